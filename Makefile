@@ -1,0 +1,50 @@
+# The two commands of the README are `make run` and `make test`; both prepare .venv by themselves.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test lint types contract unit build verify bench screenshots fonts clean
+
+.venv/.runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.dev: .venv/.runtime requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: .venv/.runtime
+	@echo "Four Islands Atlas: http://localhost:$(PORT)"
+	@$(BIN)/python -m streamlit run app.py --server.headless true --server.port $(PORT)
+
+test: lint types contract unit
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+contract: .venv/.dev
+	$(BIN)/lint-imports --no-cache
+
+unit: .venv/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+build: .venv/.runtime
+	$(BIN)/python cli.py build
+
+verify: .venv/.runtime
+	$(BIN)/python cli.py verify
+
+bench: .venv/.dev
+	@for script in bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+
+screenshots: .venv/.dev
+	$(BIN)/python bench/screenshots.py screenshots
+
+clean:
+	rm -rf .venv static/atlas screenshots
