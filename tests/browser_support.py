@@ -1,0 +1,137 @@
+"""Fixtures that start the page and open it in Debian's Chromium, with no way out to a network."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
+START_S = 60
+PAINT_MS = 20_000
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the page's server stopped at once with status {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as answer:  # noqa: S310
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the page's server did not answer within {START_S} s")
+
+
+def start_server(port: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-m", "streamlit", "run", "app.py"),
+            *("--server.headless", "true", "--server.port", str(port)),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Address of a running page, as `make run` starts it."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    process = start_server(port)
+    try:
+        wait_until_up(url, process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, headless."""
+    if not CHROMIUM.exists():
+        pytest.fail(f"{CHROMIUM} is missing: install Debian's package chromium (see .ci/run)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=CHROMIUM_ARGS)
+        yield chromium
+        chromium.close()
+
+
+class Outside:
+    """Remembers every request that would have left this machine, and refuses it."""
+
+    def __init__(self) -> None:
+        self.urls: list[str] = []
+
+    def guard(self, route: Route) -> None:
+        address = urlsplit(route.request.url)
+        if address.scheme in {"data", "blob", "file", "about"} or address.hostname in LOCAL_HOSTS:
+            route.continue_()
+            return
+        self.urls.append(route.request.url)
+        route.abort()
+
+
+@pytest.fixture
+def outside() -> Outside:
+    return Outside()
+
+
+@pytest.fixture
+def context(browser: Browser, outside: Outside) -> Iterator[BrowserContext]:
+    """A fresh profile at a laptop's size that cannot reach any other machine."""
+    opened = browser.new_context(viewport={"width": 1366, "height": 768})
+    opened.route("**/*", outside.guard)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def map_frame(page: Page) -> FrameLocator:
+    """Return the map document inside the page."""
+    return page.frame_locator("iframe[title]").first
+
+
+def open_atlas(page: Page, url: str, *, settlement: str) -> FrameLocator:
+    """Open the page and wait until `settlement` is painted; return the map document."""
+    page.goto(url)
+    frame = map_frame(page)
+    wait_for_settlement(frame, settlement)
+    return frame
+
+
+def wait_for_settlement(frame: FrameLocator, settlement: str) -> None:
+    frame.locator(f'#atlas[data-settlement="{settlement}"]').wait_for(timeout=PAINT_MS)
