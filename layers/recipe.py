@@ -1,0 +1,108 @@
+"""The recipe of an atlas' land: which package, which window, how landmasses become places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from data._errors import AtlasError, Fault
+from data.schema import Sha256
+
+RECIPE_FILE = "recipe.yaml"
+
+Position = tuple[float, float]
+
+
+class _Part(BaseModel):
+    """Base of the recipe's parts: immutable, and an unknown field is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Packed(_Part):
+    """A file inside a published package, with the hashes of both."""
+
+    package: str
+    file: str
+    sha256: Sha256
+    member: str
+    content_sha256: Sha256
+
+
+class PackedLand(Packed):
+    """Land polygons: WKB in an xz stream that follows `marker` inside the member."""
+
+    marker: str
+
+
+class PackedCountries(Packed):
+    """Country polygons, and which of them the atlas tells apart."""
+
+    keep: tuple[str, ...]
+    border_of: str
+    border_sea_end: Position
+    simplify_m: Annotated[float, Field(gt=0)]
+
+
+class Window(_Part):
+    """A window in degrees (EPSG:4326); east of 180 the longitude is counted on."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return west, south, east, north."""
+        return self.west, self.south, self.east, self.north
+
+
+class Cut(_Part):
+    """A straight cut through a landmass that several places share."""
+
+    label: str
+    line: Annotated[tuple[Position, ...], Field(min_length=2)]
+
+
+class Recipe(_Part):
+    """What recipe.yaml holds."""
+
+    wheel: PackedLand
+    countries: PackedCountries
+    region: Window
+    context: Window
+    context_tolerance_m: Annotated[float, Field(gt=0)]
+    context_smallest_km2: Annotated[float, Field(ge=0)]
+    precision_deg: Annotated[float, Field(gt=0)]
+    snap_m: Annotated[float, Field(ge=0)]
+    by_country: dict[str, str]
+    cuts: tuple[Cut, ...] = ()
+
+
+def load_recipe(land_folder: Path) -> Recipe:
+    """Read a land folder's recipe.
+
+    Raises
+    ------
+    AtlasError
+        When the recipe is missing, is no YAML or has a wrong or unknown field.
+    """
+    path = land_folder / RECIPE_FILE
+    name = f"{land_folder.name}/{RECIPE_FILE}"
+    try:
+        return Recipe.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise AtlasError([Fault(name, "", "", f"cannot be read ({error.strerror})")]) from None
+    except UnicodeDecodeError:
+        raise AtlasError([Fault(name, "", "", "is not UTF-8 text")]) from None
+    except yaml.YAMLError as error:
+        raise AtlasError([Fault(name, "", "", f"is no YAML ({error})")]) from None
+    except ValidationError as error:
+        raise AtlasError(
+            Fault(name, "", ".".join(str(step) for step in item["loc"]), item["msg"])
+            for item in error.errors()
+        ) from None
