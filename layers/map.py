@@ -1,0 +1,174 @@
+"""The map document: one folium map with everything in it, that asks the network for nothing.
+
+The same bytes are shown in the page's sandboxed frame and saved as the page that readers take
+home. Geometry is sent once; the scripts under ``layers/web`` switch settlements in the browser.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import folium
+from branca.element import Figure, MacroElement
+from data._errors import AtlasError, Fault
+from data.schema import Atlas
+from folium.template import Environment
+from jinja2 import FileSystemLoader, StrictUndefined, Template
+from layers.payload import payload
+
+WEB = Path(__file__).parent / "web"
+TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+TILES_HOST = "https://tile.openstreetmap.org"
+BUILD_HINT = "make it with `.venv/bin/python cli.py build`"
+SHEETS = ("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "bar.css", "card.css")
+SCRIPTS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/topojson-client/topojson-client.min.js",
+    "store.js",
+    "map.js",
+    "lines.js",
+    "labels.js",
+    "furniture.js",
+    "bar.js",
+    "key.js",
+    "card.js",
+    "bridge.js",
+    "keys.js",
+)
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
+
+
+class AtlasMap(folium.Map):
+    """A folium map that loads nothing: no scripts, no sheets and no tiles from elsewhere."""
+
+    default_js: list[tuple[str, str]] = []
+    default_css: list[tuple[str, str]] = []
+
+
+class Start(MacroElement):
+    """The line of script that hands folium's map to the document's own scripts."""
+
+
+class Document(Figure):
+    """The page around the map: one file, its scripts, sheets and facts inlined."""
+
+    def __init__(self, *, title: str, policy: str, land: str, data: str) -> None:
+        super().__init__()
+        self.title, self.policy, self.land, self.data = title, policy, land, data
+        self.sheets = [*fonts(), *(asset(name) for name in SHEETS)]
+        self.scripts = [asset(name) for name in SCRIPTS]
+        self.patterns = asset("patterns.svg")
+
+
+def build_document(atlas: Atlas, *, base_map: bool = False, title: str | None = None) -> str:
+    """Return the map document of an atlas: one HTML file that opens without a network.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas; its land and lines are read from its ``derived`` folder.
+    base_map : bool
+        Lay OpenStreetMap's tiles under the map. Only then may the document ask one host for
+        pictures; everything else stays forbidden by its content policy.
+    title : str, optional
+        The document's title; the atlas' own by default.
+
+    Returns
+    -------
+    str
+        HTML. The same atlas gives the same bytes.
+    """
+    document = Document(
+        title=title or atlas.file.title,
+        policy=policy(base_map=base_map),
+        land=embedded(read_land(atlas)),
+        data=embedded(payload(atlas, computed_km2=computed_areas(atlas))),
+    )
+    document._template = _template("document.html.j2")
+    leaflet_map(base_map=base_map).add_to(document)
+    return str(document.render())
+
+
+def leaflet_map(*, base_map: bool) -> folium.Map:
+    """Return folium's map with fixed ids, so that two renders are the same bytes."""
+    made = AtlasMap(
+        tiles=None,
+        zoom_control=False,
+        attribution_control=False,
+        zoom_snap=0,
+        zoom_delta=0.75,
+        wheel_px_per_zoom_level=90,
+        max_bounds_viscosity=1.0,
+        bounce_at_zoom_limits=False,
+        max_zoom=13,
+    )
+    made._name, made._id = "map", "atlas"
+    made._template = _template("leaflet_map.html.j2")
+    if base_map:
+        tiles = folium.TileLayer(TILES, attr="OpenStreetMap", max_zoom=13)
+        tiles._id = "base"
+        made.add_child(tiles)
+    start = Start()
+    start._id, start._template = "atlas", _template("start.js.j2")
+    made.add_child(start)
+    return made
+
+
+def policy(*, base_map: bool) -> str:
+    """Return the content policy: nothing from anywhere but what is in the document."""
+    images = f"data: {TILES_HOST}" if base_map else "data:"
+    return (
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+        f"img-src {images}; font-src data:"
+    )
+
+
+def asset(name: str) -> str:
+    """Return a script, sheet or drawing of ``layers/web``; empty where a part is not there."""
+    path = WEB / name
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    return _SOURCE_MAP.sub("", text)
+
+
+def fonts() -> list[str]:
+    """Return the sheet of typefaces with the files inlined, or nothing without a fonts folder."""
+    sheet = WEB / "fonts" / "fonts.css"
+    if not sheet.is_file():
+        return []
+    return [_FONT_FILE.sub(_inlined, sheet.read_text(encoding="utf-8"))]
+
+
+def embedded(value: object) -> str:
+    """Return JSON that can stand inside a script element: no tag can end it early."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def read_land(atlas: Atlas) -> dict[str, Any]:
+    """Return the land topology for the screen (TopoJSON; geometry ids are place ids)."""
+    path = Path(atlas.folder) / "derived" / "land_web.json"
+    if not path.is_file():
+        raise AtlasError([Fault("derived/land_web.json", "", "", "is missing", BUILD_HINT)])
+    topology: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return topology
+
+
+def computed_areas(atlas: Atlas) -> dict[str, float]:
+    """Return the geodesic area of each place's full-resolution land, square kilometres."""
+    return {}
+
+
+def _inlined(match: re.Match[str]) -> str:
+    raw = (WEB / "fonts" / match.group(1)).read_bytes()
+    return f"url(data:font/woff2;base64,{base64.b64encode(raw).decode('ascii')})"
+
+
+@cache
+def _template(name: str) -> Template:
+    return Environment(loader=FileSystemLoader(WEB), undefined=StrictUndefined).get_template(name)

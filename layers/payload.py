@@ -1,0 +1,215 @@
+"""The facts that travel inside the map document: small, plain and ready for JSON.
+
+The land travels beside them, once; a settlement only says who holds which place and which lines
+it drew. Nothing here knows Leaflet or Streamlit, so the saved page carries the same facts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from data.schema import LANDED_KINDS, Atlas, Holding, Line, Place, Settlement, View
+from layers.cards import cards_of, decimal_year, holding_text, key_of, ribbon_of, rule_of
+from layers.styles import paint_of
+
+STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_")
+BOTH = " / "
+_LINE_POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)")
+
+
+def payload(
+    atlas: Atlas,
+    *,
+    language: str = "en",
+    lines: Path | None = None,
+    computed_km2: Mapping[str, float] | None = None,
+) -> dict[str, Any]:
+    """Return what the map document knows, as plain JSON values.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    language : str
+        Which of the atlas' languages the interface speaks.
+    lines : Path, optional
+        The GeoJSON of the constructed lines (EPSG:4326); by default the atlas' derived one. A
+        missing file gives a map without lines.
+    computed_km2 : mapping of str to float, optional
+        Geodesic areas by place id, square kilometres, for the place cards.
+
+    Returns
+    -------
+    dict
+        Keys as in layers/web/README.md; longitudes and latitudes in degrees (EPSG:4326).
+    """
+    path = lines or Path(atlas.folder) / "derived" / "lines.geojson"
+    file = atlas.file
+    return {
+        "id": file.id,
+        "title": file.title,
+        "subtitle": file.subtitle,
+        "attribution": file.land.region.attribution,
+        "strings": strings_of(atlas, language),
+        "default": file.default_settlement,
+        "modes": modes_of(atlas, language),
+        "parties": [{"id": p.id, "slot": p.slot, "label": p.label} for p in file.parties],
+        "places": [place_of(place, atlas) for place in drawn_places(atlas)],
+        "settlements": [settlement_of(settlement, atlas) for settlement in atlas.settlements],
+        "lines": lines_of(atlas, read_lines(path)),
+        "ribbon": ribbon_of(atlas),
+        "inset": inset_of(atlas),
+        "views": {
+            "home": window(file.home_view),
+            "region": window(file.region_view),
+            "limits": window(file.limits),
+        },
+        "cards": cards_of(atlas, computed_km2=computed_km2),
+    }
+
+
+def strings_of(atlas: Atlas, language: str) -> dict[str, str]:
+    """Return the interface's strings that the map document needs, by their keys."""
+    every = atlas.strings.get(language, {})
+    return {key: text for key, text in every.items() if key.startswith(STRINGS_PREFIXES)}
+
+
+def modes_of(atlas: Atlas, language: str) -> list[dict[str, str]]:
+    """Return the naming modes: both parties' names in either order, then one language each."""
+    strings = strings_of(atlas, language)
+    return [
+        {"id": mode, "label": strings.get(f"names_{mode}".replace("-", "_"), mode)}
+        for mode in ("ja-ru", "ru-ja", "en", "ja", "ru")
+    ]
+
+
+def both(first: str, second: str, generic: str) -> str:
+    """Return two short names as one label, the generic word after them ("A / B Strait")."""
+    names = BOTH.join(dict.fromkeys(name for name in (first, second) if name))
+    return f"{names} {generic}".strip()
+
+
+def short(name: str) -> str:
+    """Return a name as it stands on a map: without what is added in brackets."""
+    return re.sub(r"\s*[(（].*?[)）]", "", name).strip() or name
+
+
+def labels_of(place: Place) -> dict[str, str]:
+    """Return the label of a place in every naming mode; never empty."""
+    english = short(place.name_en)
+    return {
+        "ja-ru": both(place.label_ja, place.label_ru, place.generic) or english,
+        "ru-ja": both(place.label_ru, place.label_ja, place.generic) or english,
+        "en": english,
+        "ja": short(place.name_ja or place.name_ja_latin or place.name_en),
+        "ru": short(place.name_ru or place.name_ru_latin or place.name_en),
+    }
+
+
+def drawn_places(atlas: Atlas) -> list[Place]:
+    """Return the places, the most important first: the order of drawing and of the Tab key."""
+    return sorted(atlas.places, key=lambda place: place.rank)
+
+
+def members_of(place: Place, atlas: Atlas) -> list[str]:
+    """Return the places with land of their own that a group (of islands, of parts) stands for."""
+    if place.kind != "group":
+        return []
+    parts = [p.id for p in atlas.places if p.part_of == place.id]
+    islands = [p.id for p in atlas.places if p.group == place.group and p.kind in LANDED_KINDS]
+    return parts or islands
+
+
+def place_of(place: Place, atlas: Atlas) -> dict[str, Any]:
+    """Return one place as the map document knows it."""
+    record: dict[str, Any] = {
+        "id": place.id,
+        "kind": place.kind,
+        "lon": place.lon,
+        "lat": place.lat,
+        "rank": place.rank,
+        "group": place.group,
+        "names": labels_of(place),
+    }
+    if place.label_line:
+        points = _LINE_POINT.findall(place.label_line)
+        record["line"] = [[float(lon), float(lat)] for lon, lat in points]
+    if members := members_of(place, atlas):
+        record["members"] = members
+    return record
+
+
+def settlement_of(settlement: Settlement, atlas: Atlas) -> dict[str, Any]:
+    """Return one settlement: who holds which place, in codes and in words, and its lines."""
+    standing = atlas.standing(settlement.id)
+    held = atlas.holding_by_place(settlement.id)
+    date = settlement.dates.signed.date
+    return {
+        "id": settlement.id,
+        "year": settlement.year,
+        "short": settlement.short,
+        "title": settlement.title.en,
+        "kind": settlement.kind,
+        "moves_line": settlement.moves_line,
+        "standing": standing.id,
+        "start": decimal_year(date),
+        "rule": rule_of(settlement),
+        "holds": {place: list(paint_of(holding, atlas)) for place, holding in held.items()},
+        "spoken": {place: holding_text(atlas, holding, date) for place, holding in held.items()},
+        "lines": [line.id for line in standing.lines],
+        "key": key_of(atlas, settlement.id),
+        "view": window(settlement.view) if settlement.view else None,
+    }
+
+
+def read_lines(path: Path) -> dict[str, list[list[list[float]]]]:
+    """Return the constructed lines by id, each a list of strokes of [lon, lat] (EPSG:4326)."""
+    if not path.is_file():
+        return {}
+    features = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return {
+        str(feature["properties"]["id"]): strokes(feature["geometry"]) for feature in features
+    }
+
+
+def strokes(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
+    """Return a (Multi)LineString's coordinates as a list of strokes, rounded to about 1 m."""
+    parts = geometry["coordinates"]
+    if geometry["type"] == "LineString":
+        parts = [parts]
+    return [[[round(lon, 5), round(lat, 5)] for lon, lat in part] for part in parts]
+
+
+def lines_of(
+    atlas: Atlas, coordinates: Mapping[str, Sequence[Sequence[Sequence[float]]]]
+) -> dict[str, Any]:
+    """Return every settlement's lines by id, with what is said of them and where they run."""
+    lines: dict[str, Line] = {
+        line.id: line for settlement in atlas.settlements for line in settlement.lines
+    }
+    return {
+        line.id: {
+            "label": line.label,
+            "kind": line.kind,
+            "basis": line.basis,
+            "coordinates": coordinates.get(line.id, []),
+        }
+        for line in lines.values()
+    }
+
+
+def inset_of(atlas: Atlas) -> dict[str, Any] | None:
+    """Return the magnified window on small islands, or None for an atlas without one."""
+    inset = atlas.file.inset
+    if inset is None:
+        return None
+    return {"title": inset.title, "view": window(inset.view), "places": list(inset.places)}
+
+
+def window(view: View) -> list[float]:
+    """Return a view as [west, south, east, north] in degrees."""
+    return [view.west, view.south, view.east, view.north]
