@@ -1,0 +1,119 @@
+"""Write GeoJSON as RFC 7946 wants it, geometry by GEOS and properties by the standard library."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+import numpy as np
+import shapely
+from geopandas import GeoDataFrame
+from numpy.typing import NDArray
+
+DECIMALS = 6  # about 0.1 m, RFC 7946 section 11.2
+GRID_DEG = 10.0**-DECIMALS
+Geometries: TypeAlias = NDArray[Any]
+
+
+def round_geometries(geometries: Geometries) -> Geometries:
+    """Round coordinates to six decimals and turn rings to the right-hand rule.
+
+    Parameters
+    ----------
+    geometries : array of shapely geometries, shape (n,)
+        EPSG:4326. None stays None.
+
+    Returns
+    -------
+    array of shapely geometries, shape (n,)
+        Valid wherever the input was; no geometry becomes empty.
+    """
+    rounded = shapely.set_precision(geometries, GRID_DEG, mode="pointwise")
+    broken = shapely.is_valid(geometries) & ~shapely.is_valid(rounded)
+    if broken.any():
+        mended = shapely.set_precision(geometries[broken], GRID_DEG, mode="valid_output")
+        rounded[broken] = np.where(shapely.is_empty(mended), geometries[broken], mended)
+    return np.asarray(shapely.orient_polygons(rounded, exterior_cw=False))
+
+
+def feature_collection(frame: GeoDataFrame, *, members: Mapping[str, Any] | None = None) -> bytes:
+    """Return a GeoDataFrame as the bytes of an RFC 7946 FeatureCollection.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        EPSG:4326; its index holds the feature ids. Columns `since` and `until` (ISO 8601 dates,
+        None for open) stay as properties and are repeated in a `when` member.
+    members : mapping, optional
+        Foreign members of the collection: licence, attribution, title.
+
+    Returns
+    -------
+    bytes
+        UTF-8 text with a bbox for each feature and for the collection, string ids, no crs member.
+
+    Raises
+    ------
+    ValueError
+        If the frame is in another CRS than EPSG:4326.
+    """
+    if frame.crs is not None and frame.crs.to_epsg() != 4326:
+        raise ValueError(f"GeoJSON is EPSG:4326, this frame is {frame.crs.name}")
+    geometries = round_geometries(frame.geometry.to_numpy())
+    features = _features(frame, geometries)
+    head = {"type": "FeatureCollection", **(members or {})}
+    box = _bbox(shapely.total_bounds(geometries)) if len(geometries) else []
+    if box:
+        head["bbox"] = box
+    opening = _dump(head)[:-1]
+    return f'{opening},"features":[{",".join(features)}]}}\n'.encode()
+
+
+def _features(frame: GeoDataFrame, geometries: Geometries) -> list[str]:
+    columns = [name for name in frame.columns if name != frame.geometry.name]
+    records = frame[columns].to_dict("records")
+    texts = shapely.to_geojson(geometries)
+    boxes = shapely.bounds(geometries)
+    return [
+        _feature(str(identifier), record, text=text, box=_bbox(box))
+        for identifier, record, text, box in zip(frame.index, records, texts, boxes, strict=True)
+    ]
+
+
+def _feature(
+    identifier: str, record: Mapping[Any, Any], *, text: str | None, box: list[float]
+) -> str:
+    properties = {str(name): _plain(value) for name, value in record.items()}
+    head: dict[str, Any] = {"type": "Feature", "id": identifier}
+    if box:
+        head["bbox"] = box
+    head["properties"] = properties
+    when = _when(properties)
+    if when:
+        head["when"] = when
+    return f'{_dump(head)[:-1]},"geometry":{text or "null"}}}'
+
+
+def _when(properties: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the time span in the form that the Linked Places format uses."""
+    ends = {"start": properties.get("since"), "end": properties.get("until")}
+    span = {name: {"in": date} for name, date in ends.items() if date}
+    return {"timespans": [span]} if span else {}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of a table may hold anything
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    return list(value) if isinstance(value, (tuple, set, np.ndarray)) else value
+
+
+def _bbox(bounds: NDArray[np.float64]) -> list[float]:
+    return [] if np.isnan(bounds).any() else [round(float(b), DECIMALS) for b in bounds]
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
