@@ -1,1 +1,1 @@
-"""What the atlas knows: typed records (`schema`) and the loader that reads a folder of them (`load`)."""
+"""What the atlas knows: typed records (`schema`) and how a folder of them is read (`load`)."""

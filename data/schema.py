@@ -8,21 +8,39 @@ record says about another (does that place exist, do two holdings overlap) is ch
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$")]
-PartialDate = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+# [0-9], not \d: the latter also matches the digits of other scripts.
+ID_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+YEAR_PATTERN = r"^[0-9]{4}$"
+HASH_PATTERN = r"^[0-9a-f]{64}$"
+
+
+def _real_date(text: str) -> str:
+    """Return the partial date as it is, or raise ValueError where no calendar has that day."""
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise ValueError(f'"{text}" is no day of the calendar') from None
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 
 PlaceKind = Literal["island", "group", "part", "mainland", "cape", "strait", "sea"]
 SettlementKind = Literal["treaty", "occupation", "declaration", "proposal", "statement"]
 Holder = str  # a party id, "joint", "undetermined" or "disputed"
+NAME_LANGUAGES = ("en", "ja", "ru")  # the fields of Translated
 SHARED_HOLDERS = ("joint", "undetermined", "disputed")
 LANDED_KINDS = ("island", "part", "mainland")  # kinds that own land of their own
 Status = Literal[
@@ -42,7 +60,9 @@ LineBetween = Literal["holder", "control", "recipient"]
 class Record(BaseModel):
     """Base of all records: immutable, and an unknown field is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
 
 
 class Source(Record):
@@ -256,7 +276,7 @@ class Settlement(Record):
 
     id: Id
     kind: SettlementKind
-    year: Annotated[str, StringConstraints(pattern=r"^\d{4}$")]
+    year: Annotated[str, StringConstraints(pattern=YEAR_PATTERN)]
     short: Sentence
     title: Translated
     full_title: str = ""
@@ -310,7 +330,7 @@ class Excerpt(Record):
     note: Note | None = None
     as_of: PartialDate
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=False)
+    model_config = ConfigDict(str_strip_whitespace=False)
 
 
 class Document(Record):
@@ -435,7 +455,9 @@ class Atlas(Record):
     def standing(self, settlement_id: str) -> Settlement:
         """Return the settlement whose holdings and lines stand under `settlement_id`."""
         settlement = self.settlement_by_id[settlement_id]
-        return self.settlement_by_id[settlement.holdings_as] if settlement.holdings_as else settlement
+        return (
+            self.settlement_by_id[settlement.holdings_as] if settlement.holdings_as else settlement
+        )
 
     def landed_places(self, name: str) -> tuple[Place, ...]:
         """Return the places with land that a group id or a place id stands for."""

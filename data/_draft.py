@@ -1,0 +1,199 @@
+"""An atlas folder as far as it could be read, before the rules between records are checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from data import schema
+from data._errors import Fault
+from data._reading import Row, read_table, read_yaml
+from data._records import parse, shown
+
+AnyRecord = TypeVar("AnyRecord", bound=schema.Record)
+
+ATLAS_FILE = "atlas.yaml"
+PLACES_FILE = "places.csv"
+AREAS_FILE = "areas.csv"
+PLACE_COLUMNS = tuple(name for name in schema.Place.model_fields if name != "areas")
+AREA_COLUMNS = tuple(schema.Area.model_fields)
+NAME_COLUMNS = ("name_en", "name_ja", "name_ja_latin", "name_ru", "name_ru_latin")
+LABEL_COLUMNS = ("label_ja", "label_ru")
+NO_NAME = "-"  # in the table: looked for, and not on record
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[AnyRecord]):
+    """A record with where it stands; `whole` is false where broken entries were left out."""
+
+    file: str
+    where: str
+    record: AnyRecord
+    whole: bool = True
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was read. `ids` holds every id that is written, also those of broken records.
+
+    A kind that is not in `ids` could not be read at all; then nothing can be said about it.
+    """
+
+    folder: Path
+    faults: list[Fault] = field(default_factory=list)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    atlas: Filed[schema.AtlasFile] | None = None
+    places: list[Filed[schema.Place]] = field(default_factory=list)
+    areas: list[Filed[schema.Area]] = field(default_factory=list)
+    settlements: list[Filed[schema.Settlement]] = field(default_factory=list)
+    documents: list[Filed[schema.Document]] = field(default_factory=list)
+    strings: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def known(self, *kinds: str) -> set[str] | None:
+        """Return every id of these kinds, or None where one of them could not be read."""
+        if any(kind not in self.ids for kind in kinds):
+            return None
+        return {name for kind in kinds for name in self.ids[kind]}
+
+
+def read_draft(folder: Path) -> Draft:
+    """Read every file of an atlas folder; faults are collected in the draft."""
+    draft = Draft(folder)
+    _read_atlas_file(draft)
+    _read_places(draft)
+    _read_areas(draft)
+    draft.settlements = _read_folder(draft, "settlements", model=schema.Settlement)
+    draft.documents = _read_folder(draft, "documents", model=schema.Document)
+    _read_strings(draft)
+    return draft
+
+
+def _read_atlas_file(draft: Draft) -> None:
+    raw = read_yaml(draft.folder, ATLAS_FILE, faults=draft.faults)
+    if raw is None:
+        return
+    for kind in ("parties", "groups", "ribbons", "sources"):
+        draft.ids[kind] = _ids(raw.get(kind))
+    record, whole = parse(schema.AtlasFile, raw, file=ATLAS_FILE, record="", faults=draft.faults)
+    draft.atlas = Filed(ATLAS_FILE, "", record, whole) if record else None
+
+
+def _ids(entries: object) -> list[str]:
+    """Return the ids of a list of records as read, whatever else is wrong with them."""
+    if not isinstance(entries, list):
+        return []
+    ids = (entry.get("id") for entry in entries if isinstance(entry, Mapping))
+    return [name for name in ids if isinstance(name, str)]
+
+
+def _read_places(draft: Draft) -> None:
+    rows = read_table(draft.folder, PLACES_FILE, columns=PLACE_COLUMNS, faults=draft.faults)
+    if rows is None:
+        return
+    draft.ids["places"] = [row.cells["id"] for row in rows]
+    for row in rows:
+        _note_missing_names(row, draft.faults)
+        _parse_row(draft.places, schema.Place, row=row, file=PLACES_FILE, faults=draft.faults)
+
+
+def _note_missing_names(row: Row, faults: list[Fault]) -> None:
+    for column in NAME_COLUMNS[1:]:
+        if not row.cells[column]:
+            problem, expected = "the translation is missing", 'write "-" if none is on record'
+            faults.append(Fault(PLACES_FILE, row.label("id"), column, problem, expected))
+
+
+def _read_areas(draft: Draft) -> None:
+    if not (draft.folder / AREAS_FILE).exists():
+        return  # an atlas may have no published areas
+    rows = read_table(draft.folder, AREAS_FILE, columns=AREA_COLUMNS, faults=draft.faults)
+    for row in rows or ():
+        _parse_row(draft.areas, schema.Area, row=row, file=AREAS_FILE, faults=draft.faults)
+
+
+def _parse_row(
+    found: list[Filed[AnyRecord]],
+    model: type[AnyRecord],
+    *,
+    row: Row,
+    file: str,
+    faults: list[Fault],
+) -> None:
+    """Add the record that a row holds; an empty cell is a field that is not given."""
+    where = row.label(next(iter(row.cells.keys() & {"id", "place"})))
+    named = (*NAME_COLUMNS, *LABEL_COLUMNS)
+    raw = {
+        column: "" if column in named and cell == NO_NAME else cell
+        for column, cell in row.cells.items()
+        if cell
+    }
+    record, whole = parse(model, raw, file=file, record=where, faults=faults)
+    if record:
+        found.append(Filed(file, where, record, whole))
+
+
+def _yaml_files(draft: Draft, name: str) -> list[str]:
+    """Return the YAML files of a sub-folder, in name order; one ending in .yml is a fault."""
+    paths = sorted((draft.folder / name).iterdir())
+    for path in paths:
+        if path.suffix == ".yml":
+            problem = "would not be read"
+            draft.faults.append(Fault(f"{name}/{path.name}", "", "", problem, "name it .yaml"))
+    return [f"{name}/{path.name}" for path in paths if path.suffix == ".yaml"]
+
+
+def _read_folder(draft: Draft, name: str, *, model: type[AnyRecord]) -> list[Filed[AnyRecord]]:
+    """Return the records of a sub-folder with one file each, whose name is the record's id."""
+    if not (draft.folder / name).is_dir():
+        draft.faults.append(Fault(f"{name}/", "", "", "the folder is missing"))
+        return []
+    found: list[Filed[AnyRecord]] = []
+    draft.ids[name] = []
+    for file in _yaml_files(draft, name):
+        draft.ids[name].append(Path(file).stem)
+        raw = read_yaml(draft.folder, file, faults=draft.faults)
+        if raw is None:
+            continue
+        draft.faults.extend(_misnamed(file, raw))
+        record, whole = parse(model, raw, file=file, record="", faults=draft.faults)
+        if record:
+            found.append(Filed(file, "", record, whole))
+    return found
+
+
+def _misnamed(file: str, raw: Mapping[str, Any]) -> Iterable[Fault]:
+    name, stem = raw.get("id"), Path(file).stem
+    if isinstance(name, str) and name != stem:
+        problem = f"{shown(name)} is not the file's name"
+        yield Fault(file, "", "id", problem, f'write "{stem}" or rename the file')
+
+
+def _read_strings(draft: Draft) -> None:
+    """Read the texts of the page: one flat file a language, the same keys in each."""
+    if draft.atlas is None or not (draft.folder / "strings").is_dir():
+        return
+    languages = draft.atlas.record.languages
+    for file in _yaml_files(draft, "strings"):
+        if Path(file).stem not in languages:
+            problem = f'the atlas has no language "{Path(file).stem}"'
+            draft.faults.append(Fault(file, "", "", problem, "add it to languages in atlas.yaml"))
+    for language in languages:
+        file = f"strings/{language}.yaml"
+        raw = read_yaml(draft.folder, file, faults=draft.faults)
+        if raw is not None:
+            draft.faults.extend(_not_text(file, raw))
+            draft.strings[language] = {str(k): str(v) for k, v in raw.items()}
+
+
+def _not_text(file: str, raw: Mapping[str, object]) -> Iterable[Fault]:
+    for key, value in raw.items():
+        if not isinstance(value, str) or not value.strip():
+            yield Fault(file, "", str(key), "is not a text")
+
+
+def duplicates(names: Collection[str]) -> list[str]:
+    """Return the names that occur more than once, each once, in order."""
+    names = list(names)
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1]

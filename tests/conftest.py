@@ -1,0 +1,39 @@
+"""Fixtures that every test module may use: the invented atlas, the real one, the shared folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from data.load import load_atlas
+from data.schema import Atlas
+
+TINY_ATLAS = Path(__file__).parent / "tiny_atlas"
+REPOSITORY = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def tiny_atlas_folder(tmp_path: Path) -> Path:
+    """A copy of the invented atlas that a test may spoil: two parties, four islands, a strait."""
+    return Path(shutil.copytree(TINY_ATLAS, tmp_path / "tiny_atlas"))
+
+
+@pytest.fixture
+def tiny_atlas(tiny_atlas_folder: Path) -> Atlas:
+    """The invented atlas, loaded from a folder of its own."""
+    return load_atlas(tiny_atlas_folder)
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """The real atlas."""
+    return load_atlas()
+
+
+@pytest.fixture(scope="session")
+def shared_folder() -> Path | None:
+    """The folder of shared material beside the repository, or None where there is none."""
+    folder = REPOSITORY.parent / "shared"
+    return folder if folder.is_dir() else None
