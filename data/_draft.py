@@ -64,6 +64,8 @@ def read_draft(folder: Path) -> Draft:
     _read_atlas_file(draft)
     _read_places(draft)
     _read_areas(draft)
+    if not (folder / "settlements").is_dir():
+        draft.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     draft.settlements = _read_folder(draft, "settlements", model=schema.Settlement)
     draft.documents = _read_folder(draft, "documents", model=schema.Document)
     _read_strings(draft)
@@ -136,6 +138,8 @@ def _parse_row(
 
 def _yaml_files(draft: Draft, name: str) -> list[str]:
     """Return the YAML files of a sub-folder, in name order; one ending in .yml is a fault."""
+    if not (draft.folder / name).is_dir():
+        return []  # an atlas may have no documents and no texts
     paths = sorted((draft.folder / name).iterdir())
     for path in paths:
         if path.suffix == ".yml":
@@ -146,9 +150,6 @@ def _yaml_files(draft: Draft, name: str) -> list[str]:
 
 def _read_folder(draft: Draft, name: str, *, model: type[AnyRecord]) -> list[Filed[AnyRecord]]:
     """Return the records of a sub-folder with one file each, whose name is the record's id."""
-    if not (draft.folder / name).is_dir():
-        draft.faults.append(Fault(f"{name}/", "", "", "the folder is missing"))
-        return []
     found: list[Filed[AnyRecord]] = []
     draft.ids[name] = []
     for file in _yaml_files(draft, name):

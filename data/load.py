@@ -19,8 +19,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     Parameters
     ----------
     folder : Path or str
-        A folder with atlas.yaml, places.csv, settlements/*.yaml, documents/*.yaml and, where the
-        atlas has them, areas.csv and strings/*.yaml. The default is the atlas of this project.
+        A folder with atlas.yaml, places.csv, settlements/*.yaml and, where the atlas has them,
+        areas.csv, documents/*.yaml and strings/*.yaml. The default is this project's own.
 
     Returns
     -------
