@@ -1,0 +1,248 @@
+"""The atlas from a terminal: list, export, check, verify and build.
+
+Exit status: 0 done, 1 the input is at fault (one line for each fault on standard error), 2 wrong
+usage. ``-`` is standard input or output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from data._errors import AtlasError, Fault
+from data._nearest import nearest
+from data.load import DEFAULT_ATLAS, load_atlas
+from data.schema import Atlas, Settlement
+
+DONE, AT_FAULT, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command line asks for something that does not exist."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        The words after the program's name; by default those of the process.
+
+    Returns
+    -------
+    int
+        0 done, 1 the input is at fault, 2 wrong usage.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except AtlasError as error:
+        return _at_fault(error.faults)
+    except UsageError as error:
+        print(f"cli.py: {error}", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:  # the reader of our output closed it: nothing is left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        return _at_fault([Fault(str(error.filename or "-"), "", "", error.strerror or str(error))])
+
+
+def _at_fault(faults: Sequence[Fault]) -> int:
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return AT_FAULT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="cli.py", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument(
+        "--atlas", type=Path, default=DEFAULT_ATLAS, help="the atlas folder (default: %(default)s)"
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_list(commands)
+    _add_export(commands)
+    _add_check(commands)
+    _add_verify(commands)
+    _add_build(commands)
+    return parser
+
+
+def _add_list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("list", help="the settlements, in time order")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command.set_defaults(run=_list)
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("export", help="a layer as GeoJSON, GeoPackage or GeoParquet")
+    command.add_argument("what", choices=("holdings", "boundary", "changes", "places"))
+    command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
+    command.add_argument("--from", dest="from_id", metavar="ID", help="changes: from this one")
+    command.add_argument("--to", dest="to_id", metavar="ID", help="changes: to this one")
+    command.add_argument("--format", choices=("geojson", "gpkg", "parquet"), default="geojson")
+    command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
+    command.set_defaults(run=_export)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("check", help="check GeoJSON files strictly against RFC 7946")
+    command.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
+    command.set_defaults(run=_check)
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("verify", help="check the whole atlas, and its excerpts")
+    command.add_argument(
+        "--sources", type=Path, metavar="DIR", help="a folder with the documents' text files"
+    )
+    command.set_defaults(run=_verify)
+
+
+def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("build", help="make all derived geometry from the raw land")
+    command.add_argument("--check", action="store_true", help="only say whether it is up to date")
+    command.set_defaults(run=_build)
+
+
+# list ------------------------------------------------------------------------------------------
+
+
+def _list(options: argparse.Namespace) -> int:
+    atlas = load_atlas(options.atlas)
+    if options.json:
+        rows = [_summary(settlement) for settlement in atlas.settlements]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return DONE
+    width = max(len(settlement.id) for settlement in atlas.settlements)
+    for settlement in atlas.settlements:
+        title = settlement.title.en
+        print(
+            f"{settlement.id:<{width}}  {settlement.dates.signed.date:<10}  "
+            f"{settlement.kind:<11}  {title}"
+        )
+    return DONE
+
+
+def _summary(settlement: Settlement) -> dict[str, object]:
+    dates = settlement.dates
+    return {
+        "id": settlement.id,
+        "kind": settlement.kind,
+        "title": settlement.title.model_dump(),
+        "signed": dates.signed.date,
+        "in_force": dates.in_force.date if dates.in_force else None,
+        "ended": dates.ended.date if dates.ended else None,
+        "status": settlement.status_line,
+        "holdings_as": settlement.holdings_as or None,
+        "lines": [line.id for line in settlement.lines],
+    }
+
+
+# export ----------------------------------------------------------------------------------------
+
+
+def _export(options: argparse.Namespace) -> int:
+    from layers.export import export  # noqa: PLC0415 - geopandas takes a second to import
+
+    atlas = load_atlas(options.atlas)
+    _demand_sense(options, atlas)
+    raw = export(
+        atlas,
+        options.what,
+        settlement=options.settlement,
+        from_id=options.from_id,
+        to_id=options.to_id,
+        format=options.format,
+    )
+    _write(options.output, raw)
+    return DONE
+
+
+def _demand_sense(options: argparse.Namespace, atlas: Atlas) -> None:
+    """Refuse ids that do not exist and options that say nothing about this layer."""
+    for name in (options.settlement, options.from_id, options.to_id):
+        if name is not None and name not in atlas.settlement_by_id:
+            hint = nearest(name, atlas.settlement_by_id)
+            raise UsageError(f'no settlement "{name}"' + (f"; {hint}" if hint else ""))
+    if bool(options.from_id) != bool(options.to_id):
+        raise UsageError("--from and --to go together")
+    if options.from_id and options.what != "changes":
+        raise UsageError("--from and --to go with changes")
+    if options.settlement and options.what in ("changes", "places"):
+        raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")
+
+
+def _write(output: str, raw: bytes) -> None:
+    """Write a whole file or none: an old file stays as it was when something fails."""
+    if output == "-":
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(output)
+    if path.is_dir():
+        raise IsADirectoryError(0, "is a folder; name a file", output)
+    if not path.parent.is_dir():
+        raise FileNotFoundError(0, "its folder does not exist", output)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
+        new.write(raw)
+    Path(new.name).chmod(0o644)
+    Path(new.name).replace(path)
+
+
+# check -----------------------------------------------------------------------------------------
+
+
+def _check(options: argparse.Namespace) -> int:
+    from geo.check import check_geojson  # noqa: PLC0415 - as above
+
+    refused = False
+    for name in options.files:
+        try:
+            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            print(f"{name}: error: cannot be read: {reason}", file=sys.stderr)
+            refused = True
+            continue
+        findings = check_geojson(raw)
+        for finding in findings:
+            print(finding.line(name), file=sys.stderr)
+        refused = refused or any(finding.level == "error" for finding in findings)
+    return AT_FAULT if refused else DONE
+
+
+# verify and build ------------------------------------------------------------------------------
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from data.anchor import verify_excerpts  # noqa: PLC0415 - as above
+
+    atlas = load_atlas(options.atlas)
+    print(
+        f"{atlas.file.title}: {len(atlas.settlements)} settlements, {len(atlas.places)} places, "
+        f"{len(atlas.documents)} documents, {len(atlas.excerpt_by_id)} excerpts: no fault"
+    )
+    if options.sources is None:
+        print("Excerpts not compared with their texts: give the folder with --sources DIR")
+        return DONE
+    outcome = verify_excerpts(atlas, options.sources)
+    print(outcome)
+    return _at_fault(outcome.faults) if outcome.faults else DONE
+
+
+def _build(options: argparse.Namespace) -> int:
+    from layers.build import build  # noqa: PLC0415 - as above
+
+    print(build(load_atlas(options.atlas), check=options.check))
+    return DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())
