@@ -2,54 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from data.schema import SHARED_HOLDERS, Atlas, Group, Holding, Place
+from layers.cards import strings_of
+from layers.payload import labels_of
 
 BOTH = ("ja-ru", "ru-ja")
-ALONE = ("en", "ja", "ru")
-MODES = (*BOTH, *ALONE)
 DEFAULT_MODE = BOTH[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Mode:
-    """A way to name places: its id (also the URL's) and the label on the switch."""
-
-    id: str
-    label: str
-
-
-def strings_of(atlas: Atlas, lang: str = "") -> Mapping[str, str]:
-    """Return the interface's words in `lang`, or in the atlas' first language."""
-    return atlas.strings.get(lang) or atlas.strings[atlas.file.languages[0]]
-
-
-def modes(atlas: Atlas, lang: str = "") -> tuple[Mode, ...]:
-    """Return the naming modes, the double ones labelled by a place of the atlas.
-
-    A double mode names its order by example (the first of the highest-ranked islands whose two
-    names differ), so that the order is a choice of the reader and not hidden in a word.
-    """
-    words = strings_of(atlas, lang)
-    double = [place for place in atlas.places if place.label_ja and place.label_ru]
-    differing = [place for place in double if place.label_ja != place.label_ru] or double
-    example = min(differing, key=lambda place: (place.kind != "island", place.rank), default=None)
-    labels = {mode: place_name(example, mode) if example else mode for mode in BOTH}
-    return tuple(Mode(id=m, label=labels.get(m) or words[f"page_names_{m}"]) for m in MODES)
 
 
 def place_name(place: Place, mode: str) -> str:
     """Return a place's name in a naming mode ("Vries / Etorofu Strait"), never empty."""
-    if mode in ALONE:
-        own = {"en": place.name_en, "ja": place.name_ja, "ru": place.name_ru}[mode]
-        return own or place.name_en
-    pair = [place.label_ja, place.label_ru] if mode == BOTH[0] else [place.label_ru, place.label_ja]
-    shown = list(dict.fromkeys(name for name in pair if name))
-    if not shown:
-        return place.name_en
-    return " ".join(part for part in (" / ".join(shown), place.generic) if part)
+    return labels_of(place)[mode]
 
 
 def group_name(atlas: Atlas, group: Group, *, mode: str) -> str:
@@ -69,9 +32,9 @@ def party_label(atlas: Atlas, party: str, *, date: str) -> str:
     return known.label_at(date) if known else party
 
 
-def holder_word(atlas: Atlas, holding: Holding, *, date: str, lang: str = "") -> str:
+def holder_word(atlas: Atlas, holding: Holding, *, date: str) -> str:
     """Return in a word or two who has a place: a party, "joint", "promised to Japan"."""
-    words = strings_of(atlas, lang)
+    words = strings_of(atlas)
     if holding.status in ("promised", "proposed"):
         recipient = party_label(atlas, holding.recipient, date=date)
         return words[f"held_{holding.status}"].format(recipient=recipient)
@@ -85,9 +48,9 @@ def holder_word(atlas: Atlas, holding: Holding, *, date: str, lang: str = "") ->
     return party_label(atlas, holding.holder, date=date)
 
 
-def holding_phrase(atlas: Atlas, holding: Holding, *, date: str, lang: str = "") -> str:
+def holding_phrase(atlas: Atlas, holding: Holding, *, date: str) -> str:
     """Return in one phrase who holds a place, with what standing, and who is in control."""
-    words = strings_of(atlas, lang)
+    words = strings_of(atlas)
     if holding.status == "outside":
         if holding.holder in SHARED_HOLDERS:
             return words["held_outside_none"]
@@ -95,7 +58,7 @@ def holding_phrase(atlas: Atlas, holding: Holding, *, date: str, lang: str = "")
         return words["held_outside"].format(holder=holder)
     key = f"held_{holding.status}_control"
     if key not in words or holding.control in SHARED_HOLDERS:
-        return holder_word(atlas, holding, date=date, lang=lang)
+        return holder_word(atlas, holding, date=date)
     control = party_label(atlas, holding.control, date=date)
     recipient = party_label(atlas, holding.recipient, date=date)
     return words[key].format(control=control, recipient=recipient)
