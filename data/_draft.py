@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -13,6 +13,7 @@ from data._reading import Row, read_table, read_yaml
 from data._records import parse, shown
 
 AnyRecord = TypeVar("AnyRecord", bound=schema.Record)
+OneRecord_co = TypeVar("OneRecord_co", bound=schema.Record, covariant=True)
 
 ATLAS_FILE = "atlas.yaml"
 PLACES_FILE = "places.csv"
@@ -25,12 +26,12 @@ NO_NAME = "-"  # in the table: looked for, and not on record
 
 
 @dataclass(frozen=True, slots=True)
-class Filed(Generic[AnyRecord]):
+class Filed(Generic[OneRecord_co]):
     """A record with where it stands; `whole` is false where broken entries were left out."""
 
     file: str
     where: str
-    record: AnyRecord
+    record: OneRecord_co
     whole: bool = True
 
 
@@ -192,9 +193,3 @@ def _not_text(file: str, raw: Mapping[str, object]) -> Iterable[Fault]:
     for key, value in raw.items():
         if not isinstance(value, str) or not value.strip():
             yield Fault(file, "", str(key), "is not a text")
-
-
-def duplicates(names: Collection[str]) -> list[str]:
-    """Return the names that occur more than once, each once, in order."""
-    names = list(names)
-    return [name for name in dict.fromkeys(names) if names.count(name) > 1]

@@ -57,12 +57,12 @@ def entry_name(section: str, entry: object, position: int) -> str:
     section : str
         The list's field name.
     entry : object
-        The entry: a mapping as it was read.
+        The entry: a mapping as it was read, or a record.
     position : int
         Its place in the list, from 0.
     """
     name, key = ENTRY_NAMES.get(section, (section, ""))
-    value = entry.get(key) if isinstance(entry, Mapping) else None
+    value = entry.get(key) if isinstance(entry, Mapping) else getattr(entry, key, None)
     if isinstance(value, list | tuple):
         value = ", ".join(str(item) for item in value)
     if isinstance(value, str) and value.strip():
@@ -135,7 +135,7 @@ def _fault(
     record: str,
 ) -> Fault:
     entry, field = _place(raw, detail["loc"])
-    where = " ".join(part for part in (record, entry) if part)
+    where = ": ".join(part for part in (record, entry) if part)
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, detail["loc"][:-1])
         name = detail["loc"][-1]
@@ -148,19 +148,18 @@ def _place(raw: Mapping[str, Any], path: Path) -> tuple[str, str]:
     """Return the entry and the field that a path leads to, as a reader would name them."""
     value: Any = raw
     names: list[str] = []
-    field: list[str] = []
-    section = ""
+    field = section = ""
     for step in path:
         value = _step(value, step)
         if not isinstance(step, int):
             section = str(step)
-            field.append(section)
+            field = f"{field}.{section}" if field else section
         elif isinstance(value, Mapping):
             names.append(entry_name(section, value, step))
-            field = []
+            field = ""
         else:
-            field.append(str(step + 1))
-    return " ".join(names), " ".join(field)
+            field = f"{field} {step + 1}"
+    return ": ".join(names), field
 
 
 def _step(value: Any, step: int | str) -> Any:  # noqa: ANN401 - plain values

@@ -40,7 +40,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     draft = read_draft(folder)
     faults = [*draft.faults, *_rules.check(draft)]
     if faults or draft.atlas is None:
-        raise AtlasError(dict.fromkeys(faults))
+        # One block a file, each in the order of discovery; a fault found twice is said once.
+        raise AtlasError(sorted(dict.fromkeys(faults), key=lambda fault: fault.file))
     return _atlas(draft, draft.atlas.record)
 
 
