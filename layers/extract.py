@@ -1,10 +1,10 @@
 """The raw land of an atlas, taken from published packages by its recipe.
 
 Run as ``python -m layers.extract WHEEL WORLD_ATLAS LAND_FOLDER``. Three GeoParquet files are
-written into the atlas' land folder, beside its recipe: `region.parquet` (full resolution), `context.parquet` (the
-land around it, coarser, meeting the region exactly at the region's frame) and
-`natural_earth.parquet` (today's countries, only to sort the context by). The program itself never
-downloads anything and never runs this: the files are committed.
+written into the atlas' land folder, beside its recipe: `region.parquet` (full resolution),
+`context.parquet` (the land around it, coarser, meeting the region exactly at the region's frame)
+and `natural_earth.parquet` (today's countries, only to sort the context by). The atlas itself
+never runs this and never downloads anything: the files are committed.
 """
 
 from __future__ import annotations
@@ -68,9 +68,7 @@ def single_polygons(geometries: Polygons) -> Polygons:
     return np.asarray(parts[is_polygon & ~shapely.is_empty(parts)], dtype=object)
 
 
-def extract(
-    land_folder: Path, wheel: Path, *, world_atlas: Path
-) -> dict[str, gpd.GeoDataFrame]:
+def extract(land_folder: Path, wheel: Path, *, world_atlas: Path) -> dict[str, gpd.GeoDataFrame]:
     """Write the three raw land files into `land_folder` and return them by file name.
 
     Raises
@@ -91,9 +89,7 @@ def _package_bytes(packed: Packed, path: Path) -> bytes:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise AtlasError(
-            [Fault(str(path), "", "", f"cannot be read ({error.strerror})")]
-        ) from None
+        raise AtlasError([Fault(str(path), "", "", f"cannot be read ({error.strerror})")]) from None
     _must_match(str(path), raw, packed.sha256)
     return raw
 
@@ -132,7 +128,7 @@ def unwrap(polygons: Polygons, window: Window) -> Polygons:
     if window.east <= 180:
         return polygons
     west_of = shapely.bounds(polygons)[:, 0] < window.east - 360
-    beyond = shapely.transform(polygons[west_of], lambda xy: xy + [360.0, 0.0])
+    beyond = shapely.transform(polygons[west_of], lambda xy: np.add(xy, (360.0, 0.0)))
     return np.concatenate([polygons, beyond])
 
 

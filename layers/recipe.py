@@ -68,6 +68,18 @@ class Cut(_Part):
     line: Annotated[tuple[Position, ...], Field(min_length=2)]
 
 
+class Web(_Part):
+    """How the land is made small enough for a screen."""
+
+    window: Window
+    quantum_deg: Annotated[float, Field(gt=0)]
+    context_smallest_km2: Annotated[float, Field(ge=0)]
+    smallest_km2: Annotated[float, Field(ge=0)]
+    context_tolerance_m: Annotated[float, Field(gt=0)]
+    coarse_tolerance_m: Annotated[float, Field(gt=0)]
+    coarse: tuple[str, ...] = ()
+
+
 class Recipe(_Part):
     """What recipe.yaml holds."""
 
@@ -81,6 +93,8 @@ class Recipe(_Part):
     snap_m: Annotated[float, Field(ge=0)]
     by_country: dict[str, str]
     cuts: tuple[Cut, ...] = ()
+    no_polygon: tuple[str, ...] = ()
+    web: Web
 
 
 def load_recipe(land_folder: Path) -> Recipe:

@@ -1,0 +1,214 @@
+"""The land of an atlas: raw files, landmasses joined to places, and what is read back of them.
+
+The raw files lie in the atlas' land folder; what `layers.build` makes of them lies in `derived`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from data._errors import AtlasError, Fault
+from data.schema import Atlas
+from geo.measure import area_km2
+from geo.polygons import repair, simplify
+from layers._join import join_land
+from layers.extract import COUNTRIES_FILE, CRS, Polygons, single_polygons
+from layers.recipe import Recipe, load_recipe
+
+Resolution = Literal["full", "web"]
+
+DERIVED_FOLDER = "derived"
+FULL_FILE, WEB_FILE, LINES_FILE = "land_full.parquet", "land_web.json", "lines.geojson"
+BUILD_COMMAND = ".venv/bin/python cli.py build"
+
+_NOWHERE = shapely.Point()
+
+
+def land_folder(atlas: Atlas) -> Path:
+    """Return the folder with the raw land and its recipe."""
+    return (Path(atlas.folder) / atlas.file.land.region.file).parent
+
+
+def derived_folder(atlas: Atlas) -> Path:
+    """Return the folder with the geometry that `layers.build` makes."""
+    return Path(atlas.folder) / DERIVED_FOLDER
+
+
+def load_land(atlas: Atlas, resolution: Resolution = "full") -> gpd.GeoDataFrame:
+    """Read the land of every place that has land of its own.
+
+    Parameters
+    ----------
+    resolution : {"full", "web"}
+        "full": the region as published, the land around it simplified; "web": what the map draws.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, one row a place in the atlas' order: place, geometry (one MultiPolygon, cut at
+        180 degrees; empty for a place that the land polygons do not hold), area_computed_km2
+        (geodesic, of the full resolution; NaN where a place's land ends at the window of the data
+        or at a cut of our own).
+
+    Raises
+    ------
+    AtlasError
+        When the derived file is missing or unreadable.
+    """
+    full = _read(atlas, FULL_FILE)
+    if resolution == "full":
+        return full
+    shapes = _read(atlas, WEB_FILE).set_index("id").geometry
+    empty = shapely.MultiPolygon()
+    geometry = [shapes.get(place, empty) for place in full["place"]]
+    return full.set_geometry(gpd.GeoSeries(geometry, crs=CRS).map(wrap))
+
+
+def _read(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
+    path = derived_folder(atlas) / name
+    if not path.is_file():
+        problem = "is missing"
+        raise AtlasError(
+            [Fault(f"{DERIVED_FOLDER}/{name}", "", "", problem, f"run {BUILD_COMMAND}")]
+        )
+    try:
+        if path.suffix == ".parquet":
+            return gpd.read_parquet(path)
+        return gpd.read_file(path, engine="pyogrio").set_crs(CRS, allow_override=True)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = str(error).splitlines()[0]
+        expected = f"run {BUILD_COMMAND}"
+        raise AtlasError([Fault(f"{DERIVED_FOLDER}/{name}", "", "", reason, expected)]) from None
+
+
+def join_raw_land(atlas: Atlas) -> gpd.GeoDataFrame:
+    """Return the raw land joined to places; see `layers._join.join_land`.
+
+    Raises
+    ------
+    AtlasError
+        When a raw file is missing or is not the one whose hash atlas.yaml gives.
+    """
+    files = (atlas.file.land.region, atlas.file.land.context)
+    faults = [
+        fault
+        for file in files
+        for fault in _file_faults(Path(atlas.folder), file.file, file.sha256)
+    ]
+    if faults:
+        raise AtlasError(faults)
+    region, context = (
+        gpd.read_parquet(Path(atlas.folder) / file.file).geometry.to_numpy() for file in files
+    )
+    countries = gpd.read_parquet(land_folder(atlas) / COUNTRIES_FILE)
+    recipe = load_recipe(land_folder(atlas))
+    return join_land(atlas, recipe, region=region, context=context, countries=countries)
+
+
+def _file_faults(folder: Path, name: str, expected: str) -> list[Fault]:
+    try:
+        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    except OSError as error:
+        return [Fault(name, "", "", f"cannot be read ({error.strerror})")]
+    if found == expected:
+        return []
+    return [Fault(name, "", "sha256", f"is {found}", f"expected {expected} (atlas.yaml, land)")]
+
+
+def full_land(joined: gpd.GeoDataFrame, recipe: Recipe) -> gpd.GeoDataFrame:
+    """Return what `load_land` reads at full resolution, from joined land."""
+    area = np.asarray(area_km2(joined.geometry.to_numpy()), dtype=float)
+    cut_off = _runs_out(joined.geometry.to_numpy(), recipe)
+    return gpd.GeoDataFrame(
+        {"place": joined["place"], "area_computed_km2": np.where(cut_off, np.nan, area.round(6))},
+        geometry=joined.geometry.map(wrap),
+        crs=CRS,
+    )
+
+
+def _runs_out(land: Polygons, recipe: Recipe) -> npt.NDArray[np.bool_]:
+    """Tell which land ends at the edge of the window or at one of the recipe's own cuts.
+
+    The area of such land would say something about our data, not about a place.
+    """
+    cuts = [shapely.LineString(cut.line) for cut in recipe.cuts]
+    edges = shapely.union_all([shapely.box(*recipe.context.bounds).exterior, *cuts])
+    return np.asarray(shapely.dwithin(land, edges, 1e-6), dtype=bool)
+
+
+def wrap(land: shapely.MultiPolygon) -> shapely.MultiPolygon:
+    """Return land with longitudes from -180 to 180, cut at 180 degrees (RFC 7946, 3.1.9)."""
+    if land.is_empty or land.bounds[2] <= 180:
+        return _gather(land)
+    west = shapely.intersection(land, shapely.box(-180, -90, 180, 90))
+    east = shapely.intersection(land, shapely.box(180, -90, 540, 90))
+    return _gather(west, shapely.transform(east, lambda xy: np.add(xy, (-360.0, 0.0))))
+
+
+def _gather(*shapes: shapely.Geometry) -> shapely.MultiPolygon:
+    return shapely.MultiPolygon(list(single_polygons(np.array(shapes, dtype=object))))
+
+
+def web_land(joined: gpd.GeoDataFrame, recipe: Recipe, *, tolerance_m: float) -> gpd.GeoDataFrame:
+    """Return the land that the map draws: fine inside the region, coarse around it, no seam.
+
+    Parameters
+    ----------
+    joined : GeoDataFrame
+        What `join_raw_land` returns; longitudes are counted on east of 180 degrees, here too.
+    tolerance_m : float
+        For the islands inside the region; see `geo.polygons.simplify`.
+
+    Returns
+    -------
+    GeoDataFrame
+        id (the place), geometry on the recipe's grid; only places that have land. Every place's
+        largest landmass is kept, however small.
+    """
+    land = joined[~joined.geometry.is_empty]
+    ids, box = land["place"].to_numpy(), shapely.box(*recipe.region.bounds)
+    whole = shapely.intersection(land.geometry.to_numpy(), shapely.box(*recipe.web.window.bounds))
+    inside = _without_islets(shapely.intersection(whole, box), recipe.web.smallest_km2)
+    outside = shapely.difference(whole, box)
+    outside = _without_islets(outside, recipe.web.context_smallest_km2, frame=box.exterior)
+    coarse = np.isin(ids, recipe.web.coarse)
+    near = np.full(len(ids), shapely.Polygon(), dtype=object)
+    near[~coarse] = _simplified(inside[~coarse], tolerance_m, beside=outside)
+    near[coarse] = _simplified(inside[coarse], recipe.web.coarse_tolerance_m, beside=outside)
+    far = _simplified(outside, recipe.web.context_tolerance_m, beside=inside)
+    shapes = _on_grid(shapely.union(near, far), recipe.web.quantum_deg)
+    return gpd.GeoDataFrame({"id": ids}, geometry=shapes, crs=CRS)
+
+
+def _simplified(shapes: Polygons, tolerance_m: float, *, beside: Polygons) -> Polygons:
+    """Return the shapes simplified, what they share with their neighbours still shared."""
+    touching = beside[shapely.intersects(beside, shapely.union_all(shapely.boundary(shapes)))]
+    simple = simplify(np.concatenate([shapes, touching]), tolerance_m)
+    return simple[: len(shapes)]
+
+
+def _without_islets(
+    shapes: Polygons, smallest_km2: float, *, frame: shapely.Geometry = _NOWHERE
+) -> Polygons:
+    """Return the shapes without small parts; the largest of each and those on the frame stay."""
+    kept = np.empty(len(shapes), dtype=object)
+    for at, shape in enumerate(shapes):
+        parts = single_polygons(shape)
+        areas = np.atleast_1d(area_km2(parts)) if len(parts) else np.zeros(0)
+        stays = (areas >= smallest_km2) | (areas == areas.max(initial=0.0))
+        stays |= shapely.intersects(parts, frame)
+        kept[at] = shapely.MultiPolygon(list(parts[stays]))
+    return kept
+
+
+def _on_grid(shapes: Polygons, grid_deg: float) -> Polygons:
+    """Return shapes with coordinates on a grid; the vertices that two of them share stay shared."""
+    rounded = shapely.set_precision(shapes, grid_deg, mode="pointwise")
+    return np.array([_gather(shape) for shape in repair(rounded)], dtype=object)
