@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.schema import LANDED_KINDS, Atlas, Holding, Line, Place, Settlement, View
-from layers.cards import cards_of, decimal_year, holding_text, key_of, ribbon_of, rule_of
+from data.schema import LANDED_KINDS, Atlas, Line, Place, Settlement, View
+from layers.cards import cards_of, decimal_year, key_of, ribbon_of, rule_of
 from layers.styles import paint_of
+from layers.wording import holding_phrase
 
 STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_")
 BOTH = " / "
@@ -159,7 +160,7 @@ def settlement_of(settlement: Settlement, atlas: Atlas) -> dict[str, Any]:
         "start": decimal_year(date),
         "rule": rule_of(settlement),
         "holds": {place: list(paint_of(holding, atlas)) for place, holding in held.items()},
-        "spoken": {place: holding_text(atlas, holding, date) for place, holding in held.items()},
+        "spoken": {id_: holding_phrase(atlas, held[id_], date=date) for id_ in held},
         "lines": [line.id for line in standing.lines],
         "key": key_of(atlas, settlement.id),
         "view": window(settlement.view) if settlement.view else None,

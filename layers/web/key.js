@@ -1,0 +1,79 @@
+/* The key: what each fill, coast and line on the map means under the settlement shown.
+   Atlas.swatch draws one sample and serves the place card too. */
+(function () {
+  "use strict";
+  const { element, text, store } = Atlas;
+  const WIDTH = 24, HEIGHT = 13, HALF = 12, LINE = 30;
+
+  function rect(width, attributes) {
+    return element("rect", {
+      x: .5, y: .5, width: width - 1, height: HEIGHT - 1, ...attributes,
+    });
+  }
+
+  function frame(width, content) {
+    return element("svg", {
+      class: "swatch", viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": "true",
+    }, [content]);
+  }
+
+  /* `code` is a fill, "line-<kind>" or "coast-<slot>"; `coast` is who controls what it fills. */
+  function swatch(code, coast, width) {
+    if (code.startsWith("line-")) {
+      return frame(LINE, element("path", { "data-kind": code.slice(5), d: `M1 6.5H${LINE - 1}` }));
+    }
+    if (code.startsWith("coast-")) {
+      return frame(WIDTH, rect(WIDTH, { class: "bare", "data-coast": code.slice(6) }));
+    }
+    const wide = width || WIDTH;
+    return frame(wide, rect(wide, { "data-fill": code, "data-coast": coast || "" }));
+  }
+
+  /* The coast that goes with a fill is the one it has on the map. */
+  function coastOf(settlement, fill) {
+    if (fill.startsWith("outside")) return "";
+    const held = Object.values(settlement.holds).find((hold) => hold[0] === fill);
+    return held ? held[1] : "n";
+  }
+
+  function entry(settlement, item) {
+    const codes = item.swatch.split(" ");
+    const samples = codes.map((code) =>
+      swatch(code, coastOf(settlement, code), codes.length > 1 ? HALF : WIDTH));
+    return element("span", { "data-swatch": item.swatch }, [...samples, item.text]);
+  }
+
+  function fill(key, settlement) {
+    key.replaceChildren(...settlement.key.map((item) => entry(settlement, item)));
+  }
+
+  /* As tall as the longest key needs, so that a switch never moves the map. */
+  function level(key) {
+    key.style.minHeight = "";
+    let tallest = 0;
+    for (const settlement of Atlas.data.settlements) {
+      fill(key, settlement);
+      tallest = Math.max(tallest, key.offsetHeight);
+    }
+    key.style.minHeight = `${tallest}px`;
+    fill(key, Atlas.settlement.get(store.get().settlement));
+  }
+
+  Atlas.swatch = swatch;
+  Atlas.part("key", () => {
+    const key = document.querySelector("#atlas .key");
+    key.setAttribute("aria-label", text("key_label"));
+    level(key);
+    store.on((state, previous) => {
+      if (state.settlement !== previous.settlement) {
+        fill(key, Atlas.settlement.get(state.settlement));
+      }
+    });
+    let width = key.clientWidth;
+    new ResizeObserver(() => {
+      if (key.clientWidth !== width) level(key);
+      width = key.clientWidth;
+    }).observe(key);
+    document.fonts.ready.then(() => level(key));
+  });
+})();

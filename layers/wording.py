@@ -1,0 +1,55 @@
+"""Who has a place, in the atlas' own words: the same on the map, in the key and in the pane."""
+
+from __future__ import annotations
+
+from data.schema import SHARED_HOLDERS, Atlas, Holding
+
+
+class Words(dict[str, str]):
+    """Interface strings by key; one that an atlas lacks shows as its key, as in store.js."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def strings_of(atlas: Atlas) -> Words:
+    """Return the interface strings of the atlas' first language."""
+    return Words(atlas.strings.get(atlas.file.languages[0], {}))
+
+
+def party_label(atlas: Atlas, party: str, *, date: str) -> str:
+    """Return what a party was called on a date; an unknown id comes back as it is."""
+    known = atlas.party_by_id.get(party)
+    return known.label_at(date) if known else party
+
+
+def holder_word(atlas: Atlas, holding: Holding, *, date: str) -> str:
+    """Return in a word or two who has a place: a party, "joint", "promised to ..."."""
+    words = strings_of(atlas)
+    if holding.status in ("promised", "proposed"):
+        recipient = party_label(atlas, holding.recipient, date=date)
+        return words[f"held_{holding.status}"].format(recipient=recipient)
+    if holding.status in ("renounced", "disputed"):
+        return words[f"held_{holding.status}"]
+    if holding.status == "de_facto":
+        control = party_label(atlas, holding.control, date=date)
+        return words["held_de_facto"].format(control=control)
+    if holding.holder in SHARED_HOLDERS:
+        return words[f"held_{holding.holder}"]
+    return party_label(atlas, holding.holder, date=date)
+
+
+def holding_phrase(atlas: Atlas, holding: Holding, *, date: str) -> str:
+    """Return in one phrase who holds a place, with what standing, and who is in control."""
+    words = strings_of(atlas)
+    if holding.status == "outside":
+        if holding.holder in SHARED_HOLDERS:
+            return words["held_outside_none"]
+        holder = party_label(atlas, holding.holder, date=date)
+        return words["held_outside"].format(holder=holder)
+    key = f"held_{holding.status}_control"
+    if key not in words or holding.control in SHARED_HOLDERS:
+        return holder_word(atlas, holding, date=date)
+    control = party_label(atlas, holding.control, date=date)
+    recipient = party_label(atlas, holding.recipient, date=date)
+    return words[key].format(control=control, recipient=recipient)
