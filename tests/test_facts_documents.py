@@ -54,6 +54,8 @@ TRAPS = {  # excerpt: words that its note must contain
     "e60": ("paper’s wording", "2016 is inferred"),
     "e63": ("earlier visit",),
     "e64": ("14 March", "Kommersant", "“tempo”"),
+    "e46": ("Communiqué", "not of the clause"),
+    "e68": ("not of the clause",),
     "e69": ("three ways",),
     "e70": ("7,695", "VTsIOM"),
 }
