@@ -1,0 +1,70 @@
+/* The way out and in. Inside a frame: ids by postMessage, both ways. On its own: the address'
+   hash. What comes from outside is checked against the known ids by the store. */
+(function () {
+  "use strict";
+  const HOLD_MS = 3000; // how long a reader's choice outlasts an older state from outside
+  const framed = window.parent !== window;
+  let count = 0; // choices made here
+  let chosenAt = -Infinity;
+
+  function fromName() {
+    try {
+      return JSON.parse(window.name || "{}");
+    } catch (error) {
+      if (error instanceof SyntaxError) return {}; // a frame's name of somebody else's
+      throw error;
+    }
+  }
+
+  function fromHash() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const state = {};
+    for (const key of ["settlement", "names", "place", "theme"]) if (given.has(key)) state[key] = given.get(key);
+    return state;
+  }
+
+  function toHash(state) {
+    const kept = new URLSearchParams({ settlement: state.settlement });
+    if (state.place) kept.set("place", state.place);
+    if (state.names !== Atlas.data.modes[0].id) kept.set("names", state.names);
+    if (`#${kept}` !== location.hash) history.pushState(null, "", `#${kept}`);
+  }
+
+  function tell(kind, id) {
+    count += 1;
+    chosenAt = performance.now();
+    window.parent.postMessage({ atlas: "chosen", kind, id, n: count }, "*");
+  }
+
+  /* A state from the page around is dropped while it does not know yet of the last choice here. */
+  function receive(event) {
+    const message = event.data;
+    if (event.source !== window.parent || !message || message.atlas !== "state") return;
+    const stale = (Number(message.ack) || 0) < count && performance.now() - chosenAt < HOLD_MS;
+    if (!stale) Atlas.store.set(message, { user: false });
+  }
+
+  function outward(state, previous, { user }) {
+    if (!user) return;
+    for (const kind of ["settlement", "place"]) {
+      if (state[kind] !== previous[kind]) framed ? tell(kind, state[kind]) : toHash(state);
+    }
+  }
+
+  function preferred() {
+    return { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" };
+  }
+
+  Atlas.opening = () => (framed ? fromName() : { ...preferred(), ...fromHash() });
+
+  Atlas.part("bridge", () => {
+    Atlas.store.on(outward);
+    if (framed) {
+      addEventListener("message", receive);
+      Atlas.readied.push(() => window.parent.postMessage({ atlas: "ready" }, "*"));
+    } else {
+      addEventListener("hashchange", () => Atlas.store.set({ place: "", ...fromHash() }, { user: false }));
+      addEventListener("popstate", () => Atlas.store.set({ place: "", ...fromHash() }, { user: false }));
+    }
+  });
+})();

@@ -1,0 +1,70 @@
+/* A small raster of what lies under the names: how much land and how many line pixels a box
+   would cover, answered from running sums, so that hundreds of boxes cost next to nothing. */
+(function () {
+  "use strict";
+  const CELL = 3; // px a cell
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+
+  /* Draws paths ({path, code} of SVG path elements shifted by `offset`) and sums them up.
+     Land goes into red, its code into blue (0 for land nobody needs told apart), lines green. */
+  function raster({ width, height, offset, land, lines }) {
+    canvas.width = Math.ceil(width / CELL);
+    canvas.height = Math.ceil(height / CELL);
+    context.setTransform(1 / CELL, 0, 0, 1 / CELL, offset.x / CELL, offset.y / CELL);
+    for (const { path, code } of land) {
+      context.fillStyle = `rgb(255 0 ${code || 0})`;
+      context.fill(new Path2D(path), "evenodd");
+    }
+    context.globalCompositeOperation = "lighter";
+    context.strokeStyle = "rgb(0 255 0)";
+    context.lineWidth = 5;
+    for (const path of lines) context.stroke(new Path2D(path));
+    context.globalCompositeOperation = "source-over";
+    const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
+    return field(pixels, canvas.width, canvas.height);
+  }
+
+  function sums(pixels, width, height, channel) {
+    const sum = new Uint32Array((width + 1) * (height + 1));
+    for (let y = 0; y < height; y += 1) {
+      let row = 0;
+      for (let x = 0; x < width; x += 1) {
+        row += pixels[(y * width + x) * 4 + channel] > 60 ? 1 : 0;
+        sum[(y + 1) * (width + 1) + x + 1] = sum[y * (width + 1) + x + 1] + row;
+      }
+    }
+    return sum;
+  }
+
+  function field(pixels, width, height) {
+    const land = sums(pixels, width, height, 0);
+    const lines = sums(pixels, width, height, 1);
+    const clamp = (value, most) => Math.max(0, Math.min(most, value));
+    const cells = (box) => ({
+      x0: clamp(Math.floor(box.left / CELL), width - 1),
+      y0: clamp(Math.floor(box.top / CELL), height - 1),
+      x1: clamp(Math.ceil(box.right / CELL), width),
+      y1: clamp(Math.ceil(box.bottom / CELL), height),
+    });
+    const share = (sum, box) => {
+      const { x0, y0, x1, y1 } = cells(box);
+      const w = width + 1;
+      const covered = sum[y1 * w + x1] - sum[y0 * w + x1] - sum[y1 * w + x0] + sum[y0 * w + x0];
+      return covered / Math.max(1, (x1 - x0) * (y1 - y0));
+    };
+    /* Whether a box lies wholly on the land drawn with one code. */
+    const within = (box, code) => {
+      const { x0, y0, x1, y1 } = cells(box);
+      for (let y = y0; y < y1; y += 2) {
+        for (let x = x0; x < x1; x += 2) {
+          if (Math.abs(pixels[(y * width + x) * 4 + 2] - code) > 3) return false;
+        }
+      }
+      return true;
+    };
+    return { land: (box) => share(land, box), lines: (box) => share(lines, box), within };
+  }
+
+  Atlas.ground = { raster };
+})();

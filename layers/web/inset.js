@@ -1,0 +1,274 @@
+/* The two small maps: a magnified window on small islands, and where on the globe we are.
+   Both are drawn once for a size; the inset wears the same paint as the main map. */
+(function () {
+  "use strict";
+  const NEAR = 0.62; // the inset goes when the main map is this close to its scale
+  const el = (name, attributes, content) => Atlas.element(name, attributes, content);
+  let inset;
+  let locator;
+  let corner = "";
+
+  const mercator = (lat) => (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 180) / Math.PI;
+
+  /* Fits a window into a box: degrees of longitude and Mercator degrees to px. */
+  function projector([west, south, east, north], width, height) {
+    const scale = Math.min(width / (east - west), height / (mercator(north) - mercator(south)));
+    const left = (width - (east - west) * scale) / 2;
+    const top = (height - (mercator(north) - mercator(south)) * scale) / 2;
+    return { scale, point: ([lat, lon]) => ({ x: left + (lon - west) * scale, y: top + (mercator(north) - mercator(lat)) * scale }) };
+  }
+
+  /* Path data of rings; points nearer than `fine` px to the last one are left out. */
+  function pathOf(rings, point, { fine, close }) {
+    let d = "";
+    for (const ring of rings) {
+      let last = null;
+      let piece = "";
+      let count = 0;
+      ring.forEach((at, index) => {
+        const { x, y } = point(at);
+        const end = index === ring.length - 1;
+        if (last && !end && Math.abs(x - last.x) < fine && Math.abs(y - last.y) < fine) return;
+        piece += `${last ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
+        last = { x, y };
+        count += 1;
+      });
+      if (count > 1) d += piece + (close ? "Z" : "");
+    }
+    return d;
+  }
+
+  function flat(latlngs, out) {
+    if (latlngs.length && latlngs[0].lat !== undefined) out.push(latlngs.map(({ lat, lng }) => [lat, lng]));
+    else for (const each of latlngs) flat(each, out);
+    return out;
+  }
+
+  function sizeOf(field) {
+    const [west, south, east, north] = Atlas.data.inset.view;
+    const ratio = (east - west) / (mercator(north) - mercator(south));
+    const phone = !field.frame;
+    const w = phone ? Math.min(132, field.size.x * 0.32) : Math.min(250 * field.k, field.size.x * 0.29);
+    return { w: Math.round(w), h: Math.round(w / ratio) };
+  }
+
+  /* The magnified land: one path a place, as on the main map. */
+  function build(size, k) {
+    const { view } = Atlas.data.inset;
+    const { point, scale } = projector(view, size.w, size.h);
+    const window = L.latLngBounds([view[1], view[0]], [view[3], view[2]]).pad(0.15);
+    const clip = (rings) => rings.filter((ring) => ring.some((at) => window.contains(at)));
+    const drawn = [];
+    const shore = [];
+    for (const [id, shape] of Atlas.map.shapes) {
+      if (!shape.fill || !window.intersects(shape.bounds)) continue;
+      const d = pathOf(clip(flat(shape.fill.getLatLngs(), [])), point, { fine: 0.5, close: true });
+      if (!d) continue;
+      const coast = pathOf(shape.coastline.filter((line) => line.some((at) => window.contains(at))), point, { fine: 0.5 });
+      const path = el("path", { class: "paint land", d, "data-inset": id });
+      const edge = el("path", { class: "paint coast", d: coast });
+      path.addEventListener("click", () => Atlas.map.choose(id));
+      Atlas.map.skin(id, path);
+      Atlas.map.skin(id, edge);
+      drawn.push({ id, d, path, edge });
+      shore.push(d);
+    }
+    return { size, k, point, scale, drawn, shore: shore.join(""), lines: el("g"), names: el("g") };
+  }
+
+  function assemble(made) {
+    const { w, h } = made.size;
+    const map = el("svg", { class: "inset-map", width: w, height: h, viewBox: `0 0 ${w} ${h}` }, [
+      el("rect", { class: "inset-sea", width: w, height: h }),
+      el("path", { class: "shore outer", d: made.shore }), el("path", { class: "shore inner", d: made.shore }),
+      ...made.drawn.map(({ path }) => path), ...made.drawn.map(({ edge }) => edge), made.lines, made.names,
+    ]);
+    inset.box.replaceChildren(map, inset.title);
+    inset.made = made;
+  }
+
+  function drawLines() {
+    const { point, lines } = inset.made;
+    const paths = [];
+    for (const id of Atlas.lines.shown()) {
+      const { coordinates, kind } = Atlas.data.lines[id];
+      const d = pathOf(coordinates.map((stroke) => stroke.map(([lon, lat]) => [lat, lon])), point, { fine: 0.4 });
+      for (const name of ["casing", "line"]) paths.push(el("path", { class: name, "data-kind": kind, d }));
+    }
+    lines.replaceChildren(...paths);
+    return paths.filter((path) => path.getAttribute("class") === "line").map((path) => path.getAttribute("d"));
+  }
+
+  function drawNames() {
+    const { size, point, drawn, names, k } = inset.made;
+    const lines = drawLines();
+    const raster = Atlas.ground.raster({ width: size.w, height: size.h, offset: { x: 0, y: 0 },
+      land: drawn.map(({ d }) => ({ path: d })), lines });
+    const field = { size: { x: size.w, y: size.h }, k, ground: raster, boxes: [], codes: new Map() };
+    const mode = Atlas.store.get().names;
+    const wanted = Atlas.data.inset.places.map((id) => Atlas.place.get(id)).filter(Boolean)
+      .filter((place) => !place.members || !k || k < 0.9)
+      .sort((a, b) => a.rank - b.rank);
+    const labels = [];
+    for (const place of wanted) {
+      const found = nameIn(place, place.names[mode], { field, point, drawn });
+      if (!found) continue;
+      labels.push(found);
+      field.boxes.push(...found.boxes);
+    }
+    names.replaceChildren(...labels.flatMap((label) => Atlas.labels.draw(label, "inset")));
+  }
+
+  function nameIn(place, words, { field, point, drawn }) {
+    const className = "isl in-inset";
+    const font = Atlas.labels.fontOf(className);
+    const ids = new Set(place.members || [place.id]);
+    const points = [...Atlas.map.shapes].filter(([id]) => ids.has(id))
+      .flatMap(([, shape]) => shape.outline.map(point))
+      .filter((p) => p.x > 1 && p.y > 1 && p.x < field.size.x - 1 && p.y < field.size.y - 1);
+    if (!points.length || !drawn.some(({ id }) => ids.has(id))) return null;
+    const at = words.indexOf(" / ");
+    const wraps = at < 0 ? [[words]] : [[words], [words.slice(0, at + 2), words.slice(at + 3)]];
+    const candidates = wraps.flatMap((lines) => {
+      const w = Math.max(...lines.map((line) => Atlas.labels.widthOf(line, font))) + 2;
+      const h = font.size * (1.18 + (lines.length - 1) * 1.15);
+      return Atlas.placing.beside(points, { w, h }, 5 * field.k).map((each) => ({ ...each, lines, cost: each.cost + (lines.length - 1) * 3 }));
+    });
+    const best = Atlas.placing.cheapest(candidates, field, { landCost: 60 });
+    return best && { ...best, className, font, item: { key: place.id }, boxes: [best.box] };
+  }
+
+  /* Which corner hides the least: the lower right one unless something stands there. */
+  function choose(size, field) {
+    const { frame: edge, size: { x: w, y: h } } = field;
+    const pad = edge ? 10 : 8;
+    const title = edge ? 20 * field.k : 0;
+    const foot = edge ? pad : 26;
+    const spots = {
+      se: { left: edge + w - size.w - pad, top: edge + h - size.h - foot },
+      nw: { left: edge + (edge ? 118 * field.k : pad), top: edge + pad + title },
+      ne: { left: edge + w - size.w - pad, top: edge + pad + title },
+      sw: { left: edge + pad, top: edge + h - size.h - foot },
+    };
+    let best = null;
+    Object.entries(spots).forEach(([name, { left, top }], at) => {
+      const box = { left, top: top - title, right: left + size.w, bottom: top + size.h };
+      const local = { left: box.left - edge, top: box.top - edge, right: box.right - edge, bottom: box.bottom - edge };
+      const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
+      const cost = cover(local) + field.ground.land(local) * 6 + field.ground.lines(local) * 8 + at * 0.8 + (taken ? 40 : 0) - (name === corner ? 0.5 : 0);
+      if (!best || cost < best.cost) best = { name, left, top, title, box, cost };
+    });
+    return best;
+  }
+
+  /* How many places of the first ranks the box would hide; the chosen one weighs most. */
+  function cover(box) {
+    const state = Atlas.store.get();
+    let cost = 0;
+    for (const [id, shape] of Atlas.map.shapes) {
+      const place = Atlas.place.get(id);
+      const chosen = state.place === id || state.highlight.includes(id);
+      if (place.kind !== "island" || (place.rank > 2 && !chosen)) continue;
+      if (Atlas.placing.overlap(Atlas.map.pixelBox(shape.bounds), box, 6)) cost += chosen ? 30 : 9;
+    }
+    return cost;
+  }
+
+  function windowBox() {
+    const [west, south, east, north] = Atlas.data.inset.view;
+    const { left, top, right, bottom } = Atlas.map.pixelBox(L.latLngBounds([south, west], [north, east]));
+    const edge = Atlas.map.frame();
+    return { left: left + edge, top: top + edge, right: right + edge, bottom: bottom + edge };
+  }
+
+  function seen(box, field) {
+    const { frame: edge, size } = field;
+    return box.right > edge && box.left < edge + size.x && box.bottom > edge && box.top < edge + size.y;
+  }
+
+  function layoutInset(field) {
+    if (!Atlas.data.inset) return;
+    const size = sizeOf(field);
+    const box = windowBox();
+    const near = (box.right - box.left) / size.w > NEAR;
+    const small = field.size.x < 300 || field.size.y < 240;
+    const hide = near || small || !seen(box, field);
+    inset.box.hidden = hide;
+    inset.leader.style.display = hide ? "none" : "";
+    if (hide) return;
+    if (!inset.made || inset.made.size.w !== size.w || inset.made.k !== field.k) assemble(build(size, field.k));
+    const spot = choose(size, field);
+    corner = spot.name;
+    inset.spot = { left: spot.left, top: spot.top, right: spot.left + size.w, bottom: spot.top + size.h };
+    inset.box.style.left = `${spot.left}px`;
+    inset.box.style.top = `${spot.top}px`;
+    const times = Math.round((inset.made.scale / (Atlas.leaflet.project([0, 1]).x - Atlas.leaflet.project([0, 0]).x)) * 10) / 10;
+    inset.title.hidden = !field.frame;
+    inset.title.textContent = Atlas.text("map_inset_title", { title: Atlas.data.inset.title, times });
+    field.boxes.push(spot.box);
+    field.boxes.push(box);
+    drawNames();
+    drawLeader();
+  }
+
+  function drawLeader() {
+    if (inset.box.hidden || !inset.spot) return;
+    const box = windowBox();
+    const { left, right, top, bottom } = inset.spot;
+    inset.source.setAttribute("x", box.left);
+    inset.source.setAttribute("y", box.top);
+    inset.source.setAttribute("width", Math.max(0, box.right - box.left));
+    inset.source.setAttribute("height", Math.max(0, box.bottom - box.top));
+    const y = Math.max(top + 6, Math.min(bottom - 6, (box.top + box.bottom) / 2));
+    const [from, to] = left > box.right ? [box.right, left] : right < box.left ? [box.left, right] : [0, 0];
+    inset.line.setAttribute("d", from === to ? "" : `M${from} ${(box.top + box.bottom) / 2}L${to} ${y}`);
+  }
+
+  function makeInset() {
+    inset = {
+      box: el("div", { class: "inset" }), title: el("p", { class: "inset-title" }),
+      source: el("rect"), line: el("path"), made: null, spot: null,
+    };
+    inset.leader = el("g", { class: "inset-leader" }, [inset.source, inset.line]);
+    Atlas.furniture.layer().append(inset.leader);
+    document.querySelector(".map").append(inset.box);
+    Atlas.map.onMove(drawLeader);
+    const shade = (on) => inset.leader.classList.toggle("moving", on);
+    Atlas.leaflet.on("zoomanim", () => shade(true));
+    Atlas.leaflet.on("zoomend moveend", () => shade(false));
+  }
+
+  /* Where we are: all the land of the region, small, with the present window on it. */
+  function makeLocator() {
+    const w = 92;
+    const h = 84;
+    const { point } = projector(Atlas.data.views.region, w, h);
+    const rings = [...Atlas.map.shapes.values()].filter((shape) => shape.fill)
+      .flatMap((shape) => flat(shape.fill.getLatLngs(), []));
+    const d = pathOf(rings, point, { fine: 0.7, close: true });
+    const here = el("rect", { class: "locator-here" });
+    const map = el("svg", { class: "locator", viewBox: `0 0 ${w} ${h}`, "aria-hidden": "true" }, [
+      el("rect", { class: "locator-sea", width: w, height: h }), el("path", { class: "locator-land", d }), here,
+    ]);
+    document.querySelector(".map").append(map);
+    locator = { here, point, w, h };
+  }
+
+  function drawLocator() {
+    const bounds = Atlas.leaflet.getBounds();
+    const a = locator.point([bounds.getNorth(), bounds.getWest()]);
+    const b = locator.point([bounds.getSouth(), bounds.getEast()]);
+    const clamp = (value, most) => Math.max(0.7, Math.min(most - 0.7, value));
+    const [x, y] = [clamp(a.x, locator.w), clamp(a.y, locator.h)];
+    const width = Math.max(3, clamp(b.x, locator.w) - x);
+    const height = Math.max(3, clamp(b.y, locator.h) - y);
+    for (const [name, value] of Object.entries({ x, y, width, height })) locator.here.setAttribute(name, value);
+  }
+
+  Atlas.part("inset", () => {
+    makeLocator();
+    Atlas.map.onMove(drawLocator);
+    if (Atlas.data.inset) makeInset();
+    Atlas.map.onLayout(5, layoutInset);
+  });
+})();

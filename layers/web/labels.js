@@ -1,0 +1,271 @@
+/* The names on the map: islands upright beside their coast, waters in italics along the water,
+   lines by their label. The most important first; who finds no free place is left out. */
+(function () {
+  "use strict";
+  const SVG = "http://www.w3.org/2000/svg";
+  const CLASSES = { chosen: "isl", island: "isl", minor: "isl minor", mainland: "land-l", context: "ctx",
+    strait: "wat", sea: "sea-l", line: "note line-l", cape: "isl minor" };
+  const measure = document.createElement("canvas").getContext("2d");
+  const fonts = new Map(); // class -> {font, size, spacing}
+  const stood = new Map(); // item key -> where its name stood
+  let svg;
+  let placed = [];
+
+  /* What the style sheet says of a class of names, asked once for each scale and theme. */
+  function fontOf(className) {
+    if (fonts.has(className)) return fonts.get(className);
+    const probe = Atlas.element("text", { class: className });
+    svg.append(probe);
+    const style = getComputedStyle(probe);
+    const size = parseFloat(style.fontSize);
+    const font = {
+      font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
+      size,
+      spacing: parseFloat(style.letterSpacing) || 0,
+    };
+    probe.remove();
+    fonts.set(className, font);
+    return font;
+  }
+
+  function widthOf(text, { font, spacing }) {
+    measure.font = font;
+    return measure.measureText(text).width + spacing * Math.max(0, [...text].length - 1);
+  }
+
+  function sizeOf(lines, font) {
+    const w = Math.max(...lines.map((line) => widthOf(line, font)));
+    return { w: w + 2, h: font.size * (1.18 + (lines.length - 1) * 1.15) };
+  }
+
+  const isMainland = (place) => place.kind === "mainland";
+
+  /* Names wait their turn: the chosen place, the first rank, lines, straits, the chain, the rest. */
+  function orderOf(place, state) {
+    if (state.place === place.id || state.highlight.includes(place.id)) return 0;
+    if (place.kind === "sea") return 4.2;
+    if (place.kind === "strait") return place.rank + 0.8;
+    return place.rank <= 1 ? 1 : place.rank + 0.5;
+  }
+
+  /* Which ranks a window of this scale can name without becoming a list. */
+  function deepest(zoom, k) {
+    return 4.2 + (zoom - 4.9 - Math.log2(k)) * 1.75;
+  }
+
+  function styleOf(place) {
+    if (place.kind === "sea" || place.kind === "strait") return place.kind;
+    if (place.kind === "mainland" || (place.kind === "group" && place.rank === 2)) return place.rank <= 2 ? "mainland" : "context";
+    return place.rank <= 2 ? "island" : "minor";
+  }
+
+  function project(points) {
+    return points.map(([lat, lon]) => Atlas.leaflet.latLngToContainerPoint([lat, lon]));
+  }
+
+  /* The points of a place's coast inside the window (plus a margin), or its own point. */
+  function outline(place, size) {
+    const ids = Atlas.map.landed(place.id);
+    const points = ids.flatMap((id) => {
+      const { outline: own, bounds } = Atlas.map.shapes.get(id);
+      return own.length ? project(own) : project([[bounds.getCenter().lat, bounds.getCenter().lng]]);
+    });
+    const all = points.length ? points : project([[place.lat, place.lon]]);
+    return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
+  }
+
+  function spread(points) {
+    const xs = points.map((p) => p.x);
+    const ys = points.map((p) => p.y);
+    return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+  }
+
+  /* A group is named while it is small on the screen, its members when there is room for them. */
+  function groupNames(field) {
+    const hidden = new Set();
+    for (const place of Atlas.data.places) {
+      if (!place.members || place.rank > 1) continue;
+      const points = outline(place, field.size);
+      const wide = points.length && spread(points) > 260 * field.k;
+      if (wide) hidden.add(place.id);
+      else for (const id of place.members) hidden.add(id);
+    }
+    return hidden;
+  }
+
+  function items(field, state) {
+    const limit = deepest(Atlas.leaflet.getZoom(), field.k);
+    const hidden = groupNames(field);
+    const list = [];
+    for (const place of Atlas.data.places) {
+      const order = orderOf(place, state);
+      if (order > 0 && (place.rank > limit || hidden.has(place.id))) continue;
+      if (place.kind === "part" || (isMainland(place) && place.rank > 5)) continue;
+      list.push({ key: place.id, place, order, style: styleOf(place), text: place.names[state.names] });
+    }
+    for (const id of Atlas.lines.shown()) {
+      list.push({ key: `line:${id}`, line: id, order: 1.5, style: "line", text: Atlas.data.lines[id].label });
+    }
+    return list.sort((a, b) => a.order - b.order);
+  }
+
+  /* "A / B" may break after the stroke. */
+  function wrappings(text) {
+    const at = text.indexOf(" / ");
+    return at < 0 ? [[text]] : [[text], [text.slice(0, at + 2), text.slice(at + 3)]];
+  }
+
+  function upright(item, field) {
+    const caps = item.style === "mainland" || item.style === "context";
+    const className = CLASSES[item.style];
+    const font = fontOf(className);
+    const points = outline(item.place, field.size);
+    if (!points.length && !isMainland(item.place)) return null;
+    const candidates = [];
+    for (const lines of wrappings(caps ? item.text.toLocaleUpperCase() : item.text)) {
+      const size = sizeOf(lines, font);
+      const found = isMainland(item.place) ? inland(item, size, field) : [];
+      if (points.length && !(isMainland(item.place) && found.length)) {
+        const large = isMainland(item.place) && spread(points) > 160;
+        if (!large) found.push(...Atlas.placing.beside(points, size, 6 * field.k));
+      }
+      for (const each of found) {
+        candidates.push({ ...each, lines, key: `${each.anchor}${lines.length}`, cost: each.cost + (lines.length - 1) * 5 });
+      }
+    }
+    const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key) });
+    return best && { ...best, item, className, font, boxes: [best.box] };
+  }
+
+  function inland(item, size, field) {
+    const own = Atlas.leaflet.latLngToContainerPoint([item.place.lat, item.place.lon]);
+    const code = field.codes.get(item.place.id);
+    return code ? Atlas.placing.onLand(own, size, field, code) : [];
+  }
+
+  function water(item, field) {
+    const className = CLASSES[item.style];
+    const font = fontOf(className);
+    const length = widthOf(item.text, font);
+    const { smooth, lengthen, visible, along, lengths, cheapest } = Atlas.placing;
+    let points = smooth(project(item.place.line.map(([lon, lat]) => [lat, lon])), 4);
+    if (points[0].x > points[points.length - 1].x) points = points.reverse();
+    const own = lengths(points).pop();
+    if (own < length * 0.3) return null;
+    points = smooth(lengthen(points, (length * 1.15 - own) / 2), 4);
+    const found = along(visible(points, field.size), length, font.size);
+    const landCost = item.style === "sea" ? 400 : 150;
+    const best = cheapest(found, field, { landCost, most: item.style === "sea" ? 50 : 34, was: stood.get(item.key) });
+    return best && { ...best, item, className, font };
+  }
+
+  function lineName(item, field) {
+    const className = CLASSES.line;
+    const font = fontOf(className);
+    const strokes = Atlas.data.lines[item.line].coordinates;
+    const points = strokes.flatMap((stroke) => project(stroke.map(([lon, lat]) => [lat, lon])))
+      .filter((p) => p.x > 4 && p.y > 4 && p.x < field.size.x - 4 && p.y < field.size.y - 4);
+    if (!points.length) return null;
+    const size = sizeOf([item.text], font);
+    const candidates = Atlas.placing.beside(points, size, 7 * field.k)
+      .map((each) => ({ ...each, lines: [item.text], key: each.anchor }));
+    const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key), most: 80 });
+    return best && { ...best, item, className, font, boxes: [best.box] };
+  }
+
+  function place(item, field) {
+    if (item.line) return lineName(item, field);
+    return item.place.line ? water(item, field) : upright(item, field);
+  }
+
+  /* Finds a place for each item in turn. Used for the map and, with its own field, for the inset. */
+  function solve(list, field) {
+    const found = [];
+    for (const item of list) {
+      const label = place(item, field);
+      if (!label) continue;
+      found.push(label);
+      field.boxes.push(...label.boxes);
+    }
+    return found;
+  }
+
+  function drawUpright(label) {
+    const { box, lines, font, anchor, className } = label;
+    const x = anchor === "start" ? box.left + 1 : anchor === "end" ? box.right - 1 : (box.left + box.right) / 2;
+    const text = Atlas.element("text", { class: `${className} ${label.land ? "onland" : "halo"}`, "text-anchor": anchor });
+    lines.forEach((line, at) => {
+      text.append(Atlas.element("tspan", { x, y: box.top + font.size * (0.96 + at * 1.15) }, line));
+    });
+    if (label.land) text.dataset.on = label.item.place.id;
+    return [text];
+  }
+
+  function drawAlong(label, prefix) {
+    const id = `${prefix}-${label.item.key}`;
+    const d = label.path.map((p, at) => `${at ? "L" : "M"}${p.x.toFixed(1)} ${p.y.toFixed(1)}`).join("");
+    const path = Atlas.element("path", { id, d, fill: "none" });
+    const follow = Atlas.element("textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" }, label.item.text);
+    return [path, Atlas.element("text", { class: `${label.className} halo`, dy: label.font.size * 0.3 }, [follow])];
+  }
+
+  function draw(label, prefix) {
+    const drawn = label.path ? drawAlong(label, prefix) : drawUpright(label);
+    drawn[drawn.length - 1].setAttribute("data-label", label.item.key);
+    return drawn;
+  }
+
+  /* The ground under the names, from the paths that Leaflet has just drawn. */
+  function ground(field) {
+    const offset = Atlas.leaflet.layerPointToContainerPoint([0, 0]);
+    const codes = new Map();
+    const land = [];
+    for (const [id, shape] of Atlas.map.shapes) {
+      if (!shape.fill) continue;
+      const path = shape.fill.getElement().getAttribute("d");
+      if (!path || path === "M0 0") continue;
+      if (isMainland(Atlas.place.get(id)) || Atlas.place.get(id).rank <= 2) codes.set(id, 40 + codes.size * 14);
+      land.push({ path, code: codes.get(id) });
+    }
+    const lines = Atlas.lines.paths().map((path) => path.getAttribute("d"));
+    const raster = Atlas.ground.raster({ width: field.size.x, height: field.size.y, offset, land, lines });
+    return { raster, codes };
+  }
+
+  function layout(field) {
+    const local = { ...field, boxes: field.boxes.map((box) => shift(box, -field.frame)) };
+    placed = solve(items(local, Atlas.store.get()), local);
+    const { x, y } = field.size;
+    for (const [name, value] of [["width", x], ["height", y], ["viewBox", `0 0 ${x} ${y}`]]) svg.setAttribute(name, value);
+    L.DomUtil.setPosition(svg, Atlas.leaflet.containerPointToLayerPoint([0, 0]));
+    svg.replaceChildren(...placed.flatMap((label) => draw(label, "along")));
+    stood.clear();
+    for (const label of placed) stood.set(label.item.key, label.key);
+    svg.classList.remove("moving");
+  }
+
+  function shift(box, by) {
+    return { left: box.left + by, top: box.top + by, right: box.right + by, bottom: box.bottom + by };
+  }
+
+  Atlas.part("labels", () => {
+    svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("class", "names-layer");
+    Atlas.leaflet.getPane("labels").append(svg);
+    Atlas.map.onLayout(0, (field) => {
+      fonts.clear();
+      const { raster, codes } = ground(field);
+      Object.assign(field, { ground: raster, codes });
+    });
+    Atlas.map.onLayout(20, layout);
+    Atlas.leaflet.on("zoomanim zoomstart", () => svg.classList.add("moving"));
+    Atlas.store.on((state, previous) => {
+      if (state.settlement === previous.settlement) return;
+      for (const text of svg.querySelectorAll(".line-l")) text.remove();
+    });
+    Atlas.labels = {
+      solve, draw, fontOf, widthOf,
+      boxes: () => placed.map((label) => ({ key: label.item.key, boxes: label.boxes })),
+    };
+  });
+})();

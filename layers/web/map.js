@@ -1,0 +1,370 @@
+/* The land: one path a place, painted by two attributes (data-fill, data-coast), never rebuilt.
+   Also the window on it (home, whole region, limits) and what other parts ask of the map. */
+(function () {
+  "use strict";
+  const PANES = { graticule: 210, shore: 220, land: 400, lines: 450, labels: 500 };
+  const PADDING = 0.6; // how far beyond the window paths are drawn, so that a drag shows land
+  const ISLET_PX = 5; // below this size on the screen a place gets a dot as well
+  const skins = new Map(); // place id -> elements that wear its paint
+  const shapes = new Map(); // place id -> {fill, coast, dot, bounds, outline}
+  const reserved = new Map();
+  const layouts = [];
+  const moves = [];
+  let leaflet;
+  let painted = {};
+  let atHome = true;
+  let pending = 0;
+
+  const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
+  const latlng = ([lon, lat]) => [lat, lon];
+
+  function makePanes() {
+    for (const [name, z] of Object.entries(PANES)) {
+      leaflet.createPane(name).style.zIndex = z;
+    }
+    for (const name of ["graticule", "shore", "lines", "labels"]) {
+      leaflet.getPane(name).style.pointerEvents = "none";
+    }
+  }
+
+  /* How many places use an arc: an arc of two places is a cut on land and no coast. */
+  function arcUses(geometries) {
+    const uses = new Map();
+    const visit = (arcs) => {
+      if (Array.isArray(arcs)) arcs.forEach(visit);
+      else uses.set(arcs < 0 ? ~arcs : arcs, (uses.get(arcs < 0 ? ~arcs : arcs) || 0) + 1);
+    };
+    geometries.forEach((geometry) => visit(geometry.arcs || []));
+    return uses;
+  }
+
+  /* The strokes of a ring that are coast: runs of arcs that no other place shares. */
+  function coastRuns(ring, uses) {
+    const coast = ring.map((arc) => uses.get(arc < 0 ? ~arc : arc) === 1);
+    if (coast.every(Boolean)) return [ring];
+    const first = coast.indexOf(false);
+    const runs = [];
+    let run = [];
+    for (let step = 1; step <= ring.length; step += 1) {
+      const at = (first + step) % ring.length;
+      if (coast[at]) run.push(ring[at]);
+      else if (run.length) runs.push(run.splice(0));
+    }
+    return runs;
+  }
+
+  function ringsOf(geometry) {
+    if (geometry.type === "Polygon") return geometry.arcs;
+    return geometry.type === "MultiPolygon" ? geometry.arcs.flat() : [];
+  }
+
+  function coastOf(geometry, uses) {
+    const arcs = ringsOf(geometry).flatMap((ring) => coastRuns(ring, uses));
+    const lines = topojson.feature(Atlas.land, { type: "MultiLineString", arcs }).geometry;
+    return lines.coordinates.map((line) => line.map(latlng));
+  }
+
+  function polygonsOf(geometry) {
+    if (!geometry.type || !geometry.arcs || !geometry.arcs.length) return [];
+    const { type, coordinates } = topojson.feature(Atlas.land, geometry).geometry;
+    const polygons = type === "Polygon" ? [coordinates] : coordinates;
+    return polygons.map((rings) => rings.map((ring) => ring.slice(0, -1).map(latlng)));
+  }
+
+  /* Up to `most` points of the place's largest ring: enough to set a name beside the coast. */
+  function outlineOf(polygons, most) {
+    const largest = polygons.map((rings) => rings[0]).sort((a, b) => b.length - a.length);
+    const points = largest.slice(0, 6).flat();
+    const step = Math.max(1, Math.floor(points.length / most));
+    return points.filter((_, at) => at % step === 0);
+  }
+
+  function drawLand() {
+    const renderer = (pane) => L.svg({ pane, padding: PADDING });
+    const shore = renderer("shore");
+    const land = renderer("land");
+    const byId = new Map(Atlas.land.objects.places.geometries.map((g) => [g.id, g]));
+    const uses = arcUses([...byId.values()]);
+    const every = [];
+    const coasts = [];
+    const dots = [];
+    for (const place of Atlas.data.places) {
+      const landed = Atlas.data.settlements.some((settlement) => place.id in settlement.holds);
+      if (!landed) continue;
+      const geometry = byId.get(place.id) || {};
+      const polygons = polygonsOf(geometry);
+      const shape = { polygons: polygons.length, outline: outlineOf(polygons, 160) };
+      shapes.set(place.id, shape);
+      if (polygons.length) {
+        every.push(...polygons);
+        shape.fill = L.polygon(polygons, { renderer: land, pane: "land", smoothFactor: 0.8,
+          className: "paint land", bubblingMouseEvents: false });
+        shape.coastline = coastOf(geometry, uses);
+        shape.coast = L.polyline(shape.coastline, { renderer: land, pane: "land",
+          smoothFactor: 0.8, interactive: false, className: "paint coast" });
+        shape.bounds = shape.fill.getBounds();
+        coasts.push(shape.coast);
+      } else {
+        shape.bounds = L.latLngBounds([[place.lat, place.lon]]);
+      }
+      shape.dot = dotOf(place, land);
+      dots.push(shape.dot);
+    }
+    drawShore(every, shore);
+    for (const shape of shapes.values()) if (shape.fill) shape.fill.addTo(leaflet);
+    for (const layer of [...coasts, ...dots]) layer.addTo(leaflet);
+  }
+
+  function dotOf(place, renderer) {
+    return L.circleMarker([place.lat, place.lon], { renderer, pane: "land", radius: 2,
+      className: "paint dot", bubblingMouseEvents: false });
+  }
+
+  function drawShore(polygons, renderer) {
+    for (const band of ["outer", "inner"]) {
+      L.polygon(polygons, { renderer, pane: "shore", fill: false, interactive: false,
+        smoothFactor: 1.5, weight: 24, className: `shore ${band}` }).addTo(leaflet);
+    }
+  }
+
+  /* Marks the paths and makes them answer to a click. */
+  function dress() {
+    for (const [id, shape] of shapes) {
+      for (const role of ["fill", "coast", "dot"]) {
+        if (!shape[role]) continue;
+        const path = shape[role].getElement();
+        const main = role === "fill" || !shape.fill;
+        path.setAttribute({ fill: "data-place", coast: "data-coast-of", dot: "data-symbol" }[role], id);
+        if (main) path.setAttribute("data-place", id);
+        if (role !== "coast") shape[role].on("click", () => choose(id));
+        skin(id, path);
+      }
+    }
+  }
+
+  function choose(id) {
+    Atlas.store.set({ place: id }, { user: true });
+  }
+
+  /* Gives an element the paint of a place, now and at every later switch. */
+  function skin(id, path) {
+    if (!skins.has(id)) skins.set(id, []);
+    skins.get(id).push(path);
+    if (painted[id]) paint(path, painted[id]);
+    if (marked.has(id)) path.setAttribute("data-marked", marked.get(id));
+  }
+
+  function paint(path, [fill, coast]) {
+    path.setAttribute("data-fill", fill);
+    path.setAttribute("data-coast", coast);
+  }
+
+  /* Only what differs changes. */
+  function restyle(settlement) {
+    const holds = Atlas.settlement.get(settlement).holds;
+    for (const [id, paths] of skins) {
+      const next = holds[id] || ["outside", "n"];
+      const now = painted[id];
+      if (now && now[0] === next[0] && now[1] === next[1]) continue;
+      for (const path of paths) paint(path, next);
+    }
+    painted = holds;
+  }
+
+  let marked = new Map();
+  function remark(state) {
+    const next = new Map();
+    for (const id of state.highlight) for (const each of landed(id)) next.set(each, "lit");
+    if (state.place) for (const each of landed(state.place)) next.set(each, "chosen");
+    for (const [id, paths] of skins) {
+      if (marked.get(id) === next.get(id)) continue;
+      for (const path of paths) {
+        if (next.has(id)) path.setAttribute("data-marked", next.get(id));
+        else path.removeAttribute("data-marked");
+      }
+    }
+    marked = next;
+  }
+
+  /* The places with land that a place or group stands for. */
+  function landed(id) {
+    if (shapes.has(id)) return [id];
+    const place = Atlas.place.get(id);
+    return ((place && place.members) || []).filter((member) => shapes.has(member));
+  }
+
+  function scale() {
+    return parseFloat(getComputedStyle(document.getElementById("atlas")).getPropertyValue("--k")) || 1;
+  }
+
+  function showDots() {
+    const k = scale();
+    for (const shape of shapes.values()) {
+      const box = pixelBox(shape.bounds);
+      const small = Math.max(box.right - box.left, box.bottom - box.top) < ISLET_PX * k;
+      const shown = small || !shape.fill;
+      shape.dot.setRadius(1.7 * Math.sqrt(k));
+      shape.dot.getElement().style.display = shown ? "" : "none";
+    }
+  }
+
+  function scalePatterns() {
+    const k = scale();
+    for (const pattern of document.querySelectorAll(".atlas-patterns pattern")) {
+      const turn = pattern.getAttribute("patternTransform") || "";
+      const rotate = turn.match(/rotate\([^)]*\)/);
+      pattern.setAttribute("patternTransform", `scale(${k}) ${rotate ? rotate[0] : ""}`.trim());
+    }
+  }
+
+  function pixelBox(of) {
+    const a = leaflet.latLngToContainerPoint(of.getNorthWest());
+    const b = leaflet.latLngToContainerPoint(of.getSouthEast());
+    return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+  }
+
+  function frame() {
+    return document.querySelector(".plate-window").offsetLeft;
+  }
+
+  /* The place's own point in px of `.map`, or null where the window does not show it. */
+  function placePoint(id) {
+    const place = Atlas.place.get(id);
+    if (!place) return null;
+    const at = leaflet.latLngToContainerPoint([place.lat, place.lon]);
+    const size = leaflet.getSize();
+    if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) return null;
+    return { x: at.x + frame(), y: at.y + frame() };
+  }
+
+  function placeBounds(id) {
+    const ids = landed(id);
+    if (!ids.length) return null;
+    return ids.reduce((all, each) => all.extend(shapes.get(each).bounds), L.latLngBounds([]));
+  }
+
+  function placeBox(id) {
+    const of = placeBounds(id);
+    if (!of) return null;
+    const { left, top, right, bottom } = pixelBox(of);
+    const edge = frame();
+    return { left: left + edge, top: top + edge, right: right + edge, bottom: bottom + edge };
+  }
+
+  /* The opening window. A narrow one trims the sea at both sides rather than shrink the islands. */
+  function home(options) {
+    const of = bounds(Atlas.data.views.home);
+    const size = leaflet.getSize();
+    const a = leaflet.project(of.getNorthWest(), 0);
+    const b = leaflet.project(of.getSouthEast(), 0);
+    const wider = (b.x - a.x) / (b.y - a.y) / (size.x / size.y);
+    const trim = Math.min(0.3, Math.max(0, Math.log2(wider) - 0.2));
+    const middle = leaflet.unproject(a.add(b).divideBy(2), 0);
+    view(middle, leaflet.getBoundsZoom(of, false) + trim, options);
+    atHome = true;
+  }
+
+  function region(options) {
+    const of = bounds(Atlas.data.views.region);
+    view(of.getCenter(), leaflet.getBoundsZoom(of, false), options);
+  }
+
+  function view(middle, zoom, options) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const level = Math.max(leaflet.getMinZoom(), Math.min(zoom, leaflet.getMaxZoom()));
+    leaflet.setView(middle, level, { animate: !calm, ...options });
+  }
+
+  function show(ids) {
+    const of = ids.map(placeBounds).filter(Boolean);
+    if (!of.length) return;
+    const all = of.reduce((sum, each) => sum.extend(each), L.latLngBounds([]));
+    if (leaflet.getBounds().contains(all)) return;
+    view(all.getCenter(), Math.min(leaflet.getZoom(), leaflet.getBoundsZoom(all.pad(0.3))));
+  }
+
+  function fit() {
+    const limits = bounds(Atlas.data.views.limits);
+    leaflet.setMinZoom(leaflet.getBoundsZoom(limits, true));
+    leaflet.setMaxBounds(limits);
+  }
+
+  function resized() {
+    leaflet.invalidateSize({ animate: false, pan: false });
+    fit();
+    scalePatterns();
+    if (atHome) home({ animate: false });
+    showDots();
+    relayout();
+  }
+
+  function reserve(name, rect) {
+    const before = reserved.get(name);
+    if (JSON.stringify(before || null) === JSON.stringify(rect || null)) return;
+    if (rect) reserved.set(name, rect);
+    else reserved.delete(name);
+    relayout();
+  }
+
+  /* Names, inset and scale find their places anew, once, after the next paint. */
+  function relayout() {
+    if (pending) return;
+    pending = requestAnimationFrame(() => {
+      pending = 0;
+      layoutNow();
+    });
+  }
+
+  function layoutNow() {
+    const field = { boxes: [...reserved.values()], size: leaflet.getSize(), frame: frame(), k: scale() };
+    layouts.sort((a, b) => a.order - b.order);
+    for (const { layout } of layouts) layout(field);
+    for (const moved of moves) moved();
+  }
+
+  function listen() {
+    leaflet.on("zoomend", showDots);
+    leaflet.on("moveend", relayout);
+    leaflet.on("dragstart", () => { atHome = false; });
+    leaflet.getContainer().addEventListener("wheel", () => { atHome = false; }, { passive: true });
+    leaflet.getContainer().addEventListener("dblclick", () => { atHome = false; });
+    new ResizeObserver(resized).observe(leaflet.getContainer());
+    addEventListener("beforeprint", resized);
+    document.fonts.ready.then(relayout);
+    Atlas.store.on((state, previous) => {
+      if (state.settlement !== previous.settlement) restyle(state.settlement);
+      if (state.place !== previous.place || state.highlight !== previous.highlight) remark(state);
+      relayout();
+    });
+  }
+
+  function step(by) {
+    atHome = false;
+    view(leaflet.getCenter(), leaflet.getZoom() + by);
+  }
+
+  Atlas.part("map", () => {
+    leaflet = Atlas.leaflet;
+    leaflet.getContainer().setAttribute("aria-label", Atlas.text("map_label"));
+    makePanes();
+    fit();
+    home({ animate: false });
+    scalePatterns();
+    drawLand();
+    dress();
+    showDots();
+    restyle(Atlas.store.get().settlement);
+    remark(Atlas.store.get());
+    Atlas.map = {
+      leaflet, shapes, skin, landed, scale, frame, home, show, reserve, relayout, layoutNow,
+      placePoint, placeBox, pixelBox, choose,
+      region: () => { atHome = false; region(); },
+      zoomIn: () => step(0.75),
+      zoomOut: () => step(-0.75),
+      onLayout: (order, layout) => layouts.push({ order, layout }),
+      onMove: (moved) => { moves.push(moved); leaflet.on("move zoom", moved); },
+    };
+    listen();
+    Atlas.readied.push(layoutNow);
+  });
+})();
