@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from data import schema
+from data import schema, vocabulary
 from data._errors import Fault
 from data._nearest import nearest
 
@@ -36,10 +36,10 @@ ENTRY_NAMES = {
 }
 
 PATTERN_WORDS = {
-    schema.ID_PATTERN: "an id has lower-case letters, digits, - and _",
-    schema.DATE_PATTERN: "write a date as YYYY, YYYY-MM or YYYY-MM-DD",
-    schema.YEAR_PATTERN: "write a year with four digits",
-    schema.HASH_PATTERN: "a SHA-256 has 64 lower-case hexadecimal digits",
+    vocabulary.ID_PATTERN: "an id has lower-case letters, digits, - and _",
+    vocabulary.DATE_PATTERN: "write a date as YYYY, YYYY-MM or YYYY-MM-DD",
+    vocabulary.YEAR_PATTERN: "write a year with four digits",
+    vocabulary.HASH_PATTERN: "a SHA-256 has 64 lower-case hexadecimal digits",
 }
 
 
@@ -93,12 +93,23 @@ def parse(
     try:
         return model.model_validate(raw), True
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _first_hand(error.errors(include_url=False))
     faults.extend(_fault(model, raw, detail=detail, file=file, record=record) for detail in details)
     try:
         return model.model_validate(_without(raw, {_cut(detail) for detail in details})), False
     except ValidationError:
         return None, False
+
+
+def _first_hand(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out "too few entries" where the entries are there and are themselves at fault."""
+    paths = [detail["loc"] for detail in details]
+
+    def follows(detail: ErrorDetails) -> bool:
+        own = detail["loc"]
+        return any(path[: len(own)] == own and path != own for path in paths)
+
+    return [d for d in details if d["type"] != "too_short" or not follows(d)]
 
 
 def _cut(detail: ErrorDetails) -> Path:
@@ -197,12 +208,12 @@ def _missing(detail: ErrorDetails) -> tuple[str, str]:
     last = detail["loc"][-1]
     if isinstance(last, int):
         return "is missing", ""
-    return ("the translation is missing" if last in schema.NAME_LANGUAGES else "is missing"), ""
+    return ("the translation is missing" if last in vocabulary.NAME_LANGUAGES else "is missing"), ""
 
 
 def _empty(detail: ErrorDetails) -> tuple[str, str]:
     last = detail["loc"][-1]
-    return ("the translation is empty" if last in schema.NAME_LANGUAGES else "is empty"), ""
+    return ("the translation is empty" if last in vocabulary.NAME_LANGUAGES else "is empty"), ""
 
 
 def _not_allowed(detail: ErrorDetails) -> tuple[str, str]:

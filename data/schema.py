@@ -8,61 +8,39 @@ record says about another (does that place exist, do two holdings overlap) is ch
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
-# [0-9], not \d: the latter also matches the digits of other scripts.
-ID_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
-DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
-YEAR_PATTERN = r"^[0-9]{4}$"
-HASH_PATTERN = r"^[0-9a-f]{64}$"
+# The base types and the evidence are records of an atlas too: callers take all from here.
+from data.documents import Attributed, Document, Excerpt, Note
+from data.vocabulary import (
+    LANDED_KINDS,
+    SHARED_HOLDERS,
+    YEAR_PATTERN,
+    Holder,
+    Id,
+    Latitude,
+    LineBasis,
+    LineBetween,
+    LineKind,
+    Longitude,
+    PartialDate,
+    PlaceKind,
+    Record,
+    Sentence,
+    SettlementKind,
+    Sha256,
+    Status,
+)
 
-
-def _real_date(text: str) -> str:
-    """Return the partial date as it is, or raise ValueError where no calendar has that day."""
-    try:
-        date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        raise ValueError(f'"{text}" is no day of the calendar') from None
-    return text
-
-
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
-Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-
-PlaceKind = Literal["island", "group", "part", "mainland", "cape", "strait", "sea"]
-SettlementKind = Literal["treaty", "occupation", "declaration", "proposal", "statement"]
-Holder = str  # a party id, "joint", "undetermined" or "disputed"
-NAME_LANGUAGES = ("en", "ja", "ru")  # the fields of Translated
-SHARED_HOLDERS = ("joint", "undetermined", "disputed")
-LANDED_KINDS = ("island", "part", "mainland")  # kinds that own land of their own
-Status = Literal[
-    "in_force",  # held under an instrument in force
-    "de_facto",  # controlled without a treaty
-    "renounced",  # given up, no recipient named
-    "disputed",  # the instrument leaves it to two readings
-    "promised",  # to be handed to `recipient` on a condition that was never met
-    "proposed",  # offered to `recipient`, never agreed
-    "outside",  # not the subject of the instrument
-]
-LineBasis = Literal["stated", "inferred", "drawn"]
-LineKind = Literal["treaty", "inferred", "proposed", "de_facto", "joint"]
-LineBetween = Literal["holder", "control", "recipient"]
-
-
-class Record(BaseModel):
-    """Base of all records: immutable, and an unknown field is a fault."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
-    )
+__all__ = [  # noqa: RUF022 - the first line is what comes from the two modules above
+    "Attributed", "Document", "Excerpt", "LANDED_KINDS", "Note", "Record", "SHARED_HOLDERS",
+    "Source", "Translated", "EraLabel", "Party", "Group", "Area", "Place", "Dated", "Dates",
+    "Reference", "Reading", "Event", "Word", "Holding", "Line", "View", "Settlement",
+    "LandFile", "Land", "Ribbon", "Inset", "AtlasFile", "Atlas",
+]  # fmt: skip
 
 
 class Source(Record):
@@ -208,13 +186,6 @@ class Word(Record):
     source: Id
 
 
-class Note(Record):
-    """A short remark in our own words, with its source."""
-
-    text: Sentence
-    source: Id
-
-
 class Holding(Record):
     """Who has a place under the instrument, who held it in fact, and who claims it.
 
@@ -297,56 +268,6 @@ class Settlement(Record):
     def moves_line(self) -> bool:
         """Whether it has holdings of its own, and so a button of its own in the bar."""
         return not self.holdings_as
-
-
-class Attributed(Record):
-    """A statement about a document and whether the document itself gives it."""
-
-    value: Sentence
-    basis: Literal["given", "inferred", "confirmed"]
-    note: str = ""
-
-
-class Excerpt(Record):
-    """Words of a document: W3C TextQuoteSelector and TextPositionSelector, and what they are about.
-
-    `start` and `end` count Unicode code points from the start of the UTF-8 text, newlines kept.
-    `side` is a party id, "both" or "neither"; `term` is the word that the excerpt uses for the
-    clause its settlement turns on.
-    """
-
-    id: Id
-    exact: Annotated[str, StringConstraints(min_length=1, strip_whitespace=False)]
-    prefix: Annotated[str, StringConstraints(strip_whitespace=False)] = ""
-    suffix: Annotated[str, StringConstraints(strip_whitespace=False)] = ""
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(gt=0)]
-    speaker: Sentence
-    side: str
-    settlements: tuple[Id, ...] = ()
-    places: tuple[Id, ...] = ()
-    events: tuple[str, ...] = ()
-    term: str = ""
-    note: Note | None = None
-    as_of: PartialDate
-
-    model_config = ConfigDict(str_strip_whitespace=False)
-
-
-class Document(Record):
-    """A source document: what it is, and the hash of the text that the excerpts were taken from."""
-
-    id: Id
-    short: Sentence
-    title: Attributed
-    publisher: Attributed
-    author: Attributed
-    date: Attributed
-    about: Sentence
-    file: Sentence
-    sha256: Sha256
-    rights: Sentence
-    excerpts: tuple[Excerpt, ...] = ()
 
 
 class LandFile(Record):

@@ -9,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from data._errors import AtlasError, Fault
-from data.schema import Sha256
+from data.vocabulary import Sha256
 
 RECIPE_FILE = "recipe.yaml"
 

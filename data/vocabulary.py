@@ -1,0 +1,58 @@
+"""The words that every record is written with: ids, dates, closed lists, and the record's base."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+# [0-9], not \d: the latter also matches the digits of other scripts.
+ID_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
+DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+YEAR_PATTERN = r"^[0-9]{4}$"
+HASH_PATTERN = r"^[0-9a-f]{64}$"
+
+
+def _real_date(text: str) -> str:
+    """Return the partial date as it is, or raise ValueError where no calendar has that day."""
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        raise ValueError(f'"{text}" is no day of the calendar') from None
+    return text
+
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
+Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+
+PlaceKind = Literal["island", "group", "part", "mainland", "cape", "strait", "sea"]
+SettlementKind = Literal["treaty", "occupation", "declaration", "proposal", "statement"]
+Holder = str  # a party id, "joint", "undetermined" or "disputed"
+NAME_LANGUAGES = ("en", "ja", "ru")  # the fields of Translated
+SHARED_HOLDERS = ("joint", "undetermined", "disputed")
+LANDED_KINDS = ("island", "part", "mainland")  # kinds that own land of their own
+Status = Literal[
+    "in_force",  # held under an instrument in force
+    "de_facto",  # controlled without a treaty
+    "renounced",  # given up, no recipient named
+    "disputed",  # the instrument leaves it to two readings
+    "promised",  # to be handed to `recipient` on a condition that was never met
+    "proposed",  # offered to `recipient`, never agreed
+    "outside",  # not the subject of the instrument
+]
+LineBasis = Literal["stated", "inferred", "drawn"]
+LineKind = Literal["treaty", "inferred", "proposed", "de_facto", "joint"]
+LineBetween = Literal["holder", "control", "recipient"]
+
+
+class Record(BaseModel):
+    """Base of all records: immutable, and an unknown field is a fault."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", str_strip_whitespace=True, allow_inf_nan=False
+    )
