@@ -1,0 +1,219 @@
+"""All derived geometry from the raw land, with a manifest of the hashes it was made from.
+
+What is built is committed. `check` compares the manifest with the inputs and the outputs as they
+are now, so that a change of the land or of the facts that shape it cannot go unnoticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import shapely
+
+from data._errors import AtlasError, Fault
+from data.schema import Atlas
+from geo.geojson import feature_collection
+from geo.topojson import to_topology
+from layers._lines import build_lines
+from layers.extract import COUNTRIES_FILE
+from layers.land import (
+    BUILD_COMMAND,
+    DERIVED_FOLDER,
+    FULL_FILE,
+    LINES_FILE,
+    WEB_FILE,
+    derived_folder,
+    full_land,
+    join_raw_land,
+    land_folder,
+    web_land,
+)
+from layers.recipe import RECIPE_FILE, Recipe, load_recipe
+
+MANIFEST_FILE = "manifest.json"
+OUTPUT_FILES = (FULL_FILE, WEB_FILE, LINES_FILE)
+
+_PLACE_FIELDS = ("id", "kind", "group", "lon", "lat", "part_of", "side", "parallel")
+_HOLDING_FIELDS = ("places", "holder", "control", "recipient")
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What was built, or found to be as it should be.
+
+    Parameters
+    ----------
+    folder : str
+        Where the derived files lie.
+    sizes : tuple of (str, int)
+        Each file and its bytes.
+    changed : tuple of str
+        The files whose bytes are not what they were before.
+    checked : bool
+        Whether nothing was written, only compared.
+    """
+
+    folder: str
+    sizes: tuple[tuple[str, int], ...]
+    changed: tuple[str, ...]
+    checked: bool
+
+    def __str__(self) -> str:
+        files = ", ".join(f"{name} {size:,} bytes" for name, size in self.sizes)
+        if self.checked:
+            return f"{self.folder} agrees with its inputs: {files}"
+        changed = ", ".join(self.changed) or "nothing"
+        return f"{self.folder}: {files}; changed: {changed}"
+
+
+def build(atlas: Atlas, *, check: bool = False) -> BuildReport:
+    """Make the derived files of an atlas, or check that they agree with their inputs.
+
+    Parameters
+    ----------
+    check : bool
+        Write and compute nothing; compare the manifest with the files and facts as they are.
+
+    Raises
+    ------
+    AtlasError
+        When the raw land is not what atlas.yaml says; with `check`, when a derived file is
+        missing or stale.
+    """
+    folder = derived_folder(atlas)
+    if check:
+        faults = check_manifest(atlas)
+        if faults:
+            raise AtlasError(faults)
+        return _report(folder, changed=(), checked=True)
+    outputs = derive(atlas)
+    manifest = {
+        "inputs": input_hashes(atlas),
+        "outputs": {n: _sha256(b) for n, b in outputs.items()},
+    }
+    outputs[MANIFEST_FILE] = (json.dumps(manifest, indent=2) + "\n").encode()
+    changed = tuple(name for name, raw in outputs.items() if _written(folder / name, raw))
+    return _report(folder, changed=changed, checked=False)
+
+
+def derive(atlas: Atlas) -> dict[str, bytes]:
+    """Return the derived files by name, made from the raw land; nothing is written."""
+    recipe = load_recipe(land_folder(atlas))
+    joined = join_raw_land(atlas)
+    full = full_land(joined, recipe)
+    web = web_land(joined, recipe, tolerance_m=atlas.file.land.web_tolerance_m)
+    lines = build_lines(atlas, full, box=shapely.box(*recipe.region.bounds))
+    return {
+        FULL_FILE: _parquet(full),
+        WEB_FILE: _topojson(web, recipe),
+        LINES_FILE: feature_collection(lines.drop(columns="id"), members=_notice(atlas)),
+    }
+
+
+def input_hashes(atlas: Atlas) -> dict[str, str]:
+    """Return the SHA-256 of everything that shapes the derived files.
+
+    The facts count only as far as they shape geometry: a corrected name asks for no new build.
+    """
+    land = land_folder(atlas)
+    names = (atlas.file.land.region.file, atlas.file.land.context.file)
+    files = [Path(atlas.folder) / name for name in names]
+    files += [land / COUNTRIES_FILE, land / RECIPE_FILE]
+    hashes = {path.relative_to(atlas.folder).as_posix(): _file_sha256(path) for path in files}
+    facts = json.dumps(_shaping_facts(atlas), sort_keys=True, separators=(",", ":"))
+    return {**hashes, "facts that shape geometry": _sha256(facts.encode())}
+
+
+def check_manifest(atlas: Atlas) -> list[Fault]:
+    """Return a fault for every derived file, input or set of facts that no longer agrees."""
+    folder = derived_folder(atlas)
+    name = f"{DERIVED_FOLDER}/{MANIFEST_FILE}"
+    try:
+        manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
+        inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return [Fault(name, "", "", "is missing or broken", f"run {BUILD_COMMAND}")]
+    now = {file: _file_sha256(folder / file) for file in OUTPUT_FILES}
+    return [
+        *_disagreements(name, inputs, input_hashes(atlas), what="inputs"),
+        *_disagreements(name, outputs, now, what="outputs"),
+    ]
+
+
+def _disagreements(
+    name: str, recorded: dict[str, str], now: dict[str, str], *, what: str
+) -> list[Fault]:
+    return [
+        Fault(
+            name,
+            what,
+            key,
+            f"was {recorded.get(key, 'absent')} when built and is {now.get(key, 'absent')}",
+            f"run {BUILD_COMMAND}",
+        )
+        for key in dict.fromkeys([*recorded, *now])
+        if recorded.get(key) != now.get(key)
+    ]
+
+
+def _shaping_facts(atlas: Atlas) -> dict[str, Any]:
+    return {
+        "web_tolerance_m": atlas.file.land.web_tolerance_m,
+        "places": [{name: getattr(p, name) for name in _PLACE_FIELDS} for p in atlas.places],
+        "settlements": [
+            {
+                "id": s.id,
+                "holdings_as": s.holdings_as,
+                "holdings": [{n: getattr(h, n) for n in _HOLDING_FIELDS} for h in s.holdings],
+                "lines": [line.model_dump(exclude={"note", "source"}) for line in s.lines],
+            }
+            for s in atlas.settlements
+        ],
+    }
+
+
+def _parquet(frame: gpd.GeoDataFrame) -> bytes:
+    stream = io.BytesIO()
+    frame.to_parquet(stream, compression="zstd", index=False)
+    return stream.getvalue()
+
+
+def _topojson(web: gpd.GeoDataFrame, recipe: Recipe) -> bytes:
+    topology = to_topology(
+        list(web["id"]), web.geometry.to_numpy(), quantum_deg=recipe.web.quantum_deg
+    )
+    return (json.dumps(topology, separators=(",", ":")) + "\n").encode()
+
+
+def _notice(atlas: Atlas) -> dict[str, str]:
+    land = atlas.file.land.region
+    return {"license": land.licence, "attribution": land.attribution}
+
+
+def _sha256(raw: bytes) -> str:
+    return hashlib.sha256(raw).hexdigest()
+
+
+def _file_sha256(path: Path) -> str:
+    return _sha256(path.read_bytes()) if path.is_file() else "absent"
+
+
+def _written(path: Path, raw: bytes) -> bool:
+    """Write a file where its bytes differ; tell whether they did."""
+    if path.is_file() and path.read_bytes() == raw:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(raw)
+    return True
+
+
+def _report(folder: Path, *, changed: tuple[str, ...], checked: bool) -> BuildReport:
+    names = (*OUTPUT_FILES, MANIFEST_FILE)
+    sizes = tuple((name, (folder / name).stat().st_size) for name in names)
+    return BuildReport(str(folder), sizes, changed, checked)

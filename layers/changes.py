@@ -1,0 +1,100 @@
+"""What is held differently under two settlements."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from data.schema import Atlas, Holding, Place
+from layers._frames import citation, frame, official_km2
+from layers.land import Resolution, load_land
+
+ASPECTS = ("holder", "control", "status")
+COLUMNS = (
+    "place",
+    "group",
+    "name_en",
+    "name_ja",
+    "name_ru",
+    "from_settlement",
+    "to_settlement",
+    "changed",
+    *(f"{end}_{aspect}" for aspect in ASPECTS for end in ("from", "to")),
+    "area_computed_km2",
+    "area_official_km2",
+    "source",
+    "geometry",
+)
+
+
+def changes(
+    atlas: Atlas, from_id: str, to_id: str, *, resolution: Resolution = "full"
+) -> gpd.GeoDataFrame:
+    """Return the places whose holder, control or status differs between two settlements.
+
+    Land that neither settlement is about (status "outside" in both) is left out.
+
+    Parameters
+    ----------
+    from_id, to_id : str
+        Settlement ids, in either order of time.
+    resolution : {"full", "web"}
+        Of the geometry; see `layers.land.load_land`.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, the columns of `COLUMNS`, one row for each place in the atlas' order, index
+        the place id. `changed` names what differs, joined by commas ("holder,control");
+        `source` is that of the later holding; areas as in `layers.holdings.holdings`.
+
+    Raises
+    ------
+    KeyError
+        If a settlement is unknown.
+    AtlasError
+        If the land has not been built.
+    """
+    before, after = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
+    rows = [
+        {
+            **_described(atlas.place_by_id[row.place]),
+            **_compared(before[row.place], after[row.place]),
+            "from_settlement": from_id,
+            "to_settlement": to_id,
+            "area_computed_km2": row.area_computed_km2,
+            "source": citation(atlas, after[row.place].source),
+            "geometry": row.geometry,
+        }
+        for row in load_land(atlas, resolution).itertuples()
+        if _differs(before[row.place], after[row.place])
+    ]
+    return frame(rows, COLUMNS, index="place")
+
+
+def changed_aspects(before: Holding, after: Holding) -> tuple[str, ...]:
+    """Return which of holder, control and status differ, in this order."""
+    return tuple(a for a in ASPECTS if getattr(before, a) != getattr(after, a))
+
+
+def _differs(before: Holding, after: Holding) -> bool:
+    outside = before.status == after.status == "outside"
+    return not outside and bool(changed_aspects(before, after))
+
+
+def _described(place: Place) -> dict[str, object]:
+    return {
+        "place": place.id,
+        "group": place.group,
+        "name_en": place.name_en,
+        "name_ja": place.name_ja,
+        "name_ru": place.name_ru,
+        "area_official_km2": official_km2(place),
+    }
+
+
+def _compared(before: Holding, after: Holding) -> dict[str, object]:
+    values: dict[str, object] = {"changed": ",".join(changed_aspects(before, after))}
+    for aspect in ASPECTS:
+        values[f"from_{aspect}"] = getattr(before, aspect)
+        values[f"to_{aspect}"] = getattr(after, aspect)
+    return values
