@@ -173,9 +173,7 @@ def read_lines(path: Path) -> dict[str, list[list[list[float]]]]:
     if not path.is_file():
         return {}
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {
-        str(feature["properties"]["id"]): strokes(feature["geometry"]) for feature in features
-    }
+    return {str(feature["id"]): strokes(feature["geometry"]) for feature in features}
 
 
 def strokes(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
