@@ -35,7 +35,9 @@ class Fault:
         line = f"{where}: {self.problem}"
         if self.expected:
             line += f"; {self.expected}"
-        return " ".join(line.split())
+        line = " ".join(line.split())
+        # What stood in the file is repeated here: it must not steer the reader's terminal.
+        return "".join(char if char.isprintable() else "\ufffd" for char in line)
 
 
 class AtlasError(Exception):

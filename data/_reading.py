@@ -97,8 +97,9 @@ def read_yaml(folder: Path, name: str, *, faults: list[Fault]) -> dict[str, Any]
         faults.append(Fault(name, f"line {line}", key, "is given twice"))
     if isinstance(value, dict):
         return value
-    problem = "is empty" if value is None else "is not a list of fields with values"
-    faults.append(Fault(name, "", "", problem))
+    empty = Fault(name, "", "", "is empty")
+    other = Fault(name, "", "", "does not hold fields", "write `field: value`")
+    faults.append(empty if value is None else other)
     return None
 
 

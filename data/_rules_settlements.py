@@ -76,18 +76,26 @@ def _standing_faults(draft: Draft, settlement: Settlement, *, spot: Spot) -> Ite
         yield spot.fault("holdings_as", problem, f'it stands on "{others[name].holdings_as}"')
 
 
+def _landed(draft: Draft) -> list[Place]:
+    """Return the places with land of their own; of an id given twice, which is a fault, one."""
+    places = (filed.record for filed in draft.places)
+    return list({p.id: p for p in places if p.kind in LANDED_KINDS}.values())
+
+
 def _coverage_faults(draft: Draft, filed: Filed[Settlement]) -> Iterator[Fault]:
     """Yield the places that two holdings cover or none does."""
     if filed.record.holdings_as:
         return
     spot = spot_of(filed)
-    landed = [place.record for place in draft.places if place.record.kind in LANDED_KINDS]
+    landed = _landed(draft)
     covered: dict[str, str] = {}
     for position, holding in enumerate(filed.record.holdings):
         entry = spot.entry("holdings", holding, position)
         yield from _overlap_faults(entry, holding, landed=landed, covered=covered)
     if filed.whole:
-        yield from _gap_faults(spot, [place for place in landed if place.id not in covered])
+        groups = draft.known("groups") or set()
+        gaps = [p for p in landed if p.id not in covered and p.group in groups]
+        yield from _gap_faults(spot, gaps)
 
 
 def _overlap_faults(
@@ -135,7 +143,7 @@ def _landless_faults(draft: Draft, spot: Spot, holding: Holding) -> Iterator[Fau
     known = draft.known("places", "groups")
     if known is None or len(draft.places) != len(draft.ids["places"]):
         return  # the land may be in a row that could not be read
-    landed = [p.record for p in draft.places if p.record.kind in LANDED_KINDS]
+    landed = _landed(draft)
     with_land = {place.id for place in landed} | {place.group for place in landed}
     for name in holding.places:
         if name in known and name not in with_land:

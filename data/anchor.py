@@ -73,13 +73,11 @@ def anchor(text: str, excerpt: Excerpt) -> Anchored | None:
     Returns
     -------
     Anchored or None
-        By its offsets if its exact words stand there; else by its quote: of all places with the
-        same words the one whose surroundings agree best with prefix and suffix, and of equals
-        the one nearest to the old offsets; else the same with every run of white space read as
-        one space. None where the words are not there.
+        Of all places with the same words the one whose surroundings agree best with prefix and
+        suffix, and of equals the one nearest to the offsets; it is "position" if that is where
+        the offsets point. Where the words are nowhere, the same with every run of white space
+        read as one space. None where they are not there even so.
     """
-    if text[excerpt.start : excerpt.end] == excerpt.exact:
-        return Anchored(excerpt.start, excerpt.end, "position")
     return _by_quote(text, excerpt, re.escape(excerpt.exact)) or _by_quote(
         text, excerpt, r"\s+".join(re.escape(word) for word in excerpt.exact.split())
     )
@@ -96,8 +94,8 @@ def _by_quote(text: str, excerpt: Excerpt, pattern: str) -> Anchored | None:
     def likeness(span: tuple[int, int]) -> tuple[int, int]:
         return _agreement(text, excerpt, span=span), -abs(span[0] - excerpt.start)
 
-    start, end = max(spans, key=likeness)
-    return Anchored(start, end, "quote")
+    best = max(spans, key=likeness)
+    return Anchored(*best, "position" if best == (excerpt.start, excerpt.end) else "quote")
 
 
 def _agreement(text: str, excerpt: Excerpt, *, span: tuple[int, int]) -> int:
@@ -124,12 +122,7 @@ def _common(one: str, other: str) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def verify_excerpts(atlas: Atlas, sources_folder: Path | str) -> list[Fault]:
-    """Return the faults of `verification`: an empty list means that every excerpt is proved."""
-    return list(verification(atlas, sources_folder).faults)
-
-
-def verification(atlas: Atlas, sources_folder: Path | str) -> Verification:
+def verify_excerpts(atlas: Atlas, sources_folder: Path | str) -> Verification:
     """Look every excerpt of an atlas up in the source texts.
 
     Parameters
@@ -146,6 +139,8 @@ def verification(atlas: Atlas, sources_folder: Path | str) -> Verification:
     """
     folder = Path(sources_folder)
     faults: list[Fault] = []
+    if not folder.is_dir():
+        faults.append(Fault(str(folder), "", "", "there is no such folder of source texts"))
     hows: list[str] = []
     for document in atlas.documents:
         text = _source_text(folder, document, faults)
@@ -153,7 +148,8 @@ def verification(atlas: Atlas, sources_folder: Path | str) -> Verification:
             found = anchor(text, excerpt) if text is not None else None
             hows.append("unread" if text is None else found.how if found else "lost")
             if text is not None:
-                faults.extend(_excerpt_faults(document, excerpt, found))
+                faults.extend(_excerpt_faults(document, excerpt, found=found))
+                faults.extend(_context_faults(document, excerpt, text=text))
     counts = {name: hows.count(name) for name in ("position", "lost", "unread")}
     return Verification(
         faults=tuple(faults),
@@ -168,6 +164,8 @@ def verification(atlas: Atlas, sources_folder: Path | str) -> Verification:
 def _source_text(folder: Path, document: Document, faults: list[Fault]) -> str | None:
     """Return a document's text, noting whether it is the text that the excerpts were taken from."""
     record = _record_name(document)
+    if not folder.is_dir():
+        return None  # said once, for all documents
     try:
         content = (folder / document.file).read_bytes()
         text = content.decode("utf-8")
@@ -191,14 +189,28 @@ def _record_name(document: Document) -> str:
 
 
 def _excerpt_faults(
-    document: Document, excerpt: Excerpt, found: Anchored | None
+    document: Document, excerpt: Excerpt, *, found: Anchored | None
 ) -> Iterator[Fault]:
     if found and found.how == "position":
         return
-    span = f"{excerpt.start} to {excerpt.end}"
     if found is None:
         problem, expected = f"the words are not in {document.file}", ""
     else:
-        problem = f"the words do not stand at {span}"
+        problem = f"the words do not stand at {excerpt.start} to {excerpt.end}"
         expected = f"they were found at {found.start} to {found.end}"
     yield Fault(_record_name(document), f"excerpt {excerpt.id}", "start", problem, expected)
+
+
+def _context_faults(document: Document, excerpt: Excerpt, *, text: str) -> Iterator[Fault]:
+    """Yield a prefix or suffix that does not stand beside the words: it could not guide a search.
+
+    Only where the words themselves are in place; elsewhere that is the fault to mend first.
+    """
+    start, end = excerpt.start, excerpt.end
+    if text[start:end] != excerpt.exact:
+        return
+    record, name = _record_name(document), f"excerpt {excerpt.id}"
+    if not text.endswith(excerpt.prefix, 0, start):
+        yield Fault(record, name, "prefix", "is not what stands before the words")
+    if not text.startswith(excerpt.suffix, end):
+        yield Fault(record, name, "suffix", "is not what stands after the words")
