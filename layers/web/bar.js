@@ -11,7 +11,7 @@
   const SIZE = {
     edge: 16, right: 24, gap: 6, eraTop: 8.5, eraHeight: 39.5, eraLeast: 88,
     rowsTop: 63, rowPitch: 12, rowHeight: 8, labelGap: 9, ribbonIn: 9,
-    markTop: 1, markHeight: 25, markWidth: 31, noteGap: 18,
+    markTop: 1, markHeight: 25, markWidth: 34, noteGap: 18,
   };
 
   let bar, scroller, drawing, cursor, leaders, note, size;
@@ -83,7 +83,7 @@
       const y = size.rowsTop + index * size.rowPitch;
       const label = element("text", { class: "row-label", y: y + size.rowHeight }, row.label);
       const fills = row.segments.map(([from, to, fill]) => element("rect", {
-        "data-fill": fill, y, height: size.rowHeight, "data-from": from, "data-to": to,
+        class: "paint", "data-fill": fill, y, height: size.rowHeight, "data-from": from, "data-to": to,
       }));
       return element("g", {}, [label, ...fills]);
     });

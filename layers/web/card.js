@@ -5,7 +5,8 @@
   "use strict";
   const { element, text, store } = Atlas;
   const NARROW = window.matchMedia("(max-width: 599px)");
-  const INSET = 17, BESIDE_CONTROLS = 54, CLEAR = 14, DOT = 3;
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const INSET = 17, FOOT = 9, GAP = 8, CLEAR = 14, ABOVE = 60, DOT = 3;
 
   let map, card, leader, opener;
 
@@ -31,16 +32,17 @@
   }
 
   function areaRow(area) {
-    return element("tr", area.computed ? { class: "computed" } : {}, [
-      element("td", {}, [area.text, element("small", {}, area.source)]),
-      element("td", { class: "figure" }, [element(area.computed ? "em" : "span", {}, number(area))]),
-    ]);
+    const figure = element(area.computed ? "em" : "span", {}, number(area));
+    return [
+      element("tr", {}, [element("td", {}, area.text), element("td", { class: "figure" }, [figure])]),
+      element("tr", {}, [element("td", { class: "source", colspan: 2 }, area.source)]),
+    ];
   }
 
   function areas(rows) {
     if (!rows.length) return [];
     return [heading("card_area"),
-      element("table", {}, [element("tbody", {}, rows.map(areaRow))])];
+      element("table", {}, [element("tbody", {}, rows.flatMap(areaRow))])];
   }
 
   function stripButton(item) {
@@ -135,33 +137,78 @@
     };
   }
 
-  function side(at) {
-    return at.x > map.clientWidth / 2 ? "left" : "right";
+  /* How far in the card begins on a side: clear of the controls that stand there. */
+  function beside(side) {
+    const frame = map.getBoundingClientRect();
+    let reach = Atlas.map.frame() + INSET;
+    if (side === "right") return reach;
+    for (const fixed of map.querySelectorAll(".ctl, .locator")) {
+      const box = fixed.getBoundingClientRect();
+      const left = box.left - frame.left;
+      if (box.width && left < frame.width / 4) reach = Math.max(reach, left + box.width + GAP);
+    }
+    return reach;
+  }
+
+  /* The side away from the place, unless the card would cover the place there. */
+  function sideFor(at) {
+    const away = at.x > map.clientWidth / 2 ? "left" : "right";
+    const end = beside(away) + card.offsetWidth + CLEAR;
+    const covers = away === "left" ? at.x < end : at.x > map.clientWidth - end;
+    if (!covers) return away;
+    return away === "left" ? "right" : "left";
+  }
+
+  /* At the foot of the window, or higher where the line to the place would otherwise climb. */
+  function topFor(at) {
+    const edge = Atlas.map.frame() + FOOT;
+    const foot = map.clientHeight - edge - card.offsetHeight;
+    return Math.max(edge, Math.min(foot, at.y - ABOVE));
   }
 
   function stand() {
     const root = document.getElementById("atlas");
-    root.dataset.card = NARROW.matches ? "foot" : side(point(store.get().place));
-    const frame = Atlas.leaflet.getContainer().getBoundingClientRect();
-    const outer = map.getBoundingClientRect();
-    const edge = frame.left - outer.left + INSET;
-    card.style.setProperty("--edge", `${edge}px`);
-    card.style.setProperty("--controls", `${edge + BESIDE_CONTROLS - INSET}px`);
+    const at = point(store.get().place);
+    const edge = Atlas.map.frame() + FOOT;
     card.style.maxHeight = NARROW.matches ? "" : `${map.clientHeight - 2 * edge}px`;
+    const side = NARROW.matches ? "foot" : sideFor(at);
+    root.dataset.card = side;
+    card.style.setProperty("--beside", `${beside(side)}px`);
+    card.style.setProperty("--top", `${topFor(at)}px`);
     join();
+  }
+
+  /* Moves the map when the place is out of view or under its card, and only then. */
+  function uncover(id) {
+    const { lat, lon } = Atlas.place.get(id);
+    const side = document.getElementById("atlas").dataset.card;
+    const across = beside(side) + card.offsetWidth;
+    const clear = { left: [across, 0, 0, 0], right: [0, 0, across, 0],
+      foot: [0, 0, 0, card.offsetHeight] }[side].map((px) => px + 2 * CLEAR);
+    Atlas.leaflet.panInside([lat, lon], {
+      paddingTopLeft: clear.slice(0, 2), paddingBottomRight: clear.slice(2),
+      animate: !CALM.matches,
+    });
+  }
+
+  function cardBox() {
+    const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = card;
+    return { left, top, right: left + width, bottom: top + height };
   }
 
   function join() {
     const id = store.get().place;
     if (!id || card.hidden) return;
     const at = point(id);
-    const box = { left: card.offsetLeft, top: card.offsetTop };
-    box.right = box.left + card.offsetWidth;
-    box.bottom = box.top + card.offsetHeight;
+    const box = cardBox();
+    Atlas.map.reserve("card", box);
     const covered = at.x > box.left - CLEAR && at.x < box.right + CLEAR;
     const shown = at.inside && !NARROW.matches && !covered;
     leader.classList.toggle("unseen", !shown);
-    if (!shown) return;
+    if (!shown) {
+      Atlas.map.reserve("leader", null);
+      return;
+    }
     const x = at.x < box.left ? box.left : box.right;
     const y = Math.min(Math.max(at.y, box.top + CLEAR), box.bottom - CLEAR);
     for (const path of leader.querySelectorAll("path")) {
@@ -169,6 +216,11 @@
     }
     leader.lastChild.setAttribute("cx", x);
     leader.lastChild.setAttribute("cy", y);
+    // Names keep clear of the line where it runs level; a slanting one would bar half the map.
+    const level = Math.abs(at.y - y) < 2 * CLEAR;
+    const [left, right] = [Math.min(at.x, x), Math.max(at.x, x)];
+    const path_ = { left, right, top: Math.min(at.y, y) - 2, bottom: Math.max(at.y, y) + 2 };
+    Atlas.map.reserve("leader", level ? path_ : null);
   }
 
   // ---------------------------------------------------------------- opening and closing
@@ -189,6 +241,8 @@
     card.replaceChildren();
     leader.classList.add("unseen");
     document.getElementById("atlas").dataset.card = "";
+    Atlas.map.reserve("card", null);
+    Atlas.map.reserve("leader", null);
     if (inside && opener && opener.isConnected) opener.focus({ preventScroll: true });
     opener = null;
   }
@@ -205,6 +259,7 @@
       return;
     }
     if (moved || state.names !== previous.names) show(state);
+    if (moved) uncover(state.place);
     else if (state.settlement !== previous.settlement) mark(state);
   }
 

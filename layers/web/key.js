@@ -26,7 +26,7 @@
       return frame(WIDTH, rect(WIDTH, { class: "bare", "data-coast": code.slice(6) }));
     }
     const wide = width || WIDTH;
-    return frame(wide, rect(wide, { "data-fill": code, "data-coast": coast || "" }));
+    return frame(wide, rect(wide, { class: "paint", "data-fill": code, "data-coast": coast || "" }));
   }
 
   /* The coast that goes with a fill is the one it has on the map. */

@@ -34,8 +34,8 @@
     const actions = {
       ArrowLeft: () => step(-1),
       ArrowRight: () => step(1),
-      w: () => Atlas.map.fit("region"),
-      h: () => Atlas.map.fit("home"),
+      w: () => Atlas.map.region(),
+      h: () => Atlas.map.home(),
       Escape: closePlace,
     };
     if (/^[1-9]$/.test(key)) return jump(Number(key)) !== false;
