@@ -1,12 +1,9 @@
-"""What a place, a group and a holding are called: in the chosen naming, and in plain words."""
+"""What a place and a group of places are called in the chosen naming."""
 
 from __future__ import annotations
 
 from data.schema import Atlas, Group, Place
 from layers.payload import labels_of
-from layers.wording import holder_word, holding_phrase, party_label
-
-__all__ = ["group_name", "holder_word", "holding_phrase", "party_label", "place_name"]
 
 BOTH = ("ja-ru", "ru-ja")
 DEFAULT_MODE = BOTH[0]

@@ -1,0 +1,109 @@
+"""What all sessions share: the atlas, the map document, the typefaces, the sheets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from data.load import load_atlas
+from data.schema import Atlas
+from layers import fonts
+from layers.map import build_document, computed_areas
+from layers.pane import WEB, pane_html
+
+ROOT = Path(__file__).resolve().parents[1]
+PUBLISHED = ROOT / "static" / "atlas"
+COMPONENT = Path(__file__).parent / "component"
+SERVED = "app/static/atlas"  # relative, so that the page works under any path
+
+
+_TEMPLATES = Environment(
+    loader=FileSystemLoader(COMPONENT), autoescape=True, undefined=StrictUndefined
+)
+
+
+def render(template: str, **values: object) -> str:
+    """Return one of the page's own small pieces of HTML, every value escaped."""
+    return _TEMPLATES.get_template(template).render(**values)
+
+
+@st.cache_resource(show_spinner=False)
+def atlas() -> Atlas:
+    """Return the checked atlas.
+
+    Raises
+    ------
+    AtlasError
+        With every fault of the folder.
+    """
+    return load_atlas()
+
+
+@st.cache_resource(show_spinner=False)
+def areas() -> dict[str, float]:
+    """Return the computed areas of the landed places, square kilometres."""
+    return computed_areas(atlas())
+
+
+def publish(name: str, content: bytes) -> str:
+    """Write a file that browsers may keep for ever, and return its address.
+
+    Parameters
+    ----------
+    name : str
+        Its name; the content's hash is put before the suffix.
+    content : bytes
+        What to write; a file of the same content is left as it is.
+
+    Returns
+    -------
+    str
+        The address, relative to the page.
+    """
+    digest = hashlib.sha256(content).hexdigest()[:16]
+    stem, suffix = name.rsplit(".", 1)
+    target = PUBLISHED / f"{stem}-{digest}.{suffix}"
+    if not target.is_file():
+        PUBLISHED.mkdir(parents=True, exist_ok=True)
+        scratch = target.with_suffix(f".{suffix}.part")
+        scratch.write_bytes(content)
+        scratch.replace(target)
+    return f"{SERVED}/{target.name}"
+
+
+@st.cache_resource(show_spinner=False)
+def document_url(*, base_map: bool) -> str:
+    """Return the address of the map document, which is built once a process."""
+    return publish("map.html", build_document(atlas(), base_map=base_map).encode("utf-8"))
+
+
+@st.cache_resource(show_spinner=False)
+def sheets() -> str:
+    """Return the page's style element: typefaces, colours, the pane and the page's own rules."""
+
+    def served(match: re.Match[str]) -> str:
+        return f'url("{publish(match[1], (fonts.FOLDER / match[1]).read_bytes())}")'
+
+    faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
+    texts = [re.sub(r'url\("([^"]+)"\)', served, faces)]
+    texts += [(WEB / name).read_text(encoding="utf-8") for name in ("tokens.css", "pane.css")]
+    texts.append((COMPONENT / "page.css").read_text(encoding="utf-8"))
+    return render("sheets.html.j2", sheets=texts)
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def pane(settlement: str, *, place: str, names: str, excerpt: str, limit: int | None) -> str:
+    """Return the reading pane; the same choice is rendered once for all sessions."""
+    return pane_html(
+        atlas(),
+        settlement,
+        place=place or None,
+        names=names,
+        excerpt=excerpt or None,
+        limit=limit,
+        computed_km2=areas(),
+    )

@@ -1,0 +1,102 @@
+"""The menu of files to take home, and the switch for an online base map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.schema import Atlas
+from layers.export import export, export_name
+from layers.wording import strings_of
+from views import _shared, _state
+
+LAYERS = ("holdings", "boundary", "changes", "places")
+FORMATS = ("geojson", "gpkg", "parquet")
+MIME = {
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+
+def show_take_home(atlas: Atlas, state: _state.State) -> None:
+    """Show the menu; what is in it is made only while it is open."""
+    words = strings_of(atlas)
+    menu = st.popover(words["page_take_home"], key="take_home", on_change="rerun")
+    if not menu.open:
+        return
+    with menu, st.container(key="files"):
+        settlement = atlas.settlement_by_id[state.settlement]
+        named = f"{settlement.year} {settlement.short}"
+        _text("home-intro", words["home_intro"].format(settlement=named))
+        since = _since(atlas, state)
+        for layer in LAYERS:
+            _row(atlas, layer, settlement=state.settlement, since=since)
+        _base_map(atlas)
+
+
+def _text(kind: str, text: str) -> None:
+    st.html(_shared.render("text.html.j2", kind=kind, text=text))
+
+
+def _since(atlas: Atlas, state: _state.State) -> str:
+    """Ask which settlement the changes are counted from; the one before by default."""
+    others = [s.id for s in atlas.settlements if s.moves_line and s.id != state.settlement]
+    ids = list(atlas.settlement_by_id)
+    before = [i for i in others if ids.index(i) < ids.index(state.settlement)]
+    label = {i: f"{s.year} {s.short}" for i, s in atlas.settlement_by_id.items()}
+    return st.selectbox(
+        strings_of(atlas)["home_from"],
+        others,
+        index=others.index(before[-1]) if before else 0,
+        format_func=lambda i: label[i],
+        key=f"since-{state.settlement}",
+    )
+
+
+def _row(atlas: Atlas, layer: str, *, settlement: str, since: str) -> None:
+    words = strings_of(atlas)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _text("home-layer", words[f"home_{layer}"])
+        for format_ in FORMATS:
+            choice = _choice(layer, settlement=settlement, since=since)
+            st.download_button(
+                words[f"home_{format_}"],
+                _maker(atlas, layer, format_=format_, choice=choice),
+                export_name(layer, format=format_, **choice),
+                MIME[format_],
+                key=f"{layer}-{format_}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _choice(layer: str, *, settlement: str, since: str) -> dict[str, str]:
+    """Return which settlement or settlements a layer is about, as the export's arguments."""
+    if layer == "changes":
+        return {"from_id": since, "to_id": settlement}
+    return {} if layer == "places" else {"settlement": settlement}
+
+
+def _maker(
+    atlas: Atlas, layer: str, *, format_: str, choice: dict[str, str]
+) -> Callable[[], bytes]:
+    """Return what makes the file: it runs when the reader asks for it, not before."""
+    return lambda: export(atlas, layer, format=format_, **choice)
+
+
+def _base_map(atlas: Atlas) -> None:
+    words = strings_of(atlas)
+    st.toggle(
+        words["home_base_map"],
+        value=bool(st.session_state.get("online")),
+        key="base_map",
+        help=words["home_base_map_help"],
+        on_change=_switch_base_map,
+    )
+
+
+def _switch_base_map() -> None:
+    """Keep the choice when the menu closes and its switch with it."""
+    st.session_state["online"] = st.session_state["base_map"]

@@ -1,0 +1,95 @@
+"""The Explore page: masthead, map, and the reading pane beside it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data._errors import AtlasError
+from data.schema import Atlas
+from layers.pane import SHOWN, passage_count
+from layers.wording import strings_of
+from views import _shared, _state
+from views._map import show_map
+from views._take_home import show_take_home
+
+
+def title() -> str:
+    """Return the page's title: the atlas' own, or a plain word where the atlas is broken."""
+    try:
+        return _shared.atlas().file.title
+    except AtlasError:
+        return "Atlas"
+
+
+def show() -> None:
+    """Show the page, or what is wrong with the atlas."""
+    try:
+        atlas = _shared.atlas()
+        _shared.document_url(base_map=False)
+    except AtlasError as error:
+        for fault in error.faults:
+            st.error(str(fault))
+        return
+    st.html(_shared.sheets())
+    with st.container(key="atlas"):
+        _warnings(_state.current(atlas))
+        _masthead(atlas, _state.current(atlas))
+        _stage()
+
+
+def _warnings(state: _state.State) -> None:
+    """Keep a place above the map for warnings: a thing put there later would remount the map."""
+    with st.container(key="warnings"):
+        for warning in state.warnings:
+            st.text(warning)
+
+
+def _masthead(atlas: Atlas, state: _state.State) -> None:
+    with st.container(key="masthead", horizontal=True):
+        st.html(_shared.render("heading.html.j2", title=atlas.file.title))
+        labels = _state.modes(atlas)
+        if st.session_state.get("names") != state.names:
+            st.session_state["names"] = state.names
+        st.segmented_control(
+            strings_of(atlas)["page_names"],
+            list(labels),
+            format_func=labels.__getitem__,
+            key="names",
+            required=True,
+            on_change=lambda: _state.write("names", st.session_state["names"]),
+        )
+        with st.container(key="tools", horizontal=True):
+            show_take_home(atlas, state)
+
+
+@st.fragment
+def _stage() -> None:
+    """Show map and pane; a choice in the map reruns this much and no more."""
+    atlas = _shared.atlas()
+    state = _state.current(atlas)
+    with st.container(key="stage"):
+        with st.container(key="plate"):
+            show_map(atlas, state)
+        with st.container(key="pane"):
+            _pane(atlas, state)
+
+
+def _pane(atlas: Atlas, state: _state.State) -> None:
+    every = st.session_state.get("every") == (state.settlement, state.place)
+    st.html(
+        _shared.pane(
+            state.settlement,
+            place=state.place,
+            names=state.names,
+            excerpt=state.excerpt,
+            limit=None if every else SHOWN,
+        )
+    )
+    count = passage_count(atlas, state.settlement, place=state.place or None)
+    if count > SHOWN and not every:
+        st.button(
+            strings_of(atlas)["page_all_passages"].format(count=count),
+            key="all_passages",
+            type="tertiary",
+            on_click=lambda: st.session_state.update(every=(state.settlement, state.place)),
+        )
