@@ -45,6 +45,10 @@ PATTERN_WORDS = {
 
 def shown(value: object) -> str:
     """Return a value as a fault repeats it: quoted, on one line and not too long."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a record"
     text = " ".join(str(value).split())
     return f'"{text}"' if len(text) <= SHOWN_AT_MOST else f'"{text[: SHOWN_AT_MOST - 1]}…"'
 
@@ -231,6 +235,10 @@ def _own_words(detail: ErrorDetails) -> tuple[str, str]:
     return str(detail["ctx"]["error"]), ""
 
 
+def _no_name(_: ErrorDetails) -> tuple[str, str]:
+    return "is not the name of a field", ""
+
+
 def _limit(comparison: str, key: str) -> Callable[[ErrorDetails], tuple[str, str]]:
     def worded(detail: ErrorDetails) -> tuple[str, str]:
         limit = f"{detail['ctx'][key]:g}"
@@ -241,10 +249,7 @@ def _limit(comparison: str, key: str) -> Callable[[ErrorDetails], tuple[str, str
 
 def _is_not(what: str, expected: str = "") -> Callable[[ErrorDetails], tuple[str, str]]:
     def worded(detail: ErrorDetails) -> tuple[str, str]:
-        value = detail["input"]
-        said = "a list" if isinstance(value, list) else "a record"
-        plain = not isinstance(value, list | dict) and value is not None
-        return f"{shown(value) if plain else said if value else 'nothing'} is not {what}", expected
+        return f"{shown(detail['input'])} is not {what}", expected
 
     return worded
 
@@ -261,6 +266,7 @@ WORDS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "literal_error": _not_allowed,
     "string_pattern_mismatch": _wrong_pattern,
     "value_error": _own_words,
+    "invalid_key": _no_name,
     "greater_than": _limit("greater than", "gt"),
     "greater_than_equal": _limit("at least", "ge"),
     "less_than_equal": _limit("at most", "le"),

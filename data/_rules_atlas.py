@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+import numpy as np
 import shapely
 
 from data._draft import ATLAS_FILE, PLACES_FILE, Draft
@@ -110,16 +111,18 @@ def _label_line_faults(place: Place, spot: Spot) -> Iterator[Fault]:
         return
     expected = "write LINESTRING (lon lat, lon lat, ...)"
     try:
-        line = shapely.from_wkt(place.label_line)
+        with np.errstate(invalid="ignore"):  # a coordinate that is no number is found below
+            line = shapely.from_wkt(place.label_line)
     except shapely.errors.ShapelyError:
         yield spot.fault("label_line", "is not a WKT line string", expected)
         return
     if line.geom_type != "LineString" or line.is_empty:
-        yield spot.fault("label_line", f"is a WKT {line.geom_type}, not a line string", expected)
+        what = "is empty" if line.is_empty else f"is a WKT {line.geom_type}, not a line string"
+        yield spot.fault("label_line", what, expected)
         return
-    west, south, east, north = line.bounds
+    lon, lat = np.abs(shapely.get_coordinates(line)).T
     # Written so that a coordinate that is no number fails too.
-    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+    if not ((lon <= 180).all() and (lat <= 90).all()):
         yield spot.fault("label_line", "leaves the range of degrees", expected)
 
 
