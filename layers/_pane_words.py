@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from data.schema import Atlas, Document, Excerpt, Place
-from layers.cards import readable_date
+from layers.ribbon import readable_date
 from layers.wording import party_label, strings_of
 
 Json = dict[str, Any]

@@ -16,8 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from data.schema import Atlas, Event, Place, Reference, Settlement
 from layers._pane_changes import Areas, changes_section, figure
 from layers._pane_words import excerpts_section, tally
-from layers.cards import card_of, holding_place, readable_date, rule_of
+from layers.cards import card_of, holding_place
 from layers.names import DEFAULT_MODE, place_name
+from layers.ribbon import readable_date, rule_of
 from layers.styles import paint_of
 from layers.wording import holding_phrase, party_label, strings_of
 

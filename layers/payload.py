@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from data.schema import LANDED_KINDS, Atlas, Line, Place, Settlement, View
-from layers.cards import cards_of, decimal_year, key_of, ribbon_of, rule_of
+from layers.cards import cards_of
+from layers.legend import key_of
+from layers.ribbon import decimal_year, ribbon_of, rule_of
 from layers.styles import paint_of
-from layers.wording import holding_phrase
 from layers.wording import holding_phrase
 
 STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_")

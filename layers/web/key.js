@@ -5,28 +5,33 @@
   const { element, text, store } = Atlas;
   const WIDTH = 24, HEIGHT = 13, HALF = 12, LINE = 30;
 
-  function rect(width, attributes) {
+  function rect(width, attributes, left) {
     return element("rect", {
-      x: .5, y: .5, width: width - 1, height: HEIGHT - 1, ...attributes,
+      x: (left || 0) + .5, y: .5, width: width - 1, height: HEIGHT - 1, ...attributes,
     });
   }
 
   function frame(width, content) {
     return element("svg", {
       class: "swatch", viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": "true",
-    }, [content]);
+    }, content);
   }
 
-  /* `code` is a fill, "line-<kind>" or "coast-<slot>"; `coast` is who controls what it fills. */
+  /* `code` is a fill, several fills that share the sample, "line-<kind>" or "coast-<slot>"; `coast` is who controls what it fills. */
   function swatch(code, coast, width) {
     if (code.startsWith("line-")) {
-      return frame(LINE, element("path", { "data-kind": code.slice(5), d: `M1 6.5H${LINE - 1}` }));
+      const d = `M1 6.5H${LINE - 1}`;
+      return frame(LINE, [element("path", { "data-kind": code.slice(5), d })]);
     }
     if (code.startsWith("coast-")) {
-      return frame(WIDTH, rect(WIDTH, { class: "bare", "data-coast": code.slice(6) }));
+      return frame(WIDTH, [rect(WIDTH, { class: "bare", "data-coast": code.slice(6) })]);
     }
     const wide = width || WIDTH;
-    return frame(wide, rect(wide, { class: "paint", "data-fill": code, "data-coast": coast || "" }));
+    const fills = code.split(" ");
+    const share = wide / fills.length;
+    return frame(wide, fills.map((fill, at) => rect(share, {
+      class: "paint", "data-fill": fill, "data-coast": coast || "",
+    }, at * share)));
   }
 
   /* The coast that goes with a fill is the one it has on the map. */
