@@ -154,7 +154,7 @@ def _rounded(value: float, quantum_deg: float) -> float:
 
 def _geometry(id_: str, parts: list[list[list[int]]]) -> dict[str, Any]:
     if not parts:
-        return {"type": None, "id": id_}
+        return {"type": "MultiPolygon", "id": id_, "arcs": []}  # readers drop a null geometry
     if len(parts) == 1:
         return {"type": "Polygon", "id": id_, "arcs": parts[0]}
     return {"type": "MultiPolygon", "id": id_, "arcs": parts}
