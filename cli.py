@@ -1,4 +1,4 @@
-"""The atlas from a terminal: list, export, check, verify and build.
+"""The atlas from a terminal: list, search, export, check, verify and build.
 
 Exit status: 0 done, 1 the input is at fault (one line for each fault on standard error), 2 wrong
 usage. ``-`` is standard input or output.
@@ -7,11 +7,13 @@ usage. ``-`` is standard input or output.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from data._errors import AtlasError, Fault
@@ -39,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done, 1 the input is at fault, 2 wrong usage.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show every script
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -67,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_list(commands)
+    _add_search(commands)
     _add_export(commands)
     _add_check(commands)
     _add_verify(commands)
@@ -78,6 +84,14 @@ def _add_list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command = commands.add_parser("list", help="the settlements, in time order")
     command.add_argument("--json", action="store_true", help="as JSON")
     command.set_defaults(run=_list)
+
+
+def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("search", help="look words up in everything the atlas says")
+    command.add_argument("words", nargs="+", metavar="WORDS", help="in any script; all must occur")
+    command.add_argument("--limit", type=int, default=50, metavar="N", help="(default: 50)")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command.set_defaults(run=_search)
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -143,6 +157,25 @@ def _summary(settlement: Settlement) -> dict[str, object]:
         "holdings_as": settlement.holdings_as or None,
         "lines": [line.id for line in settlement.lines],
     }
+
+
+# search ----------------------------------------------------------------------------------------
+
+
+def _search(options: argparse.Namespace) -> int:
+    from layers.search import search  # noqa: PLC0415 - only this command needs an index
+
+    words = " ".join(options.words)
+    hits = search(load_atlas(options.atlas), words, limit=options.limit)
+    if options.json:
+        print(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+        return DONE
+    for hit in hits:
+        context = "".join(f"«{text}»" if is_hit else text for text, is_hit in hit.snippet)
+        print(f"{hit.kind:<10}  {hit.id}  {hit.title}\n            {context}")
+    if not hits:
+        print(f"nothing found for: {' '.join(words.split())[:200]!r}", file=sys.stderr)
+    return DONE
 
 
 # export ----------------------------------------------------------------------------------------
