@@ -50,7 +50,7 @@ def join_land(
     Returns
     -------
     GeoDataFrame
-        One row for each landed place in the atlas' order: place, geometry (MultiPolygon,
+        One row for each landed place in the atlas' order: place, point, geometry (MultiPolygon,
         EPSG:4326, longitudes counted on; empty where the recipe knows of no polygon).
 
     Raises
@@ -195,16 +195,18 @@ def _side(whole: shapely.Geometry, place: Place) -> shapely.Geometry:
 
 
 def _frame(atlas: Atlas, land: dict[str, shapely.Geometry], recipe: Recipe) -> gpd.GeoDataFrame:
-    places = [place.id for place in atlas.places if place.kind in LANDED_KINDS]
+    places = [place for place in atlas.places if place.kind in LANDED_KINDS]
     faults = [
-        Fault("places.csv", place, "lon, lat", "lies on no land", f"or name it in {RECIPE_FILE}")
+        Fault("places.csv", place.id, "lon, lat", "lies on no land", f"or name it in {RECIPE_FILE}")
         for place in places
-        if place not in land and place not in recipe.no_polygon
+        if place.id not in land and place.id not in recipe.no_polygon
     ]
     if faults:
         raise AtlasError(faults)
     shapes = [
-        shapely.MultiPolygon(list(single_polygons(land[place])) if place in land else [])
+        shapely.MultiPolygon(list(single_polygons(land[place.id])) if place.id in land else [])
         for place in places
     ]
-    return gpd.GeoDataFrame({"place": places}, geometry=shapes, crs=CRS)
+    points = [shapely.Point(_counted_on(p.lon, recipe.context), p.lat) for p in places]
+    table = {"place": [place.id for place in places], "point": points}
+    return gpd.GeoDataFrame(table, geometry=shapes, crs=CRS)

@@ -74,7 +74,7 @@ def _shapes(atlas: Atlas) -> dict[str, shapely.MultiLineString]:
         expected = f"run {BUILD_COMMAND}"
         raise AtlasError([Fault(file, "", "", "is missing or broken", expected)]) from None
     shapes = {f["id"]: shapely.from_geojson(json.dumps(f["geometry"])) for f in features}
-    return {key: shapely.MultiLineString(shapely.get_parts(g)) for key, g in shapes.items()}
+    return {key: shapely.MultiLineString(list(shapely.get_parts(g))) for key, g in shapes.items()}
 
 
 def _described(atlas: Atlas, line: Line) -> dict[str, object]:

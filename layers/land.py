@@ -6,6 +6,7 @@ The raw files lie in the atlas' land folder; what `layers.build` makes of them l
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -67,25 +68,29 @@ def load_land(atlas: Atlas, resolution: Resolution = "full") -> gpd.GeoDataFrame
         return full
     shapes = _read(atlas, WEB_FILE).set_index("id").geometry
     empty = shapely.MultiPolygon()
-    geometry = [shapes.get(place, empty) for place in full["place"]]
-    return full.set_geometry(gpd.GeoSeries(geometry, crs=CRS).map(wrap))
+    return full.set_geometry([shapes.get(place, empty) for place in full["place"]], crs=CRS)
 
 
 def _read(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
+    """Return a derived file's frame; the caller may change it."""
     path = derived_folder(atlas) / name
+    expected = f"run {BUILD_COMMAND}"
     if not path.is_file():
-        problem = "is missing"
-        raise AtlasError(
-            [Fault(f"{DERIVED_FOLDER}/{name}", "", "", problem, f"run {BUILD_COMMAND}")]
-        )
+        raise AtlasError([Fault(f"{DERIVED_FOLDER}/{name}", "", "", "is missing", expected)])
     try:
-        if path.suffix == ".parquet":
-            return gpd.read_parquet(path)
-        return gpd.read_file(path, engine="pyogrio").set_crs(CRS, allow_override=True)
+        return _read_once(path, path.stat().st_mtime_ns).copy()
     except (OSError, ValueError, RuntimeError) as error:
         reason = str(error).splitlines()[0]
-        expected = f"run {BUILD_COMMAND}"
         raise AtlasError([Fault(f"{DERIVED_FOLDER}/{name}", "", "", reason, expected)]) from None
+
+
+@lru_cache(maxsize=4)
+def _read_once(path: Path, _modified_ns: int) -> gpd.GeoDataFrame:
+    """Read a file once for as long as it is not written again."""
+    if path.suffix == ".parquet":
+        return gpd.read_parquet(path)
+    topology = gpd.read_file(path, engine="pyogrio").set_crs(CRS, allow_override=True)
+    return topology.assign(geometry=topology.geometry.map(wrap))
 
 
 def join_raw_land(atlas: Atlas) -> gpd.GeoDataFrame:
@@ -169,15 +174,22 @@ def web_land(joined: gpd.GeoDataFrame, recipe: Recipe, *, tolerance_m: float) ->
     Returns
     -------
     GeoDataFrame
-        id (the place), geometry on the recipe's grid; only places that have land. Every place's
-        largest landmass is kept, however small.
+        id (the place), geometry on the recipe's grid; only places that have land. The landmass
+        on which a place's point lies is kept, however small.
     """
     land = joined[~joined.geometry.is_empty]
-    ids, box = land["place"].to_numpy(), shapely.box(*recipe.region.bounds)
+    ids, points = land["place"].to_numpy(), land["point"].to_numpy()
+    box = shapely.box(*recipe.region.bounds)
     whole = shapely.intersection(land.geometry.to_numpy(), shapely.box(*recipe.web.window.bounds))
-    inside = _without_islets(shapely.intersection(whole, box), recipe.web.smallest_km2)
-    outside = shapely.difference(whole, box)
-    outside = _without_islets(outside, recipe.web.context_smallest_km2, frame=box.exterior)
+    inside = _without_islets(
+        shapely.intersection(whole, box), recipe.web.smallest_km2, points=points
+    )
+    outside = _without_islets(
+        shapely.difference(whole, box),
+        recipe.web.context_smallest_km2,
+        points=points,
+        frame=box.exterior,
+    )
     coarse = np.isin(ids, recipe.web.coarse)
     near = np.full(len(ids), shapely.Polygon(), dtype=object)
     near[~coarse] = _simplified(inside[~coarse], tolerance_m, beside=outside)
@@ -195,15 +207,17 @@ def _simplified(shapes: Polygons, tolerance_m: float, *, beside: Polygons) -> Po
 
 
 def _without_islets(
-    shapes: Polygons, smallest_km2: float, *, frame: shapely.Geometry = _NOWHERE
+    shapes: Polygons, smallest_km2: float, *, points: Polygons, frame: shapely.Geometry = _NOWHERE
 ) -> Polygons:
-    """Return the shapes without small parts; the largest of each and those on the frame stay."""
+    """Return the shapes without small parts; the one nearest each point stays, and the frame's."""
     kept = np.empty(len(shapes), dtype=object)
-    for at, shape in enumerate(shapes):
+    for at, (shape, point) in enumerate(zip(shapes, points, strict=True)):
         parts = single_polygons(shape)
-        areas = np.atleast_1d(area_km2(parts)) if len(parts) else np.zeros(0)
-        stays = (areas >= smallest_km2) | (areas == areas.max(initial=0.0))
-        stays |= shapely.intersects(parts, frame)
+        stays = np.zeros(len(parts), dtype=bool)
+        if len(parts):
+            stays[np.argmin(shapely.distance(parts, point))] = True
+            stays |= np.asarray(area_km2(parts)) >= smallest_km2
+            stays |= shapely.intersects(parts, frame)
         kept[at] = shapely.MultiPolygon(list(parts[stays]))
     return kept
 
