@@ -134,4 +134,6 @@ def open_atlas(page: Page, url: str, *, settlement: str) -> FrameLocator:
 
 
 def wait_for_settlement(frame: FrameLocator, settlement: str) -> None:
-    frame.locator(f'#atlas[data-settlement="{settlement}"]').wait_for(timeout=PAINT_MS)
+    frame.locator(f'#atlas[data-settlement="{settlement}"]').wait_for(
+        state="attached", timeout=PAINT_MS
+    )
