@@ -1,0 +1,41 @@
+"""The committed geometry agrees with the facts and the land that it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import geopandas as gpd
+
+from data.schema import Atlas
+from geo.check import check_geojson
+from layers.build import check_manifest
+from layers.land import LINES_FILE, WEB_FILE, derived_folder
+
+
+def test_the_manifest_agrees_with_inputs_and_outputs(atlas: Atlas) -> None:
+    faults = check_manifest(atlas)
+    assert not faults, "\n".join(map(str, faults))
+
+
+def test_the_raw_land_is_what_the_atlas_says(atlas: Atlas) -> None:
+    for file in (atlas.file.land.region, atlas.file.land.context):
+        raw = (Path(atlas.folder) / file.file).read_bytes()
+        assert hashlib.sha256(raw).hexdigest() == file.sha256
+
+
+def test_the_lines_are_good_geojson_with_licence_and_attribution(atlas: Atlas) -> None:
+    raw = (derived_folder(atlas) / LINES_FILE).read_bytes()
+    assert check_geojson(raw) == []
+    collection = json.loads(raw)
+    assert "OpenStreetMap contributors" in collection["attribution"]
+    assert "ODbL" in collection["license"]
+    named = {line.id for s in atlas.settlements for line in s.lines}
+    assert {feature["id"] for feature in collection["features"]} == named
+
+
+def test_the_web_land_is_read_by_geopandas_and_names_only_places(atlas: Atlas) -> None:
+    web = gpd.read_file(derived_folder(atlas) / WEB_FILE)
+    assert set(web["id"]) <= set(atlas.place_by_id)
+    assert web.geometry.is_valid.all()
