@@ -16,8 +16,8 @@ from data.schema import LANDED_KINDS, Atlas, Line, Place, Settlement, View
 from layers.cards import cards_of
 from layers.legend import key_of
 from layers.ribbon import decimal_year, ribbon_of, rule_of
-from layers.styles import paint_of
-from layers.wording import holding_phrase
+from layers.styles import fill_of, paint_of
+from layers.wording import holding_phrase, party_label
 
 STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_")
 BOTH = " / "
@@ -162,10 +162,21 @@ def settlement_of(settlement: Settlement, atlas: Atlas) -> dict[str, Any]:
         "start": decimal_year(date),
         "rule": rule_of(settlement),
         "holds": {place: list(paint_of(holding, atlas)) for place, holding in held.items()},
+        "owners": owners_of(settlement, atlas),
         "spoken": {id_: holding_phrase(atlas, held[id_], date=date) for id_ in held},
         "lines": [line.id for line in standing.lines],
         "key": key_of(atlas, settlement.id),
         "view": window(settlement.view) if settlement.view else None,
+    }
+
+
+def owners_of(settlement: Settlement, atlas: Atlas) -> dict[str, str]:
+    """Return whose the land is that the settlement does not treat, where a party holds it."""
+    date = settlement.dates.signed.date
+    return {
+        place: party_label(atlas, holding.holder, date=date)
+        for place, holding in atlas.holding_by_place(settlement.id).items()
+        if fill_of(holding, atlas).startswith("outside-") and atlas.place_by_id[place].rank <= 4
     }
 
 

@@ -107,9 +107,17 @@
     return Math.max(...NICE.map((by) => by * power).filter((length) => length <= limit));
   }
 
+  /* The parallel for which the bar is true: the graticule's nearest to the middle. */
+  function scaleLatitude() {
+    const step = Math.min(5, chooseStep(120 * Atlas.map.scale()));
+    const middle = leaflet.getCenter().lat;
+    const near = Math.round(middle / step) * step;
+    return leaflet.getBounds().contains([near, leaflet.getCenter().lng]) ? near : middle;
+  }
+
   function drawScale(field) {
     const group = layer.querySelector(".scale");
-    const lat = Math.round(leaflet.getCenter().lat * 2) / 2;
+    const lat = scaleLatitude();
     const perDegree = leaflet.project([lat, 1]).x - leaflet.project([lat, 0]).x;
     const metresPerPx = degreeOfLongitude(lat) / perDegree;
     const length = scaleLength(metresPerPx, Math.min(150 * field.k, field.size.x / 5));
@@ -122,7 +130,7 @@
     group.replaceChildren(
       el("path", { class: "scale-casing", d }), el("path", { class: "scale-bar", d }),
       text(0, "0"), text(width, `${shown(length)} ${unit}`),
-      el("text", { class: "deg halo", x: 0, y: tick + 12 * field.k }, Atlas.text("map_scale_at", { lat: `${lat}°` })),
+      el("text", { class: "deg halo", x: 0, y: tick + 12 * field.k }, Atlas.text("map_scale_at", { lat: degrees(lat, "NS") })),
     );
     const size = { w: width + 44 * field.k, h: 38 * field.k };
     const spot = scaleSpot(size, field);
@@ -135,13 +143,14 @@
     const { frame: edge, size, ground } = field;
     const foot = edge ? 8 : 26; // a phone has the attribution inside the map
     let best = null;
-    for (const row of [edge + size.y - h - foot, edge + 8]) {
+    const low = edge + size.y - h - foot;
+    for (const row of [low, low - h - 6, edge + 8]) {
       for (let part = 0; part <= 12; part += 1) {
         const left = edge + 12 + ((size.x - w - 24) * part) / 12;
         const box = { left, top: row, right: left + w, bottom: row + h };
         const local = { left: left - edge, top: row - edge, right: left + w - edge, bottom: row + h - edge };
         const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
-        const cost = ground.land(local) * 8 + ground.lines(local) * 12 + Math.abs(part - 7) * 0.09 + (taken ? 50 : 0) + (row < 100 ? 3 : 0);
+        const cost = ground.land(local) * 8 + ground.lines(local) * 12 + Math.abs(part - 7) * 0.09 + (taken ? 50 : 0) + (row < low ? 0.3 : 0) + (row < 100 ? 3 : 0);
         if (!best || cost < best.cost) best = { ...box, cost };
       }
     }

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   const NEAR = 0.62; // the inset goes when the main map is this close to its scale
+  const DEEPEST = 7; // ranks that the inset names
   const el = (name, attributes, content) => Atlas.element(name, attributes, content);
   let inset;
   let locator;
@@ -15,7 +16,7 @@
     const scale = Math.min(width / (east - west), height / (mercator(north) - mercator(south)));
     const left = (width - (east - west) * scale) / 2;
     const top = (height - (mercator(north) - mercator(south)) * scale) / 2;
-    return { scale, point: ([lat, lon]) => ({ x: left + (lon - west) * scale, y: top + (mercator(north) - mercator(lat)) * scale }) };
+    return { scale, point: ({ lat, lng }) => ({ x: left + (lng - west) * scale, y: top + (mercator(north) - mercator(lat)) * scale }) };
   }
 
   /* Path data of rings; points nearer than `fine` px to the last one are left out. */
@@ -39,7 +40,7 @@
   }
 
   function flat(latlngs, out) {
-    if (latlngs.length && latlngs[0].lat !== undefined) out.push(latlngs.map(({ lat, lng }) => [lat, lng]));
+    if (latlngs.length && latlngs[0].lat !== undefined) out.push(latlngs);
     else for (const each of latlngs) flat(each, out);
     return out;
   }
@@ -48,7 +49,7 @@
     const [west, south, east, north] = Atlas.data.inset.view;
     const ratio = (east - west) / (mercator(north) - mercator(south));
     const phone = !field.frame;
-    const w = phone ? Math.min(132, field.size.x * 0.32) : Math.min(250 * field.k, field.size.x * 0.29);
+    const w = phone ? Math.min(132, field.size.x * 0.32) : Math.min(238 * field.k, field.size.x * 0.28);
     return { w: Math.round(w), h: Math.round(w / ratio) };
   }
 
@@ -92,7 +93,7 @@
     const paths = [];
     for (const id of Atlas.lines.shown()) {
       const { coordinates, kind } = Atlas.data.lines[id];
-      const d = pathOf(coordinates.map((stroke) => stroke.map(([lon, lat]) => [lat, lon])), point, { fine: 0.4 });
+      const d = pathOf(coordinates.map((stroke) => stroke.map(([lng, lat]) => ({ lat, lng }))), point, { fine: 0.4 });
       for (const name of ["casing", "line"]) paths.push(el("path", { class: name, "data-kind": kind, d }));
     }
     lines.replaceChildren(...paths);
@@ -106,17 +107,37 @@
       land: drawn.map(({ d }) => ({ path: d })), lines });
     const field = { size: { x: size.w, y: size.h }, k, ground: raster, boxes: [], codes: new Map() };
     const mode = Atlas.store.get().names;
-    const wanted = Atlas.data.inset.places.map((id) => Atlas.place.get(id)).filter(Boolean)
-      .filter((place) => !place.members || !k || k < 0.9)
-      .sort((a, b) => a.rank - b.rank);
+    const wanted = named(k);
+    const orders = [(p) => -breadth(p), (p) => p.lat, (p) => -p.lat, (p) => p.lon];
+    const labels = orders.map((by) => namesIn([...wanted].sort((a, b) => by(a) - by(b)), mode, { field, point, drawn }))
+      .reduce((best, found) => (found.length > best.length ? found : best));
+    names.replaceChildren(...labels.flatMap((label) => Atlas.labels.draw(label, "inset")));
+  }
+
+  /* Names in the order of asking; another order may find room for more of them. */
+  function namesIn(wanted, mode, { field, point, drawn }) {
+    const own = { ...field, boxes: [] };
     const labels = [];
     for (const place of wanted) {
-      const found = nameIn(place, place.names[mode], { field, point, drawn });
+      const found = nameIn(place, place.names[mode], { field: own, point, drawn });
       if (!found) continue;
       labels.push(found);
-      field.boxes.push(...found.boxes);
+      own.boxes.push(...found.boxes);
     }
-    names.replaceChildren(...labels.flatMap((label) => Atlas.labels.draw(label, "inset")));
+    return labels;
+  }
+
+  /* The places that the inset is about: a group by its members where there is room for them. */
+  function named(k) {
+    const asked = Atlas.data.inset.places.map((id) => Atlas.place.get(id)).filter(Boolean);
+    if (k < 0.9) return asked;
+    return asked.flatMap((place) => (place.members ? place.members.map((id) => Atlas.place.get(id)) : [place]))
+      .filter((place) => place.rank <= DEEPEST);
+  }
+
+  function breadth(place) {
+    const shape = Atlas.map.shapes.get(place.id);
+    return shape ? shape.bounds.getEast() - shape.bounds.getWest() : Infinity;
   }
 
   function nameIn(place, words, { field, point, drawn }) {
@@ -138,27 +159,33 @@
     return best && { ...best, className, font, item: { key: place.id }, boxes: [best.box] };
   }
 
-  /* Which corner hides the least: the lower right one unless something stands there. */
+  /* Where along the lower or upper edge it hides the least: at the lower right if that is free. */
   function choose(size, field) {
     const { frame: edge, size: { x: w, y: h } } = field;
     const pad = edge ? 10 : 8;
     const title = edge ? 20 * field.k : 0;
     const foot = edge ? pad : 26;
-    const spots = {
-      se: { left: edge + w - size.w - pad, top: edge + h - size.h - foot },
-      nw: { left: edge + (edge ? 118 * field.k : pad), top: edge + pad + title },
-      ne: { left: edge + w - size.w - pad, top: edge + pad + title },
-      sw: { left: edge + pad, top: edge + h - size.h - foot },
-    };
+    const right = edge + w - size.w - pad;
+    const left = edge + (edge ? 118 * field.k : pad);
+    const rows = { s: edge + h - size.h - foot, n: edge + pad + title };
     let best = null;
-    Object.entries(spots).forEach(([name, { left, top }], at) => {
-      const box = { left, top: top - title, right: left + size.w, bottom: top + size.h };
-      const local = { left: box.left - edge, top: box.top - edge, right: box.right - edge, bottom: box.bottom - edge };
-      const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
-      const cost = cover(local) + field.ground.land(local) * 6 + field.ground.lines(local) * 8 + at * 0.8 + (taken ? 40 : 0) - (name === corner ? 0.5 : 0);
-      if (!best || cost < best.cost) best = { name, left, top, title, box, cost };
-    });
+    for (const [row, top] of Object.entries(rows)) {
+      for (let step = 0; step <= 8; step += 1) {
+        const name = `${row}${step}`;
+        const x = right + ((left - right) * step) / 8;
+        const box = { left: x, top: top - title, right: x + size.w, bottom: top + size.h };
+        const cost = costOf(box, field) + step * 0.35 + (row === "n" ? 0.6 : 0) - (name === corner ? 0.5 : 0);
+        if (!best || cost < best.cost) best = { name, left: x, top, title, box, cost };
+      }
+    }
     return best;
+  }
+
+  function costOf(box, field) {
+    const edge = field.frame;
+    const local = { left: box.left - edge, top: box.top - edge, right: box.right - edge, bottom: box.bottom - edge };
+    const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
+    return cover(local) + field.ground.land(local) * 9 + field.ground.lines(local) * 8 + (taken ? 40 : 0);
   }
 
   /* How many places of the first ranks the box would hide; the chosen one weighs most. */
@@ -207,21 +234,43 @@
     inset.title.textContent = Atlas.text("map_inset_title", { title: Atlas.data.inset.title, times });
     field.boxes.push(spot.box);
     field.boxes.push(box);
+    field.source = box;
+    field.boxes.push(...leaderBoxes(box, inset.spot));
     drawNames();
     drawLeader();
+  }
+
+  /* The line from the window on the map to the inset: [x, y] at both ends. */
+  function leaderOf(box, { left, right, top, bottom }) {
+    const middle = (box.top + box.bottom) / 2;
+    const y = Math.max(top + 6, Math.min(bottom - 6, middle));
+    if (left > box.right) return [[box.right, middle], [left, y]];
+    if (right < box.left) return [[box.left, middle], [right, y]];
+    return null;
+  }
+
+  /* What names keep clear of: small boxes along the leader. */
+  function leaderBoxes(box, spot) {
+    const ends = leaderOf(box, spot);
+    if (!ends) return [];
+    const [[x0, y0], [x1, y1]] = ends;
+    const count = Math.ceil(Math.abs(x1 - x0) / 12);
+    return Array.from({ length: count }, (_, at) => {
+      const t = (at + 0.5) / count;
+      const [x, y] = [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t];
+      return { left: x - 6, right: x + 6, top: y - 1, bottom: y + 1 };
+    });
   }
 
   function drawLeader() {
     if (inset.box.hidden || !inset.spot) return;
     const box = windowBox();
-    const { left, right, top, bottom } = inset.spot;
     inset.source.setAttribute("x", box.left);
     inset.source.setAttribute("y", box.top);
     inset.source.setAttribute("width", Math.max(0, box.right - box.left));
     inset.source.setAttribute("height", Math.max(0, box.bottom - box.top));
-    const y = Math.max(top + 6, Math.min(bottom - 6, (box.top + box.bottom) / 2));
-    const [from, to] = left > box.right ? [box.right, left] : right < box.left ? [box.left, right] : [0, 0];
-    inset.line.setAttribute("d", from === to ? "" : `M${from} ${(box.top + box.bottom) / 2}L${to} ${y}`);
+    const ends = leaderOf(box, inset.spot);
+    inset.line.setAttribute("d", ends ? `M${ends[0].join(" ")}L${ends[1].join(" ")}` : "");
   }
 
   function makeInset() {
@@ -243,12 +292,14 @@
     const w = 92;
     const h = 84;
     const { point } = projector(Atlas.data.views.region, w, h);
-    const rings = [...Atlas.map.shapes.values()].filter((shape) => shape.fill)
-      .flatMap((shape) => flat(shape.fill.getLatLngs(), []));
+    const drawn = [...Atlas.map.shapes.values()].filter((shape) => shape.fill);
+    const rings = drawn.flatMap((shape) => flat(shape.fill.getLatLngs(), []));
     const d = pathOf(rings, point, { fine: 0.7, close: true });
+    const coast = pathOf(drawn.flatMap((shape) => shape.coastline), point, { fine: 0.7 });
     const here = el("rect", { class: "locator-here" });
     const map = el("svg", { class: "locator", viewBox: `0 0 ${w} ${h}`, "aria-hidden": "true" }, [
-      el("rect", { class: "locator-sea", width: w, height: h }), el("path", { class: "locator-land", d }), here,
+      el("rect", { class: "locator-sea", width: w, height: h }), el("path", { class: "locator-land", d }),
+      el("path", { class: "locator-coast", d: coast }), here,
     ]);
     document.querySelector(".map").append(map);
     locator = { here, point, w, h };
@@ -256,8 +307,8 @@
 
   function drawLocator() {
     const bounds = Atlas.leaflet.getBounds();
-    const a = locator.point([bounds.getNorth(), bounds.getWest()]);
-    const b = locator.point([bounds.getSouth(), bounds.getEast()]);
+    const a = locator.point(bounds.getNorthWest());
+    const b = locator.point(bounds.getSouthEast());
     const clamp = (value, most) => Math.max(0.7, Math.min(most - 0.7, value));
     const [x, y] = [clamp(a.x, locator.w), clamp(a.y, locator.h)];
     const width = Math.max(3, clamp(b.x, locator.w) - x);

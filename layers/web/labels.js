@@ -43,24 +43,39 @@
   /* Names wait their turn: the chosen place, the first rank, lines, straits, the chain, the rest. */
   function orderOf(place, state) {
     if (state.place === place.id || state.highlight.includes(place.id)) return 0;
-    if (place.kind === "sea") return 4.2;
+    if (place.kind === "sea") return 2.6;
     if (place.kind === "strait") return place.rank + 0.8;
     return place.rank <= 1 ? 1 : place.rank + 0.5;
   }
 
   /* Which ranks a window of this scale can name without becoming a list. */
   function deepest(zoom, k) {
-    return 4.2 + (zoom - 4.9 - Math.log2(k)) * 1.75;
+    return (k < 0.9 ? 3 : 4.2) + (zoom - 4.9 - Math.log2(k)) * 1.75;
   }
 
-  function styleOf(place) {
+  /* What tells a reader where the islands lie: named at every scale. */
+  function isSetting(place) {
+    return (place.kind === "sea" && place.rank <= 2) || (isMainland(place) && place.rank <= 4);
+  }
+
+  function styleOf(place, state) {
     if (place.kind === "sea" || place.kind === "strait") return place.kind;
-    if (place.kind === "mainland" || (place.kind === "group" && place.rank === 2)) return place.rank <= 2 ? "mainland" : "context";
+    if (isMainland(place)) return "context";
+    if (isBackground(place, state) || (place.kind === "group" && place.rank > 1)) return "mainland";
     return place.rank <= 2 ? "island" : "minor";
   }
 
+  /* Large land that the settlement does not treat carries its name on itself, in capitals. */
+  function isBackground(place, state) {
+    const held = Atlas.settlement.get(state.settlement).holds[place.id];
+    const shape = Atlas.map.shapes.get(place.id);
+    if (!held || !held[0].startsWith("outside") || place.rank > 4 || !shape) return false;
+    const { left, top, right, bottom } = Atlas.map.pixelBox(shape.bounds);
+    return right - left > 120 && bottom - top > 60;
+  }
+
   function project(points) {
-    return points.map(([lat, lon]) => Atlas.leaflet.latLngToContainerPoint([lat, lon]));
+    return points.map((at) => Atlas.leaflet.latLngToContainerPoint(at));
   }
 
   /* The points of a place's coast inside the window (plus a margin), or its own point. */
@@ -86,7 +101,7 @@
     for (const place of Atlas.data.places) {
       if (!place.members || place.rank > 1) continue;
       const points = outline(place, field.size);
-      const wide = points.length && spread(points) > 260 * field.k;
+      const wide = points.length && spread(points) > 130 * field.k;
       if (wide) hidden.add(place.id);
       else for (const id of place.members) hidden.add(id);
     }
@@ -99,9 +114,9 @@
     const list = [];
     for (const place of Atlas.data.places) {
       const order = orderOf(place, state);
-      if (order > 0 && (place.rank > limit || hidden.has(place.id))) continue;
+      if (order > 0 && ((place.rank > limit && !isSetting(place)) || hidden.has(place.id))) continue;
       if (place.kind === "part" || (isMainland(place) && place.rank > 5)) continue;
-      list.push({ key: place.id, place, order, style: styleOf(place), text: place.names[state.names] });
+      list.push({ key: place.id, place, order, style: styleOf(place, state), text: place.names[state.names] });
     }
     for (const id of Atlas.lines.shown()) {
       list.push({ key: `line:${id}`, line: id, order: 1.5, style: "line", text: Atlas.data.lines[id].label });
@@ -119,15 +134,17 @@
     const caps = item.style === "mainland" || item.style === "context";
     const className = CLASSES[item.style];
     const font = fontOf(className);
-    const points = outline(item.place, field.size);
-    if (!points.length && !isMainland(item.place)) return null;
+    const points = behind(outline(item.place, field.size), field);
+    const onItself = isMainland(item.place) || (caps && item.place.kind !== "group");
+    if (!points.length && !onItself) return null;
     const candidates = [];
     for (const lines of wrappings(caps ? item.text.toLocaleUpperCase() : item.text)) {
       const size = sizeOf(lines, font);
-      const found = isMainland(item.place) ? inland(item, size, field) : [];
-      if (points.length && !(isMainland(item.place) && found.length)) {
-        const large = isMainland(item.place) && spread(points) > 160;
-        if (!large) found.push(...Atlas.placing.beside(points, size, 6 * field.k));
+      const owner = onItself ? Atlas.settlement.get(Atlas.store.get().settlement).owners[item.place.id] : "";
+      const found = onItself ? inland(item, owner ? { w: size.w, h: size.h * 2.1 } : size, field).map((each) => ({ ...each, owner })) : [];
+      const outgrown = onItself && points.length && spread(points) > 160;
+      if (points.length && !found.length && !outgrown) {
+        found.push(...Atlas.placing.beside(points, size, 6 * field.k));
       }
       for (const each of found) {
         candidates.push({ ...each, lines, key: `${each.anchor}${lines.length}`, cost: each.cost + (lines.length - 1) * 5 });
@@ -135,6 +152,16 @@
     }
     const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key) });
     return best && { ...best, item, className, font, boxes: [best.box] };
+  }
+
+  /* A coast inside the frame that the inset magnifies: the name stands beside that frame. */
+  function behind(points, field) {
+    const box = field.source;
+    const covered = box && points.length && points.every((p) => p.x > box.left - 4 && p.x < box.right + 4 && p.y > box.top - 4 && p.y < box.bottom + 4);
+    if (!covered) return points;
+    const middle = points.reduce((sum, p) => sum + p.x, 0) / points.length;
+    const [x0, x1] = middle < (box.left + box.right) / 2 ? [box.left, (box.left + box.right) / 2] : [(box.left + box.right) / 2, box.right];
+    return [[x0, box.top], [x1, box.top], [x0, box.bottom], [x1, box.bottom], [x0, (box.top + box.bottom) / 2], [x1, (box.top + box.bottom) / 2]].map(([x, y]) => ({ x, y }));
   }
 
   function inland(item, size, field) {
@@ -151,8 +178,10 @@
     let points = smooth(project(item.place.line.map(([lon, lat]) => [lat, lon])), 4);
     if (points[0].x > points[points.length - 1].x) points = points.reverse();
     const own = lengths(points).pop();
-    if (own < length * 0.3) return null;
-    points = smooth(lengthen(points, (length * 1.15 - own) / 2), 4);
+    if (own < length * (item.style === "strait" ? 0.6 : 0.4)) return null;
+    const fitting = (length * 1.15 - own) / 2;
+    const reach = item.style === "strait" && own < length * 2.5 ? Math.max(length * 0.85, fitting) : fitting;
+    points = smooth(lengthen(points, reach), 4);
     const found = along(visible(points, field.size), length, font.size);
     const landCost = item.style === "sea" ? 400 : 150;
     const best = cheapest(found, field, { landCost, most: item.style === "sea" ? 50 : 34, was: stood.get(item.key) });
@@ -163,12 +192,15 @@
     const className = CLASSES.line;
     const font = fontOf(className);
     const strokes = Atlas.data.lines[item.line].coordinates;
-    const points = strokes.flatMap((stroke) => project(stroke.map(([lon, lat]) => [lat, lon])))
-      .filter((p) => p.x > 4 && p.y > 4 && p.x < field.size.x - 4 && p.y < field.size.y - 4);
-    if (!points.length) return null;
     const size = sizeOf([item.text], font);
-    const candidates = Atlas.placing.beside(points, size, 7 * field.k)
-      .map((each) => ({ ...each, lines: [item.text], key: each.anchor }));
+    const runs = strokes.map((stroke) => Atlas.placing.visible(project(stroke.map(([lon, lat]) => [lat, lon])), field.size))
+      .filter((run) => run.length > 1);
+    const longest = Math.max(...runs.map((run) => Atlas.placing.lengths(run).pop()));
+    const candidates = runs.flatMap((run) => {
+      const shorter = 10 * (1 - Atlas.placing.lengths(run).pop() / longest);
+      return Atlas.placing.beside(run, size, 7 * field.k)
+        .map((each) => ({ ...each, lines: [item.text], key: each.anchor, cost: each.cost + shorter }));
+    });
     const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key), most: 80 });
     return best && { ...best, item, className, font, boxes: [best.box] };
   }
@@ -197,7 +229,10 @@
     lines.forEach((line, at) => {
       text.append(Atlas.element("tspan", { x, y: box.top + font.size * (0.96 + at * 1.15) }, line));
     });
-    if (label.land) text.dataset.on = label.item.place.id;
+    if (label.owner) {
+      text.append(Atlas.element("tspan", { class: "owner", x, y: box.top + font.size * (0.96 + lines.length * 1.22) }, label.owner));
+    }
+    if (label.land) text.dataset.fill = Atlas.settlement.get(Atlas.store.get().settlement).holds[label.item.place.id][0];
     return [text];
   }
 
@@ -223,6 +258,7 @@
     for (const [id, shape] of Atlas.map.shapes) {
       if (!shape.fill) continue;
       const path = shape.fill.getElement().getAttribute("d");
+      if (shape.dot.getElement().style.display !== "none") land.push({ path: shape.dot.getElement().getAttribute("d") });
       if (!path || path === "M0 0") continue;
       if (isMainland(Atlas.place.get(id)) || Atlas.place.get(id).rank <= 2) codes.set(id, 40 + codes.size * 14);
       land.push({ path, code: codes.get(id) });
@@ -234,6 +270,7 @@
 
   function layout(field) {
     const local = { ...field, boxes: field.boxes.map((box) => shift(box, -field.frame)) };
+    if (field.source) local.source = shift(field.source, -field.frame);
     placed = solve(items(local, Atlas.store.get()), local);
     const { x, y } = field.size;
     for (const [name, value] of [["width", x], ["height", y], ["viewBox", `0 0 ${x} ${y}`]]) svg.setAttribute(name, value);

@@ -8,9 +8,9 @@
   function layersOf(id) {
     if (made.has(id)) return made.get(id);
     const line = Atlas.data.lines[id];
-    const strokes = line.coordinates.map((stroke) => stroke.map(([lon, lat]) => [lat, lon]));
+    const strokes = line.coordinates.map((stroke) => stroke.map(([lon, lat]) => L.latLng(lat, lon)));
     const layers = ["casing", "line"].map((className) =>
-      L.polyline(strokes, { renderer, pane: "lines", interactive: false, smoothFactor: 0.5, className }));
+      new Atlas.map.FinePolyline(strokes, { renderer, pane: "lines", interactive: false, smoothFactor: 0.5, className }));
     made.set(id, layers);
     return layers;
   }

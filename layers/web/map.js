@@ -2,7 +2,7 @@
    Also the window on it (home, whole region, limits) and what other parts ask of the map. */
 (function () {
   "use strict";
-  const PANES = { graticule: 210, shore: 220, land: 400, lines: 450, labels: 500 };
+  const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
   const PADDING = 0.6; // how far beyond the window paths are drawn, so that a drag shows land
   const ISLET_PX = 5; // below this size on the screen a place gets a dot as well
   const skins = new Map(); // place id -> elements that wear its paint
@@ -16,7 +16,31 @@
   let pending = 0;
 
   const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
-  const latlng = ([lon, lat]) => [lat, lon];
+  const latlng = ([lon, lat]) => L.latLng(lat, lon);
+
+  /* Leaflet rounds to whole px, which makes small coasts jagged: a tenth of a px here. Mercator
+     coordinates are kept with each point, so that a zoom only multiplies. */
+  const FINE = {
+    _projectLatlngs(latlngs, result, extent) {
+      if (!(latlngs[0] instanceof L.LatLng)) {
+        for (const each of latlngs) this._projectLatlngs(each, result, extent);
+        return;
+      }
+      const { crs } = this._map.options;
+      const scale = crs.scale(this._map.getZoom());
+      const origin = this._map.getPixelOrigin();
+      const ring = latlngs.map((at) => {
+        if (!at.flat) at.flat = crs.projection.project(at);
+        const p = crs.transformation.transform(at.flat, scale);
+        const point = L.point(Math.round((p.x - origin.x) * 10) / 10, Math.round((p.y - origin.y) * 10) / 10);
+        extent.extend(point);
+        return point;
+      });
+      result.push(ring);
+    },
+  };
+  const FinePolygon = L.Polygon.extend(FINE);
+  const FinePolyline = L.Polyline.extend(FINE);
 
   function makePanes() {
     for (const [name, z] of Object.entries(PANES)) {
@@ -83,6 +107,7 @@
     const renderer = (pane) => L.svg({ pane, padding: PADDING });
     const shore = renderer("shore");
     const land = renderer("land");
+    const coast = renderer("coast");
     const byId = new Map(Atlas.land.objects.places.geometries.map((g) => [g.id, g]));
     const uses = arcUses([...byId.values()]);
     const every = [];
@@ -93,21 +118,21 @@
       if (!landed) continue;
       const geometry = byId.get(place.id) || {};
       const polygons = polygonsOf(geometry);
-      const shape = { polygons: polygons.length, outline: outlineOf(polygons, 160) };
+      const shape = { outline: outlineOf(polygons, 160) };
       shapes.set(place.id, shape);
       if (polygons.length) {
         every.push(...polygons);
-        shape.fill = L.polygon(polygons, { renderer: land, pane: "land", smoothFactor: 0.8,
+        shape.fill = new FinePolygon(polygons, { renderer: land, pane: "land", smoothFactor: 0.5,
           className: "paint land", bubblingMouseEvents: false });
         shape.coastline = coastOf(geometry, uses);
-        shape.coast = L.polyline(shape.coastline, { renderer: land, pane: "land",
-          smoothFactor: 0.8, interactive: false, className: "paint coast" });
+        shape.coast = new FinePolyline(shape.coastline, { renderer: coast, pane: "coast",
+          smoothFactor: 0.5, interactive: false, className: "paint coast" });
         shape.bounds = shape.fill.getBounds();
         coasts.push(shape.coast);
       } else {
         shape.bounds = L.latLngBounds([[place.lat, place.lon]]);
       }
-      shape.dot = dotOf(place, land);
+      shape.dot = dotOf(place, coast);
       dots.push(shape.dot);
     }
     drawShore(every, shore);
@@ -116,13 +141,13 @@
   }
 
   function dotOf(place, renderer) {
-    return L.circleMarker([place.lat, place.lon], { renderer, pane: "land", radius: 2,
+    return L.circleMarker([place.lat, place.lon], { renderer, pane: "coast", radius: 2,
       className: "paint dot", bubblingMouseEvents: false });
   }
 
   function drawShore(polygons, renderer) {
     for (const band of ["outer", "inner"]) {
-      L.polygon(polygons, { renderer, pane: "shore", fill: false, interactive: false,
+      new FinePolygon(polygons, { renderer, pane: "shore", fill: false, interactive: false,
         smoothFactor: 1.5, weight: 24, className: `shore ${band}` }).addTo(leaflet);
     }
   }
@@ -356,7 +381,7 @@
     restyle(Atlas.store.get().settlement);
     remark(Atlas.store.get());
     Atlas.map = {
-      leaflet, shapes, skin, landed, scale, frame, home, show, reserve, relayout, layoutNow,
+      leaflet, shapes, FinePolyline, skin, landed, scale, frame, home, show, reserve, relayout, layoutNow,
       placePoint, placeBox, pixelBox, choose,
       region: () => { atHome = false; region(); },
       zoomIn: () => step(0.75),

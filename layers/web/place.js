@@ -37,7 +37,7 @@
     const found = [];
     const push = (box, cost, anchor) => found.push({ box, cost, anchor });
     const band = Math.max(h, (bottom - top) / 4);
-    for (const level of bottom - top < h ? [0.5] : [0.5, 0.65, 0.35, 0.8, 0.2]) {
+    for (const level of bottom - top < h ? [0.5] : [0.5, 0.65, 0.35, 0.8, 0.2, 0.97, 0.03]) {
       const y = top + (bottom - top) * level;
       const near = points.filter((p) => Math.abs(p.y - y) <= band / 2);
       if (!near.length) continue;
@@ -82,7 +82,7 @@
   /* The cheapest candidate that is free; null drops the name. `was` is where it stood before:
      names stay where they are unless they must move. */
   function cheapest(candidates, field, options) {
-    const { landCost = 90, most = 60, was } = options || {};
+    const { landCost = 220, most = 60, was } = options || {};
     let best = null;
     for (const candidate of candidates) {
       const boxes = candidate.boxes || [candidate.box];

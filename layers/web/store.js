@@ -52,6 +52,7 @@
     for (const key of keys) {
       if (root.dataset[key] !== state[key]) root.dataset[key] = state[key];
     }
+    document.documentElement.dataset.theme = state.theme;
   }
 
   /* A string of the interface, with {placeholders} filled. */
