@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from data.schema import Atlas, Event, Place, Reference, Settlement
+from data.schema import Atlas, Event, Place, Settlement
 from layers._pane_changes import Areas, changes_section, figure
 from layers._pane_words import excerpts_section, tally
 from layers.cards import card_of, holding_place
@@ -23,7 +23,7 @@ from layers.styles import paint_of
 from layers.wording import holding_phrase, party_label, strings_of
 
 WEB = Path(__file__).parent / "web"
-SHOWN = 6  # passages before the reader asks for all
+SHOWN = 4  # passages before the reader asks for all
 
 Json = dict[str, Any]
 
@@ -99,7 +99,7 @@ def settlement_section(atlas: Atlas, settlement: Settlement, *, names: str, area
         "rule": "statement" if settlement.kind == "statement" else "-".join(rule_of(settlement)),
         "status": settlement.status_line,
         "title": settlement.title,
-        "references": [_reference(reference) for reference in settlement.references],
+        "references": _references(atlas, settlement),
         "dates": _dates(atlas, settlement),
         "summary": settlement.summary,
         "standing": None if settlement.moves_line else standing,
@@ -152,10 +152,20 @@ def _held(atlas: Atlas, place: Place, entry: Json, *, shown: str) -> Json:
     }
 
 
-def _reference(reference: Reference) -> str:
-    return ", ".join(part for part in (reference.instrument, reference.article) if part) + (
-        f" · {reference.series}" if reference.series else ""
-    )
+def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
+    """Return where each instrument is printed, its articles together in one line."""
+    articles: dict[tuple[str, str], list[str]] = {}
+    for reference in settlement.references:
+        found = articles.setdefault((reference.instrument, reference.series), [])
+        found += [reference.article] if reference.article else []
+    template = strings_of(atlas)["pane_article"]
+    lines = []
+    for (instrument, series), numbers in articles.items():
+        named = ", ".join(numbers)  # "9, 10", or in words ("paragraph 3")
+        clause = template.format(articles=named) if named[:1].isdigit() else named
+        where = ", ".join(part for part in (instrument, clause) if part)
+        lines.append(" · ".join(part for part in (where, series) if part))
+    return lines
 
 
 def _dates(atlas: Atlas, settlement: Settlement) -> list[Json]:

@@ -23,6 +23,7 @@ def show_map(atlas: Atlas, state: _state.State) -> None:
     _component(
         key=KEY,
         data={
+            "bridge": _shared.bridge_url(),
             "document": _shared.document_url(base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],

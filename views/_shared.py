@@ -82,6 +82,12 @@ def document_url(*, base_map: bool) -> str:
 
 
 @st.cache_resource(show_spinner=False)
+def bridge_url() -> str:
+    """Return the address of the script that speaks with the map's frame."""
+    return publish("bridge.js", (COMPONENT / "bridge.js").read_bytes())
+
+
+@st.cache_resource(show_spinner=False)
 def sheets() -> str:
     """Return the page's style element: typefaces, colours, the pane and the page's own rules."""
 

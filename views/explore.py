@@ -41,7 +41,7 @@ def _warnings(state: _state.State) -> None:
     """Keep a place above the map for warnings: a thing put there later would remount the map."""
     with st.container(key="warnings"):
         for warning in state.warnings:
-            st.text(warning)
+            st.html(_shared.render("text.html.j2", kind="warning", text=warning))
 
 
 def _masthead(atlas: Atlas, state: _state.State) -> None:

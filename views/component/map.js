@@ -1,124 +1,13 @@
-// The bridge between the page and the map document in its sandboxed frame. Only ids cross it.
-// The frame paints a reader's choice first and then tells; what comes back from the server is a
-// state with the number of the last choice it has seen (`ack`), so that the frame can ignore an
-// echo that is older than the reader's last click.
+// Streamlit sends this text again with every rerun, so it only fetches the bridge, once.
+let bridge;
 
-const bridges = new WeakMap();
-const KINDS = ["settlement", "place"];
-const DROP_AFTER_MS = 1000;
-
-/** Return "dark" or "light": what Streamlit has set for everything inside the app. */
-function themeOf(element) {
-  return getComputedStyle(element).colorScheme.includes("dark") ? "dark" : "light";
-}
-
-class Bridge {
-  constructor(root, host) {
-    this.root = root;
-    this.host = host;
-    this.frame = null;
-    this.url = "";
-    this.sent = "";
-    this.seen = 0;
-    this.turn = 0;
-    this.controller = new AbortController();
-    const signal = this.controller.signal;
-    window.addEventListener("message", (event) => this.hear(event), { signal });
-    document.addEventListener("click", (event) => this.follow(event), { signal });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener(
-      "change",
-      () => setTimeout(() => this.tell(), 200),
-      { signal },
-    );
-  }
-
-  /** Take what the server knows: the state to show, and which document shows it. */
-  update({ data, setStateValue }) {
-    this.data = data;
-    this.setStateValue = setStateValue;
-    if (data.document !== this.url) this.load(data.document);
-    else this.tell();
-  }
-
-  state() {
-    const { settlement, names, place, highlight, ack } = this.data;
-    return { atlas: "state", settlement, names, place, highlight, ack, theme: themeOf(this.host) };
-  }
-
-  /** Fetch the document once and show it in a frame that may run scripts and nothing else. */
-  async load(url) {
-    this.url = url;
-    const waiting = this.host.querySelector(".wait");
-    if (waiting) waiting.textContent = this.data.loading;
-    const answer = await fetch(url, { cache: "force-cache" });
-    const text = await answer.text();
-    if (url !== this.url || !this.host.isConnected) return;
-    const frame = document.createElement("iframe");
-    frame.title = this.data.title;
-    frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
-    frame.allow = "fullscreen";
-    frame.name = this.sent = JSON.stringify(this.state());
-    frame.srcdoc = text;
-    this.seen = 0;
-    this.frame = frame;
-    this.host.replaceChildren(frame);
-  }
-
-  /** Post the state into the frame where it differs from what was posted last. */
-  tell({ anyway = false } = {}) {
-    if (!this.frame?.contentWindow) return;
-    const message = this.state();
-    const text = JSON.stringify(message);
-    if (text === this.sent && !anyway) return;
-    this.sent = text;
-    this.frame.contentWindow.postMessage(message, "*"); // a sandboxed frame has no origin to name
-  }
-
-  /** Listen to our own frame only; its origin is "null", so its window is what tells it. */
-  hear(event) {
-    if (!this.frame || event.source !== this.frame.contentWindow) return;
-    const { atlas, kind, id, n } = event.data ?? {};
-    if (atlas === "ready") this.tell({ anyway: true });
-    if (atlas !== "chosen" || !KINDS.includes(kind) || typeof id !== "string") return;
-    this.seen = Math.max(this.seen, Number(n) || 0);
-    this.choose(kind, id);
-  }
-
-  /** Follow a link of the reading pane without leaving the page. */
-  follow(event) {
-    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
-    const link = event.target.closest?.(".pane a[data-settlement], .pane a[data-place]");
-    if (!link || !this.host.isConnected) return;
-    event.preventDefault();
-    for (const kind of KINDS) {
-      if (kind in link.dataset) {
-        this.data = { ...this.data, [kind]: link.dataset[kind], ack: this.seen };
-        this.choose(kind, link.dataset[kind]);
-      }
-    }
-    this.tell();
-  }
-
-  choose(kind, id) {
-    this.turn += 1;
-    this.setStateValue(kind, { id, n: this.seen, turn: this.turn });
-  }
-
-  /** Streamlit may clean up a component that is still mounted: look before letting go. */
-  release() {
-    setTimeout(() => {
-      if (this.host.isConnected) return;
-      this.controller.abort();
-      bridges.delete(this.root);
-    }, DROP_AFTER_MS);
-  }
+async function load(url) {
+  const text = await (await fetch(url, { cache: "force-cache" })).text();
+  return import(URL.createObjectURL(new Blob([text], { type: "text/javascript" })));
 }
 
 export default function map(component) {
-  const root = component.parentElement;
-  const host = root.querySelector(".map-host");
-  if (bridges.get(root)?.host !== host) bridges.set(root, new Bridge(root, host));
-  const bridge = bridges.get(root);
-  bridge.update(component);
-  return () => bridge.release();
+  bridge ??= load(component.data.bridge);
+  const mounted = bridge.then((module) => module.mount(component));
+  return () => mounted.then((release) => release());
 }
