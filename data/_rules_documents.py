@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from data._draft import Draft
 from data._errors import Fault
-from data._spots import Spot, repeated, spot_of, unknown
+from data._spots import Spot, ends_early, repeated, spot_of, unknown
 from data.schema import Document, Excerpt
 
 # What the project quotes from one place of a text at most: words of exact, prefix and suffix.
@@ -33,6 +33,9 @@ def _file_faults(document: Document, spot: Spot) -> Iterator[Fault]:
     # The source texts stand in a folder of the reader's choice, which a path could leave.
     if "/" in document.file or "\\" in document.file or document.file in (".", ".."):
         yield spot.fault("file", f'"{document.file}" is a path', "write the file's name alone")
+    if document.cite:
+        start, end = ("issued", document.cite.issued), ("issued_until", document.cite.issued_until)
+        yield from ends_early(spot.nested("cite"), start=start, end=end)
 
 
 def _selector_faults(excerpt: Excerpt, spot: Spot) -> Iterator[Fault]:

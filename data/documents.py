@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from data.vocabulary import Id, PartialDate, Record, Sentence, Sha256
 
@@ -50,6 +50,36 @@ class Excerpt(Record):
     model_config = ConfigDict(str_strip_whitespace=False)
 
 
+class Name(Record):
+    """A person's name: family name and given names, or `literal` for one not so divided."""
+
+    family: str = ""
+    given: str = ""
+    literal: str = ""
+
+    @model_validator(mode="after")
+    def _is_one_kind_of_name(self) -> Name:
+        if bool(self.family) == bool(self.literal):
+            raise ValueError("a name needs either a family name or a literal")
+        return self
+
+
+class Cite(Record):
+    """In parts, for citation managers, what the document's `Attributed` fields say in words.
+
+    `type` is one of CSL's item types. `issued` to `issued_until` is the span in which the document
+    appeared; whether that is inferred is said by the document's `date`. `container` is the
+    newspaper or site, where the document names it.
+    """
+
+    type: Literal["interview", "article-newspaper", "article-magazine", "article", "report"]
+    authors: tuple[Name, ...] = ()
+    interviewers: tuple[Name, ...] = ()
+    issued: PartialDate
+    issued_until: PartialDate | None = None
+    container: str = ""
+
+
 class Document(Record):
     """A source document: what it is, and the hash of the text that the excerpts were taken from."""
 
@@ -63,4 +93,5 @@ class Document(Record):
     file: Sentence
     sha256: Sha256
     rights: Sentence
+    cite: Cite | None = None
     excerpts: tuple[Excerpt, ...] = ()
