@@ -15,11 +15,14 @@ from typing import Any
 
 import folium
 from branca.element import Figure, MacroElement
+from folium.template import tojavascript
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
 from data._errors import AtlasError, Fault
 from data.schema import Atlas
-from folium.template import Environment
-from jinja2 import FileSystemLoader, StrictUndefined, Template
-from layers.payload import payload
+from layers.land import load_land
+from layers.payload import members_of, payload
 
 WEB = Path(__file__).parent / "web"
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -32,6 +35,7 @@ SCRIPTS = (
     "store.js",
     "ground.js",
     "place.js",
+    "land.js",
     "map.js",
     "lines.js",
     "labels.js",
@@ -50,20 +54,30 @@ _FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
 class AtlasMap(folium.Map):
     """A folium map that loads nothing: no scripts, no sheets and no tiles from elsewhere."""
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
+    def __init__(self, **options: Any) -> None:
+        super().__init__(tiles=None, **options)
+        self.default_js, self.default_css = [], []
+        self._name, self._id = "map", "atlas"
+        self._template = _template("leaflet_map.html.j2")
 
 
 class Start(MacroElement):
     """The line of script that hands folium's map to the document's own scripts."""
 
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name, self._id = "start", "atlas"
+        self._template = _template("start.js.j2")
+
 
 class Document(Figure):
     """The page around the map: one file, its scripts, sheets and facts inlined."""
 
-    def __init__(self, *, title: str, policy: str, land: str, data: str) -> None:
+    def __init__(self, *, title: str, land: Markup, data: Markup, base_map: bool) -> None:
         super().__init__()
-        self.title, self.policy, self.land, self.data = title, policy, land, data
+        self._template = _template("document.html.j2")
+        self.title, self.land, self.data, self.base_map = title, land, data, base_map
+        self.policy = policy(base_map=base_map)
         self.sheets = [*fonts(), *(asset(name) for name in SHEETS)]
         self.scripts = [asset(name) for name in SCRIPTS]
         self.patterns = asset("patterns.svg")
@@ -89,11 +103,10 @@ def build_document(atlas: Atlas, *, base_map: bool = False, title: str | None = 
     """
     document = Document(
         title=title or atlas.file.title,
-        policy=policy(base_map=base_map),
+        base_map=base_map,
         land=embedded(read_land(atlas)),
         data=embedded(payload(atlas, computed_km2=computed_areas(atlas))),
     )
-    document._template = _template("document.html.j2")
     leaflet_map(base_map=base_map).add_to(document)
     return str(document.render())
 
@@ -101,7 +114,6 @@ def build_document(atlas: Atlas, *, base_map: bool = False, title: str | None = 
 def leaflet_map(*, base_map: bool) -> folium.Map:
     """Return folium's map with fixed ids, so that two renders are the same bytes."""
     made = AtlasMap(
-        tiles=None,
         zoom_control=False,
         attribution_control=False,
         zoom_snap=0,
@@ -111,15 +123,11 @@ def leaflet_map(*, base_map: bool) -> folium.Map:
         bounce_at_zoom_limits=False,
         max_zoom=13,
     )
-    made._name, made._id = "map", "atlas"
-    made._template = _template("leaflet_map.html.j2")
     if base_map:
         tiles = folium.TileLayer(TILES, attr="OpenStreetMap", max_zoom=13)
         tiles._id = "base"
         made.add_child(tiles)
-    start = Start()
-    start._id, start._template = "atlas", _template("start.js.j2")
-    made.add_child(start)
+    made.add_child(Start())
     return made
 
 
@@ -132,25 +140,28 @@ def policy(*, base_map: bool) -> str:
     )
 
 
-def asset(name: str) -> str:
+def asset(name: str) -> Markup:
     """Return a script, sheet or drawing of ``layers/web``; empty where a part is not there."""
     path = WEB / name
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return _SOURCE_MAP.sub("", text)
+    return Markup(_SOURCE_MAP.sub("", text))  # noqa: S704 - our own files
 
 
-def fonts() -> list[str]:
+def fonts() -> list[Markup]:
     """Return the sheet of typefaces with the files inlined, or nothing without a fonts folder."""
     sheet = WEB / "fonts" / "fonts.css"
     if not sheet.is_file():
         return []
-    return [_FONT_FILE.sub(_inlined, sheet.read_text(encoding="utf-8"))]
+    inlined = _FONT_FILE.sub(_inlined, sheet.read_text(encoding="utf-8"))
+    return [Markup(inlined)]  # noqa: S704 - our own files
 
 
-def embedded(value: object) -> str:
+def embedded(value: object) -> Markup:
     """Return JSON that can stand inside a script element: no tag can end it early."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - no character that HTML knows is left
 
 
 def read_land(atlas: Atlas) -> dict[str, Any]:
@@ -163,8 +174,20 @@ def read_land(atlas: Atlas) -> dict[str, Any]:
 
 
 def computed_areas(atlas: Atlas) -> dict[str, float]:
-    """Return the geodesic area of each place's full-resolution land, square kilometres."""
-    return {}
+    """Return the geodesic area of each place's full-resolution land, square kilometres.
+
+    Groups have the sum of their members. Places whose land the data do not hold in full are left
+    out.
+    """
+    land = load_land(atlas)
+    pairs = zip(land["place"], land["area_computed_km2"], strict=True)
+    areas = {place: float(area) for place, area in pairs if area > 0}
+    sums = {}
+    for place in atlas.places:
+        members = members_of(place, atlas)
+        if members and all(member in areas for member in members):
+            sums[place.id] = sum(areas[member] for member in members)
+    return areas | sums
 
 
 def _inlined(match: re.Match[str]) -> str:
@@ -174,4 +197,8 @@ def _inlined(match: re.Match[str]) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    return Environment(loader=FileSystemLoader(WEB), undefined=StrictUndefined).get_template(name)
+    environment = Environment(
+        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters["tojavascript"] = tojavascript
+    return environment.get_template(name)

@@ -24,7 +24,7 @@
     let whole = Math.floor(Math.abs(value) + 1e-6);
     let minutes = Math.round((Math.abs(value) - whole) * 60);
     if (minutes === 60) { whole += 1; minutes = 0; }
-    return minutes ? `${whole}° ${String(minutes).padStart(2, "0")}′ ${side}` : `${whole}° ${side}`;
+    return minutes ? `${whole}° ${String(minutes).padStart(2, "0")}' ${side}` : `${whole}° ${side}`;
   }
 
   /* The finest step whose lines stay `apart` px from each other, longitude and latitude alike. */

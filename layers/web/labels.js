@@ -101,7 +101,7 @@
     for (const place of Atlas.data.places) {
       if (!place.members || place.rank > 1) continue;
       const points = outline(place, field.size);
-      const wide = points.length && spread(points) > 130 * field.k;
+      const wide = points.length && spread(points) > 100 * field.k;
       if (wide) hidden.add(place.id);
       else for (const id of place.members) hidden.add(id);
     }
@@ -142,8 +142,7 @@
       const size = sizeOf(lines, font);
       const owner = onItself ? Atlas.settlement.get(Atlas.store.get().settlement).owners[item.place.id] : "";
       const found = onItself ? inland(item, owner ? { w: size.w, h: size.h * 2.1 } : size, field).map((each) => ({ ...each, owner })) : [];
-      const outgrown = onItself && points.length && spread(points) > 160;
-      if (points.length && !found.length && !outgrown) {
+      if (points.length && !found.length) {
         found.push(...Atlas.placing.beside(points, size, 6 * field.k));
       }
       for (const each of found) {
@@ -171,16 +170,17 @@
   }
 
   function water(item, field) {
-    const className = CLASSES[item.style];
-    const font = fontOf(className);
-    const length = widthOf(item.text, font);
     const { smooth, lengthen, visible, along, lengths, cheapest } = Atlas.placing;
     let points = smooth(project(item.place.line.map(([lon, lat]) => [lat, lon])), 4);
     if (points[0].x > points[points.length - 1].x) points = points.reverse();
     const own = lengths(points).pop();
+    const roomy = widthOf(item.text, fontOf(CLASSES[item.style])) < own * 1.2;
+    const className = item.style === "sea" && !roomy ? "sea-l far" : CLASSES[item.style];
+    const font = fontOf(className);
+    const length = widthOf(item.text, font);
     if (own < length * (item.style === "strait" ? 0.6 : 0.4)) return null;
     const fitting = (length * 1.15 - own) / 2;
-    const reach = item.style === "strait" && own < length * 2.5 ? Math.max(length * 0.85, fitting) : fitting;
+    const reach = own < length * 2.5 ? Math.max(length * (item.style === "sea" ? 0.5 : 0.85), fitting) : fitting;
     points = smooth(lengthen(points, reach), 4);
     const found = along(visible(points, field.size), length, font.size);
     const landCost = item.style === "sea" ? 400 : 150;

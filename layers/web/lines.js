@@ -10,7 +10,7 @@
     const line = Atlas.data.lines[id];
     const strokes = line.coordinates.map((stroke) => stroke.map(([lon, lat]) => L.latLng(lat, lon)));
     const layers = ["casing", "line"].map((className) =>
-      new Atlas.map.FinePolyline(strokes, { renderer, pane: "lines", interactive: false, smoothFactor: 0.5, className }));
+      new Atlas.shapes.FinePolyline(strokes, { renderer, pane: "lines", interactive: false, smoothFactor: 0.5, className }));
     made.set(id, layers);
     return layers;
   }

@@ -11,37 +11,11 @@
   const layouts = [];
   const moves = [];
   let leaflet;
-  let painted = {};
+  let worn = {}; // place id -> [fill, coast] as painted now
   let atHome = true;
   let pending = 0;
 
   const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
-  const latlng = ([lon, lat]) => L.latLng(lat, lon);
-
-  /* Leaflet rounds to whole px, which makes small coasts jagged: a tenth of a px here. Mercator
-     coordinates are kept with each point, so that a zoom only multiplies. */
-  const FINE = {
-    _projectLatlngs(latlngs, result, extent) {
-      if (!(latlngs[0] instanceof L.LatLng)) {
-        for (const each of latlngs) this._projectLatlngs(each, result, extent);
-        return;
-      }
-      const { crs } = this._map.options;
-      const scale = crs.scale(this._map.getZoom());
-      const origin = this._map.getPixelOrigin();
-      const ring = latlngs.map((at) => {
-        if (!at.flat) at.flat = crs.projection.project(at);
-        const p = crs.transformation.transform(at.flat, scale);
-        const point = L.point(Math.round((p.x - origin.x) * 10) / 10, Math.round((p.y - origin.y) * 10) / 10);
-        extent.extend(point);
-        return point;
-      });
-      result.push(ring);
-    },
-  };
-  const FinePolygon = L.Polygon.extend(FINE);
-  const FinePolyline = L.Polyline.extend(FINE);
-
   function makePanes() {
     for (const [name, z] of Object.entries(PANES)) {
       leaflet.createPane(name).style.zIndex = z;
@@ -51,59 +25,8 @@
     }
   }
 
-  /* How many places use an arc: an arc of two places is a cut on land and no coast. */
-  function arcUses(geometries) {
-    const uses = new Map();
-    const visit = (arcs) => {
-      if (Array.isArray(arcs)) arcs.forEach(visit);
-      else uses.set(arcs < 0 ? ~arcs : arcs, (uses.get(arcs < 0 ? ~arcs : arcs) || 0) + 1);
-    };
-    geometries.forEach((geometry) => visit(geometry.arcs || []));
-    return uses;
-  }
-
-  /* The strokes of a ring that are coast: runs of arcs that no other place shares. */
-  function coastRuns(ring, uses) {
-    const coast = ring.map((arc) => uses.get(arc < 0 ? ~arc : arc) === 1);
-    if (coast.every(Boolean)) return [ring];
-    const first = coast.indexOf(false);
-    const runs = [];
-    let run = [];
-    for (let step = 1; step <= ring.length; step += 1) {
-      const at = (first + step) % ring.length;
-      if (coast[at]) run.push(ring[at]);
-      else if (run.length) runs.push(run.splice(0));
-    }
-    return runs;
-  }
-
-  function ringsOf(geometry) {
-    if (geometry.type === "Polygon") return geometry.arcs;
-    return geometry.type === "MultiPolygon" ? geometry.arcs.flat() : [];
-  }
-
-  function coastOf(geometry, uses) {
-    const arcs = ringsOf(geometry).flatMap((ring) => coastRuns(ring, uses));
-    const lines = topojson.feature(Atlas.land, { type: "MultiLineString", arcs }).geometry;
-    return lines.coordinates.map((line) => line.map(latlng));
-  }
-
-  function polygonsOf(geometry) {
-    if (!geometry.type || !geometry.arcs || !geometry.arcs.length) return [];
-    const { type, coordinates } = topojson.feature(Atlas.land, geometry).geometry;
-    const polygons = type === "Polygon" ? [coordinates] : coordinates;
-    return polygons.map((rings) => rings.map((ring) => ring.slice(0, -1).map(latlng)));
-  }
-
-  /* Up to `most` points of the place's largest ring: enough to set a name beside the coast. */
-  function outlineOf(polygons, most) {
-    const largest = polygons.map((rings) => rings[0]).sort((a, b) => b.length - a.length);
-    const points = largest.slice(0, 6).flat();
-    const step = Math.max(1, Math.floor(points.length / most));
-    return points.filter((_, at) => at % step === 0);
-  }
-
   function drawLand() {
+    const { FinePolygon, FinePolyline, arcUses, polygonsOf, coastOf, outlineOf } = Atlas.shapes;
     const renderer = (pane) => L.svg({ pane, padding: PADDING });
     const shore = renderer("shore");
     const land = renderer("land");
@@ -147,7 +70,7 @@
 
   function drawShore(polygons, renderer) {
     for (const band of ["outer", "inner"]) {
-      new FinePolygon(polygons, { renderer, pane: "shore", fill: false, interactive: false,
+      new Atlas.shapes.FinePolygon(polygons, { renderer, pane: "shore", fill: false, interactive: false,
         smoothFactor: 1.5, weight: 24, className: `shore ${band}` }).addTo(leaflet);
     }
   }
@@ -175,7 +98,7 @@
   function skin(id, path) {
     if (!skins.has(id)) skins.set(id, []);
     skins.get(id).push(path);
-    if (painted[id]) paint(path, painted[id]);
+    if (worn[id]) paint(path, worn[id]);
     if (marked.has(id)) path.setAttribute("data-marked", marked.get(id));
   }
 
@@ -189,11 +112,11 @@
     const holds = Atlas.settlement.get(settlement).holds;
     for (const [id, paths] of skins) {
       const next = holds[id] || ["outside", "n"];
-      const now = painted[id];
+      const now = worn[id];
       if (now && now[0] === next[0] && now[1] === next[1]) continue;
       for (const path of paths) paint(path, next);
     }
-    painted = holds;
+    worn = holds;
   }
 
   let marked = new Map();
@@ -331,14 +254,18 @@
     relayout();
   }
 
-  /* Names, inset and scale find their places anew, once, after the next paint. */
+  /* Names, inset and scale find their places anew, once, after the next paint: a message posted
+     in a frame arrives when that frame is on the screen, so a switch never waits for them. */
   function relayout() {
     if (pending) return;
-    pending = requestAnimationFrame(() => {
-      pending = 0;
-      layoutNow();
-    });
+    pending = requestAnimationFrame(() => painted.port2.postMessage(0));
   }
+
+  const painted = new MessageChannel();
+  painted.port1.onmessage = () => {
+    pending = 0;
+    layoutNow();
+  };
 
   function layoutNow() {
     const field = { boxes: [...reserved.values()], size: leaflet.getSize(), frame: frame(), k: scale() };
@@ -381,7 +308,7 @@
     restyle(Atlas.store.get().settlement);
     remark(Atlas.store.get());
     Atlas.map = {
-      leaflet, shapes, FinePolyline, skin, landed, scale, frame, home, show, reserve, relayout, layoutNow,
+      leaflet, shapes, skin, landed, scale, frame, home, show, reserve, relayout, layoutNow,
       placePoint, placeBox, pixelBox, choose,
       region: () => { atHome = false; region(); },
       zoomIn: () => step(0.75),
