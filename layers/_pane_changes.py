@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.schema import Area, Atlas, Group, Holding, Settlement
-from layers.names import group_name
+from layers.names import group_name, whole_of
 from layers.styles import paint_of
 from layers.wording import holder_word, strings_of
 
@@ -134,10 +134,9 @@ def _row(
 
 def _official(atlas: Atlas, group: str) -> Area | None:
     """Return the published area that covers a whole group, or None."""
-    whole = [p for p in atlas.places if p.group == group and p.kind == "group"]
-    landed = atlas.landed_places(group)
-    main = [p for p in landed if p.areas]
-    candidates = whole or (main if len(main) == 1 else [])
+    whole = whole_of(atlas, group)
+    measured = [place for place in atlas.landed_places(group) if place.areas]
+    candidates = [whole] if whole else measured
     confirmed = [area for place in candidates for area in place.areas if area.confirmed]
     return confirmed[0] if len(candidates) == 1 and confirmed else None
 

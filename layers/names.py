@@ -14,12 +14,22 @@ def place_name(place: Place, mode: str) -> str:
     return labels_of(place)[mode]
 
 
+def whole_of(atlas: Atlas, group: str) -> Place | None:
+    """Return the place that stands for all of a group of islands, or None.
+
+    A landmass in parts stands for none: its parts belong to different groups.
+    """
+    split = {place.part_of for place in atlas.places}
+    wholes = [p for p in atlas.places if p.kind == "group" and p.group == group]
+    return next((place for place in wholes if place.id not in split), None)
+
+
 def group_name(atlas: Atlas, group: Group, *, mode: str) -> str:
     """Return a group's name in a naming mode; a group of one place is called as that place."""
     landed = atlas.landed_places(group.id)
     if len(landed) == 1 and landed[0].kind == "island":
         return place_name(landed[0], mode)
-    together = [p for p in atlas.places if p.kind == "group" and p.group == group.id]
-    if len(together) == 1 and mode in BOTH and together[0].label_ja and len(landed) > 2:
-        return place_name(together[0], mode)
+    whole = whole_of(atlas, group.id)
+    if whole and mode in BOTH and whole.label_ja:
+        return place_name(whole, mode)
     return {"ja": group.label.ja, "ru": group.label.ru}.get(mode, group.label.en)

@@ -20,7 +20,7 @@ from layers.cards import card_of, holding_place
 from layers.names import DEFAULT_MODE, place_name
 from layers.ribbon import readable_date, rule_of
 from layers.styles import paint_of
-from layers.wording import holding_phrase, party_label, strings_of
+from layers.wording import holding_phrase, strings_of
 
 WEB = Path(__file__).parent / "web"
 SHOWN = 4  # passages before the reader asks for all
@@ -189,11 +189,10 @@ def _event(event: Event) -> Json:
 
 
 def _readings(atlas: Atlas, settlement: Settlement) -> list[Json]:
-    date = settlement.dates.signed.date
     return [
         {
             "slot": atlas.party_by_id[reading.party].slot,
-            "label": party_label(atlas, reading.party, date=date),
+            "label": atlas.party_by_id[reading.party].label,  # a reading may be of any later day
             "text": reading.text,
             "source": _titles(atlas, [reading.source]),
         }

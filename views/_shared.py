@@ -12,7 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from data.load import load_atlas
 from data.schema import Atlas
 from layers import fonts
-from layers.map import build_document, computed_areas
+from layers.areas import computed_areas
+from layers.map import build_document
 from layers.pane import WEB, pane_html
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,17 +7,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from data.schema import Atlas
-from layers.export import export, export_name
+from layers.export import FORMATS, LAYERS, MEDIA_TYPES, export, export_name
 from layers.wording import strings_of
 from views import _shared, _state
-
-LAYERS = ("holdings", "boundary", "changes", "places")
-FORMATS = ("geojson", "gpkg", "parquet")
-MIME = {
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "parquet": "application/vnd.apache.parquet",
-}
 
 
 def show_take_home(atlas: Atlas, state: _state.State) -> None:
@@ -64,8 +56,8 @@ def _row(atlas: Atlas, layer: str, *, settlement: str, since: str) -> None:
             st.download_button(
                 words[f"home_{format_}"],
                 _maker(atlas, layer, format_=format_, choice=choice),
-                export_name(layer, format=format_, **choice),
-                MIME[format_],
+                export_name(atlas, layer, format=format_, **choice),
+                MEDIA_TYPES[format_],
                 key=f"{layer}-{format_}",
                 on_click="ignore",
                 type="tertiary",

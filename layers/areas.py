@@ -1,0 +1,45 @@
+"""The computed areas of places, read without their geometry: what cards and pane print."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from data.schema import LANDED_KINDS, Atlas, Place
+
+FULL_LAND = Path("derived") / "land_full.parquet"
+
+
+def computed_areas(atlas: Atlas) -> dict[str, float]:
+    """Return the geodesic area of each place's full-resolution land.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Its derived land, made by `layers.build`, holds the areas beside the geometry.
+
+    Returns
+    -------
+    dict of str to float
+        Square kilometres by place id; a group, or a landmass in parts, has the sum of what belongs
+        to it. Places whose land runs out of the data's window have no entry, nor has a place that
+        the land polygons do not hold. Empty where the land has not been built.
+    """
+    path = Path(atlas.folder) / FULL_LAND
+    if not path.is_file():
+        return {}
+    table = pq.read_table(path, columns=["place", "area_computed_km2"]).to_pydict()
+    pairs = zip(table["place"], table["area_computed_km2"], strict=True)
+    areas = {place: area for place, area in pairs if area and not math.isnan(area)}
+    sums = {place.id: _sum(atlas, place, areas) for place in atlas.places if place.kind == "group"}
+    return areas | {place: area for place, area in sums.items() if area}
+
+
+def _sum(atlas: Atlas, group: Place, areas: dict[str, float]) -> float:
+    parts = [place for place in atlas.places if place.part_of == group.id]
+    members = parts or [
+        p for p in atlas.places if p.group == group.group and p.kind in LANDED_KINDS
+    ]
+    return sum(areas.get(place.id, 0.0) for place in members)
