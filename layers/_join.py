@@ -63,7 +63,8 @@ def join_land(
     inside = shapely.intersects(land, shapely.box(*recipe.region.bounds))
     labels = _nearest(land, labels, inside & (labels == ""))
     labels = _by_country(land, labels, recipe=recipe, countries=countries)
-    whole = {str(name): shapely.union_all(land[labels == name]) for name in np.unique(labels)}
+    names = np.unique(labels)
+    whole = {str(name): shapely.union_all(land[labels == name]) for name in names}
     return _frame(atlas, _with_parts(atlas, whole), recipe)
 
 

@@ -16,7 +16,7 @@ import shapely
 
 from data.schema import Atlas, Holding, Line
 from geo.equidistance import equidistance_line
-from layers.extract import CRS
+from layers.extract import CRS, Polygons, single_polygons
 
 COLUMNS = ("id", "label", "kind", "basis", "between", "sides", "settlements", "geometry")
 _SAME_LINE_DEG = 3e-4  # about 30 m: two constructions this close are one line
@@ -29,7 +29,7 @@ class _Constructor:
     """Constructs lines, each split of the land into two sides and the rest only once."""
 
     atlas: Atlas
-    land: Mapping[str, shapely.MultiPolygon]
+    land: Mapping[str, Polygons]
     frame: tuple[float, float, float, float]
     made: dict[Split, shapely.MultiLineString] = field(default_factory=dict)
 
@@ -53,7 +53,11 @@ class _Constructor:
         first, second = (frozenset(p for p in self.land if of_side[p] == side) for side in sides)
         split = (first, second, frozenset(self.land) - first - second)
         if split not in self.made:
-            shapes = [shapely.union_all([self.land[p] for p in sorted(part)]) for part in split]
+            # Places never overlap, so the quick way of dissolving what they share will do.
+            shapes = [
+                shapely.coverage_union_all([g for p in sorted(part) for g in self.land[p]])
+                for part in split
+            ]
             self.made[split] = equidistance_line(
                 shapes[0],
                 shapes[1],
@@ -68,7 +72,8 @@ class _Constructor:
         parts = [p for p in self.atlas.places if p.part_of == line.across]
         (north,) = [self.land[p.id] for p in parts if p.side == "north"]
         (south,) = [self.land[p.id] for p in parts if p.side == "south"]
-        return _as_lines(shapely.intersection(north.boundary, south.boundary))
+        edges = [shapely.union_all(shapely.boundary(polygons)) for polygons in (north, south)]
+        return _as_lines(shapely.intersection(*edges))
 
     def _point(self, place: str) -> shapely.Point:
         found = self.atlas.place_by_id[place]
@@ -92,7 +97,8 @@ def build_lines(atlas: Atlas, land: gpd.GeoDataFrame, *, box: shapely.Polygon) -
         are the ids of those under which the line stood, joined by commas.
     """
     inside = shapely.intersection(land.geometry.to_numpy(), box)
-    shapes = {p: g for p, g in zip(land["place"], inside, strict=True) if not g.is_empty}
+    shapes = {p: single_polygons(g) for p, g in zip(land["place"], inside, strict=True)}
+    shapes = {place: polygons for place, polygons in shapes.items() if len(polygons)}
     constructor = _Constructor(atlas, shapes, box.bounds)
     rows = [
         {
