@@ -21,7 +21,7 @@ from geo.measure import GEOD, Many
 Floats = NDArray[np.float64]
 
 _ON_EDGE_DEG = 1e-9
-_CANDIDATES = 6
+_CANDIDATES = 8
 _SPACE = Transformer.from_crs("EPSG:4979", "EPSG:4978", always_xy=True)
 
 
@@ -47,7 +47,7 @@ def coast_segments(
     polygons = shapely.get_parts(np.atleast_1d(np.asarray(land, dtype=object)))
     rings = shapely.get_rings(polygons)
     points, ring = shapely.get_coordinates(rings, return_index=True)
-    edge = ring[:-1] == ring[1:]
+    edge = (ring[:-1] == ring[1:]) & np.any(points[:-1] != points[1:], axis=1)
     segments = np.stack((points[:-1][edge], points[1:][edge]), axis=1)
     west, south, east, north = frame or (np.inf,) * 4
     cuts = [(0, west), (0, east), (1, south), (1, north), *((1, cut) for cut in parallels)]
@@ -66,8 +66,8 @@ class Coast:
     segments : ndarray, shape (n, 2, 2)
         Edges, EPSG:4326.
     spacing_m : float
-        Greatest length of a piece. The nearest piece is looked for among those whose middles are
-        nearest; at a distance of d metres that errs by less than ``spacing_m**2 / (8 * d)``.
+        Greatest length of a piece. The nearest point found is the nearest of all; short pieces
+        only make it quicker to find.
     """
 
     def __init__(self, segments: Floats, *, spacing_m: float) -> None:
@@ -76,7 +76,11 @@ class Coast:
         self.points, self._ends, self.owner = _divided(segments, spacing_m)
         self._start = _in_space(self.points)
         self._along = _in_space(self._ends) - self._start
-        self._tree = cKDTree(self._start + self._along / 2) if self.count else None
+        # Both ends, not the middles: a cape that points this way is nearest at the end of a piece
+        # whose middle may be farther than many pieces of a coast that lies broadside.
+        both = np.concatenate([self._start, self._start + self._along])
+        self._tree = cKDTree(both) if self.count else None
+        self._half_m = np.linalg.norm(self._along, axis=1).max(initial=0.0) / 2
 
     def sparse_points(self, spacing_m: float) -> Floats:
         """Return points on the coast at most `spacing_m` apart, all vertices among them."""
@@ -89,12 +93,8 @@ class Coast:
         """
         near = np.zeros(self.count, dtype=bool)
         if self._tree is not None and other._tree is not None:
-            middles = self._start + self._along / 2
-            slack_m = (
-                np.linalg.norm(self._along, axis=1).max()
-                + np.linalg.norm(other._along, axis=1).max()
-            )
-            distance, _ = other._tree.query(middles, distance_upper_bound=reach_m + slack_m)
+            reach_m += 2 * (self._half_m + other._half_m)
+            distance, _ = other._tree.query(self._start, distance_upper_bound=reach_m)
             near[self.owner[np.isfinite(distance)]] = True
         return near
 
@@ -106,17 +106,33 @@ class Coast:
         if self._tree is None:
             raise ValueError("there is no coast to measure from")
         here = _in_space(points)
-        count = min(_CANDIDATES, len(self.points))
-        _, pieces = self._tree.query(here, k=np.arange(1, count + 1))
+        piece = np.zeros(len(points), dtype=np.intp)
+        share, away = np.zeros(len(points)), np.zeros(len(points))
+        left, count = np.arange(len(points)), _CANDIDATES
+        while len(left):
+            count = min(count, 2 * len(self.points))
+            to_end, ends = self._tree.query(here[left], k=np.arange(1, count + 1))
+            found = self._nearest_of(here[left], ends % len(self.points))
+            piece[left], share[left], away[left] = found
+            # A piece whose ends are all farther than these is at least this far itself.
+            least = np.sqrt(np.maximum(0, to_end[:, -1] ** 2 - self._half_m**2))
+            left = left[(away[left] > least) & (count < 2 * len(self.points))]
+            count *= 4
+        foot = self.points[piece] + share[:, None] * (self._ends[piece] - self.points[piece])
+        return foot, away
+
+    def _nearest_of(
+        self, here: Floats, pieces: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], Floats, Floats]:
+        """Choose for each place (n, 3) among its pieces (n, k): piece, share along it, distance."""
         start, along = self._start[pieces], self._along[pieces]
         share = np.einsum("ijk,ijk->ij", here[:, None] - start, along)
         share = np.clip(share / np.einsum("ijk,ijk->ij", along, along), 0, 1)
         away = np.linalg.norm(start + share[..., None] * along - here[:, None], axis=2)
-        best = np.argmin(away, axis=1)
-        row = np.arange(len(points))
-        chosen, part = pieces[row, best], share[row, best][:, None]
-        foot = self.points[chosen] + part * (self._ends[chosen] - self.points[chosen])
-        return foot, away[row, best]
+        best = np.argmin(away, axis=1)[:, None]
+        chosen = (np.take_along_axis(table, best, axis=1)[:, 0] for table in (pieces, share, away))
+        piece, part, distance = chosen
+        return piece, part, distance
 
 
 def _divided(segments: Floats, spacing_m: float) -> tuple[Floats, Floats, NDArray[np.intp]]:

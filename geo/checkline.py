@@ -24,6 +24,7 @@ _WGS84 = Geod(ellps="WGS84")
 _MERCATOR = Transformer.from_crs("EPSG:4326", "EPSG:3395", always_xy=True)
 # Mercator's scale changes by 2 % within 50 km at 65° and less nearer to the equator; twice over.
 _GENEROUS = 1.04
+_SHORT_DEG = 0.01
 
 
 @dataclass(frozen=True)
@@ -133,12 +134,10 @@ def _edges(
     parallels: Sequence[float],
 ) -> Floats:
     """Return the coast's edges (n, 2, 2): all edges of all rings but those that cutting made."""
-    edges = [
-        np.stack((ring[:-1], ring[1:]), axis=1)
-        for ring in map(
-            shapely.get_coordinates, shapely.get_rings(shapely.get_parts(np.atleast_1d(land)))
-        )
-    ]
+    rings = shapely.get_rings(shapely.get_parts(np.atleast_1d(land)))
+    # An edge is straight in degrees; a long one would be another line in the projection.
+    short = map(shapely.get_coordinates, shapely.segmentize(rings, _SHORT_DEG))
+    edges = [np.stack((ring[:-1], ring[1:]), axis=1) for ring in short]
     found = np.concatenate(edges)
     west, south, east, north = frame or (np.nan,) * 4
     for axis, value in ((0, west), (0, east), (1, south), (1, north), *((1, p) for p in parallels)):

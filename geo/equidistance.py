@@ -186,8 +186,7 @@ def _voronoi_path(coasts: Sequence[Coast], plane: Proj, *, limit_m: float) -> _P
     ring = _sentinels(flat, limit_m)
     diagram = Voronoi(np.concatenate([flat, ring]))
     holder = np.concatenate([side[first], np.full(len(ring), 3)])[diagram.ridge_points]
-    between = np.sort(holder, axis=1).tolist()
-    chosen = [pair == [0, 1] for pair in between]
+    chosen = np.all(np.sort(holder, axis=1) == [0, 1], axis=1)
     ridges = diagram.vertices[np.asarray(diagram.ridge_vertices)[chosen]]
     merged = shapely.line_merge(shapely.multilinestrings(shapely.linestrings(ridges)))
     lines = shapely.get_parts(shapely.segmentize(merged, _STEP_M))
