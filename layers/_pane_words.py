@@ -102,7 +102,7 @@ def cut_before(excerpt: Excerpt) -> bool:
     """Return whether the quotation begins inside a sentence of its document."""
     if excerpt.exact[:1].islower():
         return True
-    before = excerpt.prefix.rstrip(" ").rstrip(CLOSERS)
+    before = excerpt.prefix.rstrip(" ").rstrip(CLOSERS).rstrip(" ")
     return bool(before) and not before.endswith((*SENTENCE_ENDS, "\n", ":", "“", '"'))
 
 

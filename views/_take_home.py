@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypedDict, get_args
 
 import streamlit as st
 
 from data.schema import Atlas
-from layers.export import FORMATS, LAYERS, MEDIA_TYPES, export, export_name
+from layers.export import MEDIA_TYPES, Format, What, export, export_name
 from layers.wording import strings_of
 from views import _shared, _state
+
+LAYERS: tuple[What, ...] = get_args(What)
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+class Choice(TypedDict, total=False):
+    """Which settlement or settlements an exported layer is about."""
+
+    settlement: str
+    from_id: str
+    to_id: str
 
 
 def show_take_home(atlas: Atlas, state: _state.State) -> None:
@@ -47,7 +59,7 @@ def _since(atlas: Atlas, state: _state.State) -> str:
     )
 
 
-def _row(atlas: Atlas, layer: str, *, settlement: str, since: str) -> None:
+def _row(atlas: Atlas, layer: What, *, settlement: str, since: str) -> None:
     words = strings_of(atlas)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _text("home-layer", words[f"home_{layer}"])
@@ -64,16 +76,14 @@ def _row(atlas: Atlas, layer: str, *, settlement: str, since: str) -> None:
             )
 
 
-def _choice(layer: str, *, settlement: str, since: str) -> dict[str, str]:
+def _choice(layer: str, *, settlement: str, since: str) -> Choice:
     """Return which settlement or settlements a layer is about, as the export's arguments."""
     if layer == "changes":
         return {"from_id": since, "to_id": settlement}
     return {} if layer == "places" else {"settlement": settlement}
 
 
-def _maker(
-    atlas: Atlas, layer: str, *, format_: str, choice: dict[str, str]
-) -> Callable[[], bytes]:
+def _maker(atlas: Atlas, layer: What, *, format_: Format, choice: Choice) -> Callable[[], bytes]:
     """Return what makes the file: it runs when the reader asks for it, not before."""
     return lambda: export(atlas, layer, format=format_, **choice)
 
