@@ -1,0 +1,1 @@
+"""Measurements against other tools; each script runs alone. Never a test."""

@@ -1,0 +1,1 @@
+"""The alternatives as small Streamlit apps, one way to show the map each."""

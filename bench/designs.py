@@ -1,0 +1,132 @@
+"""The designs that are compared, and how each one is opened and switched."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from bench.browsers import Traffic, map_frame, probe_of
+from playwright.sync_api import Frame, Page
+
+SWITCH_S = 25.0
+OPEN_S = 40.0
+POLL_S = 0.02
+
+
+@dataclass(frozen=True)
+class Design:
+    """One way to show the map.
+
+    Parameters
+    ----------
+    name : str
+        As in the table.
+    script : str
+        Its Streamlit script, from the project's root.
+    look : str
+        What the probe watches: "ours", "paths", "pixels" or "page".
+    """
+
+    name: str
+    script: str
+    look: str
+
+
+OURS = Design("ours", "app.py", "ours")
+EMPTY = Design("empty page", "bench/apps/empty.py", "page")
+REBUILT = Design("st_folium rebuilt", "bench/apps/folium_rebuilt.py", "paths")
+ALTERNATIVES = (
+    REBUILT,
+    Design("st_folium, feature_group_to_add", "bench/apps/folium_group.py", "paths"),
+    Design("leafmap (folium)", "bench/apps/leafmap_app.py", "paths"),
+    Design("pydeck_chart", "bench/apps/pydeck_app.py", "pixels"),
+    Design("geopandas explore, html()", "bench/apps/explore_app.py", "paths"),
+)
+
+
+@dataclass
+class Samples:
+    """Everything measured of one design: milliseconds, bytes and counts."""
+
+    switch_ms: list[float] = field(default_factory=list)
+    pane_ms: list[float] = field(default_factory=list)
+    blank_ms: list[float] = field(default_factory=list)
+    first_ms: list[float] = field(default_factory=list)
+    second_ms: list[float] = field(default_factory=list)
+    cpu_ms: list[float] = field(default_factory=list)
+    websocket: list[float] = field(default_factory=list)
+    http: list[float] = field(default_factory=list)
+    requests: list[float] = field(default_factory=list)
+
+
+def open_page(page: Page, design: Design, *, url: str) -> float:
+    """Open a design and return milliseconds from the navigation to its first painted map."""
+    page.goto(url, wait_until="commit")
+    began = float(page.evaluate("performance.timeOrigin"))
+    painted = _until(lambda: _first(page, design), OPEN_S, f"{design.name} painted nothing")
+    page.evaluate("atlasProbe.stopLooking()")
+    return painted - began
+
+
+def _first(page: Page, design: Design) -> float:
+    if design is OURS:
+        page.wait_for_selector("iframe[title]", state="attached", timeout=OPEN_S * 1000)
+        return float(probe_of(map_frame(page))["first"].get("ours", 0))
+    return float(probe_of(page)["first"].get(design.look, 0))
+
+
+def settlements(page: Page, design: Design) -> list[str]:
+    """Return the ids that can be switched to and that move a line."""
+    if design is OURS:
+        buttons = map_frame(page).locator("button.era[data-settlement]")
+        return [str(b.get_attribute("data-settlement")) for b in buttons.all()]
+    labels = page.locator("[data-testid='stRadio'] label p")
+    return [text for text in labels.all_inner_texts() if text != "Settlement"]
+
+
+def switch(page: Page, design: Design, settlement: str) -> tuple[float, float, float]:
+    """Click a settlement; return milliseconds to the painted map, to the pane, and blank."""
+    frame: Frame | Page = map_frame(page) if design is OURS else page
+    quick = "true" if design is OURS else "false"
+    page.evaluate("atlasProbe.followPane()")
+    frame.evaluate(f"atlasProbe.arm('{design.look}', {quick})")
+    _click(page, design, settlement)
+    painted = _until(lambda: float(probe_of(frame)["painted"]), SWITCH_S, f"{design.name} stayed")
+    pane = _until(lambda: float(probe_of(page)["pane"]), SWITCH_S, f"{design.name}: no pane")
+    told = probe_of(frame)
+    return painted - told["click"], pane - told["click"], float(told["blank"])
+
+
+def _click(page: Page, design: Design, settlement: str) -> None:
+    if design is OURS:
+        map_frame(page).locator(f"button[data-settlement='{settlement}']").click()
+    else:
+        page.locator("[data-testid='stRadio'] label").filter(has_text=settlement).click()
+
+
+def blank_ms(page: Page, design: Design, settlement: str) -> float:
+    """Switch once more and return how long our own map showed less than half of its land."""
+    frame = map_frame(page)
+    frame.evaluate("void (window.blankFor = atlasProbe.watchBlank('ours', 600))")
+    _click(page, design, settlement)
+    return float(frame.evaluate("window.blankFor"))
+
+
+def settle(page: Page, traffic: Traffic, *, least_s: float = 0.4) -> None:
+    """Wait until nothing has crossed the page's connections for a while."""
+    while True:
+        before = traffic.websocket, traffic.http
+        page.wait_for_timeout(least_s * 1000)
+        if (traffic.websocket, traffic.http) == before:
+            return
+
+
+def _until(ask: Callable[[], float], limit_s: float, otherwise: str) -> float:
+    """Return the first answer that is not 0."""
+    deadline = time.monotonic() + limit_s
+    while time.monotonic() < deadline:
+        if found := ask():
+            return found
+        time.sleep(POLL_S)
+    raise TimeoutError(f"{otherwise} for {limit_s:.0f} s")
