@@ -1,1 +1,4 @@
-"""Pure geometry: metres, polygons, lines, GeoJSON. Knows no history, no place name, no map library."""
+"""Pure geometry: metres, polygons, lines, GeoJSON.
+
+Knows no history, no place name, no map library.
+"""

@@ -2,7 +2,7 @@
 
 Through space (earth-centred coordinates) there is no projection to distort the comparison of two
 coasts: up to 50 km a chord is shorter than its geodesic by less than 0.15 m, and of two chords
-that differ by more than a millimetre the longer one has the longer geodesic.
+that differ by more than two millimetres the longer one has the longer geodesic.
 """
 
 from __future__ import annotations

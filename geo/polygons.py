@@ -142,8 +142,9 @@ def simplify(
     tolerance_m : float
         Square root of the area of the triangles that are removed (Visvalingam and Whyatt 1993),
         an area in equal-area projection. It is no bound on how far the edge moves: a removed
-        triangle `tolerance_m` wide is 2 x `tolerance_m` high, a narrower one is higher. In
-        practice the edge moves by about half of `tolerance_m`.
+        triangle `tolerance_m` wide is 2 x `tolerance_m` high, a narrower one (a spit) higher.
+        Measured on the 60 largest landmasses of a ragged coast, for 20 to 200 m: 95 % of the
+        vertices end within 0.8 x `tolerance_m` of the edge, 99.9 % within 4 x, the worst 9 x.
     keep : array-like of bool, shape (n,), optional
         False lets a geometry lose the parts that are smaller than the square of `tolerance_m`,
         but never its largest part. By default every part of every geometry is kept, be it as a
