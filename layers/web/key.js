@@ -58,9 +58,9 @@
     let tallest = 0;
     for (const settlement of Atlas.data.settlements) {
       fill(key, settlement);
-      tallest = Math.max(tallest, key.offsetHeight);
+      tallest = Math.max(tallest, key.getBoundingClientRect().height);
     }
-    key.style.minHeight = `${tallest}px`;
+    key.style.minHeight = `${Math.ceil(tallest)}px`;
     fill(key, Atlas.settlement.get(store.get().settlement));
   }
 

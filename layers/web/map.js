@@ -233,6 +233,8 @@
 
   function fit() {
     const limits = bounds(Atlas.data.views.limits);
+    // getBoundsZoom never answers less than the present least zoom: forget a larger window's.
+    leaflet.options.minZoom = 0;
     leaflet.setMinZoom(leaflet.getBoundsZoom(limits, true));
     leaflet.setMaxBounds(limits);
   }
