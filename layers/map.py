@@ -48,14 +48,25 @@ SCRIPTS = (
     "keys.js",
 )
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+_PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
 _FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
 
 
 class AtlasMap(folium.Map):
     """A folium map that loads nothing: no scripts, no sheets and no tiles from elsewhere."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(tiles=None, **options)
+    def __init__(self) -> None:
+        super().__init__(
+            tiles=None,
+            zoom_control=False,
+            attribution_control=False,
+            zoom_snap=0,
+            zoom_delta=0.75,
+            wheel_px_per_zoom_level=90,
+            max_bounds_viscosity=1.0,
+            bounce_at_zoom_limits=False,
+            max_zoom=13,
+        )
         self.default_js, self.default_css = [], []
         self._name, self._id = "map", "atlas"
         self._template = _template("leaflet_map.html.j2")
@@ -113,16 +124,7 @@ def build_document(atlas: Atlas, *, base_map: bool = False, title: str | None = 
 
 def leaflet_map(*, base_map: bool) -> folium.Map:
     """Return folium's map with fixed ids, so that two renders are the same bytes."""
-    made = AtlasMap(
-        zoom_control=False,
-        attribution_control=False,
-        zoom_snap=0,
-        zoom_delta=0.75,
-        wheel_px_per_zoom_level=90,
-        max_bounds_viscosity=1.0,
-        bounce_at_zoom_limits=False,
-        max_zoom=13,
-    )
+    made = AtlasMap()
     if base_map:
         tiles = folium.TileLayer(TILES, attr="OpenStreetMap", max_zoom=13)
         tiles._id = "base"
@@ -144,7 +146,7 @@ def asset(name: str) -> Markup:
     """Return a script, sheet or drawing of ``layers/web``; empty where a part is not there."""
     path = WEB / name
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    return Markup(_SOURCE_MAP.sub("", text))  # noqa: S704 - our own files
+    return Markup(_PICTURE.sub("none", _SOURCE_MAP.sub("", text)))  # noqa: S704 - our own files
 
 
 def fonts() -> list[Markup]:

@@ -115,7 +115,7 @@
     for (const place of Atlas.data.places) {
       const order = orderOf(place, state);
       if (order > 0 && ((place.rank > limit && !isSetting(place)) || hidden.has(place.id))) continue;
-      if (place.kind === "part" || (isMainland(place) && place.rank > 5)) continue;
+      if (place.kind === "part" || (isMainland(place) && place.rank > 4)) continue;
       list.push({ key: place.id, place, order, style: styleOf(place, state), text: place.names[state.names] });
     }
     for (const id of Atlas.lines.shown()) {
@@ -149,7 +149,8 @@
         candidates.push({ ...each, lines, key: `${each.anchor}${lines.length}`, cost: each.cost + (lines.length - 1) * 5 });
       }
     }
-    const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key) });
+    const most = item.order <= 1 ? 160 : 60; // the first ranks rather cover something than be silent
+    const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key), most });
     return best && { ...best, item, className, font, boxes: [best.box] };
   }
 

@@ -1,0 +1,483 @@
+"""The map document: what is in it, and what it does in Debian's Chromium without a network."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+from pyproj import Geod
+
+from data._errors import AtlasError
+from data.schema import Atlas
+from layers.map import TILES_HOST, build_document, embedded, policy
+from layers.payload import payload
+
+LAPTOP: ViewportSize = {"width": 911, "height": 720}  # the map's share of a laptop's page
+DESKTOP: ViewportSize = {"width": 1280, "height": 1024}
+PHONE: ViewportSize = {"width": 390, "height": 620}
+SETTLEMENTS = [
+    "1855-shimoda",
+    "1875-st-petersburg",
+    "1905-portsmouth",
+    "1945-occupation",
+    "1951-san-francisco",
+    "1956-joint-declaration",
+    "1998-kawana",
+]
+VIEWS = {  # latitude, longitude, zoom
+    "islands": (44.4, 147.0, 7.0),
+    "islets": (43.45, 146.1, 9.6),
+    "north": (50.2, 155.0, 7.2),
+    "parallel": (50.0, 143.0, 7.5),
+}
+EDGE_PX = 0.5
+
+
+@pytest.fixture(scope="module")
+def text(atlas: Atlas) -> str:
+    return build_document(atlas)
+
+
+@pytest.fixture(scope="module")
+def document(text: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("document") / "map.html"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, document: Path) -> Iterator[Page]:
+    page = browser.new_page(viewport=LAPTOP, reduced_motion="reduce")
+    errors: list[str] = []
+    asked: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(document.as_uri())
+    page.locator("#atlas[data-ready]").wait_for()
+    yield page
+    page.close()
+    assert errors == []
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+
+
+@pytest.fixture
+def map_page(opened: Page) -> Page:
+    show(opened, LAPTOP)
+    return opened
+
+
+def show(page: Page, size: ViewportSize, **state: str) -> None:
+    """Bring the document to a size and a state at the opening view, laid out."""
+    page.set_viewport_size(size)
+    wanted = {"place": "", "highlight": [], "names": "ja-ru", "theme": "light"} | state
+    page.evaluate(
+        """async (wanted) => {
+            Atlas.store.set({ settlement: Atlas.data.default, ...wanted });
+            await new Promise((done) => setTimeout(done, 60));
+            Atlas.map.home({ animate: false });
+            Atlas.map.layoutNow();
+        }""",
+        wanted,
+    )
+
+
+def look(page: Page, view: tuple[float, float, float]) -> None:
+    page.evaluate(
+        """([lat, lng, zoom]) => {
+            Atlas.leaflet.setView([lat, lng], zoom, { animate: false });
+            Atlas.map.layoutNow();
+        }""",
+        list(view),
+    )
+
+
+def painted(page: Page) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = page.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll('path[data-place]')]
+            .map((path) => [path.dataset.place, [path.dataset.fill, path.dataset.coast]]))"""
+    )
+    return found
+
+
+def names(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("() => Atlas.labels.boxes()")
+    return found
+
+
+# ------------------------------------------------------------------------------ the file
+
+
+def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas, text: str) -> None:
+    assert build_document(atlas) == text
+
+
+def test_nothing_in_the_document_points_elsewhere(text: str) -> None:
+    assert re.findall(r"<(?:link|img|iframe|base|object)\b", text) == []
+    assert re.findall(r"<script[^>]*\bsrc=", text) == []
+    assert re.findall(r"@import|url\((?!['\"]?(?:data:|#))[^)]*\)", text) == []
+
+
+def test_the_policy_forbids_the_network(text: str) -> None:
+    assert "default-src &#39;none&#39;" in text or "default-src 'none'" in text
+    assert "http" not in policy(base_map=False)
+    assert policy(base_map=True).count("http") == 1
+    assert TILES_HOST in policy(base_map=True)
+
+
+def test_the_online_base_map_is_a_choice(atlas: Atlas, text: str) -> None:
+    assert TILES_HOST not in text
+    assert TILES_HOST in build_document(atlas, base_map=True)
+
+
+def test_the_land_is_sent_once(text: str) -> None:
+    assert text.count('"type":"Topology"') == 1
+
+
+def test_facts_cannot_end_their_script() -> None:
+    hostile = {"name": "</script><script>alert(1)</script>", "line": "\u2028&amp;"}
+    out = embedded(hostile)
+    assert "<" not in out
+    assert ">" not in out
+    assert json.loads(out) == hostile
+
+
+def test_land_that_was_not_built_is_one_clear_line(tiny_atlas: Atlas) -> None:
+    with pytest.raises(AtlasError) as raised:
+        build_document(tiny_atlas)
+    assert "cli.py build" in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+# ------------------------------------------------------------------------------ painting
+
+
+@pytest.mark.parametrize("settlement", SETTLEMENTS)
+def test_every_settlement_paints_what_the_facts_say(
+    map_page: Page, atlas: Atlas, settlement: str
+) -> None:
+    map_page.evaluate("(settlement) => Atlas.store.set({ settlement })", settlement)
+    facts = {s["id"]: s for s in payload(atlas)["settlements"]}[settlement]
+    assert painted(map_page) == facts["holds"]
+    assert map_page.locator("#atlas").get_attribute("data-settlement") == settlement
+    drawn = map_page.evaluate(
+        "() => [...document.querySelectorAll('[data-line]')].map((line) => line.dataset.line)"
+    )
+    assert sorted(drawn) == sorted(facts["lines"])
+
+
+def test_a_switch_touches_only_what_differs(map_page: Page) -> None:
+    """1905 changes southern Sakhalin with its two islets, and nothing else on the map."""
+    show(map_page, LAPTOP, settlement="1875-st-petersburg")
+    changed = map_page.evaluate(
+        """() => {
+            const seen = new MutationObserver(() => {});
+            seen.observe(Atlas.leaflet.getPane('land'),
+                { attributes: true, subtree: true, attributeFilter: ['data-fill', 'data-coast'] });
+            Atlas.store.set({ settlement: '1905-portsmouth' });
+            const ids = seen.takeRecords().map((record) => record.target.dataset.place);
+            seen.disconnect();
+            return [...new Set(ids)].sort();
+        }"""
+    )
+    assert changed == ["moneron", "sakhalin_south", "tyuleniy"]
+
+
+def test_the_root_tells_the_settlement_after_the_land_has_it(map_page: Page) -> None:
+    order = map_page.evaluate(
+        """() => {
+            const seen = [];
+            const land = document.querySelector('path[data-place="urup"]');
+            const root = document.getElementById('atlas');
+            Atlas.store.on(() => seen.push([land.dataset.fill, root.dataset.settlement]));
+            Atlas.store.set({ settlement: '1875-st-petersburg' });
+            return [...seen[0], root.dataset.settlement];
+        }"""
+    )
+    assert order == ["held-a", "1855-shimoda", "1875-st-petersburg"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_fill_code_has_a_paint_of_its_own(map_page: Page, theme: str) -> None:
+    show(map_page, LAPTOP, theme=theme)
+    fills = map_page.evaluate(
+        """() => {
+            const path = document.querySelector('path[data-place="etorofu"]');
+            const codes = ['held-a', 'held-b', 'joint', 'disputed', 'renounced-b', 'control-b',
+                'promised-b', 'proposed-b', 'outside-a', 'outside-b', 'outside'];
+            return codes.map((code) => {
+                const probe = path.cloneNode();
+                probe.dataset.fill = code;
+                path.parentNode.append(probe);
+                const fill = getComputedStyle(probe).fill;
+                probe.remove();
+                return fill;
+            });
+        }"""
+    )
+    assert len(set(fills)) == len(fills)
+
+
+def test_unknown_ids_change_nothing(map_page: Page) -> None:
+    map_page.evaluate(
+        "() => Atlas.store.set({ settlement: 'nowhere', place: 'x', names: 'xx', theme: 'red' })"
+    )
+    state = map_page.evaluate("() => Atlas.store.get()")
+    assert (state["settlement"], state["place"]) == ("1855-shimoda", "")
+    assert (state["names"], state["theme"]) == ("ja-ru", "light")
+
+
+def test_a_cut_on_land_has_no_coast(map_page: Page) -> None:
+    """Along 50 degrees north, where one island is two places, no shore is drawn."""
+    along = map_page.evaluate(
+        """() => Atlas.map.shapes.get('sakhalin_south').coastline.flatMap((line) =>
+            line.slice(1).filter((at, n) => Math.abs(at.lat - 50) < 1e-3
+                && Math.abs(line[n].lat - 50) < 1e-3 && Math.abs(at.lng - line[n].lng) > 0.02))"""
+    )
+    assert along == []
+
+
+def test_small_islets_stay_findable(map_page: Page) -> None:
+    shown = map_page.evaluate(
+        """() => [...document.querySelectorAll('[data-symbol]')]
+            .filter((dot) => dot.style.display !== 'none').map((dot) => dot.dataset.symbol)"""
+    )
+    assert {"suisho", "akiyuri", "kaigara", "avos"} <= set(shown)
+    assert "etorofu" not in shown
+    missing = map_page.evaluate("() => [...Atlas.map.shapes].filter(([, s]) => !s.fill).length")
+    marked = map_page.evaluate(
+        "() => document.querySelectorAll('[data-symbol][data-place]').length"
+    )
+    assert missing == marked
+
+
+def test_a_click_on_an_island_opens_it(map_page: Page) -> None:
+    look(map_page, VIEWS["islands"])
+    at = map_page.evaluate("() => Atlas.map.placePoint('etorofu')")
+    map_page.mouse.click(at["x"], at["y"])
+    assert map_page.evaluate("() => Atlas.store.get().place") == "etorofu"
+    assert map_page.locator("[data-coast-of=etorofu]").get_attribute("data-marked") == "chosen"
+
+
+def test_highlighted_groups_are_outlined(map_page: Page) -> None:
+    map_page.evaluate("() => Atlas.store.set({ highlight: ['habomai_group', 'etorofu'] })")
+    lit = map_page.evaluate(
+        """() => [...document.querySelectorAll('[data-coast-of][data-marked=lit]')]
+            .map((path) => path.dataset.coastOf)"""
+    )
+    assert {"etorofu", "suisho", "shibotsu"} <= set(lit)
+    assert "kunashiri" not in lit
+
+
+# ------------------------------------------------------------------------------ names
+
+
+def assert_names_are_apart(page: Page) -> None:
+    size = page.evaluate("() => Atlas.leaflet.getSize()")
+    found = names(page)
+    assert found
+    for name in found:
+        for box in name["boxes"]:
+            assert box["left"] >= -EDGE_PX, name
+            assert box["top"] >= -EDGE_PX, name
+            assert box["right"] <= size["x"] + EDGE_PX, name
+            assert box["bottom"] <= size["y"] + EDGE_PX, name
+    for one, other in itertools.combinations(found, 2):
+        for a, b in itertools.product(one["boxes"], other["boxes"]):
+            beside = a["right"] <= b["left"] or b["right"] <= a["left"]
+            above = a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+            assert beside or above, (one["key"], other["key"])
+
+
+@pytest.mark.parametrize("mode", ["ja-ru", "ru-ja", "en", "ja", "ru"])
+def test_names_do_not_touch(opened: Page, mode: str) -> None:
+    for size in (LAPTOP, DESKTOP, PHONE):
+        show(opened, size, names=mode, settlement="1956-joint-declaration")
+        assert_names_are_apart(opened)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_names_do_not_touch_wherever_one_looks(map_page: Page, view: str) -> None:
+    look(map_page, VIEWS[view])
+    assert_names_are_apart(map_page)
+
+
+@pytest.mark.parametrize("settlement", SETTLEMENTS)
+def test_the_disputed_islands_are_named_at_the_opening(opened: Page, settlement: str) -> None:
+    for size in (LAPTOP, DESKTOP):
+        show(opened, size, settlement=settlement)
+        keys = {name["key"] for name in names(opened)}
+        assert {"etorofu", "kunashiri", "shikotan", "habomai_group"} <= keys
+        assert_names_are_apart(opened)
+
+
+def test_names_follow_the_reader(map_page: Page) -> None:
+    label = map_page.locator("[data-label=etorofu]")
+    shown = []
+    for mode in ("ja-ru", "ru-ja", "ja", "ru"):
+        show(map_page, LAPTOP, names=mode)
+        shown.append(label.text_content())
+    assert shown == ["Etorofu / Iturup", "Iturup / Etorofu", "択捉島", "Итуруп"]
+
+
+def test_islets_are_named_by_themselves_when_there_is_room(map_page: Page) -> None:
+    keys = {name["key"] for name in names(map_page)}
+    assert "habomai_group" in keys
+    assert "shibotsu" not in keys
+    look(map_page, VIEWS["islets"])
+    keys = {name["key"] for name in names(map_page)}
+    assert {"shibotsu", "suisho", "taraku"} <= keys
+    assert "habomai_group" not in keys
+
+
+def test_names_stay_where_they_are_when_nothing_moves(map_page: Page) -> None:
+    before = names(map_page)
+    map_page.evaluate("() => { Atlas.map.layoutNow(); Atlas.map.layoutNow(); }")
+    assert names(map_page) == before
+
+
+def test_a_water_is_named_along_it(map_page: Page) -> None:
+    label = map_page.locator("[data-label=sea_okhotsk] textPath")
+    assert label.text_content() == "Sea of Okhotsk"
+    assert map_page.locator(label.get_attribute("href") or "").count() == 1
+
+
+# ------------------------------------------------------------------------------ furniture
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_scale_bar_is_true_at_its_latitude(map_page: Page, view: str) -> None:
+    look(map_page, VIEWS[view])
+    told = map_page.locator(".scale text").all_text_contents()
+    degrees = re.search(r"(\d+)°(?: (\d+)')? N", told[-1])
+    assert degrees
+    latitude = int(degrees[1]) + int(degrees[2] or 0) / 60
+    number, unit = told[1].split()
+    metres = float(number) * {"km": 1000, "m": 1}[unit]
+    width = map_page.evaluate("() => document.querySelector('.scale .scale-bar').getBBox().width")
+    span = map_page.evaluate(
+        """([lat, width]) => {
+            const at = Atlas.leaflet.project([lat, 140]);
+            return Atlas.leaflet.unproject([at.x + width, at.y]).lng - 140;
+        }""",
+        [latitude, width],
+    )
+    # A small step along the parallel, many times: the length of the parallel itself.
+    parts = 2000
+    _, _, step = Geod(ellps="WGS84").inv(0, latitude, span / parts, latitude)
+    assert step * parts == pytest.approx(metres, rel=0.002)
+
+
+def test_the_window_cannot_leave_the_land(map_page: Page) -> None:
+    inside = map_page.evaluate(
+        """() => {
+            const [west, south, east, north] = Atlas.data.views.limits;
+            const limits = L.latLngBounds([south, west], [north, east]).pad(0.005); // a pixel
+            Atlas.leaflet.setView([10, 10], 0, { animate: false });
+            return limits.contains(Atlas.leaflet.getBounds());
+        }"""
+    )
+    assert inside
+
+
+def test_the_whole_region_and_home(map_page: Page) -> None:
+    home = map_page.evaluate("() => Atlas.leaflet.getBounds().toBBoxString()")
+    map_page.get_by_role("button", name="Whole region").click()
+    map_page.wait_for_timeout(50)
+    width = map_page.evaluate(
+        "() => { const b = Atlas.leaflet.getBounds(); return b.getEast() - b.getWest(); }"
+    )
+    assert width > 50
+    map_page.evaluate("() => Atlas.map.home({ animate: false })")
+    assert map_page.evaluate("() => Atlas.leaflet.getBounds().toBBoxString()") == home
+
+
+def test_the_inset_wears_the_same_paint_and_goes_when_it_is_not_needed(map_page: Page) -> None:
+    inset = map_page.locator(".inset")
+    assert inset.is_visible()
+    map_page.evaluate("() => Atlas.store.set({ settlement: '1956-joint-declaration' })")
+    assert map_page.locator("[data-inset=shikotan]").get_attribute("data-fill") == "promised-b"
+    look(map_page, VIEWS["islets"])
+    assert not inset.is_visible()
+
+
+def test_the_inset_hides_no_disputed_island(opened: Page) -> None:
+    for size in (LAPTOP, DESKTOP, PHONE):
+        show(opened, size)
+        box = opened.locator(".inset").bounding_box()
+        assert box
+        for place in ("etorofu", "kunashiri", "shikotan", "habomai_group", "urup"):
+            found = opened.evaluate("(id) => Atlas.map.placeBox(id)", place)
+            apart = (
+                found["right"] < box["x"]
+                or found["left"] > box["x"] + box["width"]
+                or found["bottom"] < box["y"]
+                or found["top"] > box["y"] + box["height"]
+            )
+            assert apart, (size, place)
+
+
+def test_every_map_names_its_source(map_page: Page, atlas: Atlas) -> None:
+    assert map_page.locator(".attribution").text_content() == atlas.file.land.region.attribution
+    assert map_page.locator(".leaflet-control-attribution").count() == 0
+
+
+# ------------------------------------------------------------------------------ the bridge
+
+
+def test_a_link_opens_its_state(browser: Browser, document: Path) -> None:
+    page = browser.new_page(viewport=LAPTOP)
+    page.goto(f"{document.as_uri()}#settlement=1951-san-francisco&names=ru&place=etorofu")
+    page.locator("#atlas[data-ready]").wait_for()
+    root = page.locator("#atlas")
+    assert root.get_attribute("data-settlement") == "1951-san-francisco"
+    assert root.get_attribute("data-names") == "ru"
+    assert page.evaluate("() => Atlas.store.get().place") == "etorofu"
+    page.close()
+
+
+def framed(browser: Browser, document: Path, opening: dict[str, object]) -> Page:
+    """Show the document in a sandboxed frame of a page that keeps what the frame says."""
+    page = browser.new_page(viewport=LAPTOP)
+    page.goto("about:blank")
+    page.evaluate(
+        """([html, name]) => {
+            window.heard = [];
+            addEventListener('message', (event) => window.heard.push(event.data));
+            const frame = document.createElement('iframe');
+            frame.setAttribute('sandbox', 'allow-scripts');
+            frame.style.cssText = 'width:900px;height:700px';
+            frame.name = name;
+            frame.srcdoc = html;
+            document.body.append(frame);
+        }""",
+        [document.read_text(encoding="utf-8"), json.dumps(opening)],
+    )
+    page.frame_locator("iframe").locator("#atlas[data-ready]").wait_for()
+    return page
+
+
+def test_the_bridge_speaks_ids_and_ignores_what_is_stale(browser: Browser, document: Path) -> None:
+    page = framed(browser, document, {"settlement": "1875-st-petersburg", "theme": "dark"})
+    inside = page.frame_locator("iframe")
+    root = inside.locator("#atlas")
+    assert root.get_attribute("data-settlement") == "1875-st-petersburg"
+    assert root.get_attribute("data-theme") == "dark"
+    inside.locator("button[data-settlement='1905-portsmouth']").first.click()
+    tell = "(state) => document.querySelector('iframe').contentWindow.postMessage(state, '*')"
+    page.evaluate(tell, {"atlas": "state", "settlement": "1875-st-petersburg", "ack": 0})
+    page.wait_for_timeout(80)
+    assert root.get_attribute("data-settlement") == "1905-portsmouth"
+    page.evaluate(tell, {"atlas": "state", "settlement": "1945-occupation", "ack": 1})
+    inside.locator("#atlas[data-settlement='1945-occupation']").wait_for()
+    heard = page.evaluate("() => window.heard")
+    assert heard == [
+        {"atlas": "ready"},
+        {"atlas": "chosen", "kind": "settlement", "id": "1905-portsmouth", "n": 1},
+    ]
+    page.close()
