@@ -1,1 +1,1 @@
-"""History applied to geometry: one GeoDataFrame a layer, the map document, the reading pane, exports."""
+"""History applied to geometry: one GeoDataFrame a layer, the map document, the pane, exports."""

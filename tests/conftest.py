@@ -6,9 +6,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.load import load_atlas
 from data.schema import Atlas
+
+# How long an example takes says nothing on a machine that others share.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TINY_ATLAS = Path(__file__).parent / "tiny_atlas"
 REPOSITORY = Path(__file__).parents[1]

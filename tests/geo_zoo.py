@@ -6,13 +6,8 @@ from typing import Any
 
 import numpy as np
 import shapely
-from hypothesis import settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
-
-# How long an example takes says nothing on a machine that others share.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
 
 SQUARE = shapely.box(145.0, 49.5, 146.0, 50.5)
 HOLE = shapely.Polygon(

@@ -16,7 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "cli.py", *arguments], input=stdin, capture_output=True, cwd=ROOT
+        [sys.executable, "cli.py", *arguments],
+        input=stdin,
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from geo_zoo import SQUARE, islands
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
 import geo.checkline
 from geo.checkline import check_line, distance_to_coast_m, sample_line
+from tests.geo_zoo import SQUARE, islands
 
 GEOD = Geod(ellps="WGS84")
 

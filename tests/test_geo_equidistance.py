@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
-from geo_zoo import SQUARE, ZOO, islands
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from geo.checkline import check_line
 from geo.equidistance import equidistance_line, true_coast
 from geo.measure import length_km
 from geo.polygons import split_at_parallel
+from tests.geo_zoo import SQUARE, ZOO, islands
 
 GEOD = Geod(ellps="WGS84")
 Floats = NDArray[np.float64]

@@ -8,13 +8,13 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from geo_zoo import DEGREE, HOLE, ISLET, SQUARE, ZOO, islands
 from hypothesis import given
 from pyproj import Transformer
 
 from data.schema import Atlas
 from geo.measure import area_km2, length_km
 from layers.land import load_land
+from tests.geo_zoo import DEGREE, HOLE, ISLET, SQUARE, ZOO, islands
 
 # WGS84: a quarter of a meridian is 10001.965729 km (Karney 2013, table 1: 10 001 965.729 m).
 QUARTER_MERIDIAN_KM = 10001.965729

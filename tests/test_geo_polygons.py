@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import shapely
-from geo_zoo import BOW_TIE, HOLE, ISLET, SQUARE, ZOO, islands
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
@@ -17,6 +16,7 @@ from data.schema import Atlas
 from geo.measure import area_km2
 from geo.polygons import densify_parallel, repair, simplify, split_at_parallel
 from layers.land import load_land
+from tests.geo_zoo import BOW_TIE, HOLE, ISLET, SQUARE, ZOO, islands
 
 GEOD = Geod(ellps="WGS84")
 NEVER_POLYGONAL = {"none", "empty polygon", "empty multipolygon", "empty collection", "point"}

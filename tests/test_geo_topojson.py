@@ -10,12 +10,12 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from geo_zoo import HOLE, ISLET, SQUARE, ZOO, islands
 from hypothesis import HealthCheck, given, settings
 
 from geo.measure import area_km2, length_km
 from geo.polygons import split_at_parallel
 from geo.topojson import to_topology
+from tests.geo_zoo import HOLE, ISLET, SQUARE, ZOO, islands
 
 Topology = dict[str, Any]
 

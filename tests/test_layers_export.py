@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pyarrow.parquet as pq
@@ -18,7 +19,7 @@ from geo.check import check_geojson
 from layers.export import FORMATS, LAYERS, export, export_name, layer
 
 EARLY, LATE = "1855-shimoda", "1905-portsmouth"
-OPTIONS: dict[str, dict[str, str]] = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "holdings": {"settlement": EARLY},
     "boundary": {"settlement": EARLY},
     "changes": {"from_id": "1875-st-petersburg", "to_id": LATE},
@@ -45,7 +46,8 @@ def ogrinfo(path: Path, *arguments: str) -> str:
 def ogr_number(path: Path, what: str, expression: str) -> float:
     name = re.search(r"^1: (\S+)", ogrinfo(path), re.MULTILINE)
     assert name, f"no layer in {path} ({what})"
-    answer = ogrinfo(path, "-q", "-sql", f'SELECT {expression} AS n FROM "{name[1]}"')
+    query = f'SELECT {expression} AS n FROM "{name[1]}"'  # noqa: S608 - our own layer's name
+    answer = ogrinfo(path, "-q", "-sql", query)
     value = re.search(r"= (\S+)\s*$", answer, re.MULTILINE)
     return float(value[1]) if value else 0.0
 
@@ -53,7 +55,7 @@ def ogr_number(path: Path, what: str, expression: str) -> float:
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("what", LAYERS)
 def test_geopandas_reads_back_the_same_features_and_area(
-    atlas: Atlas, what: str, suffix: str
+    atlas: Atlas, what: Any, suffix: Any
 ) -> None:
     made = layer(atlas, what, **OPTIONS[what])
     back = read_back(export(atlas, what, format=suffix, **OPTIONS[what]), suffix)
@@ -65,7 +67,7 @@ def test_geopandas_reads_back_the_same_features_and_area(
 @pytest.mark.parametrize("suffix", READABLE_BY_GDAL)
 @pytest.mark.parametrize("what", LAYERS)
 def test_gdal_reads_back_the_same_features_and_area(
-    atlas: Atlas, tmp_path: Path, what: str, suffix: str
+    atlas: Atlas, tmp_path: Path, what: Any, suffix: Any
 ) -> None:
     made = layer(atlas, what, **OPTIONS[what])
     path = tmp_path / f"{what}.{suffix}"
@@ -76,7 +78,7 @@ def test_gdal_reads_back_the_same_features_and_area(
 
 
 @pytest.mark.parametrize("what", LAYERS)
-def test_exported_geojson_passes_the_strict_checker(atlas: Atlas, what: str) -> None:
+def test_exported_geojson_passes_the_strict_checker(atlas: Atlas, what: Any) -> None:
     raw = export(atlas, what, **OPTIONS[what])
     assert [finding.line(what) for finding in check_geojson(raw)] == []
     head = json.loads(raw)
@@ -91,6 +93,7 @@ def test_all_settlements_at_once_keep_unique_ids(atlas: Atlas) -> None:
 
 
 def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas) -> None:
+    suffix: Any
     for suffix in FORMATS:
         first, second = (export(atlas, "boundary", settlement=EARLY, format=suffix) for _ in "ab")
         assert first == second, suffix
