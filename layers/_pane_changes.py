@@ -83,7 +83,8 @@ def _pairs(
         if place is None or not _matters(then.get(place.id), now[place.id]):
             continue
         pair = (then.get(place.id), now[place.id])
-        key = tuple(_standing(holding) if holding else None for holding in pair)
+        measured = _official(atlas, group.id) is not None  # figures of two kinds are never added
+        key = (measured, *(_standing(holding) if holding else None for holding in pair))
         found.setdefault(key, (pair, []))[1].append(group)
     return list(found.values())
 

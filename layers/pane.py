@@ -184,8 +184,16 @@ def _dates(atlas: Atlas, settlement: Settlement) -> list[Json]:
 
 
 def _event(event: Event) -> Json:
-    until = f" – {readable_date(event.until)}" if event.until else ""
-    return {"date": readable_date(event.date) + until, "text": event.text}
+    return {"date": _span(event.date, event.until or ""), "text": event.text}
+
+
+def _span(start: str, end: str) -> str:
+    """Return one date, or two as "3–5 September 1945" where they share the month."""
+    if not end:
+        return readable_date(start)
+    if len(start) == len(end) == len("YYYY-MM-DD") and start[:7] == end[:7]:
+        return f"{int(start[8:])}–{readable_date(end)}"
+    return f"{readable_date(start)} – {readable_date(end)}"
 
 
 def _readings(atlas: Atlas, settlement: Settlement) -> list[Json]:

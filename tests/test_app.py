@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from data._errors import AtlasError, Fault
 from data.schema import Atlas
 from views._state import chosen_id, read_state
 
@@ -101,3 +102,18 @@ def test_a_choice_from_the_frame_is_an_id_and_its_number(atlas: Atlas) -> None:
     known = atlas.settlement_by_id
     assert chosen_id({"id": "1855-shimoda", "n": 3}, known=known) == ("1855-shimoda", 3)
     assert chosen_id({"id": "", "n": 4}, known=known) == ("", 4)
+
+
+def test_a_broken_atlas_is_reported_fault_by_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    faults = [
+        Fault("places.csv", "row 3", "lon", "is 400", "a longitude"),
+        Fault("x.yaml", "", "", "gone"),
+    ]
+
+    def broken() -> Atlas:
+        raise AtlasError(faults)
+
+    monkeypatch.setattr("views._shared.atlas", broken)
+    app = opened()
+    assert not app.exception
+    assert [error.value for error in app.error] == [str(fault) for fault in faults]

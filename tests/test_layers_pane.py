@@ -164,6 +164,23 @@ def test_what_changed_hands_leaves_out_what_did_not(atlas: Atlas) -> None:
     assert section["rows"][0]["computed"]
 
 
+def test_official_and_computed_areas_are_never_added(atlas: Atlas) -> None:
+    occupation = atlas.settlement_by_id["1945-occupation"]
+    section = changes_section(atlas, occupation, names="en", areas=computed_areas(atlas))
+    published = [row for row in section["rows"] if not row["computed"]]
+    assert [row["area"] for row in published] == ["4,998.40"]  # GSI 2025, the four together
+    assert any(row["computed"] for row in section["rows"])
+
+
+def test_days_of_one_month_are_said_together(atlas: Atlas) -> None:
+    text = Outline(pane_html(atlas, "1945-occupation")).text
+    spans = [e for e in atlas.settlement_by_id["1945-occupation"].events if e.until]
+    assert spans
+    for event in spans:
+        same = event.date[:7] == str(event.until)[:7]
+        assert (f"{int(event.date[8:])}–" in text) == same
+
+
 def test_a_promise_is_nothing_to_date(atlas: Atlas) -> None:
     declaration = atlas.settlement_by_id["1956-joint-declaration"]
     section = changes_section(atlas, declaration, names="en", areas={})

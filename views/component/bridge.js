@@ -19,8 +19,8 @@ class Bridge {
     this.frame = null;
     this.url = "";
     this.sent = "";
-    this.seen = 0;
-    this.turn = 0;
+    this.seen = 0; // the frame's own number of the last choice heard from it
+    this.turn = 0; // our number of the last choice told to the server, frames come and go
     this.controller = new AbortController();
     const signal = this.controller.signal;
     window.addEventListener("message", (event) => this.hear(event), { signal });
@@ -35,13 +35,15 @@ class Bridge {
   /** Take what the server knows: the state to show, and which document shows it. */
   update({ data, setStateValue }) {
     this.data = data;
+    this.turn = Math.max(this.turn, data.ack);
     this.setStateValue = setStateValue;
     if (data.document !== this.url) this.load(data.document);
     else this.tell();
   }
 
   state() {
-    const { settlement, names, place, highlight, ack } = this.data;
+    const { settlement, names, place, highlight } = this.data;
+    const ack = this.data.ack < this.turn ? this.seen - 1 : this.seen;
     return { atlas: "state", settlement, names, place, highlight, ack, theme: themeOf(this.host) };
   }
 
@@ -92,8 +94,8 @@ class Bridge {
     event.preventDefault();
     for (const kind of KINDS) {
       if (kind in link.dataset) {
-        this.data = { ...this.data, [kind]: link.dataset[kind], ack: this.seen };
         this.choose(kind, link.dataset[kind]);
+        this.data = { ...this.data, [kind]: link.dataset[kind], ack: this.turn };
       }
     }
     this.tell();
@@ -101,7 +103,7 @@ class Bridge {
 
   choose(kind, id) {
     this.turn += 1;
-    this.setStateValue(kind, { id, n: this.seen, turn: this.turn });
+    this.setStateValue(kind, { id, n: this.turn });
   }
 
   /** Streamlit may clean up a component that is still mounted: look before letting go. */
