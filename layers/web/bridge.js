@@ -55,7 +55,8 @@
     return { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" };
   }
 
-  Atlas.opening = () => (framed ? fromName() : { ...preferred(), ...fromHash() });
+  /* A frame's name (the page's way in) outweighs the address, the address the reader's system. */
+  Atlas.opening = () => ({ ...preferred(), ...fromHash(), ...(framed ? fromName() : {}) });
 
   Atlas.part("bridge", () => {
     Atlas.store.on(outward);

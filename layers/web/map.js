@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
-  const PADDING = 0.6; // how far beyond the window paths are drawn, so that a drag shows land
+  const PADDING = 0.4; // how far beyond the window paths are drawn, so that a drag shows land
   const ISLET_PX = 5; // below this size on the screen a place gets a dot as well
   const skins = new Map(); // place id -> elements that wear its paint
   const shapes = new Map(); // place id -> {fill, coast, dot, bounds, outline}
@@ -285,6 +285,7 @@
     new ResizeObserver(resized).observe(leaflet.getContainer());
     addEventListener("beforeprint", resized);
     document.fonts.ready.then(relayout);
+    document.fonts.addEventListener("loadingdone", relayout);
     Atlas.store.on((state, previous) => {
       if (state.settlement !== previous.settlement) restyle(state.settlement);
       if (state.place !== previous.place || state.highlight !== previous.highlight) remark(state);
