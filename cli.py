@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from data._errors import AtlasError, Fault
 from data._nearest import nearest
@@ -22,6 +23,12 @@ from data.load import DEFAULT_ATLAS, load_atlas
 from data.schema import Atlas, Settlement
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
+_LAYER_FORMATS = ("geojson", "gpkg", "parquet")
+FORMATS = {  # what can be exported, and as what; the first is the default
+    **dict.fromkeys(("holdings", "boundary", "changes", "places"), _LAYER_FORMATS),
+    "excerpts": ("jsonld", "bibtex", "csl-json"),
+    "ledger": ("csv", "json"),
+}
 
 
 class UsageError(Exception):
@@ -95,12 +102,17 @@ def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("export", help="a layer as GeoJSON, GeoPackage or GeoParquet")
-    command.add_argument("what", choices=("holdings", "boundary", "changes", "places"))
+    command = commands.add_parser("export", help="a layer, the excerpts or the ledger as a file")
+    command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
     command.add_argument("--from", dest="from_id", metavar="ID", help="changes: from this one")
     command.add_argument("--to", dest="to_id", metavar="ID", help="changes: to this one")
-    command.add_argument("--format", choices=("geojson", "gpkg", "parquet"), default="geojson")
+    command.add_argument(
+        "--format",
+        choices=tuple(name for names in FORMATS.values() for name in names),
+        help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
+        "bibtex, csl-json; ledger: csv (default), json",
+    )
     command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
     command.set_defaults(run=_export)
 
@@ -182,20 +194,27 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from layers.export import export  # noqa: PLC0415 - geopandas takes a second to import
-
     atlas = load_atlas(options.atlas)
     _demand_sense(options, atlas)
-    raw = export(
+    _write(options.output, _exported(options, atlas))
+    return DONE
+
+
+def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
+    from layers.evidence import export_evidence  # noqa: PLC0415 - as below
+    from layers.export import export  # noqa: PLC0415 - geopandas takes a second to import
+
+    form: Any = options.format or FORMATS[options.what][0]
+    if options.what in ("excerpts", "ledger"):
+        return export_evidence(atlas, options.what, format=form, settlement=options.settlement)
+    return export(
         atlas,
         options.what,
         settlement=options.settlement,
         from_id=options.from_id,
         to_id=options.to_id,
-        format=options.format,
+        format=form,
     )
-    _write(options.output, raw)
-    return DONE
 
 
 def _demand_sense(options: argparse.Namespace, atlas: Atlas) -> None:
@@ -210,6 +229,9 @@ def _demand_sense(options: argparse.Namespace, atlas: Atlas) -> None:
         raise UsageError("--from and --to go with changes")
     if options.settlement and options.what in ("changes", "places"):
         raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")
+    formats = FORMATS[options.what]
+    if options.format and options.format not in formats:
+        raise UsageError(f"{options.what} has no format {options.format}; use {', '.join(formats)}")
 
 
 def _write(output: str, raw: bytes) -> None:
