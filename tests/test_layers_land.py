@@ -89,7 +89,9 @@ def invented(folder: Path, region: list[shapely.Polygon], **recipe: object) -> A
     return load_atlas(folder)
 
 
-def joined(folder: Path, region: list[shapely.Polygon], **recipe: object) -> dict[str, shapely.Geometry]:
+def joined(
+    folder: Path, region: list[shapely.Polygon], **recipe: object
+) -> dict[str, shapely.Geometry]:
     land = join_raw_land(invented(folder, region, **recipe))
     return dict(zip(land["place"], land.geometry, strict=True))
 
