@@ -26,7 +26,7 @@ def decimal_year(date: str) -> float:
     Returns
     -------
     float
-        For example 1956.797 for 19 October 1956; three decimals, better than a day.
+        For example 1700.797 for 19 October 1700; three decimals, better than a day.
     """
     parts = [int(part) for part in date.split("-")]
     if len(parts) == 1:
@@ -36,7 +36,7 @@ def decimal_year(date: str) -> float:
 
 
 def readable_date(date: str) -> str:
-    """Return an ISO date as "19 October 1956"; any other wording is returned as it is.
+    """Return an ISO date as "19 October 1700"; any other wording is returned as it is.
 
     Parameters
     ----------

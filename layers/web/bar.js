@@ -9,7 +9,7 @@
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
   // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
   const SIZE = {
-    edge: 16, right: 24, gap: 6, eraTop: 8.5, eraHeight: 39.5, eraLeast: 88,
+    edge: 16, play: 74, right: 24, gap: 6, eraTop: 8.5, eraHeight: 39.5, eraLeast: 88,
     rowsTop: 63, rowPitch: 12, rowHeight: 8, labelGap: 9, ribbonIn: 9,
     markTop: 1, markHeight: 25, markWidth: 34, noteGap: 18,
   };
@@ -31,7 +31,8 @@
       "data-kind": kind, y1: 3, y2: 3,
       x1: `${index * width + (index ? 4 : 0)}%`, x2: `${(index + 1) * width - (index ? 2 : 0)}%`,
     }));
-    return element("svg", { class: "rule", width: "100%", height: 6, "aria-hidden": "true" }, lines);
+    const extent = { width: "100%", height: 6 };
+    return element("svg", { class: "rule", "aria-hidden": "true", ...extent }, lines);
   }
 
   function button(settlement) {
@@ -83,7 +84,8 @@
       const y = size.rowsTop + index * size.rowPitch;
       const label = element("text", { class: "row-label", y: y + size.rowHeight }, row.label);
       const fills = row.segments.map(([from, to, fill]) => element("rect", {
-        class: "paint", "data-fill": fill, y, height: size.rowHeight, "data-from": from, "data-to": to,
+        class: "paint", "data-fill": fill, "data-from": from, "data-to": to,
+        y, height: size.rowHeight,
       }));
       return element("g", {}, [label, ...fills]);
     });
@@ -95,13 +97,14 @@
     const labels = [...rows.querySelectorAll("text")];
     const widest = Math.max(0, ...labels.map((label) => label.getComputedTextLength()));
     const width = bar.clientWidth;
-    size.labelRight = size.edge + widest;
+    size.labelRight = size.edge + Math.max(widest, size.play);
     const gutter = size.labelRight + size.labelGap;
     size.ribbonLeft = gutter + size.ribbonIn;
     size.ribbonRight = width - size.right + size.gap;
     const eras = Atlas.data.settlements.filter((settlement) => settlement.moves_line).length;
     const share = (left) => (width - left - size.right - size.gap * (eras - 1)) / eras;
     size.erasLeft = share(gutter) < size.eraLeast ? size.edge : gutter;
+    bar.dataset.play = size.erasLeft > size.edge ? "above" : "below"; // where play.js stands
     size.eraWidth = share(size.erasLeft);
     size.rowsBottom = size.rowsTop + Atlas.data.ribbon.rows.length * size.rowPitch
       - (size.rowPitch - size.rowHeight);

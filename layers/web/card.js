@@ -34,7 +34,9 @@
   function areaRow(area) {
     const figure = element(area.computed ? "em" : "span", {}, number(area));
     return [
-      element("tr", {}, [element("td", {}, area.text), element("td", { class: "figure" }, [figure])]),
+      element("tr", {}, [
+        element("td", {}, area.text), element("td", { class: "figure" }, [figure]),
+      ]),
       element("tr", {}, [element("td", { class: "source", colspan: 2 }, area.source)]),
     ];
   }
@@ -219,8 +221,8 @@
     // Names keep clear of the line where it runs level; a slanting one would bar half the map.
     const level = Math.abs(at.y - y) < 2 * CLEAR;
     const [left, right] = [Math.min(at.x, x), Math.max(at.x, x)];
-    const path_ = { left, right, top: Math.min(at.y, y) - 2, bottom: Math.max(at.y, y) + 2 };
-    Atlas.map.reserve("leader", level ? path_ : null);
+    const barred = { left, right, top: Math.min(at.y, y) - 2, bottom: Math.max(at.y, y) + 2 };
+    Atlas.map.reserve("leader", level ? barred : null);
   }
 
   // ---------------------------------------------------------------- opening and closing

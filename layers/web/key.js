@@ -17,7 +17,8 @@
     }, content);
   }
 
-  /* `code` is a fill, several fills that share the sample, "line-<kind>" or "coast-<slot>"; `coast` is who controls what it fills. */
+  /* `code` is a fill, several fills that share the sample, "line-<kind>" or "coast-<slot>";
+     `coast` is who controls what it fills. */
   function swatch(code, coast, width) {
     if (code.startsWith("line-")) {
       const d = `M1 6.5H${LINE - 1}`;
