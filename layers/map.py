@@ -42,6 +42,8 @@ SCRIPTS = (
     "furniture.js",
     "inset.js",
     "bar.js",
+    "play.js",
+    "changed.js",
     "key.js",
     "card.js",
     "bridge.js",

@@ -3,7 +3,10 @@
 (function () {
   "use strict";
   const HOLD_MS = 3000; // how long a reader's choice outlasts an older state from outside
-  const framed = window.parent !== window;
+  const root = document.getElementById("atlas");
+  // The saved page answers for itself, in somebody else's frame too.
+  const framed = window.parent !== window && !("saved" in root.dataset);
+  const SCHEME = matchMedia("(prefers-color-scheme: dark)");
   let count = 0; // choices made here
   let chosenAt = -Infinity;
 
@@ -23,11 +26,31 @@
     return state;
   }
 
-  function toHash(state) {
+  /* The address of a state: what is as it would be anyway is left out. */
+  function hashOf(state) {
     const kept = new URLSearchParams({ settlement: state.settlement });
     if (state.place) kept.set("place", state.place);
     if (state.names !== Atlas.data.modes[0].id) kept.set("names", state.names);
-    if (`#${kept}` !== location.hash) history.pushState(null, "", `#${kept}`);
+    if (new URLSearchParams(location.hash.slice(1)).get("theme") === state.theme) kept.set("theme", state.theme);
+    return `#${kept}`;
+  }
+
+  function toHash(state) {
+    if (hashOf(state) !== location.hash) history.pushState(null, "", hashOf(state));
+  }
+
+  /* Back, Forward or an address typed: what it does not name is as when the document opened. */
+  function moved() {
+    const { default: settlement, modes } = Atlas.data;
+    Atlas.store.set({ settlement, names: modes[0].id, place: "", ...fromHash() }, { user: false });
+    clean();
+  }
+
+  /* An address that names what there is not is put right without a step of the history. */
+  function clean() {
+    if (location.hash && hashOf(Atlas.store.get()) !== location.hash) {
+      history.replaceState(null, "", hashOf(Atlas.store.get()));
+    }
   }
 
   function tell(kind, id) {
@@ -46,16 +69,18 @@
 
   function outward(state, previous, { user }) {
     if (!user) return;
+    if (!framed) return toHash(state);
     for (const kind of ["settlement", "place"]) {
-      if (state[kind] !== previous[kind]) framed ? tell(kind, state[kind]) : toHash(state);
+      if (state[kind] !== previous[kind]) tell(kind, state[kind]);
     }
   }
 
   function preferred() {
-    return { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" };
+    return { theme: SCHEME.matches ? "dark" : "light" };
   }
 
   /* A frame's name (the page's way in) outweighs the address, the address the reader's system. */
+  Atlas.hashOf = hashOf;
   Atlas.opening = () => ({ ...preferred(), ...fromHash(), ...(framed ? fromName() : {}) });
 
   Atlas.part("bridge", () => {
@@ -64,8 +89,10 @@
       addEventListener("message", receive);
       Atlas.readied.push(() => window.parent.postMessage({ atlas: "ready" }, "*"));
     } else {
-      addEventListener("hashchange", () => Atlas.store.set({ place: "", ...fromHash() }, { user: false }));
-      addEventListener("popstate", () => Atlas.store.set({ place: "", ...fromHash() }, { user: false }));
+      addEventListener("hashchange", moved);
+      addEventListener("popstate", moved);
+      SCHEME.addEventListener("change", () => Atlas.store.set({ ...preferred(), ...fromHash() }));
+      clean();
     }
   });
 })();

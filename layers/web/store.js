@@ -77,6 +77,13 @@
     return made;
   }
 
+  /* Runs `job` once the next frame is on the screen: a message posted in it arrives after it. */
+  function afterPaint(job) {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = job;
+    requestAnimationFrame(() => channel.port2.postMessage(0));
+  }
+
   function start(leaflet) {
     Atlas.leaflet = leaflet;
     const root = document.getElementById("atlas");
@@ -103,6 +110,7 @@
     store,
     text,
     element,
+    afterPaint,
     part: (name, init) => parts.push({ name, init }),
     readied: [],
     start,

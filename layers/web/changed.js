@@ -1,0 +1,64 @@
+/* What changed hands since the settlement shown before: its coasts light up for a moment. The
+   outlines are copies in a drawing of their own, made when the switch is on the screen already, so
+   that the map itself is neither slowed nor painted again while they fade. */
+(function () {
+  "use strict";
+  const SHOWN_MS = 1600; // as long as the fading in map.css
+  let pane, timer;
+  let turn = 0;
+
+  const outside = (hold) => !hold || hold[0].startsWith("outside");
+
+  /* Places that both settlements treat, and that another holds or controls under the later one. */
+  function changed(before, now) {
+    return Object.keys(now.holds).filter((id) => {
+      const [then, hold] = [before.holds[id], now.holds[id]];
+      if (outside(then) || outside(hold)) return false;
+      return then[0] !== hold[0] || then[1] !== hold[1];
+    });
+  }
+
+  function outlineOf(id) {
+    const shape = Atlas.map.shapes.get(id);
+    const dot = shape.dot.getElement();
+    return dot.style.display === "none" ? shape.coast.getElement() : dot;
+  }
+
+  function copy(id) {
+    return Atlas.element("path", { "data-changed": id, d: outlineOf(id).getAttribute("d") });
+  }
+
+  function clear() {
+    clearTimeout(timer);
+    if (pane) pane.replaceChildren();
+  }
+
+  function light(ids) {
+    const shapes = ids.filter((id) => Atlas.map.shapes.has(id));
+    if (!shapes.length) return;
+    const drawing = outlineOf(shapes[0]).ownerSVGElement.cloneNode(false);
+    drawing.setAttribute("class", "changed");
+    drawing.append(...shapes.map(copy));
+    pane.replaceChildren(drawing);
+    timer = setTimeout(clear, SHOWN_MS);
+  }
+
+  Atlas.part("changed", () => {
+    pane = Atlas.leaflet.createPane("changed");
+    pane.style.zIndex = 420;
+    pane.style.pointerEvents = "none";
+    Atlas.leaflet.on("zoomstart", clear);
+    Atlas.store.on((state, previous) => {
+      if (state.settlement === previous.settlement) return;
+      turn += 1;
+      const mine = turn;
+      const ids = changed(Atlas.settlement.get(previous.settlement), Atlas.settlement.get(state.settlement));
+      Atlas.afterPaint(() => {
+        if (mine !== turn) return;
+        clear();
+        light(ids);
+      });
+    });
+    Atlas.changed = changed;
+  });
+})();
