@@ -8,7 +8,7 @@ import geopandas as gpd
 import shapely
 
 from data._errors import AtlasError, Fault
-from data.schema import Atlas, Line
+from data.schema import Atlas, Line, Settlement
 from geo.measure import length_km
 from layers._frames import citation, frame
 from layers.land import BUILD_COMMAND, DERIVED_FOLDER, LINES_FILE, derived_folder
@@ -21,6 +21,8 @@ COLUMNS = (
     "between",
     "sides",
     "settlement",
+    "since",
+    "until",
     "note",
     "length_computed_km",
     "source",
@@ -41,7 +43,8 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
     GeoDataFrame
         EPSG:4326, the columns of `COLUMNS`, geometry MultiLineString, index the line id; no row
         for a settlement without a line. `kind` and `basis` say whether the instrument states the
-        line; its course at sea is always constructed. `sides` are two holders joined by a comma.
+        line; its course at sea is always constructed. `until` is None while it
+        stands. `sides` are two holders joined by a comma.
 
     Raises
     ------
@@ -50,7 +53,8 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
     AtlasError
         If the lines have not been built.
     """
-    lines = atlas.standing(settlement_id).lines
+    standing = atlas.standing(settlement_id)
+    lines = standing.lines
     shapes = _shapes(atlas) if lines else {}
     missing = [line.id for line in lines if line.id not in shapes]
     if missing:
@@ -59,7 +63,12 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
             Fault(file, line, "", "is missing", f"run {BUILD_COMMAND}") for line in missing
         )
     rows = [
-        {**_described(atlas, line), "settlement": settlement_id, **_measured(shapes[line.id])}
+        {
+            **_described(atlas, line),
+            "settlement": settlement_id,
+            **_dated(standing),
+            **_measured(shapes[line.id]),
+        }
         for line in lines
     ]
     return frame(rows, COLUMNS, index="line")
@@ -87,6 +96,16 @@ def _described(atlas: Atlas, line: Line) -> dict[str, object]:
         "sides": ",".join(line.sides),
         "note": line.note,
         "source": citation(atlas, line.source),
+    }
+
+
+def _dated(settlement: Settlement) -> dict[str, object]:
+    """Return from when to when the line stood: as long as what it parts was held so."""
+    held = [holding for holding in settlement.holdings if holding.status != "outside"]
+    ends = [holding.until for holding in held]
+    return {
+        "since": min((holding.since for holding in held), default=None),
+        "until": None if None in ends else max((end for end in ends if end), default=None),
     }
 
 
