@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from data import schema
+from data import perspectives, schema
 from data._errors import Fault
 from data._reading import Row, read_table, read_yaml
 from data._records import parse, shown
@@ -18,6 +18,7 @@ OneRecord_co = TypeVar("OneRecord_co", bound=schema.Record, covariant=True)
 ATLAS_FILE = "atlas.yaml"
 PLACES_FILE = "places.csv"
 AREAS_FILE = "areas.csv"
+PERSPECTIVES_FILE = "perspectives.yaml"
 PLACE_COLUMNS = tuple(name for name in schema.Place.model_fields if name != "areas")
 AREA_COLUMNS = tuple(schema.Area.model_fields)
 NAME_COLUMNS = ("name_en", "name_ja", "name_ja_latin", "name_ru", "name_ru_latin")
@@ -50,6 +51,7 @@ class Draft:
     areas: list[Filed[schema.Area]] = field(default_factory=list)
     settlements: list[Filed[schema.Settlement]] = field(default_factory=list)
     documents: list[Filed[schema.Document]] = field(default_factory=list)
+    perspectives: Filed[perspectives.Perspectives] | None = None
     strings: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def known(self, *kinds: str) -> set[str] | None:
@@ -69,6 +71,7 @@ def read_draft(folder: Path) -> Draft:
         draft.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     draft.settlements = _read_folder(draft, "settlements", model=schema.Settlement)
     draft.documents = _read_folder(draft, "documents", model=schema.Document)
+    _read_perspectives(draft)
     _read_strings(draft)
     return draft
 
@@ -135,6 +138,16 @@ def _parse_row(
     record, whole = parse(model, raw, file=file, record=where, faults=faults)
     if record:
         found.append(Filed(file, where, record, whole))
+
+
+def _read_perspectives(draft: Draft) -> None:
+    if not (draft.folder / PERSPECTIVES_FILE).exists():
+        return  # an atlas may draw its record alone
+    file, model, faults = PERSPECTIVES_FILE, perspectives.Perspectives, draft.faults
+    raw = read_yaml(draft.folder, file, faults=faults)
+    if raw is not None:
+        record, whole = parse(model, raw, file=file, record="", faults=faults)
+        draft.perspectives = Filed(file, "", record, whole) if record else None
 
 
 def _yaml_files(draft: Draft, name: str) -> list[str]:

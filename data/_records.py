@@ -33,6 +33,9 @@ ENTRY_NAMES = {
     "holdings": ("holding of", "places"),
     "lines": ("line", "id"),
     "excerpts": ("excerpt", "id"),
+    "perspectives": ("perspective", "id"),
+    "overrides": ("override of", "places"),
+    "definitions": ("definition", "id"),
 }
 
 PATTERN_WORDS = {

@@ -8,6 +8,7 @@ from data._draft import Draft, Filed
 from data._errors import Fault
 from data._rules_atlas import atlas_faults, place_faults, string_faults
 from data._rules_documents import document_faults
+from data._rules_perspectives import perspective_faults
 from data._rules_settlements import settlement_faults
 from data._spots import Spot, spot_of, unknown, walk
 from data.schema import Record, View
@@ -23,6 +24,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from place_faults(draft)
     yield from settlement_faults(draft)
     yield from document_faults(draft)
+    yield from perspective_faults(draft)
     yield from string_faults(draft)
     for filed in _all(draft):
         for spot, record in walk(filed.record, spot_of(filed)):
@@ -36,6 +38,8 @@ def _all(draft: Draft) -> Iterator[Filed[Record]]:
     yield from draft.areas
     yield from draft.settlements
     yield from draft.documents
+    if draft.perspectives:
+        yield draft.perspectives
 
 
 def _shared_faults(draft: Draft, spot: Spot, *, record: Record) -> Iterator[Fault]:

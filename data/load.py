@@ -8,6 +8,7 @@ from pathlib import Path
 from data import _rules
 from data._draft import Draft, read_draft
 from data._errors import AtlasError, Fault
+from data.perspectives import Perspectives
 from data.schema import Area, Atlas, AtlasFile, Place
 
 DEFAULT_ATLAS = Path(__file__).parent / "four_islands"
@@ -20,7 +21,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     ----------
     folder : Path or str
         A folder with atlas.yaml, places.csv, settlements/*.yaml and, where the atlas has them,
-        areas.csv, documents/*.yaml and strings/*.yaml. The default is this project's own.
+        areas.csv, perspectives.yaml, documents/*.yaml and strings/*.yaml. The default is this
+        project's own.
 
     Returns
     -------
@@ -54,6 +56,7 @@ def _atlas(draft: Draft, file: AtlasFile) -> Atlas:
         # A year alone sorts before the months and days of that year.
         settlements=tuple(sorted(settlements, key=lambda s: (s.dates.signed.date, s.id))),
         documents=tuple(filed.record for filed in draft.documents),
+        perspectives=draft.perspectives.record if draft.perspectives else Perspectives(),
         strings=draft.strings,
     )
 

@@ -15,6 +15,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 # The base types and the evidence are records of an atlas too: callers take all from here.
 from data.documents import Attributed, Document, Excerpt, Note
+from data.perspectives import Perspectives
 from data.vocabulary import (
     LANDED_KINDS,
     SHARED_HOLDERS,
@@ -336,6 +337,7 @@ class Atlas(Record):
     places: tuple[Place, ...]
     settlements: tuple[Settlement, ...]
     documents: tuple[Document, ...]
+    perspectives: Perspectives = Perspectives()
     strings: Mapping[str, Mapping[str, str]]
 
     @cached_property
