@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ WEB = Path(__file__).parent / "web"
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
 BUILD_HINT = "make it with `.venv/bin/python cli.py build`"
-SHEETS = ("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "bar.css", "card.css")
+SHEETS = ("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css", "bar.css", "card.css")
 SCRIPTS = (
     "vendor/leaflet/leaflet.js",
     "vendor/topojson-client/topojson-client.min.js",
@@ -38,8 +39,10 @@ SCRIPTS = (
     "land.js",
     "map.js",
     "lines.js",
+    "lettering.js",
     "labels.js",
     "furniture.js",
+    "small.js",
     "inset.js",
     "bar.js",
     "play.js",
@@ -83,20 +86,41 @@ class Start(MacroElement):
         self._template = _template("start.js.j2")
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the saved page has around the map: HTML, facts as JSON, and names of our own files."""
+
+    masthead: Markup
+    reading: Markup
+    facts: Markup
+    sheets: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
 class Document(Figure):
     """The page around the map: one file, its scripts, sheets and facts inlined."""
 
-    def __init__(self, *, title: str, land: Markup, data: Markup, base_map: bool) -> None:
+    def __init__(
+        self, *, title: str, land: Markup, data: Markup, base_map: bool, around: Around | None
+    ) -> None:
         super().__init__()
         self._template = _template("document.html.j2")
         self.title, self.land, self.data, self.base_map = title, land, data, base_map
+        self.around = around
         self.policy = policy(base_map=base_map)
-        self.sheets = [*fonts(), *(asset(name) for name in SHEETS)]
-        self.scripts = [asset(name) for name in SCRIPTS]
+        sheets, scripts = (around.sheets, around.scripts) if around else ((), ())
+        self.sheets = [*fonts(), *(asset(name) for name in (*SHEETS, *sheets))]
+        self.scripts = [asset(name) for name in (*SCRIPTS, *scripts)]
         self.patterns = asset("patterns.svg")
 
 
-def build_document(atlas: Atlas, *, base_map: bool = False, title: str | None = None) -> str:
+def build_document(
+    atlas: Atlas,
+    *,
+    base_map: bool = False,
+    title: str | None = None,
+    around: Around | None = None,
+) -> str:
     """Return the map document of an atlas: one HTML file that opens without a network.
 
     Parameters
@@ -108,6 +132,9 @@ def build_document(atlas: Atlas, *, base_map: bool = False, title: str | None = 
         pictures; everything else stays forbidden by its content policy.
     title : str, optional
         The document's title; the atlas' own by default.
+    around : Around, optional
+        A masthead and a reading pane beside the map, for a document that stands alone; see
+        ``layers.saved``.
 
     Returns
     -------
@@ -117,6 +144,7 @@ def build_document(atlas: Atlas, *, base_map: bool = False, title: str | None = 
     document = Document(
         title=title or atlas.file.title,
         base_map=base_map,
+        around=around,
         land=embedded(read_land(atlas)),
         data=embedded(payload(atlas, computed_km2=computed_areas(atlas))),
     )

@@ -22,7 +22,8 @@
   function fromHash() {
     const given = new URLSearchParams(location.hash.slice(1));
     const state = {};
-    for (const key of ["settlement", "names", "place", "theme"]) if (given.has(key)) state[key] = given.get(key);
+    for (const key of ["settlement", "names", "place", "theme"])
+      if (given.has(key)) state[key] = given.get(key);
     return state;
   }
 
@@ -31,7 +32,8 @@
     const kept = new URLSearchParams({ settlement: state.settlement });
     if (state.place) kept.set("place", state.place);
     if (state.names !== Atlas.data.modes[0].id) kept.set("names", state.names);
-    if (new URLSearchParams(location.hash.slice(1)).get("theme") === state.theme) kept.set("theme", state.theme);
+    if (new URLSearchParams(location.hash.slice(1)).get("theme") === state.theme)
+      kept.set("theme", state.theme);
     return `#${kept}`;
   }
 

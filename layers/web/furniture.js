@@ -23,14 +23,18 @@
     const side = value < 0 ? letters[1] : letters[0];
     let whole = Math.floor(Math.abs(value) + 1e-6);
     let minutes = Math.round((Math.abs(value) - whole) * 60);
-    if (minutes === 60) { whole += 1; minutes = 0; }
+    if (minutes === 60) {
+      whole += 1;
+      minutes = 0;
+    }
     return minutes ? `${whole}° ${String(minutes).padStart(2, "0")}' ${side}` : `${whole}° ${side}`;
   }
 
   /* The finest step whose lines stay `apart` px from each other, longitude and latitude alike. */
   function chooseStep(apart) {
     const middle = leaflet.getCenter();
-    const wide = (by) => Math.abs(leaflet.project([middle.lat, middle.lng + by]).x - leaflet.project(middle).x);
+    const wide = (by) =>
+      Math.abs(leaflet.project([middle.lat, middle.lng + by]).x - leaflet.project(middle).x);
     const fitting = STEPS.filter((step) => wide(step) >= apart);
     return fitting.length ? fitting[fitting.length - 1] : STEPS[0];
   }
@@ -41,11 +45,31 @@
     grid = { lon: step, lat: step };
     lines.splice(0).forEach((line) => line.remove());
     const [west, south, east, north] = Atlas.data.views.limits;
-    const add = (points) => lines.push(L.polyline(points, { pane: "graticule", renderer: drawGraticule.renderer,
-      interactive: false, className: "graticule" }).addTo(leaflet));
-    const near = step < 1 ? leaflet.getBounds().pad(2) : L.latLngBounds([south, west], [north, east]);
-    for (const lon of values(step, Math.max(west, near.getWest()), Math.min(east, near.getEast()))) add([[south, lon], [north, lon]]);
-    for (const lat of values(step, Math.max(south, near.getSouth()), Math.min(north, near.getNorth()))) add([[lat, west], [lat, east]]);
+    const add = (points) =>
+      lines.push(
+        L.polyline(points, {
+          pane: "graticule",
+          renderer: drawGraticule.renderer,
+          interactive: false,
+          className: "graticule",
+        }).addTo(leaflet),
+      );
+    const near =
+      step < 1 ? leaflet.getBounds().pad(2) : L.latLngBounds([south, west], [north, east]);
+    for (const lon of values(step, Math.max(west, near.getWest()), Math.min(east, near.getEast())))
+      add([
+        [south, lon],
+        [north, lon],
+      ]);
+    for (const lat of values(
+      step,
+      Math.max(south, near.getSouth()),
+      Math.min(north, near.getNorth()),
+    ))
+      add([
+        [lat, west],
+        [lat, east],
+      ]);
     if (step < 1) grid.lon = 0; // drawn for this neighbourhood only
   }
 
@@ -72,18 +96,45 @@
       const major = isMultiple(lon, step);
       const long = major ? 5 : 3;
       ticks += `M${x.toFixed(1)} ${edge}v${-long}M${x.toFixed(1)} ${edge + h}v${long}`;
-      if (major && x > edge + 26 && x < edge + w - 26) made.push(el("text", { class: "deg", x, y: edge - 4.5, "text-anchor": "middle" }, degrees(lon, "EW")));
+      if (major && x > edge + 26 && x < edge + w - 26)
+        made.push(
+          el(
+            "text",
+            { class: "deg", x, y: edge - 4.5, "text-anchor": "middle" },
+            degrees(lon, "EW"),
+          ),
+        );
     }
     for (const lat of values(minor, bounds.getSouth(), bounds.getNorth())) {
       const y = edge + yOf(lat);
       const major = isMultiple(lat, step);
       const long = major ? 5 : 3;
       ticks += `M${edge} ${y.toFixed(1)}h${-long}M${edge + w} ${y.toFixed(1)}h${long}`;
-      if (major && y > edge + 24 && y < edge + h - 24) made.push(el("text", { class: "deg", transform: `translate(${edge - 4.5} ${y}) rotate(-90)`, "text-anchor": "middle" }, degrees(lat, "NS")));
+      if (major && y > edge + 24 && y < edge + h - 24)
+        made.push(
+          el(
+            "text",
+            {
+              class: "deg",
+              transform: `translate(${edge - 4.5} ${y}) rotate(-90)`,
+              "text-anchor": "middle",
+            },
+            degrees(lat, "NS"),
+          ),
+        );
     }
     if (!edge) made.splice(0, made.length, ...insideDegrees(bounds, step, w, h));
-    const border = el("rect", { class: "neatline", x: edge - 0.5, y: edge - 0.5, width: w + 1, height: h + 1 });
-    group.replaceChildren(...(edge ? [border, el("path", { class: "ticks", d: ticks })] : []), ...made);
+    const border = el("rect", {
+      class: "neatline",
+      x: edge - 0.5,
+      y: edge - 0.5,
+      width: w + 1,
+      height: h + 1,
+    });
+    group.replaceChildren(
+      ...(edge ? [border, el("path", { class: "ticks", d: ticks })] : []),
+      ...made,
+    );
   }
 
   /* Without a frame (a phone) the parallels are named inside, at the right edge. */
@@ -91,7 +142,14 @@
     const found = [];
     for (const lat of values(step, bounds.getSouth(), bounds.getNorth())) {
       const y = leaflet.latLngToContainerPoint([lat, bounds.getWest()]).y;
-      if (y > 20 && y < h - 60) found.push(el("text", { class: "deg halo", x: w - 6, y: y - 4, "text-anchor": "end" }, degrees(lat, "NS")));
+      if (y > 20 && y < h - 60)
+        found.push(
+          el(
+            "text",
+            { class: "deg halo", x: w - 6, y: y - 4, "text-anchor": "end" },
+            degrees(lat, "NS"),
+          ),
+        );
     }
     return found;
   }
@@ -123,18 +181,29 @@
     const length = scaleLength(metresPerPx, Math.min(150 * field.k, field.size.x / 5));
     const width = length / metresPerPx;
     const unit = length >= 1000 ? "km" : "m";
-    const shown = (metres) => String(Math.round((length >= 1000 ? metres / 1000 : metres) * 10) / 10);
+    const shown = (metres) =>
+      String(Math.round((length >= 1000 ? metres / 1000 : metres) * 10) / 10);
     const tick = 5 * field.k;
     const d = `M0 0V${tick}H${width}V0M${width / 2} ${tick}V${tick * 0.3}`;
-    const text = (x, words) => el("text", { class: "note small halo", x, y: -4 * field.k, "text-anchor": "middle" }, words);
+    const text = (x, words) =>
+      el("text", { class: "note small halo", x, y: -4 * field.k, "text-anchor": "middle" }, words);
     group.replaceChildren(
-      el("path", { class: "scale-casing", d }), el("path", { class: "scale-bar", d }),
-      text(0, "0"), text(width, `${shown(length)} ${unit}`),
-      el("text", { class: "deg halo", x: 0, y: tick + 12 * field.k }, Atlas.text("map_scale_at", { lat: degrees(lat, "NS") })),
+      el("path", { class: "scale-casing", d }),
+      el("path", { class: "scale-bar", d }),
+      text(0, "0"),
+      text(width, `${shown(length)} ${unit}`),
+      el(
+        "text",
+        { class: "deg halo", x: 0, y: tick + 12 * field.k },
+        Atlas.text("map_scale_at", { lat: degrees(lat, "NS") }),
+      ),
     );
     const size = { w: width + 44 * field.k, h: 38 * field.k };
     const spot = scaleSpot(size, field);
-    group.setAttribute("transform", `translate(${spot.left + 10 * field.k} ${spot.top + 17 * field.k})`);
+    group.setAttribute(
+      "transform",
+      `translate(${spot.left + 10 * field.k} ${spot.top + 17 * field.k})`,
+    );
     field.boxes.push(spot);
   }
 
@@ -148,9 +217,20 @@
       for (let part = 0; part <= 12; part += 1) {
         const left = edge + 12 + ((size.x - w - 24) * part) / 12;
         const box = { left, top: row, right: left + w, bottom: row + h };
-        const local = { left: left - edge, top: row - edge, right: left + w - edge, bottom: row + h - edge };
+        const local = {
+          left: left - edge,
+          top: row - edge,
+          right: left + w - edge,
+          bottom: row + h - edge,
+        };
         const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
-        const cost = ground.land(local) * 8 + ground.lines(local) * 12 + Math.abs(part - 7) * 0.09 + (taken ? 50 : 0) + (row < low ? 0.3 : 0) + (row < 100 ? 3 : 0);
+        const cost =
+          ground.land(local) * 8 +
+          ground.lines(local) * 12 +
+          Math.abs(part - 7) * 0.09 +
+          (taken ? 50 : 0) +
+          (row < low ? 0.3 : 0) +
+          (row < 100 ? 3 : 0);
         if (!best || cost < best.cost) best = { ...box, cost };
       }
     }
@@ -172,15 +252,33 @@
     layer.setAttribute("height", plate.clientHeight);
   }
 
-  const ICONS = { zoom_in: "M8 3v10M3 8h10", zoom_out: "M3 8h10", region: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" };
+  const ICONS = {
+    zoom_in: "M8 3v10M3 8h10",
+    zoom_out: "M3 8h10",
+    region: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4",
+  };
 
   function controls() {
-    const box = el("div", { class: "ctl", role: "group", "aria-label": Atlas.text("map_controls") });
-    const acts = { zoom_in: Atlas.map.zoomIn, zoom_out: Atlas.map.zoomOut, region: Atlas.map.region };
+    const box = el("div", {
+      class: "ctl",
+      role: "group",
+      "aria-label": Atlas.text("map_controls"),
+    });
+    const acts = {
+      zoom_in: Atlas.map.zoomIn,
+      zoom_out: Atlas.map.zoomOut,
+      region: Atlas.map.region,
+    };
     for (const [name, act] of Object.entries(acts)) {
-      const icon = el("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [el("path", { d: ICONS[name] })]);
+      const icon = el("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
+        el("path", { d: ICONS[name] }),
+      ]);
       const words = Atlas.text(`map_${name}`);
-      const button = el("button", { type: "button", class: `ctl-${name}`, "aria-label": words, title: words }, [icon]);
+      const button = el(
+        "button",
+        { type: "button", class: `ctl-${name}`, "aria-label": words, title: words },
+        [icon],
+      );
       button.addEventListener("click", act);
       box.append(button);
     }
@@ -190,16 +288,25 @@
   /* Boxes that names keep clear of: the controls and, on a phone, the attribution. */
   function reserveFixed(field) {
     const plate = document.querySelector(".map").getBoundingClientRect();
-    for (const found of document.querySelectorAll(".map > .ctl, .map > .locator, .plate-over .attribution")) {
+    for (const found of document.querySelectorAll(
+      ".map > .ctl, .map > .locator, .plate-over .attribution",
+    )) {
       const { left, top, right, bottom } = found.getBoundingClientRect();
-      if (right > left) field.boxes.push({ left: left - plate.left, top: top - plate.top, right: right - plate.left, bottom: bottom - plate.top });
+      if (right > left)
+        field.boxes.push({
+          left: left - plate.left,
+          top: top - plate.top,
+          right: right - plate.left,
+          bottom: bottom - plate.top,
+        });
     }
   }
 
   Atlas.part("furniture", () => {
     leaflet = Atlas.leaflet;
     layer = el("svg", { class: "plate-over", "aria-hidden": "true" }, [
-      el("g", { class: "degree-frame" }), el("g", { class: "scale" }),
+      el("g", { class: "degree-frame" }),
+      el("g", { class: "scale" }),
       el("text", { class: "deg attribution", "text-anchor": "end" }, Atlas.data.attribution),
     ]);
     document.querySelector(".map").append(layer);

@@ -1,55 +1,21 @@
-/* The two small maps: a magnified window on small islands, and where on the globe we are.
-   Both are drawn once for a size; the inset wears the same paint as the main map. */
+/* The magnified window on small islands: drawn once for a size, it wears the same paint as the main
+   map, names its islands by itself and goes when the main map is nearly as large. */
 (function () {
   "use strict";
   const NEAR = 0.62; // the inset goes when the main map is this close to its scale
   const DEEPEST = 7; // ranks that the inset names
+  const { mercator, projector, pathOf, flat } = Atlas.small;
   const el = (name, attributes, content) => Atlas.element(name, attributes, content);
   let inset;
-  let locator;
   let corner = "";
-
-  const mercator = (lat) => (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 180) / Math.PI;
-
-  /* Fits a window into a box: degrees of longitude and Mercator degrees to px. */
-  function projector([west, south, east, north], width, height) {
-    const scale = Math.min(width / (east - west), height / (mercator(north) - mercator(south)));
-    const left = (width - (east - west) * scale) / 2;
-    const top = (height - (mercator(north) - mercator(south)) * scale) / 2;
-    return { scale, point: ({ lat, lng }) => ({ x: left + (lng - west) * scale, y: top + (mercator(north) - mercator(lat)) * scale }) };
-  }
-
-  /* Path data of rings; points nearer than `fine` px to the last one are left out. */
-  function pathOf(rings, point, { fine, close }) {
-    let d = "";
-    for (const ring of rings) {
-      let last = null;
-      let piece = "";
-      let count = 0;
-      ring.forEach((at, index) => {
-        const { x, y } = point(at);
-        const end = index === ring.length - 1;
-        if (last && !end && Math.abs(x - last.x) < fine && Math.abs(y - last.y) < fine) return;
-        piece += `${last ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
-        last = { x, y };
-        count += 1;
-      });
-      if (count > 1) d += piece + (close ? "Z" : "");
-    }
-    return d;
-  }
-
-  function flat(latlngs, out) {
-    if (latlngs.length && latlngs[0].lat !== undefined) out.push(latlngs);
-    else for (const each of latlngs) flat(each, out);
-    return out;
-  }
 
   function sizeOf(field) {
     const [west, south, east, north] = Atlas.data.inset.view;
     const ratio = (east - west) / (mercator(north) - mercator(south));
     const phone = !field.frame;
-    const w = phone ? Math.min(132, field.size.x * 0.32) : Math.min(238 * field.k, field.size.x * 0.28);
+    const w = phone
+      ? Math.min(132, field.size.x * 0.32)
+      : Math.min(238 * field.k, field.size.x * 0.28);
     return { w: Math.round(w), h: Math.round(w / ratio) };
   }
 
@@ -65,7 +31,11 @@
       if (!shape.fill || !window.intersects(shape.bounds)) continue;
       const d = pathOf(clip(flat(shape.fill.getLatLngs(), [])), point, { fine: 0.5, close: true });
       if (!d) continue;
-      const coast = pathOf(shape.coastline.filter((line) => line.some((at) => window.contains(at))), point, { fine: 0.5 });
+      const coast = pathOf(
+        shape.coastline.filter((line) => line.some((at) => window.contains(at))),
+        point,
+        { fine: 0.5 },
+      );
       const path = el("path", { class: "paint land", d, "data-inset": id });
       const edge = el("path", { class: "paint coast", d: coast });
       path.addEventListener("click", () => Atlas.map.choose(id));
@@ -81,8 +51,12 @@
     const { w, h } = made.size;
     const map = el("svg", { class: "inset-map", width: w, height: h, viewBox: `0 0 ${w} ${h}` }, [
       el("rect", { class: "inset-sea", width: w, height: h }),
-      el("path", { class: "shore outer", d: made.shore }), el("path", { class: "shore inner", d: made.shore }),
-      ...made.drawn.map(({ path }) => path), ...made.drawn.map(({ edge }) => edge), made.lines, made.names,
+      el("path", { class: "shore outer", d: made.shore }),
+      el("path", { class: "shore inner", d: made.shore }),
+      ...made.drawn.map(({ path }) => path),
+      ...made.drawn.map(({ edge }) => edge),
+      made.lines,
+      made.names,
     ]);
     inset.box.replaceChildren(map, inset.title);
     inset.made = made;
@@ -93,25 +67,50 @@
     const paths = [];
     for (const id of Atlas.lines.shown()) {
       const { coordinates, kind } = Atlas.data.lines[id];
-      const d = pathOf(coordinates.map((stroke) => stroke.map(([lng, lat]) => ({ lat, lng }))), point, { fine: 0.4 });
-      for (const name of ["casing", "line"]) paths.push(el("path", { class: name, "data-kind": kind, d }));
+      const d = pathOf(
+        coordinates.map((stroke) => stroke.map(([lng, lat]) => ({ lat, lng }))),
+        point,
+        { fine: 0.4 },
+      );
+      for (const name of ["casing", "line"])
+        paths.push(el("path", { class: name, "data-kind": kind, d }));
     }
     lines.replaceChildren(...paths);
-    return paths.filter((path) => path.getAttribute("class") === "line").map((path) => path.getAttribute("d"));
+    return paths
+      .filter((path) => path.getAttribute("class") === "line")
+      .map((path) => path.getAttribute("d"));
   }
 
   function drawNames() {
     const { size, point, drawn, names, k } = inset.made;
     const lines = drawLines();
-    const raster = Atlas.ground.raster({ width: size.w, height: size.h, offset: { x: 0, y: 0 },
-      land: drawn.map(({ d }) => ({ path: d })), lines });
-    const field = { size: { x: size.w, y: size.h }, k, ground: raster, boxes: [], codes: new Map() };
+    const raster = Atlas.ground.raster({
+      width: size.w,
+      height: size.h,
+      offset: { x: 0, y: 0 },
+      land: drawn.map(({ d }) => ({ path: d })),
+      lines,
+    });
+    const field = {
+      size: { x: size.w, y: size.h },
+      k,
+      ground: raster,
+      boxes: [],
+      codes: new Map(),
+    };
     const mode = Atlas.store.get().names;
     const wanted = named(k);
     const orders = [(p) => -breadth(p), (p) => p.lat, (p) => -p.lat, (p) => p.lon];
-    const labels = orders.map((by) => namesIn([...wanted].sort((a, b) => by(a) - by(b)), mode, { field, point, drawn }))
+    const labels = orders
+      .map((by) =>
+        namesIn(
+          [...wanted].sort((a, b) => by(a) - by(b)),
+          mode,
+          { field, point, drawn },
+        ),
+      )
       .reduce((best, found) => (found.length > best.length ? found : best));
-    names.replaceChildren(...labels.flatMap((label) => Atlas.labels.draw(label, "inset")));
+    names.replaceChildren(...labels.flatMap((label) => Atlas.lettering.draw(label, "inset")));
   }
 
   /* Names in the order of asking; another order may find room for more of them. */
@@ -131,7 +130,10 @@
   function named(k) {
     const asked = Atlas.data.inset.places.map((id) => Atlas.place.get(id)).filter(Boolean);
     if (k < 0.9) return asked;
-    return asked.flatMap((place) => (place.members ? place.members.map((id) => Atlas.place.get(id)) : [place]))
+    return asked
+      .flatMap((place) =>
+        place.members ? place.members.map((id) => Atlas.place.get(id)) : [place],
+      )
       .filter((place) => place.rank <= DEEPEST);
   }
 
@@ -142,18 +144,21 @@
 
   function nameIn(place, words, { field, point, drawn }) {
     const className = "isl in-inset";
-    const font = Atlas.labels.fontOf(className);
+    const font = Atlas.lettering.fontOf(className);
     const ids = new Set(place.members || [place.id]);
-    const points = [...Atlas.map.shapes].filter(([id]) => ids.has(id))
+    const points = [...Atlas.map.shapes]
+      .filter(([id]) => ids.has(id))
       .flatMap(([, shape]) => shape.outline.map(point))
       .filter((p) => p.x > 1 && p.y > 1 && p.x < field.size.x - 1 && p.y < field.size.y - 1);
     if (!points.length || !drawn.some(({ id }) => ids.has(id))) return null;
     const at = words.indexOf(" / ");
     const wraps = at < 0 ? [[words]] : [[words], [words.slice(0, at + 2), words.slice(at + 3)]];
     const candidates = wraps.flatMap((lines) => {
-      const w = Math.max(...lines.map((line) => Atlas.labels.widthOf(line, font))) + 2;
+      const w = Math.max(...lines.map((line) => Atlas.lettering.widthOf(line, font))) + 2;
       const h = font.size * (1.18 + (lines.length - 1) * 1.15);
-      return Atlas.placing.beside(points, { w, h }, 5 * field.k).map((each) => ({ ...each, lines, cost: each.cost + (lines.length - 1) * 3 }));
+      return Atlas.placing
+        .beside(points, { w, h }, 5 * field.k)
+        .map((each) => ({ ...each, lines, cost: each.cost + (lines.length - 1) * 3 }));
     });
     const best = Atlas.placing.cheapest(candidates, field, { landCost: 60 });
     return best && { ...best, className, font, item: { key: place.id }, boxes: [best.box] };
@@ -161,7 +166,10 @@
 
   /* Where along the lower or upper edge it hides the least: at the lower right if that is free. */
   function choose(size, field) {
-    const { frame: edge, size: { x: w, y: h } } = field;
+    const {
+      frame: edge,
+      size: { x: w, y: h },
+    } = field;
     const pad = edge ? 10 : 8;
     const title = edge ? 20 * field.k : 0;
     const foot = edge ? pad : 26;
@@ -174,7 +182,8 @@
         const name = `${row}${step}`;
         const x = right + ((left - right) * step) / 8;
         const box = { left: x, top: top - title, right: x + size.w, bottom: top + size.h };
-        const cost = costOf(box, field) + step * 0.35 + (row === "n" ? 0.6 : 0) - (name === corner ? 0.5 : 0);
+        const cost =
+          costOf(box, field) + step * 0.35 + (row === "n" ? 0.6 : 0) - (name === corner ? 0.5 : 0);
         if (!best || cost < best.cost) best = { name, left: x, top, title, box, cost };
       }
     }
@@ -183,9 +192,16 @@
 
   function costOf(box, field) {
     const edge = field.frame;
-    const local = { left: box.left - edge, top: box.top - edge, right: box.right - edge, bottom: box.bottom - edge };
+    const local = {
+      left: box.left - edge,
+      top: box.top - edge,
+      right: box.right - edge,
+      bottom: box.bottom - edge,
+    };
     const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
-    return cover(local) + field.ground.land(local) * 9 + field.ground.lines(local) * 8 + (taken ? 40 : 0);
+    return (
+      cover(local) + field.ground.land(local) * 9 + field.ground.lines(local) * 8 + (taken ? 40 : 0)
+    );
   }
 
   /* How many places of the first ranks the box would hide; the chosen one weighs most. */
@@ -203,14 +219,18 @@
 
   function windowBox() {
     const [west, south, east, north] = Atlas.data.inset.view;
-    const { left, top, right, bottom } = Atlas.map.pixelBox(L.latLngBounds([south, west], [north, east]));
+    const { left, top, right, bottom } = Atlas.map.pixelBox(
+      L.latLngBounds([south, west], [north, east]),
+    );
     const edge = Atlas.map.frame();
     return { left: left + edge, top: top + edge, right: right + edge, bottom: bottom + edge };
   }
 
   function seen(box, field) {
     const { frame: edge, size } = field;
-    return box.right > edge && box.left < edge + size.x && box.bottom > edge && box.top < edge + size.y;
+    return (
+      box.right > edge && box.left < edge + size.x && box.bottom > edge && box.top < edge + size.y
+    );
   }
 
   function layoutInset(field) {
@@ -223,15 +243,28 @@
     inset.box.hidden = hide;
     inset.leader.style.display = hide ? "none" : "";
     if (hide) return;
-    if (!inset.made || inset.made.size.w !== size.w || inset.made.k !== field.k) assemble(build(size, field.k));
+    if (!inset.made || inset.made.size.w !== size.w || inset.made.k !== field.k)
+      assemble(build(size, field.k));
     const spot = choose(size, field);
     corner = spot.name;
-    inset.spot = { left: spot.left, top: spot.top, right: spot.left + size.w, bottom: spot.top + size.h };
+    inset.spot = {
+      left: spot.left,
+      top: spot.top,
+      right: spot.left + size.w,
+      bottom: spot.top + size.h,
+    };
     inset.box.style.left = `${spot.left}px`;
     inset.box.style.top = `${spot.top}px`;
-    const times = Math.round((inset.made.scale / (Atlas.leaflet.project([0, 1]).x - Atlas.leaflet.project([0, 0]).x)) * 10) / 10;
+    const times =
+      Math.round(
+        (inset.made.scale / (Atlas.leaflet.project([0, 1]).x - Atlas.leaflet.project([0, 0]).x)) *
+          10,
+      ) / 10;
     inset.title.hidden = !field.frame;
-    inset.title.textContent = Atlas.text("map_inset_title", { title: Atlas.data.inset.title, times });
+    inset.title.textContent = Atlas.text("map_inset_title", {
+      title: Atlas.data.inset.title,
+      times,
+    });
     field.boxes.push(spot.box);
     field.boxes.push(box);
     field.source = box;
@@ -244,8 +277,16 @@
   function leaderOf(box, { left, right, top, bottom }) {
     const middle = (box.top + box.bottom) / 2;
     const y = Math.max(top + 6, Math.min(bottom - 6, middle));
-    if (left > box.right) return [[box.right, middle], [left, y]];
-    if (right < box.left) return [[box.left, middle], [right, y]];
+    if (left > box.right)
+      return [
+        [box.right, middle],
+        [left, y],
+      ];
+    if (right < box.left)
+      return [
+        [box.left, middle],
+        [right, y],
+      ];
     return null;
   }
 
@@ -275,8 +316,12 @@
 
   function makeInset() {
     inset = {
-      box: el("div", { class: "inset" }), title: el("p", { class: "inset-title" }),
-      source: el("rect"), line: el("path"), made: null, spot: null,
+      box: el("div", { class: "inset" }),
+      title: el("p", { class: "inset-title" }),
+      source: el("rect"),
+      line: el("path"),
+      made: null,
+      spot: null,
     };
     inset.leader = el("g", { class: "inset-leader" }, [inset.source, inset.line]);
     Atlas.furniture.layer().append(inset.leader);
@@ -287,38 +332,7 @@
     Atlas.leaflet.on("zoomend moveend", () => shade(false));
   }
 
-  /* Where we are: all the land of the region, small, with the present window on it. */
-  function makeLocator() {
-    const w = 92;
-    const h = 84;
-    const { point } = projector(Atlas.data.views.region, w, h);
-    const drawn = [...Atlas.map.shapes.values()].filter((shape) => shape.fill);
-    const rings = drawn.flatMap((shape) => flat(shape.fill.getLatLngs(), []));
-    const d = pathOf(rings, point, { fine: 0.7, close: true });
-    const coast = pathOf(drawn.flatMap((shape) => shape.coastline), point, { fine: 0.7 });
-    const here = el("rect", { class: "locator-here" });
-    const map = el("svg", { class: "locator", viewBox: `0 0 ${w} ${h}`, "aria-hidden": "true" }, [
-      el("rect", { class: "locator-sea", width: w, height: h }), el("path", { class: "locator-land", d }),
-      el("path", { class: "locator-coast", d: coast }), here,
-    ]);
-    document.querySelector(".map").append(map);
-    locator = { here, point, w, h };
-  }
-
-  function drawLocator() {
-    const bounds = Atlas.leaflet.getBounds();
-    const a = locator.point(bounds.getNorthWest());
-    const b = locator.point(bounds.getSouthEast());
-    const clamp = (value, most) => Math.max(0.7, Math.min(most - 0.7, value));
-    const [x, y] = [clamp(a.x, locator.w), clamp(a.y, locator.h)];
-    const width = Math.max(3, clamp(b.x, locator.w) - x);
-    const height = Math.max(3, clamp(b.y, locator.h) - y);
-    for (const [name, value] of Object.entries({ x, y, width, height })) locator.here.setAttribute(name, value);
-  }
-
   Atlas.part("inset", () => {
-    makeLocator();
-    Atlas.map.onMove(drawLocator);
     if (Atlas.data.inset) makeInset();
     Atlas.map.onLayout(5, layoutInset);
   });

@@ -3,40 +3,21 @@
 (function () {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const CLASSES = { chosen: "isl", island: "isl", minor: "isl minor", mainland: "land-l", context: "ctx",
-    strait: "wat", sea: "sea-l", line: "note line-l", cape: "isl minor" };
-  const measure = document.createElement("canvas").getContext("2d");
-  const fonts = new Map(); // class -> {font, size, spacing}
+  const CLASSES = {
+    chosen: "isl",
+    island: "isl",
+    minor: "isl minor",
+    mainland: "land-l",
+    context: "ctx",
+    strait: "wat",
+    sea: "sea-l",
+    line: "note line-l",
+    cape: "isl minor",
+  };
+  const { fontOf, widthOf, sizeOf, draw, forget } = Atlas.lettering;
   const stood = new Map(); // item key -> where its name stood
   let svg;
   let placed = [];
-
-  /* What the style sheet says of a class of names, asked once for each scale and theme. */
-  function fontOf(className) {
-    if (fonts.has(className)) return fonts.get(className);
-    const probe = Atlas.element("text", { class: className });
-    svg.append(probe);
-    const style = getComputedStyle(probe);
-    const size = parseFloat(style.fontSize);
-    const font = {
-      font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
-      size,
-      spacing: parseFloat(style.letterSpacing) || 0,
-    };
-    probe.remove();
-    fonts.set(className, font);
-    return font;
-  }
-
-  function widthOf(text, { font, spacing }) {
-    measure.font = font;
-    return measure.measureText(text).width + spacing * Math.max(0, [...text].length - 1);
-  }
-
-  function sizeOf(lines, font) {
-    const w = Math.max(...lines.map((line) => widthOf(line, font)));
-    return { w: w + 2, h: font.size * (1.18 + (lines.length - 1) * 1.15) };
-  }
 
   const isMainland = (place) => place.kind === "mainland";
 
@@ -83,7 +64,9 @@
     const ids = Atlas.map.landed(place.id);
     const points = ids.flatMap((id) => {
       const { outline: own, bounds } = Atlas.map.shapes.get(id);
-      return own.length ? project(own) : project([[bounds.getCenter().lat, bounds.getCenter().lng]]);
+      return own.length
+        ? project(own)
+        : project([[bounds.getCenter().lat, bounds.getCenter().lng]]);
     });
     const all = points.length ? points : project([[place.lat, place.lon]]);
     return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
@@ -114,12 +97,25 @@
     const list = [];
     for (const place of Atlas.data.places) {
       const order = orderOf(place, state);
-      if (order > 0 && ((place.rank > limit && !isSetting(place)) || hidden.has(place.id))) continue;
+      if (order > 0 && ((place.rank > limit && !isSetting(place)) || hidden.has(place.id)))
+        continue;
       if (place.kind === "part" || (isMainland(place) && place.rank > 4)) continue;
-      list.push({ key: place.id, place, order, style: styleOf(place, state), text: place.names[state.names] });
+      list.push({
+        key: place.id,
+        place,
+        order,
+        style: styleOf(place, state),
+        text: place.names[state.names],
+      });
     }
     for (const id of Atlas.lines.shown()) {
-      list.push({ key: `line:${id}`, line: id, order: 1.5, style: "line", text: Atlas.data.lines[id].label });
+      list.push({
+        key: `line:${id}`,
+        line: id,
+        order: 1.5,
+        style: "line",
+        text: Atlas.data.lines[id].label,
+      });
     }
     return list.sort((a, b) => a.order - b.order);
   }
@@ -140,13 +136,25 @@
     const candidates = [];
     for (const lines of wrappings(caps ? item.text.toLocaleUpperCase() : item.text)) {
       const size = sizeOf(lines, font);
-      const owner = onItself ? Atlas.settlement.get(Atlas.store.get().settlement).owners[item.place.id] : "";
-      const found = onItself ? inland(item, owner ? { w: size.w, h: size.h * 2.1 } : size, field).map((each) => ({ ...each, owner })) : [];
+      const owner = onItself
+        ? Atlas.settlement.get(Atlas.store.get().settlement).owners[item.place.id]
+        : "";
+      const found = onItself
+        ? inland(item, owner ? { w: size.w, h: size.h * 2.1 } : size, field).map((each) => ({
+            ...each,
+            owner,
+          }))
+        : [];
       if (points.length && !found.length) {
         found.push(...Atlas.placing.beside(points, size, 6 * field.k));
       }
       for (const each of found) {
-        candidates.push({ ...each, lines, key: `${each.anchor}${lines.length}`, cost: each.cost + (lines.length - 1) * 5 });
+        candidates.push({
+          ...each,
+          lines,
+          key: `${each.anchor}${lines.length}`,
+          cost: each.cost + (lines.length - 1) * 5,
+        });
       }
     }
     const most = item.order <= 1 ? 160 : 60; // the first ranks rather cover something than be silent
@@ -157,11 +165,27 @@
   /* A coast inside the frame that the inset magnifies: the name stands beside that frame. */
   function behind(points, field) {
     const box = field.source;
-    const covered = box && points.length && points.every((p) => p.x > box.left - 4 && p.x < box.right + 4 && p.y > box.top - 4 && p.y < box.bottom + 4);
+    const covered =
+      box &&
+      points.length &&
+      points.every(
+        (p) =>
+          p.x > box.left - 4 && p.x < box.right + 4 && p.y > box.top - 4 && p.y < box.bottom + 4,
+      );
     if (!covered) return points;
     const middle = points.reduce((sum, p) => sum + p.x, 0) / points.length;
-    const [x0, x1] = middle < (box.left + box.right) / 2 ? [box.left, (box.left + box.right) / 2] : [(box.left + box.right) / 2, box.right];
-    return [[x0, box.top], [x1, box.top], [x0, box.bottom], [x1, box.bottom], [x0, (box.top + box.bottom) / 2], [x1, (box.top + box.bottom) / 2]].map(([x, y]) => ({ x, y }));
+    const [x0, x1] =
+      middle < (box.left + box.right) / 2
+        ? [box.left, (box.left + box.right) / 2]
+        : [(box.left + box.right) / 2, box.right];
+    return [
+      [x0, box.top],
+      [x1, box.top],
+      [x0, box.bottom],
+      [x1, box.bottom],
+      [x0, (box.top + box.bottom) / 2],
+      [x1, (box.top + box.bottom) / 2],
+    ].map(([x, y]) => ({ x, y }));
   }
 
   function inland(item, size, field) {
@@ -181,11 +205,18 @@
     const length = widthOf(item.text, font);
     if (own < length * (item.style === "strait" ? 0.6 : 0.4)) return null;
     const fitting = (length * 1.15 - own) / 2;
-    const reach = own < length * 2.5 ? Math.max(length * (item.style === "sea" ? 0.5 : 0.85), fitting) : fitting;
+    const reach =
+      own < length * 2.5
+        ? Math.max(length * (item.style === "sea" ? 0.5 : 0.85), fitting)
+        : fitting;
     points = smooth(lengthen(points, reach), 4);
     const found = along(visible(points, field.size), length, font.size);
     const landCost = item.style === "sea" ? 400 : 150;
-    const best = cheapest(found, field, { landCost, most: item.style === "sea" ? 50 : 34, was: stood.get(item.key) });
+    const best = cheapest(found, field, {
+      landCost,
+      most: item.style === "sea" ? 50 : 34,
+      was: stood.get(item.key),
+    });
     return best && { ...best, item, className, font };
   }
 
@@ -194,13 +225,20 @@
     const font = fontOf(className);
     const strokes = Atlas.data.lines[item.line].coordinates;
     const size = sizeOf([item.text], font);
-    const runs = strokes.map((stroke) => Atlas.placing.visible(project(stroke.map(([lon, lat]) => [lat, lon])), field.size))
+    const runs = strokes
+      .map((stroke) =>
+        Atlas.placing.visible(project(stroke.map(([lon, lat]) => [lat, lon])), field.size),
+      )
       .filter((run) => run.length > 1);
     const longest = Math.max(...runs.map((run) => Atlas.placing.lengths(run).pop()));
     const candidates = runs.flatMap((run) => {
       const shorter = 10 * (1 - Atlas.placing.lengths(run).pop() / longest);
-      return Atlas.placing.beside(run, size, 7 * field.k)
-        .map((each) => ({ ...each, lines: [item.text], key: each.anchor, cost: each.cost + shorter }));
+      return Atlas.placing.beside(run, size, 7 * field.k).map((each) => ({
+        ...each,
+        lines: [item.text],
+        key: each.anchor,
+        cost: each.cost + shorter,
+      }));
     });
     const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key), most: 80 });
     return best && { ...best, item, className, font, boxes: [best.box] };
@@ -223,34 +261,6 @@
     return found;
   }
 
-  function drawUpright(label) {
-    const { box, lines, font, anchor, className } = label;
-    const x = anchor === "start" ? box.left + 1 : anchor === "end" ? box.right - 1 : (box.left + box.right) / 2;
-    const text = Atlas.element("text", { class: `${className} ${label.land ? "onland" : "halo"}`, "text-anchor": anchor });
-    lines.forEach((line, at) => {
-      text.append(Atlas.element("tspan", { x, y: box.top + font.size * (0.96 + at * 1.15) }, line));
-    });
-    if (label.owner) {
-      text.append(Atlas.element("tspan", { class: "owner", x, y: box.top + font.size * (0.96 + lines.length * 1.22) }, label.owner));
-    }
-    if (label.land) text.dataset.fill = Atlas.settlement.get(Atlas.store.get().settlement).holds[label.item.place.id][0];
-    return [text];
-  }
-
-  function drawAlong(label, prefix) {
-    const id = `${prefix}-${label.item.key}`;
-    const d = label.path.map((p, at) => `${at ? "L" : "M"}${p.x.toFixed(1)} ${p.y.toFixed(1)}`).join("");
-    const path = Atlas.element("path", { id, d, fill: "none" });
-    const follow = Atlas.element("textPath", { href: `#${id}`, startOffset: "50%", "text-anchor": "middle" }, label.item.text);
-    return [path, Atlas.element("text", { class: `${label.className} halo`, dy: label.font.size * 0.3 }, [follow])];
-  }
-
-  function draw(label, prefix) {
-    const drawn = label.path ? drawAlong(label, prefix) : drawUpright(label);
-    drawn[drawn.length - 1].setAttribute("data-label", label.item.key);
-    return drawn;
-  }
-
   /* The ground under the names, from the paths that Leaflet has just drawn. */
   function ground(field) {
     const offset = Atlas.leaflet.layerPointToContainerPoint([0, 0]);
@@ -259,13 +269,21 @@
     for (const [id, shape] of Atlas.map.shapes) {
       if (!shape.fill) continue;
       const path = shape.fill.getElement().getAttribute("d");
-      if (shape.dot.getElement().style.display !== "none") land.push({ path: shape.dot.getElement().getAttribute("d") });
+      if (shape.dot.getElement().style.display !== "none")
+        land.push({ path: shape.dot.getElement().getAttribute("d") });
       if (!path || path === "M0 0") continue;
-      if (isMainland(Atlas.place.get(id)) || Atlas.place.get(id).rank <= 2) codes.set(id, 40 + codes.size * 14);
+      if (isMainland(Atlas.place.get(id)) || Atlas.place.get(id).rank <= 2)
+        codes.set(id, 40 + codes.size * 14);
       land.push({ path, code: codes.get(id) });
     }
     const lines = Atlas.lines.paths().map((path) => path.getAttribute("d"));
-    const raster = Atlas.ground.raster({ width: field.size.x, height: field.size.y, offset, land, lines });
+    const raster = Atlas.ground.raster({
+      width: field.size.x,
+      height: field.size.y,
+      offset,
+      land,
+      lines,
+    });
     return { raster, codes };
   }
 
@@ -274,7 +292,12 @@
     if (field.source) local.source = shift(field.source, -field.frame);
     placed = solve(items(local, Atlas.store.get()), local);
     const { x, y } = field.size;
-    for (const [name, value] of [["width", x], ["height", y], ["viewBox", `0 0 ${x} ${y}`]]) svg.setAttribute(name, value);
+    for (const [name, value] of [
+      ["width", x],
+      ["height", y],
+      ["viewBox", `0 0 ${x} ${y}`],
+    ])
+      svg.setAttribute(name, value);
     L.DomUtil.setPosition(svg, Atlas.leaflet.containerPointToLayerPoint([0, 0]));
     svg.replaceChildren(...placed.flatMap((label) => draw(label, "along")));
     stood.clear();
@@ -283,7 +306,12 @@
   }
 
   function shift(box, by) {
-    return { left: box.left + by, top: box.top + by, right: box.right + by, bottom: box.bottom + by };
+    return {
+      left: box.left + by,
+      top: box.top + by,
+      right: box.right + by,
+      bottom: box.bottom + by,
+    };
   }
 
   Atlas.part("labels", () => {
@@ -291,7 +319,7 @@
     svg.setAttribute("class", "names-layer");
     Atlas.leaflet.getPane("labels").append(svg);
     Atlas.map.onLayout(0, (field) => {
-      fonts.clear();
+      forget();
       const { raster, codes } = ground(field);
       Object.assign(field, { ground: raster, codes });
     });
@@ -302,7 +330,6 @@
       for (const text of svg.querySelectorAll(".line-l")) text.remove();
     });
     Atlas.labels = {
-      solve, draw, fontOf, widthOf,
       boxes: () => placed.map((label) => ({ key: label.item.key, boxes: label.boxes })),
     };
   });

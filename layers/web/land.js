@@ -18,7 +18,10 @@
       const ring = latlngs.map((at) => {
         if (!at.flat) at.flat = crs.projection.project(at);
         const p = crs.transformation.transform(at.flat, scale);
-        const point = L.point(Math.round((p.x - origin.x) * 10) / 10, Math.round((p.y - origin.y) * 10) / 10);
+        const point = L.point(
+          Math.round((p.x - origin.x) * 10) / 10,
+          Math.round((p.y - origin.y) * 10) / 10,
+        );
         extent.extend(point);
         return point;
       });

@@ -8,9 +8,19 @@
   function layersOf(id) {
     if (made.has(id)) return made.get(id);
     const line = Atlas.data.lines[id];
-    const strokes = line.coordinates.map((stroke) => stroke.map(([lon, lat]) => L.latLng(lat, lon)));
-    const layers = ["casing", "line"].map((className) =>
-      new Atlas.shapes.FinePolyline(strokes, { renderer, pane: "lines", interactive: false, smoothFactor: 0.5, className }));
+    const strokes = line.coordinates.map((stroke) =>
+      stroke.map(([lon, lat]) => L.latLng(lat, lon)),
+    );
+    const layers = ["casing", "line"].map(
+      (className) =>
+        new Atlas.shapes.FinePolyline(strokes, {
+          renderer,
+          pane: "lines",
+          interactive: false,
+          smoothFactor: 0.5,
+          className,
+        }),
+    );
     made.set(id, layers);
     return layers;
   }
@@ -25,8 +35,9 @@
   }
 
   function show(settlement) {
-    const next = Atlas.settlement.get(settlement).lines.filter(
-      (id) => Atlas.data.lines[id] && Atlas.data.lines[id].coordinates.length);
+    const next = Atlas.settlement
+      .get(settlement)
+      .lines.filter((id) => Atlas.data.lines[id] && Atlas.data.lines[id].coordinates.length);
     for (const id of shown) if (!next.includes(id)) layersOf(id).forEach((layer) => layer.remove());
     for (const id of next) if (!shown.includes(id)) add(id);
     shown = next;

@@ -45,11 +45,21 @@
       shapes.set(place.id, shape);
       if (polygons.length) {
         every.push(...polygons);
-        shape.fill = new FinePolygon(polygons, { renderer: land, pane: "land", smoothFactor: 0.5,
-          className: "paint land", bubblingMouseEvents: false });
+        shape.fill = new FinePolygon(polygons, {
+          renderer: land,
+          pane: "land",
+          smoothFactor: 0.5,
+          className: "paint land",
+          bubblingMouseEvents: false,
+        });
         shape.coastline = coastOf(geometry, uses);
-        shape.coast = new FinePolyline(shape.coastline, { renderer: coast, pane: "coast",
-          smoothFactor: 0.5, interactive: false, className: "paint coast" });
+        shape.coast = new FinePolyline(shape.coastline, {
+          renderer: coast,
+          pane: "coast",
+          smoothFactor: 0.5,
+          interactive: false,
+          className: "paint coast",
+        });
         shape.bounds = shape.fill.getBounds();
         coasts.push(shape.coast);
       } else {
@@ -64,14 +74,26 @@
   }
 
   function dotOf(place, renderer) {
-    return L.circleMarker([place.lat, place.lon], { renderer, pane: "coast", radius: 2,
-      className: "paint dot", bubblingMouseEvents: false });
+    return L.circleMarker([place.lat, place.lon], {
+      renderer,
+      pane: "coast",
+      radius: 2,
+      className: "paint dot",
+      bubblingMouseEvents: false,
+    });
   }
 
   function drawShore(polygons, renderer) {
     for (const band of ["outer", "inner"]) {
-      new Atlas.shapes.FinePolygon(polygons, { renderer, pane: "shore", fill: false, interactive: false,
-        smoothFactor: 1.5, weight: 24, className: `shore ${band}` }).addTo(leaflet);
+      new Atlas.shapes.FinePolygon(polygons, {
+        renderer,
+        pane: "shore",
+        fill: false,
+        interactive: false,
+        smoothFactor: 1.5,
+        weight: 24,
+        className: `shore ${band}`,
+      }).addTo(leaflet);
     }
   }
 
@@ -82,7 +104,10 @@
         if (!shape[role]) continue;
         const path = shape[role].getElement();
         const main = role === "fill" || !shape.fill;
-        path.setAttribute({ fill: "data-place", coast: "data-coast-of", dot: "data-symbol" }[role], id);
+        path.setAttribute(
+          { fill: "data-place", coast: "data-coast-of", dot: "data-symbol" }[role],
+          id,
+        );
         if (main) path.setAttribute("data-place", id);
         if (role !== "coast") shape[role].on("click", () => choose(id));
         skin(id, path);
@@ -142,7 +167,9 @@
   }
 
   function scale() {
-    return parseFloat(getComputedStyle(document.getElementById("atlas")).getPropertyValue("--k")) || 1;
+    return (
+      parseFloat(getComputedStyle(document.getElementById("atlas")).getPropertyValue("--k")) || 1
+    );
   }
 
   function showDots() {
@@ -270,7 +297,12 @@
   };
 
   function layoutNow() {
-    const field = { boxes: [...reserved.values()], size: leaflet.getSize(), frame: frame(), k: scale() };
+    const field = {
+      boxes: [...reserved.values()],
+      size: leaflet.getSize(),
+      frame: frame(),
+      k: scale(),
+    };
     layouts.sort((a, b) => a.order - b.order);
     for (const { layout } of layouts) layout(field);
     for (const moved of moves) moved();
@@ -279,9 +311,19 @@
   function listen() {
     leaflet.on("zoomend", showDots);
     leaflet.on("moveend", relayout);
-    leaflet.on("dragstart", () => { atHome = false; });
-    leaflet.getContainer().addEventListener("wheel", () => { atHome = false; }, { passive: true });
-    leaflet.getContainer().addEventListener("dblclick", () => { atHome = false; });
+    leaflet.on("dragstart", () => {
+      atHome = false;
+    });
+    leaflet.getContainer().addEventListener(
+      "wheel",
+      () => {
+        atHome = false;
+      },
+      { passive: true },
+    );
+    leaflet.getContainer().addEventListener("dblclick", () => {
+      atHome = false;
+    });
     new ResizeObserver(resized).observe(leaflet.getContainer());
     addEventListener("beforeprint", resized);
     document.fonts.ready.then(relayout);
@@ -311,13 +353,32 @@
     restyle(Atlas.store.get().settlement);
     remark(Atlas.store.get());
     Atlas.map = {
-      leaflet, shapes, skin, landed, scale, frame, home, show, reserve, relayout, layoutNow,
-      placePoint, placeBox, pixelBox, choose,
-      region: () => { atHome = false; region(); },
+      leaflet,
+      shapes,
+      skin,
+      landed,
+      scale,
+      frame,
+      home,
+      show,
+      reserve,
+      relayout,
+      layoutNow,
+      placePoint,
+      placeBox,
+      pixelBox,
+      choose,
+      region: () => {
+        atHome = false;
+        region();
+      },
       zoomIn: () => step(0.75),
       zoomOut: () => step(-0.75),
       onLayout: (order, layout) => layouts.push({ order, layout }),
-      onMove: (moved) => { moves.push(moved); leaflet.on("move zoom", moved); },
+      onMove: (moved) => {
+        moves.push(moved);
+        leaflet.on("move zoom", moved);
+      },
     };
     listen();
     Atlas.readied.push(layoutNow);

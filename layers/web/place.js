@@ -6,15 +6,28 @@
   const EDGE = 4; // px kept free to the frame
 
   const overlap = (a, b, gap) =>
-    a.left < b.right + gap && a.right > b.left - gap && a.top < b.bottom + gap && a.bottom > b.top - gap;
+    a.left < b.right + gap &&
+    a.right > b.left - gap &&
+    a.top < b.bottom + gap &&
+    a.bottom > b.top - gap;
 
   const inside = (box, size) =>
-    box.left >= EDGE && box.top >= EDGE && box.right <= size.x - EDGE && box.bottom <= size.y - EDGE;
+    box.left >= EDGE &&
+    box.top >= EDGE &&
+    box.right <= size.x - EDGE &&
+    box.bottom <= size.y - EDGE;
 
   const free = (boxes, field) =>
-    boxes.every((box) => inside(box, field.size) && !field.boxes.some((other) => overlap(box, other, GAP)));
+    boxes.every(
+      (box) => inside(box, field.size) && !field.boxes.some((other) => overlap(box, other, GAP)),
+    );
 
-  const boxAt = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
+  const boxAt = (left, top, width, height) => ({
+    left,
+    top,
+    right: left + width,
+    bottom: top + height,
+  });
 
   /* The end of the outline in a direction, among points inside the window. */
   function extreme(points, dx, dy) {
@@ -22,7 +35,10 @@
     let most = -Infinity;
     for (const point of points) {
       const along = point.x * dx + point.y * dy;
-      if (along > most) { most = along; best = point; }
+      if (along > most) {
+        most = along;
+        best = point;
+      }
     }
     return best;
   }
@@ -47,10 +63,19 @@
       push(boxAt(right + gap, y - h / 2, w, h), off, "start");
       push(boxAt(left - gap - w, y - h / 2, w, h), 4 + off, "end");
     }
-    for (const [dx, dy, cost] of [[1, 1, 3], [1, -1, 4], [-1, -1, 6], [-1, 1, 7]]) {
+    for (const [dx, dy, cost] of [
+      [1, 1, 3],
+      [1, -1, 4],
+      [-1, -1, 6],
+      [-1, 1, 7],
+    ]) {
       const p = extreme(points, dx, dy);
       const left = dx > 0 ? p.x + gap * 0.6 : p.x - gap * 0.6 - w;
-      push(boxAt(left, dy > 0 ? p.y + gap * 0.2 : p.y - gap * 0.2 - h, w, h), cost, dx > 0 ? "start" : "end");
+      push(
+        boxAt(left, dy > 0 ? p.y + gap * 0.2 : p.y - gap * 0.2 - h, w, h),
+        cost,
+        dx > 0 ? "start" : "end",
+      );
     }
     const low = extreme(points, 0, 1);
     const high = extreme(points, 0, -1);
@@ -69,7 +94,8 @@
         const box = boxAt(x - w / 2, y - h / 2, w, h);
         const cost = Math.hypot(x - point.x, (y - point.y) * 1.3) / 12;
         const roomy = boxAt(box.left - 3, box.top - 3, w + 6, h + 6);
-        if (field.ground.within(roomy, code)) found.push({ box, cost, anchor: "middle", land: true });
+        if (field.ground.within(roomy, code))
+          found.push({ box, cost, anchor: "middle", land: true });
       }
     }
     const own = boxAt(point.x - w / 2, point.y - h / 2, w, h);
@@ -102,7 +128,9 @@
   function smooth(points, step) {
     const out = [];
     for (let at = 0; at < points.length - 1; at += 1) {
-      const [a, b, c, d] = [-1, 0, 1, 2].map((by) => points[Math.max(0, Math.min(points.length - 1, at + by))]);
+      const [a, b, c, d] = [-1, 0, 1, 2].map(
+        (by) => points[Math.max(0, Math.min(points.length - 1, at + by))],
+      );
       const count = Math.max(1, Math.ceil(Math.hypot(c.x - b.x, c.y - b.y) / step));
       if (count > 4000) return points;
       for (let i = 0; i < count; i += 1) {
@@ -115,7 +143,13 @@
   }
 
   function spline(a, b, c, d, t) {
-    return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t * t * t);
+    return (
+      0.5 *
+      (2 * b +
+        (c - a) * t +
+        (2 * a - 5 * b + 4 * c - d) * t * t +
+        (3 * b - a - 3 * c + d) * t * t * t)
+    );
   }
 
   /* Straight on at both ends by `by` px, so that a short strait can carry its name. */
@@ -132,12 +166,16 @@
 
   /* The longest run of the line inside the window. */
   function visible(points, size) {
-    const seen = (p) => p.x > EDGE + 8 && p.y > EDGE + 8 && p.x < size.x - EDGE - 8 && p.y < size.y - EDGE - 8;
+    const seen = (p) =>
+      p.x > EDGE + 8 && p.y > EDGE + 8 && p.x < size.x - EDGE - 8 && p.y < size.y - EDGE - 8;
     let best = [];
     let run = [];
     for (const point of points) {
       if (seen(point)) run.push(point);
-      else { if (run.length > best.length) best = run; run = []; }
+      else {
+        if (run.length > best.length) best = run;
+        run = [];
+      }
     }
     return run.length > best.length ? run : best;
   }
@@ -145,7 +183,9 @@
   function lengths(points) {
     const sum = [0];
     for (let at = 1; at < points.length; at += 1) {
-      sum.push(sum[at - 1] + Math.hypot(points[at].x - points[at - 1].x, points[at].y - points[at - 1].y));
+      sum.push(
+        sum[at - 1] + Math.hypot(points[at].x - points[at - 1].x, points[at].y - points[at - 1].y),
+      );
     }
     return sum;
   }
@@ -164,7 +204,12 @@
         const { x, y } = path[at];
         boxes.push(boxAt(x - height * 0.45, y - height * 0.62, height * 0.9, height * 0.9));
       }
-      found.push({ boxes: thin(boxes, height * 0.6), path, cost: (Math.abs(from + length / 2 - total / 2) / total) * 24, key: `${Math.round((from / total) * 10)}` });
+      found.push({
+        boxes: thin(boxes, height * 0.6),
+        path,
+        cost: (Math.abs(from + length / 2 - total / 2) / total) * 24,
+        key: `${Math.round((from / total) * 10)}`,
+      });
     }
     return found;
   }
@@ -178,5 +223,17 @@
     return kept;
   }
 
-  Atlas.placing = { overlap, inside, free, beside, onLand, cheapest, smooth, lengthen, visible, along, lengths };
+  Atlas.placing = {
+    overlap,
+    inside,
+    free,
+    beside,
+    onLand,
+    cheapest,
+    smooth,
+    lengthen,
+    visible,
+    along,
+    lengths,
+  };
 })();

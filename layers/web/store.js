@@ -60,7 +60,8 @@
     const found = Atlas.data.strings[key];
     const template = found === undefined ? key : found;
     return template.replace(/\{(\w+)\}/g, (whole, name) =>
-      values && name in values ? String(values[name]) : whole);
+      values && name in values ? String(values[name]) : whole,
+    );
   }
 
   /* A new element: attributes, then text or children. Never markup. */
