@@ -10,7 +10,7 @@ from bench.browsers import Traffic, map_frame, probe_of
 from playwright.sync_api import Frame, Page
 
 SWITCH_S = 25.0
-OPEN_S = 40.0
+OPEN_S = 60.0
 POLL_S = 0.02
 
 
@@ -64,7 +64,7 @@ def open_page(page: Page, design: Design, *, url: str) -> float:
     """Open a design and return milliseconds from the navigation to its first painted map."""
     page.goto(url, wait_until="commit")
     began = float(page.evaluate("performance.timeOrigin"))
-    painted = _until(lambda: _first(page, design), OPEN_S, f"{design.name} painted nothing")
+    painted = until(lambda: _first(page, design), OPEN_S, f"{design.name} painted nothing")
     page.evaluate("atlasProbe.stopLooking()")
     return painted - began
 
@@ -92,8 +92,8 @@ def switch(page: Page, design: Design, settlement: str) -> tuple[float, float, f
     page.evaluate("atlasProbe.followPane()")
     frame.evaluate(f"atlasProbe.arm('{design.look}', {quick})")
     _click(page, design, settlement)
-    painted = _until(lambda: float(probe_of(frame)["painted"]), SWITCH_S, f"{design.name} stayed")
-    pane = _until(lambda: float(probe_of(page)["pane"]), SWITCH_S, f"{design.name}: no pane")
+    painted = until(lambda: float(probe_of(frame)["painted"]), SWITCH_S, f"{design.name} stayed")
+    pane = until(lambda: float(probe_of(page)["pane"]), SWITCH_S, f"{design.name}: no pane")
     told = probe_of(frame)
     return painted - told["click"], pane - told["click"], float(told["blank"])
 
@@ -122,7 +122,7 @@ def settle(page: Page, traffic: Traffic, *, least_s: float = 0.4) -> None:
             return
 
 
-def _until(ask: Callable[[], float], limit_s: float, otherwise: str) -> float:
+def until(ask: Callable[[], float], limit_s: float, otherwise: str) -> float:
     """Return the first answer that is not 0."""
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:
