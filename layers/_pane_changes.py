@@ -125,6 +125,7 @@ def _row(
     return {
         "fill": fill,
         "coast": coast,
+        "groups": [group.id for group in groups],
         "label": ", ".join(group_name(atlas, group, mode=names) for group in groups),
         "before": holder_word(atlas, then, date=dates[0]) if then else "",
         "after": holder_word(atlas, now, date=dates[1]),

@@ -9,7 +9,7 @@
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
   // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
   const SIZE = {
-    edge: 16, play: 74, right: 24, gap: 6, eraTop: 8.5, eraHeight: 39.5, eraLeast: 88,
+    edge: 16, play: 74, right: 24, gap: 6, eraTop: 8.5, eraHeight: 39.5, eraLeast: 96,
     rowsTop: 63, rowPitch: 12, rowHeight: 8, labelGap: 9, ribbonIn: 9,
     markTop: 1, markHeight: 25, markWidth: 34, noteGap: 18,
   };

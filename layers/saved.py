@@ -1,0 +1,133 @@
+"""The saved page: the whole atlas as one HTML file that asks the network for nothing.
+
+It is the map document with a masthead and a reading pane around it. Every text of the pane is
+rendered here, once, by the pane's own templates, and waits in the file as inert parts; the script
+``layers/web/reading.js`` puts together the part of the settlement, the part of the place and
+their passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from data.schema import Atlas, Place, Settlement
+from layers._pane_words import excerpts_section
+from layers.areas import computed_areas
+from layers.map import WEB, Around, build_document, embedded
+from layers.names import group_name
+from layers.pane import SHOWN, place_section, settlement_section
+from layers.payload import modes_of
+from layers.wording import strings_of
+
+SHEETS = ("pane.css", "saved.css")
+SCRIPTS = ("masthead.js", "reading.js", "print.js")
+
+Json = dict[str, Any]
+
+
+def saved_page(atlas: Atlas) -> str:
+    """Return the whole atlas as one HTML page.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas; its land and lines are read from its ``derived`` folder.
+
+    Returns
+    -------
+    str
+        HTML that opens from a file, from any static host and in another page's frame. Its state
+        stands in the address ("#settlement=…&place=…&names=…"). The same atlas gives the same
+        bytes.
+
+    Raises
+    ------
+    AtlasError
+        If the derived geometry has not been built.
+    """
+    words, modes = strings_of(atlas), modes_of(atlas, atlas.file.languages[0])
+    around = Around(
+        masthead=_render("saved_masthead.html.j2", t=words, title=atlas.file.title, modes=modes),
+        reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
+        facts=embedded(_facts(atlas)),
+        sheets=SHEETS,
+        scripts=SCRIPTS,
+    )
+    return build_document(atlas, around=around)
+
+
+def _parts(atlas: Atlas, *, names: str) -> Json:
+    """Return every part of the pane as plain values: settlements, places and passages, once each."""
+    areas = computed_areas(atlas)
+    first = atlas.settlements[0]
+    return {
+        "t": strings_of(atlas),
+        "names": names,
+        "place": None,
+        "settlements": [
+            (settlement_section(atlas, s, names=names, areas=areas), _heads(atlas, s))
+            for s in atlas.settlements
+        ],
+        "first": settlement_section(atlas, first, names=names, areas=areas),
+        "places": [
+            (
+                place_section(atlas, p, settlement=first, names=names, areas=areas),
+                _heads(atlas, first, place=p),
+            )
+            for p in atlas.places
+        ],
+        "quotes": _quotes(atlas),
+    }
+
+
+def _heads(atlas: Atlas, settlement: Settlement, *, place: Place | None = None) -> Json:
+    """Return a section of passages by their ids alone: the passages themselves stand once."""
+    section = excerpts_section(atlas, settlement=settlement.id, place=place)
+    ids = [quote["id"] for quote in section["quotes"]]
+    return {"count": section["count"], "shown": section["count"], "quotes": [], "ids": ids}
+
+
+def _quotes(atlas: Atlas) -> list[Json]:
+    """Return every passage that some settlement or place has."""
+    sections = [excerpts_section(atlas, settlement=s.id) for s in atlas.settlements]
+    first = atlas.settlements[0].id
+    sections += [excerpts_section(atlas, settlement=first, place=p) for p in atlas.places]
+    quotes = {quote["id"]: quote for section in sections for quote in section["quotes"]}
+    return list(quotes.values())
+
+
+def _facts(atlas: Atlas) -> Json:
+    """Return what the pane's script needs to know: names by mode, a few words, a count."""
+    words = strings_of(atlas)
+    return {
+        "groups": {group.id: _names(atlas, group.id) for group in atlas.file.groups},
+        "words": {key: words[key] for key in ("place_back", "page_all_passages", "pane_label")},
+        "shown": SHOWN,
+    }
+
+
+def _names(atlas: Atlas, group_id: str) -> Mapping[str, str]:
+    group = next(group for group in atlas.file.groups if group.id == group_id)
+    modes = modes_of(atlas, atlas.file.languages[0])
+    return {mode["id"]: group_name(atlas, group, mode=mode["id"]) for mode in modes}
+
+
+def _render(name: str, **values: object) -> Markup:
+    return Markup(_template(name).render(**values))  # noqa: S704 - escaped by the template
+
+
+@cache
+def _template(name: str) -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(WEB),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(name)

@@ -1,0 +1,121 @@
+/* The reading pane of the saved page. Its texts wait in a template, each settlement, place and
+   passage once; here they are put together for the state shown, after the map has been painted. */
+(function () {
+  "use strict";
+  const { element, store } = Atlas;
+  const facts = JSON.parse(document.getElementById("atlas-reading").textContent);
+  const waiting = new Map(); // "kind id" -> the part in the template
+  let pane;
+
+  function gather() {
+    const parts = document.getElementById("atlas-parts").content.children;
+    for (const part of parts) waiting.set(`${part.dataset.part} ${part.dataset.id}`, part);
+  }
+
+  function part(kind, id) {
+    const found = waiting.get(`${kind} ${id}`);
+    return found && found.cloneNode(true);
+  }
+
+  function filled(template, values) {
+    return template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  }
+
+  /* Puts the passages into their section; all but the first few wait for a click, or for paper. */
+  function quote(of) {
+    const section = of.querySelector(".passages");
+    const ids = of.dataset.quotes.split(" ").filter(Boolean);
+    section.append(...ids.flatMap((id) => [...part("quote", id).children]));
+    if (ids.length <= facts.shown) return;
+    for (const late of [...section.querySelectorAll("blockquote")].slice(facts.shown)) late.classList.add("late");
+    const words = filled(facts.words.page_all_passages, { count: ids.length });
+    const all = element("button", { type: "button", class: "all" }, words);
+    all.addEventListener("click", () => {
+      section.querySelector(".late").setAttribute("tabindex", "-1");
+      section.classList.add("every");
+      section.querySelector(".late").focus({ preventScroll: true });
+    });
+    section.append(all);
+  }
+
+  const namesOf = {
+    groups: (ids, mode) => ids.split(" ").map((id) => facts.groups[id][mode]).join(", "),
+    named: (id, mode) => Atlas.place.get(id).names[mode],
+  };
+
+  function name(article, mode) {
+    for (const [kind, nameOf] of Object.entries(namesOf)) {
+      for (const node of article.querySelectorAll(`[data-${kind}]`)) node.textContent = nameOf(node.dataset[kind], mode);
+    }
+  }
+
+  /* The place's own part speaks of the settlement shown in two spots: the way back, and the row. */
+  function situate(own, state) {
+    const settlement = Atlas.settlement.get(state.settlement);
+    const short = `${settlement.year} ${settlement.short}`;
+    own.querySelector(".back a").textContent = filled(facts.words.place_back, { settlement: short });
+    for (const row of own.querySelectorAll(".held tr")) {
+      const shown = row.querySelector("a").dataset.settlement === settlement.standing;
+      row.classList.toggle("current", shown);
+      if (shown) row.setAttribute("aria-current", "true");
+      else row.removeAttribute("aria-current");
+    }
+  }
+
+  function choiceOf(link) {
+    const choice = {};
+    for (const key of ["settlement", "place"]) if (key in link.dataset) choice[key] = link.dataset[key];
+    return choice;
+  }
+
+  function contents(state) {
+    const of = part("settlement", state.settlement);
+    const own = state.place && part("place", state.place);
+    if (!own) {
+      quote(of);
+      return [of];
+    }
+    for (const whole of of.querySelectorAll(".whole, .passages")) whole.remove();
+    situate(own, state);
+    quote(own);
+    return [own, element("hr"), of];
+  }
+
+  function show(state) {
+    const article = element("article", { class: "pane", "aria-label": facts.words.pane_label }, contents(state));
+    name(article, state.names);
+    for (const link of article.querySelectorAll("a[data-settlement], a[data-place]")) {
+      link.setAttribute("href", Atlas.hashOf({ ...state, ...choiceOf(link) }));
+    }
+    pane.replaceChildren(article);
+    pane.dataset.shown = state.settlement;
+  }
+
+  function follow(event) {
+    const link = event.target.closest("a[data-settlement], a[data-place]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    store.set(choiceOf(link), { user: true });
+  }
+
+  const differ = (state, previous) =>
+    ["settlement", "place", "names"].filter((key) => state[key] !== previous[key]);
+
+  Atlas.part("reading", () => {
+    pane = document.querySelector("#atlas .reading");
+    pane.addEventListener("click", follow);
+    Atlas.afterPaint(() => {
+      gather();
+      show(store.get());
+    });
+    store.on((state, previous) => {
+      const changed = differ(state, previous);
+      if (!changed.length) return;
+      Atlas.afterPaint(() => {
+        if (store.get() !== state || !waiting.size) return; // a later state has its own turn
+        show(state);
+        if (changed.includes("settlement") || changed.includes("place")) pane.scrollTop = 0;
+      });
+    });
+  });
+})();
