@@ -12,12 +12,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from data._errors import Fault
 from data.schema import Atlas, Document, Excerpt
 
 How = Literal["position", "quote", "fuzzy"]
+
+
+class Quoted(Protocol):
+    """Words of a text with what stood around them and where: an excerpt, or a reader's own."""
+
+    @property
+    def exact(self) -> str: ...  # noqa: D102 - as in Excerpt
+    @property
+    def prefix(self) -> str: ...  # noqa: D102
+    @property
+    def suffix(self) -> str: ...  # noqa: D102
+    @property
+    def start(self) -> int: ...  # noqa: D102
+    @property
+    def end(self) -> int: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +75,15 @@ class Verification:
         return ", ".join(parts)
 
 
-def anchor(text: str, excerpt: Excerpt) -> Anchored | None:
+def anchor(text: str, excerpt: Quoted) -> Anchored | None:
     """Find an excerpt in a text.
 
     Parameters
     ----------
     text : str
         The source text, perhaps shifted or wrapped anew since the excerpt was taken.
-    excerpt : Excerpt
-        What to find.
+    excerpt : Quoted
+        What to find: an excerpt, or anything with its quote and offsets.
 
     Returns
     -------
@@ -83,7 +98,7 @@ def anchor(text: str, excerpt: Excerpt) -> Anchored | None:
     )
 
 
-def _by_quote(text: str, excerpt: Excerpt, pattern: str) -> Anchored | None:
+def _by_quote(text: str, excerpt: Quoted, pattern: str) -> Anchored | None:
     if not pattern:
         return None  # a quote of white space alone says nothing
     # The lookahead finds occurrences that overlap one another, too.
@@ -98,7 +113,7 @@ def _by_quote(text: str, excerpt: Excerpt, pattern: str) -> Anchored | None:
     return Anchored(*best, "position" if best == (excerpt.start, excerpt.end) else "quote")
 
 
-def _agreement(text: str, excerpt: Excerpt, *, span: tuple[int, int]) -> int:
+def _agreement(text: str, excerpt: Quoted, *, span: tuple[int, int]) -> int:
     """Count the characters next to a span that agree with prefix and suffix, outwards."""
     start, end = span
     before = text[max(0, start - _reach(excerpt.prefix)) : start]
