@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def publish(name: str, content: bytes) -> str:
     target = PUBLISHED / f"{stem}-{digest}.{suffix}"
     if not target.is_file():
         PUBLISHED.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_suffix(f".{suffix}.part")
+        scratch = target.with_suffix(f".{os.getpid()}.part")  # two servers may share the folder
         scratch.write_bytes(content)
         scratch.replace(target)
     return f"{SERVED}/{target.name}"
