@@ -40,11 +40,16 @@ build: .venv/.runtime
 verify: .venv/.runtime
 	$(BIN)/python cli.py verify
 
-bench: .venv/.dev
-	@for script in bench/bench_*.py; do $(BIN)/python $$script || exit 1; done
+.venv-bench/.made: requirements.txt requirements-dev.txt requirements-bench.txt
+	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+bench: .venv-bench/.made
+	@for script in bench/bench_*.py; do .venv-bench/bin/python $$script || exit 1; echo; done
 
 screenshots: .venv/.dev
 	$(BIN)/python bench/screenshots.py screenshots
 
 clean:
-	rm -rf .venv static/atlas screenshots
+	rm -rf .venv .venv-bench static/atlas screenshots

@@ -26,7 +26,6 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.figures import bar, heading, median, number, table  # noqa: E402
-
 from data.load import DEFAULT_ATLAS, load_atlas  # noqa: E402
 from data.schema import Atlas  # noqa: E402
 from layers.export import export  # noqa: E402
@@ -99,9 +98,7 @@ def _build() -> list[str]:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.*")
-    }
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.*")}
 
 
 def _loading(rounds: int) -> list[str]:

@@ -20,6 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from playwright.sync_api import Browser, Page  # noqa: E402
+from playwright.sync_api import Error as BrowserError  # noqa: E402
+
 from bench.browsers import chromium, fresh_context  # noqa: E402
 from bench.designs import (  # noqa: E402
     OURS,
@@ -32,8 +35,6 @@ from bench.designs import (  # noqa: E402
 from bench.figures import bar, heading, number, percentile, table  # noqa: E402
 from bench.servers import Server, assets, streamlit  # noqa: E402
 from bench.sessions import Crowd, Walk, gather, record  # noqa: E402
-from playwright.sync_api import Browser, Page  # noqa: E402
-from playwright.sync_api import Error as BrowserError  # noqa: E402
 
 HEAD = (
     "server", "sessions", "switches", "pane p50 ms", "p95", "browsers p95", "CPU %", "memory MB",
@@ -62,7 +63,9 @@ def main() -> int:
     parser.add_argument("--every", type=float, default=5)
     parser.add_argument("--browsers", type=int, default=2)
     options = parser.parse_args()
-    print(heading(f"A class at once, {options.seconds:.0f} s, a switch every {options.every:.0f} s"))
+    print(
+        heading(f"A class at once, {options.seconds:.0f} s, a switch every {options.every:.0f} s")
+    )
     results = []
     with assets() as host, chromium() as browser:
         for design in (OURS, REBUILT):

@@ -21,13 +21,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from playwright.sync_api import Browser, Page  # noqa: E402
+from playwright.sync_api import Error as BrowserError  # noqa: E402
+
 from bench.browsers import chromium, fresh_context, probe_of  # noqa: E402
 from bench.designs import until  # noqa: E402
 from bench.figures import bar, heading, median, number, percentile, table  # noqa: E402
 from bench.invented import VISIBLE, write_atlas  # noqa: E402
-from playwright.sync_api import Browser, Page  # noqa: E402
-from playwright.sync_api import Error as BrowserError  # noqa: E402
-
 from data.load import load_atlas  # noqa: E402
 from layers.map import build_document  # noqa: E402
 

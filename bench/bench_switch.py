@@ -17,6 +17,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from playwright.sync_api import Browser, Page  # noqa: E402
+from playwright.sync_api import Error as BrowserError  # noqa: E402
+
 from bench.browsers import Traffic, chromium, count_traffic, fresh_context  # noqa: E402
 from bench.designs import (  # noqa: E402
     ALTERNATIVES,
@@ -33,8 +36,6 @@ from bench.designs import (  # noqa: E402
 )
 from bench.figures import bar, heading, median, number, percentile, table  # noqa: E402
 from bench.servers import Server, assets, streamlit  # noqa: E402
-from playwright.sync_api import Browser, Page  # noqa: E402
-from playwright.sync_api import Error as BrowserError  # noqa: E402
 
 HEAD = (
     "design", "switch ms", "p90", "to ours", "pane ms", "blank ms", "websocket B", "HTTP B",
@@ -50,7 +51,9 @@ def main() -> int:
     print(heading(f"Switching settlements, {options.rounds} rounds of {options.switches} switches"))
     with ExitStack() as stack:
         host = stack.enter_context(assets())
-        servers = {d.name: stack.enter_context(streamlit(d.script, assets_url=host)) for d in chosen}
+        servers = {
+            d.name: stack.enter_context(streamlit(d.script, assets_url=host)) for d in chosen
+        }
         browser = stack.enter_context(chromium())
         for design in chosen:
             _visit(browser, design, servers[design.name], kept=Samples(), switches=2)
@@ -66,7 +69,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--switches", type=int, default=14)
+    parser.add_argument("--switches", type=int, default=7)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
     return parser.parse_args()
 

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bench.browsers import Traffic, map_frame, probe_of
 from playwright.sync_api import Frame, Page
+
+from bench.browsers import Traffic, map_frame, probe_of
 
 SWITCH_S = 25.0
 OPEN_S = 60.0

@@ -88,9 +88,7 @@ def grid(places: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     return np.asarray(points[np.argsort(off.max(axis=1), kind="stable")][:places])
 
 
-def coast(
-    point: Sequence[float], *, random: np.random.Generator, vertices: int
-) -> shapely.Polygon:
+def coast(point: Sequence[float], *, random: np.random.Generator, vertices: int) -> shapely.Polygon:
     """Return a ragged island around a point: a star of random radii, smoothed a little."""
     rough = random.uniform(0.35, 1.0, vertices)
     radius = np.convolve(np.concatenate([rough[-4:], rough]), np.ones(5) / 5, mode="valid")
@@ -106,15 +104,20 @@ def _groups(places: int) -> list[str]:
 
 
 def _window(points: np.ndarray[Any, np.dtype[np.float64]], margin: float) -> dict[str, float]:
-    west, south = (float(v) for v in points.min(axis=0) - (CELL_LON * margin, CELL_LAT * margin))
-    east, north = (float(v) for v in points.max(axis=0) + (CELL_LON * margin, CELL_LAT * margin))
+    around = np.array([CELL_LON, CELL_LAT]) * margin
+    west, south = (float(value) for value in points.min(axis=0) - around)
+    east, north = (float(value) for value in points.max(axis=0) + around)
     return {"west": west, "south": south, "east": east, "north": north}
 
 
 def _atlas_file(points: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, Any]:
     home, region, limits = _window(points[:VISIBLE], 1), _window(points, 1), _window(points, 4)
     file = {"sha256": "0" * 64, "licence": "Invented", "attribution": "Invented land"}
-    names = {language: "Group" for language in ("en", "ja", "ru")}
+    names = dict.fromkeys(("en", "ja", "ru"), "Group")
+    parties = [
+        {"id": party, "slot": slot, "label": party.title()}
+        for party, slot in zip(PARTIES, "ab", strict=True)
+    ]
     groups = [{"id": g, "label": names} for g in (*_groups(len(points)), "waters")]
     for number, group in enumerate(groups[:5]):
         group["ribbon"] = f"row-{number}"
@@ -123,7 +126,7 @@ def _atlas_file(points: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, Any]
         "title": "Invented Atlas",
         "languages": ["en"],
         "default_settlement": "s0000",
-        "parties": [{"id": p, "slot": s, "label": p.title()} for p, s in zip(PARTIES, "ab", strict=True)],
+        "parties": parties,
         "groups": groups,
         "ribbons": [{"id": f"row-{number}", "label": f"Row {number}"} for number in range(5)],
         "ribbon_span": [str(FIRST_YEAR), str(LAST_YEAR)],
@@ -146,12 +149,12 @@ def _write_places(path: Path, points: np.ndarray[Any, np.dtype[np.float64]]) -> 
         writer = csv.DictWriter(stream, PLACE_FIELDS)
         writer.writeheader()
         for number, (lon, lat) in enumerate(points):
-            name = f"Island {number}"
+            name, name_ru = f"Island {number}", f"Ostrov {number}"
             writer.writerow({
                 **blank, "id": f"p{number:04}", "kind": "island", "name_en": name,
                 "group": f"group-{number // GROUP_SIZE}", "name_ja": f"島{number}",
                 "name_ja_latin": name, "name_ru": f"Остров {number}",
-                "name_ru_latin": f"Ostrov {number}", "label_ja": name, "label_ru": f"Ostrov {number}",
+                "name_ru_latin": name_ru, "label_ja": name, "label_ru": name_ru,
                 "lon": round(float(lon), 4), "lat": round(float(lat), 4),
                 "rank": 2 + number % 6, "source": "own",
             })  # fmt: skip

@@ -11,13 +11,14 @@ import random
 import time
 from dataclasses import dataclass, field
 
-from bench.browsers import count_traffic, fresh_context
-from bench.designs import Design, open_page, settle, settlements, switch
 from playwright.sync_api import Browser, WebSocket
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
+
+from bench.browsers import count_traffic, fresh_context
+from bench.designs import Design, open_page, settle, settlements, switch
 
 ANSWER_S = 60.0
 
