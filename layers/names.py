@@ -10,7 +10,7 @@ DEFAULT_MODE = BOTH[0]
 
 
 def place_name(place: Place, mode: str) -> str:
-    """Return a place's name in a naming mode ("Vries / Etorofu Strait"), never empty."""
+    """Return a place's name in a naming mode ("One name / Other name"), never empty."""
     return labels_of(place)[mode]
 
 
