@@ -1,7 +1,7 @@
 """Text as a search sees it: one sign for one sign, so that a hit can be shown in the original.
 
 Tried on this atlas with SQLite 3.40: `trigram` finds nothing for a word of two signs, as most
-Japanese island names are; `unicode61` takes a run of kanji for one word and keeps ё apart from е.
+island names in kanji are; `unicode61` takes a run of kanji for one word and keeps ё apart from е.
 So kanji and kana are words of one sign each here, and the rest is left to `porter unicode61`.
 """
 

@@ -43,7 +43,7 @@ def _spoken(place: Place) -> Iterator[str]:
     for name in place_names(place):
         yield name
         if place.kind == "mainland":
-            continue  # "Mainland (Russia)" is not called "Mainland"
+            continue  # "Mainland (east)" is not called "Mainland"
         yield from (_BRACKETED.sub("", half) for half in name.split(" / "))
         yield _GENERIC_SIGNS.sub("", name)
     if place.kind == "island":
@@ -80,7 +80,7 @@ def _terms(words: Words, names: Synonyms) -> Iterator[str]:
 
 
 def _names_for(words: Words, names: Synonyms) -> tuple[Words, ...]:
-    """Return the names that words stand for, also where a Russian name is inflected."""
+    """Return the names that words stand for, also where a Cyrillic name is inflected."""
     if words in names:
         return names[words]
     if len(words) > 1 or not _CYRILLIC.fullmatch(words[0]):
@@ -99,7 +99,7 @@ def _names_for(words: Words, names: Synonyms) -> tuple[Words, ...]:
 
 
 def _stem(name: str) -> str:
-    """Return a Russian name without the vowel that inflection changes, others as they are."""
+    """Return a Cyrillic name without the vowel that inflection changes, others as they are."""
     changes = _CYRILLIC.fullmatch(name) and len(name) >= STEM_FROM and name[-1] in "аеийоуыьюя"
     return name[:-1] if changes else name
 
