@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -30,18 +31,23 @@ def html_of(app: AppTest) -> str:
     return "\n".join(block for block in blocks if not block.lstrip().startswith("<style"))
 
 
+def headings(app: AppTest) -> list[str]:
+    """Return the headings of the reading pane's parts, in their order."""
+    return re.findall(r"<h2[^>]*>([^<]+)</h2>", html_of(app))
+
+
 def test_the_page_opens_on_the_default_settlement(atlas: Atlas) -> None:
     app = opened()
     assert not app.exception
     first = atlas.settlement_by_id[atlas.file.default_settlement]
-    assert f"<h2>{first.title.en}</h2>" in html_of(app)
+    assert first.title.en in headings(app)
     assert f'class="atlas-title">{atlas.file.title}<' in html_of(app)
 
 
 def test_a_link_restores_settlement_place_and_names() -> None:
     app = opened(settlement="1956-joint-declaration", place="shikotan", names="ru")
     assert not app.exception
-    assert "<h2>Шикотан</h2>" in html_of(app)
+    assert "Шикотан" in headings(app)
     assert app.query_params["settlement"] == "1956-joint-declaration"
 
 
@@ -49,7 +55,7 @@ def test_a_link_to_an_unknown_settlement_falls_back_and_cleans_the_url(atlas: At
     app = opened(settlement="1856-shimodo", place="atlantis")
     assert not app.exception
     first = atlas.settlement_by_id[atlas.file.default_settlement]
-    assert f"<h2>{first.title.en}</h2>" in html_of(app)
+    assert first.title.en in headings(app)
     assert "1856-shimodo" in html_of(app)
     assert "settlement" not in app.query_params
     assert "place" not in app.query_params
@@ -69,9 +75,9 @@ def test_a_link_to_a_passage_opens_its_settlement(atlas: Atlas) -> None:
 
 def test_the_names_switch_renames_the_pane() -> None:
     app = opened(settlement="1855-shimoda", place="etorofu")
-    assert "<h2>Etorofu / Iturup</h2>" in html_of(app)
+    assert "Etorofu / Iturup" in headings(app)
     app.segmented_control(key="names").set_value("ja").run()
-    assert "<h2>択捉島</h2>" in html_of(app)
+    assert "択捉島" in headings(app)
     assert app.query_params["names"] == "ja"
 
 
