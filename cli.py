@@ -1,4 +1,4 @@
-"""The atlas from a terminal: list, search, export, check, verify and build.
+"""The atlas from a terminal: list, search, export, page, check, verify and build.
 
 Exit status: 0 done, 1 the input is at fault (one line for each fault on standard error), 2 wrong
 usage. ``-`` is standard input or output.
@@ -81,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_list(commands)
     _add_search(commands)
     _add_export(commands)
+    _add_page(commands)
     _add_check(commands)
     _add_verify(commands)
     _add_build(commands)
@@ -115,6 +116,12 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
     command.set_defaults(run=_export)
+
+
+def _add_page(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("page", help="the whole atlas as one HTML file")
+    command.add_argument("output", metavar="OUT.html", help="a file, or - for standard output")
+    command.set_defaults(run=_page)
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -249,6 +256,16 @@ def _write(output: str, raw: bytes) -> None:
         new.write(raw)
     Path(new.name).chmod(0o644)
     Path(new.name).replace(path)
+
+
+# page ------------------------------------------------------------------------------------------
+
+
+def _page(options: argparse.Namespace) -> int:
+    from layers.saved import saved_page  # noqa: PLC0415 - as above
+
+    _write(options.output, saved_page(load_atlas(options.atlas)).encode("utf-8"))
+    return DONE
 
 
 # check -----------------------------------------------------------------------------------------

@@ -16,11 +16,13 @@ from layers import fonts
 from layers.areas import computed_areas
 from layers.map import build_document
 from layers.pane import WEB, pane_html
+from layers.saved import saved_page
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED = ROOT / "static" / "atlas"
 COMPONENT = Path(__file__).parent / "component"
 SERVED = "app/static/atlas"  # relative, so that the page works under any path
+SHEETS = ("tokens.css", "pane.css", "documents.css")
 
 
 _TEMPLATES = Environment(
@@ -84,6 +86,12 @@ def document_url(*, base_map: bool) -> str:
 
 
 @st.cache_resource(show_spinner=False)
+def saved() -> bytes:
+    """Return the whole atlas as one page; it is made when the first reader asks for it."""
+    return saved_page(atlas()).encode("utf-8")
+
+
+@st.cache_resource(show_spinner=False)
 def bridge_url() -> str:
     """Return the address of the script that speaks with the map's frame."""
     return publish("bridge.js", (COMPONENT / "bridge.js").read_bytes())
@@ -98,7 +106,7 @@ def sheets() -> str:
 
     faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
     texts = [re.sub(r'url\("([^"]+)"\)', served, faces)]
-    texts += [(WEB / name).read_text(encoding="utf-8") for name in ("tokens.css", "pane.css")]
+    texts += [(WEB / name).read_text(encoding="utf-8") for name in SHEETS]
     texts.append((COMPONENT / "page.css").read_text(encoding="utf-8"))
     return render("sheets.html.j2", sheets=texts)
 

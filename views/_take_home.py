@@ -37,6 +37,7 @@ def show_take_home(atlas: Atlas, state: _state.State) -> None:
         since = _since(atlas, state)
         for layer in LAYERS:
             _row(atlas, layer, settlement=state.settlement, since=since)
+        _page(atlas)
         _base_map(atlas)
 
 
@@ -86,6 +87,18 @@ def _choice(layer: str, *, settlement: str, since: str) -> Choice:
 def _maker(atlas: Atlas, layer: What, *, format_: Format, choice: Choice) -> Callable[[], bytes]:
     """Return what makes the file: it runs when the reader asks for it, not before."""
     return lambda: export(atlas, layer, format=format_, **choice)
+
+
+def _page(atlas: Atlas) -> None:
+    st.download_button(
+        strings_of(atlas)["home_page"],
+        _shared.saved,
+        f"{atlas.file.id.replace('_', '-')}.html",
+        "text/html",
+        key="saved_page",
+        on_click="ignore",
+        type="tertiary",
+    )
 
 
 def _base_map(atlas: Atlas) -> None:
