@@ -21,13 +21,12 @@ def perspective_faults(draft: Draft) -> Iterator[Fault]:
         for name in repeated(entry.id for entry in getattr(record, section)):
             yield spot.fault(section, f'the id "{name}" is given twice')
     for position, perspective in enumerate(record.perspectives):
-        yield from _perspective(
-            draft, perspective, spot.entry("perspectives", perspective, position)
-        )
+        entry = spot.entry("perspectives", perspective, position)
+        yield from _perspective(draft, perspective, spot=entry)
     yield from _definitions(draft, record, spot=spot)
 
 
-def _perspective(draft: Draft, perspective: Perspective, spot: Spot) -> Iterator[Fault]:
+def _perspective(draft: Draft, perspective: Perspective, *, spot: Spot) -> Iterator[Fault]:
     yield from _party(draft, perspective.party, spot=spot)
     if (perspective.kind == "party") != bool(perspective.party):
         expected = "a perspective of kind party names one, others none"

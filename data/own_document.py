@@ -105,35 +105,35 @@ def _shown(name: str) -> str:
     return " ".join(visible.split())[:NAME_AT_MOST] or "file"
 
 
-def _refuse(name: str, problem: str, expected: str = "") -> NoReturn:
+def _refuse(name: str, problem: str, *, expected: str = "") -> NoReturn:
     raise AtlasError([Fault(name, "", "", problem, expected)])
 
 
 def _decoded(name: str, raw: bytes) -> str:
     for start, what in _KNOWN_BINARIES.items():
         if raw.startswith(start):
-            _refuse(name, what, _EXPECTED)
+            _refuse(name, what, expected=_EXPECTED)
     if b"\0" in raw:
-        _refuse(name, "is binary", _EXPECTED)
+        _refuse(name, "is binary", expected=_EXPECTED)
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        _refuse(name, f"is not UTF-8 text (line {line})", _EXPECTED)
+        _refuse(name, f"is not UTF-8 text (line {line})", expected=_EXPECTED)
 
 
 def _demand_plain(name: str, text: str, *, is_pdf: bool) -> None:
     if not text.strip():
         expected = "scans hold pictures alone; a PDF with text is needed" if is_pdf else ""
-        _refuse(name, "has no text", expected)
+        _refuse(name, "has no text", expected=expected)
     markup = None if is_pdf else _MARKUP.search(text)
     if markup:
         line = text.count("\n", 0, markup.start()) + 1
-        _refuse(name, f"is markup or a script, not plain text (line {line})", _EXPECTED)
+        _refuse(name, f"is markup or a script, not plain text (line {line})", expected=_EXPECTED)
     for number, sign in enumerate(text):
         if unicodedata.category(sign) == "Cc" and sign not in _LAYOUT:
             line = text.count("\n", 0, number) + 1
-            _refuse(name, f"has control characters (line {line})", _EXPECTED)
+            _refuse(name, f"has control characters (line {line})", expected=_EXPECTED)
 
 
 def _pdf_pages(name: str, raw: bytes) -> list[str]:
@@ -141,13 +141,15 @@ def _pdf_pages(name: str, raw: bytes) -> list[str]:
     try:
         reader = PdfReader(io.BytesIO(raw), strict=False)
         if reader.is_encrypted:
-            _refuse(name, "is a locked PDF", "save it without a password")
+            _refuse(name, "is a locked PDF", expected="save it without a password")
         if len(reader.pages) > PAGES_AT_MOST:
             _refuse(name, f"has more than {PAGES_AT_MOST} pages")
         pages = [_cleaned(page.extract_text()) for page in reader.pages]
     except (PyPdfError, OSError, ValueError, TypeError, LookupError, AttributeError,
             ArithmeticError, RecursionError, AssertionError, MemoryError):  # fmt: skip
-        _refuse(name, "is a broken PDF", _EXPECTED)  # pypdf lets these through on damaged files
+        _refuse(
+            name, "is a broken PDF", expected=_EXPECTED
+        )  # pypdf lets these through on damaged files
     if sum(map(len, pages)) > SIZE_AT_MOST:
         _refuse(name, f"has more than {SIZE_AT_MOST // 1_000_000} million characters")
     return pages

@@ -51,7 +51,7 @@ class Source:
     language: str = ""
 
 
-def urn(atlas: Atlas, kind: str, name: str = "") -> str:
+def urn(atlas: Atlas, kind: str, *, name: str = "") -> str:
     """Return the URN of a record: ``urn:<atlas>:<kind>:<id>``; RFC 8141 knows no underscore."""
     parts = ("urn", atlas.file.id.replace("_", "-"), kind, name)
     return ":".join(filter(None, parts))
@@ -67,8 +67,8 @@ def excerpt_passage(atlas: Atlas, excerpt_id: str) -> Passage:
     """
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
     return Passage(
-        id=urn(atlas, "excerpt", excerpt.id),
-        source=urn(atlas, "document", document.id),
+        id=urn(atlas, "excerpt", name=excerpt.id),
+        source=urn(atlas, "document", name=document.id),
         exact=excerpt.exact,
         prefix=excerpt.prefix,
         suffix=excerpt.suffix,
@@ -121,7 +121,7 @@ def collection(
     """
     described = {source.iri: source for source in sources}
     items = [annotation(atlas, p, source=described.get(p.source)) for p in passages]
-    whole, page = urn(atlas, name), urn(atlas, name, "page-1")
+    whole, page = urn(atlas, name), urn(atlas, name, name="page-1")
     first = {
         "id": page,
         "type": "AnnotationPage",
@@ -205,7 +205,7 @@ def _bodies(atlas: Atlas, passage: Passage) -> list[Json]:
 
 
 def _linked(atlas: Atlas, purpose: str, *, kind: str, name: str, label: str) -> Json:
-    thing = {"id": urn(atlas, kind, name), "label": label}
+    thing = {"id": urn(atlas, kind, name=name), "label": label}
     return {"type": "SpecificResource", "purpose": purpose, "source": thing}
 
 
@@ -218,7 +218,7 @@ def _source(atlas: Atlas, document: Document) -> Source:
     interviewers = document.cite.interviewers if document.cite else ()
     names = (n.literal or f"{n.given} {n.family}".strip() for n in (*authors, *interviewers))
     return Source(
-        iri=urn(atlas, "document", document.id),
+        iri=urn(atlas, "document", name=document.id),
         title=document.title.value,
         sha256=document.sha256,
         creators=tuple(names),

@@ -140,7 +140,7 @@ def harmless(cell: object) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
-def clause_of(atlas: Atlas, settlement: Settlement, holding: Holding) -> str:
+def clause_of(atlas: Atlas, settlement: Settlement, *, holding: Holding) -> str:
     """Return the reference that a holding rests on, in one line; empty where there is none.
 
     A line that is stated always has one: the reference with the holding's source, else the first.
@@ -152,7 +152,7 @@ def clause_of(atlas: Atlas, settlement: Settlement, holding: Holding) -> str:
     return _reference(same[0]) if same else ""
 
 
-def excerpts_of(atlas: Atlas, settlement_id: str, places: frozenset[str]) -> list[Excerpt]:
+def excerpts_of(atlas: Atlas, settlement_id: str, *, places: frozenset[str]) -> list[Excerpt]:
     """Return the excerpts on a settlement that name one of the places, most specific first."""
     found = [
         excerpt
@@ -190,11 +190,11 @@ def _rows(
         leader = places[0] if by == "place" else _leader(atlas, places)
         yield {
             **_when(atlas, settlement),
-            **_named(atlas, places[0].group, leader),
-            **_held(atlas, settlement, by_place[places[0].id]),
+            **_named(atlas, places[0].group, leader=leader),
+            **_held(atlas, settlement, holding=by_place[places[0].id]),
             **_sizes(atlas, leader, places=places, areas=areas),
             "excerpts": ",".join(
-                e.id for e in excerpts_of(atlas, settlement.id, _meant(atlas, places))
+                e.id for e in excerpts_of(atlas, settlement.id, places=_meant(atlas, places))
             ),
             "attribution": atlas.file.land.region.attribution,
         }
@@ -234,7 +234,7 @@ def _when(atlas: Atlas, settlement: Settlement) -> Row:
     }
 
 
-def _named(atlas: Atlas, group: str, leader: Place | None) -> Row:
+def _named(atlas: Atlas, group: str, *, leader: Place | None) -> Row:
     row: Row = {"place": "", "group": group, "name_ja_latin": "", "name_ru_latin": ""}
     if leader is None:
         label = atlas.group_by_id[group].label
@@ -243,12 +243,12 @@ def _named(atlas: Atlas, group: str, leader: Place | None) -> Row:
     return {**row, "place": leader.id, **{name: getattr(leader, name) for name in names}}
 
 
-def _held(atlas: Atlas, settlement: Settlement, holding: Holding) -> Row:
+def _held(atlas: Atlas, settlement: Settlement, *, holding: Holding) -> Row:
     plain = ("holder", "control", "status", "recipient", "line_basis", "since", "until", "note")
     return {
         **{name: getattr(holding, name) for name in plain},
         "claimants": ",".join(holding.claimants),
-        "clause": clause_of(atlas, settlement, holding),
+        "clause": clause_of(atlas, settlement, holding=holding),
         "source": citation(atlas, holding.source),
     }
 

@@ -58,7 +58,7 @@ def definition_of(atlas: Atlas, definition_id: str) -> Definition:
     return {d.id: d for d in atlas.perspectives.definitions}[definition_id]
 
 
-def holdings_as_seen(atlas: Atlas, settlement_id: str, perspective_id: str) -> dict[str, Holding]:
+def holdings_as_seen(atlas: Atlas, settlement_id: str, *, perspective: str) -> dict[str, Holding]:
     """Return the holding of every landed place as a perspective has it.
 
     Parameters
@@ -66,8 +66,8 @@ def holdings_as_seen(atlas: Atlas, settlement_id: str, perspective_id: str) -> d
     settlement_id : str
         A paper that moved no line has what is said of the settlement it stands on, unless
         something is said of itself.
-    perspective_id : str
-        Which perspective.
+    perspective : str
+        The perspective's id.
 
     Returns
     -------
@@ -80,21 +80,21 @@ def holdings_as_seen(atlas: Atlas, settlement_id: str, perspective_id: str) -> d
     KeyError
         If the settlement or the perspective is unknown.
     """
-    perspective = perspective_of(atlas, perspective_id)
+    chosen = perspective_of(atlas, perspective)
     record = atlas.holding_by_place(settlement_id)
-    if perspective.kind == "claims":
+    if chosen.kind == "claims":
         return {place: _by_claims(holding) for place, holding in record.items()}
-    said = _overrides(atlas, settlement_id, perspective)
+    said = _overrides(atlas, chosen, settlement_id=settlement_id)
     return {
         place: _overridden(holding, said[place]) if place in said else holding
         for place, holding in record.items()
     }
 
 
-def seen_otherwise(atlas: Atlas, settlement_id: str, perspective_id: str) -> tuple[str, ...]:
+def seen_otherwise(atlas: Atlas, settlement_id: str, *, perspective: str) -> tuple[str, ...]:
     """Return the places that a perspective draws otherwise than the record does."""
     record = atlas.holding_by_place(settlement_id)
-    seen = holdings_as_seen(atlas, settlement_id, perspective_id)
+    seen = holdings_as_seen(atlas, settlement_id, perspective=perspective)
     return tuple(p for p in record if _drawn(record[p]) != _drawn(seen[p]))
 
 
@@ -144,7 +144,9 @@ def landed(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(place.id for place in atlas.places if place.id in meant)
 
 
-def _overrides(atlas: Atlas, settlement_id: str, perspective: Perspective) -> dict[str, Override]:
+def _overrides(
+    atlas: Atlas, perspective: Perspective, *, settlement_id: str
+) -> dict[str, Override]:
     """Return what is said of each place: of the settlement it stands on, then of itself."""
     said: dict[str, Override] = {}
     for name in (atlas.standing(settlement_id).id, settlement_id):

@@ -81,7 +81,9 @@ def test_the_collection_expands_to_the_models_vocabulary() -> None:
     assert page[f"{AS}partOf"] == [{"@id": node["@id"]}]
     assert node[f"{AS}last"] == [{"@id": page["@id"]}]
     items = page[f"{AS}items"][0]["@list"]
-    assert [item["@id"] for item in items] == [urn(REAL, "excerpt", e) for e in REAL.excerpt_by_id]
+    assert [item["@id"] for item in items] == [
+        urn(REAL, "excerpt", name=e) for e in REAL.excerpt_by_id
+    ]
     assert all(item["@type"] == [f"{OA}Annotation"] for item in items)
 
 
@@ -94,7 +96,7 @@ def test_nothing_is_lost_on_the_way_to_rdf() -> None:
     subjects = {q["subject"]["value"] for q in quads}
     purposes = {q["object"]["value"] for q in quads if q["predicate"]["value"] == f"{OA}hasPurpose"}
     assert all(purpose.startswith(OA) for purpose in purposes)
-    assert urn(REAL, "document", "galuzin-interview-2018") in subjects
+    assert urn(REAL, "document", name="galuzin-interview-2018") in subjects
 
 
 def test_one_annotation_says_where_the_words_stand() -> None:

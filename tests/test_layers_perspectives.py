@@ -32,7 +32,7 @@ LATER = tuple(s.id for s in REAL.settlements if s.id not in EARLY)
 def test_control_and_dates_are_never_overridden(perspective: str) -> None:
     for settlement in REAL.settlement_by_id:
         record = REAL.holding_by_place(settlement)
-        seen = holdings_as_seen(REAL, settlement, perspective)
+        seen = holdings_as_seen(REAL, settlement, perspective=perspective)
         assert list(seen) == list(record)
         for place, holding in record.items():
             for field in ("control", "claimants", "since", "until", "line_basis", "neutral"):
@@ -45,14 +45,14 @@ def test_control_and_dates_are_never_overridden(perspective: str) -> None:
 @pytest.mark.parametrize("perspective", [TOKYO, MOSCOW, TEXT, CLAIMS])
 @pytest.mark.parametrize("settlement", EARLY)
 def test_the_treaties_before_1945_are_seen_alike(settlement: str, perspective: str) -> None:
-    assert seen_otherwise(REAL, settlement, perspective) == ()
+    assert seen_otherwise(REAL, settlement, perspective=perspective) == ()
 
 
 @pytest.mark.parametrize("settlement", LATER)
 def test_each_side_has_the_four_as_its_own(settlement: str) -> None:
     # facts/settlements.md, positions under 1945, 1951 and 1956
-    tokyo = holdings_as_seen(REAL, settlement, TOKYO)
-    moscow = holdings_as_seen(REAL, settlement, MOSCOW)
+    tokyo = holdings_as_seen(REAL, settlement, perspective=TOKYO)
+    moscow = holdings_as_seen(REAL, settlement, perspective=MOSCOW)
     assert {tokyo[place].holder for place in FOUR} == {"japan"}
     assert {moscow[place].holder for place in FOUR} == {"russia"}
 
@@ -62,13 +62,13 @@ def test_what_japan_renounced_has_no_recipient_in_tokyo_and_is_russian_in_moscow
     settlement: str,
 ) -> None:
     for place in ("urup", "shumshu", "sakhalin_south"):
-        tokyo = holdings_as_seen(REAL, settlement, TOKYO)[place]
+        tokyo = holdings_as_seen(REAL, settlement, perspective=TOKYO)[place]
         assert (tokyo.holder, tokyo.status) == ("undetermined", "renounced")
-        assert holdings_as_seen(REAL, settlement, MOSCOW)[place].holder == "russia"
+        assert holdings_as_seen(REAL, settlement, perspective=MOSCOW)[place].holder == "russia"
 
 
 def test_the_text_of_1951_leaves_everything_renounced_without_a_holder() -> None:
-    seen = holdings_as_seen(REAL, "1951-san-francisco", TEXT)
+    seen = holdings_as_seen(REAL, "1951-san-francisco", perspective=TEXT)
     for place in (*FOUR, "urup", "shumshu", "sakhalin_south"):
         assert seen[place].holder == "undetermined"
     assert seen["sakhalin_north"].holder == "russia"
@@ -76,19 +76,19 @@ def test_the_text_of_1951_leaves_everything_renounced_without_a_holder() -> None
 
 def test_the_promise_of_1956_stays_a_promise_in_moscow_and_in_the_text() -> None:
     for perspective in (MOSCOW, TEXT):
-        seen = holdings_as_seen(REAL, "1956-joint-declaration", perspective)
+        seen = holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
         for place in ("shikotan", "suisho"):
             assert (seen[place].status, seen[place].recipient) == ("promised", "japan")
 
 
 def test_a_paper_that_moved_no_line_is_seen_as_what_it_stands_on() -> None:
     for perspective in (TOKYO, MOSCOW, TEXT, CLAIMS):
-        now = holdings_as_seen(REAL, "2018-singapore", perspective)
-        assert now == holdings_as_seen(REAL, "1956-joint-declaration", perspective)
+        now = holdings_as_seen(REAL, "2018-singapore", perspective=perspective)
+        assert now == holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
 
 
 def test_claims_overlap_where_both_claim() -> None:
-    seen = holdings_as_seen(REAL, "1956-joint-declaration", CLAIMS)
+    seen = holdings_as_seen(REAL, "1956-joint-declaration", perspective=CLAIMS)
     record = REAL.holding_by_place("1956-joint-declaration")
     for place, holding in seen.items():
         both = len(record[place].claimants) > 1
@@ -177,9 +177,14 @@ def test_an_override_of_the_paper_itself_comes_before_that_of_what_stands(
     atlas = load_with(
         tiny_atlas_folder, f"perspectives: [{NORTH}, overrides: [{OVERRIDE}, {standing}]}}]"
     )
-    assert holdings_as_seen(atlas, "1960-joint-words", "n")["dunlin"].holder == "northland"
-    assert holdings_as_seen(atlas, "1950-isle-offer", "n")["dunlin"].holder == "undetermined"
-    assert seen_otherwise(atlas, "1960-joint-words", "n") == ("dunlin",)
+    assert (
+        holdings_as_seen(atlas, "1960-joint-words", perspective="n")["dunlin"].holder == "northland"
+    )
+    assert (
+        holdings_as_seen(atlas, "1950-isle-offer", perspective="n")["dunlin"].holder
+        == "undetermined"
+    )
+    assert seen_otherwise(atlas, "1960-joint-words", perspective="n") == ("dunlin",)
 
 
 @pytest.mark.parametrize(
