@@ -326,6 +326,7 @@
     });
     new ResizeObserver(resized).observe(leaflet.getContainer());
     addEventListener("beforeprint", resized);
+    addEventListener("afterprint", resized);
     document.fonts.ready.then(relayout);
     document.fonts.addEventListener("loadingdone", relayout);
     Atlas.store.on((state, previous) => {

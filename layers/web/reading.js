@@ -6,6 +6,7 @@
   const facts = JSON.parse(document.getElementById("atlas-reading").textContent);
   const waiting = new Map(); // "kind id" -> the part in the template
   let pane;
+  let turn = 0; // which change of the state is the last
 
   function gather() {
     const parts = document.getElementById("atlas-parts").content.children;
@@ -111,8 +112,10 @@
     store.on((state, previous) => {
       const changed = differ(state, previous);
       if (!changed.length) return;
+      turn += 1;
+      const mine = turn;
       Atlas.afterPaint(() => {
-        if (store.get() !== state || !waiting.size) return; // a later state has its own turn
+        if (mine !== turn || !waiting.size) return;
         show(state);
         if (changed.includes("settlement") || changed.includes("place")) pane.scrollTop = 0;
       });
