@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import explore
+from views import _masthead, documents, explore
 
 ICON = Path(__file__).parent / "views" / "component" / "icon.svg"
 
@@ -14,8 +14,14 @@ ICON = Path(__file__).parent / "views" / "component" / "icon.svg"
 def main() -> None:
     """Set the page up and run the view that the URL names."""
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
-    pages = [st.Page(explore.show, title=explore.title(), url_path="explore", default=True)]
-    st.navigation(pages, position="hidden").run()
+    pages = {
+        "explore": st.Page(
+            explore.show, title=explore.title(), url_path="explore", default=True
+        ),
+        "documents": st.Page(documents.show, title=documents.title(), url_path="documents"),
+    }
+    _masthead.remember_pages(pages)
+    st.navigation(list(pages.values()), position="hidden").run()
 
 
 main()

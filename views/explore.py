@@ -1,4 +1,4 @@
-"""The Explore page: masthead, map, and the reading pane beside it."""
+"""The Explore page: the map and the reading pane beside it, under the masthead."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from layers.pane import SHOWN, passage_count
 from layers.wording import strings_of
 from views import _shared, _state
 from views._map import show_map
+from views._masthead import show_masthead
 from views._take_home import show_take_home
 
 
@@ -33,7 +34,8 @@ def show() -> None:
     st.html(_shared.sheets())
     with st.container(key="atlas"):
         _warnings(_state.current(atlas))
-        _masthead(atlas, _state.current(atlas))
+        state = _state.current(atlas)
+        show_masthead(atlas, state, tools=lambda: show_take_home(atlas, state))
         _stage()
 
 
@@ -42,24 +44,6 @@ def _warnings(state: _state.State) -> None:
     with st.container(key="warnings"):
         for warning in state.warnings:
             st.html(_shared.render("text.html.j2", kind="warning", text=warning))
-
-
-def _masthead(atlas: Atlas, state: _state.State) -> None:
-    with st.container(key="masthead", horizontal=True):
-        st.html(_shared.render("heading.html.j2", title=atlas.file.title))
-        labels = _state.modes(atlas)
-        if st.session_state.get("names") != state.names:
-            st.session_state["names"] = state.names
-        st.segmented_control(
-            strings_of(atlas)["page_names"],
-            list(labels),
-            format_func=labels.__getitem__,
-            key="names",
-            required=True,
-            on_change=lambda: _state.write("names", st.session_state["names"]),
-        )
-        with st.container(key="tools", horizontal=True):
-            show_take_home(atlas, state)
 
 
 @st.fragment

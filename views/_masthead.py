@@ -1,0 +1,79 @@
+"""What stands on top of every page: the title, the ways to the pages, the names switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data._errors import AtlasError
+from data.schema import Atlas
+from layers.names import DEFAULT_MODE
+from layers.wording import strings_of
+from views import _shared, _state
+
+LINKED = ("explore", "documents")  # the pages that every masthead leads to
+
+
+def remember_pages(pages: dict[str, st.Page]) -> None:
+    """Keep the app's pages by name for links between them; app.py calls this at each run."""
+    st.session_state["pages"] = pages
+
+
+def page_link(page: str, label: str, **query: str) -> None:
+    """Show a link to a page with what the reader has chosen in its address."""
+    kept = {name: value for name, value in query.items() if value}
+    if kept.get("names") == DEFAULT_MODE:
+        del kept["names"]
+    st.page_link(st.session_state["pages"][page], label=label, query_params=kept)
+
+
+def show_masthead(
+    atlas: Atlas, state: _state.State, *, tools: Callable[[], None] | None = None
+) -> None:
+    """Show the masthead; `tools` adds a page's own menus at its end."""
+    words = strings_of(atlas)
+    with st.container(key="masthead", horizontal=True):
+        st.html(_shared.render("heading.html.j2", title=atlas.file.title))
+        labels = _state.modes(atlas)
+        if st.session_state.get("names") != state.names:
+            st.session_state["names"] = state.names
+        st.segmented_control(
+            words["page_names"],
+            list(labels),
+            format_func=labels.__getitem__,
+            key="names",
+            required=True,
+            on_change=lambda: _state.write("names", st.session_state["names"]),
+        )
+        with st.container(key="tools", horizontal=True):
+            for page in LINKED:
+                settlement = st.query_params.get("settlement", "") if page != "documents" else ""
+                page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
+            if tools:
+                tools()
+
+
+def show_page(body: Callable[[Atlas, _state.State], None]) -> None:
+    """Show a page of text under the masthead, or what is wrong with the atlas."""
+    try:
+        atlas = _shared.atlas()
+    except AtlasError as error:
+        for fault in error.faults:
+            st.error(str(fault))
+        return
+    st.html(_shared.sheets())
+    with st.container(key="sheet"):
+        state = _state.current(atlas)
+        show_masthead(atlas, state)
+        with st.container(key="text"):
+            body(atlas, state)
+
+
+def title_of(key: str) -> str:
+    """Return a page's title for the browser: its name and the atlas'."""
+    try:
+        atlas = _shared.atlas()
+    except AtlasError:
+        return "Atlas"
+    return f"{strings_of(atlas)[key]} · {atlas.file.title}"
