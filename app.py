@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import _masthead, documents, explore
+from views import _masthead, clause, documents, explore
 
 ICON = Path(__file__).parent / "views" / "component" / "icon.svg"
 
@@ -19,6 +19,7 @@ def main() -> None:
             explore.show, title=explore.title(), url_path="explore", default=True
         ),
         "documents": st.Page(documents.show, title=documents.title(), url_path="documents"),
+        "clause": st.Page(clause.show, title=clause.title(), url_path="clause"),
     }
     _masthead.remember_pages(pages)
     st.navigation(list(pages.values()), position="hidden").run()

@@ -35,6 +35,7 @@ def show_map(atlas: Atlas, state: _state.State) -> None:
         },
         on_settlement_change=lambda: _chosen("settlement"),
         on_place_change=lambda: _chosen("place"),
+        on_excerpt_change=_passage_chosen,
     )
 
 
@@ -52,3 +53,17 @@ def _chosen(kind: str) -> None:
         return
     st.session_state["ack"] = choice[1]
     _state.write(kind, choice[0])
+    _state.write("excerpt", "")  # another place or settlement: the passage is left behind
+
+
+def _passage_chosen() -> None:
+    """Write the passage that the pane reports into the URL, and the settlement it is about."""
+    atlas = _shared.atlas()
+    choice = _state.chosen_id(st.session_state[KEY].get("excerpt"), known=atlas.excerpt_by_id)
+    if choice is None:
+        return
+    shown = _state.current(atlas).settlement
+    excerpt, st.session_state["ack"] = choice
+    of = atlas.excerpt_by_id[excerpt][1].settlements if excerpt else ()
+    _state.write("excerpt", excerpt)
+    _state.write("settlement", of[0] if of and shown not in of else shown)

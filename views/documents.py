@@ -39,6 +39,7 @@ def _body(atlas: Atlas, state: _state.State) -> None:
     )
     st.html(_shared.render("page_head.html.j2", title=words["page_documents"], text=intro))
     with st.container(key="ways", horizontal=True):
+        _masthead.page_link("clause", words["page_clause"], names=state.names)
         _cite.show_collection(atlas)
     with st.container(key="filters"):
         asked = ask(words["docs_search"], name="q", placeholder=words["docs_search_hint"])

@@ -89,9 +89,10 @@ class Bridge {
   /** Follow a link of the reading pane without leaving the page. */
   follow(event) {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
-    const link = event.target.closest?.(".pane a[data-settlement], .pane a[data-place]");
+    const link = event.target.closest?.(".pane a[data-settlement], .pane a[data-place], .pane a[data-shows]");
     if (!link || !this.host.isConnected) return;
     event.preventDefault();
+    if ("shows" in link.dataset) this.choose("excerpt", link.dataset.shows);
     for (const kind of KINDS) {
       if (kind in link.dataset) {
         this.choose(kind, link.dataset[kind]);

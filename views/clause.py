@@ -1,0 +1,36 @@
+"""The page that sets the wordings of one clause side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.schema import Atlas
+from layers.side_by_side import settlements_with_wordings, side_by_side_html
+from layers.wording import strings_of
+from views import _masthead, _shared, _state
+from views._choose import choose
+
+
+def title() -> str:
+    """Return the page's title."""
+    return _masthead.title_of("page_clause")
+
+
+def show() -> None:
+    """Show the page."""
+    _masthead.show_page(_body)
+
+
+def _body(atlas: Atlas, state: _state.State) -> None:
+    words = strings_of(atlas)
+    head = _shared.render("page_head.html.j2", title=words["page_clause"], text=words["clause_intro"])
+    st.html(head)
+    known = settlements_with_wordings(atlas)
+    if not known:
+        st.html(_shared.render("text.html.j2", kind="found", text=words["clause_none"]))
+        return
+    chosen = next(iter(known))
+    if len(known) > 1:
+        with st.container(key="filters"):
+            chosen = choose(words["docs_by_settlement"], known, name="settlement", default=chosen)
+    st.html(side_by_side_html(atlas, chosen, names=state.names))
