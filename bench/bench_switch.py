@@ -38,8 +38,8 @@ from bench.figures import bar, heading, median, number, percentile, table  # noq
 from bench.servers import Server, assets, streamlit  # noqa: E402
 
 HEAD = (
-    "design", "switch ms", "p90", "to ours", "pane ms", "blank ms", "websocket B", "HTTP B",
-    "requests", "CPU ms", "first map ms", "to empty", "second ms",
+    "design", "switch ms", "least", "p90", "to ours", "pane ms", "blank ms", "websocket B",
+    "HTTP B", "requests", "CPU ms", "first map ms", "to empty", "second ms",
 )  # fmt: skip
 
 
@@ -62,6 +62,7 @@ def main() -> int:
                 kept = samples[design.name]
                 server = servers[design.name]
                 _visit(browser, design, server, kept=kept, switches=options.switches)
+            print(f"round {number_ + 1} of {options.rounds} done", file=sys.stderr, flush=True)
     _report(samples)
     return 0
 
@@ -133,6 +134,7 @@ def _row(name: str, kept: Samples, *, ours: float, empty: float) -> tuple[str, .
     return (
         name,
         number(switched),
+        number(min(kept.switch_ms, default=float("nan"))),
         number(percentile(kept.switch_ms, 90)),
         number(switched / ours),
         *(number(median(v)) for v in (kept.pane_ms, kept.blank_ms, kept.websocket, kept.http)),

@@ -13,6 +13,7 @@ import branca.element
 import folium
 import geopandas as gpd
 import streamlit as st
+
 from data.load import load_atlas
 from layers.holdings import holdings
 from layers.styles import paint_of

@@ -1,7 +1,8 @@
 """geopandas' explore(), its HTML in a component."""
 
-from bench.apps.common import HEIGHT_PX, chosen, frame, load_home, local_assets
 from streamlit.components.v1 import html
+
+from bench.apps.common import HEIGHT_PX, chosen, frame, load_home, local_assets
 
 settlement = chosen()
 local_assets()

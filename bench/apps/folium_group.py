@@ -1,8 +1,9 @@
 """st_folium, the map kept and a feature group exchanged."""
 
 import folium
-from bench.apps.common import HEIGHT_PX, chosen, empty_map, geojson, style
 from streamlit_folium import st_folium
+
+from bench.apps.common import HEIGHT_PX, chosen, empty_map, geojson, style
 
 settlement = chosen()
 group = folium.FeatureGroup(name="holdings")

@@ -1,8 +1,9 @@
 """st_folium, the map rebuilt at each switch."""
 
 import folium
-from bench.apps.common import HEIGHT_PX, chosen, empty_map, geojson, style
 from streamlit_folium import st_folium
+
+from bench.apps.common import HEIGHT_PX, chosen, empty_map, geojson, style
 
 settlement = chosen()
 shown = empty_map()

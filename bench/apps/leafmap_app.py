@@ -3,6 +3,7 @@
 import json
 
 import leafmap.foliumap as leafmap
+
 from bench.apps.common import HEIGHT_PX, chosen, geojson, load_home, local_assets, style
 
 settlement = chosen()

@@ -4,6 +4,7 @@ import json
 
 import pydeck as pdk
 import streamlit as st
+
 from bench.apps.common import HEIGHT_PX, chosen, geojson, load_home
 
 
