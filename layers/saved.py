@@ -9,16 +9,15 @@ their passages.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from data.schema import Atlas, Place, Settlement
 from layers._pane_words import excerpts_section
+from layers._templates import template
 from layers.areas import computed_areas
-from layers.map import WEB, Around, build_document, embedded
+from layers.map import Around, build_document, embedded
 from layers.names import group_name
 from layers.pane import SHOWN, place_section, settlement_section
 from layers.payload import modes_of
@@ -62,7 +61,7 @@ def saved_page(atlas: Atlas) -> str:
 
 
 def _parts(atlas: Atlas, *, names: str) -> Json:
-    """Return every part of the pane as plain values: settlements, places and passages, once each."""
+    """Return every part of the pane once, as plain values."""
     areas = computed_areas(atlas)
     first = atlas.settlements[0]
     return {
@@ -118,16 +117,4 @@ def _names(atlas: Atlas, group_id: str) -> Mapping[str, str]:
 
 
 def _render(name: str, **values: object) -> Markup:
-    return Markup(_template(name).render(**values))  # noqa: S704 - escaped by the template
-
-
-@cache
-def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(WEB),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template(name)
+    return Markup(template(name).render(**values))  # noqa: S704 - escaped by the template

@@ -110,6 +110,21 @@ def test_an_output_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
         assert str(output) in done.stderr.decode()
 
 
+def test_page_writes_the_whole_atlas_to_a_file_or_to_standard_output(tmp_path: Path) -> None:
+    path = tmp_path / "atlas.html"
+    assert run("page", str(path)).returncode == 0
+    done = run("page", "-")
+    assert done.returncode == 0
+    assert path.read_bytes() == done.stdout
+    assert done.stdout.startswith(b"<!doctype html>")
+
+
+def test_page_into_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> None:
+    done = run("page", str(tmp_path / "none" / "atlas.html"))
+    assert done.returncode == 1
+    assert len(lines(done.stderr)) == 1
+
+
 def test_verify_passes_on_the_atlas_as_it_is() -> None:
     done = run("verify")
     assert done.returncode == 0, done.stderr.decode()
