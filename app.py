@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import _masthead, clause, documents, explore
+from views import _masthead, clause, documents, explore, ledger
 
 ICON = Path(__file__).parent / "views" / "component" / "icon.svg"
 
@@ -20,6 +20,7 @@ def main() -> None:
         ),
         "documents": st.Page(documents.show, title=documents.title(), url_path="documents"),
         "clause": st.Page(clause.show, title=clause.title(), url_path="clause"),
+        "ledger": st.Page(ledger.show, title=ledger.title(), url_path="ledger"),
     }
     _masthead.remember_pages(pages)
     st.navigation(list(pages.values()), position="hidden").run()

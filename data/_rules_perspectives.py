@@ -8,7 +8,7 @@ from data._draft import Draft
 from data._errors import Fault
 from data._rules_settlements import NEEDS_RECIPIENT
 from data._spots import Spot, repeated, spot_of, unknown
-from data.perspectives import Override, Perspective, Perspectives
+from data.perspectives import Claim, Override, Perspective, Perspectives
 from data.schema import SHARED_HOLDERS
 
 
@@ -71,10 +71,20 @@ def _definitions(draft: Draft, record: Perspectives, *, spot: Spot) -> Iterator[
         where = spot.nested("claim")
         yield from _party(draft, record.claim.party, spot=where)
         yield from _places(draft, record.claim.places, spot=where)
+        yield from _claimed(draft, record.claim, spot=where)
     for position, definition in enumerate(record.definitions):
         entry = spot.entry("definitions", definition, position)
         yield from _party(draft, definition.party, spot=entry)
         yield from _places(draft, definition.places, spot=entry)
+
+
+def _claimed(draft: Draft, claim: Claim, *, spot: Spot) -> Iterator[Fault]:
+    settlements = draft.known("settlements")
+    names = [share.settlement for share in claim.shares]
+    yield from unknown(spot, "shares", names=names, what="settlement", valid=settlements)
+    for position, split in enumerate(claim.splits):
+        entry = spot.entry("splits", split, position)
+        yield from _places(draft, (*split.whole, split.part), spot=entry)
 
 
 def _party(draft: Draft, party: str, *, spot: Spot) -> Iterator[Fault]:

@@ -57,12 +57,48 @@ class Definition(Record):
     source: Id
 
 
+class ClaimedArea(Record):
+    """The published area of all that is claimed, square kilometres."""
+
+    area_km2: Annotated[float, Field(gt=0)]
+    covers: Sentence
+    year: str
+    source: Id
+
+
+class PublishedShare(Record):
+    """What was published of the share of the claimed area that a settlement would move."""
+
+    settlement: Id
+    text: Sentence
+    source: Id
+
+
+class Split(Record):
+    """A division of the claimed area in halves: some places `whole`, one of them in `part`.
+
+    It is an idea on record, not a settlement: it moved no line. `published` is what was said of
+    the share of `part`; the atlas computes it from areas.
+    """
+
+    id: Id
+    label: Sentence
+    about: Sentence
+    whole: Annotated[tuple[Id, ...], Field(min_length=1)]
+    part: Id
+    published: Sentence
+    source: Id
+
+
 class Claim(Record):
     """The places that the dispute is about: what each definition leaves of them is still open."""
 
     party: Id
     places: Annotated[tuple[Id, ...], Field(min_length=1)]
     source: Id
+    area: ClaimedArea | None = None
+    shares: tuple[PublishedShare, ...] = ()
+    splits: tuple[Split, ...] = ()
 
 
 class Perspectives(Record):

@@ -12,7 +12,7 @@ from layers.names import DEFAULT_MODE
 from layers.wording import strings_of
 from views import _shared, _state
 
-LINKED = ("explore", "documents")  # the pages that every masthead leads to
+LINKED = ("explore", "documents", "ledger")  # the pages that every masthead leads to
 
 
 def remember_pages(pages: dict[str, st.Page]) -> None:

@@ -1,0 +1,113 @@
+"""The Ledger page: island by settlement as a table, what changed between two, and the figures."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import streamlit as st
+
+from data.schema import Atlas
+from layers.evidence import FORMATS, MEDIA_TYPES, evidence_name, export_evidence
+from layers.ledger import By
+from layers.ledger_table import (
+    SORTS,
+    Narrowed,
+    differences,
+    differences_html,
+    ledger_rows,
+    ledger_table_html,
+)
+from layers.wording import strings_of
+from views import _figures, _masthead, _shared, _state
+from views._choose import ask, choose
+
+ALL = "all"
+STATUSES = ("in_force", "de_facto", "renounced", "disputed", "promised", "proposed")
+
+
+def title() -> str:
+    """Return the page's title."""
+    return _masthead.title_of("page_ledger")
+
+
+def show() -> None:
+    """Show the page."""
+    _masthead.show_page(_body)
+
+
+def _body(atlas: Atlas, state: _state.State) -> None:
+    words = strings_of(atlas)
+    head = {"title": words["page_ledger"], "text": words["ledger_intro"]}
+    st.html(_shared.render("page_head.html.j2", **head))
+    with st.container(key="filters"):
+        asked = ask(words["docs_search"], name="q", placeholder=words["ledger_search_hint"])
+        narrowed = _narrowed(atlas, asked)
+    rows = ledger_rows(atlas, narrowed, areas=_shared.areas())
+    if rows:
+        st.html(ledger_table_html(atlas, rows, sort=narrowed.sort, names=state.names))
+    else:
+        st.html(_shared.render("text.html.j2", kind="found", text=words["ledger_nothing"]))
+    _files(atlas, narrowed.settlement)
+    _second(words["ledger_differences"], words["ledger_differences_intro"])
+    _differences(atlas, state)
+    _figures.show_figures(atlas)
+
+
+def _second(title: str, text: str) -> None:
+    st.html(_shared.render("page_head.html.j2", title=title, text=text, second=True))
+
+
+def _narrowed(atlas: Atlas, asked: str) -> Narrowed:
+    words = strings_of(atlas)
+    settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
+    parties = {party.id: party.label for party in atlas.file.parties}
+    shared = {name: words[f"held_{name}"] for name in ("joint", "undetermined", "disputed")}
+    anyone = {"": words["ledger_any"]}
+    lists: dict[str, tuple[dict[str, str], str]] = {
+        "settlement": ({ALL: words["ledger_all"], **settlements}, atlas.file.default_settlement),
+        "by": ({by: words[f"ledger_by_{by}"] for by in ("group", "place")}, "group"),
+        "holder": ({**anyone, **parties, **shared}, ""),
+        "control": ({**anyone, **parties, **shared}, ""),
+        "status": ({**anyone, **{s: words[f"ledger_status_{s}"] for s in STATUSES}}, ""),
+        "sort": ({sort: words[f"ledger_sort_{sort}"] for sort in SORTS}, "order"),
+    }
+    with st.container(key="choices", horizontal=True, gap="small"):
+        chosen: dict[str, Any] = {
+            name: choose(words[f"ledger_choose_{name}"], known, name=name, default=default)
+            for name, (known, default) in lists.items()
+        }
+    settlement = "" if chosen["settlement"] == ALL else chosen["settlement"]
+    by = cast("By", chosen["by"])
+    return Narrowed(**{**chosen, "settlement": settlement, "by": by, "words": asked})
+
+
+def _files(atlas: Atlas, settlement: str) -> None:
+    words = strings_of(atlas)
+    with st.container(key="ledger_files", horizontal=True, gap="small"):
+        for which, about in (("this", settlement), ("all", "")):
+            if which == "this" and not settlement:
+                continue
+            for format_ in FORMATS["ledger"]:
+                raw = export_evidence(
+                    atlas, "ledger", format=format_, settlement=about or None
+                )
+                st.download_button(
+                    words[f"ledger_file_{which}_{format_}"],
+                    raw,
+                    evidence_name(atlas, "ledger", format=format_, settlement=about or None),
+                    MEDIA_TYPES[format_],
+                    key=f"ledger-{which}-{format_}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
+
+
+def _differences(atlas: Atlas, state: _state.State) -> None:
+    words = strings_of(atlas)
+    moved = {s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.moves_line}
+    ids = list(moved)
+    with st.container(key="ends", horizontal=True, gap="small"):
+        start = choose(words["ledger_from"], moved, name="from", default=ids[0])
+        end = choose(words["ledger_to"], moved, name="to", default=ids[-1])
+    rows = differences(atlas, start, end, areas=_shared.areas())
+    st.html(differences_html(atlas, start, end, rows=rows, names=state.names))
