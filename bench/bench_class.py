@@ -62,13 +62,14 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--every", type=float, default=5)
     parser.add_argument("--browsers", type=int, default=2)
+    parser.add_argument("--only", choices=(OURS.name, REBUILT.name))
     options = parser.parse_args()
     print(
         heading(f"A class at once, {options.seconds:.0f} s, a switch every {options.every:.0f} s")
     )
     results = []
     with assets() as host, chromium() as browser:
-        for design in (OURS, REBUILT):
+        for design in (d for d in (OURS, REBUILT) if options.only in (None, d.name)):
             for sessions in options.sessions:
                 with streamlit(design.script, assets_url=host) as server:
                     results.append(
