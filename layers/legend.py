@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from data.schema import Atlas, Holding, Line
-from layers.styles import coast_of, fill_of
+from layers.perspectives import holdings_as_seen
+from layers.styles import coast_of, fill_of, left_open
 from layers.wording import party_label, strings_of
 
 Entry = dict[str, str]  # "swatch" and "text"
 
 KEY_ORDER = (  # what a reader asks first stands first
-    *("promised", "proposed", "disputed", "renounced", "de_facto", "in_force", "joint"),
+    *("promised", "proposed", "disputed", "left_open", "renounced", "de_facto"),
+    *("in_force", "joint"),
 )
-COAST_TELLS_MORE = ("promised", "proposed", "disputed", "renounced")  # control is not in the fill
+COAST_TELLS_MORE = (
+    "promised",
+    "proposed",
+    "disputed",
+    "left_open",
+    "renounced",
+)  # control is not in the fill
 
 
-def key_of(atlas: Atlas, settlement_id: str) -> list[Entry]:
+def key_of(atlas: Atlas, settlement_id: str, *, perspective: str = "") -> list[Entry]:
     """Return the key's entries for what the map shows under one settlement.
 
     Parameters
@@ -25,6 +33,8 @@ def key_of(atlas: Atlas, settlement_id: str) -> list[Entry]:
         The atlas.
     settlement_id : str
         Any settlement; one that moved no line is shown with the holdings that stood.
+    perspective : str, optional
+        Whose description the map shows; the record by default.
 
     Returns
     -------
@@ -33,7 +43,11 @@ def key_of(atlas: Atlas, settlement_id: str) -> list[Entry]:
         ``line-<kind>`` or ``coast-<slot>``. Lines say whether they are stated, inferred or drawn.
     """
     date = atlas.settlement_by_id[settlement_id].dates.signed.date
-    holdings = atlas.holding_by_place(settlement_id)
+    holdings = (
+        holdings_as_seen(atlas, settlement_id, perspective=perspective)
+        if perspective
+        else atlas.holding_by_place(settlement_id)
+    )
     entries = _fill_entries(atlas, holdings.values(), date)
     entries += _coast_entries(atlas, holdings.values(), date)
     entries += _outside_entries(atlas, settlement_id)
@@ -41,7 +55,9 @@ def key_of(atlas: Atlas, settlement_id: str) -> list[Entry]:
 
 
 def key_group(holding: Holding) -> str:
-    """Return which entry of the key a holding belongs to: its status, or "joint"."""
+    """Return which entry of the key a holding belongs to: its status, "joint" or "left_open"."""
+    if left_open(holding):
+        return "left_open"
     return "joint" if holding.holder == "joint" else holding.status
 
 
@@ -67,13 +83,20 @@ def _fill_text(atlas: Atlas, holding: Holding, date: str) -> str:
 def _coast_entries(atlas: Atlas, holdings: Iterable[Holding], date: str) -> list[Entry]:
     told: dict[str, str] = {}
     for holding in holdings:
-        if holding.status in COAST_TELLS_MORE and holding.control in atlas.party_by_id:
+        if _coast_tells_more(holding) and holding.control in atlas.party_by_id:
             told[coast_of(holding, atlas)] = party_label(atlas, holding.control, date=date)
     template = strings_of(atlas)["key_coast"]
     return [
         {"swatch": f"coast-{slot}", "text": template.format(control=label)}
         for slot, label in sorted(told.items())
     ]
+
+
+def _coast_tells_more(holding: Holding) -> bool:
+    """Return whether the coast says of control what the fill does not."""
+    if key_group(holding) == "in_force":
+        return holding.control != holding.holder
+    return key_group(holding) in COAST_TELLS_MORE
 
 
 def _outside_entries(atlas: Atlas, settlement_id: str) -> list[Entry]:

@@ -29,11 +29,15 @@ WEB = Path(__file__).parent / "web"
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
 BUILD_HINT = "make it with `.venv/bin/python cli.py build`"
-SHEETS = ("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css", "bar.css", "card.css")
+SHEETS = (
+    *("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css"),
+    *("told.css", "bar.css", "card.css"),
+)
 SCRIPTS = (
     "vendor/leaflet/leaflet.js",
     "vendor/topojson-client/topojson-client.min.js",
     "store.js",
+    "seen.js",
     "ground.js",
     "place.js",
     "land.js",

@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from data.schema import Atlas, Event, Place, Settlement
 from layers._pane_changes import Areas, changes_section, figure
+from layers._pane_seen import counts_section, seen_section
 from layers._pane_words import excerpts_section, tally
 from layers.cards import card_of, holding_place
 from layers.names import DEFAULT_MODE, place_name
@@ -37,6 +38,8 @@ def pane_html(
     excerpt: str | None = None,
     limit: int | None = None,
     computed_km2: Mapping[str, float] | None = None,
+    perspective: str = "",
+    counts: str = "",
 ) -> str:
     """Return the reading pane of a settlement, with a place on top where one is chosen.
 
@@ -56,6 +59,10 @@ def pane_html(
         Show at most so many passages; all by default.
     computed_km2 : mapping of str to float, optional
         Geodesic areas of landed places, square kilometres; without them only published ones show.
+    perspective : str
+        Whose description the map shows; said on top where it is not the record's.
+    counts : str
+        The definition of the contested name that the map outlines; said on top too.
 
     Returns
     -------
@@ -66,7 +73,7 @@ def pane_html(
     Raises
     ------
     KeyError
-        If the settlement or the place is not in the atlas.
+        If the settlement, the place, the perspective or the definition is not in the atlas.
     """
     settlement = atlas.settlement_by_id[settlement_id]
     chosen = atlas.place_by_id[place] if place else None
@@ -74,6 +81,10 @@ def pane_html(
     return _template("pane.html.j2").render(
         t=strings_of(atlas),
         names=names,
+        seen=seen_section(atlas, settlement, perspective=perspective, names=names)
+        if perspective
+        else None,
+        counts=counts_section(atlas, counts, names=names, areas=areas) if counts else None,
         settlement=settlement_section(atlas, settlement, names=names, areas=areas),
         place=place_section(atlas, chosen, settlement=settlement, names=names, areas=areas)
         if chosen

@@ -16,10 +16,11 @@ from data.schema import LANDED_KINDS, Atlas, Line, Place, Settlement, View
 from layers.cards import cards_of
 from layers.legend import key_of
 from layers.ribbon import decimal_year, ribbon_of, rule_of
+from layers.seen import counts_of, perspectives_of
 from layers.styles import fill_of, paint_of
 from layers.wording import holding_phrase, party_label
 
-STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_")
+STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_", "seen_", "counts_")
 BOTH = " / "
 _LINE_POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)")
 
@@ -63,6 +64,8 @@ def payload(
         "parties": [{"id": p.id, "slot": p.slot, "label": p.label} for p in file.parties],
         "places": [place_of(place, atlas) for place in drawn_places(atlas)],
         "settlements": [settlement_of(settlement, atlas) for settlement in atlas.settlements],
+        "perspectives": perspectives_of(atlas),
+        "counts": counts_of(atlas),
         "lines": lines_of(atlas, read_lines(path)),
         "ribbon": ribbon_of(atlas),
         "inset": inset_of(atlas),

@@ -14,6 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from data.schema import Atlas, Place, Settlement
+from layers._pane_seen import counts_section, seen_section
 from layers._pane_words import excerpts_section
 from layers._templates import template
 from layers.areas import computed_areas
@@ -81,6 +82,15 @@ def _parts(atlas: Atlas, *, names: str) -> Json:
             for p in atlas.places
         ],
         "quotes": _quotes(atlas),
+        "told": [
+            (f"{p.id} {s.id}", seen_section(atlas, s, perspective=p.id, names=names))
+            for p in atlas.perspectives.perspectives
+            for s in atlas.settlements
+        ],
+        "definitions": [
+            counts_section(atlas, d.id, names=names, areas=areas)
+            for d in atlas.perspectives.definitions
+        ],
     }
 
 

@@ -14,6 +14,7 @@ FILLS = (
     "held-b",
     "joint",
     "disputed",
+    "undetermined",
     "renounced-a",
     "renounced-b",
     "control-a",
@@ -41,6 +42,11 @@ def slot_of(holder: str, atlas: Atlas) -> str:
     return party.slot if party else ""
 
 
+def left_open(holding: Holding) -> bool:
+    """Return whether an instrument leaves a place open, and not because two parties claim it."""
+    return holding.status == "disputed" and holding.holder == "undetermined"
+
+
 def fill_of(holding: Holding, atlas: Atlas) -> str:
     """Return the fill code of a holding: what the instrument says of the place.
 
@@ -55,11 +61,14 @@ def fill_of(holding: Holding, atlas: Atlas) -> str:
     -------
     str
         One of `FILLS`. A place whose holder is no party and that the instrument does not treat
-        is "outside", the colour of land without a side.
+        is "outside", the colour of land without a side; one that an instrument leaves open
+        without taking up anybody's claim is "undetermined", stripes without a side.
     """
     if holding.status in _BY_CONTROL:
         slot = slot_of(holding.control, atlas)
         return f"{_BY_CONTROL[holding.status]}-{slot}" if slot else "disputed"
+    if left_open(holding):
+        return "undetermined"
     if holding.status == "disputed" or holding.holder == "disputed":
         return "disputed"
     if holding.holder == "joint":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.schema import SHARED_HOLDERS, Atlas, Holding
+from layers.styles import left_open
 
 
 class Words(dict[str, str]):
@@ -29,6 +30,8 @@ def holder_word(atlas: Atlas, holding: Holding, *, date: str) -> str:
     if holding.status in ("promised", "proposed"):
         recipient = party_label(atlas, holding.recipient, date=date)
         return words[f"held_{holding.status}"].format(recipient=recipient)
+    if left_open(holding):
+        return words["held_left_open"]
     if holding.status in ("renounced", "disputed"):
         return words[f"held_{holding.status}"]
     if holding.status == "de_facto":
@@ -47,9 +50,13 @@ def holding_phrase(atlas: Atlas, holding: Holding, *, date: str) -> str:
             return words["held_outside_none"]
         holder = party_label(atlas, holding.holder, date=date)
         return words["held_outside"].format(holder=holder)
-    key = f"held_{holding.status}_control"
-    if key not in words or holding.control in SHARED_HOLDERS:
+    status = "left_open" if left_open(holding) else holding.status
+    key = f"held_{status}_control"
+    alike = holding.status == "in_force" and holding.control == holding.holder
+    if alike or key not in words or holding.control in SHARED_HOLDERS:
         return holder_word(atlas, holding, date=date)
-    control = party_label(atlas, holding.control, date=date)
-    recipient = party_label(atlas, holding.recipient, date=date)
-    return words[key].format(control=control, recipient=recipient)
+    return words[key].format(
+        holder=party_label(atlas, holding.holder, date=date),
+        control=party_label(atlas, holding.control, date=date),
+        recipient=party_label(atlas, holding.recipient, date=date),
+    )

@@ -11,6 +11,7 @@ from data._errors import AtlasError
 from data.load import load_atlas
 from data.perspectives import Perspectives
 from data.schema import Atlas
+from layers.legend import key_of
 from layers.perspectives import (
     definition_of,
     disputed_under,
@@ -20,6 +21,7 @@ from layers.perspectives import (
     seen_otherwise,
 )
 from layers.styles import COASTS, FILLS, paint_of
+from layers.wording import holding_phrase
 
 REAL = load_atlas()
 TOKYO, MOSCOW, TEXT, CLAIMS = (p.id for p in REAL.perspectives.perspectives)
@@ -83,8 +85,41 @@ def test_the_promise_of_1956_stays_a_promise_in_moscow_and_in_the_text() -> None
 
 def test_a_paper_that_moved_no_line_is_seen_as_what_it_stands_on() -> None:
     for perspective in (TOKYO, MOSCOW, TEXT, CLAIMS):
-        now = holdings_as_seen(REAL, "2018-singapore", perspective=perspective)
-        assert now == holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
+        stood = holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
+        assert holdings_as_seen(REAL, "2001-irkutsk", perspective=perspective) == stood
+
+
+@pytest.mark.parametrize("perspective", [TOKYO, MOSCOW, TEXT, CLAIMS])
+def test_the_state_as_of_the_documents_has_words_of_their_time_and_the_same_drawing(
+    perspective: str,
+) -> None:
+    stood = holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
+    now = holdings_as_seen(REAL, "2018-singapore", perspective=perspective)
+    for place, holding in now.items():
+        assert paint_of(holding, REAL) == paint_of(stood[place], REAL)
+        assert holding.holder == stood[place].holder
+    told = {now[place].note for place in FOUR} != {stood[place].note for place in FOUR}
+    assert told == (perspective in (TOKYO, MOSCOW))
+
+
+def test_what_a_text_leaves_open_is_drawn_without_a_side() -> None:
+    seen = holdings_as_seen(REAL, "1951-san-francisco", perspective=TEXT)
+    record = REAL.holding_by_place("1951-san-francisco")
+    for place in FOUR:
+        assert paint_of(seen[place], REAL) == ("undetermined", "b")
+        assert paint_of(record[place], REAL) == ("disputed", "b")
+        phrase = holding_phrase(REAL, seen[place], date="1951-09-08")
+        assert phrase == "left open by the text; USSR in control"
+
+
+def test_who_is_in_control_is_said_where_another_is_told_to_hold_it() -> None:
+    for settlement in LATER:
+        date = REAL.settlement_by_id[settlement].dates.signed.date
+        seen = holdings_as_seen(REAL, settlement, perspective=TOKYO)["kunashiri"]
+        control = REAL.party_by_id["russia"].label_at(date)
+        assert holding_phrase(REAL, seen, date=date) == f"Japan; {control} in control"
+        swatches = [entry["swatch"] for entry in key_of(REAL, settlement, perspective=TOKYO)]
+        assert "coast-b" in swatches
 
 
 def test_claims_overlap_where_both_claim() -> None:

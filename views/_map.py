@@ -31,10 +31,14 @@ def show_map(atlas: Atlas, state: _state.State) -> None:
             "place": state.place,
             "names": state.names,
             "highlight": _highlight(atlas, state),
+            "perspective": state.seen,
+            "counts": state.counts,
             "ack": st.session_state.get("ack", 0),
         },
         on_settlement_change=lambda: _chosen("settlement"),
         on_place_change=lambda: _chosen("place"),
+        on_perspective_change=lambda: _told("perspective", "seen"),
+        on_counts_change=lambda: _told("counts", "counts"),
         on_excerpt_change=_passage_chosen,
     )
 
@@ -54,6 +58,16 @@ def _chosen(kind: str) -> None:
     st.session_state["ack"] = choice[1]
     _state.write(kind, choice[0])
     _state.write("excerpt", "")  # another place or settlement: the passage is left behind
+
+
+def _told(kind: str, name: str) -> None:
+    """Write into the URL whose description the map shows, or what it outlines."""
+    known = _state.told_by(_shared.atlas(), name)
+    choice = _state.chosen_id(st.session_state[KEY].get(kind), known=known)
+    if choice is None:
+        return
+    st.session_state["ack"] = choice[1]
+    _state.write(name, choice[0])
 
 
 def _passage_chosen() -> None:

@@ -112,7 +112,16 @@ def sheets() -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=2000)
-def pane(settlement: str, *, place: str, names: str, excerpt: str, limit: int | None) -> str:
+def pane(
+    settlement: str,
+    *,
+    place: str,
+    names: str,
+    excerpt: str,
+    limit: int | None,
+    seen: str = "",
+    counts: str = "",
+) -> str:
     """Return the reading pane; the same choice is rendered once for all sessions."""
     return pane_html(
         atlas(),
@@ -122,4 +131,6 @@ def pane(settlement: str, *, place: str, names: str, excerpt: str, limit: int | 
         excerpt=excerpt or None,
         limit=limit,
         computed_km2=areas(),
+        perspective=seen,
+        counts=counts,
     )

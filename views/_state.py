@@ -13,6 +13,8 @@ from layers.names import DEFAULT_MODE
 from layers.payload import modes_of
 from layers.wording import strings_of
 
+TOLD = ("seen", "counts")  # URL parameters: whose description is shown, what a name covers
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -22,6 +24,8 @@ class State:
     place: str = ""
     excerpt: str = ""
     names: str = DEFAULT_MODE
+    seen: str = ""
+    counts: str = ""
     warnings: tuple[str, ...] = field(default=())
 
 
@@ -38,6 +42,11 @@ def read_state(atlas: Atlas, query: Mapping[str, str]) -> State:
     place = chosen.get("place", "")
     if place and place not in atlas.place_by_id:
         warnings.append(words["page_unknown_place"].format(id=place[:60]))
+    told = {name: chosen.get(name, "") for name in TOLD}
+    for name, known in ((name, told_by(atlas, name)) for name in TOLD):
+        if told[name] and told[name] not in known:
+            warnings.append(words[f"page_unknown_{name}"].format(id=told[name][:60]))
+            told[name] = ""
     names = chosen.get("names", "")
     excerpt = chosen.get("excerpt", "")
     return State(
@@ -48,7 +57,14 @@ def read_state(atlas: Atlas, query: Mapping[str, str]) -> State:
         excerpt=excerpt if excerpt in atlas.excerpt_by_id else "",
         names=names if names in modes(atlas) else DEFAULT_MODE,
         warnings=tuple(warnings),
+        **told,
     )
+
+
+def told_by(atlas: Atlas, name: str) -> Mapping[str, object]:
+    """Return what a switch above the key offers, by id: "seen" (descriptions) or "counts"."""
+    known = atlas.perspectives
+    return {each.id: each for each in (known.perspectives if name == "seen" else known.definitions)}
 
 
 def modes(atlas: Atlas) -> dict[str, str]:
@@ -60,7 +76,7 @@ def current(atlas: Atlas) -> State:
     """Return the state of the page's URL; parameters that name nothing are taken out of it."""
     state = read_state(atlas, st.query_params.to_dict())
     kept = {"settlement": state.settlement, "place": state.place, "names": state.names}
-    kept["excerpt"] = state.excerpt
+    kept |= {"excerpt": state.excerpt, "seen": state.seen, "counts": state.counts}
     for name, value in kept.items():
         if name in st.query_params and st.query_params[name] != value:
             del st.query_params[name]

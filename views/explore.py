@@ -67,6 +67,8 @@ def _pane(atlas: Atlas, state: _state.State) -> None:
             names=state.names,
             excerpt=state.excerpt,
             limit=None if every else SHOWN,
+            seen=state.seen,
+            counts=state.counts,
         )
     )
     count = passage_count(atlas, state.settlement, place=state.place or None)

@@ -7,8 +7,13 @@
   // The saved page answers for itself, in somebody else's frame too.
   const framed = window.parent !== window && !("saved" in root.dataset);
   const SCHEME = matchMedia("(prefers-color-scheme: dark)");
+  const HASH = { ...same("settlement", "names", "place", "theme", "counts"), seen: "perspective" };
   let count = 0; // choices made here
   let chosenAt = -Infinity;
+
+  function same(...keys) {
+    return Object.fromEntries(keys.map((key) => [key, key]));
+  }
 
   function fromName() {
     try {
@@ -22,8 +27,8 @@
   function fromHash() {
     const given = new URLSearchParams(location.hash.slice(1));
     const state = {};
-    for (const key of ["settlement", "names", "place", "theme"])
-      if (given.has(key)) state[key] = given.get(key);
+    for (const [name, key] of Object.entries(HASH))
+      if (given.has(name)) state[key] = given.get(name);
     return state;
   }
 
@@ -32,6 +37,8 @@
     const kept = new URLSearchParams({ settlement: state.settlement });
     if (state.place) kept.set("place", state.place);
     if (state.names !== Atlas.data.modes[0].id) kept.set("names", state.names);
+    if (state.perspective) kept.set("seen", state.perspective);
+    if (state.counts) kept.set("counts", state.counts);
     if (new URLSearchParams(location.hash.slice(1)).get("theme") === state.theme)
       kept.set("theme", state.theme);
     return `#${kept}`;
@@ -44,7 +51,8 @@
   /* Back, Forward or an address typed: what it does not name is as when the document opened. */
   function moved() {
     const { default: settlement, modes } = Atlas.data;
-    Atlas.store.set({ settlement, names: modes[0].id, place: "", ...fromHash() }, { user: false });
+    const opening = { settlement, names: modes[0].id, place: "", perspective: "", counts: "" };
+    Atlas.store.set({ ...opening, ...fromHash() }, { user: false });
     clean();
   }
 
@@ -72,7 +80,7 @@
   function outward(state, previous, { user }) {
     if (!user) return;
     if (!framed) return toHash(state);
-    for (const kind of ["settlement", "place"]) {
+    for (const kind of ["settlement", "place", "perspective", "counts"]) {
       if (state[kind] !== previous[kind]) tell(kind, state[kind]);
     }
   }

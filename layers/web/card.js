@@ -65,7 +65,7 @@
 
   function strip(items) {
     if (!items.length) return [];
-    return [heading("card_strip"), element("div", {
+    return [element("h4", { class: "held" }), element("div", {
       class: "strip", role: "group", "aria-label": text("card_strip"),
     }, items.map(stripButton))];
   }
@@ -117,7 +117,9 @@
   /* Which settlement is shown: marked in the strip, said in words where the card is small. */
   function mark(state) {
     const settlement = Atlas.settlement.get(state.settlement);
-    card.querySelector(".now").textContent = settlement.spoken[state.place] || "";
+    card.querySelector(".now").textContent = Atlas.seen(state).spoken[state.place] || "";
+    const held = card.querySelector(".held"); // the strip stays the record's, and says so
+    if (held) held.textContent = text(state.perspective ? "seen_strip" : "card_strip");
     for (const button of card.querySelectorAll("[data-shows]")) {
       const shown = button.dataset.shows === settlement.standing;
       if (shown) button.setAttribute("aria-current", "true");
@@ -262,7 +264,7 @@
     }
     if (moved || state.names !== previous.names) show(state);
     if (moved) uncover(state.place);
-    else if (state.settlement !== previous.settlement) mark(state);
+    else if (["settlement", "perspective"].some((key) => state[key] !== previous[key])) mark(state);
   }
 
   function build() {

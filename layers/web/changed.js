@@ -1,4 +1,4 @@
-/* What changed hands since the settlement shown before: its coasts light up for a moment. The
+/* What changed hands since the settlement shown before, or is told otherwise now: its coasts light up for a moment. The
    outlines are copies in a drawing of their own, made when the switch is on the screen already, so
    that the map itself is neither slowed nor painted again while they fade. */
 (function () {
@@ -49,10 +49,11 @@
     pane.style.pointerEvents = "none";
     Atlas.leaflet.on("zoomstart", clear);
     Atlas.store.on((state, previous) => {
-      if (state.settlement === previous.settlement) return;
+      const same = ["settlement", "perspective"].every((key) => state[key] === previous[key]);
+      if (same) return;
       turn += 1;
       const mine = turn;
-      const ids = changed(Atlas.settlement.get(previous.settlement), Atlas.settlement.get(state.settlement));
+      const ids = changed(Atlas.seen(previous), Atlas.seen(state));
       Atlas.afterPaint(() => {
         if (mine !== turn) return;
         clear();

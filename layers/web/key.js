@@ -53,16 +53,28 @@
     key.replaceChildren(...settlement.key.map((item) => entry(settlement, item)));
   }
 
+  /* Every key there is, whoever tells it; those with the same words once. */
+  function longest() {
+    const found = new Map();
+    for (const perspective of ["", ...Atlas.data.perspectives.map((each) => each.id)]) {
+      for (const { id } of Atlas.data.settlements) {
+        const view = Atlas.seen({ settlement: id, perspective });
+        found.set(view.key.map((item) => item.text).join("|"), view);
+      }
+    }
+    return found.values();
+  }
+
   /* As tall as the longest key needs, so that a switch never moves the map. */
   function level(key) {
     key.style.minHeight = "";
     let tallest = 0;
-    for (const settlement of Atlas.data.settlements) {
+    for (const settlement of longest()) {
       fill(key, settlement);
       tallest = Math.max(tallest, key.getBoundingClientRect().height);
     }
     key.style.minHeight = `${Math.ceil(tallest)}px`;
-    fill(key, Atlas.settlement.get(store.get().settlement));
+    fill(key, Atlas.seen(store.get()));
   }
 
   Atlas.swatch = swatch;
@@ -71,9 +83,8 @@
     key.setAttribute("aria-label", text("key_label"));
     level(key);
     store.on((state, previous) => {
-      if (state.settlement !== previous.settlement) {
-        fill(key, Atlas.settlement.get(state.settlement));
-      }
+      const same = ["settlement", "perspective"].every((name) => state[name] === previous[name]);
+      if (!same) fill(key, Atlas.seen(state));
     });
     let width = key.clientWidth;
     new ResizeObserver(() => {

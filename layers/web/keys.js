@@ -89,7 +89,7 @@
   }
 
   function speak(places, state) {
-    const { spoken } = Atlas.settlement.get(state.settlement);
+    const { spoken } = Atlas.seen(state);
     for (const [id, path] of places) {
       const name = Atlas.place.get(id).names[state.names] || id;
       const label = text("spoken_place", { name, held: spoken[id] || "" });
@@ -116,8 +116,8 @@
     arrange(places);
     speak(places, store.get());
     store.on((state, previous) => {
-      const same = state.settlement === previous.settlement && state.names === previous.names;
-      if (!same) speak(places, state);
+      const differs = ["settlement", "names", "perspective"].some((key) => state[key] !== previous[key]);
+      if (differs) speak(places, state);
     });
     Atlas.leaflet.getContainer().addEventListener("focusin", keepStill);
     window.addEventListener("keydown", pressed, { capture: true });

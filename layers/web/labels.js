@@ -48,7 +48,7 @@
 
   /* Large land that the settlement does not treat carries its name on itself, in capitals. */
   function isBackground(place, state) {
-    const held = Atlas.settlement.get(state.settlement).holds[place.id];
+    const held = Atlas.seen(state).holds[place.id];
     const shape = Atlas.map.shapes.get(place.id);
     if (!held || !held[0].startsWith("outside") || place.rank > 4 || !shape) return false;
     const { left, top, right, bottom } = Atlas.map.pixelBox(shape.bounds);

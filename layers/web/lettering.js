@@ -56,9 +56,7 @@
       );
     }
     if (label.land)
-      text.dataset.fill = Atlas.settlement.get(Atlas.store.get().settlement).holds[
-        label.item.place.id
-      ][0];
+      text.dataset.fill = Atlas.seen(Atlas.store.get()).holds[label.item.place.id][0];
     return [text];
   }
 

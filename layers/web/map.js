@@ -133,8 +133,8 @@
   }
 
   /* Only what differs changes. */
-  function restyle(settlement) {
-    const holds = Atlas.settlement.get(settlement).holds;
+  function restyle(state) {
+    const { holds } = Atlas.seen(state);
     for (const [id, paths] of skins) {
       const next = holds[id] || ["outside", "n"];
       const now = worn[id];
@@ -147,6 +147,7 @@
   let marked = new Map();
   function remark(state) {
     const next = new Map();
+    for (const [id, mark] of Atlas.counted(state)) next.set(id, mark);
     for (const id of state.highlight) for (const each of landed(id)) next.set(each, "lit");
     if (state.place) for (const each of landed(state.place)) next.set(each, "chosen");
     for (const [id, paths] of skins) {
@@ -275,6 +276,13 @@
     relayout();
   }
 
+  /* An observer tells of the first size too, which was drawn already. */
+  function observed() {
+    const { clientWidth, clientHeight } = leaflet.getContainer();
+    const { x, y } = leaflet.getSize();
+    if (clientWidth !== x || clientHeight !== y) resized();
+  }
+
   function reserve(name, rect) {
     const before = reserved.get(name);
     if (JSON.stringify(before || null) === JSON.stringify(rect || null)) return;
@@ -324,14 +332,15 @@
     leaflet.getContainer().addEventListener("dblclick", () => {
       atHome = false;
     });
-    new ResizeObserver(resized).observe(leaflet.getContainer());
+    new ResizeObserver(observed).observe(leaflet.getContainer());
     addEventListener("beforeprint", resized);
     addEventListener("afterprint", resized);
     document.fonts.ready.then(relayout);
     document.fonts.addEventListener("loadingdone", relayout);
     Atlas.store.on((state, previous) => {
-      if (state.settlement !== previous.settlement) restyle(state.settlement);
-      if (state.place !== previous.place || state.highlight !== previous.highlight) remark(state);
+      const differ = (...keys) => keys.some((key) => state[key] !== previous[key]);
+      if (differ("settlement", "perspective")) restyle(state);
+      if (differ("place", "highlight", "counts")) remark(state);
       relayout();
     });
   }
@@ -351,7 +360,7 @@
     drawLand();
     dress();
     showDots();
-    restyle(Atlas.store.get().settlement);
+    restyle(Atlas.store.get());
     remark(Atlas.store.get());
     Atlas.map = {
       leaflet,
@@ -382,6 +391,6 @@
       },
     };
     listen();
-    Atlas.readied.push(layoutNow);
+    Atlas.readied.push(relayout); // the land is seen a frame before its names
   });
 })();

@@ -4,6 +4,8 @@
   "use strict";
   const { element, store } = Atlas;
   const facts = JSON.parse(document.getElementById("atlas-reading").textContent);
+  const CHOICES = ["settlement", "place", "perspective", "counts"];
+  const LINKS = CHOICES.map((key) => `a[data-${key}]`).join(", ");
   const waiting = new Map(); // "kind id" -> the part in the template
   let pane;
   let turn = 0; // which change of the state is the last
@@ -65,8 +67,15 @@
 
   function choiceOf(link) {
     const choice = {};
-    for (const key of ["settlement", "place"]) if (key in link.dataset) choice[key] = link.dataset[key];
+    for (const key of CHOICES) if (key in link.dataset) choice[key] = link.dataset[key];
     return choice;
+  }
+
+  /* Whose description the map shows and what is outlined on it, where a switch says so. */
+  function told(state) {
+    const seen = state.perspective && part("seen", `${state.perspective} ${state.settlement}`);
+    const counts = state.counts && part("counts", state.counts);
+    return [seen, counts].filter(Boolean);
   }
 
   function contents(state) {
@@ -74,18 +83,18 @@
     const own = state.place && part("place", state.place);
     if (!own) {
       quote(of);
-      return [of];
+      return [...told(state), of];
     }
     for (const whole of of.querySelectorAll(".whole, .passages")) whole.remove();
     situate(own, state);
     quote(own);
-    return [own, element("hr"), of];
+    return [...told(state), own, element("hr"), of];
   }
 
   function show(state) {
     const article = element("article", { class: "pane", "aria-label": facts.words.pane_label }, contents(state));
     name(article, state.names);
-    for (const link of article.querySelectorAll("a[data-settlement], a[data-place]")) {
+    for (const link of article.querySelectorAll(LINKS)) {
       link.setAttribute("href", Atlas.hashOf({ ...state, ...choiceOf(link) }));
     }
     pane.replaceChildren(article);
@@ -93,14 +102,14 @@
   }
 
   function follow(event) {
-    const link = event.target.closest("a[data-settlement], a[data-place]");
+    const link = event.target.closest(LINKS);
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     store.set(choiceOf(link), { user: true });
   }
 
   const differ = (state, previous) =>
-    ["settlement", "place", "names"].filter((key) => state[key] !== previous[key]);
+    [...CHOICES, "names"].filter((key) => state[key] !== previous[key]);
 
   Atlas.part("reading", () => {
     pane = document.querySelector("#atlas .reading");
@@ -117,7 +126,7 @@
       Atlas.afterPaint(() => {
         if (mine !== turn || !waiting.size) return;
         show(state);
-        if (changed.includes("settlement") || changed.includes("place")) pane.scrollTop = 0;
+        if (changed.some((key) => CHOICES.includes(key))) pane.scrollTop = 0;
       });
     });
   });

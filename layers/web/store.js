@@ -5,7 +5,10 @@
   "use strict";
   const listeners = [];
   const parts = [];
-  let state = { settlement: "", names: "", theme: "light", place: "", highlight: [] };
+  let state = {
+    ...{ settlement: "", names: "", theme: "light", place: "", highlight: [] },
+    ...{ perspective: "", counts: "" },
+  };
 
   function read(id) {
     return JSON.parse(document.getElementById(id).textContent);
@@ -19,6 +22,8 @@
       theme: (id) => id === "light" || id === "dark",
       place: (id) => id === "" || Atlas.place.has(id),
       highlight: (ids) => Array.isArray(ids),
+      perspective: (id) => id === "" || Atlas.data.perspectives.some((each) => each.id === id),
+      counts: (id) => id === "" || Atlas.data.counts.definitions.some((each) => each.id === id),
     };
     const kept = {};
     for (const key of Object.keys(known)) {
@@ -40,7 +45,7 @@
       mark("theme", "names");
       const user = Boolean(options && options.user);
       for (const listener of listeners) listener(state, previous, { user });
-      mark("settlement");
+      mark("perspective", "counts", "settlement");
     },
     on(listener) {
       listeners.push(listener);
@@ -97,7 +102,7 @@
     });
     mark("theme", "names");
     for (const part of parts) part.init();
-    mark("settlement");
+    mark("perspective", "counts", "settlement");
     root.dataset.ready = "true";
     for (const ready of Atlas.readied.splice(0)) ready();
   }

@@ -4,7 +4,8 @@
 // echo that is older than the reader's last click.
 
 const bridges = new WeakMap();
-const KINDS = ["settlement", "place"];
+const KINDS = ["settlement", "place", "perspective", "counts"];
+const LINKS = [...KINDS, "shows"].map((kind) => `.pane a[data-${kind}]`).join(", ");
 const DROP_AFTER_MS = 1000;
 
 /** Return "dark" or "light": what Streamlit has set for everything inside the app. */
@@ -42,9 +43,10 @@ class Bridge {
   }
 
   state() {
-    const { settlement, names, place, highlight } = this.data;
+    const { settlement, names, place, highlight, perspective, counts } = this.data;
+    const chosen = { settlement, names, place, highlight, perspective, counts };
     const ack = this.data.ack < this.turn ? this.seen - 1 : this.seen;
-    return { atlas: "state", settlement, names, place, highlight, ack, theme: themeOf(this.host) };
+    return { atlas: "state", ...chosen, ack, theme: themeOf(this.host) };
   }
 
   /** Fetch the document once and show it in a frame that may run scripts and nothing else. */
@@ -89,7 +91,7 @@ class Bridge {
   /** Follow a link of the reading pane without leaving the page. */
   follow(event) {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
-    const link = event.target.closest?.(".pane a[data-settlement], .pane a[data-place], .pane a[data-shows]");
+    const link = event.target.closest?.(LINKS);
     if (!link || !this.host.isConnected) return;
     event.preventDefault();
     if ("shows" in link.dataset) this.choose("excerpt", link.dataset.shows);
