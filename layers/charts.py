@@ -190,9 +190,7 @@ def _moved(atlas: Atlas, settlement: Settlement) -> dict[str, Holding]:
     return {p: h for p, h in by_place.items() if p in claimed and h.status in UNMET}
 
 
-def _settlement_share(
-    atlas: Atlas, settlement: Settlement, *, claim: Claim, areas: Areas
-) -> Share:
+def _settlement_share(atlas: Atlas, settlement: Settlement, *, claim: Claim, areas: Areas) -> Share:
     moved = _moved(atlas, settlement)
     official = claim.area.area_km2 if claim.area else math.nan
     is_all = len(moved) == len(_claimed(atlas))
@@ -265,7 +263,7 @@ def _chart(atlas: Atlas, scope: Scope, *, areas: Areas) -> Json:
     total = max((sum(part.area_km2 for part in held) for held in rows.values()), default=0.0)
     return {
         "title": words[f"charts_{scope}"],
-        "total": figure(total, computed=True),
+        "total": f"{total:,.0f}",
         "rows": [
             {
                 "label": f"{(s := atlas.settlement_by_id[name]).year} {s.short}",
@@ -275,7 +273,7 @@ def _chart(atlas: Atlas, scope: Scope, *, areas: Areas) -> Json:
                         "fill": part.fill,
                         "coast": part.coast,
                         "phrase": part.phrase,
-                        "area": figure(part.area_km2, computed=True),
+                        "area": f"{part.area_km2:,.0f}",
                         "share": f"{100 * part.area_km2 / total:.1f}",
                         "weight": f"{part.area_km2:.3f}",
                     }
@@ -295,8 +293,8 @@ def _share_row(share: Share) -> Json:
         "about": share.about,
         "fill": share.fill,
         "percent": f"{100 * share.share:.1f}",
-        "moved": figure(share.moved_km2, computed=True),
-        "claimed": figure(share.claimed_km2, computed=True),
+        "moved": f"{share.moved_km2:,.1f}",
+        "claimed": f"{share.claimed_km2:,.1f}",
         "official_percent": f"{100 * share.official_share:.1f}" if known else "",
         "official_moved": figure(share.official_moved_km2) if known else "",
         "official": figure(share.official_km2) if known else "",

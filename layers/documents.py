@@ -144,7 +144,6 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = DEFAULT_MODE) ->
     return template("documents_passage.html.j2").render(
         t=strings_of(atlas),
         q=quotation(atlas, document, excerpt, chosen=False),
-        href=map_link(settlement=excerpt.settlements[0], excerpt=excerpt.id, names=names),
         settlements=[
             {
                 "label": f"{s.year} {s.short}",

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from data.schema import Atlas, Holding
 from layers._pane_changes import figure
 from layers._templates import template
@@ -50,7 +52,7 @@ def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None)
         If the settlement is unknown.
     """
     table = ledger(atlas, by=narrowed.by, settlement=narrowed.settlement or None, areas=areas)
-    rows = [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
+    rows = _records(table)
     asked = {name: getattr(narrowed, name) for name in ("holder", "control", "status")}
     kept = [
         row
@@ -98,7 +100,7 @@ def differences(atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None =
     """
     rows = []
     earlier, later = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
-    for row in ledger(atlas, by="group", settlement=to_id, areas=areas).to_dict("records"):
+    for row in _records(ledger(atlas, by="group", settlement=to_id, areas=areas)):
         place = _first_place(atlas, row)
         before, after = earlier[place], later[place]
         aspects = ("holder", "control", "status")
@@ -137,6 +139,10 @@ def differences_html(
         computed=_figure(_sum(rows, "area_computed_km2")),
         unmeasured=sum(math.isnan(row["area_official_km2"]) for row in rows),
     )
+
+
+def _records(table: pd.DataFrame) -> list[Row]:
+    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
 
 
 def _has_words(row: Row, words: str) -> bool:

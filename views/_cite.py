@@ -12,7 +12,7 @@ from layers.citation import bibtex, citation_text, csl_json
 from layers.documents import context_html, map_link
 from layers.evidence import ENDINGS, FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.wording import strings_of
-from views import _texts
+from views import _masthead, _texts
 
 FILE_TYPES = {
     "text": ("txt", "text/plain; charset=utf-8"),
@@ -22,10 +22,17 @@ FILE_TYPES = {
 }
 
 
-def show_menus(atlas: Atlas, excerpt_id: str) -> None:
+def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
     """Show a passage's menus; what is in them is made only while they are open."""
     words = strings_of(atlas)
     with st.container(key=f"menus-{excerpt_id}", horizontal=True, gap="small"):
+        _masthead.page_link(
+            "explore",
+            words["docs_on_map"],
+            settlement=atlas.excerpt_by_id[excerpt_id][1].settlements[0],
+            excerpt=excerpt_id,
+            names=names,
+        )
         cite = st.popover(
             words["docs_cite"], key=f"cite-{excerpt_id}", type="tertiary", on_change="rerun"
         )
@@ -35,7 +42,10 @@ def show_menus(atlas: Atlas, excerpt_id: str) -> None:
         if _texts.text_for(atlas, excerpt_id) is None:
             return
         context = st.popover(
-            words["docs_in_context"], key=f"context-{excerpt_id}", type="tertiary", on_change="rerun"
+            words["docs_in_context"],
+            key=f"context-{excerpt_id}",
+            type="tertiary",
+            on_change="rerun",
         )
         if context.open:
             with context:

@@ -23,7 +23,9 @@ def show() -> None:
 
 def _body(atlas: Atlas, state: _state.State) -> None:
     words = strings_of(atlas)
-    head = _shared.render("page_head.html.j2", title=words["page_clause"], text=words["clause_intro"])
+    head = _shared.render(
+        "page_head.html.j2", title=words["page_clause"], text=words["clause_intro"]
+    )
     st.html(head)
     known = settlements_with_wordings(atlas)
     if not known:

@@ -40,6 +40,7 @@ def _body(atlas: Atlas, state: _state.State) -> None:
     st.html(_shared.render("page_head.html.j2", title=words["page_documents"], text=intro))
     with st.container(key="ways", horizontal=True):
         _masthead.page_link("clause", words["page_clause"], names=state.names)
+        _masthead.page_link("own", words["page_own"], names=state.names)
         _cite.show_collection(atlas)
     with st.container(key="filters"):
         asked = ask(words["docs_search"], name="q", placeholder=words["docs_search_hint"])
@@ -112,4 +113,4 @@ def _passage(excerpt: str, names: str) -> None:
     """Show one passage; opening one of its menus reruns this much and no more."""
     atlas = _shared.atlas()
     st.html(passage_html(atlas, excerpt, names=names))
-    _cite.show_menus(atlas, excerpt)
+    _cite.show_menus(atlas, excerpt, names=names)

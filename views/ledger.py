@@ -88,9 +88,7 @@ def _files(atlas: Atlas, settlement: str) -> None:
             if which == "this" and not settlement:
                 continue
             for format_ in FORMATS["ledger"]:
-                raw = export_evidence(
-                    atlas, "ledger", format=format_, settlement=about or None
-                )
+                raw = export_evidence(atlas, "ledger", format=format_, settlement=about or None)
                 st.download_button(
                     words[f"ledger_file_{which}_{format_}"],
                     raw,
