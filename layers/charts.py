@@ -293,6 +293,7 @@ def _share_row(share: Share) -> Json:
         "about": share.about,
         "fill": share.fill,
         "percent": f"{100 * share.share:.1f}",
+        "rest": round(100 - 100 * share.share, 1),
         "moved": f"{share.moved_km2:,.1f}",
         "claimed": f"{share.claimed_km2:,.1f}",
         "official_percent": f"{100 * share.official_share:.1f}" if known else "",

@@ -152,7 +152,7 @@ def keep_quote(page: Page) -> None:
     page.get_by_label("The words of the passage").fill(QUOTE)
     box = page.get_by_role("combobox", name="Place")
     box.fill("Shikotan")
-    box.press("Enter")
+    page.get_by_role("option", name="Shikotan", exact=True).click()
     box.press("Escape")
     page.get_by_role("button", name="Keep this passage").click()
 

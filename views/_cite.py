@@ -25,7 +25,7 @@ FILE_TYPES = {
 def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
     """Show a passage's menus; what is in them is made only while they are open."""
     words = strings_of(atlas)
-    with st.container(key=f"menus-{excerpt_id}", horizontal=True, gap="small"):
+    with st.container(key=f"menus-{excerpt_id}", horizontal=True, vertical_alignment="center"):
         _masthead.page_link(
             "explore",
             words["docs_on_map"],

@@ -29,9 +29,13 @@ def page_link(page: str, label: str, **query: str) -> None:
 
 
 def show_masthead(
-    atlas: Atlas, state: _state.State, *, tools: Callable[[], None] | None = None
+    atlas: Atlas,
+    state: _state.State,
+    *,
+    here: str,
+    tools: Callable[[], None] | None = None,
 ) -> None:
-    """Show the masthead; `tools` adds a page's own menus at its end."""
+    """Show the masthead with the page `here` marked; `tools` adds menus of its own at its end."""
     words = strings_of(atlas)
     with st.container(key="masthead", horizontal=True):
         st.html(_shared.render("heading.html.j2", title=atlas.file.title))
@@ -49,13 +53,14 @@ def show_masthead(
         with st.container(key="tools", horizontal=True):
             for page in LINKED:
                 settlement = st.query_params.get("settlement", "") if page != "documents" else ""
-                page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
+                with st.container(key="here" if page == here else f"way_{page}", width="content"):
+                    page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
             if tools:
                 tools()
 
 
-def show_page(body: Callable[[Atlas, _state.State], None]) -> None:
-    """Show a page of text under the masthead, or what is wrong with the atlas."""
+def show_page(body: Callable[[Atlas, _state.State], None], *, here: str) -> None:
+    """Show the page `here`, of text, under the masthead, or what is wrong with the atlas."""
     try:
         atlas = _shared.atlas()
     except AtlasError as error:
@@ -65,7 +70,7 @@ def show_page(body: Callable[[Atlas, _state.State], None]) -> None:
     st.html(_shared.sheets())
     with st.container(key="sheet"):
         state = _state.current(atlas)
-        show_masthead(atlas, state)
+        show_masthead(atlas, state, here=here)
         with st.container(key="text"):
             body(atlas, state)
 

@@ -29,7 +29,7 @@ def title() -> str:
 
 def show() -> None:
     """Show the page."""
-    _masthead.show_page(_body)
+    _masthead.show_page(_body, here="documents")
 
 
 def _body(atlas: Atlas, state: _state.State) -> None:

@@ -35,7 +35,7 @@ def show() -> None:
     with st.container(key="atlas"):
         _warnings(_state.current(atlas))
         state = _state.current(atlas)
-        show_masthead(atlas, state, tools=lambda: show_take_home(atlas, state))
+        show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
         _stage()
 
 

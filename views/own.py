@@ -37,7 +37,7 @@ def title() -> str:
 
 def show() -> None:
     """Show the page."""
-    _masthead.show_page(_body)
+    _masthead.show_page(_body, here="own")
 
 
 def _passages() -> dict[str, Passage]:
