@@ -56,17 +56,17 @@ def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -
     Returns
     -------
     dict
-        ``{"id", "head", "about", "source", "covers", "leaves", "party", "official", "computed",
-        "without", "sources"}``; `official` and `computed` are areas in square kilometres as they
+        ``{"id", "label", "name", "about", "source", "covers", "leaves", "party", "official",
+        "computed", "without", "sources"}``; `official` and `computed` are areas in square kilometres as they
         are printed, empty where unknown, and never added to each other.
     """
     chosen, words = definition_of(atlas, definition), strings_of(atlas)
     left = disputed_under(atlas, definition, areas=areas)
     claim = atlas.perspectives.claim
-    name = atlas.perspectives.name
     return {
         "id": chosen.id,
-        "head": words["pane_counts_head"].format(name=name, label=chosen.label),
+        "label": chosen.label,
+        "name": words["counts_label"].format(name=atlas.perspectives.name),
         "about": chosen.about,
         "source": atlas.source_by_id[chosen.source].title,
         "covers": named(atlas, left.covered, names=names),
