@@ -228,6 +228,9 @@ def test_a_source_text_opens_the_passages_in_their_context(
     opened(page, f"{server}/own")
     upload(page, "text", "report.txt", f"Some report.\n\n{text}\n".encode())
     page.get_by_role("link", name="Its passages in their context").click()
+    expect(page).to_have_url(re.compile(f"document={document.id}"))
+    expect(page.locator("blockquote")).to_have_count(len(document.excerpts))
+    page.wait_for_timeout(500)  # a click while the page is still being filled is lost
     page.get_by_role("button", name="In its context").first.click()
     first = page.locator("blockquote").first.get_attribute("data-excerpt") or ""
     context = page.locator(f'[data-context="{first}"]')
