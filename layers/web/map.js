@@ -391,6 +391,6 @@
       },
     };
     listen();
-    Atlas.readied.push(relayout); // the land is seen a frame before its names
+    Atlas.readied.push(layoutNow);
   });
 })();
