@@ -86,7 +86,7 @@ def test_every_settlement_paints_what_the_facts_say_and_the_pane_follows(
 
 
 def test_an_island_opens_its_card_and_fills_the_pane(page: Page, server: str, atlas: Atlas) -> None:
-    frame = open_atlas(page, server, settlement=LATER)
+    frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
     place = atlas.place_by_id[ISLAND]
     click_land(frame, ISLAND)
     card = frame.locator(f'.card[data-place="{ISLAND}"]')
