@@ -57,8 +57,8 @@ def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -
     -------
     dict
         ``{"id", "label", "name", "about", "source", "covers", "leaves", "party", "official",
-        "computed", "without", "sources"}``; `official` and `computed` are areas in square kilometres as they
-        are printed, empty where unknown, and never added to each other.
+        "computed", "without", "sources"}``; `official` and `computed` are areas in square
+        kilometres as they are printed, empty where unknown, and never added to each other.
     """
     chosen, words = definition_of(atlas, definition), strings_of(atlas)
     left = disputed_under(atlas, definition, areas=areas)
