@@ -35,7 +35,6 @@ CHROMIUM_ARGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ]
-VIEWPORT = {"width": 1366, "height": 768}
 
 
 @contextmanager
