@@ -228,8 +228,14 @@ def _clipped(
 
 
 def _with_crossings(ring: Coordinates, latitude: float) -> Coordinates:
-    """Insert a vertex where an edge crosses the parallel, the same from whichever side."""
+    """Insert a vertex where an edge crosses the parallel, the same from whichever side.
+
+    What lies within a hair of the parallel is put on it before the cut: moved afterwards, a lake
+    that ends there would touch the shore it was cut clear of.
+    """
     above = ring[:, 1] - latitude
+    above[np.abs(above) < _ON_PARALLEL_DEG] = 0
+    ring = np.column_stack((ring[:, 0], np.where(above == 0, latitude, ring[:, 1])))
     (at,) = np.nonzero(above[:-1] * above[1:] < 0)
     upward = (above[at] < 0)[:, None]
     low = np.where(upward, ring[at], ring[at + 1])
