@@ -14,9 +14,6 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NoReturn
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from data._errors import AtlasError, Fault
 
 SIZE_AT_MOST = 5_000_000  # bytes of a file, and characters of a PDF's text
@@ -138,6 +135,9 @@ def _demand_plain(name: str, text: str, *, is_pdf: bool) -> None:
 
 def _pdf_pages(name: str, raw: bytes) -> list[str]:
     """Return the text of each page of a PDF, what no text may hold taken out."""
+    from pypdf import PdfReader  # noqa: PLC0415 - ten megabytes that few readers need
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
     try:
         reader = PdfReader(io.BytesIO(raw), strict=False)
         if reader.is_encrypted:

@@ -30,12 +30,26 @@ def round_geometries(geometries: Geometries) -> Geometries:
     array of shapely geometries, shape (n,)
         Valid wherever the input was; no geometry becomes empty.
     """
+    made = np.array(geometries, dtype=object)
+    off = _off_grid(made)  # land from our own files lies on the grid and needs no second look
+    made[off] = _rounded(made[off])
+    return np.asarray(shapely.orient_polygons(made, exterior_cw=False))
+
+
+def _off_grid(geometries: Geometries) -> NDArray[np.intp]:
+    """Return the positions of the geometries with a coordinate of more than six decimals."""
+    coordinates, owner = shapely.get_coordinates(geometries, include_z=True, return_index=True)
+    flat = np.nan_to_num(coordinates)
+    return np.unique(owner[(flat != np.round(flat, DECIMALS)).any(axis=1)])
+
+
+def _rounded(geometries: Geometries) -> Geometries:
     rounded = shapely.set_precision(geometries, GRID_DEG, mode="pointwise")
     broken = shapely.is_valid(geometries) & ~shapely.is_valid(rounded)
     if broken.any():
         mended = shapely.set_precision(geometries[broken], GRID_DEG, mode="valid_output")
         rounded[broken] = np.where(shapely.is_empty(mended), geometries[broken], mended)
-    return np.asarray(shapely.orient_polygons(rounded, exterior_cw=False))
+    return np.asarray(rounded)
 
 
 def feature_collection(frame: GeoDataFrame, *, members: Mapping[str, Any] | None = None) -> bytes:

@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 from pyproj import Geod, Transformer
-from scipy.spatial import cKDTree
 from shapely.ops import split
 
 from data._errors import AtlasError, Fault
@@ -140,6 +139,8 @@ def _snap(
 
 def _nearest(land: Polygons, labels: Labels, wanted: npt.NDArray[np.bool_]) -> Labels:
     """Return the labels with those `wanted` taken from the nearest labelled landmass."""
+    from scipy.spatial import cKDTree  # noqa: PLC0415 - only building joins; the page need not load it
+
     labelled, unlabelled = labels != "", np.flatnonzero(wanted)
     points, owner = _coast_points(land[labelled])
     tree = cKDTree(points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -81,8 +82,16 @@ def publish(name: str, content: bytes) -> str:
 
 @st.cache_resource(show_spinner=False)
 def document_url(*, base_map: bool) -> str:
-    """Return the address of the map document, which is built once a process."""
-    return publish("map.html", build_document(atlas(), base_map=base_map).encode("utf-8"))
+    """Return the address of the map document, which is built once a process.
+
+    Streamlit collects garbage in full after every run of a page, and nothing is sent meanwhile.
+    What all sessions share never becomes garbage: frozen, it costs those collections nothing.
+    """
+    address = publish("map.html", build_document(atlas(), base_map=base_map).encode("utf-8"))
+    areas()
+    gc.collect()
+    gc.freeze()
+    return address
 
 
 @st.cache_resource(show_spinner=False)
