@@ -16,6 +16,7 @@ from pydantic import ConfigDict, Field, StringConstraints
 # The base types and the evidence are records of an atlas too: callers take all from here.
 from data.documents import Attributed, Document, Excerpt, Note
 from data.perspectives import Perspectives
+from data.plate import Inset, Ribbon, View
 from data.vocabulary import (
     LANDED_KINDS,
     SHARED_HOLDERS,
@@ -36,7 +37,7 @@ from data.vocabulary import (
     Status,
 )
 
-__all__ = [  # noqa: RUF022 - the first line is what comes from the two modules above
+__all__ = [  # noqa: RUF022 - the first line is what comes from the modules above
     "Attributed", "Document", "Excerpt", "LANDED_KINDS", "Note", "Record", "SHARED_HOLDERS",
     "Source", "Translated", "EraLabel", "Party", "Group", "Area", "Place", "Dated", "Dates",
     "Reference", "Reading", "Event", "Word", "Holding", "Line", "View", "Settlement",
@@ -230,15 +231,6 @@ class Line(Record):
     source: Id
 
 
-class View(Record):
-    """A map window in degrees, and what the window must not cover."""
-
-    west: Longitude
-    south: Latitude
-    east: Longitude
-    north: Latitude
-
-
 class Settlement(Record):
     """A treaty, occupation, declaration, proposal or statement about who holds what.
 
@@ -287,21 +279,6 @@ class Land(Record):
     context: LandFile
     window: View
     web_tolerance_m: Annotated[float, Field(gt=0)]
-
-
-class Ribbon(Record):
-    """One row of the time ribbon under the bar."""
-
-    id: Id
-    label: Sentence
-
-
-class Inset(Record):
-    """A magnified window on a group of small islands."""
-
-    title: Sentence
-    view: View
-    places: tuple[Id, ...]
 
 
 class AtlasFile(Record):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.schema import Area, Atlas, Group, Holding, Settlement
-from layers.names import group_name, whole_of
+from data.schema import Area, Atlas, Group, Holding, Place, Settlement
+from layers.areas import SMALL_KM2
+from layers.names import group_name, place_name, whole_of
 from layers.styles import paint_of
 from layers.wording import holder_word, strings_of
 
@@ -121,17 +122,45 @@ def _row(
     places = [place.id for group in groups for place in atlas.landed_places(group.id)]
     computed = sum(areas.get(place, 0.0) for place in places)
     known = all(official)
+    called = _called(atlas, groups, names=names)
     total = sum(area.area_km2 for area in official if area) if known else computed
     return {
         "fill": fill,
         "coast": coast,
-        "groups": [group.id for group in groups],
-        "label": ", ".join(group_name(atlas, group, mode=names) for group in groups),
+        "groups": list(called),
+        "label": ", ".join(called.values()),
         "before": holder_word(atlas, then, date=dates[0]) if then else "",
         "after": holder_word(atlas, now, date=dates[1]),
         "area": figure(total, computed=not known) if total else "",
         "computed": not known,
     }
+
+
+def _called(atlas: Atlas, groups: list[Group], *, names: str) -> dict[str, str]:
+    """Return what the groups are called, by group: an undivided landmass goes by its own id.
+
+    Single islands come before the names that are defined by one of them.
+    """
+    single: dict[str, str] = {}
+    several: dict[str, str] = {}
+    for group in groups:
+        landmass = _landmass(atlas, group, groups=groups)
+        named = place_name(landmass, names) if landmass else group_name(atlas, group, mode=names)
+        places = atlas.landed_places(group.id)
+        found = single if len(places) == 1 and not landmass else several
+        found[landmass.id if landmass else group.id] = named
+    return single | several
+
+
+def _landmass(atlas: Atlas, group: Group, *, groups: list[Group]) -> Place | None:
+    """Return the landmass that a group is a part of where the row holds all of its parts."""
+    present = {group.id for group in groups}
+    own = {place.part_of for place in atlas.landed_places(group.id) if place.part_of}
+    for whole in sorted(own):
+        parts = [place for place in atlas.places if place.part_of == whole]
+        if all(part.group in present for part in parts):
+            return atlas.place_by_id[whole]
+    return None
 
 
 def _official(atlas: Atlas, group: str) -> Area | None:
@@ -152,6 +181,8 @@ def _sources(atlas: Atlas, rows: list[list[Group]]) -> str:
 
 def figure(area_km2: float, *, computed: bool = False) -> str:
     """Return an area as it is printed: a published one in full, a computed one to three digits."""
+    if area_km2 < SMALL_KM2:
+        return f"{area_km2:.2g}"
     if not computed or area_km2 < 100:
         return f"{area_km2:,.2f}"
     return f"{round(area_km2, -1):,.0f}" if area_km2 >= 1000 else f"{area_km2:,.0f}"

@@ -9,6 +9,8 @@ import pyarrow.parquet as pq
 
 from data.schema import LANDED_KINDS, Atlas, Place
 
+SMALL_KM2 = 0.1  # a rock: two decimals would make it nothing
+
 FULL_LAND = Path("derived") / "land_full.parquet"
 
 
@@ -35,6 +37,11 @@ def computed_areas(atlas: Atlas) -> dict[str, float]:
     areas = {place: area for place, area in pairs if area and not math.isnan(area)}
     sums = {place.id: _sum(atlas, place, areas) for place in atlas.places if place.kind == "group"}
     return areas | {place: area for place, area in sums.items() if area}
+
+
+def rounded(area_km2: float) -> float:
+    """Return a computed area to two decimals, or that of a rock to two significant digits."""
+    return float(f"{area_km2:.2g}") if area_km2 < SMALL_KM2 else round(area_km2, 2)
 
 
 def _sum(atlas: Atlas, group: Place, areas: dict[str, float]) -> float:

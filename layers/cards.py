@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.schema import LANDED_KINDS, Area, Atlas, Document, Excerpt, Holding, Place, Settlement
+from layers.areas import rounded
 from layers.legend import key_group
 from layers.ribbon import Tables, holding_tables, readable_date
 from layers.styles import coast_of, fill_of
@@ -109,7 +110,7 @@ def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> lis
         areas.append(
             {
                 "text": strings["card_computed"],
-                "area_km2": round(computed_km2[place.id], 2),
+                "area_km2": rounded(computed_km2[place.id]),
                 "computed": True,
                 "source": strings["card_computed_source"],
             }

@@ -222,7 +222,8 @@ def inset_of(atlas: Atlas) -> dict[str, Any] | None:
     inset = atlas.file.inset
     if inset is None:
         return None
-    return {"title": inset.title, "view": window(inset.view), "places": list(inset.places)}
+    named = {"title": inset.title, "names": dict(inset.names)}
+    return named | {"view": window(inset.view), "places": list(inset.places)}
 
 
 def window(view: View) -> list[float]:

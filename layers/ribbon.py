@@ -97,8 +97,9 @@ def ribbon_of(atlas: Atlas) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``{"span": [from, to], "rows": [{"id", "label", "segments": [[from, to, fill], ...]}]}``
-        in decimal years. A row is painted as its most prominent place (lowest rank).
+        ``{"span": [from, to], "rows": [{"id", "label", "names", "segments"}, ...]}``, a segment
+        being ``[from, to, fill]`` in decimal years. A row is painted as its most prominent place
+        (lowest rank).
     """
     span = [decimal_year(date) for date in atlas.file.ribbon_span]
     tables = holding_tables(atlas)
@@ -107,7 +108,8 @@ def ribbon_of(atlas: Atlas) -> dict[str, Any]:
         place = _leading_place(atlas, ribbon.id)
         if place is not None:
             segments = _segments(atlas, tables, place=place, span=span)
-            rows.append({"id": ribbon.id, "label": ribbon.label, "segments": segments})
+            row = {"id": ribbon.id, "label": ribbon.label, "names": dict(ribbon.names)}
+            rows.append(row | {"segments": segments})
     return {"span": span, "rows": rows}
 
 

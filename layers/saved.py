@@ -21,7 +21,7 @@ from layers.areas import computed_areas
 from layers.map import Around, build_document, embedded
 from layers.names import group_name
 from layers.pane import SHOWN, place_section, settlement_section
-from layers.payload import modes_of
+from layers.payload import labels_of, modes_of
 from layers.wording import strings_of
 
 SHEETS = ("pane.css", "saved.css")
@@ -113,8 +113,10 @@ def _quotes(atlas: Atlas) -> list[Json]:
 def _facts(atlas: Atlas) -> Json:
     """Return what the pane's script needs to know: names by mode, a few words, a count."""
     words = strings_of(atlas)
+    split = sorted({place.part_of for place in atlas.places if place.part_of})
+    undivided = {id_: labels_of(atlas.place_by_id[id_]) for id_ in split}
     return {
-        "groups": {group.id: _names(atlas, group.id) for group in atlas.file.groups},
+        "groups": undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
         "words": {key: words[key] for key in ("place_back", "page_all_passages", "pane_label")},
         "shown": SHOWN,
     }

@@ -160,7 +160,7 @@ def test_what_the_first_settlement_divided(atlas: Atlas) -> None:
 def test_what_changed_hands_leaves_out_what_did_not(atlas: Atlas) -> None:
     portsmouth = atlas.settlement_by_id["1905-portsmouth"]
     section = changes_section(atlas, portsmouth, names="en", areas=computed_areas(atlas))
-    assert [row["label"] for row in section["rows"]] == ["Sakhalin south of 50° N"]
+    assert [row["label"] for row in section["rows"]] == ["Sakhalin south of 50°\u00a0N"]
     assert section["rows"][0]["computed"]
 
 

@@ -82,7 +82,8 @@
   function ribbonRows() {
     const rows = Atlas.data.ribbon.rows.map((row, index) => {
       const y = size.rowsTop + index * size.rowPitch;
-      const label = element("text", { class: "row-label", y: y + size.rowHeight }, row.label);
+      const label = element("text", { class: "row-label", y: y + size.rowHeight },
+        row.names[store.get().names] || row.label);
       const fills = row.segments.map(([from, to, fill]) => element("rect", {
         class: "paint", "data-fill": fill, "data-from": from, "data-to": to,
         y, height: size.rowHeight,
@@ -255,6 +256,7 @@
   }
 
   function follow(state, previous) {
+    if (state.names !== previous.names) layout();
     if (state.settlement === previous.settlement) return;
     const focused = scroller.contains(document.activeElement);
     paint(state);

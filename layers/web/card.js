@@ -27,7 +27,8 @@
   }
 
   function number(area) {
-    const digits = { maximumFractionDigits: 2 };
+    const small = area.area_km2 < 0.1; // a rock: two decimals would make it nothing
+    const digits = small ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
     return `${area.area_km2.toLocaleString("en", digits)} km²`;
   }
 

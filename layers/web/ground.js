@@ -53,12 +53,13 @@
       const covered = sum[y1 * w + x1] - sum[y0 * w + x1] - sum[y1 * w + x0] + sum[y0 * w + x0];
       return covered / Math.max(1, (x1 - x0) * (y1 - y0));
     };
-    /* Whether a box lies wholly on the land drawn with one code. */
-    const within = (box, code) => {
+    /* Whether a box lies on the land drawn with one code: wholly, or with that share of it. */
+    const within = (box, code, least = 1) => {
       const { x0, y0, x1, y1 } = cells(box);
+      let spare = (1 - least) * Math.ceil((y1 - y0) / 2) * Math.ceil((x1 - x0) / 2);
       for (let y = y0; y < y1; y += 2) {
         for (let x = x0; x < x1; x += 2) {
-          if (Math.abs(pixels[(y * width + x) * 4 + 2] - code) > 3) return false;
+          if (Math.abs(pixels[(y * width + x) * 4 + 2] - code) > 3 && --spare < 0) return false;
         }
       }
       return true;

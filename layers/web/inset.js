@@ -4,6 +4,8 @@
   "use strict";
   const NEAR = 0.62; // the inset goes when the main map is this close to its scale
   const DEEPEST = 7; // ranks that the inset names
+  const ROOMY = 200; // px of width from which a group is named by its members
+  const HIDES = 0.15; // share of land from which the inset would hide more than it shows
   const { mercator, projector, pathOf, flat } = Atlas.small;
   const el = (name, attributes, content) => Atlas.element(name, attributes, content);
   let inset;
@@ -99,7 +101,7 @@
       codes: new Map(),
     };
     const mode = Atlas.store.get().names;
-    const wanted = named(k);
+    const wanted = named(k, size);
     const orders = [(p) => -breadth(p), (p) => p.lat, (p) => -p.lat, (p) => p.lon];
     const labels = orders
       .map((by) =>
@@ -109,8 +111,15 @@
           { field, point, drawn },
         ),
       )
-      .reduce((best, found) => (found.length > best.length ? found : best));
+      .reduce((best, found) => (better(found, best) ? found : best));
     names.replaceChildren(...labels.flatMap((label) => Atlas.lettering.draw(label, "inset")));
+  }
+
+  /* More names, or as many at less cost. */
+  function better(one, other) {
+    const cost = (labels) => labels.reduce((sum, label) => sum + label.total, 0);
+    if (one.length !== other.length) return one.length > other.length;
+    return cost(one) < cost(other);
   }
 
   /* Names in the order of asking; another order may find room for more of them. */
@@ -127,9 +136,9 @@
   }
 
   /* The places that the inset is about: a group by its members where there is room for them. */
-  function named(k) {
+  function named(k, size) {
     const asked = Atlas.data.inset.places.map((id) => Atlas.place.get(id)).filter(Boolean);
-    if (k < 0.9) return asked;
+    if (k < 0.9 || size.w < ROOMY) return asked;
     return asked
       .flatMap((place) =>
         place.members ? place.members.map((id) => Atlas.place.get(id)) : [place],
@@ -160,7 +169,7 @@
         .beside(points, { w, h }, 5 * field.k)
         .map((each) => ({ ...each, lines, cost: each.cost + (lines.length - 1) * 3 }));
     });
-    const best = Atlas.placing.cheapest(candidates, field, { landCost: 60 });
+    const best = Atlas.placing.cheapest(candidates, field, { landCost: 320 });
     return best && { ...best, className, font, item: { key: place.id }, boxes: [best.box] };
   }
 
@@ -191,17 +200,15 @@
   }
 
   function costOf(box, field) {
-    const edge = field.frame;
-    const local = {
-      left: box.left - edge,
-      top: box.top - edge,
-      right: box.right - edge,
-      bottom: box.bottom - edge,
-    };
+    const local = shifted(box, -field.frame);
     const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
     return (
       cover(local) + field.ground.land(local) * 9 + field.ground.lines(local) * 8 + (taken ? 40 : 0)
     );
+  }
+
+  function shifted({ left, top, right, bottom }, by) {
+    return { left: left + by, top: top + by, right: right + by, bottom: bottom + by };
   }
 
   /* How many places of the first ranks the box would hide; the chosen one weighs most. */
@@ -240,12 +247,13 @@
     const near = (box.right - box.left) / size.w > NEAR;
     const small = field.size.x < 300 || field.size.y < 240;
     const hide = near || small || !seen(box, field);
-    inset.box.hidden = hide;
-    inset.leader.style.display = hide ? "none" : "";
-    if (hide) return;
+    const spot = hide ? null : choose(size, field);
+    const shown = spot !== null && field.ground.land(shifted(spot.box, -field.frame)) < HIDES;
+    inset.box.hidden = !shown;
+    inset.leader.style.display = shown ? "" : "none";
+    if (!shown) return;
     if (!inset.made || inset.made.size.w !== size.w || inset.made.k !== field.k)
       assemble(build(size, field.k));
-    const spot = choose(size, field);
     corner = spot.name;
     inset.spot = {
       left: spot.left,
@@ -262,7 +270,7 @@
       ) / 10;
     inset.title.hidden = !field.frame;
     inset.title.textContent = Atlas.text("map_inset_title", {
-      title: Atlas.data.inset.title,
+      title: Atlas.data.inset.names[Atlas.store.get().names] || Atlas.data.inset.title,
       times,
     });
     field.boxes.push(spot.box);
@@ -273,18 +281,19 @@
     drawLeader();
   }
 
-  /* The line from the window on the map to the inset: [x, y] at both ends. */
+  /* The line from the window on the map to the inset: [x, y] at both ends. It leaves low, so that
+     names have room beside the window. */
   function leaderOf(box, { left, right, top, bottom }) {
-    const middle = (box.top + box.bottom) / 2;
-    const y = Math.max(top + 6, Math.min(bottom - 6, middle));
+    const low = box.bottom - Math.min(3, (box.bottom - box.top) / 2);
+    const y = Math.max(top + 6, Math.min(bottom - 6, low));
     if (left > box.right)
       return [
-        [box.right, middle],
+        [box.right, low],
         [left, y],
       ];
     if (right < box.left)
       return [
-        [box.left, middle],
+        [box.left, low],
         [right, y],
       ];
     return null;

@@ -14,6 +14,8 @@
     line: "note line-l",
     cape: "isl minor",
   };
+  const WIDE = 4.6; // below this zoom the window is about the region, not about the islands
+  const SCANTY = 3; // with so few places on its own land a name may reach over the coast
   const { fontOf, widthOf, sizeOf, draw, forget } = Atlas.lettering;
   const stood = new Map(); // item key -> where its name stood
   let svg;
@@ -139,12 +141,7 @@
       const owner = onItself
         ? Atlas.settlement.get(Atlas.store.get().settlement).owners[item.place.id]
         : "";
-      const found = onItself
-        ? inland(item, owner ? { w: size.w, h: size.h * 2.1 } : size, field).map((each) => ({
-            ...each,
-            owner,
-          }))
-        : [];
+      const found = onItself ? onOwnLand(item, { size, owner }, field) : [];
       if (points.length && !found.length) {
         found.push(...Atlas.placing.beside(points, size, 6 * field.k));
       }
@@ -157,8 +154,13 @@
         });
       }
     }
-    const most = item.order <= 1 ? 160 : 60; // the first ranks rather cover something than be silent
-    const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key), most });
+    // The first ranks rather cover something than be silent, where the window is about them; the
+    // name of large land never stands on other land.
+    const wide = Atlas.leaflet.getZoom() - Math.log2(field.k) < WIDE;
+    const most = item.order === 0 || (item.order === 1 && !wide) ? 160 : 60;
+    const landCost = onItself ? 1500 : 220;
+    const was = stood.get(item.key);
+    const best = Atlas.placing.cheapest(candidates, field, { was, most, landCost });
     return best && { ...best, item, className, font, boxes: [best.box] };
   }
 
@@ -188,10 +190,18 @@
     ].map(([x, y]) => ({ x, y }));
   }
 
-  function inland(item, size, field) {
+  /* On its own land, with whose it is beneath where there is room for that. */
+  function onOwnLand(item, { size, owner }, field) {
+    const full = owner ? inland(item, { w: size.w, h: size.h * 2.1 }, field) : [];
+    if (full.length) return full.map((each) => ({ ...each, owner }));
+    const whole = inland(item, size, field);
+    return whole.length > SCANTY ? whole : inland(item, size, field, 0.7);
+  }
+
+  function inland(item, size, field, least) {
     const own = Atlas.leaflet.latLngToContainerPoint([item.place.lat, item.place.lon]);
     const code = field.codes.get(item.place.id);
-    return code ? Atlas.placing.onLand(own, size, field, code) : [];
+    return code ? Atlas.placing.onLand(own, size, field, code, least) : [];
   }
 
   function water(item, field) {
@@ -240,7 +250,8 @@
         cost: each.cost + shorter,
       }));
     });
-    const best = Atlas.placing.cheapest(candidates, field, { was: stood.get(item.key), most: 80 });
+    const was = stood.get(item.key);
+    const best = Atlas.placing.cheapest(candidates, field, { was, most: 80, landCost: 500 });
     return best && { ...best, item, className, font, boxes: [best.box] };
   }
 

@@ -276,11 +276,10 @@
     relayout();
   }
 
-  /* An observer tells of the first size too, which was drawn already. */
-  function observed() {
+  function outgrown() {
     const { clientWidth, clientHeight } = leaflet.getContainer();
     const { x, y } = leaflet.getSize();
-    if (clientWidth !== x || clientHeight !== y) resized();
+    return clientWidth !== x || clientHeight !== y;
   }
 
   function reserve(name, rect) {
@@ -305,6 +304,7 @@
   };
 
   function layoutNow() {
+    if (outgrown()) return resized(); // which asks for a layout again, at the size that counts
     const field = {
       boxes: [...reserved.values()],
       size: leaflet.getSize(),
@@ -332,7 +332,8 @@
     leaflet.getContainer().addEventListener("dblclick", () => {
       atHome = false;
     });
-    new ResizeObserver(observed).observe(leaflet.getContainer());
+    // An observer tells of the first size too, which was drawn already.
+    new ResizeObserver(() => outgrown() && resized()).observe(leaflet.getContainer());
     addEventListener("beforeprint", resized);
     addEventListener("afterprint", resized);
     document.fonts.ready.then(relayout);
@@ -353,6 +354,7 @@
   Atlas.part("map", () => {
     leaflet = Atlas.leaflet;
     leaflet.getContainer().setAttribute("aria-label", Atlas.text("map_label"));
+    leaflet.invalidateSize({ animate: false, pan: false }); // key and bar stand below it by now
     makePanes();
     fit();
     home({ animate: false });

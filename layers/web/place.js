@@ -84,22 +84,23 @@
     return found;
   }
 
-  /* Boxes on the land drawn with `code`, the nearer to `point` the better. */
-  function onLand(point, size, field, code) {
+  /* Boxes on the land drawn with `code`, the nearer to `point` the better; with `least` below 1
+     a box may reach over the coast by the rest. */
+  function onLand(point, size, field, code, least = 1) {
     const found = [];
     const { w, h } = size;
-    const step = 18;
+    const step = 9;
     for (let y = EDGE + h / 2; y < field.size.y - h / 2; y += step) {
       for (let x = EDGE + w / 2; x < field.size.x - w / 2; x += step) {
         const box = boxAt(x - w / 2, y - h / 2, w, h);
         const cost = Math.hypot(x - point.x, (y - point.y) * 1.3) / 12;
         const roomy = boxAt(box.left - 3, box.top - 3, w + 6, h + 6);
-        if (field.ground.within(roomy, code))
+        if (field.ground.within(roomy, code, least))
           found.push({ box, cost, anchor: "middle", land: true });
       }
     }
     const own = boxAt(point.x - w / 2, point.y - h / 2, w, h);
-    if (inside(own, field.size) && field.ground.within(own, code)) {
+    if (inside(own, field.size) && field.ground.within(own, code, least)) {
       found.push({ box: own, cost: -5, anchor: "middle", land: true });
     }
     return found;
