@@ -110,7 +110,7 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.add_argument("--to", dest="to_id", metavar="ID", help="changes: to this one")
     command.add_argument(
         "--format",
-        choices=tuple(name for names in FORMATS.values() for name in names),
+        choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
         "bibtex, csl-json; ledger: csv (default), json",
     )

@@ -273,7 +273,8 @@
       title: Atlas.data.inset.names[Atlas.store.get().names] || Atlas.data.inset.title,
       times,
     });
-    field.boxes.push(spot.box);
+    const title = inset.title.hidden ? 0 : inset.title.scrollWidth; // it may be the wider one
+    field.boxes.push({ ...spot.box, left: Math.min(spot.left, inset.spot.right - title) });
     field.boxes.push(box);
     field.source = box;
     field.boxes.push(...leaderBoxes(box, inset.spot));
