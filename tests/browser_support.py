@@ -12,7 +12,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FrameLocator,
+    Page,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
+
+from data.schema import Atlas
+from layers.saved import saved_page
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,6 +35,7 @@ CHROMIUM_ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 START_S = 60
 PAINT_MS = 20_000
@@ -137,3 +149,33 @@ def wait_for_settlement(frame: FrameLocator, settlement: str) -> None:
     frame.locator(f'#atlas[data-settlement="{settlement}"]').wait_for(
         state="attached", timeout=PAINT_MS
     )
+
+
+@pytest.fixture(scope="session")
+def saved_html(atlas: Atlas) -> str:
+    return saved_page(atlas)
+
+
+@pytest.fixture(scope="session")
+def file(saved_html: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The saved page on a disk."""
+    path = tmp_path_factory.mktemp("saved") / "atlas.html"
+    path.write_text(saved_html, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def saved(browser: Browser) -> Iterator[Page]:
+    """A laptop's window without motion, that fails the test when a script does."""
+    opened = browser.new_page(viewport=LAPTOP, reduced_motion="reduce")
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    opened.close()
+    assert errors == []
+
+
+def open_saved(page: Page, file: Path, *, state: str = "") -> None:
+    """Open the saved page and wait until its pane stands."""
+    page.goto(file.as_uri() + state)
+    page.locator(".reading[data-shown]").wait_for()

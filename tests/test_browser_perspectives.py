@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, ViewportSize, expect
+from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
 
 from data.schema import Atlas
 from layers.perspectives import disputed_under, holdings_as_seen, landed
-from layers.saved import saved_page
 from layers.styles import paint_of
-from tests.browser_support import map_frame, open_atlas, wait_for_settlement
+from tests.browser_support import map_frame, open_atlas, open_saved, wait_for_settlement
 
-LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LATER = ("1945-occupation", "1951-san-francisco", "1956-joint-declaration", "2018-singapore")
 TEXT = "as-the-text-leaves-it"
@@ -24,29 +20,6 @@ MOSCOW = "as-moscow-describes-it"
 UNITED_STATES = "as-the-united-states-counted"
 PAINTED = "paths => paths.map(p => [p.dataset.place, [p.dataset.fill, p.dataset.coast]])"
 MARKED = "paths => paths.map(p => [p.dataset.coastOf, p.dataset.marked || ''])"
-
-
-@pytest.fixture(scope="module")
-def file(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("told") / "atlas.html"
-    path.write_text(saved_page(atlas), encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def saved(browser: Browser) -> Iterator[Page]:
-    """A window of a laptop's size that fails the test when a script does."""
-    opened = browser.new_page(viewport=LAPTOP, reduced_motion="reduce")
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    opened.close()
-    assert errors == []
-
-
-def open_saved(page: Page, file: Path, *, state: str = "") -> None:
-    page.goto(file.as_uri() + state)
-    page.locator(".reading[data-shown]").wait_for()
 
 
 def tell(within: Page | FrameLocator, perspective: str) -> None:

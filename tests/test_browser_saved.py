@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, ViewportSize, expect
+from playwright.sync_api import FrameLocator, Page, ViewportSize, expect
 
 from data.schema import Atlas
 from layers.map import fonts
@@ -17,9 +17,8 @@ from layers.pane import SHOWN, passage_count
 from layers.payload import labels_of, modes_of
 from layers.saved import saved_page
 from layers.styles import paint_of
-from tests.browser_support import Outside
+from tests.browser_support import Outside, open_saved
 
-LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 WHOLE_GZIP_KB = 600  # issue 3, point 6
 FONTLESS_GZIP_KB = 350
@@ -28,32 +27,10 @@ SECOND = "1875-st-petersburg"
 LATER = "1956-joint-declaration"
 
 
-@pytest.fixture(scope="module")
-def html(atlas: Atlas) -> str:
-    return saved_page(atlas)
-
-
-@pytest.fixture(scope="module")
-def file(html: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("saved") / "atlas.html"
-    path.write_text(html, encoding="utf-8")
-    return path
-
-
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A laptop's window without motion, that fails the test when a script does."""
-    opened = browser.new_page(viewport=LAPTOP, reduced_motion="reduce")
-    errors: list[str] = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    opened.close()
-    assert errors == []
-
-
-def open_saved(page: Page, file: Path, *, state: str = "") -> None:
-    page.goto(file.as_uri() + state)
-    page.locator(".reading[data-shown]").wait_for()
+def page(saved: Page) -> Page:
+    """The window of these tests is the saved page's."""
+    return saved
 
 
 def painted(page: Page, settlement: str) -> None:
@@ -81,19 +58,19 @@ def wait(holds: Callable[[], bool], page: Page) -> None:
 # ------------------------------------------------------------------------------ the file
 
 
-def test_it_keeps_to_its_budget_with_and_without_its_typefaces(html: str) -> None:
+def test_it_keeps_to_its_budget_with_and_without_its_typefaces(saved_html: str) -> None:
     faces = "".join(fonts())
-    assert faces in html
-    assert len(gzip.compress(html.encode())) <= WHOLE_GZIP_KB * 1000
-    assert len(gzip.compress(html.replace(faces, "").encode())) <= FONTLESS_GZIP_KB * 1000
+    assert faces in saved_html
+    assert len(gzip.compress(saved_html.encode())) <= WHOLE_GZIP_KB * 1000
+    assert len(gzip.compress(saved_html.replace(faces, "").encode())) <= FONTLESS_GZIP_KB * 1000
 
 
-def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas, html: str) -> None:
-    assert saved_page(atlas) == html
+def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas, saved_html: str) -> None:
+    assert saved_page(atlas) == saved_html
 
 
-def test_its_policy_allows_nothing_from_anywhere(html: str) -> None:
-    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+def test_its_policy_allows_nothing_from_anywhere(saved_html: str) -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', saved_html)
     assert policy
     assert policy[1].startswith("default-src &#39;none&#39;;")
     assert "http" not in policy[1]
