@@ -72,10 +72,13 @@ def _pane(atlas: Atlas, state: _state.State) -> None:
         )
     )
     count = passage_count(atlas, state.settlement, place=state.place or None)
-    if count > SHOWN and not every:
+    asked = count > SHOWN and not every
+    # A button that is there from the start needs no script of its own at some later switch.
+    with st.container(key="more" if asked else "no_more"):
         st.button(
             strings_of(atlas)["page_all_passages"].format(count=count),
             key="all_passages",
             type="tertiary",
+            disabled=not asked,
             on_click=lambda: st.session_state.update(every=(state.settlement, state.place)),
         )

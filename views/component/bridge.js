@@ -82,7 +82,10 @@ class Bridge {
   hear(event) {
     if (!this.frame || event.source !== this.frame.contentWindow) return;
     const { atlas, kind, id, n } = event.data ?? {};
-    if (atlas === "ready") this.tell({ anyway: true });
+    if (atlas === "ready") {
+      this.tell({ anyway: true });
+      for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
+    }
     if (atlas !== "chosen" || !KINDS.includes(kind) || typeof id !== "string") return;
     this.seen = Math.max(this.seen, Number(n) || 0);
     this.choose(kind, id);
