@@ -385,6 +385,38 @@ def test_the_window_cannot_leave_the_land(map_page: Page) -> None:
     assert inside
 
 
+def test_land_left_behind_by_a_drag_is_whole_when_one_comes_back(map_page: Page) -> None:
+    look(map_page, VIEWS["islands"])
+    drawn = """() => Object.fromEntries([...document.querySelectorAll(
+      ".leaflet-land-pane path[data-place], .leaflet-coast-pane path, .shore")]
+      .map((path, at) => [at, path.getAttribute("d").split(/(?=M)/).sort().join("")]))"""
+    before = map_page.evaluate(drawn)
+    pan = "([x, y]) => Atlas.leaflet.panBy([x, y], { animate: false })"
+    map_page.evaluate(pan, [600, 0])
+    away = map_page.evaluate(drawn)
+    map_page.evaluate(pan, [-600, 0])
+    back = map_page.evaluate(drawn)
+    map_page.evaluate("() => Atlas.map.home({ animate: false })")
+    assert away != before
+    assert back == before
+
+
+def test_a_hidden_frame_is_drawn_when_it_is_shown(browser: Browser, text: str) -> None:
+    page = browser.new_page(viewport=LAPTOP)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.set_content('<iframe style="display: none; border: 0; width: 880px; height: 640px">')
+    page.locator("iframe").evaluate("(frame, text) => { frame.srcdoc = text; }", text)
+    inner = page.frame_locator("iframe").locator("#atlas")
+    page.wait_for_function("() => frames[0].document.querySelector('#atlas[data-settlement]')")
+    page.locator("iframe").evaluate("(frame) => { frame.style.display = ''; }")
+    inner.locator(".names-layer text").first.wait_for()
+    path = inner.locator(".leaflet-land-pane path[data-place]").first
+    assert path.get_attribute("d") != "M0 0"
+    assert errors == []
+    page.close()
+
+
 def test_the_whole_region_and_home(map_page: Page) -> None:
     home = map_page.evaluate("() => Atlas.leaflet.getBounds().toBBoxString()")
     map_page.get_by_role("button", name="Whole region").click()

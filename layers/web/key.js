@@ -54,7 +54,7 @@
   }
 
   /* Every key there is, whoever tells it; those with the same words once. */
-  function longest() {
+  function every() {
     const found = new Map();
     for (const perspective of ["", ...Atlas.data.perspectives.map((each) => each.id)]) {
       for (const { id } of Atlas.data.settlements) {
@@ -62,25 +62,37 @@
         found.set(view.key.map((item) => item.text).join("|"), view);
       }
     }
-    return found.values();
+    return [...found.values()];
   }
 
-  /* As tall as the longest key needs, so that a switch never moves the map. */
+  /* A key that nobody sees, as wide as the one shown, without its upper and lower edge. */
+  function trial(key, view, width) {
+    const made = key.cloneNode(false);
+    made.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
+      width: ${width}px; min-height: 0; padding-block: 0; border-block: 0`;
+    fill(made, view);
+    return made;
+  }
+
+  /* As tall as the longest key needs, so that a switch never moves the map. All are laid out at
+     once: one after the other would lay out the whole page as often. */
   function level(key) {
-    key.style.minHeight = "";
-    let tallest = 0;
-    for (const settlement of longest()) {
-      fill(key, settlement);
-      tallest = Math.max(tallest, key.getBoundingClientRect().height);
-    }
-    key.style.minHeight = `${Math.ceil(tallest)}px`;
-    fill(key, Atlas.seen(store.get()));
+    const width = key.offsetWidth;
+    const trials = every().map((view) => trial(key, view, width));
+    key.parentNode.append(...trials);
+    const heights = trials.map((each) => each.offsetHeight);
+    for (const each of trials) each.remove();
+    const style = getComputedStyle(key);
+    const edges = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];
+    const around = edges.reduce((sum, name) => sum + (parseFloat(style[name]) || 0), 0);
+    key.style.minHeight = `${Math.ceil(Math.max(...heights) + around)}px`;
   }
 
   Atlas.swatch = swatch;
   Atlas.part("key", () => {
     const key = document.querySelector("#atlas .key");
     key.setAttribute("aria-label", text("key_label"));
+    fill(key, Atlas.seen(store.get()));
     level(key);
     store.on((state, previous) => {
       const same = ["settlement", "perspective"].every((name) => state[name] === previous[name]);

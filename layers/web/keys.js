@@ -88,12 +88,17 @@
     }
   }
 
+  const said = new Map(); // place id -> its label as it stands
+
+  /* Only what is another now is written. */
   function speak(places, state) {
     const { spoken } = Atlas.seen(state);
     for (const [id, path] of places) {
       const name = Atlas.place.get(id).names[state.names] || id;
       const label = text("spoken_place", { name, held: spoken[id] || "" });
-      if (path.getAttribute("aria-label") !== label) path.setAttribute("aria-label", label);
+      if (said.get(id) === label) continue;
+      said.set(id, label);
+      path.setAttribute("aria-label", label);
     }
   }
 
@@ -117,7 +122,7 @@
     speak(places, store.get());
     store.on((state, previous) => {
       const differs = ["settlement", "names", "perspective"].some((key) => state[key] !== previous[key]);
-      if (differs) speak(places, state);
+      if (differs) Atlas.afterPaint(() => speak(places, store.get()));
     });
     Atlas.leaflet.getContainer().addEventListener("focusin", keepStill);
     window.addEventListener("keydown", pressed, { capture: true });

@@ -5,7 +5,8 @@
   const latlng = ([lon, lat]) => L.latLng(lat, lon);
 
   /* Leaflet rounds to whole px, which makes small coasts jagged: a tenth of a px here. Mercator
-     coordinates are kept with each point, so that a zoom only multiplies. */
+     coordinates are kept with each point, so that a zoom only multiplies; a ring keeps its box, so
+     that only those at the edge of what is drawn are clipped. */
   const FINE = {
     _projectLatlngs(latlngs, result, extent) {
       if (!(latlngs[0] instanceof L.LatLng)) {
@@ -18,18 +19,47 @@
       const ring = latlngs.map((at) => {
         if (!at.flat) at.flat = crs.projection.project(at);
         const p = crs.transformation.transform(at.flat, scale);
-        const point = L.point(
-          Math.round((p.x - origin.x) * 10) / 10,
-          Math.round((p.y - origin.y) * 10) / 10,
-        );
-        extent.extend(point);
-        return point;
+        p.x = Math.round((p.x - origin.x) * 10) / 10;
+        p.y = Math.round((p.y - origin.y) * 10) / 10;
+        return p;
       });
+      ring.box = boxOf(ring);
+      extent.extend(ring.box);
       result.push(ring);
     },
   };
-  const FinePolygon = L.Polygon.extend(FINE);
-  const FinePolyline = L.Polyline.extend(FINE);
+
+  function boxOf(ring) {
+    const [low, high] = [L.point(Infinity, Infinity), L.point(-Infinity, -Infinity)];
+    for (const { x, y } of ring) {
+      if (x < low.x) low.x = x;
+      if (y < low.y) low.y = y;
+      if (x > high.x) high.x = x;
+      if (y > high.y) high.y = y;
+    }
+    return L.bounds(low, high);
+  }
+
+  /* What Leaflet draws by `kind`, with its own clipping left to the rings that cross the edge. */
+  function fine(kind) {
+    return kind.extend({
+      ...FINE,
+      _clipPoints() {
+        const { min, max } = this._renderer._bounds;
+        const reach = L.point(this.options.weight, this.options.weight);
+        const drawn = L.bounds(min.subtract(reach), max.add(reach));
+        const every = this._rings;
+        const near = every.filter((ring) => ring.box.intersects(drawn));
+        this._rings = near.filter((ring) => !drawn.contains(ring.box));
+        kind.prototype._clipPoints.call(this);
+        this._parts.push(...near.filter((ring) => drawn.contains(ring.box)));
+        this._rings = every; // a drag clips them anew without projecting them again
+      },
+    });
+  }
+
+  const FinePolygon = fine(L.Polygon);
+  const FinePolyline = fine(L.Polyline);
 
   /* How many places use an arc: an arc of two places is a cut on land and no coast. */
   function arcUses(geometries) {
@@ -62,17 +92,28 @@
     return geometry.type === "MultiPolygon" ? geometry.arcs.flat() : [];
   }
 
+  const points = new Map(); // arc -> its points, shared by all rings and coasts that use it
+
+  function arcOf(arc) {
+    if (arc < 0) return [...arcOf(~arc)].reverse();
+    if (!points.has(arc)) {
+      const line = topojson.feature(Atlas.land, { type: "LineString", arcs: [arc] }).geometry;
+      points.set(arc, line.coordinates.map(latlng));
+    }
+    return points.get(arc);
+  }
+
+  /* The points along arcs; where one arc ends the next begins. */
+  const along = (arcs) => arcs.flatMap((arc, at) => (at ? arcOf(arc).slice(1) : arcOf(arc)));
+
   function coastOf(geometry, uses) {
-    const arcs = ringsOf(geometry).flatMap((ring) => coastRuns(ring, uses));
-    const lines = topojson.feature(Atlas.land, { type: "MultiLineString", arcs }).geometry;
-    return lines.coordinates.map((line) => line.map(latlng));
+    return ringsOf(geometry).flatMap((ring) => coastRuns(ring, uses).map(along));
   }
 
   function polygonsOf(geometry) {
     if (!geometry.type || !geometry.arcs || !geometry.arcs.length) return [];
-    const { type, coordinates } = topojson.feature(Atlas.land, geometry).geometry;
-    const polygons = type === "Polygon" ? [coordinates] : coordinates;
-    return polygons.map((rings) => rings.map((ring) => ring.slice(0, -1).map(latlng)));
+    const polygons = geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
+    return polygons.map((rings) => rings.map((ring) => along(ring).slice(0, -1)));
   }
 
   /* Up to `most` points of the place's largest ring: enough to set a name beside the coast. */
@@ -83,5 +124,25 @@
     return points.filter((_, at) => at % step === 0);
   }
 
-  Atlas.shapes = { FinePolygon, FinePolyline, arcUses, polygonsOf, coastOf, outlineOf };
+  /* Both bands follow one path, which is projected once and written twice. */
+  function drawShore(polygons, renderer, map) {
+    const shore = new FinePolygon(polygons, {
+      renderer,
+      pane: "shore",
+      fill: false,
+      interactive: false,
+      smoothFactor: 1.5,
+      weight: 24,
+      className: "shore outer",
+    }).addTo(map);
+    const outer = shore.getElement();
+    const inner = outer.cloneNode();
+    inner.classList.replace("outer", "inner");
+    outer.after(inner);
+    renderer._setPath = (layer, d) => {
+      for (const path of [outer, inner]) path.setAttribute("d", d);
+    };
+  }
+
+  Atlas.shapes = { FinePolygon, FinePolyline, arcUses, polygonsOf, coastOf, outlineOf, drawShore };
 })();

@@ -26,7 +26,8 @@
   }
 
   function drawLand() {
-    const { FinePolygon, FinePolyline, arcUses, polygonsOf, coastOf, outlineOf } = Atlas.shapes;
+    const { FinePolygon, FinePolyline, arcUses, polygonsOf, coastOf, outlineOf, drawShore } =
+      Atlas.shapes;
     const renderer = (pane) => L.svg({ pane, padding: PADDING });
     const shore = renderer("shore");
     const land = renderer("land");
@@ -68,7 +69,7 @@
       shape.dot = dotOf(place, coast);
       dots.push(shape.dot);
     }
-    drawShore(every, shore);
+    drawShore(every, shore, leaflet);
     for (const shape of shapes.values()) if (shape.fill) shape.fill.addTo(leaflet);
     for (const layer of [...coasts, ...dots]) layer.addTo(leaflet);
   }
@@ -81,20 +82,6 @@
       className: "paint dot",
       bubblingMouseEvents: false,
     });
-  }
-
-  function drawShore(polygons, renderer) {
-    for (const band of ["outer", "inner"]) {
-      new Atlas.shapes.FinePolygon(polygons, {
-        renderer,
-        pane: "shore",
-        fill: false,
-        interactive: false,
-        smoothFactor: 1.5,
-        weight: 24,
-        className: `shore ${band}`,
-      }).addTo(leaflet);
-    }
   }
 
   /* Marks the paths and makes them answer to a click. */
@@ -279,7 +266,13 @@
   function outgrown() {
     const { clientWidth, clientHeight } = leaflet.getContainer();
     const { x, y } = leaflet.getSize();
-    return clientWidth !== x || clientHeight !== y;
+    return seen() && (clientWidth !== x || clientHeight !== y);
+  }
+
+  /* A frame that the page around hides has no size: nothing can be laid out until it has. */
+  function seen() {
+    const { clientWidth, clientHeight } = leaflet.getContainer();
+    return clientWidth > 0 && clientHeight > 0;
   }
 
   function reserve(name, rect) {
@@ -304,6 +297,7 @@
   };
 
   function layoutNow() {
+    if (!seen()) return;
     if (outgrown()) return resized(); // which asks for a layout again, at the size that counts
     const field = {
       boxes: [...reserved.values()],
