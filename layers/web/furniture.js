@@ -207,7 +207,8 @@
     field.boxes.push(spot);
   }
 
-  /* Along the lower edge, where it hides the least; else along the upper one. */
+  /* Along the lower edge, where it hides the least; else along the upper one. The small islands
+     in the inset's window keep room for their names. */
   function scaleSpot({ w, h }, field) {
     const { frame: edge, size, ground } = field;
     const foot = edge ? 8 : 26; // a phone has the attribution inside the map
@@ -224,7 +225,9 @@
           bottom: row + h - edge,
         };
         const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
+        const near = field.source && Atlas.placing.overlap(box, field.source, 22 * field.k);
         const cost =
+          (near ? 4 : 0) +
           ground.land(local) * 8 +
           ground.lines(local) * 12 +
           Math.abs(part - 7) * 0.09 +

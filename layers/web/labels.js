@@ -157,7 +157,7 @@
     // The first ranks rather cover something than be silent, where the window is about them; the
     // name of large land never stands on other land.
     const wide = Atlas.leaflet.getZoom() - Math.log2(field.k) < WIDE;
-    const most = item.order === 0 || (item.order === 1 && !wide) ? 160 : 60;
+    const most = item.order === 0 || (item.order === 1 && !wide) ? 100 : 60;
     const landCost = onItself ? 1500 : 220;
     const was = stood.get(item.key);
     const best = Atlas.placing.cheapest(candidates, field, { was, most, landCost });
