@@ -64,13 +64,15 @@
   /* The points of a place's coast inside the window (plus a margin), or its own point. */
   function outline(place, size) {
     const ids = Atlas.map.landed(place.id);
-    const points = ids.flatMap((id) => {
+    const window = Atlas.leaflet.getBounds(); // what lies outside it need not be projected
+    const near = ids.filter((id) => window.intersects(Atlas.map.shapes.get(id).bounds));
+    const points = near.flatMap((id) => {
       const { outline: own, bounds } = Atlas.map.shapes.get(id);
       return own.length
         ? project(own)
         : project([[bounds.getCenter().lat, bounds.getCenter().lng]]);
     });
-    const all = points.length ? points : project([[place.lat, place.lon]]);
+    const all = ids.length ? points : project([[place.lat, place.lon]]);
     return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
   }
 
