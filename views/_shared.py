@@ -8,6 +8,7 @@ import os
 import re
 from pathlib import Path
 
+import pyarrow
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -86,11 +87,13 @@ def document_url(*, base_map: bool) -> str:
 
     Streamlit collects garbage in full after every run of a page, and nothing is sent meanwhile.
     What all sessions share never becomes garbage: frozen, it costs those collections nothing.
+    The memory in which the land was read goes back to the system.
     """
     address = publish("map.html", build_document(atlas(), base_map=base_map).encode("utf-8"))
     areas()
     gc.collect()
     gc.freeze()
+    pyarrow.default_memory_pool().release_unused()
     return address
 
 
