@@ -2,113 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 from pyproj import Geod
 
 from data._errors import AtlasError
 from data.schema import Atlas
 from layers.map import TILES_HOST, build_document, embedded, policy
 from layers.payload import payload
-
-LAPTOP: ViewportSize = {"width": 911, "height": 720}  # the map's share of a laptop's page
-DESKTOP: ViewportSize = {"width": 1280, "height": 1024}
-PHONE: ViewportSize = {"width": 390, "height": 620}
-SETTLEMENTS = [
-    "1855-shimoda",
-    "1875-st-petersburg",
-    "1905-portsmouth",
-    "1945-occupation",
-    "1951-san-francisco",
-    "1956-joint-declaration",
-    "1998-kawana",
-]
-VIEWS = {  # latitude, longitude, zoom
-    "islands": (44.4, 147.0, 7.0),
-    "islets": (43.45, 146.1, 9.6),
-    "north": (50.2, 155.0, 7.2),
-    "parallel": (50.0, 143.0, 7.5),
-}
-EDGE_PX = 0.5
-
-
-@pytest.fixture(scope="module")
-def text(atlas: Atlas) -> str:
-    return build_document(atlas)
-
-
-@pytest.fixture(scope="module")
-def document(text: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("document") / "map.html"
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def opened(browser: Browser, document: Path) -> Iterator[Page]:
-    page = browser.new_page(viewport=LAPTOP, reduced_motion="reduce")
-    errors: list[str] = []
-    asked: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(document.as_uri())
-    page.locator("#atlas[data-ready]").wait_for()
-    yield page
-    page.close()
-    assert errors == []
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
-
-
-@pytest.fixture
-def map_page(opened: Page) -> Page:
-    show(opened, LAPTOP)
-    return opened
-
-
-def show(page: Page, size: ViewportSize, **state: str) -> None:
-    """Bring the document to a size and a state at the opening view, laid out."""
-    page.set_viewport_size(size)
-    wanted = {"place": "", "highlight": [], "names": "ja-ru", "theme": "light"} | state
-    page.evaluate(
-        """async (wanted) => {
-            Atlas.store.set({ settlement: Atlas.data.default, ...wanted });
-            await new Promise((done) => setTimeout(done, 60));
-            Atlas.map.home({ animate: false });
-            Atlas.map.layoutNow();
-        }""",
-        wanted,
-    )
-
-
-def look(page: Page, view: tuple[float, float, float]) -> None:
-    page.evaluate(
-        """([lat, lng, zoom]) => {
-            Atlas.leaflet.setView([lat, lng], zoom, { animate: false });
-            Atlas.map.layoutNow();
-        }""",
-        list(view),
-    )
-
-
-def painted(page: Page) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = page.evaluate(
-        """() => Object.fromEntries([...document.querySelectorAll('path[data-place]')]
-            .map((path) => [path.dataset.place, [path.dataset.fill, path.dataset.coast]]))"""
-    )
-    return found
-
-
-def names(page: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.evaluate("() => Atlas.labels.boxes()")
-    return found
-
+from tests.map_support import DESKTOP, LAPTOP, PHONE, SETTLEMENTS, VIEWS, look, painted, show
 
 # ------------------------------------------------------------------------------ the file
 
@@ -272,79 +178,6 @@ def test_highlighted_groups_are_outlined(map_page: Page) -> None:
     )
     assert {"etorofu", "suisho", "shibotsu"} <= set(lit)
     assert "kunashiri" not in lit
-
-
-# ------------------------------------------------------------------------------ names
-
-
-def assert_names_are_apart(page: Page) -> None:
-    size = page.evaluate("() => Atlas.leaflet.getSize()")
-    found = names(page)
-    assert found
-    for name in found:
-        for box in name["boxes"]:
-            assert box["left"] >= -EDGE_PX, name
-            assert box["top"] >= -EDGE_PX, name
-            assert box["right"] <= size["x"] + EDGE_PX, name
-            assert box["bottom"] <= size["y"] + EDGE_PX, name
-    for one, other in itertools.combinations(found, 2):
-        for a, b in itertools.product(one["boxes"], other["boxes"]):
-            beside = a["right"] <= b["left"] or b["right"] <= a["left"]
-            above = a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
-            assert beside or above, (one["key"], other["key"])
-
-
-@pytest.mark.parametrize("mode", ["ja-ru", "ru-ja", "en", "ja", "ru"])
-def test_names_do_not_touch(opened: Page, mode: str) -> None:
-    for size in (LAPTOP, DESKTOP, PHONE):
-        show(opened, size, names=mode, settlement="1956-joint-declaration")
-        assert_names_are_apart(opened)
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_names_do_not_touch_wherever_one_looks(map_page: Page, view: str) -> None:
-    look(map_page, VIEWS[view])
-    assert_names_are_apart(map_page)
-
-
-@pytest.mark.parametrize("settlement", SETTLEMENTS)
-def test_the_disputed_islands_are_named_at_the_opening(opened: Page, settlement: str) -> None:
-    for size in (LAPTOP, DESKTOP):
-        show(opened, size, settlement=settlement)
-        keys = {name["key"] for name in names(opened)}
-        assert {"etorofu", "kunashiri", "shikotan", "habomai_group"} <= keys
-        assert_names_are_apart(opened)
-
-
-def test_names_follow_the_reader(map_page: Page) -> None:
-    label = map_page.locator("[data-label=etorofu]")
-    shown = []
-    for mode in ("ja-ru", "ru-ja", "ja", "ru"):
-        show(map_page, LAPTOP, names=mode)
-        shown.append(label.text_content())
-    assert shown == ["Etorofu / Iturup", "Iturup / Etorofu", "択捉島", "Итуруп"]
-
-
-def test_islets_are_named_by_themselves_when_there_is_room(map_page: Page) -> None:
-    keys = {name["key"] for name in names(map_page)}
-    assert "habomai_group" in keys
-    assert "shibotsu" not in keys
-    look(map_page, VIEWS["islets"])
-    keys = {name["key"] for name in names(map_page)}
-    assert {"shibotsu", "suisho", "taraku"} <= keys
-    assert "habomai_group" not in keys
-
-
-def test_names_stay_where_they_are_when_nothing_moves(map_page: Page) -> None:
-    before = names(map_page)
-    map_page.evaluate("() => { Atlas.map.layoutNow(); Atlas.map.layoutNow(); }")
-    assert names(map_page) == before
-
-
-def test_a_water_is_named_along_it(map_page: Page) -> None:
-    label = map_page.locator("[data-label=sea_okhotsk] textPath")
-    assert label.text_content() == "Sea of Okhotsk"
-    assert map_page.locator(label.get_attribute("href") or "").count() == 1
 
 
 # ------------------------------------------------------------------------------ furniture
