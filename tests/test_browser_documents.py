@@ -143,6 +143,18 @@ def test_the_ledger_is_a_table_with_headings_that_can_be_narrowed(
     expect(shares).to_contain_text("21 % of it")
 
 
+def test_the_ledger_of_all_settlements_is_a_choice_that_stays(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    opened(page, f"{server}/ledger")
+    few = page.locator(".ledger table").first.locator("tbody tr").count()
+    page.get_by_role("combobox", name="Settlement").click()
+    page.get_by_role("option", name="All settlements").click()
+    expect(page).to_have_url(re.compile("settlement=all"))
+    rows = page.locator(".ledger table").first.locator("tbody tr")
+    expect(rows).to_have_count(few * len(atlas.settlements))
+
+
 def upload(page: Page, which: str, name: str, raw: bytes) -> None:
     field = page.locator(f".st-key-upload-{which} input[type=file]")
     field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": raw})

@@ -52,15 +52,19 @@ def show_masthead(
         )
         with st.container(key="tools", horizontal=True):
             for page in LINKED:
-                settlement = st.query_params.get("settlement", "") if page != "documents" else ""
+                given = st.query_params.get("settlement", "") if page != "documents" else ""
+                settlement = given if given in atlas.settlement_by_id else ""
                 with st.container(key="here" if page == here else f"way_{page}", width="content"):
                     page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
             if tools:
                 tools()
 
 
-def show_page(body: Callable[[Atlas, _state.State], None], *, here: str) -> None:
-    """Show the page `here`, of text, under the masthead, or what is wrong with the atlas."""
+def show_page(body: Callable[[Atlas, _state.State], None], *, here: str, every: str = "") -> None:
+    """Show the page `here`, of text, under the masthead, or what is wrong with the atlas.
+
+    `every` is what its URL has as settlement where it shows all of them.
+    """
     try:
         atlas = _shared.atlas()
     except AtlasError as error:
@@ -69,7 +73,7 @@ def show_page(body: Callable[[Atlas, _state.State], None], *, here: str) -> None
         return
     st.html(_shared.sheets())
     with st.container(key="sheet"):
-        state = _state.current(atlas)
+        state = _state.current(atlas, every=every)
         show_masthead(atlas, state, here=here)
         with st.container(key="text"):
             body(atlas, state)

@@ -72,13 +72,17 @@ def modes(atlas: Atlas) -> dict[str, str]:
     return {mode["id"]: mode["label"] for mode in modes_of(atlas, atlas.file.languages[0])}
 
 
-def current(atlas: Atlas) -> State:
-    """Return the state of the page's URL; parameters that name nothing are taken out of it."""
+def current(atlas: Atlas, *, every: str = "") -> State:
+    """Return the state of the page's URL; parameters that name nothing are taken out of it.
+
+    Where a page can show all settlements at once, `every` is what its URL then has as settlement.
+    """
     state = read_state(atlas, st.query_params.to_dict())
     kept = {"settlement": state.settlement, "place": state.place, "names": state.names}
     kept |= {"excerpt": state.excerpt, "seen": state.seen, "counts": state.counts}
     for name, value in kept.items():
-        if name in st.query_params and st.query_params[name] != value:
+        given = st.query_params.get(name, value)
+        if given != value and not (name == "settlement" and every and given == every):
             del st.query_params[name]
     return state
 

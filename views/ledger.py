@@ -32,7 +32,7 @@ def title() -> str:
 
 def show() -> None:
     """Show the page."""
-    _masthead.show_page(_body, here="ledger")
+    _masthead.show_page(_body, here="ledger", every=ALL)
 
 
 def _body(atlas: Atlas, state: _state.State) -> None:
