@@ -65,7 +65,7 @@ def of_place(atlas: Atlas, place: Place) -> list[tuple[Document, Excerpt]]:
     Where none names it, those that name the islands or the landmass it belongs to.
     """
     wholes = [p.id for p in atlas.places if p.kind == "group" and p.group == place.group]
-    for names in ({place.id}, {place.part_of, *wholes}):
+    for names in ({place.id}, {place.part_of, place.group, *wholes}):
         found = [p for p in atlas.excerpt_by_id.values() if names & set(p[1].places)]
         if found:
             return sorted(found, key=lambda pair: len(pair[1].places))

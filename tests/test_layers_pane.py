@@ -9,7 +9,7 @@ import pytest
 
 from data.schema import Atlas
 from layers._pane_changes import changes_section, figure
-from layers._pane_words import cut_before, excerpts_section, marked, tally
+from layers._pane_words import cut_before, excerpts_section, marked, of_place, tally
 from layers.areas import computed_areas
 from layers.names import group_name, place_name
 from layers.pane import SHOWN, pane_html, passage_count
@@ -286,3 +286,9 @@ def test_computed_areas_sum_groups_and_parts(atlas: Atlas) -> None:
 
 def test_without_built_land_there_are_no_computed_areas(tiny_atlas: Atlas) -> None:
     assert computed_areas(tiny_atlas) == {}
+
+
+def test_an_islet_that_no_passage_names_has_those_of_its_island(atlas: Atlas) -> None:
+    shikotan, griga = (of_place(atlas, atlas.place_by_id[name]) for name in ("shikotan", "griga"))
+    assert griga == shikotan
+    assert griga
