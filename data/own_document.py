@@ -21,9 +21,11 @@ PAGES_AT_MOST = 500
 NAME_AT_MOST = 100  # characters
 _MARKUP = re.compile(
     r"<\s*(?:!doctype\s+html|html|head|body|script|iframe|svg|object|embed|style|link|meta)\b"
-    r"|<\?(?:xml|php)|javascript:",
+    r"|<\?(?:xml|php)|javascript:|<\s*[a-z][^<>]*\son[a-z]+\s*=",  # <img onerror=...>
     re.IGNORECASE,
 )
+_MARKUP_ENDINGS = (".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs", ".php")
+_BIDI_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # show other words
 _KNOWN_BINARIES = {
     b"PK\x03\x04": "is a ZIP or Office file",
     b"\xd0\xcf\x11\xe0": "is an Office file",
@@ -123,12 +125,15 @@ def _demand_plain(name: str, text: str, *, is_pdf: bool) -> None:
     if not text.strip():
         expected = "scans hold pictures alone; a PDF with text is needed" if is_pdf else ""
         _refuse(name, "has no text", expected=expected)
+    if name.lower().endswith(_MARKUP_ENDINGS):
+        _refuse(name, "is markup or a script by its name", expected=_EXPECTED)
     markup = None if is_pdf else _MARKUP.search(text)
     if markup:
         line = text.count("\n", 0, markup.start()) + 1
         _refuse(name, f"is markup or a script, not plain text (line {line})", expected=_EXPECTED)
     for number, sign in enumerate(text):
-        if unicodedata.category(sign) == "Cc" and sign not in _LAYOUT:
+        control = unicodedata.category(sign) == "Cc" and sign not in _LAYOUT
+        if control or (sign in _BIDI_OVERRIDES and not is_pdf):
             line = text.count("\n", 0, number) + 1
             _refuse(name, f"has control characters (line {line})", expected=_EXPECTED)
 

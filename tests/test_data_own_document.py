@@ -93,6 +93,9 @@ def test_a_pdf_gives_the_text_of_its_pages() -> None:
         (b"a\nb <SCRIPT src=x>", "f: is markup or a script, not plain text (line 2)"),
         (b"<svg onload=alert(1)>", "f: is markup or a script"),
         (b"[x](javascript:alert(1))", "f: is markup or a script"),
+        (b"a <img src=x onerror=alert(1)>", "f: is markup or a script"),
+        (b"<div\nonclick = f()>x</div>", "f: is markup or a script"),
+        ("a\n\u202ereversed".encode(), "f: has control characters (line 2)"),
         (b"%PDF-1.4\nbroken", "f: is a broken PDF"),
         (pdf("Text")[:300], "f: is a broken PDF"),
         (pdf(""), "f: has no text; scans hold pictures alone"),
@@ -260,3 +263,15 @@ def test_any_hit_in_a_text_much_alike_lies_inside_it(text: str, data: st.DataObj
     exact = text[start:] + data.draw(st.text("abc ", max_size=5))
     hit = reanchor(text, Quote(exact, text[:start][-8:], ""))
     assert hit is None or 0 <= hit.start < hit.end <= len(text)
+
+
+@pytest.mark.parametrize("name", ["x.html", "X.HTM", "a.js", "b.svg"])
+def test_markup_and_scripts_are_refused_by_their_name(name: str) -> None:
+    with pytest.raises(AtlasError) as caught:
+        read_own_document(name, b"plain words")
+    assert str(caught.value).startswith(f"{name}: is markup or a script by its name")
+
+
+def test_words_with_angle_brackets_are_still_text() -> None:
+    text = "a < b once on = c, <this> and <that on the map>"
+    assert read_own_document("f.txt", text.encode()).text == text
