@@ -47,3 +47,15 @@ def frame(
             table[column] = table[column].astype(object)
     table.index = pd.Index(table[index].astype(object), name="id")
     return gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
+
+
+def described(place: Place) -> dict[str, object]:
+    """Return what every layer of land says of a place itself."""
+    return {
+        "place": place.id,
+        "group": place.group,
+        "name_en": place.name_en,
+        "name_ja": place.name_ja,
+        "name_ru": place.name_ru,
+        "area_official_km2": official_km2(place),
+    }

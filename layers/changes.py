@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from data.schema import Atlas, Holding, Place
-from layers._frames import citation, frame, official_km2
+from data.schema import Atlas, Holding
+from layers._frames import citation, described, frame
 from layers.land import Resolution, load_land
 
 ASPECTS = ("holder", "control", "status")
@@ -57,7 +57,7 @@ def changes(
     before, after = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
     rows = [
         {
-            **_described(atlas.place_by_id[row.place]),
+            **described(atlas.place_by_id[row.place]),
             **_compared(before[row.place], after[row.place]),
             "from_settlement": from_id,
             "to_settlement": to_id,
@@ -79,17 +79,6 @@ def changed_aspects(before: Holding, after: Holding) -> tuple[str, ...]:
 def _differs(before: Holding, after: Holding) -> bool:
     outside = before.status == after.status == "outside"
     return not outside and bool(changed_aspects(before, after))
-
-
-def _described(place: Place) -> dict[str, object]:
-    return {
-        "place": place.id,
-        "group": place.group,
-        "name_en": place.name_en,
-        "name_ja": place.name_ja,
-        "name_ru": place.name_ru,
-        "area_official_km2": official_km2(place),
-    }
 
 
 def _compared(before: Holding, after: Holding) -> dict[str, object]:

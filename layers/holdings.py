@@ -5,8 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 
 from data._errors import AtlasError, Fault
-from data.schema import Atlas, Holding, Place, Settlement
-from layers._frames import citation, frame, official_km2
+from data.schema import Atlas, Holding, Settlement
+from layers._frames import citation, described, frame
 from layers.land import Resolution, load_land
 
 COLUMNS = (
@@ -71,7 +71,7 @@ def holdings(
         raise AtlasError(faults)
     rows = [
         {
-            **_described(atlas, atlas.place_by_id[row.place]),
+            **described(atlas.place_by_id[row.place]),
             **_held(atlas, by_place[row.place], settlement),
             "area_computed_km2": row.area_computed_km2,
             "geometry": row.geometry,
@@ -79,17 +79,6 @@ def holdings(
         for row in land.itertuples()
     ]
     return frame(rows, COLUMNS, index="place")
-
-
-def _described(atlas: Atlas, place: Place) -> dict[str, object]:
-    return {
-        "place": place.id,
-        "group": place.group,
-        "name_en": place.name_en,
-        "name_ja": place.name_ja,
-        "name_ru": place.name_ru,
-        "area_official_km2": official_km2(place),
-    }
 
 
 def _held(atlas: Atlas, holding: Holding, settlement: Settlement) -> dict[str, object]:
