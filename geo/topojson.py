@@ -41,7 +41,8 @@ def to_topology(
     Returns
     -------
     dict
-        A topology with quantised arcs, ready for `json.dumps`. Every polygon is there: a shell
+        A topology with quantised arcs and a `bbox` (west, south, east, north in degrees) for each
+        geometry, ready for `json.dumps`. Every polygon is there: a shell
         that rounding would flatten becomes a triangle one quantum wide, a hole is left out.
         Edges that two rings share with the same vertices are one arc. Exterior rings run
         counter-clockwise. Rounding is by vertex, so that narrow necks may come to touch.
@@ -64,6 +65,7 @@ def to_topology(
     arcs = _Arcs([ring for parts in rings for part in parts for ring in part])
     geometries = [
         _geometry(id_, [[arcs.references(ring) for ring in part] for part in parts])
+        | _box(parts, translate, quantum_deg=quantum_deg)
         for id_, parts in zip(ids, rings, strict=True)
     ]
     return {
@@ -158,6 +160,17 @@ def _geometry(id_: str, parts: list[list[list[int]]]) -> dict[str, Any]:
     if len(parts) == 1:
         return {"type": "Polygon", "id": id_, "arcs": parts[0]}
     return {"type": "MultiPolygon", "id": id_, "arcs": parts}
+
+
+def _box(
+    parts: list[list[Ring]], translate: tuple[float, float], *, quantum_deg: float
+) -> dict[str, list[float]]:
+    """Return the box of a geometry as written, degrees: readers need not decode it to find it."""
+    if not parts:
+        return {}
+    points = np.concatenate([ring for part in parts for ring in part])
+    ends = np.array([points.min(axis=0), points.max(axis=0)]) * quantum_deg + translate
+    return {"bbox": [round(float(each), 6) for each in ends.ravel()]}
 
 
 def _deltas(arc: Ring) -> list[list[int]]:

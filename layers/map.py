@@ -45,6 +45,8 @@ SCRIPTS = (
     "ground.js",
     "place.js",
     "land.js",
+    "drawn.js",
+    "skins.js",
     "map.js",
     "lines.js",
     "lettering.js",

@@ -19,9 +19,8 @@
   }
 
   function outlineOf(id) {
-    const shape = Atlas.map.shapes.get(id);
-    const dot = shape.dot.getElement();
-    return dot.style.display === "none" ? shape.coast.getElement() : dot;
+    const { dotted, dot, coast } = Atlas.map.shapes.get(id);
+    return dotted ? dot.getElement() : coast;
   }
 
   function copy(id) {

@@ -3,17 +3,19 @@
 (function () {
   "use strict";
   const NEAR = 0.62; // the inset goes when the main map is this close to its scale
+  const OUTLINE = 160; // points of a coast that its name is set by
   const DEEPEST = 7; // ranks that the inset names
   const ROOMY = 200; // px of width from which a group is named by its members
+  const AROUND = 0.15; // of its window, from which land may reach into it
   const HIDES = 0.15; // share of land from which the inset would hide more than it shows
-  const { mercator, projector, pathOf, flat } = Atlas.small;
+  const { projector, pathOf } = Atlas.small;
   const el = (name, attributes, content) => Atlas.element(name, attributes, content);
   let inset;
   let corner = "";
 
   function sizeOf(field) {
-    const [west, south, east, north] = Atlas.data.inset.view;
-    const ratio = (east - west) / (mercator(north) - mercator(south));
+    const of = Atlas.shapes.flatBox(Atlas.data.inset.view);
+    const ratio = (of.right - of.left) / (of.bottom - of.top);
     const phone = !field.frame;
     const w = phone
       ? Math.min(132, field.size.x * 0.32)
@@ -25,19 +27,21 @@
   function build(size, k) {
     const { view } = Atlas.data.inset;
     const { point, scale } = projector(view, size.w, size.h);
-    const window = L.latLngBounds([view[1], view[0]], [view[3], view[2]]).pad(0.15);
-    const clip = (rings) => rings.filter((ring) => ring.some((at) => window.contains(at)));
+    const [lon, lat] = [(view[2] - view[0]) * AROUND, (view[3] - view[1]) * AROUND];
+    const window = Atlas.shapes.flatBox([
+      view[0] - lon,
+      view[1] - lat,
+      view[2] + lon,
+      view[3] + lat,
+    ]);
+    const clip = (strokes) => strokes.filter(({ box }) => Atlas.drawn.meet(box, window));
     const drawn = [];
     const shore = [];
-    for (const [id, shape] of Atlas.map.shapes) {
-      if (!shape.fill || !window.intersects(shape.bounds)) continue;
-      const d = pathOf(clip(flat(shape.fill.getLatLngs(), [])), point, { fine: 0.5, close: true });
+    for (const [id, { fill }] of Atlas.map.shapes) {
+      if (!fill || !Atlas.drawn.meet(fill.box, window)) continue;
+      const d = pathOf(clip(fill.rings()), point, { fine: 0.5, close: true });
       if (!d) continue;
-      const coast = pathOf(
-        shape.coastline.filter((line) => line.some((at) => window.contains(at))),
-        point,
-        { fine: 0.5 },
-      );
+      const coast = pathOf(clip(fill.coast()), point, { fine: 0.5 });
       const path = el("path", { class: "paint land", d, "data-inset": id });
       const edge = el("path", { class: "paint coast", d: coast });
       path.addEventListener("click", () => Atlas.map.choose(id));
@@ -69,11 +73,7 @@
     const paths = [];
     for (const id of Atlas.lines.shown()) {
       const { coordinates, kind } = Atlas.data.lines[id];
-      const d = pathOf(
-        coordinates.map((stroke) => stroke.map(([lng, lat]) => ({ lat, lng }))),
-        point,
-        { fine: 0.4 },
-      );
+      const d = pathOf(coordinates.map(Atlas.shapes.flatStroke), point, { fine: 0.4 });
       for (const name of ["casing", "line"])
         paths.push(el("path", { class: name, "data-kind": kind, d }));
     }
@@ -157,7 +157,7 @@
     const ids = new Set(place.members || [place.id]);
     const points = [...Atlas.map.shapes]
       .filter(([id]) => ids.has(id))
-      .flatMap(([, shape]) => shape.outline.map(point))
+      .flatMap(([, { fill }]) => (fill ? fill.outline(OUTLINE) : []).map(point))
       .filter((p) => p.x > 1 && p.y > 1 && p.x < field.size.x - 1 && p.y < field.size.y - 1);
     if (!points.length || !drawn.some(({ id }) => ids.has(id))) return null;
     const at = words.indexOf(" / ");
@@ -265,8 +265,7 @@
     inset.box.style.top = `${spot.top}px`;
     const times =
       Math.round(
-        (inset.made.scale / (Atlas.leaflet.project([0, 1]).x - Atlas.leaflet.project([0, 0]).x)) *
-          10,
+        (inset.made.scale / Atlas.leaflet.options.crs.scale(Atlas.leaflet.getZoom())) * 10,
       ) / 10;
     inset.title.hidden = !field.frame;
     inset.title.textContent = Atlas.text("map_inset_title", {

@@ -15,6 +15,7 @@
     cape: "isl minor",
   };
   const WIDE = 4.6; // below this zoom the window is about the region, not about the islands
+  const OUTLINE = 160; // points of a coast that a name is set by
   const SCANTY = 3; // with so few places on its own land a name may reach over the coast
   const { fontOf, widthOf, sizeOf, draw, forget } = Atlas.lettering;
   const stood = new Map(); // item key -> where its name stood
@@ -67,10 +68,8 @@
     const window = Atlas.leaflet.getBounds(); // what lies outside it need not be projected
     const near = ids.filter((id) => window.intersects(Atlas.map.shapes.get(id).bounds));
     const points = near.flatMap((id) => {
-      const { outline: own, bounds } = Atlas.map.shapes.get(id);
-      return own.length
-        ? project(own)
-        : project([[bounds.getCenter().lat, bounds.getCenter().lng]]);
+      const { fill, bounds } = Atlas.map.shapes.get(id);
+      return fill ? fill.outline(OUTLINE).map(Atlas.map.toWindow) : project([bounds.getCenter()]);
     });
     const all = ids.length ? points : project([[place.lat, place.lon]]);
     return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
@@ -280,11 +279,9 @@
     const codes = new Map();
     const land = [];
     for (const [id, shape] of Atlas.map.shapes) {
-      if (!shape.fill) continue;
-      const path = shape.fill.getElement().getAttribute("d");
-      if (shape.dot.getElement().style.display !== "none")
-        land.push({ path: shape.dot.getElement().getAttribute("d") });
-      if (!path || path === "M0 0") continue;
+      if (!shape.fill || !shape.fill.shown) continue;
+      const path = shape.fill.d;
+      if (shape.dotted) land.push({ path: shape.dot.getElement().getAttribute("d") });
       if (isMainland(Atlas.place.get(id)) || Atlas.place.get(id).rank <= 2)
         codes.set(id, 40 + codes.size * 14);
       land.push({ path, code: codes.get(id) });

@@ -1,80 +1,92 @@
-/* From the topology to shapes that Leaflet draws: polygons, the strokes of them that are coast, and
-   a thinned outline for the names. */
+/* The land of the topology, decoded place by place when it is first asked for. Its coordinates are
+   flat: both axes of Mercator's square world as shares of its width, y to the south, so that a zoom
+   only multiplies. A stroke is a Float64Array [x, y, x, y, ...] with its box; no object a point. */
 (function () {
   "use strict";
-  const latlng = ([lon, lat]) => L.latLng(lat, lon);
+  const { geometries } = Atlas.land.objects.places;
+  const byId = new Map(geometries.map((geometry) => [geometry.id, geometry]));
+  const arcs = new Map(); // arc -> its points, shared by all rings and coasts that use it
+  const uses = new Map(); // arc -> how many places use it
+  let toDegrees;
 
-  /* Leaflet rounds to whole px, which makes small coasts jagged: a tenth of a px here. Mercator
-     coordinates are kept with each point, so that a zoom only multiplies; a ring keeps its box, so
-     that only those at the edge of what is drawn are clipped. */
-  const FINE = {
-    _projectLatlngs(latlngs, result, extent) {
-      if (!(latlngs[0] instanceof L.LatLng)) {
-        for (const each of latlngs) this._projectLatlngs(each, result, extent);
-        return;
-      }
-      const { crs } = this._map.options;
-      const scale = crs.scale(this._map.getZoom());
-      const origin = this._map.getPixelOrigin();
-      const ring = latlngs.map((at) => {
-        if (!at.flat) at.flat = crs.projection.project(at);
-        const p = crs.transformation.transform(at.flat, scale);
-        p.x = Math.round((p.x - origin.x) * 10) / 10;
-        p.y = Math.round((p.y - origin.y) * 10) / 10;
-        return p;
-      });
-      ring.box = boxOf(ring);
-      extent.extend(ring.box);
-      result.push(ring);
-    },
-  };
-
-  function boxOf(ring) {
-    const [low, high] = [L.point(Infinity, Infinity), L.point(-Infinity, -Infinity)];
-    for (const { x, y } of ring) {
-      if (x < low.x) low.x = x;
-      if (y < low.y) low.y = y;
-      if (x > high.x) high.x = x;
-      if (y > high.y) high.y = y;
-    }
-    return L.bounds(low, high);
+  function flat(lat, lon) {
+    const sine = Math.sin((lat * Math.PI) / 180);
+    return { x: (lon + 180) / 360, y: 0.5 - Math.atanh(sine) / (2 * Math.PI) };
   }
 
-  /* What Leaflet draws by `kind`, with its own clipping left to the rings that cross the edge. */
-  function fine(kind) {
-    return kind.extend({
-      ...FINE,
-      _clipPoints() {
-        const { min, max } = this._renderer._bounds;
-        const reach = L.point(this.options.weight, this.options.weight);
-        const drawn = L.bounds(min.subtract(reach), max.add(reach));
-        const every = this._rings;
-        const near = every.filter((ring) => ring.box.intersects(drawn));
-        this._rings = near.filter((ring) => !drawn.contains(ring.box));
-        kind.prototype._clipPoints.call(this);
-        this._parts.push(...near.filter((ring) => drawn.contains(ring.box)));
-        this._rings = every; // a drag clips them anew without projecting them again
-      },
+  function flatStroke(coordinates) {
+    const xy = new Float64Array(coordinates.length * 2);
+    coordinates.forEach(([lon, lat], at) => {
+      const { x, y } = flat(lat, lon);
+      xy[2 * at] = x;
+      xy[2 * at + 1] = y;
     });
+    return stroke(xy);
   }
 
-  const FinePolygon = fine(L.Polygon);
-  const FinePolyline = fine(L.Polyline);
-
-  /* How many places use an arc: an arc of two places is a cut on land and no coast. */
-  function arcUses(geometries) {
-    const uses = new Map();
-    const visit = (arcs) => {
-      if (Array.isArray(arcs)) arcs.forEach(visit);
-      else uses.set(arcs < 0 ? ~arcs : arcs, (uses.get(arcs < 0 ? ~arcs : arcs) || 0) + 1);
-    };
-    geometries.forEach((geometry) => visit(geometry.arcs || []));
-    return uses;
+  /* West, south, east, north in degrees as a flat box. */
+  function flatBox([west, south, east, north]) {
+    const [low, high] = [flat(north, west), flat(south, east)];
+    return { left: low.x, top: low.y, right: high.x, bottom: high.y };
   }
+
+  function stroke(xy) {
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (let at = 0; at < xy.length; at += 2) {
+      box.left = Math.min(box.left, xy[at]);
+      box.right = Math.max(box.right, xy[at]);
+      box.top = Math.min(box.top, xy[at + 1]);
+      box.bottom = Math.max(box.bottom, xy[at + 1]);
+    }
+    return { xy, box };
+  }
+
+  const positive = (arc) => (arc < 0 ? ~arc : arc);
+
+  /* An arc of two places is a cut on land and no coast. */
+  function countUses() {
+    for (const { arcs: used } of geometries) {
+      for (const arc of used.flat(Infinity)) {
+        uses.set(positive(arc), (uses.get(positive(arc)) || 0) + 1);
+      }
+    }
+  }
+
+  function arcOf(arc) {
+    if (!arcs.has(arc)) {
+      if (!toDegrees) toDegrees = topojson.transform(Atlas.land.transform);
+      arcs.set(
+        arc,
+        Atlas.land.arcs[arc].map((point, at) => {
+          const [lon, lat] = toDegrees(point, at);
+          return flat(lat, lon);
+        }),
+      );
+    }
+    return arcs.get(arc);
+  }
+
+  /* The points along arcs; where one arc ends the next begins. */
+  function along(run) {
+    const parts = run.map((arc) => (arc < 0 ? [...arcOf(~arc)].reverse() : arcOf(arc)));
+    const count = parts.reduce((sum, part) => sum + part.length, 1 - parts.length);
+    const xy = new Float64Array(count * 2);
+    let at = 0;
+    parts.forEach((part, number) => {
+      for (let n = number ? 1 : 0; n < part.length; n += 1) {
+        xy[at] = part[n].x;
+        xy[at + 1] = part[n].y;
+        at += 2;
+      }
+    });
+    return stroke(xy);
+  }
+
+  const isCoast = (arc) => uses.get(positive(arc)) === 1;
 
   /* The strokes of a ring that are coast: runs of arcs that no other place shares. */
-  function coastRuns(ring, uses) {
-    const coast = ring.map((arc) => uses.get(arc < 0 ? ~arc : arc) === 1);
+  function coastRuns(ring) {
+    const coast = ring.map(isCoast);
     if (coast.every(Boolean)) return [ring];
     const first = coast.indexOf(false);
     const runs = [];
@@ -87,62 +99,44 @@
     return runs;
   }
 
-  function ringsOf(geometry) {
-    if (geometry.type === "Polygon") return geometry.arcs;
-    return geometry.type === "MultiPolygon" ? geometry.arcs.flat() : [];
+  /* Every ring of a place, closed. */
+  function ringsOf(id) {
+    const { type, arcs: polygons } = byId.get(id);
+    return (type === "Polygon" ? polygons : polygons.flat()).map(along);
   }
 
-  const points = new Map(); // arc -> its points, shared by all rings and coasts that use it
+  /* The coast of a place where it is not the whole of its rings, else null. */
+  function coastOf(id) {
+    const { type, arcs: polygons } = byId.get(id);
+    const rings = type === "Polygon" ? polygons : polygons.flat();
+    if (rings.every((ring) => ring.every(isCoast))) return null;
+    return rings.flatMap((ring) => coastRuns(ring).map(along));
+  }
 
-  function arcOf(arc) {
-    if (arc < 0) return [...arcOf(~arc)].reverse();
-    if (!points.has(arc)) {
-      const line = topojson.feature(Atlas.land, { type: "LineString", arcs: [arc] }).geometry;
-      points.set(arc, line.coordinates.map(latlng));
+  /* Up to `most` points of the place's largest rings: enough to set a name beside the coast. */
+  function outlineOf(rings, most) {
+    const largest = [...rings].sort((a, b) => b.xy.length - a.xy.length).slice(0, 6);
+    const count = largest.reduce((sum, { xy }) => sum + xy.length / 2, 0);
+    const step = Math.max(1, Math.floor(count / most));
+    const found = [];
+    let turn = 0;
+    for (const { xy } of largest) {
+      for (let at = 0; at < xy.length; at += 2, turn += 1) {
+        if (turn % step === 0) found.push({ x: xy[at], y: xy[at + 1] });
+      }
     }
-    return points.get(arc);
+    return found;
   }
 
-  /* The points along arcs; where one arc ends the next begins. */
-  const along = (arcs) => arcs.flatMap((arc, at) => (at ? arcOf(arc).slice(1) : arcOf(arc)));
-
-  function coastOf(geometry, uses) {
-    return ringsOf(geometry).flatMap((ring) => coastRuns(ring, uses).map(along));
-  }
-
-  function polygonsOf(geometry) {
-    if (!geometry.type || !geometry.arcs || !geometry.arcs.length) return [];
-    const polygons = geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
-    return polygons.map((rings) => rings.map((ring) => along(ring).slice(0, -1)));
-  }
-
-  /* Up to `most` points of the place's largest ring: enough to set a name beside the coast. */
-  function outlineOf(polygons, most) {
-    const largest = polygons.map((rings) => rings[0]).sort((a, b) => b.length - a.length);
-    const points = largest.slice(0, 6).flat();
-    const step = Math.max(1, Math.floor(points.length / most));
-    return points.filter((_, at) => at % step === 0);
-  }
-
-  /* Both bands follow one path, which is projected once and written twice. */
-  function drawShore(polygons, renderer, map) {
-    const shore = new FinePolygon(polygons, {
-      renderer,
-      pane: "shore",
-      fill: false,
-      interactive: false,
-      smoothFactor: 1.5,
-      weight: 24,
-      className: "shore outer",
-    }).addTo(map);
-    const outer = shore.getElement();
-    const inner = outer.cloneNode();
-    inner.classList.replace("outer", "inner");
-    outer.after(inner);
-    renderer._setPath = (layer, d) => {
-      for (const path of [outer, inner]) path.setAttribute("d", d);
-    };
-  }
-
-  Atlas.shapes = { FinePolygon, FinePolyline, arcUses, polygonsOf, coastOf, outlineOf, drawShore };
+  countUses();
+  Atlas.shapes = {
+    flat,
+    flatStroke,
+    flatBox,
+    ringsOf,
+    coastOf,
+    outlineOf,
+    /* West, south, east, north of a place's land in degrees, or undefined where it has none. */
+    boxOf: (id) => (byId.has(id) ? byId.get(id).bbox : undefined),
+  };
 })();

@@ -8,18 +8,9 @@
   function layersOf(id) {
     if (made.has(id)) return made.get(id);
     const line = Atlas.data.lines[id];
-    const strokes = line.coordinates.map((stroke) =>
-      stroke.map(([lon, lat]) => L.latLng(lat, lon)),
-    );
+    const strokes = line.coordinates.map(Atlas.shapes.flatStroke);
     const layers = ["casing", "line"].map(
-      (className) =>
-        new Atlas.shapes.FinePolyline(strokes, {
-          renderer,
-          pane: "lines",
-          interactive: false,
-          smoothFactor: 0.5,
-          className,
-        }),
+      (className) => new Atlas.drawn.Strokes(strokes, { renderer, pane: "lines", className }),
     );
     made.set(id, layers);
     return layers;

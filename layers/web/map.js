@@ -1,17 +1,16 @@
-/* The land: one path a place, painted by two attributes (data-fill, data-coast), never rebuilt.
-   Also the window on it (home, whole region, limits) and what other parts ask of the map. */
+/* The map: one path a place, painted by two attributes (data-fill, data-coast), never rebuilt; the
+   window on it (home, whole region, limits) and what other parts ask of it. */
 (function () {
   "use strict";
   const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
   const PADDING = 0.4; // how far beyond the window paths are drawn, so that a drag shows land
   const ISLET_PX = 5; // below this size on the screen a place gets a dot as well
-  const skins = new Map(); // place id -> elements that wear its paint
-  const shapes = new Map(); // place id -> {fill, coast, dot, bounds, outline}
+  const shapes = new Map(); // place id -> {fill, coast, dot, bounds}
+  const dots = { renderer: null };
   const reserved = new Map();
   const layouts = [];
   const moves = [];
   let leaflet;
-  let worn = {}; // place id -> [fill, coast] as painted now
   let atHome = true;
   let pending = 0;
 
@@ -25,126 +24,65 @@
     }
   }
 
+  /* Every place that some settlement treats, the most important first. */
   function drawLand() {
-    const { FinePolygon, FinePolyline, arcUses, polygonsOf, coastOf, outlineOf, drawShore } =
-      Atlas.shapes;
-    const renderer = (pane) => L.svg({ pane, padding: PADDING });
-    const shore = renderer("shore");
-    const land = renderer("land");
-    const coast = renderer("coast");
-    const byId = new Map(Atlas.land.objects.places.geometries.map((g) => [g.id, g]));
-    const uses = arcUses([...byId.values()]);
-    const every = [];
-    const coasts = [];
-    const dots = [];
-    for (const place of Atlas.data.places) {
-      const landed = Atlas.data.settlements.some((settlement) => place.id in settlement.holds);
-      if (!landed) continue;
-      const geometry = byId.get(place.id) || {};
-      const polygons = polygonsOf(geometry);
-      const shape = { outline: outlineOf(polygons, 160) };
-      shapes.set(place.id, shape);
-      if (polygons.length) {
-        every.push(...polygons);
-        shape.fill = new FinePolygon(polygons, {
-          renderer: land,
-          pane: "land",
-          smoothFactor: 0.5,
-          className: "paint land",
-          bubblingMouseEvents: false,
-        });
-        shape.coastline = coastOf(geometry, uses);
-        shape.coast = new FinePolyline(shape.coastline, {
-          renderer: coast,
-          pane: "coast",
-          smoothFactor: 0.5,
-          interactive: false,
-          className: "paint coast",
-        });
-        shape.bounds = shape.fill.getBounds();
-        coasts.push(shape.coast);
-      } else {
-        shape.bounds = L.latLngBounds([[place.lat, place.lon]]);
-      }
-      shape.dot = dotOf(place, coast);
-      dots.push(shape.dot);
+    const [shoreSvg, landSvg, coastSvg] = ["shore", "land", "coast"].map((pane) =>
+      L.svg({ pane, padding: PADDING }).addTo(leaflet),
+    );
+    dots.renderer = coastSvg;
+    const treated = new Set(Atlas.data.settlements.flatMap(({ holds }) => Object.keys(holds)));
+    for (const { id, lat, lon } of Atlas.data.places) {
+      if (!treated.has(id)) continue;
+      const shape = Atlas.shapes.boxOf(id) ? landOf(id, landSvg, coastSvg) : {};
+      shape.bounds = shape.fill ? shape.fill.getBounds() : L.latLngBounds([[lat, lon]]);
+      shapes.set(id, shape);
     }
-    drawShore(every, shore, leaflet);
-    for (const shape of shapes.values()) if (shape.fill) shape.fill.addTo(leaflet);
-    for (const layer of [...coasts, ...dots]) layer.addTo(leaflet);
+    const lands = [...shapes.values()].filter(({ fill }) => fill).map(({ fill }) => fill);
+    const shore = Atlas.drawn.shoreOf(shoreSvg, lands);
+    shore();
+    leaflet.on("viewreset moveend", shore); // the fills have been drawn by then
   }
 
-  function dotOf(place, renderer) {
-    return L.circleMarker([place.lat, place.lon], {
-      renderer,
+  function landOf(id, landSvg, coastSvg) {
+    const coast = Atlas.drawn.coastPath(coastSvg);
+    const options = {
+      ...{ renderer: landSvg, pane: "land", fill: true, className: "paint land" },
+      bubblingMouseEvents: false,
+    };
+    const fill = new Atlas.drawn.Land(id, coast, options).addTo(leaflet);
+    fill.getElement().setAttribute("data-place", id);
+    coast.setAttribute("data-coast-of", id);
+    fill.on("click", () => choose(id));
+    for (const path of [fill.getElement(), coast]) Atlas.skins.skin(id, path);
+    return { fill, coast };
+  }
+
+  /* A small place's symbol, made when it is first needed. */
+  function dotOf(id, shape) {
+    const { lat, lon } = Atlas.place.get(id);
+    const options = {
       pane: "coast",
       radius: 2,
       className: "paint dot",
       bubblingMouseEvents: false,
-    });
-  }
-
-  /* Marks the paths and makes them answer to a click. */
-  function dress() {
-    for (const [id, shape] of shapes) {
-      for (const role of ["fill", "coast", "dot"]) {
-        if (!shape[role]) continue;
-        const path = shape[role].getElement();
-        const main = role === "fill" || !shape.fill;
-        path.setAttribute(
-          { fill: "data-place", coast: "data-coast-of", dot: "data-symbol" }[role],
-          id,
-        );
-        if (main) path.setAttribute("data-place", id);
-        if (role !== "coast") shape[role].on("click", () => choose(id));
-        skin(id, path);
-      }
-    }
+    };
+    const dot = L.circleMarker([lat, lon], { ...options, renderer: dots.renderer }).addTo(leaflet);
+    const path = dot.getElement();
+    path.setAttribute("data-symbol", id);
+    if (!shape.fill) path.setAttribute("data-place", id);
+    dot.on("click", () => choose(id));
+    Atlas.skins.skin(id, path);
+    return dot;
   }
 
   function choose(id) {
     Atlas.store.set({ place: id }, { user: true });
   }
 
-  /* Gives an element the paint of a place, now and at every later switch. */
-  function skin(id, path) {
-    if (!skins.has(id)) skins.set(id, []);
-    skins.get(id).push(path);
-    if (worn[id]) paint(path, worn[id]);
-    if (marked.has(id)) path.setAttribute("data-marked", marked.get(id));
-  }
-
-  function paint(path, [fill, coast]) {
-    path.setAttribute("data-fill", fill);
-    path.setAttribute("data-coast", coast);
-  }
-
-  /* Only what differs changes. */
-  function restyle(state) {
-    const { holds } = Atlas.seen(state);
-    for (const [id, paths] of skins) {
-      const next = holds[id] || ["outside", "n"];
-      const now = worn[id];
-      if (now && now[0] === next[0] && now[1] === next[1]) continue;
-      for (const path of paths) paint(path, next);
-    }
-    worn = holds;
-  }
-
-  let marked = new Map();
-  function remark(state) {
-    const next = new Map();
-    for (const [id, mark] of Atlas.counted(state)) next.set(id, mark);
-    for (const id of state.highlight) for (const each of landed(id)) next.set(each, "lit");
-    if (state.place) for (const each of landed(state.place)) next.set(each, "chosen");
-    for (const [id, paths] of skins) {
-      if (marked.get(id) === next.get(id)) continue;
-      for (const path of paths) {
-        if (next.has(id)) path.setAttribute("data-marked", next.get(id));
-        else path.removeAttribute("data-marked");
-      }
-    }
-    marked = next;
+  /* Places that the window shows, or has near its edge. */
+  function inView(id) {
+    const { fill } = shapes.get(id) || {};
+    return !fill || fill.shown;
   }
 
   /* The places with land that a place or group stands for. */
@@ -160,15 +98,22 @@
     );
   }
 
+  /* A symbol stands for land that is too small to be seen, and for land that is not known. */
   function showDots() {
     const k = scale();
-    for (const shape of shapes.values()) {
-      const box = pixelBox(shape.bounds);
-      const small = Math.max(box.right - box.left, box.bottom - box.top) < ISLET_PX * k;
-      const shown = small || !shape.fill;
-      shape.dot.setRadius(1.7 * Math.sqrt(k));
+    for (const [id, shape] of shapes) {
+      const shown = !shape.fill || (shape.fill.shown && isSmall(shape.fill.box, k));
+      if (shown && !shape.dot) shape.dot = dotOf(id, shape);
+      if (!shape.dot || (shape.dotted === shown && shape.dotK === k)) continue;
+      [shape.dotted, shape.dotK] = [shown, k];
+      if (shown) shape.dot.setRadius(1.7 * Math.sqrt(k));
       shape.dot.getElement().style.display = shown ? "" : "none";
     }
+  }
+
+  function isSmall(box, k) {
+    const size = Math.max(box.right - box.left, box.bottom - box.top);
+    return size * leaflet.options.crs.scale(leaflet.getZoom()) < ISLET_PX * k;
   }
 
   function scalePatterns() {
@@ -184,6 +129,13 @@
     const a = leaflet.latLngToContainerPoint(of.getNorthWest());
     const b = leaflet.latLngToContainerPoint(of.getSouthEast());
     return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+  }
+
+  /* A flat point in px of the map's window. */
+  function toWindow({ x, y }) {
+    const scale_ = leaflet.options.crs.scale(leaflet.getZoom());
+    const at = L.point(x * scale_, y * scale_).subtract(leaflet.getPixelOrigin());
+    return leaflet.layerPointToContainerPoint(at);
   }
 
   function frame() {
@@ -311,8 +263,10 @@
   }
 
   function listen() {
-    leaflet.on("zoomend", showDots);
-    leaflet.on("moveend", relayout);
+    leaflet.on("moveend", () => {
+      showDots();
+      relayout();
+    });
     leaflet.on("dragstart", () => {
       atHome = false;
     });
@@ -334,8 +288,8 @@
     document.fonts.addEventListener("loadingdone", relayout);
     Atlas.store.on((state, previous) => {
       const differ = (...keys) => keys.some((key) => state[key] !== previous[key]);
-      if (differ("settlement", "perspective")) restyle(state);
-      if (differ("place", "highlight", "counts")) remark(state);
+      if (differ("settlement", "perspective")) Atlas.skins.restyle(state, inView);
+      if (differ("place", "highlight", "counts")) Atlas.skins.remark(state, landed);
       relayout();
     });
   }
@@ -354,14 +308,13 @@
     home({ animate: false });
     scalePatterns();
     drawLand();
-    dress();
     showDots();
-    restyle(Atlas.store.get());
-    remark(Atlas.store.get());
+    Atlas.skins.dressAll(Atlas.store.get());
+    Atlas.skins.remark(Atlas.store.get(), landed);
     Atlas.map = {
       leaflet,
       shapes,
-      skin,
+      skin: Atlas.skins.skin,
       landed,
       scale,
       frame,
@@ -373,6 +326,7 @@
       placePoint,
       placeBox,
       pixelBox,
+      toWindow,
       choose,
       region: () => {
         atHome = false;
@@ -387,6 +341,6 @@
       },
     };
     listen();
-    Atlas.readied.push(layoutNow);
+    Atlas.readied.push(() => Atlas.afterPaint(relayout)); // the land first, then its names
   });
 })();

@@ -3,79 +3,70 @@
 (function () {
   "use strict";
   const el = (name, attributes, content) => Atlas.element(name, attributes, content);
+  const SEEN_PX = 0.3; // land that is lower in the locator is not seen there
   let locator;
 
-  const mercator = (lat) =>
-    (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 180) / Math.PI;
-
-  /* Fits a window into a box: degrees of longitude and Mercator degrees to px. */
-  function projector([west, south, east, north], width, height) {
-    const scale = Math.min(width / (east - west), height / (mercator(north) - mercator(south)));
-    const left = (width - (east - west) * scale) / 2;
-    const top = (height - (mercator(north) - mercator(south)) * scale) / 2;
+  /* Fits a window (west, south, east, north in degrees) into a box: flat coordinates to px. */
+  function projector(view, width, height) {
+    const of = Atlas.shapes.flatBox(view);
+    const scale = Math.min(width / (of.right - of.left), height / (of.bottom - of.top));
+    const left = (width - (of.right - of.left) * scale) / 2;
+    const top = (height - (of.bottom - of.top) * scale) / 2;
     return {
       scale,
-      point: ({ lat, lng }) => ({
-        x: left + (lng - west) * scale,
-        y: top + (mercator(north) - mercator(lat)) * scale,
-      }),
+      point: ({ x, y }) => ({ x: left + (x - of.left) * scale, y: top + (y - of.top) * scale }),
     };
   }
 
-  /* Path data of rings; points nearer than `fine` px to the last one are left out. */
-  function pathOf(rings, point, { fine, close }) {
+  /* Path data of strokes; points nearer than `fine` px to the last one are left out. */
+  function pathOf(strokes, point, { fine, close }) {
     let d = "";
-    for (const ring of rings) {
+    for (const { xy } of strokes) {
       let last = null;
       let piece = "";
       let count = 0;
-      ring.forEach((at, index) => {
-        const { x, y } = point(at);
-        const end = index === ring.length - 1;
-        if (last && !end && Math.abs(x - last.x) < fine && Math.abs(y - last.y) < fine) return;
+      for (let at = 0; at < xy.length; at += 2) {
+        const { x, y } = point({ x: xy[at], y: xy[at + 1] });
+        const end = at === xy.length - 2;
+        if (last && !end && Math.abs(x - last.x) < fine && Math.abs(y - last.y) < fine) continue;
         piece += `${last ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
         last = { x, y };
         count += 1;
-      });
+      }
       if (count > 1) d += piece + (close ? "Z" : "");
     }
     return d;
-  }
-
-  function flat(latlngs, out) {
-    if (latlngs.length && latlngs[0].lat !== undefined) out.push(latlngs);
-    else for (const each of latlngs) flat(each, out);
-    return out;
   }
 
   /* Where we are: all the land of the region, small, with the present window on it. */
   function makeLocator() {
     const w = 92;
     const h = 84;
-    const { point } = projector(Atlas.data.views.region, w, h);
-    const drawn = [...Atlas.map.shapes.values()].filter((shape) => shape.fill);
-    const rings = drawn.flatMap((shape) => flat(shape.fill.getLatLngs(), []));
-    const d = pathOf(rings, point, { fine: 0.7, close: true });
-    const coast = pathOf(
-      drawn.flatMap((shape) => shape.coastline),
-      point,
-      { fine: 0.7 },
-    );
+    const { point, scale } = projector(Atlas.data.views.region, w, h);
+    const tall = ({ box }) => (box.bottom - box.top) * scale;
+    const drawn = [...Atlas.map.shapes.values()]
+      .map((shape) => shape.fill)
+      .filter((fill) => fill && tall(fill) > SEEN_PX);
     const here = el("rect", { class: "locator-here" });
     const map = el("svg", { class: "locator", viewBox: `0 0 ${w} ${h}`, "aria-hidden": "true" }, [
       el("rect", { class: "locator-sea", width: w, height: h }),
-      el("path", { class: "locator-land", d }),
-      el("path", { class: "locator-coast", d: coast }),
+      el("path", { class: "locator-land", d: every(drawn, (land) => land.rings(), point, true) }),
+      el("path", { class: "locator-coast", d: every(drawn, (land) => land.coast(), point, false) }),
       here,
     ]);
     document.querySelector(".map").append(map);
     locator = { here, point, w, h };
   }
 
+  function every(lands, strokesOf, point, close) {
+    return lands.map((land) => pathOf(strokesOf(land), point, { fine: 0.7, close })).join("");
+  }
+
   function drawLocator() {
+    if (!locator) return;
     const bounds = Atlas.leaflet.getBounds();
-    const a = locator.point(bounds.getNorthWest());
-    const b = locator.point(bounds.getSouthEast());
+    const a = locator.point(Atlas.shapes.flat(bounds.getNorth(), bounds.getWest()));
+    const b = locator.point(Atlas.shapes.flat(bounds.getSouth(), bounds.getEast()));
     const clamp = (value, most) => Math.max(0.7, Math.min(most - 0.7, value));
     const [x, y] = [clamp(a.x, locator.w), clamp(a.y, locator.h)];
     const width = Math.max(3, clamp(b.x, locator.w) - x);
@@ -84,10 +75,11 @@
       locator.here.setAttribute(name, value);
   }
 
-  Atlas.small = { mercator, projector, pathOf, flat };
+  Atlas.small = { projector, pathOf };
 
   Atlas.part("locator", () => {
-    makeLocator();
+    // It has all the land, so it is made after the first paint, and before names look for room.
+    Atlas.map.onLayout(-1, () => locator || makeLocator());
     Atlas.map.onMove(drawLocator);
   });
 })();

@@ -1,0 +1,63 @@
+/* Which paint each place wears: elements that wear a place's paint change it at a switch, those in
+   the window at once, those outside it after the paint. Marks (chosen, lit, counted) likewise. */
+(function () {
+  "use strict";
+  const OUTSIDE = ["outside", "n"];
+  const skins = new Map(); // place id -> elements that wear its paint
+  const worn = new Map(); // place id -> [fill, coast] as its elements have it
+  let marked = new Map();
+
+  function paint(path, [fill, coast]) {
+    path.setAttribute("data-fill", fill);
+    path.setAttribute("data-coast", coast);
+  }
+
+  /* Gives an element the paint of a place, now and at every later switch. */
+  function skin(id, path) {
+    if (!skins.has(id)) skins.set(id, []);
+    skins.get(id).push(path);
+    if (worn.has(id)) paint(path, worn.get(id));
+    if (marked.has(id)) path.setAttribute("data-marked", marked.get(id));
+  }
+
+  function wear(id, next) {
+    const now = worn.get(id);
+    if (now && now[0] === next[0] && now[1] === next[1]) return;
+    worn.set(id, next);
+    for (const path of skins.get(id) || []) paint(path, next);
+  }
+
+  /* Only what differs changes; what nobody sees waits for the paint. */
+  function restyle(state, inView) {
+    const { holds } = Atlas.seen(state);
+    let waiting = false;
+    for (const id of skins.keys()) {
+      if (inView(id)) wear(id, holds[id] || OUTSIDE);
+      else waiting = true;
+    }
+    if (waiting) Atlas.afterPaint(() => dressAll(Atlas.store.get()));
+  }
+
+  function dressAll(state) {
+    const { holds } = Atlas.seen(state);
+    for (const id of skins.keys()) wear(id, holds[id] || OUTSIDE);
+  }
+
+  /* `landed` tells the places with land that a place or group stands for. */
+  function remark(state, landed) {
+    const next = new Map();
+    for (const [id, mark] of Atlas.counted(state)) next.set(id, mark);
+    for (const id of state.highlight) for (const each of landed(id)) next.set(each, "lit");
+    if (state.place) for (const each of landed(state.place)) next.set(each, "chosen");
+    for (const id of new Set([...marked.keys(), ...next.keys()])) {
+      if (marked.get(id) === next.get(id)) continue;
+      for (const path of skins.get(id) || []) {
+        if (next.has(id)) path.setAttribute("data-marked", next.get(id));
+        else path.removeAttribute("data-marked");
+      }
+    }
+    marked = next;
+  }
+
+  Atlas.skins = { skin, restyle, dressAll, remark };
+})();
