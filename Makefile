@@ -17,7 +17,7 @@ BIN := .venv/bin
 
 run: .venv/.runtime
 	@echo "Four Islands Atlas: http://localhost:$(PORT)"
-	@$(BIN)/python -m streamlit run app.py --server.headless true --server.port $(PORT)
+	@$(BIN)/python -m streamlit run serve.py --server.headless true --server.port $(PORT)
 
 test: lint types contract unit
 

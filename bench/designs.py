@@ -34,7 +34,7 @@ class Design:
     look: str
 
 
-OURS = Design("ours", "app.py", "ours")
+OURS = Design("ours", "serve.py", "ours")
 EMPTY = Design("empty page", "bench/apps/empty.py", "page")
 REBUILT = Design("st_folium rebuilt", "bench/apps/folium_rebuilt.py", "paths")
 ALTERNATIVES = (

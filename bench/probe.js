@@ -157,7 +157,7 @@
     for (const name of names) {
       if (probe.first[name] === undefined && looks[name]().shapes >= FIRST[name]) {
         probe.first[name] = 0;
-        painted(() => { probe.first[name] = clock(); });
+        after(() => { probe.first[name] = clock(); }); // it stands in this very frame
       }
     }
     requestAnimationFrame(() => awaitFirst(names.filter((name) => !probe.first[name])));

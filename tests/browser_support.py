@@ -64,7 +64,7 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
 def start_server(port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [
-            *(sys.executable, "-m", "streamlit", "run", "app.py"),
+            *(sys.executable, "-m", "streamlit", "run", "serve.py"),
             *("--server.headless", "true", "--server.port", str(port)),
         ],
         cwd=ROOT,

@@ -1,1 +1,1 @@
-"""Streamlit pages, one file a page; with app.py the only place that imports streamlit."""
+"""Streamlit pages, one file a page; with app.py and serve.py all that imports streamlit."""

@@ -52,6 +52,8 @@ class Bridge {
   /** Fetch the document once and show it in a frame that may run scripts and nothing else. */
   async load(url) {
     this.url = url;
+    if (window.atlasAhead?.url === url) return this.adopt(window.atlasAhead);
+    window.atlasAhead?.giveUp();
     const waiting = this.host.querySelector(".wait");
     if (waiting) waiting.textContent = this.data.loading;
     const answer = await fetch(url, { cache: "force-cache" });
@@ -66,6 +68,16 @@ class Bridge {
     this.seen = 0;
     this.frame = frame;
     this.host.replaceChildren(frame);
+  }
+
+  /** Take over the frame that the page's first HTML has opened (head.js), and what it has said. */
+  adopt(ahead) {
+    const { frame, heard } = ahead.moveInto(this.host);
+    this.frame = frame;
+    this.seen = 0;
+    this.sent = "";
+    for (const data of heard) this.hear({ source: frame.contentWindow, data });
+    this.tell();
   }
 
   /** Post the state into the frame where it differs from what was posted last. */

@@ -1,0 +1,61 @@
+// Runs in the page's first HTML: opens the map's frame while Streamlit's interface is still on its
+// way. The bridge takes the running frame over (bridge.js, Bridge.adopt); a browser that cannot
+// move a frame without loading it again gets the map from the bridge alone.
+(function () {
+  "use strict";
+  const { document: url, title } = document.currentScript.dataset;
+  const query = new URLSearchParams(location.search);
+  const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
+
+  // A passage's places are lit by what only the server knows.
+  if (!("moveBefore" in Element.prototype) || query.has("excerpt")) return;
+
+  function state() {
+    const chosen = { atlas: "state", ack: 0, highlight: [] };
+    for (const name of ["settlement", "names", "place", "counts"]) chosen[name] = query.get(name) ?? "";
+    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+    return { ...chosen, perspective: query.get("seen") ?? "", theme: dark ? "dark" : "light" };
+  }
+
+  // A theme that the reader has set by hand is known to Streamlit only: wait for it, unseen.
+  function isThemed() {
+    return Object.keys(localStorage).some((key) => key.startsWith("stActiveTheme"));
+  }
+
+  const frame = document.createElement("iframe");
+  frame.title = title;
+  frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
+  frame.allow = "fullscreen";
+  frame.name = JSON.stringify(state());
+  frame.src = url;
+  frame.className = isThemed() ? "atlas-ahead unseen" : "atlas-ahead";
+
+  const heard = []; // what a reader chose before there was a page to tell it to
+  const listen = (event) => {
+    if (event.source === frame.contentWindow) heard.push(event.data);
+  };
+  window.addEventListener("message", listen);
+
+  const giveUp = () => {
+    window.removeEventListener("message", listen);
+    delete window.atlasAhead;
+    frame.remove();
+  };
+  const timer = setTimeout(giveUp, GIVE_UP_MS);
+
+  window.atlasAhead = {
+    url,
+    /** Move the running frame into its place; return it and what it has said so far. */
+    moveInto(host) {
+      clearTimeout(timer);
+      window.removeEventListener("message", listen);
+      delete window.atlasAhead;
+      host.replaceChildren();
+      host.moveBefore(frame, null);
+      frame.removeAttribute("class");
+      return { frame, heard };
+    },
+    giveUp,
+  };
+  document.documentElement.append(frame); // the body is not there yet
+})();
