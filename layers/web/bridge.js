@@ -66,7 +66,9 @@
   function tell(kind, id) {
     count += 1;
     chosenAt = performance.now();
-    window.parent.postMessage({ atlas: "chosen", kind, id, n: count }, "*");
+    const message = { atlas: "chosen", kind, id, n: count };
+    // The page around starts to work at once when it hears: the paint goes first.
+    Atlas.afterPaint(() => window.parent.postMessage(message, "*"));
   }
 
   /* A state from the page around is dropped while it does not know yet of the last choice here. */

@@ -6,26 +6,40 @@
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
 
-  /* Draws paths ({path, code} of SVG path elements shifted by `offset`) and sums them up.
-     Land goes into red, its code into blue (0 for land nobody needs told apart), lines green. */
-  function raster({ width, height, offset, land, lines }) {
-    canvas.width = Math.ceil(width / CELL);
-    canvas.height = Math.ceil(height / CELL);
-    context.setTransform(1 / CELL, 0, 0, 1 / CELL, offset.x / CELL, offset.y / CELL);
-    for (const { path, code } of land) {
-      context.fillStyle = `rgb(255 0 ${code || 0})`;
-      context.fill(new Path2D(path), "evenodd");
+  /* Draws paths ({path, code} of SVG path elements shifted by `offset`) and sums them up. Land is
+     drawn anew only where `kept.key` is another than `key`: most switches move nothing but lines. */
+  function raster({ width, height, offset, land, lines, kept, key }) {
+    const size = { width: Math.ceil(width / CELL), height: Math.ceil(height / CELL) };
+    if (!kept.ground || kept.key !== key) {
+      clear(size, offset);
+      for (const { path, code } of land()) {
+        context.fillStyle = `rgb(255 0 ${code || 0})`;
+        context.fill(new Path2D(path), "evenodd");
+      }
+      const pixels = read(size);
+      Object.assign(kept, { key, ground: { sums: sums(pixels, size, 0), codes: pixels } });
     }
-    context.globalCompositeOperation = "lighter";
-    context.strokeStyle = "rgb(0 255 0)";
-    context.lineWidth = 5;
-    for (const path of lines) context.stroke(new Path2D(path));
-    context.globalCompositeOperation = "source-over";
-    const pixels = context.getImageData(0, 0, canvas.width, canvas.height).data;
-    return field(pixels, canvas.width, canvas.height);
+    return field(kept.ground, lineSums(size, offset, lines), size);
   }
 
-  function sums(pixels, width, height, channel) {
+  function lineSums(size, offset, lines) {
+    if (!lines.length) return null;
+    clear(size, offset);
+    context.strokeStyle = "rgb(255 0 0)";
+    context.lineWidth = 5;
+    for (const path of lines) context.stroke(new Path2D(path));
+    return sums(read(size), size, 0);
+  }
+
+  function clear({ width, height }, offset) {
+    canvas.width = width;
+    canvas.height = height;
+    context.setTransform(1 / CELL, 0, 0, 1 / CELL, offset.x / CELL, offset.y / CELL);
+  }
+
+  const read = ({ width, height }) => context.getImageData(0, 0, width, height).data;
+
+  function sums(pixels, { width, height }, channel) {
     const sum = new Uint32Array((width + 1) * (height + 1));
     for (let y = 0; y < height; y += 1) {
       let row = 0;
@@ -37,9 +51,7 @@
     return sum;
   }
 
-  function field(pixels, width, height) {
-    const land = sums(pixels, width, height, 0);
-    const lines = sums(pixels, width, height, 1);
+  function field({ sums: land, codes }, lines, { width, height }) {
     const clamp = (value, most) => Math.max(0, Math.min(most, value));
     const cells = (box) => ({
       x0: clamp(Math.floor(box.left / CELL), width - 1),
@@ -48,6 +60,7 @@
       y1: clamp(Math.ceil(box.bottom / CELL), height),
     });
     const share = (sum, box) => {
+      if (!sum) return 0;
       const { x0, y0, x1, y1 } = cells(box);
       const w = width + 1;
       const covered = sum[y1 * w + x1] - sum[y0 * w + x1] - sum[y1 * w + x0] + sum[y0 * w + x0];
@@ -59,7 +72,7 @@
       let spare = (1 - least) * Math.ceil((y1 - y0) / 2) * Math.ceil((x1 - x0) / 2);
       for (let y = y0; y < y1; y += 2) {
         for (let x = x0; x < x1; x += 2) {
-          if (Math.abs(pixels[(y * width + x) * 4 + 2] - code) > 3 && --spare < 0) return false;
+          if (Math.abs(codes[(y * width + x) * 4 + 2] - code) > 3 && --spare < 0) return false;
         }
       }
       return true;

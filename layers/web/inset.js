@@ -90,8 +90,9 @@
       width: size.w,
       height: size.h,
       offset: { x: 0, y: 0 },
-      land: drawn.map(({ d }) => ({ path: d })),
+      land: () => drawn.map(({ d }) => ({ path: d })),
       lines,
+      kept: inset.made,
     });
     const field = {
       size: { x: size.w, y: size.h },

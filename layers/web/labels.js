@@ -19,6 +19,7 @@
   const SCANTY = 3; // with so few places on its own land a name may reach over the coast
   const { fontOf, widthOf, sizeOf, draw, forget } = Atlas.lettering;
   const stood = new Map(); // item key -> where its name stood
+  const kept = {}; // the ground as it was drawn last
   let svg;
   let placed = [];
 
@@ -273,26 +274,28 @@
     return found;
   }
 
-  /* The ground under the names, from the paths that Leaflet has just drawn. */
+  /* The land under the names, from the paths that the map has just drawn; the large land, which
+     carries its name on itself, with a code of its own. */
   function ground(field) {
-    const offset = Atlas.leaflet.layerPointToContainerPoint([0, 0]);
     const codes = new Map();
-    const land = [];
-    for (const [id, shape] of Atlas.map.shapes) {
-      if (!shape.fill || !shape.fill.shown) continue;
-      const path = shape.fill.d;
-      if (shape.dotted) land.push({ path: shape.dot.getElement().getAttribute("d") });
-      if (isMainland(Atlas.place.get(id)) || Atlas.place.get(id).rank <= 2)
-        codes.set(id, 40 + codes.size * 14);
-      land.push({ path, code: codes.get(id) });
+    const shown = [...Atlas.map.shapes].filter(([, { fill }]) => fill && fill.shown);
+    for (const [id] of shown) {
+      const place = Atlas.place.get(id);
+      if (isMainland(place) || place.rank <= 2) codes.set(id, 40 + codes.size * 14);
     }
-    const lines = Atlas.lines.paths().map((path) => path.getAttribute("d"));
+    const land = () =>
+      shown.flatMap(([id, { fill, dot, dotted }]) => {
+        const symbol = dotted ? [{ path: dot.getElement().getAttribute("d") }] : [];
+        return [...symbol, { path: fill.d, code: codes.get(id) }];
+      });
     const raster = Atlas.ground.raster({
       width: field.size.x,
       height: field.size.y,
-      offset,
+      offset: Atlas.leaflet.layerPointToContainerPoint([0, 0]),
       land,
-      lines,
+      lines: Atlas.lines.paths().map((path) => path.getAttribute("d")),
+      kept,
+      key: `${Atlas.leaflet.getBounds().toBBoxString()} ${field.size.x} ${field.size.y} ${field.k}`,
     });
     return { raster, codes };
   }

@@ -284,7 +284,6 @@
     new ResizeObserver(() => outgrown() && resized()).observe(leaflet.getContainer());
     addEventListener("beforeprint", resized);
     addEventListener("afterprint", resized);
-    document.fonts.ready.then(relayout);
     document.fonts.addEventListener("loadingdone", relayout);
     Atlas.store.on((state, previous) => {
       const differ = (...keys) => keys.some((key) => state[key] !== previous[key]);
@@ -341,6 +340,8 @@
       },
     };
     listen();
-    Atlas.readied.push(() => Atlas.afterPaint(relayout)); // the land first, then its names
+    // The land first, then its names, once their typefaces are there: they stand where they stay.
+    const faces = Promise.allSettled([...document.fonts].map((face) => face.load()));
+    Atlas.readied.push(() => Atlas.afterPaint(() => faces.then(relayout)));
   });
 })();

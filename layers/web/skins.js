@@ -1,7 +1,8 @@
 /* Which paint each place wears: elements that wear a place's paint change it at a switch, those in
-   the window at once, those outside it after the paint. Marks (chosen, lit, counted) likewise. */
+   the window first. Marks (chosen, lit, counted) likewise. */
 (function () {
   "use strict";
+  const MANY = 200; // places from which a switch paints the window first
   const OUTSIDE = ["outside", "n"];
   const skins = new Map(); // place id -> elements that wear its paint
   const worn = new Map(); // place id -> [fill, coast] as its elements have it
@@ -27,15 +28,12 @@
     for (const path of skins.get(id) || []) paint(path, next);
   }
 
-  /* Only what differs changes; what nobody sees waits for the paint. */
+  /* Only what differs changes; of many places, those that nobody sees wait for the paint. */
   function restyle(state, inView) {
+    if (skins.size <= MANY) return dressAll(state);
     const { holds } = Atlas.seen(state);
-    let waiting = false;
-    for (const id of skins.keys()) {
-      if (inView(id)) wear(id, holds[id] || OUTSIDE);
-      else waiting = true;
-    }
-    if (waiting) Atlas.afterPaint(() => dressAll(Atlas.store.get()));
+    for (const id of skins.keys()) if (inView(id)) wear(id, holds[id] || OUTSIDE);
+    Atlas.afterPaint(() => dressAll(Atlas.store.get()));
   }
 
   function dressAll(state) {
