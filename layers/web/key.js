@@ -42,16 +42,19 @@
     return held ? held[1] : "n";
   }
 
-  function entry(settlement, item) {
+  function entry(settlement, item, sample) {
     const codes = item.swatch.split(" ");
     const samples = codes.map((code) =>
-      swatch(code, coastOf(settlement, code), codes.length > 1 ? HALF : WIDTH));
+      sample(code, () => coastOf(settlement, code), codes.length > 1 ? HALF : WIDTH));
     return element("span", { "data-swatch": item.swatch }, [...samples, item.text]);
   }
 
-  function fill(key, settlement) {
-    key.replaceChildren(...settlement.key.map((item) => entry(settlement, item)));
+  function fill(key, settlement, sample = (code, coast, width) => swatch(code, coast(), width)) {
+    key.replaceChildren(...settlement.key.map((item) => entry(settlement, item, sample)));
   }
+
+  /* As large as a sample, with nothing in it: what a trial needs. */
+  const blank = (code, _, width) => frame(code.startsWith("line-") ? LINE : width, []);
 
   /* Every key there is, whoever tells it; those with the same words once. */
   function every() {
@@ -70,7 +73,7 @@
     const made = key.cloneNode(false);
     made.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
       width: ${width}px; min-height: 0; padding-block: 0; border-block: 0`;
-    fill(made, view);
+    fill(made, view, blank);
     return made;
   }
 

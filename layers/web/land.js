@@ -31,25 +31,25 @@
   }
 
   function stroke(xy) {
-    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let at = 0; at < xy.length; at += 2) {
-      box.left = Math.min(box.left, xy[at]);
-      box.right = Math.max(box.right, xy[at]);
-      box.top = Math.min(box.top, xy[at + 1]);
-      box.bottom = Math.max(box.bottom, xy[at + 1]);
+      if (xy[at] < left) left = xy[at];
+      if (xy[at] > right) right = xy[at];
+      if (xy[at + 1] < top) top = xy[at + 1];
+      if (xy[at + 1] > bottom) bottom = xy[at + 1];
     }
-    return { xy, box };
+    return { xy, box: { left, top, right, bottom } };
   }
 
   const positive = (arc) => (arc < 0 ? ~arc : arc);
 
   /* An arc of two places is a cut on land and no coast. */
   function countUses() {
-    for (const { arcs: used } of geometries) {
-      for (const arc of used.flat(Infinity)) {
-        uses.set(positive(arc), (uses.get(positive(arc)) || 0) + 1);
-      }
-    }
+    const count = (arc) => {
+      if (Array.isArray(arc)) arc.forEach(count);
+      else uses.set(positive(arc), (uses.get(positive(arc)) || 0) + 1);
+    };
+    for (const { arcs: used } of geometries) count(used);
   }
 
   function arcOf(arc) {

@@ -341,7 +341,7 @@
     };
     listen();
     // The land first, then its names, once their typefaces are there: they stand where they stay.
-    const faces = Promise.allSettled([...document.fonts].map((face) => face.load()));
-    Atlas.readied.push(() => Atlas.afterPaint(() => faces.then(relayout)));
+    const faces = () => Promise.allSettled([...document.fonts].map((face) => face.load()));
+    Atlas.readied.push(() => Atlas.afterPaint(() => faces().then(relayout)));
   });
 })();
