@@ -44,12 +44,14 @@ def _off_grid(geometries: Geometries) -> NDArray[np.intp]:
 
 
 def _rounded(geometries: Geometries) -> Geometries:
+    """Return geometries on the grid; what rounding alone would break is noded anew there."""
     rounded = shapely.set_precision(geometries, GRID_DEG, mode="pointwise")
-    broken = shapely.is_valid(geometries) & ~shapely.is_valid(rounded)
-    if broken.any():
-        mended = shapely.set_precision(geometries[broken], GRID_DEG, mode="valid_output")
-        rounded[broken] = np.where(shapely.is_empty(mended), geometries[broken], mended)
-    return np.asarray(rounded)
+    (broken,) = np.nonzero(~shapely.is_valid(rounded))
+    broken = broken[shapely.is_valid(geometries[broken])]
+    mended = shapely.set_precision(geometries[broken], GRID_DEG, mode="valid_output")
+    rounded[broken] = np.where(shapely.is_empty(mended), geometries[broken], mended)
+    # A geometry that remembered its grid would drag whatever is later cut with it onto that grid.
+    return np.asarray(shapely.set_precision(rounded, 0, mode="pointwise"))
 
 
 def feature_collection(frame: GeoDataFrame, *, members: Mapping[str, Any] | None = None) -> bytes:

@@ -81,7 +81,7 @@ def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: boo
     return {
         "id": excerpt.id,
         "chosen": chosen,
-        "places": " ".join(excerpt.places),
+        "places": bool(excerpt.places),
         "slot": party.slot if party else "",
         "side": party_label(atlas, party.id, date=excerpt.as_of)
         if party

@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import shapely
 
 from data._errors import AtlasError, Fault
 from data.schema import Atlas
-from geo.geojson import feature_collection
+from geo.geojson import feature_collection, round_geometries
+from geo.measure import area_km2
 from geo.topojson import to_topology
 from layers._lines import build_lines
-from layers.extract import COUNTRIES_FILE
+from layers.extract import COUNTRIES_FILE, single_polygons
 from layers.land import (
     BUILD_COMMAND,
     DERIVED_FOLDER,
@@ -106,7 +108,7 @@ def derive(atlas: Atlas) -> dict[str, bytes]:
     """Return the derived files by name, made from the raw land; nothing is written."""
     recipe = load_recipe(land_folder(atlas))
     joined = join_raw_land(atlas)
-    full = full_land(joined, recipe)
+    full = _as_published(full_land(joined, recipe))
     web = web_land(joined, recipe, tolerance_m=atlas.file.land.web_tolerance_m)
     lines = build_lines(atlas, full, box=shapely.box(*recipe.region.bounds))
     return {
@@ -114,6 +116,21 @@ def derive(atlas: Atlas) -> dict[str, bytes]:
         WEB_FILE: _topojson(web, recipe),
         LINES_FILE: feature_collection(lines.drop(columns="id"), members=_notice(atlas)),
     }
+
+
+def _as_published(full: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return land with coordinates and rings as GeoJSON has them, and the areas of just that.
+
+    Cuts and dissolved seams leave vertices between the six decimals of the raw land. Rounding
+    them can break a coast, and mending a long one is too slow to do anew in each export.
+    """
+    shapes = [
+        shapely.MultiPolygon(list(single_polygons(shape)))
+        for shape in round_geometries(full.geometry.to_numpy())
+    ]
+    area = full["area_computed_km2"].to_numpy()
+    area = np.where(np.isnan(area), np.nan, np.round(area_km2(shapes), 6))
+    return full.assign(area_computed_km2=area).set_geometry(shapes, crs=full.crs)
 
 
 def input_hashes(atlas: Atlas) -> dict[str, str]:

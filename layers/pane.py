@@ -78,7 +78,7 @@ def pane_html(
     settlement = atlas.settlement_by_id[settlement_id]
     chosen = atlas.place_by_id[place] if place else None
     areas = computed_km2 or {}
-    return _template("pane.html.j2").render(
+    html = _template("pane.html.j2").render(
         t=strings_of(atlas),
         names=names,
         seen=seen_section(atlas, settlement, perspective=perspective, names=names)
@@ -93,6 +93,7 @@ def pane_html(
             atlas, settlement=settlement_id, place=chosen, first=excerpt, limit=limit
         ),
     )
+    return html.replace(">\n<", "><")  # it travels with each switch; a text's own ">" is escaped
 
 
 def passage_count(atlas: Atlas, settlement_id: str, *, place: str | None = None) -> int:

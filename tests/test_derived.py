@@ -7,11 +7,15 @@ import json
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import shapely
 
 from data.schema import Atlas
 from geo.check import check_geojson
+from geo.geojson import round_geometries
+from geo.measure import area_km2
 from layers.build import check_manifest
-from layers.land import LINES_FILE, WEB_FILE, derived_folder
+from layers.land import LINES_FILE, WEB_FILE, derived_folder, load_land
 
 
 def test_the_manifest_agrees_with_inputs_and_outputs(atlas: Atlas) -> None:
@@ -39,3 +43,15 @@ def test_the_web_land_is_read_by_geopandas_and_names_only_places(atlas: Atlas) -
     web = gpd.read_file(derived_folder(atlas) / WEB_FILE)
     assert set(web["id"]) <= set(atlas.place_by_id)
     assert web.geometry.is_valid.all()
+
+
+def test_the_full_land_is_stored_as_it_is_exported(atlas: Atlas) -> None:
+    """An export has nothing left to round or mend, which it could only do slowly."""
+    full = load_land(atlas)
+    shapes = full.geometry.to_numpy()
+    assert shapely.is_valid(shapes).all()
+    assert shapely.equals_exact(shapes, round_geometries(shapes), tolerance=0).all()
+    measured = full["area_computed_km2"].notna()
+    assert np.array_equal(
+        full["area_computed_km2"][measured], np.round(area_km2(shapes[measured]), 6)
+    )

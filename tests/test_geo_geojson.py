@@ -73,6 +73,21 @@ def test_six_decimals_and_no_feature_lost() -> None:
     assert shapely.geometry.shape(read["features"][0]["geometry"]).area > 0
 
 
+def test_a_coast_that_rounding_breaks_is_mended_and_the_others_are_left() -> None:
+    spike = shapely.Polygon([(0, 0), (2, 0), (2, 2), (1, 4e-7), (0, 2)])  # rounds onto its base
+    assert not shapely.set_precision(spike, 1e-6, mode="pointwise").is_valid
+    shapes = round_geometries(np.array([spike, CLOCKWISE], dtype=object))
+    assert shapely.is_valid(shapes).all()
+    assert shapes[0].area == pytest.approx(spike.area, rel=1e-6)
+    assert shapes[1].normalize() == CLOCKWISE.normalize()
+
+
+def test_rounded_geometries_do_not_round_what_they_are_cut_with() -> None:
+    rounded = round_geometries(np.array([shapely.box(0, 0, 1 / 3, 1)], dtype=object))
+    assert (shapely.get_precision(rounded) == 0).all()
+    assert shapely.intersection(rounded[0], shapely.box(1e-7, 0, 2, 2)).bounds[0] == 1e-7
+
+
 def test_an_empty_table_is_an_empty_collection() -> None:
     assert written(frame([]))["features"] == []
 

@@ -9,10 +9,18 @@ from layers.wording import strings_of
 from views import _shared, _state
 
 KEY = "map"
+
+
+def _sent(script: str) -> str:
+    """Return a script without comments and indentation: Streamlit sends it with each switch."""
+    lines = (line.strip() for line in script.splitlines())
+    return "\n".join(line for line in lines if not line.startswith("//"))
+
+
 _component = st.components.v2.component(
     "atlas_map",
-    html=(_shared.COMPONENT / "map.html").read_text(encoding="utf-8"),
-    js=(_shared.COMPONENT / "map.js").read_text(encoding="utf-8"),
+    html=(_shared.COMPONENT / "map.html").read_text(encoding="utf-8").strip(),
+    js=_sent((_shared.COMPONENT / "map.js").read_text(encoding="utf-8")),
     isolate_styles=False,
 )
 

@@ -36,7 +36,8 @@ def show() -> None:
         _warnings(_state.current(atlas))
         state = _state.current(atlas)
         show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
-        _stage()
+        with st.container(key="stage"):  # outside: a fragment sends its own containers each time
+            _stage()
 
 
 def _warnings(state: _state.State) -> None:
@@ -51,11 +52,10 @@ def _stage() -> None:
     """Show map and pane; a choice in the map reruns this much and no more."""
     atlas = _shared.atlas()
     state = _state.current(atlas)
-    with st.container(key="stage"):
-        with st.container(key="plate"):
-            show_map(atlas, state)
-        with st.container(key="pane"):
-            _pane(atlas, state)
+    with st.container(key="plate"):
+        show_map(atlas, state)
+    with st.container(key="pane"):
+        _pane(atlas, state)
 
 
 def _pane(atlas: Atlas, state: _state.State) -> None:
@@ -74,11 +74,10 @@ def _pane(atlas: Atlas, state: _state.State) -> None:
     count = passage_count(atlas, state.settlement, place=state.place or None)
     asked = count > SHOWN and not every
     # A button that is there from the start needs no script of its own at some later switch.
-    with st.container(key="more" if asked else "no_more"):
-        st.button(
-            strings_of(atlas)["page_all_passages"].format(count=count),
-            key="all_passages",
-            type="tertiary",
-            disabled=not asked,
-            on_click=lambda: st.session_state.update(every=(state.settlement, state.place)),
-        )
+    st.button(
+        strings_of(atlas)["page_all_passages"].format(count=count),
+        key="all_passages" if asked else "no_more",  # the sheet hides the second
+        type="tertiary",
+        disabled=not asked,
+        on_click=lambda: st.session_state.update(every=(state.settlement, state.place)),
+    )

@@ -81,7 +81,8 @@
 
   function outward(state, previous, { user }) {
     if (!user) return;
-    if (!framed) return toHash(state);
+    // Written after the paint: the browser's history is another process, and can take a frame.
+    if (!framed) return Atlas.afterPaint(() => toHash(state));
     for (const kind of ["settlement", "place", "perspective", "counts"]) {
       if (state[kind] !== previous[kind]) tell(kind, state[kind]);
     }
