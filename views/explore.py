@@ -36,8 +36,7 @@ def show() -> None:
         _warnings(_state.current(atlas))
         state = _state.current(atlas)
         show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
-        with st.container(key="stage"):  # outside: a fragment sends its own containers each time
-            _stage()
+        _stage()
 
 
 def _warnings(state: _state.State) -> None:
@@ -52,10 +51,11 @@ def _stage() -> None:
     """Show map and pane; a choice in the map reruns this much and no more."""
     atlas = _shared.atlas()
     state = _state.current(atlas)
-    with st.container(key="plate"):
-        show_map(atlas, state)
-    with st.container(key="pane"):
-        _pane(atlas, state)
+    with st.container(key="stage"):
+        with st.container(key="plate"):
+            show_map(atlas, state)
+        with st.container(key="pane"):
+            _pane(atlas, state)
 
 
 def _pane(atlas: Atlas, state: _state.State) -> None:
