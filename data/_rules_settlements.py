@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from data._draft import Draft, Filed
 from data._errors import Fault
+from data._indexes import PlacesByName, land_by_name
 from data._spots import Spot, ends_early, repeated, spot_of, unknown
 from data.schema import LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
 
@@ -15,14 +16,16 @@ NEEDS_RECIPIENT = ("promised", "proposed")
 
 def settlement_faults(draft: Draft) -> Iterator[Fault]:
     """Yield the faults of every settlement that could be read."""
+    land = land_by_name(_landed(draft))
     for filed in draft.settlements:
         settlement, spot = filed.record, spot_of(filed)
         yield from _date_faults(settlement, spot)
         yield from _name_faults(draft, settlement, spot=spot)
         yield from _standing_faults(draft, settlement, spot=spot)
-        yield from _coverage_faults(draft, filed)
+        yield from _coverage_faults(draft, filed, land=land)
         for position, holding in enumerate(settlement.holdings):
-            yield from _holding_faults(draft, spot.entry("holdings", holding, position), holding)
+            entry = spot.entry("holdings", holding, position)
+            yield from _holding_faults(draft, entry, holding, land=land)
         for position, line in enumerate(settlement.lines):
             yield from _line_faults(draft, spot.entry("lines", line, position), line)
 
@@ -82,29 +85,29 @@ def _landed(draft: Draft) -> list[Place]:
     return list({p.id: p for p in places if p.kind in LANDED_KINDS}.values())
 
 
-def _coverage_faults(draft: Draft, filed: Filed[Settlement]) -> Iterator[Fault]:
+def _coverage_faults(
+    draft: Draft, filed: Filed[Settlement], *, land: PlacesByName
+) -> Iterator[Fault]:
     """Yield the places that two holdings cover or none does."""
     if filed.record.holdings_as:
         return
     spot = spot_of(filed)
-    landed = _landed(draft)
     covered: dict[str, str] = {}
     for position, holding in enumerate(filed.record.holdings):
         entry = spot.entry("holdings", holding, position)
-        yield from _overlap_faults(entry, holding, landed=landed, covered=covered)
+        yield from _overlap_faults(entry, holding, land=land, covered=covered)
     if filed.whole:
         groups = draft.known("groups") or set()
-        gaps = [p for p in landed if p.id not in covered and p.group in groups]
+        gaps = [p for p in _landed(draft) if p.id not in covered and p.group in groups]
         yield from _gap_faults(spot, gaps)
 
 
 def _overlap_faults(
-    spot: Spot, holding: Holding, *, landed: list[Place], covered: dict[str, str]
+    spot: Spot, holding: Holding, *, land: PlacesByName, covered: dict[str, str]
 ) -> Iterator[Fault]:
     """Yield the places of a holding that are `covered` already, and add the holding's own."""
     for name in holding.places:
-        in_group = [place for place in landed if place.group == name]
-        for place in in_group or [place for place in landed if place.id == name]:
+        for place in land.get(name, ()):
             if place.id in covered:
                 by = covered[place.id]
                 yield spot.fault("places", f'"{place.id}" is covered already, by "{by}"')
@@ -120,11 +123,13 @@ def _gap_faults(spot: Spot, places: list[Place]) -> Iterator[Fault]:
         yield spot.fault("holdings", problem, f'add them, or their group "{group}", to one')
 
 
-def _holding_faults(draft: Draft, spot: Spot, holding: Holding) -> Iterator[Fault]:
+def _holding_faults(
+    draft: Draft, spot: Spot, holding: Holding, *, land: PlacesByName
+) -> Iterator[Fault]:
     known = draft.known("places", "groups")
     what = "place or group"
     yield from unknown(spot, "places", names=holding.places, what=what, valid=known)
-    yield from _landless_faults(draft, spot, holding)
+    yield from _landless_faults(draft, spot, holding, land=land)
     parties = draft.known("parties")
     holders = None if parties is None else parties | set(SHARED_HOLDERS)
     for field, holder in (("holder", holding.holder), ("control", holding.control)):
@@ -138,15 +143,15 @@ def _holding_faults(draft: Draft, spot: Spot, holding: Holding) -> Iterator[Faul
         yield spot.fault("recipient", f'is given with the status "{holding.status}"', expected)
 
 
-def _landless_faults(draft: Draft, spot: Spot, holding: Holding) -> Iterator[Fault]:
+def _landless_faults(
+    draft: Draft, spot: Spot, holding: Holding, *, land: PlacesByName
+) -> Iterator[Fault]:
     """Yield the names that exist but stand for no land: a strait, a heading in the table."""
     known = draft.known("places", "groups")
     if known is None or len(draft.places) != len(draft.ids["places"]):
         return  # the land may be in a row that could not be read
-    landed = _landed(draft)
-    with_land = {place.id for place in landed} | {place.group for place in landed}
     for name in holding.places:
-        if name in known and name not in with_land:
+        if name in known and name not in land:
             yield spot.fault("places", f'"{name}" has no land of its own')
 
 

@@ -13,6 +13,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
+from data import _indexes
+
 # The base types and the evidence are records of an atlas too: callers take all from here.
 from data.documents import Attributed, Document, Excerpt, Note
 from data.perspectives import Perspectives
@@ -323,6 +325,21 @@ class Atlas(Record):
         return {place.id: place for place in self.places}
 
     @cached_property
+    def land_by_name(self) -> dict[str, tuple[Place, ...]]:
+        """Return the places with land by the group id or place id that stands for them."""
+        return _indexes.land_by_name(self.places)
+
+    @cached_property
+    def parts_by_whole(self) -> dict[str, tuple[Place, ...]]:
+        """Return the parts of each divided landmass, by its id."""
+        return _indexes.parts_by_whole(self.places)
+
+    @cached_property
+    def headings_by_group(self) -> dict[str, tuple[Place, ...]]:
+        """Return the places that stand for a whole group or landmass, by group id."""
+        return _indexes.headings_by_group(self.places)
+
+    @cached_property
     def settlement_by_id(self) -> dict[str, Settlement]:
         """Return the settlements by id, in time order."""
         return {settlement.id: settlement for settlement in self.settlements}
@@ -361,10 +378,13 @@ class Atlas(Record):
 
     def landed_places(self, name: str) -> tuple[Place, ...]:
         """Return the places with land that a group id or a place id stands for."""
-        landed = [place for place in self.places if place.kind in LANDED_KINDS]
-        return tuple(p for p in landed if p.group == name) or tuple(
-            p for p in landed if p.id == name
-        )
+        return self.land_by_name.get(name, ())
+
+    def members_of(self, place: Place) -> tuple[Place, ...]:
+        """Return the places with land that a heading stands for: its parts, or its group's."""
+        if place.kind != "group":
+            return ()
+        return self.parts_by_whole.get(place.id) or self.landed_places(place.group)
 
     def holding_by_place(self, settlement_id: str) -> dict[str, Holding]:
         """Return the holding of every landed place, a group's holding spread over its places."""

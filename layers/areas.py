@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from data.schema import LANDED_KINDS, Atlas, Place
+from data.schema import Atlas
 
 SMALL_KM2 = 0.1  # a rock: two decimals would make it nothing
 
@@ -35,18 +35,14 @@ def computed_areas(atlas: Atlas) -> dict[str, float]:
     table = pq.read_table(path, columns=["place", "area_computed_km2"]).to_pydict()
     pairs = zip(table["place"], table["area_computed_km2"], strict=True)
     areas = {place: area for place, area in pairs if area and not math.isnan(area)}
-    sums = {place.id: _sum(atlas, place, areas) for place in atlas.places if place.kind == "group"}
+    sums = {
+        place.id: sum(areas.get(member.id, 0.0) for member in atlas.members_of(place))
+        for place in atlas.places
+        if place.kind == "group"
+    }
     return areas | {place: area for place, area in sums.items() if area}
 
 
 def rounded(area_km2: float) -> float:
     """Return a computed area to two decimals, or that of a rock to two significant digits."""
     return float(f"{area_km2:.2g}") if area_km2 < SMALL_KM2 else round(area_km2, 2)
-
-
-def _sum(atlas: Atlas, group: Place, areas: dict[str, float]) -> float:
-    parts = [place for place in atlas.places if place.part_of == group.id]
-    members = parts or [
-        p for p in atlas.places if p.group == group.group and p.kind in LANDED_KINDS
-    ]
-    return sum(areas.get(place.id, 0.0) for place in members)

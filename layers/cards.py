@@ -79,12 +79,7 @@ def holding_places(atlas: Atlas, place: Place) -> tuple[Place, ...]:
     Itself where it has land of its own; the parts of a divided island; the members of a group.
     Empty for waters and capes.
     """
-    if place.kind in LANDED_KINDS:
-        return (place,)
-    if place.kind != "group":
-        return ()
-    parts = tuple(p for p in atlas.places if p.part_of == place.id)
-    return parts or atlas.landed_places(place.group)
+    return (place,) if place.kind in LANDED_KINDS else atlas.members_of(place)
 
 
 def holding_place(atlas: Atlas, place: Place) -> Place | None:
@@ -166,7 +161,7 @@ def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]
     Where none names the place itself, those that name its group stand in.
     """
     group = atlas.group_by_id[place.group]
-    whole = {p.id for p in atlas.places if p.kind == "group" and p.group == group.id}
+    whole = {heading.id for heading in atlas.headings_by_group.get(group.id, ())}
     for names, subject in (({place.id}, place.name_en), (whole | {group.id}, group.label.en)):
         found = [pair for pair in atlas.excerpt_by_id.values() if names & set(pair[1].places)]
         if found:

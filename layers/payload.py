@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from data.schema import LANDED_KINDS, Atlas, Line, Place, Settlement, View
+from data.schema import Atlas, Line, Place, Settlement, View
 from layers.cards import cards_of
 from layers.legend import key_of
 from layers.ribbon import decimal_year, ribbon_of, rule_of
@@ -123,11 +123,7 @@ def drawn_places(atlas: Atlas) -> list[Place]:
 
 def members_of(place: Place, atlas: Atlas) -> list[str]:
     """Return the places with land of their own that a group (of islands, of parts) stands for."""
-    if place.kind != "group":
-        return []
-    parts = [p.id for p in atlas.places if p.part_of == place.id]
-    islands = [p.id for p in atlas.places if p.group == place.group and p.kind in LANDED_KINDS]
-    return parts or islands
+    return [member.id for member in atlas.members_of(place)]
 
 
 def place_of(place: Place, atlas: Atlas) -> dict[str, Any]:
