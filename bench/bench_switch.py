@@ -35,11 +35,11 @@ from bench.designs import (  # noqa: E402
     switch,
 )
 from bench.figures import bar, heading, median, number, percentile, table  # noqa: E402
-from bench.servers import Server, assets, streamlit  # noqa: E402
+from bench.servers import Server, assets, relayed, streamlit  # noqa: E402
 
 HEAD = (
     "design", "switch ms", "least", "p90", "to ours", "pane ms", "blank ms", "websocket B",
-    "HTTP B", "requests", "CPU ms", "first map ms", "to empty", "second ms",
+    "wire B", "HTTP B", "requests", "CPU ms", "first map ms", "to empty", "second ms",
 )  # fmt: skip
 
 
@@ -51,9 +51,8 @@ def main() -> int:
     print(heading(f"Switching settlements, {options.rounds} rounds of {options.switches} switches"))
     with ExitStack() as stack:
         host = stack.enter_context(assets())
-        servers = {
-            d.name: stack.enter_context(streamlit(d.script, assets_url=host)) for d in chosen
-        }
+        running = {d: stack.enter_context(streamlit(d.script, assets_url=host)) for d in chosen}
+        servers = {d.name: stack.enter_context(relayed(s)) for d, s in running.items()}
         browser = stack.enter_context(chromium())
         for design in chosen:
             _visit(browser, design, servers[design.name], kept=Samples(), switches=2)
@@ -105,11 +104,13 @@ def _switches(
     before = server.cpu_s()
     for turn in range(count):
         traffic.clear()
+        passed = server.wire.passed
         painted, pane, blank = switch(page, design, ids[(turn + 2) % len(ids)])
         settle(page, traffic)
         kept.switch_ms.append(painted)
         kept.pane_ms.append(pane)
         kept.websocket.append(traffic.websocket)
+        kept.wire.append(server.wire.passed - passed)
         kept.http.append(traffic.http)
         kept.requests.append(traffic.requests)
         if design is not OURS and design.look != "pixels":
@@ -124,7 +125,10 @@ def _report(samples: dict[str, Samples]) -> None:
     empty = median(samples[EMPTY.name].first_ms) if EMPTY.name in samples else float("nan")
     rows = [_row(name, kept, ours=ours, empty=empty) for name, kept in samples.items()]
     print(table(HEAD, rows))
-    print("Medians (CPU: mean of a round, then the median); B are payload bytes a switch.")
+    print(
+        "Medians (CPU: mean of a round, then the median). A switch's bytes, both ways: WebSocket "
+        "payloads before compression; all that crossed the wire to the server; HTTP as received."
+    )
     if OURS.name in samples:
         print("\n".join(_bars(samples)))
 
@@ -137,8 +141,8 @@ def _row(name: str, kept: Samples, *, ours: float, empty: float) -> tuple[str, .
         number(min(kept.switch_ms, default=float("nan"))),
         number(percentile(kept.switch_ms, 90)),
         number(switched / ours),
-        *(number(median(v)) for v in (kept.pane_ms, kept.blank_ms, kept.websocket, kept.http)),
-        *(number(median(v)) for v in (kept.requests, kept.cpu_ms)),
+        *(number(median(v)) for v in (kept.pane_ms, kept.blank_ms, kept.websocket, kept.wire)),
+        *(number(median(v)) for v in (kept.http, kept.requests, kept.cpu_ms)),
         number(first),
         number(first / empty),
         number(median(kept.second_ms)),
@@ -148,10 +152,12 @@ def _row(name: str, kept: Samples, *, ours: float, empty: float) -> tuple[str, .
 def _bars(samples: dict[str, Samples]) -> list[str]:
     """Return a line for each bar of the project's third issue."""
     ours = samples[OURS.name]
+    payload = number(max(ours.websocket, default=0), "B")
     lines = [
         bar("switch, median", median(ours.switch_ms), 16, unit="ms"),
         bar("switch, p90", percentile(ours.switch_ms, 90), 33, unit="ms"),
-        bar("bytes a switch with the pane", max(ours.websocket, default=0), 10_000, unit="B"),
+        bar("bytes a switch with the pane, wire", max(ours.wire, default=0), 10_000, unit="B"),
+        f"{'':8} the same before the browser's compression: {payload} at most",
         bar("HTTP requests a switch", max(ours.requests, default=0), 0, unit=""),
         bar("the pane follows, median", median(ours.pane_ms), 200, unit="ms"),
         bar("blank", max(ours.blank_ms, default=0), 0, unit="ms"),

@@ -57,6 +57,7 @@ class Samples:
     second_ms: list[float] = field(default_factory=list)
     cpu_ms: list[float] = field(default_factory=list)
     websocket: list[float] = field(default_factory=list)
+    wire: list[float] = field(default_factory=list)
     http: list[float] = field(default_factory=list)
     requests: list[float] = field(default_factory=list)
 

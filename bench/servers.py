@@ -1,7 +1,8 @@
-"""Streamlit servers to measure, and the little server that hands out Leaflet."""
+"""Streamlit servers to measure, a relay that counts their bytes, and who hands out Leaflet."""
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import http.server
 import os
@@ -12,8 +13,9 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 
@@ -22,12 +24,20 @@ LEAFLET = ROOT / "layers" / "web" / "vendor" / "leaflet"
 START_S = 60
 
 
+@dataclass
+class Wire:
+    """What has passed between the browser and a server, both ways: frames, headers, all of it."""
+
+    passed: int = 0
+
+
 @dataclass(frozen=True)
 class Server:
-    """A running Streamlit server."""
+    """A running Streamlit server; its wire counts only where its address is a relay's."""
 
     url: str
     process: psutil.Process
+    wire: Wire = field(default_factory=Wire)
 
     def cpu_s(self) -> float:
         """Return the processor time it has used so far, in seconds, all threads."""
@@ -86,6 +96,42 @@ def streamlit(script: str, *, assets_url: str = "") -> Iterator[Server]:
     finally:
         process.terminate()
         process.wait(timeout=15)
+
+
+@contextmanager
+def relayed(server: Server) -> Iterator[Server]:
+    """Yield the server behind a relay on the loopback interface that counts what passes.
+
+    The browser compresses its WebSocket and reports payloads as they are before that.
+    """
+    loop, wire = asyncio.new_event_loop(), Wire()
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+    port = urlsplit(server.url).port
+
+    async def meet(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        back, there = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(_pass(reader, there, wire), _pass(back, writer, wire))
+
+    starting = asyncio.start_server(meet, "127.0.0.1", 0)
+    relay = asyncio.run_coroutine_threadsafe(starting, loop).result()
+    try:
+        url = f"http://127.0.0.1:{relay.sockets[0].getsockname()[1]}"
+        yield replace(server, url=url, wire=wire)
+    finally:
+        loop.call_soon_threadsafe(relay.close)
+        loop.call_soon_threadsafe(loop.stop)
+
+
+async def _pass(source: asyncio.StreamReader, target: asyncio.StreamWriter, wire: Wire) -> None:
+    try:
+        while piece := await source.read(65_536):
+            wire.passed += len(piece)
+            target.write(piece)
+            await target.drain()
+    except ConnectionError:
+        pass  # the browser leaves without a word
+    finally:
+        target.close()
 
 
 def _free_port() -> int:
