@@ -68,6 +68,14 @@ def test_a_settlement_shows_its_facts_and_its_passages(atlas: Atlas) -> None:
             assert " ".join(reading.text.split()) in text
 
 
+def test_a_pane_carries_nothing_that_nobody_sees(atlas: Atlas) -> None:
+    for settlement in settlement_ids(atlas):
+        html = pane_html(atlas, settlement, limit=SHOWN, computed_km2=computed_areas(atlas))
+        assert len(html.encode("utf-8")) < 10_000  # it travels with each switch
+        for waste in (">\n<", 'class=""', "data-about", "data-groups"):
+            assert waste not in html
+
+
 def test_each_quotation_is_verbatim_and_attributed(atlas: Atlas) -> None:
     for settlement in settlement_ids(atlas):
         html = pane_html(atlas, settlement)
