@@ -13,7 +13,6 @@ from typing import Literal, get_args
 import geopandas as gpd
 import pandas as pd
 import pyarrow.parquet as pq
-import pyogrio
 
 from data.schema import Atlas
 from geo.geojson import feature_collection
@@ -170,6 +169,8 @@ def _stack(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
 
 
 def _geopackage(frame: gpd.GeoDataFrame, what: str, *, members: dict[str, str]) -> bytes:
+    import pyogrio  # noqa: PLC0415 - GDAL takes 27 MB, and only GeoPackages need it
+
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_TIME})
     table = frame.rename_axis("id").reset_index()
     with tempfile.TemporaryDirectory() as folder:

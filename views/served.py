@@ -34,16 +34,17 @@ FOLDERS: Mapping[str, Path] = {
 ENTRIES = ("/", "/explore")  # addresses of the page with the map
 FOR_EVER = "public, immutable, max-age=31536000"  # names carry a hash of the content
 LARGEST = 1_500_000  # bytes of a file that is kept in memory
+LEAST = 500  # bytes of a file that is worth compressing
 COMPRESSIBLE = (".js", ".css", ".html", ".json", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file as it goes over the wire, and as it is."""
+    """A file as it goes over the wire."""
 
     media_type: str
-    plain: bytes
-    compressed: bytes | None
+    content: bytes
+    compressed: bool
 
     def response(self, accepted: str) -> Response:
         """Return the file for a reader who accepts these codings."""
@@ -52,13 +53,14 @@ class Kept:
             "Access-Control-Allow-Origin": "*",
             "X-Content-Type-Options": "nosniff",
         }
-        if self.compressed is None:
-            return Response(self.plain, media_type=self.media_type, headers=headers)
-        headers["Vary"] = "Accept-Encoding"
-        if "gzip" not in accepted:
-            return Response(self.plain, media_type=self.media_type, headers=headers)
-        headers["Content-Encoding"] = "gzip"
-        return Response(self.compressed, media_type=self.media_type, headers=headers)
+        content = self.content
+        if self.compressed:
+            headers["Vary"] = "Accept-Encoding"
+            if "gzip" in accepted:
+                headers["Content-Encoding"] = "gzip"
+            else:
+                content = gzip.decompress(content)
+        return Response(content, media_type=self.media_type, headers=headers)
 
 
 class FromMemory:
@@ -102,11 +104,11 @@ class FromMemory:
 
 def keep(path: Path) -> Kept:
     """Read a file and compress it once, where that is worth it."""
-    plain = path.read_bytes()
+    content = path.read_bytes()
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     media_type = "application/javascript" if path.suffix == ".js" else kind
-    worth = path.suffix in COMPRESSIBLE and len(plain) > 500
-    return Kept(media_type, plain, gzip.compress(plain, 6, mtime=0) if worth else None)
+    worth = path.suffix in COMPRESSIBLE and len(content) > LEAST
+    return Kept(media_type, gzip.compress(content, 6, mtime=0) if worth else content, worth)
 
 
 async def entry(_: Request) -> Response:
