@@ -12,7 +12,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import folium
 from branca.element import Figure, MacroElement
@@ -152,7 +151,7 @@ def build_document(
         title=title or atlas.file.title,
         base_map=base_map,
         around=around,
-        land=embedded(read_land(atlas)),
+        land=escaped(read_land(atlas)),
         data=embedded(payload(atlas, computed_km2=computed_areas(atlas))),
     )
     leaflet_map(base_map=base_map).add_to(document)
@@ -197,19 +196,22 @@ def fonts() -> list[Markup]:
 
 def embedded(value: object) -> Markup:
     """Return JSON that can stand inside a script element: no tag can end it early."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False)
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False))
+
+
+def escaped(text: str) -> Markup:
+    """Return JSON text without the characters that HTML knows, which JSON can spell otherwise."""
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 - no character that HTML knows is left
 
 
-def read_land(atlas: Atlas) -> dict[str, Any]:
-    """Return the land topology for the screen (TopoJSON; geometry ids are place ids)."""
+def read_land(atlas: Atlas) -> str:
+    """Return the land topology for the screen as text (TopoJSON; geometry ids are place ids)."""
     path = Path(atlas.folder) / "derived" / "land_web.json"
     if not path.is_file():
         raise AtlasError([Fault("derived/land_web.json", "", "", "is missing", BUILD_HINT)])
-    topology: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return topology
+    return path.read_text(encoding="utf-8").strip()
 
 
 def computed_areas(atlas: Atlas) -> dict[str, float]:
