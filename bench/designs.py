@@ -72,7 +72,7 @@ def open_page(page: Page, design: Design, *, url: str) -> float:
 
 
 def _first(page: Page, design: Design) -> float:
-    if design is OURS:
+    if design.look == "ours":
         page.wait_for_selector("iframe[title]", state="attached", timeout=OPEN_S * 1000)
         return float(probe_of(map_frame(page))["first"].get("ours", 0))
     return float(probe_of(page)["first"].get(design.look, 0))

@@ -111,7 +111,7 @@
       if (frame.key === this._drawnFor) return;
       this._drawnFor = frame.key;
       const shown = meet(this.box, frame.window);
-      if (!shown && !this.shown) return;
+      if (!shown && !this.shown && this.d) return;
       this.shown = shown;
       this.d = (shown && ringsPath(this.rings(), frame)) || NOTHING;
       this._path.setAttribute("d", this.d);

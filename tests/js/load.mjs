@@ -19,7 +19,7 @@ export function documentOf(facts) {
 /** Run scripts of layers/web in a fresh global scope and return it. */
 export function load(names, globals = {}) {
   const scope = { ...globals };
-  scope.window = scope;
+  scope.window = scope.self = scope;
   vm.createContext(scope);
   for (const name of names) vm.runInContext(readFileSync(new URL(name, WEB), "utf8"), scope, { filename: name });
   return scope;
