@@ -137,10 +137,11 @@ def _open(browser: Browser, step: Step, *, path: Path, switches: int) -> None:
 def _switches(page: Page, count: int) -> tuple[float, ...]:
     """Click through the settlements; return milliseconds from each click to its paint."""
     ids = page.evaluate("Atlas.data.settlements.slice(0, 12).map((each) => each.id)")
+    begin = ids.index(page.evaluate("Atlas.store.get().settlement"))
     times = []
     for turn in range(count + 1):
         page.evaluate("atlasProbe.arm('ours', true)")
-        button = page.locator(f"button[data-settlement='{ids[(turn + 1) % len(ids)]}']")
+        button = page.locator(f"button[data-settlement='{ids[(begin + turn + 1) % len(ids)]}']")
         button.dispatch_event("click")  # not by the mouse: hundreds of buttons cover one another
         painted = until(lambda: float(probe_of(page)["painted"]), 30, "no switch")
         times.append(painted - float(probe_of(page)["click"]))
