@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from data.schema import Atlas
 from tests.browser_support import map_frame, open_atlas, wait_for_settlement
-from views.served import FOLDERS, FOR_EVER, FromMemory, first_html
+from views.served import FOLDERS, FOR_EVER, INTERFACE, FromMemory, first_html
 
 OTHER = "1945-occupation"
 
@@ -98,9 +98,20 @@ def test_unchanging_files_come_compressed_and_may_be_kept_for_ever(server: str) 
     assert gzip.decompress(small.read()) == plain.read()
 
 
-@pytest.mark.parametrize("name", ["..%2f..%2f..%2fapp.py", "../../../app.py", "nothing.html", ""])
+OUTSIDE = ("..%2f..%2f..%2fapp.py", "../../../app.py", "nothing.html", "", "%00")
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
 def test_no_other_file_is_kept_or_shown(name: str, server: str) -> None:
     kept = FromMemory(no_app, folders=FOLDERS)
     assert kept._find(f"/app/static/atlas/{urllib.parse.unquote(name)}") is None
     with pytest.raises(urllib.error.HTTPError, match=r"40[034]"):
         ask(f"{server}/app/static/atlas/{name}")
+
+
+def test_a_file_is_kept_once_however_it_is_asked_for() -> None:
+    kept = FromMemory(no_app, folders=FOLDERS)
+    first = kept._find("/static/css/../css/" + next((INTERFACE / "static/css").glob("*.css")).name)
+    again = kept._find("/static/css/" + next((INTERFACE / "static/css").glob("*.css")).name)
+    assert first is again is not None
+    assert kept._find("/static/" + "a" * 300) is None  # longer than any file's name

@@ -78,7 +78,7 @@ class FromMemory:
     def __init__(self, app: ASGIApp, *, folders: Mapping[str, Path]) -> None:
         self._app = app
         self._folders = {prefix: folder.resolve() for prefix, folder in folders.items()}
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[Path, Kept] = {}  # one of each file, however it is asked for
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -91,15 +91,21 @@ class FromMemory:
             await kept.response(headers.get("accept-encoding", ""))(scope, receive, send)
 
     def _find(self, address: str) -> Kept | None:
-        if address in self._kept:
-            return self._kept[address]
         for prefix, folder in self._folders.items():
             if address.startswith(prefix):
-                path = (folder / address.removeprefix(prefix)).resolve()
-                inside = path.is_relative_to(folder) and path.is_file()
-                if inside and path.stat().st_size <= LARGEST:
-                    return self._kept.setdefault(address, keep(path))
+                return self._file(folder, address.removeprefix(prefix))
         return None
+
+    def _file(self, folder: Path, name: str) -> Kept | None:
+        try:
+            path = (folder / name).resolve(strict=True)
+        except (OSError, ValueError):
+            return None  # no such file, or no name of a file at all: the app says so
+        if not (path.is_relative_to(folder) and path.is_file()):
+            return None
+        if path not in self._kept and path.stat().st_size <= LARGEST:
+            self._kept[path] = keep(path)
+        return self._kept.get(path)
 
 
 def keep(path: Path) -> Kept:
