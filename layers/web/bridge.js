@@ -81,8 +81,7 @@
 
   function outward(state, previous, { user }) {
     if (!user) return;
-    // Written after the paint: the browser's history is another process, and can take a frame.
-    if (!framed) return Atlas.afterPaint(() => toHash(state));
+    if (!framed) return toHash(state); // at once: Back may be the reader's very next move
     for (const kind of ["settlement", "place", "perspective", "counts"]) {
       if (state[kind] !== previous[kind]) tell(kind, state[kind]);
     }
