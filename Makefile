@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test lint types contract unit build verify bench screenshots clean
+.PHONY: run test nightly lint types contract unit build verify bench screenshots clean
 
 .venv/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -33,6 +33,9 @@ contract: .venv/.dev
 
 unit: .venv/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+nightly: .venv/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m nightly
 
 build: .venv/.runtime
 	$(BIN)/python cli.py build
