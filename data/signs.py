@@ -1,0 +1,30 @@
+"""Characters that no text of the atlas or of a reader may hold, wherever it comes from."""
+
+from __future__ import annotations
+
+import re
+
+# Embeddings, overrides and isolates of the bidirectional algorithm (Unicode Standard Annex 9).
+# Letters of scripts written from right to left need none of them, and neither do their marks.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def turning_signs(text: str) -> tuple[int, ...]:
+    """Return where characters stand that show words in another order than they are written in.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    tuple of int
+        Offsets in Unicode code points; empty for a text that reads as it is written.
+    """
+    return tuple(found.start() for found in _TURNING.finditer(text))
+
+
+def without_turning_signs(text: str) -> str:
+    """Return a text with those characters taken out."""
+    return _TURNING.sub("", text)
