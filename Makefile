@@ -3,11 +3,12 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test nightly lint types contract unit build verify bench screenshots clean
+.PHONY: run test nightly programs lint types contract unit build verify bench screenshots clean
 
 .venv/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@PYTHON=$(PYTHON) tools/prepare.sh run
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
@@ -19,7 +20,10 @@ run: .venv/.runtime
 	@echo "Four Islands Atlas: http://localhost:$(PORT)"
 	@$(BIN)/python -m streamlit run serve.py --server.headless true --server.port $(PORT)
 
-test: lint types contract unit
+test: programs lint types contract unit
+
+programs:
+	@tools/prepare.sh test
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -31,10 +35,10 @@ types: .venv/.dev
 contract: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 
-unit: .venv/.dev
+unit: programs .venv/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-nightly: .venv/.dev
+nightly: programs .venv/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m nightly
 
 build: .venv/.runtime

@@ -36,7 +36,7 @@ def read_back(raw: bytes, suffix: str) -> gpd.GeoDataFrame:
 def ogrinfo(path: Path, *arguments: str) -> str:
     program = shutil.which("ogrinfo")
     if program is None:
-        pytest.fail("ogrinfo is missing: install Debian's package gdal-bin (see .ci/run)")
+        pytest.fail("ogrinfo is missing: install Debian's package gdal-bin (tools/prepare.sh)")
     done = subprocess.run(
         [program, "-ro", str(path), *arguments], capture_output=True, text=True, check=True
     )

@@ -20,7 +20,7 @@ OURS = sorted(WEB.glob("*.js"))
 def node() -> str:
     found = shutil.which("node")
     if found is None:
-        pytest.fail("node is missing: install Debian's package nodejs (see .ci/run)")
+        pytest.fail("node is missing: install Debian's package nodejs (tools/prepare.sh)")
     return found
 
 
