@@ -11,7 +11,6 @@ import io
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -21,6 +20,7 @@ from data._errors import AtlasError, Fault
 from data._nearest import nearest
 from data.load import DEFAULT_ATLAS, load_atlas
 from data.schema import Atlas, Settlement
+from data.writing import write_whole
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 _LAYER_FORMATS = ("geojson", "gpkg", "parquet")
@@ -247,15 +247,7 @@ def _write(output: str, raw: bytes) -> None:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
         return
-    path = Path(output)
-    if path.is_dir():
-        raise IsADirectoryError(0, "is a folder; name a file", output)
-    if not path.parent.is_dir():
-        raise FileNotFoundError(0, "its folder does not exist", output)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
-        new.write(raw)
-    Path(new.name).chmod(0o644)
-    Path(new.name).replace(path)
+    write_whole(Path(output), raw)
 
 
 # page ------------------------------------------------------------------------------------------
