@@ -9,8 +9,10 @@ from typing import Any, Generic, TypeVar
 
 from data import perspectives, schema
 from data._errors import Fault
-from data._reading import Row, read_table, read_yaml
 from data._records import parse, shown
+from data.reading.files import misnamed, names_in, yaml_names
+from data.reading.tables import Row, read_table
+from data.reading.yaml_text import read_yaml
 
 AnyRecord = TypeVar("AnyRecord", bound=schema.Record)
 OneRecord_co = TypeVar("OneRecord_co", bound=schema.Record, covariant=True)
@@ -19,6 +21,8 @@ ATLAS_FILE = "atlas.yaml"
 PLACES_FILE = "places.csv"
 AREAS_FILE = "areas.csv"
 PERSPECTIVES_FILE = "perspectives.yaml"
+FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, PERSPECTIVES_FILE)
+FOLDERS = ("settlements", "documents", "strings", "derived")
 PLACE_COLUMNS = tuple(name for name in schema.Place.model_fields if name != "areas")
 AREA_COLUMNS = tuple(schema.Area.model_fields)
 NAME_COLUMNS = ("name_en", "name_ja", "name_ja_latin", "name_ru", "name_ru_latin")
@@ -46,6 +50,8 @@ class Draft:
     folder: Path
     faults: list[Fault] = field(default_factory=list)
     ids: dict[str, list[str]] = field(default_factory=dict)
+    names: tuple[str, ...] = ()  # what the folder holds
+    misnamed: tuple[str, ...] = ()  # what it lacks and holds under another spelling
     atlas: Filed[schema.AtlasFile] | None = None
     places: list[Filed[schema.Place]] = field(default_factory=list)
     areas: list[Filed[schema.Area]] = field(default_factory=list)
@@ -64,10 +70,11 @@ class Draft:
 def read_draft(folder: Path) -> Draft:
     """Read every file of an atlas folder; faults are collected in the draft."""
     draft = Draft(folder)
+    _note_names(draft)
     _read_atlas_file(draft)
     _read_places(draft)
     _read_areas(draft)
-    if not (folder / "settlements").is_dir():
+    if "settlements" not in (*draft.names, *draft.misnamed):
         draft.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     draft.settlements = _read_folder(draft, "settlements", model=schema.Settlement)
     draft.documents = _read_folder(draft, "documents", model=schema.Document)
@@ -76,25 +83,37 @@ def read_draft(folder: Path) -> Draft:
     return draft
 
 
+def _note_names(draft: Draft) -> None:
+    """Note what the folder holds, and what of it would be read under another spelling."""
+    names = names_in(draft.folder, faults=draft.faults)
+    found = misnamed(names, (*FILES, *FOLDERS))
+    draft.names, draft.misnamed = tuple(names), tuple(found)
+    for name, other in found.items():
+        draft.faults.append(Fault(other, "", "", "would not be read", f"name it {name}"))
+
+
 def _read_atlas_file(draft: Draft) -> None:
+    if ATLAS_FILE in draft.misnamed:
+        return
     raw = read_yaml(draft.folder, ATLAS_FILE, faults=draft.faults)
     if raw is None:
         return
     for kind in ("parties", "groups", "ribbons", "sources"):
-        draft.ids[kind] = _ids(raw.get(kind))
+        if isinstance(raw.get(kind), list):  # of a section that is not there nothing is known
+            draft.ids[kind] = _ids(raw[kind])
     record, whole = parse(schema.AtlasFile, raw, file=ATLAS_FILE, record="", faults=draft.faults)
     draft.atlas = Filed(ATLAS_FILE, "", record, whole) if record else None
 
 
-def _ids(entries: object) -> list[str]:
+def _ids(entries: list[object]) -> list[str]:
     """Return the ids of a list of records as read, whatever else is wrong with them."""
-    if not isinstance(entries, list):
-        return []
     ids = (entry.get("id") for entry in entries if isinstance(entry, Mapping))
     return [name for name in ids if isinstance(name, str)]
 
 
 def _read_places(draft: Draft) -> None:
+    if PLACES_FILE in draft.misnamed:
+        return
     rows = read_table(draft.folder, PLACES_FILE, columns=PLACE_COLUMNS, faults=draft.faults)
     if rows is None:
         return
@@ -112,7 +131,7 @@ def _note_missing_names(row: Row, faults: list[Fault]) -> None:
 
 
 def _read_areas(draft: Draft) -> None:
-    if not (draft.folder / AREAS_FILE).exists():
+    if AREAS_FILE not in draft.names:
         return  # an atlas may have no published areas
     rows = read_table(draft.folder, AREAS_FILE, columns=AREA_COLUMNS, faults=draft.faults)
     for row in rows or ():
@@ -141,7 +160,7 @@ def _parse_row(
 
 
 def _read_perspectives(draft: Draft) -> None:
-    if not (draft.folder / PERSPECTIVES_FILE).exists():
+    if PERSPECTIVES_FILE not in draft.names:
         return  # an atlas may draw its record alone
     file, model, faults = PERSPECTIVES_FILE, perspectives.Perspectives, draft.faults
     raw = read_yaml(draft.folder, file, faults=faults)
@@ -150,23 +169,14 @@ def _read_perspectives(draft: Draft) -> None:
         draft.perspectives = Filed(file, "", record, whole) if record else None
 
 
-def _yaml_files(draft: Draft, name: str) -> list[str]:
-    """Return the YAML files of a sub-folder, in name order; one ending in .yml is a fault."""
-    if not (draft.folder / name).is_dir():
-        return []  # an atlas may have no documents and no texts
-    paths = sorted((draft.folder / name).iterdir())
-    for path in paths:
-        if path.suffix == ".yml":
-            problem = "would not be read"
-            draft.faults.append(Fault(f"{name}/{path.name}", "", "", problem, "name it .yaml"))
-    return [f"{name}/{path.name}" for path in paths if path.suffix == ".yaml"]
-
-
 def _read_folder(draft: Draft, name: str, *, model: type[AnyRecord]) -> list[Filed[AnyRecord]]:
     """Return the records of a sub-folder with one file each, whose name is the record's id."""
     found: list[Filed[AnyRecord]] = []
-    draft.ids[name] = []
-    for file in _yaml_files(draft, name):
+    before = len(draft.faults)
+    files = yaml_names(draft.folder, name, faults=draft.faults)
+    if files or (len(draft.faults) == before and name not in draft.misnamed):
+        draft.ids[name] = []
+    for file in files:
         draft.ids[name].append(Path(file).stem)
         raw = read_yaml(draft.folder, file, faults=draft.faults)
         if raw is None:
@@ -187,10 +197,14 @@ def _misnamed(file: str, raw: Mapping[str, Any]) -> Iterable[Fault]:
 
 def _read_strings(draft: Draft) -> None:
     """Read the texts of the page: one flat file a language, the same keys in each."""
-    if draft.atlas is None or not (draft.folder / "strings").is_dir():
+    if draft.atlas is None or "strings" not in draft.names:
+        return
+    before = len(draft.faults)
+    files = yaml_names(draft.folder, "strings", faults=draft.faults)
+    if len(draft.faults) != before:
         return
     languages = draft.atlas.record.languages
-    for file in _yaml_files(draft, "strings"):
+    for file in files:
         if Path(file).stem not in languages:
             problem = f'the atlas has no language "{Path(file).stem}"'
             draft.faults.append(Fault(file, "", "", problem, "add it to languages in atlas.yaml"))

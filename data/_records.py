@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from data._nearest import nearest
 AnyRecord = TypeVar("AnyRecord", bound=schema.Record)
 Path = tuple[int | str, ...]
 
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,12},[0-9]{1,12}")
 SHOWN_AT_MOST = 60  # characters of a wrong value that are repeated in its fault
 
 # How an entry of a list is called, and which of its fields tells it from the others.
@@ -257,6 +259,13 @@ def _is_not(what: str, expected: str = "") -> Callable[[ErrorDetails], tuple[str
     return worded
 
 
+def _no_number(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what a value is instead of a number; a decimal comma is named."""
+    given = str(detail["input"]).strip()
+    expected = f"write {given.replace(',', '.')}" if _DECIMAL_COMMA.fullmatch(given) else ""
+    return f"{shown(detail['input'])} is not a number", expected
+
+
 def _entries(detail: ErrorDetails) -> tuple[str, str]:
     count = detail["ctx"].get("min_length", detail["ctx"].get("max_length"))
     word = "least" if "min_length" in detail["ctx"] else "most"
@@ -274,7 +283,7 @@ WORDS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "greater_than_equal": _limit("at least", "ge"),
     "less_than_equal": _limit("at most", "le"),
     "finite_number": _is_not("a number"),
-    "float_parsing": _is_not("a number"),
+    "float_parsing": _no_number,
     "float_type": _is_not("a number"),
     "int_parsing": _is_not("a whole number"),
     "int_parsing_size": _is_not("a whole number of a sensible size"),

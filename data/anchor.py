@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from data._errors import Fault
+from data.reading.files import path_in, read_bytes
 from data.schema import Atlas, Document, Excerpt
 
 How = Literal["position", "quote", "fuzzy"]
@@ -181,13 +182,14 @@ def _source_text(folder: Path, document: Document, faults: list[Fault]) -> str |
     record = _record_name(document)
     if not folder.is_dir():
         return None  # said once, for all documents
-    try:
-        content = (folder / document.file).read_bytes()
-        text = content.decode("utf-8")
-    except OSError as error:
-        problem = f"{document.file} cannot be read from {folder} ({error.strerror})"
+    unread: list[Fault] = []
+    content = read_bytes(folder, path_in(folder, document.file).name, faults=unread)
+    if content is None:
+        problem = f"{document.file} cannot be read from {folder} ({unread[0].problem})"
         faults.append(Fault(record, "", "file", problem))
         return None
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError:
         faults.append(Fault(record, "", "file", f"{document.file} is not UTF-8 text"))
         return None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from data import _rules
 from data._draft import Draft, read_draft
-from data._errors import AtlasError, Fault
+from data._errors import AtlasError, Fault, one_line_a_cause
 from data.perspectives import Perspectives
 from data.schema import Area, Atlas, AtlasFile, Place
 
@@ -43,7 +43,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     faults = [*draft.faults, *_rules.check(draft)]
     if faults or draft.atlas is None:
         # One block a file, each in the order of discovery; a fault found twice is said once.
-        raise AtlasError(sorted(dict.fromkeys(faults), key=lambda fault: fault.file))
+        faults = sorted(dict.fromkeys(faults), key=lambda fault: fault.file)
+        raise AtlasError(one_line_a_cause(faults))
     return _atlas(draft, draft.atlas.record)
 
 

@@ -173,7 +173,7 @@ def test_surroundings_that_are_not_there_are_reported(tiny_atlas_folder: Path, s
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (None, "letter.txt cannot be read from {} (No such file or directory)"),
+        (None, "letter.txt cannot be read from {} (the file is missing)"),
         (b"\xff\xfe", "letter.txt is not UTF-8 text"),
     ],
 )

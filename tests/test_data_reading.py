@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data._errors import AtlasError
-from data._reading import read_table, read_yaml
 from data.load import load_atlas
+from data.reading.tables import read_table
+from data.reading.yaml_text import read_yaml
 
 TEXT_FILES = ("atlas.yaml", "places.csv", "areas.csv", "settlements/1960-joint-words.yaml")
 BYTES_CASES = [

@@ -13,6 +13,7 @@ import streamlit as st
 from data._errors import AtlasError
 from data.anchor import How, anchor
 from data.own_document import OwnDocument, read_own_document
+from data.reading.files import path_in
 from data.reanchor import Quote, reanchor
 from data.schema import Atlas, Document
 from views import _shared
@@ -34,7 +35,7 @@ def _folder_texts(folder: str) -> dict[str, str]:
     """Return the texts that a folder has of the atlas' documents, by document id."""
     texts = {}
     for document in _shared.atlas().documents:
-        path = Path(folder) / document.file
+        path = path_in(Path(folder), document.file)
         if path.is_file():
             try:
                 texts[document.id] = read_own_document(path.name, path.read_bytes()).text

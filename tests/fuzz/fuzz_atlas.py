@@ -1,0 +1,43 @@
+"""Bytes as files of an atlas: reading them ends in records or in faults.
+
+`fuzz_one` is the target: it takes bytes and raises nothing but what is a fault of the program.
+"""
+
+from __future__ import annotations
+
+from data import perspectives, schema
+from data._draft import AREA_COLUMNS, PLACE_COLUMNS
+from data._errors import Fault
+from data._records import parse
+from data.reading.tables import parse_table
+from data.reading.yaml_text import parse_yaml
+
+MODELS: tuple[type[schema.Record], ...] = (
+    schema.AtlasFile,
+    schema.Settlement,
+    schema.Document,
+    perspectives.Perspectives,
+)
+TABLES: tuple[tuple[type[schema.Record], tuple[str, ...]], ...] = (
+    (schema.Place, PLACE_COLUMNS),
+    (schema.Area, AREA_COLUMNS),
+)
+
+
+def fuzz_one(raw: bytes) -> list[Fault]:
+    """Read bytes as each kind of file that an atlas has; return the faults, printed once."""
+    text = raw.decode("utf-8", errors="replace")
+    faults: list[Fault] = []
+    fields = parse_yaml(text, name="x.yaml", faults=faults)
+    if fields is not None:
+        for model in MODELS:
+            parse(model, fields, file="x.yaml", record="", faults=faults)
+    for model, columns in TABLES:
+        for row in parse_table(text, name="x.csv", columns=columns, faults=faults) or ():
+            cells = {name: cell for name, cell in row.cells.items() if cell}
+            parse(model, cells, file="x.csv", record=row.label("id"), faults=faults)
+    for fault in faults:
+        line = str(fault)
+        if not line.isprintable():
+            raise AssertionError(line)
+    return faults
