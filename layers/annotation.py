@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import base64
 import json
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from data.schema import Atlas, Document
-from layers._annotation_reading import SIZE_AT_MOST, Passage, read_annotations
+from layers.annotations.passage import Known, Passage
+from layers.annotations.reading import CONTEXT
 
 __all__ = [
     "CONTEXT",
     "MEDIA_TYPE",
-    "SIZE_AT_MOST",
     "Passage",
     "Source",
     "annotation",
@@ -27,13 +28,14 @@ __all__ = [
     "excerpt_annotation",
     "excerpt_passage",
     "excerpts_jsonld",
-    "read_annotations",
+    "known_of",
     "urn",
+    "written",
 ]
 
 Json = dict[str, Any]
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+_NAMELESS = uuid.UUID("6b1c1d0e-8f0b-5a57-9d0b-6d6c0f6c9a51")  # names annotations without an id
 MEDIA_TYPE = f'application/ld+json;profile="{CONTEXT}"'
 
 
@@ -55,6 +57,16 @@ def urn(atlas: Atlas, kind: str, *, name: str = "") -> str:
     """Return the URN of a record: ``urn:<atlas>:<kind>:<id>``; RFC 8141 knows no underscore."""
     parts = ("urn", atlas.file.id.replace("_", "-"), kind, name)
     return ":".join(filter(None, parts))
+
+
+def known_of(atlas: Atlas) -> Known:
+    """Return what annotations may be tied to in an atlas."""
+    records = {
+        "settlement": frozenset(atlas.settlement_by_id),
+        "place": frozenset(atlas.place_by_id),
+        "side": frozenset({*atlas.party_by_id, "both", "neither"}),
+    }
+    return Known(atlas.file.id.replace("_", "-"), records)
 
 
 def excerpt_passage(atlas: Atlas, excerpt_id: str) -> Passage:
@@ -96,8 +108,13 @@ def excerpts_jsonld(atlas: Atlas, excerpt_ids: Iterable[str] | None = None) -> b
     sources = [_source(atlas, document) for document in atlas.documents]
     label = f"{atlas.file.title}: excerpts"
     passages = [excerpt_passage(atlas, name) for name in names]
-    whole = collection(atlas, passages, sources=sources, name="excerpts", label=label)
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return written(collection(atlas, passages, sources=sources, name="excerpts", label=label))
+
+
+def written(whole: Json) -> bytes:
+    """Return a collection as JSON, UTF-8; halves of characters that others wrote stay escapes."""
+    text = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def collection(
@@ -105,6 +122,7 @@ def collection(
     passages: Iterable[Passage],
     *,
     sources: Iterable[Source] = (),
+    others: Iterable[str] = (),
     name: str,
     label: str,
 ) -> Json:
@@ -116,11 +134,14 @@ def collection(
         In the order of the page.
     sources : iterable of Source, optional
         What is known about the texts they stand in.
+    others : iterable of str, optional
+        Annotations that are no passages, each as JSON: they come last, as they are.
     name, label : str
         The collection's name in its URN, and its title.
     """
     described = {source.iri: source for source in sources}
-    items = [annotation(atlas, p, source=described.get(p.source)) for p in passages]
+    made = [_item(atlas, p, source=described.get(p.source)) for p in passages]
+    items = list(_named(made)) + [json.loads(other) for other in others]
     whole, page = urn(atlas, name), urn(atlas, name, name="page-1")
     first = {
         "id": page,
@@ -164,6 +185,35 @@ def annotation(atlas: Atlas, passage: Passage, *, source: Source | None = None) 
         **({"body": bodies} if bodies else {}),
         "target": target,
     }
+
+
+def _item(atlas: Atlas, passage: Passage, *, source: Source | None) -> Json:
+    """Return a passage as an annotation; one that came from a file as it came."""
+    if not passage.foreign:
+        return annotation(atlas, passage, source=source)
+    kept: Json = json.loads(passage.foreign)
+    has_type = "type" in kept or "@type" in kept
+    return kept if has_type else {**kept, "type": "Annotation"}
+
+
+def _named(items: Iterable[Json]) -> Iterable[Json]:
+    """Yield annotations, each with an IRI of its own: theirs, or one made of what they say.
+
+    Where two have the same, the second says where it comes from (`via`).
+    """
+    taken: set[str] = set()
+    for item in items:
+        name = item.get("id", item.get("@id"))
+        if isinstance(name, str) and name and name not in taken:
+            taken.add(name)
+            yield item
+            continue
+        said, number = json.dumps(item, sort_keys=True), 0
+        while (made := f"urn:uuid:{uuid.uuid5(_NAMELESS, f'{number} {said}')}") in taken:
+            number += 1
+        taken.add(made)
+        via = {"via": name} if isinstance(name, str) and name and "via" not in item else {}
+        yield {**{key: value for key, value in item.items() if key != "@id"}, "id": made, **via}
 
 
 def _generator(atlas: Atlas) -> Json:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.anchor import Anchored, anchor
+from data.anchor import Anchored
+from data.budgets import MARKS_SHOWN, PASSAGE_CHARACTERS, TEXT_SHOWN
 from data.own_document import OwnDocument
-from data.reanchor import Quote, reanchor
+from data.reanchor import Quote
 from data.schema import Atlas
 from layers._templates import template
-from layers.annotation import Passage, Source, collection
+from layers.annotation import Passage, Source, collection, written
 from layers.names import DEFAULT_MODE, place_name
 from layers.wording import strings_of
 
 CONTEXT_SIGNS = 32  # characters of prefix and suffix
-SHOWN_AT_MOST = 100_000  # characters of a text on the page
-WORDS_AT_MOST = 5000  # characters of one passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,13 @@ class Ties:
     note: str = ""
 
 
-def passage_from(own: OwnDocument, words: str, *, ties: Ties) -> Passage | None:
-    """Return the words of a text as a passage, or None where the text does not have them.
+def wanted(words: str) -> str:
+    """Return the words to look for of those that a reader typed or pasted."""
+    return words.strip()[:PASSAGE_CHARACTERS]
 
-    White space need not agree; the passage has the text's own.
-    """
-    wanted = words.strip()[:WORDS_AT_MOST]
-    found = anchor(own.text, Quote(wanted)) if wanted else None
-    if found is None:
-        return None
+
+def passage_at(own: OwnDocument, found: Anchored, *, ties: Ties) -> Passage:
+    """Return the words of a text as a passage; it has the text's own white space."""
     return Passage(
         id=f"urn:uuid:{uuid.uuid4()}",
         source=own.iri,
@@ -57,44 +53,60 @@ def passage_from(own: OwnDocument, words: str, *, ties: Ties) -> Passage | None:
     )
 
 
-def find_passage(own: OwnDocument, passage: Passage) -> Anchored | None:
-    """Return where a passage stands in a text now, also where its words were changed a little."""
-    start = passage.start or 0
-    end = passage.end or 0
-    quote = Quote(passage.exact, passage.prefix, passage.suffix, start, end)
-    return reanchor(own.text, quote)
+def quote_of(passage: Passage) -> Quote:
+    """Return what to look for of a passage."""
+    start, end = passage.start or 0, passage.end or 0
+    return Quote(passage.exact, passage.prefix, passage.suffix, start, end)
 
 
 def own_annotations(
-    atlas: Atlas, passages: Iterable[Passage], *, documents: Mapping[str, OwnDocument]
+    atlas: Atlas,
+    passages: Iterable[Passage],
+    *,
+    others: Iterable[str] = (),
+    documents: Mapping[str, OwnDocument],
 ) -> bytes:
-    """Return passages as an AnnotationCollection in JSON-LD, UTF-8; `documents` are by hash."""
+    """Return passages as an AnnotationCollection in JSON-LD, UTF-8; `documents` are by hash.
+
+    `others` are annotations that came with them and are no passages: they are saved as they came.
+    """
     sources = [Source(iri=own.iri, title=own.name, sha256=own.sha256) for own in documents.values()]
-    label = strings_of(atlas)["own_collection"]
-    whole = collection(atlas, passages, sources=sources, name="own-passages", label=label)
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    label, name = strings_of(atlas)["own_collection"], "own-passages"
+    whole = collection(atlas, passages, sources=sources, others=others, name=name, label=label)
+    return written(whole)
 
 
 def text_html(atlas: Atlas, own: OwnDocument, *, spans: Iterable[tuple[int, int]]) -> str:
-    """Return a text as text, with the spans of its passages marked; nothing in it is markup."""
+    """Return a text as text, with the spans of its passages marked; nothing in it is markup.
+
+    Text and marks have a limit, and what is left out is said.
+    """
+    words = strings_of(atlas)
     pieces: list[tuple[str, bool]] = []
-    at = 0
-    for start, end in sorted(spans):
-        if at <= start < end <= SHOWN_AT_MOST:
+    at, marks, known = 0, 0, sorted(set(spans))
+    for start, end in known:
+        if at <= start < end <= TEXT_SHOWN and marks < MARKS_SHOWN:
             pieces += [(own.text[at:start], False), (own.text[start:end], True)]
-            at = end
-    pieces.append((own.text[at:SHOWN_AT_MOST], False))
+            at, marks = end, marks + 1
+    pieces.append((own.text[at:TEXT_SHOWN], False))
+    said = []
+    if len(own.text) > TEXT_SHOWN:
+        said.append(words["own_cut"].format(count=f"{TEXT_SHOWN:,}"))
+    if len(known) > MARKS_SHOWN:
+        said.append(words["own_marks_cut"].format(shown=marks, count=f"{len(known):,}"))
     return template("own_text.html.j2").render(
-        t=strings_of(atlas),
         name=own.name,
         pieces=[piece for piece in pieces if piece[0]],
-        is_cut=len(own.text) > SHOWN_AT_MOST,
-        shown=f"{SHOWN_AT_MOST:,}",
+        said=" · ".join(said),
     )
 
 
 def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = DEFAULT_MODE) -> str:
-    """Return a reader's passage; `how` it was found: an anchor's, "lost" or "untried"."""
+    """Return a reader's passage.
+
+    `how` it was found is an anchor's word, or "lost", "untried", "whole" (it is about a whole
+    text), "late" (it was given up) or "busy".
+    """
     words = strings_of(atlas)
     party = atlas.party_by_id.get(passage.side)
     settlements = [atlas.settlement_by_id[name] for name in passage.settlements]
@@ -106,6 +118,7 @@ def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = D
         slot=party.slot if party else "",
         side=party.label if party else words[f"pane_{passage.side}"] if passage.side else "",
         about=" · ".join(about),
+        tags=", ".join(passage.tags),
         how=how,
         said=words[f"own_how_{how}"],
     )

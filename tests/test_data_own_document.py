@@ -7,6 +7,8 @@ import io
 import json
 import random
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +19,8 @@ from data._errors import AtlasError
 from data.load import load_atlas
 from data.own_document import OwnDocument, read_own_document
 from data.reanchor import Quote, reanchor
-from layers.annotation import Passage, Source, collection, read_annotations
+from layers.annotation import Passage, Source, collection, known_of
+from layers.annotations.reading import read_annotations
 
 REAL = load_atlas()
 
@@ -69,6 +72,48 @@ def test_a_byte_order_mark_is_dropped() -> None:
     assert read_own_document("a.txt", b"\xef\xbb\xbfWords").text == "Words"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
+def test_text_with_a_byte_order_mark_is_read(encoding: str) -> None:
+    text = "The harbour opened in May. 港は五月に開いた。\r\n𠮷\n"
+    assert read_own_document("a.txt", text.encode(encoding)).text == text
+    for mark, order in ((b"\xfe\xff", "utf-16-be"), (b"\0\0\xfe\xff", "utf-32-be")):
+        assert read_own_document("a.txt", mark + text.encode(order)).text == text
+
+
+CASES = Path(__file__).parent / "own_files"
+HYPHENS = "The treaty drew the boun-\ndary between Etorofu and Uru-\nppu, and nothing else."
+JAPANESE = "境は択捉島と得撫\n島との間にあり"
+ENGLISH = "The line passes between Etorofu and Uruppu.\nNothing else is said of the sea."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("open-rc4.pdf", ENGLISH),
+        ("open-aes256.pdf", ENGLISH),
+        ("plain.pdf", ENGLISH),
+        (
+            "hyphen.pdf",
+            "The treaty drew the boun-\ndary between Etorofu and Uru-\nppu, and nothing else.",
+        ),
+        ("ja-EUC-H.pdf", JAPANESE),
+        ("ja-90ms-RKSJ-H.pdf", JAPANESE),
+        ("ja-UniJIS-UCS2-H.pdf", JAPANESE),
+        ("ja-UniJIS-UTF16-H.pdf", JAPANESE),
+        ("ja-vertical.pdf", JAPANESE),
+        ("notepad-utf16.txt", "The harbour opened in May. 港は五月に開いた。\r\n"),
+        (
+            "email.txt",
+            "Letters to the editor go to <link@example.org>. The harbour opened in May.\n",
+        ),
+    ],
+)
+def test_files_as_people_have_them_are_read(name: str, text: str) -> None:
+    own = read_own_document(name, (CASES / name).read_bytes())
+    assert own.text == text
+    assert own.unreadable == 0
+
+
 def test_a_pdf_gives_the_text_of_its_pages() -> None:
     own = read_own_document("a.pdf", pdf("The first page", "and the second"))
     assert own.text.split("\f") == ["The first page", "and the second"]
@@ -81,21 +126,21 @@ def test_a_pdf_gives_the_text_of_its_pages() -> None:
         (b"", "f: is empty"),
         (b" \n\t", "f: is empty"),
         ("\u3000\u200a".encode(), "f: has no text"),
-        (b"x" * 5_000_001, "f: is larger than 5 MB"),
+        (b"x" * (5 * 2**20 + 1), "f: is larger than 5 MB"),
         (b"a\nb\xff", "f: is not UTF-8 text (line 2); save it as plain"),
-        ("Words".encode("utf-16"), "f: is binary"),
+        ("Words".encode("utf-16-le"), "f: is binary"),
+        (b"\xff\xfea\0b", "f: is not UTF-16 text (line 1)"),
+        (b"\xff\xfe", "f: has no text"),
         (b"a\0b", "f: is binary"),
         (b"PK\x03\x04rest", "f: is a ZIP or Office file"),
         (b"\x89PNG\r\n\x1a\n", "f: is a picture"),
         (b"a\n\x1b[31mred", "f: has control characters (line 2)"),
         (b"a\x07", "f: has control characters (line 1)"),
-        (b"<!DOCTYPE html><p>x", "f: is markup or a script, not plain text (line 1)"),
-        (b"a\nb <SCRIPT src=x>", "f: is markup or a script, not plain text (line 2)"),
+        (b"\n<!DOCTYPE html><p>x", "f: is markup or a script, not plain text"),
         (b"<svg onload=alert(1)>", "f: is markup or a script"),
-        (b"[x](javascript:alert(1))", "f: is markup or a script"),
-        (b"a <img src=x onerror=alert(1)>", "f: is markup or a script"),
-        (b"<div\nonclick = f()>x</div>", "f: is markup or a script"),
-        ("a\n\u202ereversed".encode(), "f: has control characters (line 2)"),
+        (b"<?xml version='1.0'?><a/>", "f: is markup or a script"),
+        ("a\n\u202ereversed".encode(), "f: has characters that turn words around (line 2)"),
+        ("a\n\u2067b\u2069".encode("utf-16"), "f: has characters that turn words around (line 2)"),
         (b"%PDF-1.4\nbroken", "f: is a broken PDF"),
         (pdf("Text")[:300], "f: is a broken PDF"),
         (pdf(""), "f: has no text; scans hold pictures alone"),
@@ -164,8 +209,8 @@ def test_own_passages_go_out_and_come_back() -> None:
         places=("kunashiri",),
     )
     made = collection(REAL, [passage], sources=[source], name="own", label="Mine")
-    (back,) = read_annotations(json.dumps(made).encode(), REAL)
-    assert back == passage
+    (back,) = read_annotations(json.dumps(made).encode(), known_of(REAL)).passages
+    assert replace(back, foreign="") == passage
     assert own.text[15:30] == passage.exact
 
 
@@ -273,5 +318,12 @@ def test_markup_and_scripts_are_refused_by_their_name(name: str) -> None:
 
 
 def test_words_with_angle_brackets_are_still_text() -> None:
-    text = "a < b once on = c, <this> and <that on the map>"
-    assert read_own_document("f.txt", text.encode()).text == text
+    for text in (
+        "a < b once on = c, <this> and <that on the map>",
+        "a < b and c > d",
+        "<on foot> they said <with a pause>",
+        "Write to <someone@example.org>, <https://example.org/>.",
+        "He wrote <img src=x onerror=alert(1)> and javascript:alert(1) on the board.",
+        "See <script> and <link>: words of a handbook.",
+    ):
+        assert read_own_document("f.txt", text.encode()).text == text

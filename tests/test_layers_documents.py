@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import asdict
+from dataclasses import replace
 
 import pytest
 
+from data.anchor import Anchored, anchor
 from data.own_document import OwnDocument, read_own_document
+from data.reanchor import Quote, reanchor
 from data.schema import Atlas
-from layers.annotation import read_annotations
+from layers.annotation import known_of
+from layers.annotations.reading import read_annotations
 from layers.areas import computed_areas
 from layers.charts import area_by_holder, charts_csv, charts_html, proposal_shares
 from layers.documents import (
@@ -27,10 +30,10 @@ from layers.ledger_table import Narrowed, differences, differences_html, ledger_
 from layers.ledger_table import ledger_table_html as table_html
 from layers.own_passages import (
     Ties,
-    find_passage,
     own_annotations,
     own_passage_html,
-    passage_from,
+    passage_at,
+    quote_of,
     text_html,
 )
 from layers.search import search
@@ -147,29 +150,26 @@ def own_text(text: str) -> OwnDocument:
 def test_own_passages_come_back_from_their_annotations(atlas: Atlas) -> None:
     own = own_text("One line.\nThe harbour   stays with\nthe isle until May.\nLast line.\n")
     ties = Ties((CLAUSE,), ("shikotan",), "The master", "russia", HOSTILE)
-    passage = passage_from(own, "The harbour stays with the isle", ties=ties)
-    assert passage is not None
+    words = anchor(own.text, Quote("The harbour stays with the isle"))
+    assert words is not None
+    passage = passage_at(own, words, ties=ties)
     assert passage.exact == "The harbour   stays with\nthe isle"
     raw = own_annotations(atlas, [passage], documents={own.sha256: own})
-    assert [asdict(p) for p in read_annotations(raw, atlas)] == [asdict(passage)]
+    back = read_annotations(raw, known_of(atlas)).passages
+    assert [replace(p, foreign="") for p in back] == [passage]
+    assert own_annotations(atlas, back, documents={}) == raw
     assert json.loads(raw)["total"] == 1
-    found = find_passage(own, passage)
+    found = reanchor(own.text, quote_of(passage))
     assert found is not None
     assert found.how == "position"
-    other = find_passage(own_text("Quite another text, about nothing of the kind at all."), passage)
-    assert other is None
-
-
-def test_words_that_are_not_in_the_text_are_no_passage() -> None:
-    own = own_text("One line.")
-    assert passage_from(own, "another line", ties=Ties()) is None
-    assert passage_from(own, "  ", ties=Ties()) is None
+    other = own_text("Quite another text, about nothing of the kind at all.")
+    assert reanchor(other.text, quote_of(passage)) is None
 
 
 def test_nothing_of_a_text_or_passage_becomes_markup(atlas: Atlas) -> None:
     own = OwnDocument(name=HOSTILE, text=HOSTILE, sha256="0" * 64)
-    passage = passage_from(own, HOSTILE, ties=Ties(speaker=HOSTILE, note=HOSTILE))
-    assert passage is not None
+    all_of_it = Anchored(0, len(HOSTILE), "position")
+    passage = passage_at(own, all_of_it, ties=Ties(speaker=HOSTILE, note=HOSTILE))
     html = text_html(atlas, own, spans=[(0, 8)])
     html += own_passage_html(atlas, passage, how="position")
     assert "<script" not in html

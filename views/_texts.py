@@ -6,22 +6,28 @@ They are nobody's to pass on: they stay in this process' memory and, added by ha
 from __future__ import annotations
 
 import os
+import uuid
 from pathlib import Path
 
 import streamlit as st
 
 from data._errors import AtlasError
-from data.anchor import How, anchor
+from data.anchor import Anchored, How
 from data.own_document import OwnDocument, read_own_document
 from data.reading.files import path_in
-from data.reanchor import Quote, reanchor
 from data.schema import Atlas, Document
+from layers.uploads import jobs
 from views import _shared
 
 FOLDER_SETTING = "ATLAS_SOURCES"  # environment variable: a folder with the documents' text files
 AROUND = 500  # characters of context on either side
-ARTICLE_AT_MOST = 200_000  # characters: a longer text is known as a document by its hash alone
 OWN = "own_documents"
+
+
+def reader() -> str:
+    """Return a name for this session, by which its share of the work on files is counted."""
+    name: str = st.session_state.setdefault("reader", uuid.uuid4().hex)
+    return name
 
 
 def own_documents() -> dict[str, OwnDocument]:
@@ -47,21 +53,12 @@ def _folder_texts(folder: str) -> dict[str, str]:
 def document_of(atlas: Atlas, own: OwnDocument) -> Document | None:
     """Return the document of the atlas that a reader's text is, also wrapped anew or changed.
 
-    It is the one whose hash it has, else the one of which most passages stand in it, if that is
-    at least a third of them.
+    It is asked once a session and text, in a process of its own.
     """
-    for document in atlas.documents:
-        if document.sha256 == own.sha256:
-            return document
-    if len(own.text) > ARTICLE_AT_MOST:
-        return None
-    share = {
-        document.id: sum(anchor(own.text, excerpt) is not None for excerpt in document.excerpts)
-        / max(len(document.excerpts), 1)
-        for document in atlas.documents
-    }
-    best = max(atlas.documents, key=lambda document: share[document.id], default=None)
-    return best if best and share[best.id] * 3 >= 1 else None
+    known: dict[str, str] = st.session_state.setdefault("own_document_ids", {})
+    if own.sha256 not in known:
+        known[own.sha256] = jobs.document_of(own, atlas.documents, reader=reader())
+    return next((each for each in atlas.documents if each.id == known[own.sha256]), None)
 
 
 def remember(atlas: Atlas, own: OwnDocument) -> Document | None:
@@ -92,9 +89,15 @@ def context_of(atlas: Atlas, excerpt_id: str) -> tuple[How, tuple[str, str, str]
     """
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
     text = text_of(document.id) or ""
-    quote = Quote(excerpt.exact, excerpt.prefix, excerpt.suffix, excerpt.start, excerpt.end)
-    found = reanchor(text, quote)
-    return (found.how, around(text, found.start, found.end)) if found else None
+    cache: dict[tuple[str, int], Anchored | None] = st.session_state.setdefault("contexts", {})
+    key = (excerpt_id, hash(text))
+    if key not in cache:
+        (found,) = jobs.find_all(text, [excerpt], reader=reader())
+        if isinstance(found, str):
+            return None  # given up: it may be asked again
+        cache[key] = found
+    place = cache[key]
+    return (place.how, around(text, place.start, place.end)) if place else None
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str, str]:

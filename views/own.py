@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from data import budgets
 from data._errors import AtlasError
-from data.own_document import OwnDocument, read_own_document
+from data.own_document import OwnDocument, shown_name
 from data.schema import Atlas
-from layers.annotation import MEDIA_TYPE, Passage, read_annotations
+from layers.annotation import MEDIA_TYPE, known_of
 from layers.names import place_name
 from layers.own_passages import (
-    WORDS_AT_MOST,
     Ties,
-    find_passage,
     own_annotations,
     own_passage_html,
-    passage_from,
+    passage_at,
     text_html,
+    wanted,
 )
+from layers.uploads import jobs
 from layers.wording import strings_of
-from views import _masthead, _shared, _state, _texts
+from views import _masthead, _own, _shared, _state, _texts
 
-MEGABYTES_AT_MOST = 5
-LINES_AT_MOST = 2000  # lines of a text that can be chosen from a list
 LINE_SHOWN = 90  # characters
-NOTE_AT_MOST = 1000
-PASSAGES = "own_passages"
+FILES_REMEMBERED = 50  # of which it is known what was said of them
+LOST = ("double", "full", "left_out", "deep", "large", "number")  # not kept in what is saved
+
+Said = list[tuple[str, str]]  # kinds ("fault", "found") and lines
 
 
 def title() -> str:
@@ -40,24 +42,20 @@ def show() -> None:
     _masthead.show_page(_body, here="own")
 
 
-def _passages() -> dict[str, Passage]:
-    found: dict[str, Passage] = st.session_state.setdefault(PASSAGES, {})
-    return found
-
-
 def _body(atlas: Atlas, state: _state.State) -> None:
     words = strings_of(atlas)
     head = {"title": words["page_own"], "text": words["own_intro"]}
     st.html(_shared.render("page_head.html.j2", **head))
     with st.container(key="uploads", horizontal=True):
         with st.container(key="upload_text"):
-            _upload("text", words["own_add"], lambda name, raw: _add(atlas, name, raw))
+            _upload(atlas, "text", words["own_add"], _add)
         with st.container(key="upload_passages"):
-            _upload("passages", words["own_load"], lambda name, raw: _load(atlas, name, raw))
+            _upload(atlas, "passages", words["own_load"], _load)
     own = _chosen_text(atlas)
-    how = {name: _how(own, passage) for name, passage in _passages().items()}
+    how = _looked_up(atlas, own)
     if own:
-        _recognised(atlas, own, state=state)
+        with st.container(key="own_recognised"):
+            _recognised(atlas, own, state=state)
         with st.container(key="own_columns"):
             with st.container(key="own_left"):
                 spans = [span for _, span in how.values() if span]
@@ -67,35 +65,74 @@ def _body(atlas: Atlas, state: _state.State) -> None:
     _kept(atlas, how={name: found for name, (found, _) in how.items()}, state=state)
 
 
+def _looked_up(atlas: Atlas, own: OwnDocument | None) -> Mapping[str, _own.How]:
+    with st.container(key="own_looking"):
+        if own is None or _own.is_looked_up(own):
+            return _own.looked_up(own, reader=_texts.reader())
+        with st.spinner(strings_of(atlas)["own_looking"]):
+            return _own.looked_up(own, reader=_texts.reader())
+
+
 def _say(kind: str, text: str) -> None:
     st.html(_shared.render("text.html.j2", kind=kind, text=text))
 
 
-def _upload(kind: str, label: str, take: Callable[[str, bytes], None]) -> None:
-    """Show a field for a file; each is taken once, and each fault of it is one line."""
-    given = st.file_uploader(label, key=f"upload-{kind}", max_upload_size=MEGABYTES_AT_MOST)
+def _upload(atlas: Atlas, kind: str, label: str, take: Callable[[Atlas, str, bytes], Said]) -> None:
+    """Show a field for a file; each is taken once, and what is said of it stays beside it."""
+    largest = budgets.FILE_MEGABYTES
+    given = st.file_uploader(label, key=f"upload-{kind}", max_upload_size=largest)
     if given is None:
         return
-    faults: dict[str, list[str]] = st.session_state.setdefault(f"taken-{kind}", {})
-    if given.file_id not in faults:
-        try:
-            take(given.name, given.getvalue())
-            faults[given.file_id] = []
-        except AtlasError as error:
-            faults[given.file_id] = [str(fault) for fault in error.faults]
-    for line in faults[given.file_id]:
-        _say("fault", line)
+    said: dict[str, Said] = st.session_state.setdefault(f"taken-{kind}", {})
+    if given.file_id not in said:
+        name = shown_name(given.name)
+        with st.spinner(strings_of(atlas)["own_reading"].format(name=name)):
+            said[given.file_id] = _taken(atlas, given.name, given.getvalue(), take=take)
+        for old in list(said)[:-FILES_REMEMBERED]:
+            del said[old]
+    for mood, line in said[given.file_id]:
+        _say(mood, line)
 
 
-def _add(atlas: Atlas, name: str, raw: bytes) -> None:
-    own = read_own_document(name, raw)
+def _taken(
+    atlas: Atlas, name: str, raw: bytes, *, take: Callable[[Atlas, str, bytes], Said]
+) -> Said:
+    try:
+        return take(atlas, name, raw)
+    except AtlasError as error:
+        return [("fault", str(fault)) for fault in error.faults]
+
+
+def _add(atlas: Atlas, name: str, raw: bytes) -> Said:
+    words = strings_of(atlas)
+    own = jobs.read_text(name, raw, reader=_texts.reader())
+    if not _own.has_room_for_text(own):
+        count, size = budgets.TEXTS_A_SESSION, budgets.KEPT_BYTES_A_SESSION // 2**20
+        line = words["own_full_texts"].format(name=own.name, count=count, megabytes=size)
+        return [("fault", line)]
     _texts.remember(atlas, own)
     st.session_state["own_shown"] = own.sha256
+    if not own.unreadable:
+        return []
+    percent = max(1, round(100 * own.unreadable))
+    return [("fault", words["own_unreadable"].format(name=own.name, percent=percent))]
 
 
-def _load(atlas: Atlas, name: str, raw: bytes) -> None:
-    for passage in read_annotations(raw, atlas, name=name):
-        _passages()[passage.id] = passage
+def _load(atlas: Atlas, name: str, raw: bytes) -> Said:
+    words = strings_of(atlas)
+    found = jobs.read_annotation_file(name, raw, known_of(atlas), reader=_texts.reader())
+    count, passed = _own.add_file(found)
+    line = words["own_loaded"].format(name=shown_name(name), count=count)
+    for key, is_lost in (("own_kept_unshown", False), ("own_left_out", True)):
+        of_kind = {why: n for why, n in passed.items() if (why in LOST) is is_lost}
+        if of_kind:
+            line += " " + words[key].format(reasons=_reasons(atlas, Counter(of_kind)))
+    return [("found", line)]
+
+
+def _reasons(atlas: Atlas, passed: Counter[str]) -> str:
+    words = strings_of(atlas)
+    return "; ".join(f"{words[f'own_passed_{why}']} ({n:,})" for why, n in passed.items())
 
 
 def _chosen_text(atlas: Atlas) -> OwnDocument | None:
@@ -127,22 +164,10 @@ def _recognised(atlas: Atlas, own: OwnDocument, *, state: _state.State) -> None:
     )
 
 
-def _how(own: OwnDocument | None, passage: Passage) -> tuple[str, tuple[int, int] | None]:
-    """Return how a passage was found in the text shown, and where."""
-    if own is None:
-        return "untried", None
-    cache: dict[tuple[str, str], tuple[str, tuple[int, int] | None]]
-    cache = st.session_state.setdefault("own_found", {})
-    key = (own.sha256, passage.id)
-    if key not in cache:
-        found = find_passage(own, passage)
-        cache[key] = (found.how, (found.start, found.end)) if found else ("lost", None)
-    return cache[key]
-
-
 def _form(atlas: Atlas, own: OwnDocument, *, state: _state.State) -> None:
     words = strings_of(atlas)
-    lines = [line.strip() for line in own.text.splitlines() if line.strip()][:LINES_AT_MOST]
+    shown = own.text[: budgets.TEXT_SHOWN].splitlines()
+    lines = [line.strip() for line in shown if line.strip()][: budgets.LINES_SHOWN]
     st.selectbox(
         words["own_line"],
         range(len(lines)),
@@ -153,7 +178,9 @@ def _form(atlas: Atlas, own: OwnDocument, *, state: _state.State) -> None:
         on_change=lambda: _take_line(lines, f"line-{own.sha256}"),
     )
     with st.form("own_passage", border=False):
-        st.text_area(words["own_words"], key="own_words", max_chars=WORDS_AT_MOST, height=140)
+        st.text_area(
+            words["own_words"], key="own_words", max_chars=budgets.PASSAGE_CHARACTERS, height=140
+        )
         settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
         places = {p.id: place_name(p, state.names) for p in atlas.places}
         sides = {"": words["own_no_side"], **{p.id: p.label for p in atlas.file.parties}}
@@ -163,7 +190,7 @@ def _form(atlas: Atlas, own: OwnDocument, *, state: _state.State) -> None:
             places=tuple(_several(words["ledger_place"], places)),
             speaker=st.text_input(words["own_speaker"], max_chars=200).strip(),
             side=st.selectbox(words["docs_by_side"], list(sides), format_func=sides.__getitem__),
-            note=st.text_input(words["own_note"], max_chars=NOTE_AT_MOST).strip(),
+            note=st.text_input(words["own_note"], max_chars=budgets.NOTE_CHARACTERS).strip(),
         )
         if st.form_submit_button(words["own_keep"]):
             _keep(atlas, own, ties=ties)
@@ -175,52 +202,85 @@ def _several(label: str, known: dict[str, str]) -> list[str]:
 
 def _take_line(lines: list[str], key: str) -> None:
     if st.session_state[key] is not None:
-        st.session_state["own_words"] = lines[st.session_state[key]][:WORDS_AT_MOST]
+        st.session_state["own_words"] = lines[st.session_state[key]][: budgets.PASSAGE_CHARACTERS]
 
 
 def _keep(atlas: Atlas, own: OwnDocument, *, ties: Ties) -> None:
-    passage = passage_from(own, st.session_state["own_words"], ties=ties)
-    if passage is None:
-        _say("fault", strings_of(atlas)["own_not_in_text"])
+    words = strings_of(atlas)
+    looked_for = wanted(st.session_state["own_words"])
+    try:
+        found = (
+            jobs.find_words(own.name, own.text, looked_for, reader=_texts.reader())
+            if looked_for
+            else None
+        )
+    except AtlasError as error:
+        _say("fault", str(error))
         return
-    _passages()[passage.id] = passage
-    st.rerun()
+    if found is None:
+        _say("fault", words["own_not_in_text"])
+    elif _own.add(passage_at(own, found, ties=ties)):
+        st.rerun()
+    else:
+        _say("fault", words["own_left_out"].format(reasons=words["own_passed_full"]))
 
 
-def _kept(atlas: Atlas, *, how: dict[str, str], state: _state.State) -> None:
-    words, passages = strings_of(atlas), _passages()
-    if not passages:
+def _kept(atlas: Atlas, *, how: Mapping[str, str], state: _state.State) -> None:
+    words, passages, others = strings_of(atlas), _own.passages(), _own.others()
+    if not passages and not others:
         return
     head = {"title": words["own_passages"], "text": words["own_passages_intro"]}
     st.html(_shared.render("page_head.html.j2", **head, second=True))
+    kept, documents = list(passages.values()), _texts.own_documents()
     st.download_button(
         words["own_save"],
-        own_annotations(atlas, passages.values(), documents=_texts.own_documents()),
+        # Made when it is asked for: it may be as large as all that was loaded.
+        lambda: own_annotations(atlas, kept, others=list(others), documents=documents),
         "own-passages.jsonld",
         MEDIA_TYPE,
         key="own_save",
         on_click="ignore",
         type="tertiary",
     )
-    for number, (name, passage) in enumerate(passages.items()):
-        st.html(own_passage_html(atlas, passage, how=how[name], names=state.names))
-        with st.container(key=f"menus-own-{number}", horizontal=True, gap="small"):
-            if passage.settlements or passage.places:
-                _masthead.page_link(
-                    "explore",
-                    words["docs_on_map"],
-                    settlement=next(iter(passage.settlements), ""),
-                    place=next(iter(passage.places), ""),
-                    names=state.names,
-                )
-            st.button(
-                words["own_drop"],
-                key=f"drop-{name}",
-                type="tertiary",
-                on_click=_drop,
-                args=(name,),
+    _choose_page(atlas)
+    for number, name in enumerate(_own.page()):
+        _one(atlas, name, number=number, how=how[name], state=state)
+
+
+def _choose_page(atlas: Atlas) -> None:
+    """Offer the other passages: a page has some of them, whatever was loaded."""
+    count, size = len(_own.passages()), budgets.PASSAGES_SHOWN
+    if _own.pages() == 1:
+        st.session_state.pop(_own.PAGE, None)
+        return
+    st.session_state[_own.PAGE] = min(st.session_state.get(_own.PAGE) or 0, _own.pages() - 1)
+    words = strings_of(atlas)
+    labels = [
+        words["own_page_of"].format(first=start + 1, last=min(start + size, count), count=count)
+        for start in range(0, count, size)
+    ]
+    with st.container(key="own_pages"):
+        st.selectbox(
+            words["own_page"], range(len(labels)), format_func=labels.__getitem__, key=_own.PAGE
+        )
+
+
+def _one(atlas: Atlas, name: str, *, number: int, how: str, state: _state.State) -> None:
+    words, passage = strings_of(atlas), _own.passages()[name]
+    st.html(own_passage_html(atlas, passage, how=how, names=state.names))
+    with st.container(key=f"menus-own-{number}", horizontal=True, gap="small"):
+        if passage.settlements or passage.places:
+            _masthead.page_link(
+                "explore",
+                words["docs_on_map"],
+                settlement=next(iter(passage.settlements), ""),
+                place=next(iter(passage.places), ""),
+                names=state.names,
             )
-
-
-def _drop(name: str) -> None:
-    _passages().pop(name, None)
+        st.button(
+            words["own_drop"],
+            key=f"drop-{name}",
+            type="tertiary",
+            on_click=_own.drop,
+            args=(name,),
+        )
