@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from data._errors import AtlasError, Fault
 from data._nearest import nearest
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands)
     _add_export(commands)
     _add_page(commands)
+    _add_site(commands)
     _add_check(commands)
     _add_verify(commands)
     _add_build(commands)
@@ -122,6 +124,13 @@ def _add_page(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command = commands.add_parser("page", help="the whole atlas as one HTML file")
     command.add_argument("output", metavar="OUT.html", help="a file, or - for standard output")
     command.set_defaults(run=_page)
+
+
+def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("site", help="a folder for a static host: page, data, hashes")
+    command.add_argument("out", type=Path, metavar="OUT", help="the folder; made where missing")
+    command.add_argument("--address", default="", metavar="URL", help="where the site will stand")
+    command.set_defaults(run=_site)
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -257,6 +266,17 @@ def _page(options: argparse.Namespace) -> int:
     from layers.saved import saved_page  # noqa: PLC0415 - as above
 
     _write(options.output, saved_page(load_atlas(options.atlas)).encode("utf-8"))
+    return DONE
+
+
+def _site(options: argparse.Namespace) -> int:
+    from layers.site import write_site  # noqa: PLC0415 - as above
+
+    parts = urlsplit(options.address)
+    if options.address and not (parts.scheme in ("http", "https") and parts.netloc):
+        raise UsageError(f"--address takes a URL (https://host/path/), not {options.address!r}")
+    count = write_site(load_atlas(options.atlas), options.out, address=options.address)
+    print(f"{options.out}: {count} files")
     return DONE
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import math
-from pathlib import Path
-
-import pyarrow.parquet as pq
-
 from data.schema import Atlas
+from layers.derived.files import is_built
+from layers.derived.land import read_areas
 
 SMALL_KM2 = 0.1  # a rock: two decimals would make it nothing
-
-FULL_LAND = Path("derived") / "land_full.parquet"
 
 
 def computed_areas(atlas: Atlas) -> dict[str, float]:
@@ -27,14 +22,16 @@ def computed_areas(atlas: Atlas) -> dict[str, float]:
     dict of str to float
         Square kilometres by place id; a group, or a landmass in parts, has the sum of what belongs
         to it. Places whose land runs out of the data's window have no entry, nor has a place that
-        the land polygons do not hold. Empty where the land has not been built.
+        the land polygons do not hold. Empty where nothing was built yet.
+
+    Raises
+    ------
+    AtlasError
+        When the file with the areas is missing, or is not what was built for this atlas.
     """
-    path = Path(atlas.folder) / FULL_LAND
-    if not path.is_file():
+    if not is_built(atlas):
         return {}
-    table = pq.read_table(path, columns=["place", "area_computed_km2"]).to_pydict()
-    pairs = zip(table["place"], table["area_computed_km2"], strict=True)
-    areas = {place: area for place, area in pairs if area and not math.isnan(area)}
+    areas = {place: area for place, area in read_areas(atlas).items() if area > 0}
     sums = {
         place.id: sum(areas.get(member.id, 0.0) for member in atlas.members_of(place))
         for place in atlas.places

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import geopandas as gpd
 import shapely
 
-from data._errors import AtlasError, Fault
 from data.schema import Atlas, Line, Settlement
 from geo.measure import length_km
 from layers._frames import citation, frame
-from layers.land import BUILD_COMMAND, DERIVED_FOLDER, LINES_FILE, derived_folder
+from layers.derived.lines import read_lines
 
 COLUMNS = (
     "line",
@@ -51,17 +48,11 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
     KeyError
         If the settlement is unknown.
     AtlasError
-        If the lines have not been built.
+        If the lines have not been built, or what was built is damaged.
     """
     standing = atlas.standing(settlement_id)
     lines = standing.lines
     shapes = _shapes(atlas) if lines else {}
-    missing = [line.id for line in lines if line.id not in shapes]
-    if missing:
-        file = f"{DERIVED_FOLDER}/{LINES_FILE}"
-        raise AtlasError(
-            Fault(file, line, "", "is missing", f"run {BUILD_COMMAND}") for line in missing
-        )
     rows = [
         {
             **_described(atlas, line),
@@ -75,15 +66,7 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
 
 
 def _shapes(atlas: Atlas) -> dict[str, shapely.MultiLineString]:
-    path = derived_folder(atlas) / LINES_FILE
-    try:
-        features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    except (OSError, ValueError, KeyError):
-        file = f"{DERIVED_FOLDER}/{LINES_FILE}"
-        expected = f"run {BUILD_COMMAND}"
-        raise AtlasError([Fault(file, "", "", "is missing or broken", expected)]) from None
-    shapes = {f["id"]: shapely.from_geojson(json.dumps(f["geometry"])) for f in features}
-    return {key: shapely.MultiLineString(list(shapely.get_parts(g))) for key, g in shapes.items()}
+    return {line: shapely.MultiLineString(parts) for line, parts in read_lines(atlas).items()}
 
 
 def _described(atlas: Atlas, line: Line) -> dict[str, object]:

@@ -18,28 +18,28 @@ import numpy as np
 import shapely
 
 from data._errors import AtlasError, Fault
+from data.reading.files import read_bytes
 from data.schema import Atlas
 from geo.geojson import feature_collection, round_geometries
 from geo.measure import area_km2
 from geo.topojson import to_topology
 from layers._lines import build_lines
-from layers.extract import COUNTRIES_FILE, single_polygons
-from layers.land import (
-    BUILD_COMMAND,
-    DERIVED_FOLDER,
+from layers.derived.files import (
     FULL_FILE,
     LINES_FILE,
+    MANIFEST_FILE,
+    MAX_LAND_BYTES,
+    OUTPUT_FILES,
     WEB_FILE,
     derived_folder,
-    full_land,
-    join_raw_land,
-    land_folder,
-    web_land,
+    fault_of,
+    newest,
+    read_manifest,
 )
+from layers.derived.writing import write_together
+from layers.extract import COUNTRIES_FILE, single_polygons
+from layers.land import full_land, join_raw_land, land_folder, web_land
 from layers.recipe import RECIPE_FILE, Recipe, load_recipe
-
-MANIFEST_FILE = "manifest.json"
-OUTPUT_FILES = (FULL_FILE, WEB_FILE, LINES_FILE)
 
 _PLACE_FIELDS = ("id", "kind", "group", "lon", "lat", "part_of", "side", "parallel")
 _HOLDING_FIELDS = ("places", "holder", "control", "recipient")
@@ -100,8 +100,9 @@ def build(atlas: Atlas, *, check: bool = False) -> BuildReport:
         "outputs": {n: _sha256(b) for n, b in outputs.items()},
     }
     outputs[MANIFEST_FILE] = (json.dumps(manifest, indent=2) + "\n").encode()
-    changed = tuple(name for name, raw in outputs.items() if _written(folder / name, raw))
-    return _report(folder, changed=changed, checked=False)
+    changed = {name: raw for name, raw in outputs.items() if _now(atlas, name) != raw}
+    write_together(folder, changed)
+    return _report(folder, changed=tuple(changed), checked=False)
 
 
 def derive(atlas: Atlas) -> dict[str, bytes]:
@@ -138,41 +139,34 @@ def input_hashes(atlas: Atlas) -> dict[str, str]:
 
     The facts count only as far as they shape geometry: a corrected name asks for no new build.
     """
-    land = land_folder(atlas)
-    names = (atlas.file.land.region.file, atlas.file.land.context.file)
-    files = [Path(atlas.folder) / name for name in names]
-    files += [land / COUNTRIES_FILE, land / RECIPE_FILE]
-    hashes = {path.relative_to(atlas.folder).as_posix(): _file_sha256(path) for path in files}
+    folder, land = Path(atlas.folder), land_folder(atlas)
+    names = [atlas.file.land.region.file, atlas.file.land.context.file]
+    others = (land / name for name in (COUNTRIES_FILE, RECIPE_FILE))
+    names += [path.relative_to(folder).as_posix() for path in others]
+    hashes = {name: _file_sha256(folder, name) for name in names}
     facts = json.dumps(_shaping_facts(atlas), sort_keys=True, separators=(",", ":"))
     return {**hashes, "facts that shape geometry": _sha256(facts.encode())}
 
 
 def check_manifest(atlas: Atlas) -> list[Fault]:
     """Return a fault for every derived file, input or set of facts that no longer agrees."""
-    folder = derived_folder(atlas)
-    name = f"{DERIVED_FOLDER}/{MANIFEST_FILE}"
     try:
-        manifest = json.loads((folder / MANIFEST_FILE).read_text(encoding="utf-8"))
-        inputs, outputs = dict(manifest["inputs"]), dict(manifest["outputs"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return [Fault(name, "", "", "is missing or broken", f"run {BUILD_COMMAND}")]
-    now = {file: _file_sha256(folder / file) for file in OUTPUT_FILES}
+        manifest = read_manifest(atlas)
+    except AtlasError as error:
+        return list(error.faults)
+    now = {file: _output_sha256(atlas, file) for file in OUTPUT_FILES}
     return [
-        *_disagreements(name, inputs, input_hashes(atlas), what="inputs"),
-        *_disagreements(name, outputs, now, what="outputs"),
+        *_disagreements(manifest["inputs"], input_hashes(atlas), what="inputs"),
+        *_disagreements(manifest["outputs"], now, what="outputs"),
     ]
 
 
-def _disagreements(
-    name: str, recorded: dict[str, str], now: dict[str, str], *, what: str
-) -> list[Fault]:
+def _disagreements(recorded: dict[str, str], now: dict[str, str], *, what: str) -> list[Fault]:
     return [
-        Fault(
-            name,
-            what,
-            key,
+        fault_of(
+            MANIFEST_FILE,
             f"was {recorded.get(key, 'absent')} when built and is {now.get(key, 'absent')}",
-            f"run {BUILD_COMMAND}",
+            record=f"{what}: {key}",
         )
         for key in dict.fromkeys([*recorded, *now])
         if recorded.get(key) != now.get(key)
@@ -217,17 +211,22 @@ def _sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _file_sha256(path: Path) -> str:
-    return _sha256(path.read_bytes()) if path.is_file() else "absent"
+def _file_sha256(folder: Path, name: str) -> str:
+    raw = read_bytes(folder, name, faults=[], max_bytes=MAX_LAND_BYTES)
+    return "absent" if raw is None else _sha256(raw)
 
 
-def _written(path: Path, raw: bytes) -> bool:
-    """Write a file where its bytes differ; tell whether they did."""
-    if path.is_file() and path.read_bytes() == raw:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(raw)
-    return True
+def _output_sha256(atlas: Atlas, name: str) -> str:
+    raw = _now(atlas, name)
+    return "absent" if raw is None else _sha256(raw)
+
+
+def _now(atlas: Atlas, name: str) -> bytes | None:
+    """Return a derived file as it is, whether or not it is what was built."""
+    try:
+        return newest(atlas, name)
+    except AtlasError:
+        return None
 
 
 def _report(folder: Path, *, changed: tuple[str, ...], checked: bool) -> BuildReport:

@@ -8,7 +8,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypedDict, get_args
 
 import geopandas as gpd
 import pandas as pd
@@ -33,6 +33,14 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
 }
 _FIXED_TIME = "2000-01-01T00:00:00.000Z"  # GeoPackage stamps each layer; ours are reproducible
+
+
+class Choice(TypedDict, total=False):
+    """Which settlement or settlements an exported layer is about."""
+
+    settlement: str
+    from_id: str
+    to_id: str
 
 
 def export(

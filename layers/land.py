@@ -6,6 +6,8 @@ The raw files lie in the atlas' land folder; what `layers.build` makes of them l
 from __future__ import annotations
 
 import hashlib
+import io
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -16,18 +18,20 @@ import numpy.typing as npt
 import shapely
 
 from data._errors import AtlasError, Fault
-from data.schema import Atlas
+from data.reading.files import read_bytes
+from data.schema import Atlas, LandFile
 from geo.measure import area_km2
 from geo.polygons import repair, simplify
 from layers._join import join_land
+from layers.derived.files import MAX_LAND_BYTES
+from layers.derived.land import read_full_land, read_topology
 from layers.extract import COUNTRIES_FILE, CRS, Polygons, single_polygons
 from layers.recipe import Recipe, load_recipe
 
 Resolution = Literal["full", "web"]
 
-DERIVED_FOLDER = "derived"
-FULL_FILE, WEB_FILE, LINES_FILE = "land_full.parquet", "land_web.json", "lines.geojson"
-BUILD_COMMAND = ".venv/bin/python cli.py build"
+COUNTRY_COLUMNS = ("code", "role", "geometry")
+ORIGINAL = "take the file from where you took the atlas"
 
 _NOWHERE = shapely.Point()
 
@@ -35,11 +39,6 @@ _NOWHERE = shapely.Point()
 def land_folder(atlas: Atlas) -> Path:
     """Return the folder with the raw land and its recipe."""
     return (Path(atlas.folder) / atlas.file.land.region.file).parent
-
-
-def derived_folder(atlas: Atlas) -> Path:
-    """Return the folder with the geometry that `layers.build` makes."""
-    return Path(atlas.folder) / DERIVED_FOLDER
 
 
 def load_land(atlas: Atlas, resolution: Resolution = "full") -> gpd.GeoDataFrame:
@@ -61,36 +60,21 @@ def load_land(atlas: Atlas, resolution: Resolution = "full") -> gpd.GeoDataFrame
     Raises
     ------
     AtlasError
-        When the derived file is missing or unreadable.
+        When the derived file is missing, or is not what was built for this atlas.
     """
-    full = _read(atlas, FULL_FILE)
+    full = read_full_land(atlas)
     if resolution == "full":
         return full
-    shapes = _read(atlas, WEB_FILE).set_index("id").geometry
+    shapes = _web_shapes(read_topology(atlas))
     empty = shapely.MultiPolygon()
     return full.set_geometry([shapes.get(place, empty) for place in full["place"]], crs=CRS)
 
 
-def _read(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
-    """Return a derived file's frame; the caller may change it."""
-    path = derived_folder(atlas) / name
-    expected = f"run {BUILD_COMMAND}"
-    if not path.is_file():
-        raise AtlasError([Fault(f"{DERIVED_FOLDER}/{name}", "", "", "is missing", expected)])
-    try:
-        return _read_once(path, path.stat().st_mtime_ns).copy()
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = str(error).splitlines()[0]
-        raise AtlasError([Fault(f"{DERIVED_FOLDER}/{name}", "", "", reason, expected)]) from None
-
-
-@lru_cache(maxsize=4)
-def _read_once(path: Path, _modified_ns: int) -> gpd.GeoDataFrame:
-    """Read a file once for as long as it is not written again."""
-    if path.suffix == ".parquet":
-        return gpd.read_parquet(path)
-    topology = gpd.read_file(path, engine="pyogrio").set_crs(CRS, allow_override=True)
-    return topology.assign(geometry=topology.geometry.map(wrap))
+@lru_cache(maxsize=2)
+def _web_shapes(topology: str) -> gpd.GeoSeries:
+    """Return the land for the screen by place id; each text is decoded once."""
+    frame = gpd.read_file(topology, engine="pyogrio").set_crs(CRS, allow_override=True)
+    return frame.set_index("id").geometry.map(wrap)
 
 
 def join_raw_land(atlas: Atlas) -> gpd.GeoDataFrame:
@@ -102,29 +86,42 @@ def join_raw_land(atlas: Atlas) -> gpd.GeoDataFrame:
         When a raw file is missing or is not the one whose hash atlas.yaml gives.
     """
     files = (atlas.file.land.region, atlas.file.land.context)
-    faults = [
-        fault
-        for file in files
-        for fault in _file_faults(Path(atlas.folder), file.file, file.sha256)
-    ]
+    folder = Path(atlas.folder)
+    faults = [fault for file in files for fault in raw_land_faults(folder, file)]
     if faults:
         raise AtlasError(faults)
-    region, context = (
-        gpd.read_parquet(Path(atlas.folder) / file.file).geometry.to_numpy() for file in files
-    )
-    countries = gpd.read_parquet(land_folder(atlas) / COUNTRIES_FILE)
+    region, context = (_raw(folder, file.file).geometry.to_numpy() for file in files)
+    name = (land_folder(atlas).relative_to(folder) / COUNTRIES_FILE).as_posix()
+    countries = _raw(folder, name)
+    if lacking := [column for column in COUNTRY_COLUMNS if column not in countries.columns]:
+        raise AtlasError([Fault(name, "", ", ".join(lacking), "is missing", ORIGINAL)])
     recipe = load_recipe(land_folder(atlas))
     return join_land(atlas, recipe, region=region, context=context, countries=countries)
 
 
-def _file_faults(folder: Path, name: str, expected: str) -> list[Fault]:
-    try:
-        found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
-    except OSError as error:
-        return [Fault(name, "", "", f"cannot be read ({error.strerror})")]
-    if found == expected:
+def raw_land_faults(folder: Path, file: LandFile) -> list[Fault]:
+    """Return what keeps a raw land file from being the one whose hash atlas.yaml gives."""
+    faults: list[Fault] = []
+    content = read_bytes(folder, file.file, faults=faults, max_bytes=MAX_LAND_BYTES)
+    if content is None:
+        return [replace(fault, expected=ORIGINAL) for fault in faults]
+    found = hashlib.sha256(content).hexdigest()
+    if found == file.sha256:
         return []
-    return [Fault(name, "", "sha256", f"is {found}", f"expected {expected} (atlas.yaml, land)")]
+    expected = f"expected {file.sha256} (atlas.yaml, land)"
+    return [Fault(file.file, "", "sha256", f"is {found}", expected)]
+
+
+def _raw(folder: Path, name: str) -> gpd.GeoDataFrame:
+    """Return the geometry of a raw land file."""
+    faults: list[Fault] = []
+    content = read_bytes(folder, name, faults=faults, max_bytes=MAX_LAND_BYTES)
+    if content is None:
+        raise AtlasError([replace(faults[0], expected=ORIGINAL)])
+    try:
+        return gpd.read_parquet(io.BytesIO(content))
+    except (OSError, ValueError, TypeError, KeyError, NotImplementedError, shapely.GEOSException):
+        raise AtlasError([Fault(name, "", "", "is not a table with geometry", ORIGINAL)]) from None
 
 
 def full_land(joined: gpd.GeoDataFrame, recipe: Recipe) -> gpd.GeoDataFrame:

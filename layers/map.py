@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,15 +20,13 @@ from folium.template import tojavascript
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from data._errors import AtlasError, Fault
 from data.schema import Atlas
-from layers.land import load_land
+from layers.derived.whole import read_all
 from layers.payload import members_of, payload
 
 WEB = Path(__file__).parent / "web"
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
-BUILD_HINT = "make it with `.venv/bin/python cli.py build`"
 SHEETS = (
     *("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css"),
     *("told.css", "bar.css", "card.css"),
@@ -146,13 +145,20 @@ def build_document(
     -------
     str
         HTML. The same atlas gives the same bytes.
+
+    Raises
+    ------
+    AtlasError
+        With a line for each derived file that is missing or is not what was built.
     """
+    derived = read_all(atlas)
+    areas = computed_areas(atlas, derived.areas_km2)
     document = Document(
         title=title or atlas.file.title,
         base_map=base_map,
         around=around,
-        land=escaped(read_land(atlas)),
-        data=embedded(payload(atlas, computed_km2=computed_areas(atlas))),
+        land=escaped(derived.topology),
+        data=embedded(payload(atlas, lines=derived.lines, computed_km2=areas)),
     )
     leaflet_map(base_map=base_map).add_to(document)
     return str(document.render())
@@ -206,23 +212,13 @@ def escaped(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - no character that HTML knows is left
 
 
-def read_land(atlas: Atlas) -> str:
-    """Return the land topology for the screen as text (TopoJSON; geometry ids are place ids)."""
-    path = Path(atlas.folder) / "derived" / "land_web.json"
-    if not path.is_file():
-        raise AtlasError([Fault("derived/land_web.json", "", "", "is missing", BUILD_HINT)])
-    return path.read_text(encoding="utf-8").strip()
-
-
-def computed_areas(atlas: Atlas) -> dict[str, float]:
+def computed_areas(atlas: Atlas, known: Mapping[str, float]) -> dict[str, float]:
     """Return the geodesic area of each place's full-resolution land, square kilometres.
 
     Groups have the sum of their members. Places whose land the data do not hold in full are left
     out.
     """
-    land = load_land(atlas)
-    pairs = zip(land["place"], land["area_computed_km2"], strict=True)
-    areas = {place: float(area) for place, area in pairs if area > 0}
+    areas = {place: area for place, area in known.items() if area > 0}
     sums = {}
     for place in atlas.places:
         members = members_of(place, atlas)

@@ -6,14 +6,14 @@ it drew. Nothing here knows Leaflet or Streamlit, so the saved page carries the 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from data.schema import Atlas, Line, Place, Settlement, View
 from layers.cards import cards_of
+from layers.derived.files import is_built
+from layers.derived.lines import Strokes, read_lines
 from layers.legend import key_of
 from layers.ribbon import decimal_year, ribbon_of, rule_of
 from layers.seen import counts_of, perspectives_of
@@ -29,7 +29,7 @@ def payload(
     atlas: Atlas,
     *,
     language: str = "en",
-    lines: Path | None = None,
+    lines: Mapping[str, Strokes] | None = None,
     computed_km2: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
     """Return what the map document knows, as plain JSON values.
@@ -40,9 +40,9 @@ def payload(
         The checked atlas.
     language : str
         Which of the atlas' languages the interface speaks.
-    lines : Path, optional
-        The GeoJSON of the constructed lines (EPSG:4326); by default the atlas' derived one. A
-        missing file gives a map without lines.
+    lines : mapping of str to list, optional
+        The strokes of each constructed line (EPSG:4326) by its id; by default those that were
+        built, none where nothing was built.
     computed_km2 : mapping of str to float, optional
         Geodesic areas by place id, square kilometres, for the place cards.
 
@@ -50,9 +50,15 @@ def payload(
     -------
     dict
         Keys as in layers/web/README.md; longitudes and latitudes in degrees (EPSG:4326).
+
+    Raises
+    ------
+    AtlasError
+        When the constructed lines were built, but are damaged.
     """
-    path = lines or Path(atlas.folder) / "derived" / "lines.geojson"
     file = atlas.file
+    if lines is None:
+        lines = read_lines(atlas) if is_built(atlas) else {}
     return {
         "id": file.id,
         "title": file.title,
@@ -66,7 +72,7 @@ def payload(
         "settlements": [settlement_of(settlement, atlas) for settlement in atlas.settlements],
         "perspectives": perspectives_of(atlas),
         "counts": counts_of(atlas),
-        "lines": lines_of(atlas, read_lines(path)),
+        "lines": lines_of(atlas, lines),
         "ribbon": ribbon_of(atlas),
         "inset": inset_of(atlas),
         "views": {
@@ -179,25 +185,7 @@ def owners_of(settlement: Settlement, atlas: Atlas) -> dict[str, str]:
     }
 
 
-def read_lines(path: Path) -> dict[str, list[list[list[float]]]]:
-    """Return the constructed lines by id, each a list of strokes of [lon, lat] (EPSG:4326)."""
-    if not path.is_file():
-        return {}
-    features = json.loads(path.read_text(encoding="utf-8"))["features"]
-    return {str(feature["id"]): strokes(feature["geometry"]) for feature in features}
-
-
-def strokes(geometry: Mapping[str, Any]) -> list[list[list[float]]]:
-    """Return a (Multi)LineString's coordinates as a list of strokes, rounded to about 1 m."""
-    parts = geometry["coordinates"]
-    if geometry["type"] == "LineString":
-        parts = [parts]
-    return [[[round(lon, 5), round(lat, 5)] for lon, lat in part] for part in parts]
-
-
-def lines_of(
-    atlas: Atlas, coordinates: Mapping[str, Sequence[Sequence[Sequence[float]]]]
-) -> dict[str, Any]:
+def lines_of(atlas: Atlas, courses: Mapping[str, Strokes]) -> dict[str, Any]:
     """Return every settlement's lines by id, with what is said of them and where they run."""
     lines: dict[str, Line] = {
         line.id: line for settlement in atlas.settlements for line in settlement.lines
@@ -207,7 +195,10 @@ def lines_of(
             "label": line.label,
             "kind": line.kind,
             "basis": line.basis,
-            "coordinates": coordinates.get(line.id, []),
+            "coordinates": [
+                [[round(lon, 5), round(lat, 5)] for lon, lat in stroke]  # about 1 m
+                for stroke in courses.get(line.id, [])
+            ],
         }
         for line in lines.values()
     }

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from data._errors import AtlasError, Fault
+from data.reading.yaml_text import read_yaml
 from data.vocabulary import Sha256
 
 RECIPE_FILE = "recipe.yaml"
@@ -19,7 +19,7 @@ Position = tuple[float, float]
 class _Part(BaseModel):
     """Base of the recipe's parts: immutable, and an unknown field is a fault."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Packed(_Part):
@@ -105,16 +105,13 @@ def load_recipe(land_folder: Path) -> Recipe:
     AtlasError
         When the recipe is missing, is no YAML or has a wrong or unknown field.
     """
-    path = land_folder / RECIPE_FILE
     name = f"{land_folder.name}/{RECIPE_FILE}"
+    faults: list[Fault] = []
+    raw = read_yaml(land_folder.parent, name, faults=faults)
+    if raw is None or faults:
+        raise AtlasError(faults)
     try:
-        return Recipe.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise AtlasError([Fault(name, "", "", f"cannot be read ({error.strerror})")]) from None
-    except UnicodeDecodeError:
-        raise AtlasError([Fault(name, "", "", "is not UTF-8 text")]) from None
-    except yaml.YAMLError as error:
-        raise AtlasError([Fault(name, "", "", f"is no YAML ({error})")]) from None
+        return Recipe.model_validate(raw)
     except ValidationError as error:
         raise AtlasError(
             Fault(name, "", ".".join(str(step) for step in item["loc"]), item["msg"])

@@ -30,13 +30,15 @@ SCRIPTS = ("masthead.js", "reading.js", "print.js")
 Json = dict[str, Any]
 
 
-def saved_page(atlas: Atlas) -> str:
+def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
     """Return the whole atlas as one HTML page.
 
     Parameters
     ----------
     atlas : Atlas
         The checked atlas; its land and lines are read from its ``derived`` folder.
+    data_page : str
+        Address of a page with the data files, where the saved page is part of a site.
 
     Returns
     -------
@@ -52,7 +54,13 @@ def saved_page(atlas: Atlas) -> str:
     """
     words, modes = strings_of(atlas), modes_of(atlas, atlas.file.languages[0])
     around = Around(
-        masthead=_render("saved_masthead.html.j2", t=words, title=atlas.file.title, modes=modes),
+        masthead=_render(
+            "saved_masthead.html.j2",
+            t=words,
+            title=atlas.file.title,
+            modes=modes,
+            data_page=data_page,
+        ),
         reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
         facts=embedded(_facts(atlas)),
         sheets=SHEETS,

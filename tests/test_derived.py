@@ -15,7 +15,8 @@ from geo.check import check_geojson
 from geo.geojson import round_geometries
 from geo.measure import area_km2
 from layers.build import check_manifest
-from layers.land import LINES_FILE, WEB_FILE, derived_folder, load_land
+from layers.derived.files import LINES_FILE, WEB_FILE, derived_folder
+from layers.land import load_land
 
 
 def test_the_manifest_agrees_with_inputs_and_outputs(atlas: Atlas) -> None:

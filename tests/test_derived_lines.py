@@ -19,7 +19,8 @@ from data.load import load_atlas
 from data.schema import Atlas, Holding, Line
 from geo.checkline import check_line, distance_to_coast_m, sample_line
 from geo.polygons import split_at_parallel
-from layers.land import LINES_FILE, derived_folder, load_land
+from layers.derived.files import LINES_FILE, derived_folder
+from layers.land import load_land
 
 BAR_M = 10.0
 SAMPLES_M = 50.0

@@ -102,7 +102,7 @@ def test_an_unknown_settlement_is_a_key_error(atlas: Atlas) -> None:
 
 
 def test_lines_that_were_never_built_are_one_line(tiny_atlas: Atlas) -> None:
-    with pytest.raises(AtlasError, match=r"derived/lines\.geojson: is missing or broken; run "):
+    with pytest.raises(AtlasError, match=r"derived/lines\.geojson: is missing; run "):
         boundary(tiny_atlas, "1900-harbour-treaty")
 
 

@@ -17,8 +17,15 @@ from data._errors import AtlasError
 from data.load import load_atlas
 from data.schema import Atlas
 from geo.measure import area_km2
-from layers.build import MANIFEST_FILE, OUTPUT_FILES, build, derive
-from layers.land import FULL_FILE, LINES_FILE, WEB_FILE, derived_folder
+from layers.build import build, derive
+from layers.derived.files import (
+    FULL_FILE,
+    LINES_FILE,
+    MANIFEST_FILE,
+    OUTPUT_FILES,
+    WEB_FILE,
+    derived_folder,
+)
 
 COMMAND = ".venv/bin/python cli.py build"
 

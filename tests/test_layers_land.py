@@ -17,9 +17,8 @@ from data._errors import AtlasError
 from data.load import load_atlas
 from data.schema import LANDED_KINDS, Atlas
 from geo.measure import area_km2
+from layers.derived.files import WEB_FILE, derived_folder
 from layers.land import (
-    WEB_FILE,
-    derived_folder,
     join_raw_land,
     land_folder,
     load_land,
@@ -186,7 +185,7 @@ def test_missing_land_is_one_line(tiny_atlas: Atlas) -> None:
     with pytest.raises(AtlasError) as caught:
         join_raw_land(tiny_atlas)
     assert len(caught.value.faults) == 2
-    assert "land/region.parquet: cannot be read" in str(caught.value)
+    assert "land/region.parquet: the file is missing; take " in str(caught.value)
     with pytest.raises(AtlasError, match=r"is missing; run .*cli\.py build"):
         load_land(tiny_atlas)
 
@@ -194,7 +193,7 @@ def test_missing_land_is_one_line(tiny_atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("a: [", r"land/recipe\.yaml: is no YAML"),
+        ("a: [", r"land/recipe\.yaml: line 2: is not well-formed YAML"),
         ("{}", r"land/recipe\.yaml: wheel: Field required"),
         (yaml.safe_dump(RECIPE | {"colour": 1}), r"land/recipe\.yaml: colour: Extra inputs"),
         (yaml.safe_dump(RECIPE | {"snap_m": -1}), r"land/recipe\.yaml: snap_m: Input should be"),
@@ -208,7 +207,7 @@ def test_a_faulty_recipe_says_where(tmp_path: Path, text: str, line: str) -> Non
 
 
 def test_a_missing_recipe_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(AtlasError, match=r"recipe\.yaml: cannot be read"):
+    with pytest.raises(AtlasError, match=r"recipe\.yaml: the file is missing"):
         load_recipe(tmp_path)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -13,9 +12,7 @@ from layers.payload import (
     labels_of,
     members_of,
     payload,
-    read_lines,
     short,
-    strokes,
 )
 from layers.styles import COASTS, FILLS, coast_of, fill_of
 
@@ -168,17 +165,6 @@ def test_every_line_of_a_settlement_is_drawn_somewhere(atlas: Atlas) -> None:
             drawn = facts["lines"][line]
             assert drawn["coordinates"], line
             assert all(len(stroke) > 1 for stroke in drawn["coordinates"])
-
-
-def test_a_missing_lines_file_gives_a_map_without_lines(tmp_path: Path) -> None:
-    assert read_lines(tmp_path / "lines.geojson") == {}
-
-
-def test_lines_are_strokes_whatever_their_geometry() -> None:
-    stroke = [[145.123456, 44.0], [145.5, 44.25]]
-    expected = [[[145.12346, 44.0], [145.5, 44.25]]]
-    assert strokes({"type": "LineString", "coordinates": stroke}) == expected
-    assert strokes({"type": "MultiLineString", "coordinates": [stroke]}) == expected
 
 
 def test_waters_carry_the_line_of_their_name(atlas: Atlas) -> None:

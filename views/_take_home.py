@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypedDict, get_args
+from typing import get_args
 
 import streamlit as st
 
 from data.schema import Atlas
-from layers.export import MEDIA_TYPES, Format, What, export, export_name
+from layers.export import MEDIA_TYPES, Choice, Format, What, export, export_name
 from layers.wording import strings_of
 from views import _shared, _state
 
 LAYERS: tuple[What, ...] = get_args(What)
 FORMATS: tuple[Format, ...] = get_args(Format)
-
-
-class Choice(TypedDict, total=False):
-    """Which settlement or settlements an exported layer is about."""
-
-    settlement: str
-    from_id: str
-    to_id: str
 
 
 def show_take_home(atlas: Atlas, state: _state.State) -> None:
