@@ -28,7 +28,7 @@ _LINE_POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s+(-?\d+(?:\.\d+)?)")
 def payload(
     atlas: Atlas,
     *,
-    language: str = "en",
+    language: str | None = None,
     lines: Mapping[str, Strokes] | None = None,
     computed_km2: Mapping[str, float] | None = None,
 ) -> dict[str, Any]:
@@ -38,8 +38,8 @@ def payload(
     ----------
     atlas : Atlas
         The checked atlas.
-    language : str
-        Which of the atlas' languages the interface speaks.
+    language : str, optional
+        Which of the atlas' languages the interface speaks; by default the first.
     lines : mapping of str to list, optional
         The strokes of each constructed line (EPSG:4326) by its id; by default those that were
         built, none where nothing was built.
@@ -56,7 +56,7 @@ def payload(
     AtlasError
         When the constructed lines were built, but are damaged.
     """
-    file = atlas.file
+    file, language = atlas.file, language or atlas.file.languages[0]
     if lines is None:
         lines = read_lines(atlas) if is_built(atlas) else {}
     return {

@@ -11,6 +11,7 @@ from data.schema import Atlas
 from layers.names import DEFAULT_MODE
 from layers.wording import strings_of
 from views import _shared, _state
+from views._faults import show_faults, try_to_show
 
 LINKED = ("explore", "documents", "ledger")  # the pages that every masthead leads to
 
@@ -68,15 +69,14 @@ def show_page(body: Callable[[Atlas, _state.State], None], *, here: str, every: 
     try:
         atlas = _shared.atlas()
     except AtlasError as error:
-        for fault in error.faults:
-            st.error(str(fault))
+        show_faults(error.faults)
         return
     st.html(_shared.sheets())
     with st.container(key="sheet"):
         state = _state.current(atlas, every=every)
         show_masthead(atlas, state, here=here)
         with st.container(key="text"):
-            body(atlas, state)
+            try_to_show(lambda: body(atlas, state))
 
 
 def title_of(key: str) -> str:

@@ -12,13 +12,16 @@ import pyarrow
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from data._errors import AtlasError, Fault
 from data.load import load_atlas
 from data.schema import Atlas
 from layers import fonts
 from layers.areas import computed_areas
+from layers.derived.whole import folder_faults
 from layers.map import build_document
 from layers.pane import WEB, pane_html
 from layers.saved import saved_page
+from layers.verification.texts import lost_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED = ROOT / "static" / "atlas"
@@ -44,15 +47,36 @@ def atlas() -> Atlas:
     Raises
     ------
     AtlasError
-        With every fault of the folder.
+        With every fault of the folder, or one where most texts of the page are missing.
     """
-    return load_atlas()
+    loaded = load_atlas()
+    if faults := lost_texts(loaded):
+        raise AtlasError(faults)
+    return loaded
 
 
 @st.cache_resource(show_spinner=False)
-def areas() -> dict[str, float]:
-    """Return the computed areas of the landed places, square kilometres."""
+def _areas() -> dict[str, float]:
+    if faults := folder_faults(atlas()):
+        raise AtlasError(faults)
     return computed_areas(atlas())
+
+
+def areas() -> dict[str, float]:
+    """Return the computed areas of the landed places, square kilometres.
+
+    None where the file with them is damaged: then `area_faults` says so.
+    """
+    return {} if area_faults() else _areas()
+
+
+def area_faults() -> tuple[Fault, ...]:
+    """Return what keeps the computed areas from being read; nothing where they are there."""
+    try:
+        _areas()
+    except AtlasError as error:
+        return error.faults
+    return ()
 
 
 def publish(name: str, content: bytes) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from data._errors import AtlasError
+from data._errors import AtlasError, Fault
 from data.schema import Atlas
-from layers.pane import SHOWN, passage_count
+from layers.pane import SHOWN, pane_html, passage_count
 from layers.wording import strings_of
 from views import _shared, _state
+from views._faults import show_faults, try_to_show
 from views._map import show_map
 from views._masthead import show_masthead
 from views._take_home import show_take_home
@@ -26,10 +29,13 @@ def show() -> None:
     """Show the page, or what is wrong with the atlas."""
     try:
         atlas = _shared.atlas()
+    except AtlasError as error:
+        show_faults(error.faults)
+        return
+    try:
         _shared.document_url(base_map=False)
     except AtlasError as error:
-        for fault in error.faults:
-            st.error(str(fault))
+        _show_without_map(atlas, error.faults)
         return
     st.html(_shared.sheets())
     with st.container(key="atlas"):
@@ -37,6 +43,32 @@ def show() -> None:
         state = _state.current(atlas)
         show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
         _stage()
+
+
+def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
+    """Say why there is no map; the ways to the other pages and the text of this one stay."""
+    st.html(_shared.sheets())
+    with st.container(key="sheet"):
+        state = _state.current(atlas)
+        show_masthead(atlas, state, here="explore")
+        with st.container(key="text"):
+            show_faults(faults)
+            try_to_show(lambda: _show_text(atlas, state))
+
+
+def _show_text(atlas: Atlas, state: _state.State) -> None:
+    """Show the pane whole, without what only derived files tell; it is not kept."""
+    html = pane_html(
+        atlas,
+        state.settlement,
+        place=state.place or None,
+        names=state.names,
+        excerpt=state.excerpt or None,
+        computed_km2=_shared.areas(),
+        perspective=state.seen,
+        counts=state.counts,
+    )
+    st.html(html)
 
 
 def _warnings(state: _state.State) -> None:
@@ -55,7 +87,7 @@ def _stage() -> None:
         with st.container(key="plate"):
             show_map(atlas, state)
         with st.container(key="pane"):
-            _pane(atlas, state)
+            try_to_show(lambda: _pane(atlas, state))
 
 
 def _pane(atlas: Atlas, state: _state.State) -> None:

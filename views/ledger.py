@@ -20,6 +20,7 @@ from layers.ledger_table import (
 from layers.wording import strings_of
 from views import _figures, _masthead, _shared, _state
 from views._choose import ask, choose
+from views._faults import show_faults
 
 ALL = "all"
 STATUSES = ("in_force", "de_facto", "renounced", "disputed", "promised", "proposed")
@@ -42,15 +43,19 @@ def _body(atlas: Atlas, state: _state.State) -> None:
     with st.container(key="filters"):
         asked = ask(words["docs_search"], name="q", placeholder=words["ledger_search_hint"])
         narrowed = _narrowed(atlas, asked)
+    damaged = _shared.area_faults()
+    show_faults(damaged)
     rows = ledger_rows(atlas, narrowed, areas=_shared.areas())
     if rows:
         st.html(ledger_table_html(atlas, rows, sort=narrowed.sort, names=state.names))
     else:
         st.html(_shared.render("text.html.j2", kind="found", text=words["ledger_nothing"]))
-    _files(atlas, narrowed.settlement)
+    if not damaged:  # a file without its computed areas would not say what it lacks
+        _files(atlas, narrowed.settlement)
     _second(words["ledger_differences"], words["ledger_differences_intro"])
     _differences(atlas, state)
-    _figures.show_figures(atlas)
+    if not damaged:
+        _figures.show_figures(atlas)
 
 
 def _second(title: str, text: str) -> None:

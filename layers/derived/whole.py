@@ -50,7 +50,7 @@ def read_all(atlas: Atlas) -> Derived:
         With a line for each derived file that is missing or is not what was built, or one for
         all where nothing was built.
     """
-    faults = _folder_faults(atlas)
+    faults = folder_faults(atlas)
     topology, areas, lines = "", dict[str, float](), dict[str, Strokes]()
     if not faults:
         topology = _tried(partial(read_topology, atlas), faults) or ""
@@ -63,7 +63,7 @@ def read_all(atlas: Atlas) -> Derived:
 
 def derived_faults(atlas: Atlas) -> list[Fault]:
     """Return a fault for each derived file that is missing, damaged or not this atlas'."""
-    faults = _folder_faults(atlas)
+    faults = folder_faults(atlas)
     if not faults:
         _tried(partial(read_manifest, atlas), faults)
         _tried(partial(read_topology, atlas), faults)
@@ -72,7 +72,8 @@ def derived_faults(atlas: Atlas) -> list[Fault]:
     return faults
 
 
-def _folder_faults(atlas: Atlas) -> list[Fault]:
+def folder_faults(atlas: Atlas) -> list[Fault]:
+    """Return a fault where there is no folder of derived files."""
     expected = f"run {BUILD_COMMAND}"
     if not is_built(atlas):
         return [Fault(f"{DERIVED_FOLDER}/", "", "", "the folder is missing", expected)]
