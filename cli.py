@@ -307,12 +307,18 @@ def _check(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     from data.anchor import verify_excerpts  # noqa: PLC0415 - as above
+    from layers.verification.whole import verify_atlas  # noqa: PLC0415 - as above
 
     atlas = load_atlas(options.atlas)
+    found = verify_atlas(atlas)
+    if found.faults:
+        return _at_fault(found.faults)
     print(
         f"{atlas.file.title}: {len(atlas.settlements)} settlements, {len(atlas.places)} places, "
         f"{len(atlas.documents)} documents, {len(atlas.excerpt_by_id)} excerpts: no fault"
     )
+    if not found.has_land:
+        print("The records alone: there is no land, so no map and no page of them was tried")
     if options.sources is None:
         print("Excerpts not compared with their texts: give the folder with --sources DIR")
         return DONE

@@ -154,7 +154,9 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = DEFAULT_MODE) ->
         places=[
             {
                 "label": place_name(atlas.place_by_id[name], names),
-                "href": map_link(settlement=excerpt.settlements[0], place=name, names=names),
+                "href": map_link(
+                    settlement=next(iter(excerpt.settlements), ""), place=name, names=names
+                ),
             }
             for name in excerpt.places
         ],
@@ -193,9 +195,16 @@ def map_link(page: str = "./", **query: str) -> str:
     return f"{page}?{urlencode(asked)}" if asked else page
 
 
+def where(about: Hit | Excerpt) -> dict[str, str]:
+    """Return what to open for a passage: its first settlement, or its first place without one."""
+    if about.settlements:
+        return {"settlement": about.settlements[0]}
+    return {"place": next(iter(about.places), "")}
+
+
 def _hit_link(hit: Hit, *, names: str) -> str:
     if hit.kind == "excerpt":
-        return map_link(settlement=hit.settlements[0], excerpt=hit.id, names=names)
+        return map_link(**where(hit), excerpt=hit.id, names=names)
     if hit.kind == "document":
         return map_link("documents", document=hit.id, names=names)
     if hit.kind == "place":

@@ -31,7 +31,7 @@ from layers.recipe import Recipe, load_recipe
 Resolution = Literal["full", "web"]
 
 COUNTRY_COLUMNS = ("code", "role", "geometry")
-ORIGINAL = "take the file from where you took the atlas"
+ORIGINAL = "take it from where you took the atlas"
 
 _NOWHERE = shapely.Point()
 
@@ -85,21 +85,39 @@ def join_raw_land(atlas: Atlas) -> gpd.GeoDataFrame:
     AtlasError
         When a raw file is missing or is not the one whose hash atlas.yaml gives.
     """
-    files = (atlas.file.land.region, atlas.file.land.context)
-    folder = Path(atlas.folder)
-    faults = [fault for file in files for fault in raw_land_faults(folder, file)]
-    if faults:
+    if faults := raw_land_faults(atlas):
         raise AtlasError(faults)
-    region, context = (_raw(folder, file.file).geometry.to_numpy() for file in files)
-    name = (land_folder(atlas).relative_to(folder) / COUNTRIES_FILE).as_posix()
-    countries = _raw(folder, name)
-    if lacking := [column for column in COUNTRY_COLUMNS if column not in countries.columns]:
-        raise AtlasError([Fault(name, "", ", ".join(lacking), "is missing", ORIGINAL)])
+    files = (atlas.file.land.region, atlas.file.land.context)
+    region, context = (_raw(atlas, file.file).geometry.to_numpy() for file in files)
     recipe = load_recipe(land_folder(atlas))
+    countries = _countries(atlas)
     return join_land(atlas, recipe, region=region, context=context, countries=countries)
 
 
-def raw_land_faults(folder: Path, file: LandFile) -> list[Fault]:
+def raw_land_faults(atlas: Atlas) -> list[Fault]:
+    """Return a fault for each file of the raw land that is missing or not what it should be."""
+    folder = land_folder(atlas)
+    if not folder.exists():
+        return [Fault(f"{folder.name}/", "", "", "the folder is missing", ORIGINAL)]
+    files = (atlas.file.land.region, atlas.file.land.context)
+    faults = [fault for file in files for fault in _file_faults(Path(atlas.folder), file)]
+    for read in (lambda: load_recipe(land_folder(atlas)), lambda: _countries(atlas)):
+        try:
+            read()
+        except AtlasError as error:
+            faults.extend(error.faults)
+    return faults
+
+
+def _countries(atlas: Atlas) -> gpd.GeoDataFrame:
+    name = (land_folder(atlas).relative_to(atlas.folder) / COUNTRIES_FILE).as_posix()
+    countries = _raw(atlas, name)
+    if lacking := [column for column in COUNTRY_COLUMNS if column not in countries.columns]:
+        raise AtlasError([Fault(name, "", ", ".join(lacking), "is missing", ORIGINAL)])
+    return countries
+
+
+def _file_faults(folder: Path, file: LandFile) -> list[Fault]:
     """Return what keeps a raw land file from being the one whose hash atlas.yaml gives."""
     faults: list[Fault] = []
     content = read_bytes(folder, file.file, faults=faults, max_bytes=MAX_LAND_BYTES)
@@ -112,10 +130,10 @@ def raw_land_faults(folder: Path, file: LandFile) -> list[Fault]:
     return [Fault(file.file, "", "sha256", f"is {found}", expected)]
 
 
-def _raw(folder: Path, name: str) -> gpd.GeoDataFrame:
+def _raw(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
     """Return the geometry of a raw land file."""
     faults: list[Fault] = []
-    content = read_bytes(folder, name, faults=faults, max_bytes=MAX_LAND_BYTES)
+    content = read_bytes(Path(atlas.folder), name, faults=faults, max_bytes=MAX_LAND_BYTES)
     if content is None:
         raise AtlasError([replace(faults[0], expected=ORIGINAL)])
     try:

@@ -8,7 +8,7 @@ from typing import Any
 from data.schema import Atlas
 from layers._templates import template
 from layers.clause import Wording, same_clause
-from layers.documents import map_link, side_label
+from layers.documents import map_link, side_label, where
 from layers.names import DEFAULT_MODE
 from layers.ribbon import readable_date
 from layers.wording import strings_of
@@ -79,5 +79,5 @@ def _wording(atlas: Atlas, wording: Wording, *, words: Mapping[str, str], names:
         "date": printed if known else f"{printed} ({words['pane_inferred']})",
         "note": excerpt.note.text if excerpt.note else "",
         "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
-        "href": map_link(settlement=excerpt.settlements[0], excerpt=excerpt.id, names=names),
+        "href": map_link(**where(excerpt), excerpt=excerpt.id, names=names),
     }

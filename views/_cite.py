@@ -9,7 +9,7 @@ import streamlit as st
 from data.schema import Atlas
 from layers.annotation import MEDIA_TYPE, excerpt_annotation
 from layers.citation import bibtex, citation_text, csl_json
-from layers.documents import context_html, map_link
+from layers.documents import context_html, map_link, where
 from layers.evidence import ENDINGS, FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.wording import strings_of
 from views import _masthead, _texts
@@ -29,7 +29,7 @@ def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
         _masthead.page_link(
             "explore",
             words["docs_on_map"],
-            settlement=atlas.excerpt_by_id[excerpt_id][1].settlements[0],
+            **where(atlas.excerpt_by_id[excerpt_id][1]),
             excerpt=excerpt_id,
             names=names,
         )

@@ -1,0 +1,56 @@
+"""The whole of what `verify` looks at beyond the rules of records."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from data._errors import Fault
+from data.schema import Atlas
+from layers.build import check_manifest
+from layers.derived.files import is_built
+from layers.derived.whole import derived_faults
+from layers.land import land_folder, raw_land_faults
+from layers.verification.rendering import rendering_faults
+from layers.verification.texts import text_faults
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was found.
+
+    Parameters
+    ----------
+    faults : tuple of Fault
+        In the order in which they are to be mended.
+    has_land : bool
+        Whether there is land, raw or derived; without any the records alone were looked at.
+    """
+
+    faults: tuple[Fault, ...]
+    has_land: bool
+
+
+def verify_atlas(atlas: Atlas) -> Outcome:
+    """Look at every file, text and part of the page of a checked atlas.
+
+    An atlas of records alone, whose land was never fetched nor built, has no page to look at.
+    """
+    if not has_land(atlas):
+        return Outcome((), has_land=False)
+    faults = [*text_faults(atlas), *land_faults(atlas)]
+    if not faults:
+        faults = rendering_faults(atlas)
+    return Outcome(tuple(dict.fromkeys(faults)), has_land=True)
+
+
+def has_land(atlas: Atlas) -> bool:
+    """Return whether an atlas has a folder of raw land or of derived files."""
+    return is_built(atlas) or os.path.lexists(land_folder(atlas))
+
+
+def land_faults(atlas: Atlas) -> list[Fault]:
+    """Return the faults of the raw land and of what was built of it."""
+    faults = [*raw_land_faults(atlas), *derived_faults(atlas)]
+    # What is missing or broken is told; else what was whole but no longer belongs together.
+    return faults or check_manifest(atlas)
