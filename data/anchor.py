@@ -2,23 +2,33 @@
 
 The selectors are those of the W3C Web Annotation Data Model: a position (start and end) that is
 exact while the text is unchanged, and a quote (exact, prefix, suffix) that survives a shift.
-All offsets count Unicode code points from the start of the text, newlines kept.
+All offsets count Unicode code points from the start of the text, newlines kept. Words that are
+the same to the eye are found as the same words; only `verify_excerpts` demands the same signs.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
 from data._errors import Fault
+from data.folding import FoldedText, fold_to_compare, is_upon
 from data.reading.files import path_in, read_bytes
 from data.schema import Atlas, Document, Excerpt
 
 How = Literal["position", "quote", "fuzzy"]
+Span = tuple[int, int]
+Rank = tuple[int, bool, int]
+
+CONTEXT_SIGNS = 100  # characters of prefix and suffix that are compared
+PLACES_AT_MOST = 2000  # places of the same words that are looked at, from either start
+PLACES_AT_LEAST = 100
+STEPS_AT_MOST = 2_000_000  # places times characters: words that repeat themselves stand everywhere
+_SPACES_AND_HYPHENS = str.maketrans("", "", " -")
 
 
 class Quoted(Protocol):
@@ -40,8 +50,9 @@ class Quoted(Protocol):
 class Anchored:
     """Where an excerpt was found, in code points, and by which of its selectors.
 
-    "position": the words stand at the offsets. "quote": they stand elsewhere, or with other
-    line breaks and spaces. "fuzzy" is for words that were changed themselves.
+    "position": the words stand at the offsets, sign for sign. "quote": they stand elsewhere, or
+    with other spaces, line breaks and forms of signs. "fuzzy" is for words that were changed
+    themselves.
     """
 
     start: int
@@ -82,54 +93,97 @@ def anchor(text: str, excerpt: Quoted) -> Anchored | None:
     Parameters
     ----------
     text : str
-        The source text, perhaps shifted or wrapped anew since the excerpt was taken.
+        The source text, perhaps shifted, wrapped or encoded anew since the excerpt was taken.
     excerpt : Quoted
         What to find: an excerpt, or anything with its quote and offsets.
 
     Returns
     -------
     Anchored or None
-        Of all places with the same words the one whose surroundings agree best with prefix and
-        suffix, and of equals the one nearest to the offsets; it is "position" if that is where
-        the offsets point. Where the words are nowhere, the same with every run of white space
-        read as one space. None where they are not there even so.
+        Of all places with the same words, or with words that are the same to the eye
+        (`data.folding.fold_to_compare`), the one whose surroundings agree best with prefix and
+        suffix; of equals the one with exactly the same signs, and of these the nearest to the
+        offsets. It is "position" if that is where the offsets point and the signs are the same.
+        No span cuts a letter from its marks. None where the words are nowhere.
+
+    Notes
+    -----
+    Time grows with the text and the quote, not with their product: of words that stand in very
+    many places, those at the start of the text and those about the offsets are looked at.
     """
-    return _by_quote(text, excerpt, re.escape(excerpt.exact)) or _by_quote(
-        text, excerpt, r"\s+".join(re.escape(word) for word in excerpt.exact.split())
-    )
-
-
-def _by_quote(text: str, excerpt: Quoted, pattern: str) -> Anchored | None:
-    if not pattern:
+    if not excerpt.exact.strip():
         return None  # a quote of white space alone says nothing
-    # The lookahead finds occurrences that overlap one another, too.
-    spans = [match.span(1) for match in re.finditer(f"(?=({pattern}))", text)]
-    if not spans:
+    context = _plain(excerpt.prefix[-CONTEXT_SIGNS:]), _plain(excerpt.suffix[:CONTEXT_SIGNS])
+    ranked = [(_rank(text, excerpt, span, context), span) for span in _same_signs(text, excerpt)]
+    if not any(rank[0] == sum(map(len, context)) for rank, _ in ranked):
+        ranked += [(_rank(text, excerpt, span, context), span) for span in _alike(text, excerpt)]
+    if not ranked:
         return None
-
-    def likeness(span: tuple[int, int]) -> tuple[int, int]:
-        return _agreement(text, excerpt, span=span), -abs(span[0] - excerpt.start)
-
-    best = max(spans, key=likeness)
-    return Anchored(*best, "position" if best == (excerpt.start, excerpt.end) else "quote")
+    _, (start, end) = max(ranked)
+    stands = (start, end) == (excerpt.start, excerpt.end) and text[start:end] == excerpt.exact
+    return Anchored(start, end, "position" if stands else "quote")
 
 
-def _agreement(text: str, excerpt: Quoted, *, span: tuple[int, int]) -> int:
-    """Count the characters next to a span that agree with prefix and suffix, outwards."""
+@lru_cache(maxsize=2)
+def folded_text(text: str) -> FoldedText:
+    """Return a text folded to compare; kept, for passages of one text are found one by one."""
+    return fold_to_compare(text)
+
+
+def _same_signs(text: str, excerpt: Quoted) -> Iterator[Span]:
+    """Yield where exactly the words stand, but not where a mark upon their ends would be cut."""
+    for start in _occurrences(text, excerpt.exact, near=excerpt.start):
+        end = start + len(excerpt.exact)
+        if not (end < len(text) and is_upon(text[end])):
+            yield start, end
+
+
+def _alike(text: str, excerpt: Quoted) -> Iterator[Span]:
+    """Yield where words stand that are the same to the eye."""
+    words = fold_to_compare(excerpt.exact).folded.strip()
+    folded = folded_text(text)
+    near = folded.folded_at(excerpt.start)
+    for start in _occurrences(folded.folded, words, near=near) if words else ():
+        if not folded.cuts_sign(start, start + len(words)):
+            yield folded.original(start, start + len(words))
+
+
+def _occurrences(text: str, words: str, *, near: int) -> list[int]:
+    """Return where words stand, overlapping or not: all, or the first and those about a place."""
+    most = min(PLACES_AT_MOST, max(PLACES_AT_LEAST, STEPS_AT_MOST // len(words)))
+    found = _first(text, words, start=0, most=most)
+    if len(found) < most:
+        return found
+    about = _first(text, words, start=max(0, near - most // 2), most=most)
+    return list(dict.fromkeys(found + about))
+
+
+def _first(text: str, words: str, *, start: int, most: int) -> list[int]:
+    found: list[int] = []
+    at = text.find(words, start)
+    while at >= 0 and len(found) < most:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return found
+
+
+def _rank(text: str, excerpt: Quoted, span: Span, context: tuple[str, str]) -> Rank:
+    """Return what of a place speaks for it, the weightiest first."""
     start, end = span
-    before = text[max(0, start - _reach(excerpt.prefix)) : start]
-    after = text[end : end + _reach(excerpt.suffix)]
-    ahead = _common(_flat(after), _flat(excerpt.suffix))
-    return ahead + _common(_flat(before)[::-1], _flat(excerpt.prefix)[::-1])
+    before = _plain(text[max(0, start - _reach(context[0])) : start])
+    after = _plain(text[end : end + _reach(context[1])])
+    agreement = _common(after, context[1]) + _common(before[::-1], context[0][::-1])
+    return agreement, text[start:end] == excerpt.exact, -abs(start - excerpt.start)
 
 
 def _reach(context: str) -> int:
     """Return how many characters to compare: more than the context has, for wider white space."""
-    return 2 * len(context) + 16
+    return 2 * len(context) + 16 if context else 0
 
 
-def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def _plain(text: str) -> str:
+    """Return surroundings as they are compared: without spaces and hyphens, which lines change."""
+    return fold_to_compare(text).folded.translate(_SPACES_AND_HYPHENS)
 
 
 def _common(one: str, other: str) -> int:
@@ -212,6 +266,9 @@ def _excerpt_faults(
         return
     if found is None:
         problem, expected = f"the words are not in {document.file}", ""
+    elif (found.start, found.end) == (excerpt.start, excerpt.end):
+        problem = f"the words at {excerpt.start} to {excerpt.end} have other spaces or signs"
+        expected = f"take them from {document.file} as they are"
     else:
         problem = f"the words do not stand at {excerpt.start} to {excerpt.end}"
         expected = f"they were found at {found.start} to {found.end}"

@@ -1,29 +1,39 @@
 """Find quoted words again in a text that was wrapped anew or slightly changed.
 
 First as `data.anchor` does; where the words themselves were changed, by likeness, with RapidFuzz.
+RapidFuzz compares each place with the whole quote, which for a long quote in a long text takes
+minutes. So the places are chosen first, by how many short pieces of the quote stand there.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from data.anchor import Anchored, anchor
+from data.anchor import Anchored, Span, anchor, folded_text
+from data.folding import fold_to_compare, is_unspaced
 
 LIKE_FROM = 80.0  # per cent of likeness (normalised Indel) from which words count as the same
-NEAR_FROM = 70.0  # the same for words with what stood around them
 SIGNS_FROM = 12  # fewer characters are found by likeness almost anywhere
+SIGNS_AT_MOST = 20_000  # more are not compared: nobody quotes so much
+PLACES = 3  # that are compared in full, for the words and for the words with what stood around
+_CONTEXT = 200  # characters of prefix and suffix that help to choose a place
+_PIECE = 256  # characters at either end of a long quote by which its ends are found
+_SEED = 8  # characters in a row by which such a piece is found
 _SLACK = 40  # characters around a hit in which its true ends are looked for
 _SURE = 4  # characters in a row that must be equal to be taken for the same place
 _WORD = 20  # characters that a word cut by a hit may go on
 _TIDY = 1.5  # per cent of likeness that an end at the bound of a word is worth
 _NEXT = 10  # characters of the words around it that tell where a quote began or ended
 _KEPT = 10.0  # per cent of likeness that an end at those words is worth
-_UNSPACED = "\u3000"  # from here on scripts are written without spaces
-_SPACE = re.compile(r"\s+")
+_TABLE_BITS = 20
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: spreads what is multiplied
+_CHUNK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,57 +62,88 @@ def reanchor(text: str, quote: Quote) -> Anchored | None:
     Anchored or None
         "position" or "quote" where the words stand unchanged; "fuzzy" where words at least
         `LIKE_FROM` per cent alike stand: then the reader should be told that they were changed.
-        None where nothing is like them, or where they are too few to tell.
+        None where nothing is like them, where they are too few to tell, or more than
+        `SIGNS_AT_MOST`.
+
+    Notes
+    -----
+    Time grows with the text and the quote, not with their product; the worst known take about
+    a second for each million characters of text, and half a second for the longest quote.
     """
     return anchor(text, quote) or _by_likeness(text, quote)
 
 
 def _by_likeness(text: str, quote: Quote) -> Anchored | None:
-    exact = _single_spaced(quote.exact).strip()
-    if len(exact) < SIGNS_FROM or len(text) < SIGNS_FROM:
+    if len(quote.exact) > SIGNS_AT_MOST or len(text) < SIGNS_FROM:
         return None
-    flat, places = _flattened(text)
-    around = _single_spaced(f"{quote.prefix}{quote.exact}{quote.suffix}").strip()
-    near = _window(flat, around, score=NEAR_FROM) or (0, len(flat))
-    context = _single_spaced(quote.prefix)[-_NEXT:], _single_spaced(quote.suffix)[:_NEXT]
-    span = _likest(flat, exact, within=near, context=context) or _likest(
-        flat, exact, within=(0, len(flat)), context=context
+    prefix, suffix = quote.prefix[-_CONTEXT:], quote.suffix[:_CONTEXT]
+    whole = fold_to_compare(f"{prefix}{quote.exact}{suffix}")
+    begins, ends = whole.folded_at(len(prefix)), whole.folded_at(len(prefix) + len(quote.exact))
+    before, exact, after = whole.folded[:begins], whole.folded[begins:ends], whole.folded[ends:]
+    exact = exact.strip()
+    if len(exact) < SIGNS_FROM:
+        return None
+    folded = folded_text(text)
+    flat, context = folded.folded, (before[-_NEXT:], after[:_NEXT])
+    places = [*_places(flat, whole.folded), *_places(flat, exact)]
+    found = [each for place in places if (each := _likest(flat, exact, place, context))]
+    if not found:
+        return None
+    _, start, end = max(found)
+    return Anchored(*folded.original(start, end), "fuzzy")
+
+
+def _places(flat: str, words: str) -> Iterator[Span]:
+    """Yield the stretches of a text, as long as `words`, that have most of their pieces."""
+    size = 3 if len(words) < 4 * SIGNS_FROM else 4 if len(words) < _PIECE else 6
+    length = min(len(words), len(flat))
+    if length < size:
+        return
+    sums = np.concatenate(([0.0], np.cumsum(_weights(flat, _pieces(words, size), size))))
+    span = length - size + 1
+    gained = sums[span:] - sums[:-span]
+    for _ in range(PLACES):
+        start = int(gained.argmax())
+        if gained[start] <= 0:
+            return
+        yield start, start + length
+        gained[max(0, start - length // 2) : start + length // 2 + 1] = 0
+
+
+def _weights(flat: str, pieces: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """Return for each place of a text how much the piece there tells: 0 if it is none of these.
+
+    One that stands in many places tells as much in all of them together as one that stands once.
+    """
+    is_piece = np.zeros(1 << _TABLE_BITS, dtype=bool)
+    is_piece[pieces] = True
+    there = np.concatenate(
+        [
+            _pieces(flat[start : start + _CHUNK + size - 1], size).astype(np.int32)
+            for start in range(0, len(flat) - size + 1, _CHUNK)
+        ]
     )
-    if span is None:
-        return None
-    return Anchored(places[span[0]], places[span[1] - 1] + 1, "fuzzy")
+    counts = np.bincount(there, minlength=1 << _TABLE_BITS)
+    weights: NDArray[np.float64] = (is_piece / np.maximum(counts, 1))[there]
+    return weights
 
 
-def _single_spaced(text: str) -> str:
-    return _SPACE.sub(" ", text)
-
-
-def _flattened(text: str) -> tuple[str, list[int]]:
-    """Return a text with each run of white space as one space, and where each sign stood."""
-    signs: list[str] = []
-    places: list[int] = []
-    for run in re.finditer(r"\s+|\S", text):
-        signs.append(" " if run.group().isspace() else run.group())
-        places.append(run.start())
-    return "".join(signs), places
-
-
-def _window(flat: str, words: str, *, score: float) -> tuple[int, int] | None:
-    if len(words) > len(flat):
-        return None
-    found = fuzz.partial_ratio_alignment(words, flat, score_cutoff=score)
-    return (found.dest_start, found.dest_end) if found else None
+def _pieces(text: str, size: int) -> NDArray[np.int64]:
+    """Return a number below 2 to the `_TABLE_BITS` for each run of `size` characters."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    count = max(0, len(codes) - size + 1)
+    mixed = np.zeros(count, dtype=np.uint64)
+    for n in range(size):
+        mixed = (mixed + codes[n : n + count]) * _MIX
+    return (mixed >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
 
 
 def _likest(
-    flat: str, exact: str, *, within: tuple[int, int], context: tuple[str, str]
-) -> tuple[int, int] | None:
-    """Return the span most like `exact` in a part of a text, None where none is like enough."""
-    left, right = max(0, within[0] - _SLACK), min(len(flat), within[1] + _SLACK)
-    found = _window(flat[left:right], exact, score=LIKE_FROM / 2)
-    if found is None:
-        return None
-    rough = found[0] + left, found[1] + left
+    flat: str, exact: str, place: Span, context: tuple[str, str]
+) -> tuple[float, int, int] | None:
+    """Return the span most like `exact` about a place, with how much speaks for it."""
+    spare = len(exact) // 2 + _SLACK
+    rough = _rough(flat, exact, within=(max(0, place[0] - spare), min(len(flat), place[1] + spare)))
     trimmed = _trimmed(flat, exact, rough=rough) or rough
     starts = {edge for at in (rough[0], trimmed[0]) for edge in _edges(flat, at)}
     ends = {edge for at in (rough[1], trimmed[1]) for edge in _edges(flat, at)}
@@ -110,17 +151,53 @@ def _likest(
     before, after = flat.find(context[0], low, high), flat.rfind(context[1], low, high)
     starts |= {before + len(context[0])} if context[0] and before >= 0 else set()
     ends |= {after} if context[1] and after >= 0 else set()
-    likest = max(
-        (fuzz.ratio(exact, flat[start:end]) + _fit(flat, (start, end), context=context), start, end)
+    short = _ends_of(exact)
+    _, fit, start, end = max(
+        (fuzz.ratio(short, _ends_of(flat[start:end])) + fit, fit, start, end)
         for start in starts
         for end in ends
         if start < end
+        for fit in (_fit(flat, (start, end), context),)
     )
-    span = likest[1], likest[2]
-    return span if fuzz.ratio(exact, flat[slice(*span)]) >= LIKE_FROM else None
+    likeness = fuzz.ratio(exact, flat[start:end])
+    return (likeness + fit, start, end) if likeness >= LIKE_FROM else None
 
 
-def _trimmed(flat: str, exact: str, *, rough: tuple[int, int]) -> tuple[int, int] | None:
+def _ends_of(words: str) -> str:
+    """Return the ends of long words: what stands between them is the same for each choice."""
+    return words if len(words) <= 3 * _PIECE else words[:_PIECE] + words[-_PIECE:]
+
+
+def _rough(flat: str, exact: str, *, within: Span) -> Span:
+    """Return about where words begin and end, by the pieces at their ends."""
+    left, right = within
+    head, tail = exact[:_PIECE], exact[-_PIECE:]
+    start = _place_of(head, flat, within) if len(exact) > _PIECE else None
+    end = _place_of(tail, flat, within) if len(exact) > _PIECE else None
+    start = _aligned(head, flat, left, right)[0] if start is None else max(left, start)
+    end = _aligned(tail, flat, left, right)[1] if end is None else min(right, end + len(tail))
+    return (start, end) if start < end else within
+
+
+def _place_of(piece: str, flat: str, within: Span) -> int | None:
+    """Return where a piece of long words begins, by what of it stands there only once."""
+    places = []
+    for n in range(0, len(piece) - _SEED + 1, _SEED // 2):
+        seed = piece[n : n + _SEED]
+        at = flat.find(seed, *within)
+        if at >= 0 and flat.find(seed, at + 1, within[1]) < 0:
+            places.append(at - n)
+    return sorted(places)[len(places) // 2] if places else None
+
+
+def _aligned(piece: str, flat: str, left: int, right: int) -> Span:
+    found = fuzz.partial_ratio_alignment(piece, flat[left:right])
+    if found is None:
+        return left, right
+    return left + found.dest_start, left + found.dest_end
+
+
+def _trimmed(flat: str, exact: str, *, rough: Span) -> Span | None:
     """Return a rough span with its ends where those of `exact` are."""
     left, right = max(0, rough[0] - _SLACK), min(len(flat), rough[1] + _SLACK)
     blocks = [
@@ -149,14 +226,14 @@ def _edges(flat: str, at: int) -> set[int]:
 def _is_inside_word(flat: str, at: int) -> bool:
     """Return whether letters stand on both sides; kana and kanji have no words to cut."""
     before, after = flat[at - 1], flat[at]
-    return before.isalnum() and after.isalnum() and max(before, after) < _UNSPACED
+    return before.isalnum() and after.isalnum() and not (is_unspaced(before) or is_unspaced(after))
 
 
-def _fit(flat: str, span: tuple[int, int], *, context: tuple[str, str]) -> float:
+def _fit(flat: str, span: Span, context: tuple[str, str]) -> float:
     """Return a bonus for each end that cuts no word, and for one at the words that stood there."""
     start, end = span
     clean_start = not flat[start].isspace() and (start == 0 or not _is_inside_word(flat, start))
     clean_end = not flat[end - 1].isspace() and (end == len(flat) or not _is_inside_word(flat, end))
-    same_before = bool(context[0]) and flat[:start].endswith(context[0])
+    same_before = bool(context[0]) and flat.endswith(context[0], 0, start)
     same_after = bool(context[1]) and flat.startswith(context[1], end)
     return _TIDY * (clean_start + clean_end) + _KEPT * (same_before + same_after)

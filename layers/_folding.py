@@ -1,8 +1,9 @@
-"""Text as a search sees it: one sign for one sign, so that a hit can be shown in the original.
+"""The words of a text as a search sees them.
 
 Tried on this atlas with SQLite 3.40: `trigram` finds nothing for a word of two signs, as most
 island names in kanji are; `unicode61` takes a run of kanji for one word and keeps ё apart from е.
-So kanji and kana are words of one sign each here, and the rest is left to `porter unicode61`.
+So texts are folded by `data.folding`, kanji and kana are words of one sign each here, and the
+rest is left to `porter unicode61`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from data.folding import fold_to_search
+
 BREAK = "\u200b"  # zero width; a separator to unicode61, and never part of a folded text
-_ALONE = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Letters of kana and kanji: not the middle dot and the double hyphen, which stand between words.
+_ALONE = (
+    "\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _SIGN = re.compile(f"[{_ALONE}]")
 _WORDS = re.compile(rf"[{_ALONE}]+|(?:(?![{_ALONE}])[^\W_])+")
-_OTHER_FORMS = str.maketrans({"ё": "е", "’": "'"})
 
 
 def plain(text: str) -> str:
@@ -22,30 +28,17 @@ def plain(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     return "".join(
         " " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in composed
-    ).replace(BREAK, " ")
-
-
-def fold(text: str) -> str:
-    """Return a plain text in lower case without the marks on Latin letters, as long as before."""
-    return "".join(map(_folded, text)).translate(_OTHER_FORMS)
-
-
-def _folded(sign: str) -> str:
-    if sign.isascii():
-        return sign.lower()
-    base = unicodedata.normalize("NFKD", sign)[0]
-    lower = (base if base.isascii() and base.isalnum() else sign).lower()
-    return lower if len(lower) == 1 else sign
+    )
 
 
 def separated(folded: str) -> str:
-    """Return a folded text with a break after each kanji and kana, for the index and its query."""
-    return _SIGN.sub(lambda found: found.group() + BREAK, folded)
+    """Return a folded text with breaks about each kanji and kana, for the index and its query."""
+    return _SIGN.sub(lambda found: f"{BREAK}{found.group()}{BREAK}", folded)
 
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of any text; a run of kanji and kana is one word."""
-    return tuple(_WORDS.findall(fold(plain(text))))
+    return tuple(_WORDS.findall(fold_to_search(text).folded))
 
 
 def is_alone(word: str) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from data.folding import fold_to_search
 from data.schema import Atlas, Place
-from layers._folding import fold, is_alone, plain, separated, words_of
+from layers._folding import is_alone, separated, words_of
 from layers._search_records import place_names
 
 Words = tuple[str, ...]
@@ -17,7 +18,9 @@ WORDS_AT_MOST = 32
 PREFIX_FROM = 3  # letters of a typed word from which it also stands for longer words
 STEM_FROM = 5  # letters of a name from which its inflected forms are looked for
 ENDING_AT_MOST = 3  # letters that an inflected name has more than its stem
-_QUOTED = re.compile(r'"([^"]*)"')
+# Folded, every double mark of quotation is " and every single one '. The latter are apostrophes,
+# too: only a pair of them around whole words is taken for quotation.
+_QUOTED = re.compile(r"""\"([^"]*)"|(?<!\w)'(?=\w)([^'"]*\w)'(?!\w)""")
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _GENERIC_SIGNS = re.compile(r"(?<=..)(?:諸島|群島|半島|島|岩)$")
 _CYRILLIC = re.compile(r"[а-я]+")
@@ -54,17 +57,17 @@ def expression(typed: str, names: Synonyms) -> str:
     """Return the FTS5 query for what was typed, empty where it has no word.
 
     All words must be found. A word stands for longer ones that begin with it; a place's name for
-    its other names; words in double quotes for themselves, in this order.
+    its other names; words in marks of quotation of any kind for themselves, in this order.
     """
-    text = fold(plain(typed[:SIGNS_AT_MOST]))
-    pieces = _QUOTED.split(text)  # every second piece stood in quotes
+    text = fold_to_search(typed[:SIGNS_AT_MOST]).folded
     terms: list[str] = []
-    for number, piece in enumerate(pieces):
-        words = words_of(piece)
-        if number % 2:
-            terms += [_phrase(words)] if words else []
-        else:
-            terms += _terms(words, names)
+    at = 0
+    for quoted in _QUOTED.finditer(text):
+        terms += _terms(words_of(text[at : quoted.start()]), names)
+        words = words_of(quoted[1] or quoted[2] or "")
+        terms += [_phrase(words)] if words else []
+        at = quoted.end()
+    terms += _terms(words_of(text[at:]), names)
     return " AND ".join(terms[:WORDS_AT_MOST])
 
 

@@ -7,8 +7,9 @@ import threading
 import weakref
 from dataclasses import dataclass
 
+from data.folding import FoldedText, fold_to_search
 from data.schema import Atlas
-from layers._folding import BREAK, fold, plain, separated
+from layers._folding import BREAK, plain, separated
 from layers._search_query import expression, synonyms
 from layers._search_records import Entry, Kind, entries
 
@@ -73,7 +74,7 @@ class SearchIndex:
         self._connection.executemany(
             "INSERT INTO entry (rowid, title, body, more) VALUES (?, ?, ?, ?)",
             [
-                (number, *(separated(fold(plain(text))) for text in _texts(entry)))
+                (number, *(separated(_folded(text).folded) for text in _texts(entry)))
                 for number, entry in enumerate(self._entries)
             ],
         )
@@ -103,8 +104,9 @@ def search(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
         A loaded atlas; its index is built at the first search and goes with it.
     words : str
         Whatever somebody typed. All words must be found, in any order; a word also finds longer
-        ones that begin with it; one name of a place finds all its names in all scripts; double
-        quotes keep words together. Case, marks on Latin letters and ё for е make no difference.
+        ones that begin with it; one name of a place finds all its names in all scripts; marks of
+        quotation of any kind keep words together. What `data.folding.fold_to_search` folds makes
+        no difference: case, accents, ё for е, kinds and width of kana, older forms of kanji.
     limit : int, optional
         At most so many hits.
 
@@ -131,7 +133,7 @@ def _hit(entry: Entry, marked: list[str], *, rank: int) -> Hit:
         kind=entry.kind,
         id=entry.id,
         title=entry.title,
-        snippet=_snippet(plain(_texts(entry)[column]), marked[column]),
+        snippet=_snippet(_folded(_texts(entry)[column]), marked[column]),
         rank=rank,
         settlements=entry.settlements,
         places=entry.places,
@@ -142,9 +144,14 @@ def _texts(entry: Entry) -> tuple[str, ...]:
     return entry.title if entry.titled else "", entry.body, entry.more
 
 
-def _snippet(text: str, marked: str) -> tuple[Piece, ...]:
-    """Return the stretch of `text` around the first hit; `marked` is its folded form with marks."""
-    spans = _spans(marked)
+def _folded(text: str) -> FoldedText:
+    return fold_to_search(plain(text))
+
+
+def _snippet(folded: FoldedText, marked: str) -> tuple[Piece, ...]:
+    """Return the stretch of a text around the first hit; `marked` is its folded form with marks."""
+    text = folded.text
+    spans = [folded.original(*span) for span in _spans(marked)]
     first = spans[0][0] if spans else 0
     start = _word_start(text, max(0, first - AROUND))
     last = max(first + 2 * AROUND, spans[0][1] if spans else 0)  # a long hit is shown whole
@@ -152,7 +159,7 @@ def _snippet(text: str, marked: str) -> tuple[Piece, ...]:
     pieces: list[Piece] = [("…", False)] if start else []
     at = start
     for left, right in spans:
-        if right <= end:
+        if at <= left and right <= end:
             pieces += [(text[at:left], False), (text[left:right], True)]
             at = right
     pieces.append((text[at:end].rstrip() + "…" if end < len(text) else text[at:], False))
@@ -160,15 +167,15 @@ def _snippet(text: str, marked: str) -> tuple[Piece, ...]:
 
 
 def _spans(marked: str) -> list[tuple[int, int]]:
-    """Return where the hits stand in the text that was indexed, in characters."""
+    """Return where the hits stand in the folded text, in characters; none is empty."""
     spans: list[tuple[int, int]] = []
     at = left = 0
     for sign in marked:
         if sign == _OPEN:
             left = at
-        elif sign == _CLOSE:
+        elif sign == _CLOSE and left < at:
             spans.append((left, at))
-        elif sign != BREAK:
+        elif sign not in (BREAK, _CLOSE):
             at += 1
     return spans
 

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -14,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.folding import fold_to_search
 from data.load import load_atlas
 from data.schema import Atlas
 from layers import search as search_module
-from layers._folding import fold, plain, separated, words_of
+from layers._folding import separated, words_of
 from layers.search import Hit, search
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,11 +161,86 @@ def test_any_text_is_safe_and_its_hits_are_true_to_the_record(words: str) -> Non
 
 
 @given(st.text(max_size=200))
-def test_folding_keeps_the_length_and_settles(text: str) -> None:
-    flat = plain(text)
-    assert len(fold(flat)) == len(flat)
-    assert fold(fold(flat)) == fold(flat)
-    assert separated(fold(flat)).replace("\u200b", "") == fold(flat)
+def test_breaks_are_all_that_is_added_to_a_folded_text(text: str) -> None:
+    folded = fold_to_search(text).folded
+    assert "\u200b" not in folded
+    assert separated(folded).replace("\u200b", "") == folded
+
+
+# What people type on telephones, on Macs, on older systems, and as older documents write it.
+@pytest.mark.parametrize(
+    ("typed", "plainly", "count"),
+    [
+        ("歯舞・色丹", "歯舞 色丹", 34),
+        ("歯舞･色丹", "歯舞 色丹", 34),
+        ("歯舞·色丹", "歯舞 色丹", 34),
+        ("歯舞‧色丹", "歯舞 色丹", 34),
+        ("歯舞、色丹", "歯舞 色丹", 34),
+        ("歯舞\u3000色丹", "歯舞 色丹", 34),
+        ("齒舞・色丹", "歯舞 色丹", 34),
+        ("“two islands”", '"two islands"', 7),
+        ("„two islands“", '"two islands"', 7),
+        ("«two islands»", '"two islands"', 7),
+        ("「two islands」", '"two islands"', 7),
+        ("『two islands』", '"two islands"', 7),
+        ("＂two islands＂", '"two islands"', 7),
+        ("″two islands″", '"two islands"', 7),
+        ("‟two\u00a0islands”", '"two islands"', 7),
+        ("‘two islands’", '"two islands"', 7),
+        ("'two islands'", '"two islands"', 7),
+        ("‹two islands›", '"two islands"', 7),
+        ("ｻﾊﾘﾝ", "サハリン", 1),
+        ("さはりん", "サハリン", 1),
+        ("國後島", "国後島", 20),
+        ("國後嶋", "国後島", 20),
+        ("国後嶌", "国後島", 20),
+        ("国\u200b後\ufeff島", "国後島", 20),
+        ("クナシリ", "くなしり", None),
+        ("ｸﾅｼﾘ", "クナシリ", None),
+        ("擇捉", "択捉", None),
+        ("樺太・千島交換條約", "樺太 千島交換条約", None),
+        ("日蘇", "日蘇", None),
+        ("Кунаши\u0301р", "Кунашир", None),
+        ("Зеле\u0308ный", "Зеленый", None),
+        ("Шикотан и\u0306", "Шикотан й", None),
+        ("Suisho\u0304-to\u0304", "Suishō-tō", None),
+        ("ＳＨＩＫＯＴＡＮ", "shikotan", None),
+        ("１９５６", "1956", None),
+    ],
+)
+def test_the_same_words_written_otherwise_find_the_same(
+    atlas: Atlas, typed: str, plainly: str, count: int | None
+) -> None:
+    hits = found(atlas, typed)
+    assert hits == found(atlas, plainly)
+    assert count is None or len(hits) == count
+
+
+def test_an_apostrophe_opens_no_quotation(atlas: Atlas) -> None:
+    assert found(atlas, "Japan’s islands’ return") == found(atlas, "Japan s islands return")
+    assert found(atlas, "'tis o'clock 'twas") == found(atlas, "tis o clock twas")
+
+
+def test_a_mark_of_quotation_that_is_not_closed_is_passed_over(atlas: Atlas) -> None:
+    for typed in ("“two islands", "two islands」", "'two islands"):
+        assert found(atlas, typed) == found(atlas, "two islands")
+
+
+def test_hits_are_shown_as_the_record_has_them(atlas: Atlas) -> None:
+    for typed in ("ｻﾊﾘﾝ", "國後嶋", "suisho", "зеленый", "“TWO ISLANDS”"):
+        for hit in search(atlas, typed):
+            marked = "".join(text for text, is_hit in hit.snippet if is_hit)
+            assert marked, typed
+            assert unicodedata.is_normalized("NFC", marked)
+    hit = next(h for h in search(atlas, "ｻﾊﾘﾝ") if h.id == "sakhalin")
+    assert ("サハリン", True) in hit.snippet
+
+
+def test_numbers_beside_kanji_are_words_of_their_own(tiny_atlas: Atlas) -> None:
+    place = tiny_atlas.places[0].model_copy(update={"note": "昭和31年に調印"})
+    written = tiny_atlas.model_copy(update={"places": (place, *tiny_atlas.places[1:])})
+    for typed in ("31", "31年", "昭和31年", "昭和３１年", "調印"):
+        assert ("place", place.id) in found(written, typed), typed
 
 
 @pytest.mark.parametrize(
@@ -174,6 +251,10 @@ def test_folding_keeps_the_length_and_settles(text: str) -> None:
         ("日露 Treaty国後", ("日露", "treaty", "国後")),
         ("e\u0301tat ＡＢ", ("etat", "ab")),
         ("🏝️ _ -", ()),
+        ("歯舞・色丹", ("歯舞", "色丹")),
+        ("歯舞 色丹", ("歯舞", "色丹")),
+        ("ボツカ", ("ボツカ",)),
+        ("ﬁrst of-\nfice", ("first", "office")),
     ],
 )
 def test_words_of(text: str, words: tuple[str, ...]) -> None:
