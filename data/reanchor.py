@@ -7,11 +7,10 @@ minutes. So the places are chosen first, by how many short pieces of the quote s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
@@ -21,8 +20,11 @@ from data.folding import fold_to_compare, is_unspaced
 LIKE_FROM = 80.0  # per cent of likeness (normalised Indel) from which words count as the same
 SIGNS_FROM = 12  # fewer characters are found by likeness almost anywhere
 SIGNS_AT_MOST = 20_000  # more are not compared: nobody quotes so much
-PLACES = 3  # that are compared in full, for the words and for the words with what stood around
+PLACES = 4  # that are compared in full
+SEEDS_AT_MOST = 64  # pieces of the quote by which these are chosen
+OFTEN = 2000  # times that such a piece may stand in the text
 _CONTEXT = 200  # characters of prefix and suffix that help to choose a place
+_WORTH = 65.0  # per cent of likeness from which the ends of a long quote are looked for
 _PIECE = 256  # characters at either end of a long quote by which its ends are found
 _SEED = 8  # characters in a row by which such a piece is found
 _SLACK = 40  # characters around a hit in which its true ends are looked for
@@ -31,9 +33,6 @@ _WORD = 20  # characters that a word cut by a hit may go on
 _TIDY = 1.5  # per cent of likeness that an end at the bound of a word is worth
 _NEXT = 10  # characters of the words around it that tell where a quote began or ended
 _KEPT = 10.0  # per cent of likeness that an end at those words is worth
-_TABLE_BITS = 20
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: spreads what is multiplied
-_CHUNK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,9 @@ def reanchor(text: str, quote: Quote) -> Anchored | None:
 
     Notes
     -----
-    Time grows with the text and the quote, not with their product; the worst known take about
-    a second for each million characters of text, and half a second for the longest quote.
+    Time grows with the text and the quote, not with their product. Measured on one core: a text
+    of 98,000 characters takes at most 0.2 seconds whatever the quote; one of five million about
+    one, or four where each of its signs has to be folded by itself.
     """
     return anchor(text, quote) or _by_likeness(text, quote)
 
@@ -85,65 +85,56 @@ def _by_likeness(text: str, quote: Quote) -> Anchored | None:
         return None
     folded = folded_text(text)
     flat, context = folded.folded, (before[-_NEXT:], after[:_NEXT])
-    places = [*_places(flat, whole.folded), *_places(flat, exact)]
-    found = [each for place in places if (each := _likest(flat, exact, place, context))]
-    if not found:
-        return None
-    _, start, end = max(found)
-    return Anchored(*folded.original(start, end), "fuzzy")
+    for sizes in ((6, 3),) if len(exact) < 4 * SIGNS_FROM else ((12, 6), (4,)):
+        places = _places(flat, whole.folded, lead=len(before), sizes=sizes)
+        found = [each for place in places if (each := _likest(flat, exact, place, context))]
+        if found:
+            _, start, end = max(found)
+            return Anchored(*folded.original(start, end), "fuzzy")
+    return None
 
 
-def _places(flat: str, words: str) -> Iterator[Span]:
-    """Yield the stretches of a text, as long as `words`, that have most of their pieces."""
-    size = 3 if len(words) < 4 * SIGNS_FROM else 4 if len(words) < _PIECE else 6
-    length = min(len(words), len(flat))
-    if length < size:
-        return
-    sums = np.concatenate(([0.0], np.cumsum(_weights(flat, _pieces(words, size), size))))
-    span = length - size + 1
-    gained = sums[span:] - sums[:-span]
-    for _ in range(PLACES):
-        start = int(gained.argmax())
-        if gained[start] <= 0:
-            return
-        yield start, start + length
-        gained[max(0, start - length // 2) : start + length // 2 + 1] = 0
+def _places(flat: str, words: str, *, lead: int, sizes: Sequence[int]) -> list[int]:
+    """Return where a quote may begin: where most pieces of it stand as in it, best first.
 
-
-def _weights(flat: str, pieces: NDArray[np.int64], size: int) -> NDArray[np.float64]:
-    """Return for each place of a text how much the piece there tells: 0 if it is none of these.
-
-    One that stands in many places tells as much in all of them together as one that stands once.
+    Each piece tells of each place where it stands how far before it the quote would begin. One
+    that stands often tells little; one that stands almost everywhere is passed over. `lead` is
+    how many characters of `words` come before the quote.
     """
-    is_piece = np.zeros(1 << _TABLE_BITS, dtype=bool)
-    is_piece[pieces] = True
-    there = np.concatenate(
-        [
-            _pieces(flat[start : start + _CHUNK + size - 1], size).astype(np.int32)
-            for start in range(0, len(flat) - size + 1, _CHUNK)
-        ]
-    )
-    counts = np.bincount(there, minlength=1 << _TABLE_BITS)
-    weights: NDArray[np.float64] = (is_piece / np.maximum(counts, 1))[there]
-    return weights
+    width = max(_SLACK, len(words) // 4)
+    votes: defaultdict[int, float] = defaultdict(float)
+    for size in sizes:
+        step = max(1, (len(words) - size) // SEEDS_AT_MOST)
+        for n in range(0, len(words) - size + 1, step):
+            begins = [at - n + lead for at in _all_of(words[n : n + size], flat)]
+            for begin in begins:
+                votes[2 * begin // width] += size / len(begins)
+    # Two halves side by side count as one, so that no bound between them parts what belongs.
+    paired = {half: count + votes.get(half + 1, 0) for half, count in votes.items()}
+    best = sorted(paired, key=lambda half: (-paired[half], half))[:PLACES]
+    return [max(0, (half + 1) * width // 2) for half in best]
 
 
-def _pieces(text: str, size: int) -> NDArray[np.int64]:
-    """Return a number below 2 to the `_TABLE_BITS` for each run of `size` characters."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    count = max(0, len(codes) - size + 1)
-    mixed = np.zeros(count, dtype=np.uint64)
-    for n in range(size):
-        mixed = (mixed + codes[n : n + count]) * _MIX
-    return (mixed >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
+def _all_of(piece: str, flat: str) -> list[int]:
+    """Return where a piece stands, nothing where that is almost everywhere."""
+    found: list[int] = []
+    at = flat.find(piece)
+    while at >= 0 and len(found) <= OFTEN:
+        found.append(at)
+        at = flat.find(piece, at + 1)
+    return found if len(found) <= OFTEN else []
 
 
 def _likest(
-    flat: str, exact: str, place: Span, context: tuple[str, str]
+    flat: str, exact: str, place: int, context: tuple[str, str]
 ) -> tuple[float, int, int] | None:
     """Return the span most like `exact` about a place, with how much speaks for it."""
-    spare = len(exact) // 2 + _SLACK
-    rough = _rough(flat, exact, within=(max(0, place[0] - spare), min(len(flat), place[1] + spare)))
+    spare = len(exact) // 2 + 2 * _SLACK
+    within = max(0, place - spare), min(len(flat), place + len(exact) + spare)
+    rough = _rough(flat, exact, within=within)
+    is_long = len(exact) > _PIECE
+    if is_long and not fuzz.ratio(exact, flat[slice(*rough)], score_cutoff=_WORTH):
+        return None
     trimmed = _trimmed(flat, exact, rough=rough) or rough
     starts = {edge for at in (rough[0], trimmed[0]) for edge in _edges(flat, at)}
     ends = {edge for at in (rough[1], trimmed[1]) for edge in _edges(flat, at)}

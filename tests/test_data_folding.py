@@ -6,6 +6,7 @@ import itertools
 import random
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given
@@ -15,6 +16,7 @@ from data import folding
 from data.anchor import Anchored, anchor
 from data.folding import fold_to_compare, fold_to_search
 from data.folding._signs import families
+from data.own_document import read_own_document
 from data.reanchor import Quote, reanchor
 
 SIGNS = st.one_of(
@@ -262,8 +264,9 @@ def filled(piece: str, size: int) -> str:
     return (piece * (size // len(piece) + 1))[:size]
 
 
-LONG = " ".join(f"{n} of the isles lies {n * 7919 % 1000} miles off." for n in range(3000))[:98_000]
 NOISE = random.Random(5)  # noqa: S311 - a fixed text
+WORDS = ["".join(NOISE.choices("aeioulnrst", k=NOISE.randint(2, 9))) for _ in range(3000)]
+LONG = " ".join(NOISE.choice(WORDS) for _ in range(20_000))[:98_000]
 OTHER = "".join(NOISE.choices("etaoinshrdlu     ", k=20_000))
 
 
@@ -297,7 +300,44 @@ def test_the_place_at_the_offsets_is_looked_at_however_often_the_words_stand() -
 
 def test_a_long_passage_changed_here_and_there_is_found() -> None:
     exact = LONG[40_000:59_000]
-    changed = re.sub("miles", "leagues", exact)
+    changed = re.sub(r"((?:\w+ ){8})\w+ ", r"\1changed ", exact)
     text = LONG[:40_000] + changed + LONG[59_000:]
     found = reanchor(text, Quote(exact, LONG[39_900:40_000], LONG[59_000:59_100]))
     assert found == Anchored(40_000, 40_000 + len(changed), "fuzzy")
+
+
+# words as readers take them, in texts as they come ------------------------------------------------
+
+FILES = Path(__file__).parent / "own_files"
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "stands"),
+    [
+        ("ja-wrapped.txt", "択捉島と得撫島との間", "択捉島と得撫\n島との間"),
+        ("ja-wrapped.txt", "択捉全島は日本に属し", "択捉全島は日\n本に属し"),
+        ("nfd.txt", "Etorofu-tō", "Etorofu-to\u0304"),
+        ("nfd.txt", "Южно-Курильский пролив", "Южно-Курильский пролив".replace("й", "и\u0306")),
+        ("nfd.txt", "ハボマイぐんとう", "ハホ\u3099マイく\u3099んとう"),
+        ("hyphen.pdf", "the boundary between Etorofu", "the boun-\ndary between Etorofu"),
+        ("hyphen.pdf", "between Etorofu and Uruppu,", "between Etorofu and Uru-\nppu,"),
+        ("hyphen.pdf", "drew the boun- dary", "drew the boun-\ndary"),
+    ],
+)
+def test_words_taken_elsewhere_stand_in_the_text(file: str, words: str, stands: str) -> None:
+    text = read_own_document(file, (FILES / file).read_bytes()).text
+    found = reanchor(text, Quote(words))
+    assert found is not None
+    assert text[found.start : found.end] == stands
+    assert found.how == "quote"
+
+
+def test_a_passage_kept_in_one_text_is_found_in_the_same_text_otherwise_encoded() -> None:
+    text = (FILES / "nfd.txt").read_text(encoding="utf-8")
+    start = text.index("Etorofu")
+    exact = text[start : start + 11]
+    quote = Quote(exact, text[:start], text[start + 11 :][:32], start, start + 11)
+    composed = unicodedata.normalize("NFC", text)
+    found = reanchor(composed, quote)
+    assert found is not None
+    assert (composed[found.start : found.end], found.how) == ("Etorofu-tō", "quote")

@@ -26,6 +26,7 @@ _UNSEEN = re.compile(f"[{IGNORED}{VARIATION_SELECTORS}]")
 _DASHES = re.compile(f"[{DASHES}]+")
 _SOFT_HYPHENS = re.compile(f"{SOFT_HYPHEN}+")
 _HYPHEN, _SPACE = "-", " "
+_BOUNDS = frozenset(("", " ", "\n", "\r", "\t", "\f", "-"))  # for speed: no mark is among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Walk:
 
     def _plain(self, start: int, end: int) -> int:
         """Take a run as it is, but for its last sign where a mark stands upon that."""
-        if end < len(self._text) and self._marked(end) > end:
+        if self._text[end : end + 1] not in _BOUNDS and self._marked(end) > end:
             end -= 1
         if start < end:
             self._add(self._text[start:end], start, end, is_whole=False)
@@ -203,6 +204,10 @@ class Walk:
     def _close_gap(self, following: str) -> None:
         """Write what the spaces and hyphens between two signs are compared as."""
         gap, self._gap = self._gap, []
+        if len(gap) == 1 and gap[0][0] == _SPACE:
+            if self._is_space([_SPACE], following):
+                self._put(_SPACE, gap[0][1], gap[0][2], is_whole=True)
+            return
         kinds = [kind for kind, _, _ in gap]
         hyphens = [place for place, kind in enumerate(kinds) if kind == _HYPHEN]
         if hyphens:
