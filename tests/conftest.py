@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from data.load import load_atlas
 from data.schema import Atlas
+from tests.invented_land import make_whole
 
 # How long an example takes says nothing on a machine that others share.
 settings.register_profile("untimed", deadline=None)
@@ -29,6 +30,17 @@ def tiny_atlas_folder(tmp_path: Path) -> Path:
 def tiny_atlas(tiny_atlas_folder: Path) -> Atlas:
     """The invented atlas, loaded from a folder of its own."""
     return load_atlas(tiny_atlas_folder)
+
+
+@pytest.fixture(scope="session")
+def _built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_whole(TINY_ATLAS, tmp_path_factory.mktemp("built") / "whole_atlas")
+
+
+@pytest.fixture
+def whole_atlas_folder(_built_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the invented atlas with land, built, with every text: it can be shown whole."""
+    return Path(shutil.copytree(_built_folder, tmp_path / "whole_atlas"))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pyarrow.parquet as pq
 import shapely
+from pandas.api.types import is_float_dtype
 
 from data._errors import AtlasError
 from data._records import shown
@@ -41,7 +42,7 @@ def read_areas(atlas: Atlas) -> dict[str, float]:
         raise AtlasError([fault_of(FULL_FILE, "is not a table of places and areas")]) from None
     _demand_places(atlas, places)
     if any(area < 0 or math.isinf(area) for area in numbers):
-        raise AtlasError([fault_of(FULL_FILE, "has an area that is none")])
+        raise AtlasError([fault_of(FULL_FILE, "has areas that are none")])
     return dict(zip(places, numbers, strict=True))
 
 
@@ -77,8 +78,9 @@ def _land_problem(frame: gpd.GeoDataFrame) -> str:
         return f"has no column {', '.join(missing)}"
     if frame.geometry.name != "geometry" or frame.crs is None or frame.crs != CRS:
         return f"is not in {CRS}"
-    if not np.issubdtype(frame["area_computed_km2"].dtype, np.floating):
-        return "has areas that are no numbers"
+    areas = frame["area_computed_km2"]
+    if not is_float_dtype(areas) or (areas < 0).any() or np.isinf(areas).any():
+        return "has areas that are none"
     return _shape_problem(frame)
 
 
