@@ -11,11 +11,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
-from views import served
+from views import served, uploads
 
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=[Route(path, served.entry) for path in served.ENTRIES],
-    middleware=[Middleware(served.FromMemory, folders=served.FOLDERS)],
+    middleware=[
+        Middleware(served.FromMemory, folders=served.FOLDERS),
+        Middleware(uploads.UploadLimits),
+    ],
     lifespan=served.prepared,
 )

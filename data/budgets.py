@@ -13,7 +13,7 @@ TEXT_CHARACTERS = 5_000_000  # of a PDF's text
 PDF_PAGES = 500
 ANNOTATIONS_A_FILE = 2000  # the rest of a file is left out, and that is said
 ANNOTATION_CHARACTERS = 20_000  # of one text inside an annotation
-ANNOTATION_BYTES = 100_000  # of one annotation, with all that is kept of it
+ANNOTATION_BYTES = 200_000  # of one annotation, with all that is kept of it
 ANNOTATION_DEPTH = 50  # levels of an annotation
 
 # One session

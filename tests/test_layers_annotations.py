@@ -58,7 +58,7 @@ UNLIKE: list[tuple[object, dict[str, int], int]] = [
     ([annotation_with(body=PLACE)], {"record": 1}, 1),
     ([annotation_with(), annotation_with()], {}, 2),
     ([annotation_with(x=[[[[[]] * 9] * 9] * 9] * 9)], {}, 1),
-    ([annotation_with(x="a" * 100_000)], {"large": 1}, 0),
+    ([annotation_with(x="a" * 200_000)], {"large": 1}, 0),
 ]  # fmt: skip
 
 
