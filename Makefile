@@ -1,9 +1,10 @@
 # The two commands of the README are `make run` and `make test`; both prepare .venv by themselves.
 PYTHON ?= python3
 PORT ?= 8501
+HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run test nightly programs lint types contract unit build verify bench fuzz screenshots clean
+.PHONY: run class test nightly programs lint types contract unit build verify bench screenshots clean
 
 .venv/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -16,9 +17,13 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
+# The page for this machine alone; HOST=0.0.0.0, or `make class`, opens it to the network.
 run: .venv/.runtime
-	@echo "Four Islands Atlas: http://localhost:$(PORT)"
-	@$(BIN)/python -m streamlit run serve.py --server.headless true --server.port $(PORT)
+	@$(BIN)/python -m streamlit run serve.py --server.headless true --server.port $(PORT) \
+		--server.address $(HOST) --logger.hideWelcomeMessage true
+
+class:
+	@$(MAKE) --no-print-directory run HOST=0.0.0.0
 
 test: programs lint types contract unit
 
@@ -47,19 +52,6 @@ build: .venv/.runtime
 verify: .venv/.runtime
 	$(BIN)/python cli.py verify
 
-.venv-fuzz/.made: requirements.txt requirements-dev.txt requirements-fuzz.txt
-	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
-	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
-	@touch $@
-
-# Ten minutes a parser; what it finds lies under .fuzz/NAME/found and becomes a test.
-FUZZ_SECONDS ?= 600
-FUZZERS ?= $(patsubst tests/fuzz/fuzz_%.py,%,$(wildcard tests/fuzz/fuzz_*.py))
-fuzz: .venv-fuzz/.made
-	@for name in $(FUZZERS); do echo "== $$name"; \
-		.venv-fuzz/bin/python -m tests.fuzz.run $$name $(FUZZ_SECONDS) || exit 1; done
-
 .venv-bench/.made: requirements.txt requirements-dev.txt requirements-bench.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
@@ -72,4 +64,4 @@ screenshots: .venv/.dev
 	$(BIN)/python bench/screenshots.py screenshots
 
 clean:
-	rm -rf .venv .venv-bench .venv-fuzz .fuzz static/atlas screenshots
+	rm -rf .venv .venv-bench static/atlas screenshots

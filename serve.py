@@ -1,6 +1,6 @@
-"""The server: Streamlit's own, that answers the page's unchanging files from memory.
+"""The server: Streamlit's own behind a front that guards it and answers unchanging files.
 
-`make run` starts it. `streamlit run app.py` shows the same page, only later.
+`make run` starts it. `streamlit run app.py` shows the same page, only later and unguarded.
 """
 
 from __future__ import annotations
@@ -8,17 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
-from starlette.routing import Route
 
-from views import served, uploads
+from views.server import assembled
 
+front = assembled.front()
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=[Route(path, served.entry) for path in served.ENTRIES],
-    middleware=[
-        Middleware(served.FromMemory, folders=served.FOLDERS),
-        Middleware(uploads.UploadLimits),
-    ],
-    lifespan=served.prepared,
+    middleware=front.middleware,
+    lifespan=front.lifespan,
+    exception_handlers={Exception: assembled.failed},
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import re
-import urllib.error
-import urllib.parse
 import urllib.request
 from http.client import HTTPResponse
 
@@ -14,13 +12,10 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from data.schema import Atlas
 from tests.browser_support import map_frame, open_atlas, wait_for_settlement
-from views.served import FOLDERS, FOR_EVER, INTERFACE, FromMemory, first_html
+from views.server.memory import FOR_EVER
+from views.server.pages import first_html
 
 OTHER = "1945-occupation"
-
-
-async def no_app(*_: object) -> None:
-    """Stand in for what answers everything else."""
 
 
 def ask(url: str, **headers: str) -> HTTPResponse:
@@ -96,22 +91,3 @@ def test_unchanging_files_come_compressed_and_may_be_kept_for_ever(server: str) 
     assert plain.headers["Cache-Control"] == small.headers["Cache-Control"] == FOR_EVER
     assert small.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(small.read()) == plain.read()
-
-
-OUTSIDE = ("..%2f..%2f..%2fapp.py", "../../../app.py", "nothing.html", "", "%00")
-
-
-@pytest.mark.parametrize("name", OUTSIDE)
-def test_no_other_file_is_kept_or_shown(name: str, server: str) -> None:
-    kept = FromMemory(no_app, folders=FOLDERS)
-    assert kept._find(f"/app/static/atlas/{urllib.parse.unquote(name)}") is None
-    with pytest.raises(urllib.error.HTTPError, match=r"40[034]"):
-        ask(f"{server}/app/static/atlas/{name}")
-
-
-def test_a_file_is_kept_once_however_it_is_asked_for() -> None:
-    kept = FromMemory(no_app, folders=FOLDERS)
-    first = kept._find("/static/css/../css/" + next((INTERFACE / "static/css").glob("*.css")).name)
-    again = kept._find("/static/css/" + next((INTERFACE / "static/css").glob("*.css")).name)
-    assert first is again is not None
-    assert kept._find("/static/" + "a" * 300) is None  # longer than any file's name

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
-import os
 import re
 from pathlib import Path
 
@@ -22,11 +20,9 @@ from layers.map import build_document
 from layers.pane import WEB, pane_html
 from layers.saved import saved_page
 from layers.verification.texts import lost_texts
+from views.server.published import publish
 
-ROOT = Path(__file__).resolve().parents[1]
-PUBLISHED = ROOT / "static" / "atlas"
 COMPONENT = Path(__file__).parent / "component"
-SERVED = "app/static/atlas"  # relative, so that the page works under any path
 SHEETS = ("tokens.css", "pane.css", "documents.css")
 
 
@@ -77,32 +73,6 @@ def area_faults() -> tuple[Fault, ...]:
     except AtlasError as error:
         return error.faults
     return ()
-
-
-def publish(name: str, content: bytes) -> str:
-    """Write a file that browsers may keep for ever, and return its address.
-
-    Parameters
-    ----------
-    name : str
-        Its name; the content's hash is put before the suffix.
-    content : bytes
-        What to write; a file of the same content is left as it is.
-
-    Returns
-    -------
-    str
-        The address, relative to the page.
-    """
-    digest = hashlib.sha256(content).hexdigest()[:16]
-    stem, suffix = name.rsplit(".", 1)
-    target = PUBLISHED / f"{stem}-{digest}.{suffix}"
-    if not target.is_file():
-        PUBLISHED.mkdir(parents=True, exist_ok=True)
-        scratch = target.with_suffix(f".{os.getpid()}.part")  # two servers may share the folder
-        scratch.write_bytes(content)
-        scratch.replace(target)
-    return f"{SERVED}/{target.name}"
 
 
 @st.cache_resource(show_spinner=False)

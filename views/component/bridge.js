@@ -49,22 +49,19 @@ class Bridge {
     return { atlas: "state", ...chosen, ack, theme: themeOf(this.host) };
   }
 
-  /** Fetch the document once and show it in a frame that may run scripts and nothing else. */
-  async load(url) {
+  /** Show the document in a frame that may run scripts and nothing else. */
+  load(url) {
     this.url = url;
     if (window.atlasAhead?.url === url) return this.adopt(window.atlasAhead);
     window.atlasAhead?.giveUp();
     const waiting = this.host.querySelector(".wait");
     if (waiting) waiting.textContent = this.data.loading;
-    const answer = await fetch(url, { cache: "force-cache" });
-    const text = await answer.text();
-    if (url !== this.url || !this.host.isConnected) return;
     const frame = document.createElement("iframe");
     frame.title = this.data.title;
     frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
     frame.allow = "fullscreen";
     frame.name = this.sent = JSON.stringify(this.state());
-    frame.srcdoc = text;
+    frame.src = url; // its text in `srcdoc` would fall under this page's policy
     this.seen = 0;
     this.frame = frame;
     this.host.replaceChildren(frame);

@@ -1,0 +1,158 @@
+"""The page's first HTML with its head start, and the files that the page publishes."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+from markupsafe import Markup
+
+from data._errors import AtlasError
+from layers.wording import strings_of
+from views import _shared
+from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
+from views.server.policies import document_policy, inline_hashes
+from views.server.published import PUBLISHED, is_published_name
+from views.server.settings import Settings
+
+INTERFACE = Path(st.__file__).parent / "static"  # Streamlit's own files, hashed names
+MAP_PAGES = ("/", "/explore")  # addresses of the page with the map
+TRY_AGAIN_S = 5.0  # a damaged atlas is not read for each request
+EVERYONE = {"Access-Control-Allow-Origin": "*"}  # public files; the map's frame has no origin
+_LOGGER = logging.getLogger("atlas.server")
+
+
+def interface() -> Folder:
+    """Return the files of Streamlit's interface."""
+    return Folder(INTERFACE / "static", fields=EVERYONE)
+
+
+def inline_scripts() -> tuple[str, ...]:
+    """Return the hashes of every script that stands inside one of the server's pages."""
+    script = f"<script>{_head_script()}</script>"
+    return inline_hashes((_plain(), script))
+
+
+class PublishedFiles:
+    """The published files as they go over the wire."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._page = {
+            **EVERYONE,
+            "Content-Security-Policy": document_policy(settings.frame_ancestors),
+            # Who lends the tiles of the online map asks to be told whose page shows them.
+            "Referrer-Policy": "strict-origin-when-cross-origin",
+        }
+        self._kept: dict[str, Kept] = {}
+        self._publishing = asyncio.Lock()
+
+    async def find(self, name: str) -> Kept | None:
+        """Return a published file, also one that only another replica has named so far."""
+        if name in self._kept:
+            return self._kept[name]
+        if not is_published_name(name):
+            return None
+        if PUBLISHED.content(name) is None:
+            async with self._publishing:
+                await asyncio.to_thread(publish_everything)
+        content = PUBLISHED.content(name)
+        if content is None:
+            return None
+        fields = self._page if name.endswith(".html") else EVERYONE
+        kept = await asyncio.to_thread(keep, name, content, fields=fields)
+        return self._kept.setdefault(name, kept)
+
+
+def publish_everything() -> None:
+    """Publish each file that any page ever names; what is published already costs nothing."""
+    try:
+        for base_map in (False, True):
+            _shared.document_url(base_map=base_map)
+        _shared.bridge_url()
+        _shared.sheets()
+    except AtlasError:
+        _LOGGER.error("A file was asked for that the atlas cannot give; `cli.py verify` says why.")
+
+
+class Pages:
+    """Streamlit's first HTML, which is the same for every page but the map's, made once.
+
+    Parameters
+    ----------
+    prefix : str
+        The path under which the pages stand.
+    """
+
+    def __init__(self, *, prefix: str = "") -> None:
+        self._prefix = prefix
+        self._files = Folder(INTERFACE, cache=ALWAYS_ASK)  # its icon and its manifest
+        self._plain = keep("index.html", _plain().encode("utf-8"), cache=ALWAYS_ASK)
+        self._made: Kept | None = None
+        self._failed = float("-inf")  # when the atlas could not be read, on the clock of time
+        self._making = asyncio.Lock()
+
+    async def find(self, path: str) -> Kept | None:
+        """Return what stands at an address that is no file of ours; no page lies below another.
+
+        The interface asks below a page for the server's health, to find out where the server is.
+        """
+        within = path.removeprefix(self._prefix)
+        if within in MAP_PAGES:
+            return await self.first()
+        name = within.removeprefix("/")
+        return None if "/" in name else await self._files.find(name) or self._plain
+
+    async def first(self) -> Kept:
+        """Return the first HTML with the map's head start, or without where the atlas is damaged.
+
+        Then the page itself says what is wrong.
+        """
+        if self._must_be_made():
+            async with self._making:
+                if self._must_be_made():  # and nobody has made it while we waited
+                    await self._make()
+        return self._made or self._plain
+
+    def _must_be_made(self) -> bool:
+        return self._made is None and time.monotonic() - self._failed > TRY_AGAIN_S
+
+    async def _make(self) -> None:
+        try:
+            page = await asyncio.to_thread(first_html)
+        except AtlasError:
+            self._failed = time.monotonic()
+        else:
+            self._made = keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK)
+
+
+def first_html() -> str:
+    """Return Streamlit's first HTML, with the script that opens the map ahead of the interface.
+
+    Raises
+    ------
+    AtlasError
+        Where there is no map to open.
+    """
+    atlas, document = _shared.atlas(), _shared.document_url(base_map=False)
+    ahead = _shared.render(
+        "first.html.j2",
+        document=document,
+        title=strings_of(atlas)["page_map_label"].format(title=atlas.file.title),
+        script=Markup(_head_script()),  # noqa: S704 - our own file
+        bridge=_shared.bridge_url(),
+    )
+    return _plain().replace("<head>", f"<head>\n{ahead}", 1)
+
+
+@cache
+def _plain() -> str:
+    return (INTERFACE / "index.html").read_text(encoding="utf-8")
+
+
+@cache
+def _head_script() -> str:
+    return (_shared.COMPONENT / "head.js").read_text(encoding="utf-8")
