@@ -221,11 +221,8 @@
     }
     leader.lastChild.setAttribute("cx", x);
     leader.lastChild.setAttribute("cy", y);
-    // Names keep clear of the line where it runs level; a slanting one would bar half the map.
-    const level = Math.abs(at.y - y) < 2 * CLEAR;
-    const [left, right] = [Math.min(at.x, x), Math.max(at.x, x)];
-    const barred = { left, right, top: Math.min(at.y, y) - 2, bottom: Math.max(at.y, y) + 2 };
-    Atlas.map.reserve("leader", level ? barred : null);
+    const line = { from: { x: Math.round(at.x), y: Math.round(at.y) }, to: { x, y } };
+    Atlas.map.reserve("leader", Atlas.naming.stretch(line, 8, 2));
   }
 
   // ---------------------------------------------------------------- opening and closing

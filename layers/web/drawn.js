@@ -57,24 +57,26 @@
     return close && d ? `${d}z` : d;
   }
 
-  /* Path data of closed rings. */
+  /* Path data of closed rings, and their points as they were drawn. */
   function ringsPath(rings, frame) {
     let d = "";
+    const runs = [];
     for (const ring of rings) {
       if (!meet(ring.box, frame.window)) continue;
       let points = thinned(ring, frame);
       if (!holds(frame.window, ring.box)) points = L.PolyUtil.clipPolygon(points, frame.bounds);
-      d += written(L.LineUtil.simplify(points, FINE_PX), true);
+      runs.push(L.LineUtil.simplify(points, FINE_PX));
+      d += written(runs[runs.length - 1], true);
     }
-    return d;
+    return { d, runs };
   }
 
   /* Path data of open strokes; those that cross the window's edge are left to the drawing to cut. */
   function strokesPath(strokes, frame) {
-    return strokes
+    const runs = strokes
       .filter(({ box }) => meet(box, frame.window))
-      .map((each) => written(L.LineUtil.simplify(thinned(each, frame), FINE_PX), false))
-      .join("");
+      .map((each) => L.LineUtil.simplify(thinned(each, frame), FINE_PX));
+    return { d: runs.map((run) => written(run, false)).join(""), runs };
   }
 
   /* One place: its fill, which is what Leaflet knows of, and its coast as a path of its own. */
@@ -113,12 +115,13 @@
       const shown = meet(this.box, frame.window);
       if (!shown && !this.shown && this.d) return;
       this.shown = shown;
-      this.d = (shown && ringsPath(this.rings(), frame)) || NOTHING;
+      const { d, runs } = shown ? ringsPath(this.rings(), frame) : { d: "", runs: [] };
+      [this.d, this.runs] = [d || NOTHING, runs];
       this._path.setAttribute("d", this.d);
       const whole = !shown || this.coast() === this.rings();
       this.coastline.setAttribute(
         "d",
-        whole ? this.d : strokesPath(this.coast(), frame) || NOTHING,
+        whole ? this.d : strokesPath(this.coast(), frame).d || NOTHING,
       );
     },
   });
@@ -133,7 +136,9 @@
     _update() {
       if (!this._map) return;
       const frame = frameOf(this._map, this._renderer);
-      this._path.setAttribute("d", strokesPath(this.strokes, frame) || NOTHING);
+      const { d, runs } = strokesPath(this.strokes, frame);
+      this.runs = runs; // in px of Leaflet's layers
+      this._path.setAttribute("d", d || NOTHING);
     },
   });
 

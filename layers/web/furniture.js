@@ -3,12 +3,15 @@
   "use strict";
   const STEPS = [20, 10, 5, 2, 1, 0.5, 0.25, 1 / 6, 1 / 12]; // degrees between graticule lines
   const NICE = [1, 2, 5]; // scale bar lengths: these times a power of ten
+  const [SCALE_ROWS, SCALE_PARTS] = [14, 24]; // where the scale bar may stand
+  const NOBODY = new Set(); // no land is the scale bar's own
   const SEMI_MAJOR_M = 6378137; // WGS84
   const ECCENTRICITY_2 = 0.00669437999014; // WGS84
   let leaflet;
   let layer; // the svg over the plate
   let grid = { lon: 0, lat: 0 };
   const lines = [];
+  const sides = new Map(); // latitude -> the edge at which a phone's map names it
 
   const el = (name, attributes, content) => Atlas.element(name, attributes, content);
 
@@ -137,21 +140,42 @@
     );
   }
 
-  /* Without a frame (a phone) the parallels are named inside, at the right edge. */
+  /* Without a frame (a phone) the parallels are named inside: at the right edge, at the left one
+     where land or furniture is in the way, or not at all. */
   function insideDegrees(bounds, step, w, h) {
     const found = [];
     for (const lat of values(step, bounds.getSouth(), bounds.getNorth())) {
       const y = leaflet.latLngToContainerPoint([lat, bounds.getWest()]).y;
-      if (y > 20 && y < h - 60)
-        found.push(
-          el(
-            "text",
-            { class: "deg halo", x: w - 6, y: y - 4, "text-anchor": "end" },
-            degrees(lat, "NS"),
-          ),
-        );
+      const side = sides.has(lat) ? sides.get(lat) : "end";
+      if (y <= 20 || y >= h - 60 || !side) continue;
+      const at = { x: side === "end" ? w - 6 : 6, y: y - 4, "text-anchor": side };
+      found.push(el("text", { class: "deg halo", ...at }, degrees(lat, "NS")));
     }
     return found;
+  }
+
+  function placeDegrees(field) {
+    sides.clear();
+    if (field.frame) return;
+    const { x: w } = field.size;
+    const font = Atlas.lettering.fontOf("deg");
+    const bounds = leaflet.getBounds();
+    for (const lat of values(
+      chooseStep(120 * Atlas.map.scale()),
+      bounds.getSouth(),
+      bounds.getNorth(),
+    )) {
+      const y = leaflet.latLngToContainerPoint([lat, bounds.getWest()]).y - 4;
+      const width = Atlas.lettering.widthOf(degrees(lat, "NS"), font);
+      const boxes = [w - 6 - width, 6].map((left) => ({
+        ...{ left, right: left + width, top: y - font.up, bottom: y + font.down },
+      }));
+      const free = (box) => !field.boxes.some((other) => Atlas.placing.overlap(box, other, 2));
+      const dry = boxes.findIndex((box) => free(box) && !field.ground.land(box));
+      const chosen = dry < 0 ? boxes.findIndex(free) : dry;
+      sides.set(lat, ["end", "start"][chosen] || "");
+      if (chosen >= 0) field.boxes.push(boxes[chosen]);
+    }
   }
 
   function isMultiple(value, step) {
@@ -185,55 +209,48 @@
       String(Math.round((length >= 1000 ? metres / 1000 : metres) * 10) / 10);
     const tick = 5 * field.k;
     const d = `M0 0V${tick}H${width}V0M${width / 2} ${tick}V${tick * 0.3}`;
+    const at = Atlas.text("map_scale_at", { lat: degrees(lat, "NS") });
+    const end = `${shown(length)} ${unit}`;
     const text = (x, words) =>
       el("text", { class: "note small halo", x, y: -4 * field.k, "text-anchor": "middle" }, words);
+    const foot = tick + 12 * field.k;
     group.replaceChildren(
       el("path", { class: "scale-casing", d }),
       el("path", { class: "scale-bar", d }),
       text(0, "0"),
-      text(width, `${shown(length)} ${unit}`),
-      el(
-        "text",
-        { class: "deg halo", x: 0, y: tick + 12 * field.k },
-        Atlas.text("map_scale_at", { lat: degrees(lat, "NS") }),
-      ),
+      text(width, end),
+      el("text", { class: "deg halo", x: 0, y: foot }, at),
     );
-    const size = { w: width + 44 * field.k, h: 38 * field.k };
-    const spot = scaleSpot(size, field);
-    group.setAttribute(
-      "transform",
-      `translate(${spot.left + 10 * field.k} ${spot.top + 17 * field.k})`,
-    );
+    const { fontOf, widthOf } = Atlas.lettering;
+    const [note, deg] = [fontOf("note small"), fontOf("deg")];
+    const left = widthOf("0", note) / 2 + 2;
+    const right = Math.max(width + widthOf(end, note) / 2, widthOf(at, deg)) + 2;
+    const top = 4 * field.k + note.up;
+    const spot = scaleSpot({ w: left + right, h: top + foot + deg.down }, field);
+    group.setAttribute("transform", `translate(${spot.left + left} ${spot.top + top})`);
     field.boxes.push(spot);
   }
 
-  /* Along the lower edge, where it hides the least; else along the upper one. The small islands
-     in the inset's window keep room for their names. */
+  /* Along the lower edge, where it hides nothing; else higher. The small islands in the inset's
+     window keep room for their names. */
   function scaleSpot({ w, h }, field) {
     const { frame: edge, size, ground } = field;
-    const foot = edge ? 8 : 26; // a phone has the attribution inside the map
+    const low = edge + size.y - h - (edge ? 8 : 26); // a phone has the attribution inside the map
     let best = null;
-    const low = edge + size.y - h - foot;
-    for (const row of [low, low - h - 6, edge + 8]) {
-      for (let part = 0; part <= 12; part += 1) {
-        const left = edge + 12 + ((size.x - w - 24) * part) / 12;
-        const box = { left, top: row, right: left + w, bottom: row + h };
-        const local = {
-          left: left - edge,
-          top: row - edge,
-          right: left + w - edge,
-          bottom: row + h - edge,
-        };
-        const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
+    for (let row = 0; row <= SCALE_ROWS; row += 1) {
+      const top = low - ((low - edge - 8) * row) / SCALE_ROWS;
+      for (let part = 0; part <= SCALE_PARTS; part += 1) {
+        const left = edge + 8 + ((size.x - w - 16) * part) / SCALE_PARTS;
+        const box = { left, top, right: left + w, bottom: top + h };
+        let cost = row * 0.5 + Math.abs(part / SCALE_PARTS - 0.58) * 1.1;
+        if (best && cost >= best.cost) continue;
+        const local = { left: left - edge, top: top - edge, right: left + w - edge, bottom: top + h - edge };
         const near = field.source && Atlas.placing.overlap(box, field.source, 22 * field.k);
-        const cost =
-          (near ? 4 : 0) +
-          ground.land(local) * 8 +
-          ground.lines(local) * 12 +
-          Math.abs(part - 7) * 0.09 +
-          (taken ? 50 : 0) +
-          (row < low ? 0.3 : 0) +
-          (row < 100 ? 3 : 0);
+        const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
+        cost += (near ? 4 : 0) + (taken ? 90 : 0) + ground.land(local) * 60;
+        if (best && cost >= best.cost) continue;
+        if (ground.near(local, NOBODY, 3).other < 3) cost += 40;
+        if (ground.crosses(local)) cost += 20;
         if (!best || cost < best.cost) best = { ...box, cost };
       }
     }
@@ -322,6 +339,7 @@
       drawAttribution();
       reserveFixed(field);
     });
+    Atlas.map.onLayout(6, placeDegrees);
     Atlas.map.onLayout(10, drawScale);
     Atlas.furniture = { degrees, degreeOfLongitude, scaleLength, layer: () => layer };
   });

@@ -1,34 +1,42 @@
-/* A small raster of what lies under the names: how much land and how many line pixels a box
-   would cover, answered from running sums, so that hundreds of boxes cost next to nothing. */
+/* What lies under the names of a window: a small raster of the land, answered from running sums,
+   and the coasts and lines as points. Hundreds of boxes cost next to nothing; all of it is made
+   once for a view and kept. */
 (function () {
   "use strict";
   const CELL = 3; // px a cell
+  const SEEN = 60; // of 255, from which a cell counts as land
+  const SOLID = 255; // alpha of a cell that is land all over
+  const LINE_PX = 3; // half of the widest line, and a little
+  const STROKE_PX = 5; // a line with its casing
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
 
-  /* Draws paths ({path, code} of SVG path elements shifted by `offset`) and sums them up. Land is
-     drawn anew only where `kept.key` is another than `key`: most switches move nothing but lines. */
-  function raster({ width, height, offset, land, lines, kept, key }) {
-    const size = { width: Math.ceil(width / CELL), height: Math.ceil(height / CELL) };
-    if (!kept.ground || kept.key !== key) {
-      clear(size, offset);
-      for (const { path, code } of land()) {
-        context.fillStyle = `rgb(255 0 ${code || 0})`;
-        context.fill(new Path2D(path), "evenodd");
-      }
-      const pixels = read(size);
-      Object.assign(kept, { key, ground: { sums: sums(pixels, size, 0), codes: pixels } });
+  /* The ground of a window in px. `land()` gives [{id, path, runs}]: path data and its points,
+     both shifted by `offset`; it is asked only where `kept.key` is another than `key`. `lines` is
+     [{id, runs}]. */
+  function of({ width, height, offset, land, lines, kept, key }) {
+    if (!kept.land || kept.key !== key) {
+      Object.assign(kept, { key, land: landOf({ width, height, offset, land }), lines: new Map() });
     }
-    return field(kept.ground, lineSums(size, offset, lines), size);
+    const set = lines.map(({ id }) => id).join();
+    if (!kept.lines.has(set)) kept.lines.set(set, lineIndex({ width, height, offset, lines }));
+    return { ...kept.land, ...crossings(kept.lines.get(set)) };
   }
 
-  function lineSums(size, offset, lines) {
-    if (!lines.length) return null;
+  function landOf({ width, height, offset, land }) {
+    const size = { width: Math.ceil(width / CELL), height: Math.ceil(height / CELL) };
+    const numbers = new Map(); // place id -> its number, which is its colour in the raster
+    const coasts = Atlas.coasts.indexOf(width, height);
     clear(size, offset);
-    context.strokeStyle = "rgb(255 0 0)";
-    context.lineWidth = 5;
-    for (const path of lines) context.stroke(new Path2D(path));
-    return sums(read(size), size, 0);
+    for (const { id, path, runs } of land()) {
+      if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+      const number = numbers.get(id);
+      context.fillStyle = `rgb(${number & 255} ${number >> 8} 0)`;
+      context.fill(new Path2D(path), "evenodd");
+      for (const run of runs) coasts.add(run, offset, number, true);
+    }
+    const pixels = context.getImageData(0, 0, size.width, size.height).data;
+    return field({ pixels, size, numbers, coasts });
   }
 
   function clear({ width, height }, offset) {
@@ -37,48 +45,83 @@
     context.setTransform(1 / CELL, 0, 0, 1 / CELL, offset.x / CELL, offset.y / CELL);
   }
 
-  const read = ({ width, height }) => context.getImageData(0, 0, width, height).data;
-
-  function sums(pixels, { width, height }, channel) {
+  /* Running sums of the cells that `counts` says yes to. */
+  function sums({ width, height }, counts) {
     const sum = new Uint32Array((width + 1) * (height + 1));
-    for (let y = 0; y < height; y += 1) {
+    for (let y = 0, at = 0; y < height; y += 1) {
       let row = 0;
-      for (let x = 0; x < width; x += 1) {
-        row += pixels[(y * width + x) * 4 + channel] > 60 ? 1 : 0;
+      for (let x = 0; x < width; x += 1, at += 4) {
+        if (counts(at)) row += 1;
         sum[(y + 1) * (width + 1) + x + 1] = sum[y * (width + 1) + x + 1] + row;
       }
     }
     return sum;
   }
 
-  function field({ sums: land, codes }, lines, { width, height }) {
+  function field({ pixels, size, numbers, coasts }) {
+    const { width, height } = size;
     const clamp = (value, most) => Math.max(0, Math.min(most, value));
-    const cells = (box) => ({
-      x0: clamp(Math.floor(box.left / CELL), width - 1),
-      y0: clamp(Math.floor(box.top / CELL), height - 1),
-      x1: clamp(Math.ceil(box.right / CELL), width),
-      y1: clamp(Math.ceil(box.bottom / CELL), height),
-    });
     const share = (sum, box) => {
-      if (!sum) return 0;
-      const { x0, y0, x1, y1 } = cells(box);
+      const x0 = clamp(Math.floor(box.left / CELL), width - 1);
+      const y0 = clamp(Math.floor(box.top / CELL), height - 1);
+      const x1 = clamp(Math.ceil(box.right / CELL), width);
+      const y1 = clamp(Math.ceil(box.bottom / CELL), height);
       const w = width + 1;
       const covered = sum[y1 * w + x1] - sum[y0 * w + x1] - sum[y1 * w + x0] + sum[y0 * w + x0];
       return covered / Math.max(1, (x1 - x0) * (y1 - y0));
     };
-    /* Whether a box lies on the land drawn with one code: wholly, or with that share of it. */
-    const within = (box, code, least = 1) => {
-      const { x0, y0, x1, y1 } = cells(box);
-      let spare = (1 - least) * Math.ceil((y1 - y0) / 2) * Math.ceil((x1 - x0) / 2);
-      for (let y = y0; y < y1; y += 2) {
-        for (let x = x0; x < x1; x += 2) {
-          if (Math.abs(codes[(y * width + x) * 4 + 2] - code) > 3 && --spare < 0) return false;
-        }
+    const whole = sums(size, (at) => pixels[at + 3] > SEEN);
+    const single = new Map(); // number -> sums of the cells that are this place's all over
+    const sumsOf = (number) => {
+      if (!single.has(number)) {
+        const [low, high] = [number & 255, number >> 8];
+        const is = (at) =>
+          pixels[at + 3] === SOLID && pixels[at] === low && pixels[at + 1] === high;
+        single.set(number, sums(size, is));
       }
-      return true;
+      return single.get(number);
     };
-    return { land: (box) => share(land, box), lines: (box) => share(lines, box), within };
+    /* Whose land a point lies on, by number; 0 at sea and within a cell of a coast. */
+    const owner = (x, y) => {
+      const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)];
+      if (column < 0 || row < 0 || column >= width || row >= height) return 0;
+      const at = (row * width + column) * 4;
+      return pixels[at + 3] === SOLID ? pixels[at] + 256 * pixels[at + 1] : 0;
+    };
+    /* As the coasts have it; a box amid land is at that land, however far its coast. */
+    const near = (box, own, reach) => {
+      const found = coasts.near(box, own, reach);
+      const at = owner((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+      if (at && own.has(at)) found.own = 0;
+      else if (at) found.other = 0;
+      return found;
+    };
+    return {
+      numbers,
+      owner,
+      near,
+      land: (box) => share(whole, box),
+      within: (box, number, least = 1) => share(sumsOf(number), box) >= least,
+    };
   }
 
-  Atlas.ground = { raster };
+  function lineIndex({ width, height, offset, lines }) {
+    if (!lines.length) return null;
+    const index = Atlas.coasts.indexOf(width, height);
+    for (const { runs } of lines) for (const run of runs) index.add(run, offset, 1, false);
+    return index;
+  }
+
+  function crossings(index) {
+    if (!index) return { lines: () => 0, crosses: () => false };
+    const area = ({ left, top, right, bottom }) => Math.max(1, (right - left) * (bottom - top));
+    const inked = (count) => count * Atlas.coasts.STEP * STROKE_PX;
+    return {
+      /* The share of a box that lines cover, about. */
+      lines: (box) => Math.min(1, inked(index.count(box, 0, Infinity)) / area(box)),
+      crosses: (box) => index.count(box, LINE_PX, 1) > 0,
+    };
+  }
+
+  Atlas.ground = { of };
 })();

@@ -6,6 +6,7 @@
   const OUTLINE = 160; // points of a coast that its name is set by
   const DEEPEST = 7; // ranks that the inset names
   const ROOMY = 200; // px of width from which a group is named by its members
+  const LEADER = 60; // px of the longest line that leads to a name
   const AROUND = 0.15; // of its window, from which land may reach into it
   const HIDES = 0.15; // share of land from which the inset would hide more than it shows
   const { projector, pathOf } = Atlas.small;
@@ -50,7 +51,8 @@
       drawn.push({ id, d, path, edge });
       shore.push(d);
     }
-    return { size, k, point, scale, drawn, shore: shore.join(""), lines: el("g"), names: el("g") };
+    const parts = { shore: shore.join(""), lines: el("g"), names: el("g") };
+    return { size, k, point, scale, drawn, ...parts, kept: {}, specs: new Map(), done: "" };
   }
 
   function assemble(made) {
@@ -70,50 +72,43 @@
 
   function drawLines() {
     const { point, lines } = inset.made;
-    const paths = [];
-    for (const id of Atlas.lines.shown()) {
+    const shown = Atlas.lines.shown().map((id) => {
       const { coordinates, kind } = Atlas.data.lines[id];
       const d = pathOf(coordinates.map(Atlas.shapes.flatStroke), point, { fine: 0.4 });
-      for (const name of ["casing", "line"])
-        paths.push(el("path", { class: name, "data-kind": kind, d }));
-    }
+      return { id, kind, d };
+    });
+    const paths = shown.flatMap(({ kind, d }) =>
+      ["casing", "line"].map((name) => el("path", { class: name, "data-kind": kind, d })),
+    );
     lines.replaceChildren(...paths);
-    return paths
-      .filter((path) => path.getAttribute("class") === "line")
-      .map((path) => path.getAttribute("d"));
+    return shown.map(({ id, d }) => ({ id, runs: Atlas.coasts.runsOf(d) }));
   }
 
+  /* Lines and names, drawn anew only where they are others than those that stand. */
   function drawNames() {
-    const { size, point, drawn, names, k } = inset.made;
-    const lines = drawLines();
-    const raster = Atlas.ground.raster({
-      width: size.w,
-      height: size.h,
-      offset: { x: 0, y: 0 },
-      land: () => drawn.map(({ d }) => ({ path: d })),
-      lines,
-      kept: inset.made,
-    });
-    const field = {
-      size: { x: size.w, y: size.h },
-      k,
-      ground: raster,
-      boxes: [],
-      codes: new Map(),
-    };
-    const mode = Atlas.store.get().names;
-    const wanted = named(k, size);
+    const { made } = inset;
+    const { names: mode } = Atlas.store.get();
+    const chosen = Atlas.store.get().place;
+    const sign = [mode, chosen, ...Atlas.lines.shown()].join("|");
+    if (made.done === sign) return;
+    made.done = sign;
+    const field = { size: { x: made.size.w, y: made.size.h }, k: made.k, ground: groundOf(made) };
+    const wanted = named(made.k, made.size, chosen);
     const orders = [(p) => -breadth(p), (p) => p.lat, (p) => -p.lat, (p) => p.lon];
     const labels = orders
-      .map((by) =>
-        namesIn(
-          [...wanted].sort((a, b) => by(a) - by(b)),
-          mode,
-          { field, point, drawn },
-        ),
-      )
+      .map((by) => namesIn([...wanted].sort((a, b) => by(a) - by(b)), mode, field, chosen))
       .reduce((best, found) => (better(found, best) ? found : best));
-    names.replaceChildren(...labels.flatMap((label) => Atlas.lettering.draw(label, "inset")));
+    made.names.replaceChildren(
+      ...labels.flatMap((label) => Atlas.lettering.draw(label, "inset")),
+    );
+  }
+
+  function groundOf({ size, drawn, kept }) {
+    return Atlas.ground.of({
+      ...{ width: size.w, height: size.h, offset: { x: 0, y: 0 }, kept, key: "drawn once" },
+      land: () => drawn.map(({ id, d }) => ({ id, path: d, runs: Atlas.coasts.runsOf(d) })),
+      lines: drawLines(),
+    });
   }
 
   /* More names, or as many at less cost. */
@@ -123,28 +118,29 @@
     return cost(one) < cost(other);
   }
 
-  /* Names in the order of asking; another order may find room for more of them. */
-  function namesIn(wanted, mode, { field, point, drawn }) {
+  /* Names in the order of asking, the chosen place first; another order may find room for more. */
+  function namesIn(wanted, mode, field, chosen) {
     const own = { ...field, boxes: [] };
     const labels = [];
-    for (const place of wanted) {
-      const found = nameIn(place, place.names[mode], { field: own, point, drawn });
+    const first = (place) => (place.id === chosen ? 0 : 1);
+    for (const place of wanted.sort((a, b) => first(a) - first(b))) {
+      const found = nameIn(place, place.names[mode], own);
       if (!found) continue;
       labels.push(found);
-      own.boxes.push(...found.boxes);
+      own.boxes.push(...Atlas.naming.taken(found));
     }
     return labels;
   }
 
   /* The places that the inset is about: a group by its members where there is room for them. */
-  function named(k, size) {
+  function named(k, size, chosen) {
     const asked = Atlas.data.inset.places.map((id) => Atlas.place.get(id)).filter(Boolean);
     if (k < 0.9 || size.w < ROOMY) return asked;
     return asked
       .flatMap((place) =>
         place.members ? place.members.map((id) => Atlas.place.get(id)) : [place],
       )
-      .filter((place) => place.rank <= DEEPEST);
+      .filter((place) => place.rank <= DEEPEST || place.id === chosen);
   }
 
   function breadth(place) {
@@ -152,26 +148,34 @@
     return shape ? shape.bounds.getEast() - shape.bounds.getWest() : Infinity;
   }
 
-  function nameIn(place, words, { field, point, drawn }) {
+  function nameIn(place, words, field) {
+    const { specs } = inset.made;
+    const key = `${place.id}|${words}`;
+    if (!specs.has(key)) specs.set(key, specIn(place, words, field));
+    const spec = specs.get(key);
+    const best = spec.own.size ? Atlas.naming.choose(spec, field) : null;
+    const { className, font } = spec;
+    return best && { ...best, className, font, item: { key: place.id }, boxes: [best.box] };
+  }
+
+  function specIn(place, words, { size, k, ground }) {
     const className = "isl in-inset";
     const font = Atlas.lettering.fontOf(className);
-    const ids = new Set(place.members || [place.id]);
-    const points = [...Atlas.map.shapes]
-      .filter(([id]) => ids.has(id))
-      .flatMap(([, { fill }]) => (fill ? fill.outline(OUTLINE) : []).map(point))
-      .filter((p) => p.x > 1 && p.y > 1 && p.x < field.size.x - 1 && p.y < field.size.y - 1);
-    if (!points.length || !drawn.some(({ id }) => ids.has(id))) return null;
+    const ids = Atlas.map.landed(place.id);
+    const points = ids
+      .flatMap((id) => {
+        const { fill } = Atlas.map.shapes.get(id);
+        return (fill ? fill.outline(OUTLINE) : []).map(inset.made.point);
+      })
+      .filter((p) => p.x > 1 && p.y > 1 && p.x < size.x - 1 && p.y < size.y - 1);
     const at = words.indexOf(" / ");
     const wraps = at < 0 ? [[words]] : [[words], [words.slice(0, at + 2), words.slice(at + 3)]];
-    const candidates = wraps.flatMap((lines) => {
-      const w = Math.max(...lines.map((line) => Atlas.lettering.widthOf(line, font))) + 2;
-      const h = font.size * (1.18 + (lines.length - 1) * 1.15);
-      return Atlas.placing
-        .beside(points, { w, h }, 5 * field.k)
-        .map((each) => ({ ...each, lines, cost: each.cost + (lines.length - 1) * 3 }));
-    });
-    const best = Atlas.placing.cheapest(candidates, field, { landCost: 320 });
-    return best && { ...best, className, font, item: { key: place.id }, boxes: [best.box] };
+    return {
+      ...{ points, className, font, gap: 5 * k, reach: 12 * k, landCost: 320, most: 60 },
+      own: new Set(ids.map((id) => ground.numbers.get(id)).filter(Boolean)),
+      sizes: wraps.map((lines) => Atlas.lettering.sizeOf(lines, font)),
+      ...{ lead: LEADER * k, rank: 1 },
+    };
   }
 
   /* Where along the lower or upper edge it hides the least: at the lower right if that is free. */
@@ -185,6 +189,7 @@
     const foot = edge ? pad : 26;
     const right = edge + w - size.w - pad;
     const left = edge + (edge ? 118 * field.k : pad);
+    const places = firstPlaces();
     const rows = { s: edge + h - size.h - foot, n: edge + pad + title };
     let best = null;
     for (const [row, top] of Object.entries(rows)) {
@@ -193,36 +198,39 @@
         const x = right + ((left - right) * step) / 8;
         const box = { left: x, top: top - title, right: x + size.w, bottom: top + size.h };
         const cost =
-          costOf(box, field) + step * 0.35 + (row === "n" ? 0.6 : 0) - (name === corner ? 0.5 : 0);
+          costOf(box, field, places) + step * 0.35 + (row === "n" ? 0.6 : 0) - (name === corner ? 0.5 : 0);
         if (!best || cost < best.cost) best = { name, left: x, top, title, box, cost };
       }
     }
     return best;
   }
 
-  function costOf(box, field) {
+  function costOf(box, field, places) {
     const local = shifted(box, -field.frame);
     const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
-    return (
-      cover(local) + field.ground.land(local) * 9 + field.ground.lines(local) * 8 + (taken ? 40 : 0)
+    const { land, lines } = field.ground;
+    const cover = places.reduce(
+      (sum, place) => sum + (Atlas.placing.overlap(place.box, local, 6) ? place.cost : 0),
+      0,
     );
+    return cover + land(local) * 9 + lines(local) * 8 + (taken ? 40 : 0);
   }
 
   function shifted({ left, top, right, bottom }, by) {
     return { left: left + by, top: top + by, right: right + by, bottom: bottom + by };
   }
 
-  /* How many places of the first ranks the box would hide; the chosen one weighs most. */
-  function cover(box) {
+  /* The places of the first ranks, which the inset should not hide; the chosen one weighs most. */
+  function firstPlaces() {
     const state = Atlas.store.get();
-    let cost = 0;
+    const found = [];
     for (const [id, shape] of Atlas.map.shapes) {
       const place = Atlas.place.get(id);
       const chosen = state.place === id || state.highlight.includes(id);
       if (place.kind !== "island" || (place.rank > 2 && !chosen)) continue;
-      if (Atlas.placing.overlap(Atlas.map.pixelBox(shape.bounds), box, 6)) cost += chosen ? 30 : 9;
+      found.push({ box: Atlas.map.pixelBox(shape.bounds), cost: chosen ? 30 : 9 });
     }
-    return cost;
+    return found;
   }
 
   function windowBox() {
@@ -242,7 +250,6 @@
   }
 
   function layoutInset(field) {
-    if (!Atlas.data.inset) return;
     const size = sizeOf(field);
     const box = windowBox();
     const near = (box.right - box.left) / size.w > NEAR;
@@ -274,10 +281,16 @@
       times,
     });
     const title = inset.title.hidden ? 0 : inset.title.scrollWidth; // it may be the wider one
-    field.boxes.push({ ...spot.box, left: Math.min(spot.left, inset.spot.right - title) });
+    const over = { ...spot.box, left: Math.min(spot.left, inset.spot.right - title) };
+    field.boxes.push(over);
+    field.covers.push(over);
     field.boxes.push(box);
     field.source = box;
-    field.boxes.push(...leaderBoxes(box, inset.spot));
+    const ends = leaderOf(box, inset.spot);
+    if (ends) {
+      const [from, to] = ends.map(([x, y]) => ({ x, y }));
+      field.boxes.push(...Atlas.naming.stretch({ from, to }, 8, 2));
+    }
     drawNames();
     drawLeader();
   }
@@ -298,19 +311,6 @@
         [right, y],
       ];
     return null;
-  }
-
-  /* What names keep clear of: small boxes along the leader. */
-  function leaderBoxes(box, spot) {
-    const ends = leaderOf(box, spot);
-    if (!ends) return [];
-    const [[x0, y0], [x1, y1]] = ends;
-    const count = Math.ceil(Math.abs(x1 - x0) / 12);
-    return Array.from({ length: count }, (_, at) => {
-      const t = (at + 0.5) / count;
-      const [x, y] = [x0 + (x1 - x0) * t, y0 + (y1 - y0) * t];
-      return { left: x - 6, right: x + 6, top: y - 1, bottom: y + 1 };
-    });
   }
 
   function drawLeader() {
@@ -343,7 +343,11 @@
   }
 
   Atlas.part("inset", () => {
-    if (Atlas.data.inset) makeInset();
+    if (!Atlas.data.inset) return;
+    makeInset();
+    document.fonts.addEventListener("loadingdone", () => {
+      if (inset.made) Object.assign(inset.made, { specs: new Map(), done: "" });
+    });
     Atlas.map.onLayout(5, layoutInset);
   });
 })();

@@ -1,5 +1,5 @@
 /* The names on the map: islands upright beside their coast, waters in italics along the water,
-   lines by their label. The most important first; who finds no free place is left out. */
+   lines by their label. The most important first; who finds no right place is left out. */
 (function () {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
@@ -17,9 +17,14 @@
   const WIDE = 4.6; // below this zoom the window is about the region, not about the islands
   const OUTLINE = 160; // points of a coast that a name is set by
   const SCANTY = 3; // with so few places on its own land a name may reach over the coast
-  const { fontOf, widthOf, sizeOf, draw, forget } = Atlas.lettering;
+  const BESIDE = 16; // px from its coast at which a name still stands beside it
+  const LEADERS = [170, 140, 64, 64, 44, 44]; // px of the longest, by order
+  const LAYOUTS = 60; // that are kept while the view stays
+  const { sizeOf, fontOf, draw, signOf, forget } = Atlas.lettering;
   const stood = new Map(); // item key -> where its name stood
+  const drawn = new Map(); // sign -> the elements of a name as it stands
   const kept = {}; // the ground as it was drawn last
+  const view = { key: "", face: "", specs: new Map(), layouts: new Map() };
   let svg;
   let placed = [];
 
@@ -60,7 +65,7 @@
   }
 
   function project(points) {
-    return points.map((at) => Atlas.leaflet.latLngToContainerPoint(at));
+    return points.map(([lon, lat]) => Atlas.leaflet.latLngToContainerPoint([lat, lon]));
   }
 
   /* The points of a place's coast inside the window (plus a margin), or its own point. */
@@ -70,9 +75,10 @@
     const near = ids.filter((id) => window.intersects(Atlas.map.shapes.get(id).bounds));
     const points = near.flatMap((id) => {
       const { fill, bounds } = Atlas.map.shapes.get(id);
-      return fill ? fill.outline(OUTLINE).map(Atlas.map.toWindow) : project([bounds.getCenter()]);
+      const { lng, lat } = bounds.getCenter();
+      return fill ? fill.outline(OUTLINE).map(Atlas.map.toWindow) : project([[lng, lat]]);
     });
-    const all = ids.length ? points : project([[place.lat, place.lon]]);
+    const all = ids.length ? points : project([[place.lon, place.lat]]);
     return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
   }
 
@@ -101,25 +107,16 @@
     const list = [];
     for (const place of Atlas.data.places) {
       const order = orderOf(place, state);
-      if (order > 0 && ((place.rank > limit && !isSetting(place)) || hidden.has(place.id)))
-        continue;
-      if (place.kind === "part" || (isMainland(place) && place.rank > 4)) continue;
-      list.push({
-        key: place.id,
-        place,
-        order,
-        style: styleOf(place, state),
-        text: place.names[state.names],
-      });
+      const deep = place.rank > limit && !isSetting(place);
+      const silent = place.kind === "part" || (isMainland(place) && place.rank > 4);
+      if (order > 0 && (deep || silent || hidden.has(place.id))) continue;
+      const text = place.names[state.names];
+      list.push({ key: place.id, place, order, style: styleOf(place, state), text, project });
     }
     for (const id of Atlas.lines.shown()) {
-      list.push({
-        key: `line:${id}`,
-        line: id,
-        order: 1.5,
-        style: "line",
-        text: Atlas.data.lines[id].label,
-      });
+      const text = Atlas.data.lines[id].label;
+      const className = CLASSES.line;
+      list.push({ key: `line:${id}`, line: id, order: 1.5, style: "line", className, text, project });
     }
     return list.sort((a, b) => a.order - b.order);
   }
@@ -130,39 +127,71 @@
     return at < 0 ? [[text]] : [[text], [text.slice(0, at + 2), text.slice(at + 3)]];
   }
 
-  function upright(item, field) {
-    const caps = item.style === "mainland" || item.style === "context";
-    const className = CLASSES[item.style];
-    const font = fontOf(className);
-    const points = behind(outline(item.place, field.size), field);
-    const onItself = isMainland(item.place) || (caps && item.place.kind !== "group");
-    if (!points.length && !onItself) return null;
-    const candidates = [];
-    for (const lines of wrappings(caps ? item.text.toLocaleUpperCase() : item.text)) {
-      const size = sizeOf(lines, font);
-      const owner = onItself
-        ? Atlas.settlement.get(Atlas.store.get().settlement).owners[item.place.id]
-        : "";
-      const found = onItself ? onOwnLand(item, { size, owner }, field) : [];
-      if (points.length && !found.length) {
-        found.push(...Atlas.placing.beside(points, size, 6 * field.k));
-      }
-      for (const each of found) {
-        candidates.push({
-          ...each,
-          lines,
-          key: `${each.anchor}${lines.length}`,
-          cost: each.cost + (lines.length - 1) * 5,
-        });
-      }
+  /* What is known of a name in this view: made when it is first asked for, kept while the view
+     stays. */
+  function specOf(item, field, owner) {
+    const key = [item.key, item.text, item.style, item.order, owner, Boolean(field.source)].join("|");
+    if (!view.specs.has(key)) {
+      const make = item.line
+        ? Atlas.waters.lineSpec
+        : item.place.line
+          ? Atlas.waters.specOf
+          : uprightSpec;
+      view.specs.set(key, make(item, field, owner));
     }
-    // The first ranks rather cover something than be silent, where the window is about them; the
-    // name of large land never stands on other land.
+    return view.specs.get(key);
+  }
+
+  const onItself = ({ place, style }) =>
+    isMainland(place) || place.kind === "part" || (isCapitals(style) && place.kind !== "group");
+  const isCapitals = (style) => style === "mainland" || style === "context";
+
+  function uprightSpec(item, field, owner) {
+    const { place, style, order } = item;
+    const className = CLASSES[style];
+    const font = fontOf(className);
+    const text = isCapitals(style) ? item.text.toLocaleUpperCase() : item.text;
+    const coast = outline(place, field.size);
+    const points = behind(coast, field);
+    const lines = wrappings(text);
+    const own = new Set(
+      Atlas.map.landed(place.id).map((id) => field.ground.numbers.get(id)).filter(Boolean),
+    );
+    const [at] = own.size ? [] : project([[place.lon, place.lat]]);
+    if (at) own.add(landAt(at, field.ground));
+    // The first ranks rather cover their own coast than be silent, where the window is about them.
     const wide = Atlas.leaflet.getZoom() - Math.log2(field.k) < WIDE;
-    const most = item.order === 0 || (item.order === 1 && !wide) ? 100 : 60;
-    const landCost = onItself ? 1500 : 220;
-    const was = stood.get(item.key);
-    const best = Atlas.placing.cheapest(candidates, field, { was, most, landCost });
+    return {
+      ...{ own, at, points, className, font, rank: order },
+      sizes: lines.map((each) => sizeOf(each, font)),
+      gap: 6 * field.k,
+      reach: BESIDE * field.k + (points === coast ? 0 : Math.hypot(...sides(field.source))),
+      landCost: onItself(item) ? 1500 : 220,
+      most: order === 0 || (order === 1 && !wide) ? 100 : 60,
+      lead: (LEADERS[Math.floor(order)] || 0) * field.k,
+      on: onItself(item) && own.size ? inland(item, { lines, font, owner, own }, field) : null,
+    };
+  }
+
+  const sides = ({ left, top, right, bottom }) => [right - left, bottom - top];
+
+  /* The number of the land that a point without land of its own lies on, a cape's. */
+  function landAt({ x, y }, ground) {
+    for (const by of [0, 3, 6, 9, 12])
+      for (const [dx, dy] of [[0, 0], [by, 0], [-by, 0], [0, by], [0, -by]]) {
+        const number = ground.owner(x + dx, y + dy);
+        if (number) return number;
+      }
+    return 0;
+  }
+
+  function upright(item, field, was) {
+    const owner = onItself(item)
+      ? Atlas.settlement.get(Atlas.store.get().settlement).owners[item.place.id] || ""
+      : "";
+    const spec = specOf(item, field, owner);
+    const best = Atlas.naming.choose(spec, field, was);
+    const { className, font } = spec;
     return best && { ...best, item, className, font, boxes: [best.box] };
   }
 
@@ -193,129 +222,133 @@
   }
 
   /* On its own land, with whose it is beneath where there is room for that. */
-  function onOwnLand(item, { size, owner }, field) {
-    const full = owner ? inland(item, { w: size.w, h: size.h * 2.1 }, field) : [];
-    if (full.length) return full.map((each) => ({ ...each, owner }));
-    const whole = inland(item, size, field);
-    return whole.length > SCANTY ? whole : inland(item, size, field, 0.7);
-  }
-
-  function inland(item, size, field, least) {
-    const own = Atlas.leaflet.latLngToContainerPoint([item.place.lat, item.place.lon]);
-    const code = field.codes.get(item.place.id);
-    return code ? Atlas.placing.onLand(own, size, field, code, least) : [];
-  }
-
-  function water(item, field) {
-    const { smooth, lengthen, visible, along, lengths, cheapest } = Atlas.placing;
-    let points = smooth(project(item.place.line.map(([lon, lat]) => [lat, lon])), 4);
-    if (points[0].x > points[points.length - 1].x) points = points.reverse();
-    const own = lengths(points).pop();
-    const roomy = widthOf(item.text, fontOf(CLASSES[item.style])) < own * 1.2;
-    const className = item.style === "sea" && !roomy ? "sea-l far" : CLASSES[item.style];
-    const font = fontOf(className);
-    const length = widthOf(item.text, font);
-    if (own < length * (item.style === "strait" ? 0.6 : 0.4)) return null;
-    const fitting = (length * 1.15 - own) / 2;
-    const reach =
-      own < length * 2.5
-        ? Math.max(length * (item.style === "sea" ? 0.5 : 0.85), fitting)
-        : fitting;
-    points = smooth(lengthen(points, reach), 4);
-    const found = along(visible(points, field.size), length, font.size);
-    const landCost = item.style === "sea" ? 400 : 150;
-    const best = cheapest(found, field, {
-      landCost,
-      most: item.style === "sea" ? 50 : 34,
-      was: stood.get(item.key),
-    });
-    return best && { ...best, item, className, font };
-  }
-
-  function lineName(item, field) {
-    const className = CLASSES.line;
-    const font = fontOf(className);
-    const strokes = Atlas.data.lines[item.line].coordinates;
-    const size = sizeOf([item.text], font);
-    const runs = strokes
-      .map((stroke) =>
-        Atlas.placing.visible(project(stroke.map(([lon, lat]) => [lat, lon])), field.size),
-      )
-      .filter((run) => run.length > 1);
-    const longest = Math.max(...runs.map((run) => Atlas.placing.lengths(run).pop()));
-    const candidates = runs.flatMap((run) => {
-      const shorter = 10 * (1 - Atlas.placing.lengths(run).pop() / longest);
-      return Atlas.placing.beside(run, size, 7 * field.k).map((each) => ({
-        ...each,
-        lines: [item.text],
-        key: each.anchor,
-        cost: each.cost + shorter,
-      }));
-    });
-    const was = stood.get(item.key);
-    const best = Atlas.placing.cheapest(candidates, field, { was, most: 80, landCost: 500 });
-    return best && { ...best, item, className, font, boxes: [best.box] };
+  function inland(item, { lines, font, owner, own }, field) {
+    const [middle] = project([[item.place.lon, item.place.lat]]);
+    const on = (size, least) =>
+      [...own].flatMap((number) => Atlas.placing.onLand(middle, size, field, number, least));
+    const found = [];
+    for (const each of lines) {
+      const size = sizeOf(each, font);
+      const put = (list, more, cost) =>
+        found.push(
+          ...list.map((one, at) => ({
+            ...{ ...one, ...more, lines: each, cost: one.cost + cost + (each.length - 1) * 5 },
+            key: `on${each.length}.${cost}.${at}`,
+          })),
+        );
+      const whole = on(size);
+      if (owner && whole.length) put(on(sizeOf(each, font, owner)), { owner }, 0);
+      put(whole, {}, 100);
+      if (whole.length <= SCANTY) put(on(size, 0.7), {}, 200);
+    }
+    return found;
   }
 
   function place(item, field) {
-    if (item.line) return lineName(item, field);
-    return item.place.line ? water(item, field) : upright(item, field);
+    const was = stood.get(item.key);
+    if (item.line) return Atlas.waters.line(item, specOf(item, field), field, was);
+    if (!item.place.line) return upright(item, field, was);
+    return Atlas.waters.water(item, specOf(item, field), field, was);
   }
 
-  /* Finds a place for each item in turn. Used for the map and, with its own field, for the inset. */
+  /* Finds a place for each item in turn. */
   function solve(list, field) {
     const found = [];
     for (const item of list) {
       const label = place(item, field);
       if (!label) continue;
       found.push(label);
-      field.boxes.push(...label.boxes);
+      field.boxes.push(...Atlas.naming.taken(label));
     }
     return found;
   }
 
-  /* The land under the names, from the paths that the map has just drawn; the large land, which
-     carries its name on itself, with a code of its own. */
+  /* The land under the names and the lines across them, as the map has just drawn them. */
   function ground(field) {
-    const codes = new Map();
-    const shown = [...Atlas.map.shapes].filter(([, { fill }]) => fill && fill.shown);
-    for (const [id] of shown) {
-      const place = Atlas.place.get(id);
-      if (isMainland(place) || place.rank <= 2) codes.set(id, 40 + codes.size * 14);
-    }
-    const land = () =>
-      shown.flatMap(([id, { fill, dot, dotted }]) => {
-        const symbol = dotted ? [{ path: dot.getElement().getAttribute("d") }] : [];
-        return [...symbol, { path: fill.d, code: codes.get(id) }];
-      });
-    const raster = Atlas.ground.raster({
-      width: field.size.x,
-      height: field.size.y,
+    return Atlas.ground.of({
+      ...{ width: field.size.x, height: field.size.y, kept, key: view.key },
       offset: Atlas.leaflet.layerPointToContainerPoint([0, 0]),
-      land,
-      lines: Atlas.lines.paths().map((path) => path.getAttribute("d")),
-      kept,
-      key: `${Atlas.leaflet.getBounds().toBBoxString()} ${field.size.x} ${field.size.y} ${field.k}`,
+      land: () => [...Atlas.map.shapes].flatMap(groundOf),
+      lines: Atlas.lines.runs(),
     });
-    return { raster, codes };
+  }
+
+  /* A place as it is drawn: its land and its symbol, which is a ring of points here. */
+  function groundOf([id, { fill, dot, dotted }]) {
+    const found = [];
+    if (dotted) {
+      const { x, y } = Atlas.leaflet.latLngToLayerPoint(dot.getLatLng());
+      const around = dot.getRadius() + 0.5;
+      const ring = Array.from({ length: 8 }, (_, at) => ({
+        x: x + around * Math.cos((at * Math.PI) / 4),
+        y: y + around * Math.sin((at * Math.PI) / 4),
+      }));
+      found.push({ id, path: dot.getElement().getAttribute("d"), runs: [ring] });
+    }
+    if (fill && fill.shown) found.push({ id, path: fill.d, runs: fill.runs });
+    return found;
+  }
+
+  /* What was found out for another view, or with other type, is forgotten. */
+  function refresh(field) {
+    const face = `${field.size.x} ${field.size.y} ${field.k}`;
+    const key = `${Atlas.leaflet.getBounds().toBBoxString()} ${face}`;
+    if (view.face !== face) forget();
+    if (view.key === key && view.face === face) return;
+    Object.assign(view, { key, face, specs: new Map(), layouts: new Map() });
+  }
+
+  /* The names of one settlement in one view are laid out once. */
+  function solved(local) {
+    const state = Atlas.store.get();
+    const { settlement, perspective, names, place: chosen, highlight } = state;
+    const key = JSON.stringify([settlement, perspective, names, chosen, highlight, local.boxes]);
+    const { layouts } = view;
+    if (!layouts.has(key)) {
+      if (layouts.size >= LAYOUTS) layouts.clear();
+      layouts.set(key, solve(items(local, state), local));
+    }
+    return layouts.get(key);
   }
 
   function layout(field) {
-    const local = { ...field, boxes: field.boxes.map((box) => shift(box, -field.frame)) };
-    if (field.source) local.source = shift(field.source, -field.frame);
-    placed = solve(items(local, Atlas.store.get()), local);
+    const boxes = field.boxes.map((box) => shift(box, -field.frame));
+    placed = solved({
+      ...{ ...field, boxes, source: boxes[field.boxes.indexOf(field.source)] },
+      covers: field.covers.map((box) => shift(box, -field.frame)),
+    });
     const { x, y } = field.size;
     for (const [name, value] of [
       ["width", x],
       ["height", y],
       ["viewBox", `0 0 ${x} ${y}`],
     ])
-      svg.setAttribute(name, value);
+      if (svg.getAttribute(name) !== String(value)) svg.setAttribute(name, value);
     L.DomUtil.setPosition(svg, Atlas.leaflet.containerPointToLayerPoint([0, 0]));
-    svg.replaceChildren(...placed.flatMap((label) => draw(label, "along")));
+    redraw();
     stood.clear();
     for (const label of placed) stood.set(label.item.key, label.key);
     svg.classList.remove("moving");
+  }
+
+  /* Only names that stand otherwise than before are drawn anew. */
+  function redraw() {
+    const { holds } = Atlas.seen(Atlas.store.get());
+    const next = new Map(placed.map((label) => [signOf(label), label]));
+    for (const [sign, elements] of drawn) {
+      if (next.has(sign)) continue;
+      for (const element of elements) element.remove();
+      drawn.delete(sign);
+    }
+    for (const [sign, label] of next) {
+      if (!drawn.has(sign)) {
+        drawn.set(sign, draw(label, "along"));
+        svg.append(...drawn.get(sign));
+      }
+      const text = drawn.get(sign).at(-1);
+      const [fill] = (label.land && holds[label.item.place.id]) || [];
+      if (fill && text.dataset.fill !== fill) text.dataset.fill = fill;
+    }
   }
 
   function shift(box, by) {
@@ -327,21 +360,28 @@
     };
   }
 
+  /* A line's name goes with its line, at once; the others wait for the layout. */
+  function dropLineNames(state, previous) {
+    if (state.settlement === previous.settlement) return;
+    for (const [sign, elements] of drawn) {
+      if (!elements.at(-1).matches(".line-l")) continue;
+      for (const element of elements) element.remove();
+      drawn.delete(sign);
+    }
+  }
+
   Atlas.part("labels", () => {
     svg = document.createElementNS(SVG, "svg");
     svg.setAttribute("class", "names-layer");
     Atlas.leaflet.getPane("labels").append(svg);
     Atlas.map.onLayout(0, (field) => {
-      forget();
-      const { raster, codes } = ground(field);
-      Object.assign(field, { ground: raster, codes });
+      refresh(field);
+      field.ground = ground(field);
     });
     Atlas.map.onLayout(20, layout);
     Atlas.leaflet.on("zoomanim zoomstart", () => svg.classList.add("moving"));
-    Atlas.store.on((state, previous) => {
-      if (state.settlement === previous.settlement) return;
-      for (const text of svg.querySelectorAll(".line-l")) text.remove();
-    });
+    document.fonts.addEventListener("loadingdone", () => (view.face = ""));
+    Atlas.store.on(dropLineNames);
     Atlas.labels = {
       boxes: () => placed.map((label) => ({ key: label.item.key, boxes: label.boxes })),
     };

@@ -1,34 +1,53 @@
-/* Type on the map: how wide a name is in its face, and a placed name as SVG text. */
+/* Type on the map: how large a name is in its face, and a placed name as SVG. */
 (function () {
   "use strict";
+  const LEADING = 1.15; // of the type's size, from line to line
+  const OWNER = 1.22; // and to the line that says whose it is
   const measure = document.createElement("canvas").getContext("2d");
-  const fonts = new Map(); // class -> {font, size, spacing}
+  const fonts = new Map(); // class -> {font, size, spacing, up, down}
 
-  /* What the style sheet says of a class of names, asked once for each scale and theme. */
+  /* What the style sheet says of a class of names, asked once for each scale. */
   function fontOf(className) {
     if (fonts.has(className)) return fonts.get(className);
-    const probe = Atlas.element("text", { class: className });
+    const probe = Atlas.element("text", { class: className }, "Hg");
     document.querySelector(".names-layer").append(probe);
     const style = getComputedStyle(probe);
     const size = parseFloat(style.fontSize);
+    const { y, height } = probe.getBBox();
     const font = {
       font: `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`,
       size,
       spacing: parseFloat(style.letterSpacing) || 0,
+      up: -y || size, // px above and below the line of type
+      down: height + y || size * 0.25,
+      widths: new Map(),
     };
     probe.remove();
     fonts.set(className, font);
     return font;
   }
 
-  function widthOf(text, { font, spacing }) {
-    measure.font = font;
-    return measure.measureText(text).width + spacing * Math.max(0, [...text].length - 1);
+  function widthOf(text, { font, spacing, widths }) {
+    if (!widths.has(text)) {
+      measure.font = font;
+      widths.set(text, measure.measureText(text).width + spacing * [...text].length);
+    }
+    return widths.get(text);
   }
 
-  function sizeOf(lines, font) {
-    const w = Math.max(...lines.map((line) => widthOf(line, font)));
-    return { w: w + 2, h: font.size * (1.18 + (lines.length - 1) * 1.15) };
+  /* The box of a name in lines, with whose it is beneath where that is said. */
+  function sizeOf(lines, font, owner) {
+    const below = owner ? fontOf("owner") : null;
+    const widths = lines.map((line) => widthOf(line, font));
+    if (owner) widths.push(widthOf(owner, below));
+    return {
+      lines,
+      owner,
+      w: Math.max(...widths) + 2,
+      h: owner
+        ? font.up + font.size * lines.length * OWNER + below.down
+        : font.up + font.size * (lines.length - 1) * LEADING + font.down,
+    };
   }
 
   function drawUpright(label) {
@@ -43,20 +62,12 @@
       class: `${className} ${label.land ? "onland" : "halo"}`,
       "text-anchor": anchor,
     });
-    lines.forEach((line, at) => {
-      text.append(Atlas.element("tspan", { x, y: box.top + font.size * (0.96 + at * 1.15) }, line));
-    });
-    if (label.owner) {
+    const line = (words, by, more) =>
       text.append(
-        Atlas.element(
-          "tspan",
-          { class: "owner", x, y: box.top + font.size * (0.96 + lines.length * 1.22) },
-          label.owner,
-        ),
+        Atlas.element("tspan", { ...more, x, y: box.top + font.up + font.size * by }, words),
       );
-    }
-    if (label.land)
-      text.dataset.fill = Atlas.seen(Atlas.store.get()).holds[label.item.place.id][0];
+    lines.forEach((words, at) => line(words, at * LEADING));
+    if (label.owner) line(label.owner, lines.length * OWNER, { class: "owner" });
     return [text];
   }
 
@@ -79,11 +90,30 @@
     ];
   }
 
-  function draw(label, prefix) {
-    const drawn = label.path ? drawAlong(label, prefix) : drawUpright(label);
-    drawn[drawn.length - 1].setAttribute("data-label", label.item.key);
-    return drawn;
+  /* The line from a name to its place. */
+  function drawLeader({ leader: { from, to }, item }) {
+    const d = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
+    return ["name-leader casing-l", "name-leader"].map((className, at) =>
+      Atlas.element("path", { class: className, d, "data-leads": at ? item.key : null }),
+    );
   }
 
-  Atlas.lettering = { fontOf, widthOf, sizeOf, draw, forget: () => fonts.clear() };
+  /* The elements of a placed name, the text last. It says whose name it is; a line's is a note. */
+  function draw(label, prefix) {
+    const drawn = label.path ? drawAlong(label, prefix) : drawUpright(label);
+    const text = drawn[drawn.length - 1];
+    text.setAttribute("data-label", label.item.key);
+    if (!label.item.line) text.setAttribute("data-name-of", label.item.key);
+    if (!label.leader) return drawn;
+    text.setAttribute("data-led", "");
+    return [...drawLeader(label), ...drawn];
+  }
+
+  /* Two placed names with the same sign look the same. */
+  function signOf({ item, className, box, path, lines, anchor, owner, land, leader }) {
+    const at = path ? [path[0], path[path.length - 1], path.length] : [box.left, box.top, leader];
+    return JSON.stringify([item.key, item.text, className, at, lines, anchor, owner, land]);
+  }
+
+  Atlas.lettering = { fontOf, widthOf, sizeOf, draw, signOf, forget: () => fonts.clear() };
 })();

@@ -42,7 +42,8 @@
     });
     Atlas.lines = {
       shown: () => shown,
-      paths: () => shown.map((id) => layersOf(id)[1].getElement()),
+      /* Each line as it is drawn, in px of Leaflet's layers. */
+      runs: () => shown.map((id) => ({ id, runs: layersOf(id)[1].runs || [] })),
     };
   });
 })();

@@ -251,8 +251,10 @@
   function layoutNow() {
     if (!seen()) return;
     if (outgrown()) return resized(); // which asks for a layout again, at the size that counts
+    const taken = [...reserved.values()];
     const field = {
-      boxes: [...reserved.values()],
+      boxes: taken.flat(), // a list is a line that names keep clear of
+      covers: taken.filter((box) => !Array.isArray(box)), // the map under it cannot be seen
       size: leaflet.getSize(),
       frame: frame(),
       k: scale(),

@@ -4,6 +4,8 @@
   "use strict";
   const GAP = 2; // px kept free between two names
   const EDGE = 4; // px kept free to the frame
+  const ALONG = 28; // points of an outline that a name may lean on
+  const TURNS = 16; // directions in which a line may lead to a name
 
   const overlap = (a, b, gap) =>
     a.left < b.right + gap &&
@@ -84,6 +86,56 @@
     return found;
   }
 
+  /* Boxes at many points along the outline, to all sides: for who finds no room beside it. */
+  function around(points, size, gap) {
+    const { w, h } = size;
+    const ys = points.map((p) => p.y);
+    const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+    const found = [];
+    for (const { x, y } of sampled(points, ALONG)) {
+      const off = (Math.abs(y - (top + bottom) / 2) / (bottom - top + 1)) * 6;
+      const push = (left, upper, cost, anchor) =>
+        found.push({ box: boxAt(left, upper, w, h), cost: cost + off, anchor });
+      const slant = gap * 0.7;
+      push(x + gap, y - h / 2, 6, "start");
+      push(x - gap - w, y - h / 2, 9, "end");
+      push(x + slant, y + slant - 2, 8, "start");
+      push(x + slant, y - h - slant + 2, 9, "start");
+      push(x - slant - w, y - h - slant + 2, 11, "end");
+      push(x - slant - w, y + slant - 2, 11, "end");
+      push(x - w / 2, y + gap, 12, "middle");
+      push(x - w / 2, y - gap - h, 12, "middle");
+    }
+    return found;
+  }
+
+  const sampled = (points, count) => {
+    const step = Math.max(1, Math.ceil(points.length / count));
+    return points.filter((_, at) => at % step === 0);
+  };
+
+  /* Boxes away from the outline, each with the line that leads to it: up to `longest` px. */
+  function led(points, size, longest) {
+    const { w, h } = size;
+    const found = [];
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const [dx, dy] = [Math.cos((turn * 2 * Math.PI) / TURNS), Math.sin((turn * 2 * Math.PI) / TURNS)];
+      const far = extreme(points, dx, dy);
+      for (const from of [far, ...sampled(points, 6)]) {
+        for (let long = 12; long <= longest; long += 4 + long / 4) {
+          const to = { x: from.x + dx * long, y: from.y + dy * long };
+          const level = Math.abs(dx) > 0.35;
+          const left = level ? (dx > 0 ? to.x + 2 : to.x - 2 - w) : to.x - w / 2;
+          const upper = level ? to.y - h / 2 : dy > 0 ? to.y : to.y - h;
+          const anchor = level ? (dx > 0 ? "start" : "end") : "middle";
+          const cost = long * 0.3 + (dx < 0 ? 3 : 0) + (from === far ? 0 : 4);
+          found.push({ box: boxAt(left, upper, w, h), cost, anchor, leader: { from, to } });
+        }
+      }
+    }
+    return found;
+  }
+
   /* Boxes on the land drawn with `code`, the nearer to `point` the better; with `least` below 1
      a box may reach over the coast by the rest. */
   function onLand(point, size, field, code, least = 1) {
@@ -106,24 +158,51 @@
     return found;
   }
 
-  /* The cheapest candidate that is free; null drops the name. `was` is where it stood before:
-     names stay where they are unless they must move. */
-  function cheapest(candidates, field, options) {
-    const { landCost = 220, most = 60, was } = options || {};
+  /* Whether a stroke between two points enters a box. */
+  function enters({ from, to }, box) {
+    let [low, high] = [0, 1];
+    for (const [start, way, least, most] of [
+      [from.x, to.x - from.x, box.left, box.right],
+      [from.y, to.y - from.y, box.top, box.bottom],
+    ]) {
+      if (Math.abs(way) < 1e-9) {
+        if (start < least || start > most) return false;
+        continue;
+      }
+      const [one, other] = [(least - start) / way, (most - start) / way];
+      low = Math.max(low, Math.min(one, other));
+      high = Math.min(high, Math.max(one, other));
+    }
+    return low <= high;
+  }
+
+  /* The cheapest candidate that is free; null drops the name. `judge` says what a candidate costs
+     beyond its own cost for what lies under it, Infinity where it may not stand: it is asked once
+     for each candidate and the answer is kept. `was` is where the name stood before: names stay
+     where they are unless they must move. */
+  function cheapest(candidates, field, { most = 60, was, judge } = {}) {
     let best = null;
     for (const candidate of candidates) {
+      const stays = was && candidate.key === was ? 3 : 0;
+      if (candidate.cost + (candidate.extra || 0) - stays >= (best ? best.total : most + 1e-9))
+        continue;
       const boxes = candidate.boxes || [candidate.box];
-      if (!free(boxes, field)) continue;
-      let cost = candidate.cost;
-      for (const box of boxes) {
-        if (!candidate.land) cost += (field.ground.land(box) * landCost) / boxes.length;
-        cost += (field.ground.lines(box) * 260) / boxes.length;
-      }
-      if (was && candidate.key === was) cost -= 3;
-      if (cost <= most && (!best || cost < best.total)) best = { ...candidate, total: cost };
+      if (!free(boxes, field) || boxes.some(field.ground.crosses)) continue;
+      const { leader } = candidate;
+      if (leader && field.boxes.some((box) => box !== field.source && enters(leader, box)))
+        continue;
+      if (candidate.extra === undefined) candidate.extra = judge ? judge(candidate) : 0;
+      const total = candidate.cost + candidate.extra - stays;
+      if (total > most || (best && total >= best.total)) continue;
+      if (candidate.touch && hidden(candidate.touch, field)) continue;
+      best = { ...candidate, total };
     }
     return best;
   }
+
+  /* Whether something stands over a point, so that no name can lean on it. */
+  const hidden = ({ x, y }, { covers = [] }) =>
+    covers.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
 
   /* A smooth line through points, a vertex about every `step` px (Catmull-Rom). */
   function smooth(points, step) {
@@ -229,6 +308,8 @@
     inside,
     free,
     beside,
+    around,
+    led,
     onLand,
     cheapest,
     smooth,

@@ -1,0 +1,123 @@
+/* Which of the boxes around a place may carry its name: none that covers other land or stands
+   nearer to it than to its own. First close beside the coast, then anywhere along it, then away
+   from it with a line that leads there. Pure functions of pixels; no map, no state. */
+(function () {
+  "use strict";
+  const CLEAR = 2; // px between a name and land that is not its own
+  const DOUBT = 12; // px by which other land should be farther than its own
+  const LEADER_CLEAR = 2.5; // px between a leader and land that is not its own
+  const LED = 40; // what a leader costs beside a name that needs none
+  const DEAR = 1000;
+  const { beside, around, led, cheapest } = Atlas.placing;
+
+  const distance = (box, { x, y }) =>
+    Math.hypot(
+      Math.max(box.left - x, 0, x - box.right),
+      Math.max(box.top - y, 0, y - box.bottom),
+    );
+
+  /* What a box costs by the land under and around it. `own` are the numbers of the place's land,
+     `at` its point where it has none. */
+  function judged({ own, at, reach, landCost }, ground) {
+    return (candidate) => {
+      const { box, land } = candidate;
+      const found = ground.near(box, own, reach + DOUBT);
+      if (found.other < CLEAR || (at && found.own < CLEAR)) return Infinity;
+      if (land) return 0;
+      const mine = at ? distance(box, at) : found.own;
+      if (mine > reach || mine > found.other) return Infinity;
+      candidate.touch = at || found.touch;
+      const doubt = Math.max(0, DOUBT - (found.other - mine));
+      return ground.land(box) * landCost + doubt * 0.5;
+    };
+  }
+
+  /* A led name stands at sea, and its line crosses no land of others. */
+  function judgedLed({ own }, ground) {
+    return (candidate) => {
+      const { box, leader } = candidate;
+      const { own: mine, other } = ground.near(box, own, CLEAR * 3);
+      if (other < CLEAR * 3 || mine < CLEAR) return Infinity;
+      candidate.touch = leader.from;
+      const { from, to } = leader;
+      const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3);
+      for (let n = 0; n <= steps; n += 1) {
+        const x = from.x + ((to.x - from.x) * n) / steps;
+        const y = from.y + ((to.y - from.y) * n) / steps;
+        const point = { left: x, right: x, top: y, bottom: y };
+        if (ground.near(point, own, LEADER_CLEAR).other < LEADER_CLEAR) return Infinity;
+      }
+      return 0;
+    };
+  }
+
+  /* All candidates of one kind for every way of breaking the name, the cheapest first. */
+  function listed(spec, make, extra = 0) {
+    const found = spec.sizes.flatMap((size) =>
+      make(size).map((each) => ({
+        ...each,
+        lines: size.lines,
+        owner: size.owner,
+        cost: each.cost + extra + (size.lines.length - 1) * 5,
+      })),
+    );
+    for (const [at, each] of found.entries()) {
+      if (!each.key) each.key = `${each.leader ? "led" : each.anchor}${each.lines.length}.${at}`;
+    }
+    return found.sort((a, b) => a.cost - b.cost);
+  }
+
+  const KINDS = [
+    (spec) => listed(spec, (size) => beside(spec.points, size, spec.gap)),
+    (spec) => (spec.rank > 4 ? [] : listed(spec, (size) => around(spec.points, size, spec.gap))),
+    (spec) => (spec.lead ? listed(spec, (size) => led(spec.points, size, spec.lead), LED) : []),
+  ];
+
+  /* Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window),
+     sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, candidates
+     on its own land, which go first. What is found out about candidates stays in `spec`, so that a
+     view that does not move finds it there. */
+  function choose(spec, field, was) {
+    spec.made = spec.made || [];
+    const { ground } = field;
+    if (spec.on) {
+      const judge = judged(spec, ground);
+      const best = cheapest(spec.on, field, { most: DEAR, was, judge });
+      if (best) return best;
+    }
+    if (!spec.points.length) return null;
+    for (const [at, make] of KINDS.entries()) {
+      if (!spec.made[at]) spec.made[at] = make(spec);
+      const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground);
+      const most = at < 2 ? spec.most : DEAR;
+      const best = cheapest(spec.made[at], field, { most, was, judge });
+      if (best) return best;
+    }
+    return null;
+  }
+
+  /* Small boxes along a line, for names to keep clear of: at most `step` px long. */
+  function stretch({ from, to }, step, pad) {
+    const count = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / step));
+    return Array.from({ length: count }, (_, n) => {
+      const part = (t) => ({
+        x: from.x + ((to.x - from.x) * t) / count,
+        y: from.y + ((to.y - from.y) * t) / count,
+      });
+      const [a, b] = [part(n), part(n + 1)];
+      return {
+        left: Math.min(a.x, b.x) - pad,
+        right: Math.max(a.x, b.x) + pad,
+        top: Math.min(a.y, b.y) - pad,
+        bottom: Math.max(a.y, b.y) + pad,
+      };
+    });
+  }
+
+  /* What a name that stands takes from those that follow. */
+  function taken(label) {
+    return label.leader ? [...label.boxes, ...stretch(label.leader, 8, 1)] : label.boxes;
+  }
+
+  Atlas.naming = { choose, judged, judgedLed, stretch, taken };
+})();

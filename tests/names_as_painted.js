@@ -1,0 +1,228 @@
+/* What the names on the map do to what is painted there, measured in the browser and told as
+   faults. Knows nothing of the code that places names: paths, glyphs and boxes on the screen are
+   all that it reads, and of the facts only which places a group stands for. */
+(() => {
+  const TOLERANCE_PX = 4; // how much nearer another island's coast may be than a name's own
+  const STEP_PX = 1.5; // between the points that stand for a coast
+  const TOUCH_PX = 0.5; // boxes that share less than this do not cover one another
+  const known = new WeakMap(); // path -> its points on the screen, as it was measured last
+  const members = new Map(Atlas.data.places.map(({ id, members: of }) => [id, of || [id]]));
+
+  const visible = (node) => {
+    const { width, height } = node.getBoundingClientRect();
+    return width > 0 && height > 0 && node.checkVisibility();
+  };
+  const shown = (selector) => [...document.querySelectorAll(selector)].filter(visible);
+
+  // ------------------------------------------------ painted paths as points
+
+  function corners(path) {
+    const d = path.getAttribute("d") || "";
+    if (/[a-z]/i.test(d.replace(/[MLzZ]/g, ""))) {
+      const count = Math.max(8, Math.ceil(path.getTotalLength()));
+      const at = (n) => path.getPointAtLength((path.getTotalLength() * n) / count);
+      return [Array.from({ length: count + 1 }, (_, n) => at(n))];
+    }
+    return d.split("M").filter(Boolean).map((run) => {
+      const points = run.replace(/z/i, "").split("L").map((pair) => {
+        const [x, y] = pair.trim().split(/[ ,]+/).map(Number);
+        return { x, y };
+      });
+      return /z/i.test(run) ? [...points, points[0]] : points;
+    });
+  }
+
+  function pointsOf(path) {
+    const matrix = path.getScreenCTM();
+    const key = [path.getAttribute("d"), matrix.a, matrix.e, matrix.f].join();
+    const before = known.get(path);
+    if (before && before.key === key) return before;
+    const xy = [];
+    for (const run of corners(path)) {
+      if (run.length < 2) continue;
+      const on = run.map(({ x, y }) => [matrix.a * x + matrix.e, matrix.d * y + matrix.f]);
+      for (let at = 1; at < on.length; at += 1) {
+        const [[x0, y0], [x1, y1]] = [on[at - 1], on[at]];
+        const count = Math.max(1, Math.ceil(Math.hypot(x1 - x0, y1 - y0) / STEP_PX));
+        for (let n = 0; n < count; n += 1)
+          xy.push(x0 + ((x1 - x0) * n) / count, y0 + ((y1 - y0) * n) / count);
+      }
+    }
+    const made = { key, xy, inverse: matrix.inverse(), box: boundsOf(xy) };
+    known.set(path, made);
+    return made;
+  }
+
+  function boundsOf(xy) {
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (let at = 0; at < xy.length; at += 2) {
+      box.left = Math.min(box.left, xy[at]);
+      box.right = Math.max(box.right, xy[at]);
+      box.top = Math.min(box.top, xy[at + 1]);
+      box.bottom = Math.max(box.bottom, xy[at + 1]);
+    }
+    return box;
+  }
+
+  /* From a box to the nearest point of a path, px; 0 where the box lies on its land. */
+  function distance(box, path, clip) {
+    const { xy, box: around, inverse } = pointsOf(path);
+    if (!xy.length) return Infinity;
+    const gap = (one, two) => Math.max(
+      one.left - two.right, two.left - one.right, one.top - two.bottom, two.top - one.bottom, 0);
+    if (gap(box, around) > 150) return Infinity;
+    let least = Infinity;
+    for (let at = 0; at < xy.length; at += 2) {
+      const [x, y] = [xy[at], xy[at + 1]];
+      if (clip && (x < clip.left || y < clip.top || x > clip.right || y > clip.bottom)) continue;
+      const dx = Math.max(box.left - x, 0, x - box.right);
+      const dy = Math.max(box.top - y, 0, y - box.bottom);
+      least = Math.min(least, dx * dx + dy * dy);
+    }
+    if (least > 0 && path.matches(".land, [data-inset]") && gap(box, around) === 0) {
+      const { left, right, top, bottom } = box;
+      const middle = new DOMPoint((left + right) / 2, (top + bottom) / 2).matrixTransform(inverse);
+      if (path.isPointInFill(middle)) return 0;
+    }
+    return Math.sqrt(least);
+  }
+
+  // ------------------------------------------------ painted names
+
+  const rectOf = (node) => {
+    const { left, top, right, bottom } = node.getBoundingClientRect();
+    return { left, top, right, bottom };
+  };
+
+  /* An upright name is its box; one that follows a water is the box of each of its characters. */
+  function boxesOf(text) {
+    if (!text.querySelector("textPath")) return [rectOf(text)];
+    const matrix = text.getScreenCTM();
+    const size = parseFloat(getComputedStyle(text).fontSize);
+    return Array.from({ length: text.getNumberOfChars() }, (_, at) => {
+      const [from, to] = [text.getStartPositionOfChar(at), text.getEndPositionOfChar(at)];
+      const turn = (text.getRotationOfChar(at) * Math.PI) / 180;
+      const [ux, uy] = [Math.sin(turn), -Math.cos(turn)]; // what is up for this character
+      const ink = [from, to].flatMap(({ x, y }) => [0.68, -0.2].map((by) => [
+        matrix.a * (x + ux * by * size) + matrix.e, matrix.d * (y + uy * by * size) + matrix.f]));
+      return boundsOf(ink.flat());
+    });
+  }
+
+  const meet = (a, b, by = TOUCH_PX) =>
+    a.left < b.right - by && b.left < a.right - by && a.top < b.bottom - by && b.top < a.bottom - by;
+
+  function nameOf(text, inset) {
+    const of = text.dataset.nameOf || "";
+    const label = `${inset ? "inset " : ""}${of || text.dataset.label} "${text.textContent}"`;
+    return { text, of, label, led: "led" in text.dataset, boxes: boxesOf(text), inset };
+  }
+
+  // ------------------------------------------------ what is wrong
+
+  function placeFaults(name, lands, clip) {
+    const own = new Set(members.get(name.of) || []);
+    const id = (path) => path.dataset.place || path.dataset.inset || path.dataset.symbol;
+    const [mine, others] = [true, false].map((is) => lands.filter((path) => own.has(id(path)) === is));
+    const least = (paths, box) => paths.reduce((best, path) => {
+      const px = distance(box, path, paths === mine ? clip : null);
+      return px < best.px ? { px, id: id(path) } : best;
+    }, { px: Infinity, id: "" });
+    const faults = [];
+    for (const box of name.boxes) {
+      const [near, far] = [least(mine, box), least(others, box)];
+      if (far.px === 0) faults.push(`${name.label} covers land of ${far.id}`);
+      else if (mine.length && !name.led && far.px + TOLERANCE_PX < near.px)
+        faults.push(`${name.label} is ${near.px.toFixed(1)} px from its own and ${far.px.toFixed(1)} from ${far.id}`);
+    }
+    return [...new Set(faults)].slice(0, 1);
+  }
+
+  const lineFaults = (name, lines) =>
+    lines.filter((line) => name.boxes.some((box) => distance(box, line) === 0))
+      .map((line) => `${name.label} covers the line ${line.dataset.line || ""}`);
+
+  const coverFaults = (name, things) =>
+    things.filter(([, box]) => name.boxes.some((each) => meet(each, box)))
+      .map(([what]) => `${name.label} covers ${what}`);
+
+  function pairFaults(names) {
+    const faults = [];
+    names.forEach((one, at) => names.slice(at + 1).forEach((two) => {
+      if (one.boxes.some((a) => two.boxes.some((b) => meet(a, b))))
+        faults.push(`${one.label} covers ${two.label}`);
+    }));
+    return faults;
+  }
+
+  const outside = (name, frame) =>
+    name.boxes.some((box) => box.left < frame.left - 1 || box.top < frame.top - 1
+      || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
+      ? [`${name.label} leaves its frame`] : [];
+
+  /* A leader ends at its own place and crosses no other name. */
+  function leaderFaults(names) {
+    const byName = new Map(names.map((name) => [name.of, name]));
+    const faults = names.filter(({ led }) => led)
+      .filter(({ of, inset }) => !document.querySelector(`${inset ? ".inset " : ".leaflet-pane "}path[data-leads="${of}"]`))
+      .map(({ label }) => `${label} is led by no line`);
+    for (const path of shown("path[data-leads]")) {
+      const { xy } = pointsOf(path);
+      for (const [of, name] of byName) {
+        if (of === path.dataset.leads || name.inset !== Boolean(path.closest(".inset"))) continue;
+        const inside = (box) => xy.some((x, at) => at % 2 === 0
+          && x > box.left && x < box.right && xy[at + 1] > box.top && xy[at + 1] < box.bottom);
+        if (name.boxes.some(inside)) faults.push(`the leader of ${path.dataset.leads} crosses ${name.label}`);
+      }
+    }
+    return faults;
+  }
+
+  function scaleFaults(lands) {
+    return shown(".plate-over .scale").flatMap((scale) => {
+      const under = lands.find((path) => distance(rectOf(scale), path) === 0);
+      return under ? [`the scale bar lies on ${under.dataset.place}`] : [];
+    });
+  }
+
+  function furniture() {
+    const names = {
+      ".plate-over .deg": "a figure of the graticule", ".plate-over .scale": "the scale bar",
+      ".map > .inset": "the inset", ".inset-title": "the inset's title",
+      ".map > .card": "the card", ".map > .ctl": "the controls", ".map > .locator": "the locator",
+    };
+    return Object.entries(names).flatMap(([selector, what]) =>
+      shown(selector).map((node) => [what, rectOf(node)]));
+  }
+
+  /* Every fault of the names as they stand now, and which places are named. */
+  window.namesAsPainted = () => {
+    const window_ = rectOf(document.querySelector(".plate-window"));
+    const lands = [...document.querySelectorAll(".leaflet-pane path:is([data-place], [data-symbol])")]
+      .filter((path) => path.style.display !== "none");
+    const main = shown(".leaflet-pane text:is([data-name-of], [data-label])").map((text) => nameOf(text, false));
+    const things = furniture();
+    const lines = [...document.querySelectorAll(".leaflet-pane path[data-line]")];
+    const faults = main.flatMap((name) => [
+      ...placeFaults(name, lands, window_), ...lineFaults(name, lines),
+      ...coverFaults(name, things), ...outside(name, window_),
+    ]);
+    const inset = shown(".inset text:is([data-name-of], [data-label])").map((text) => nameOf(text, true));
+    if (inset.length) {
+      const frame = rectOf(document.querySelector(".inset-map"));
+      const small = [...document.querySelectorAll(".inset path[data-inset]")];
+      const drawn = [...document.querySelectorAll(".inset path.line")];
+      faults.push(...inset.flatMap((name) => [
+        ...placeFaults(name, small, frame), ...lineFaults(name, drawn), ...outside(name, frame),
+      ]), ...pairFaults(inset));
+    }
+    faults.push(...pairFaults(main), ...leaderFaults([...main, ...inset]), ...scaleFaults(lands));
+    for (const { of, label, text } of [...main, ...inset])
+      if (!of && !text.matches(".line-l")) faults.push(`${label} says not whose name it is`);
+    return {
+      faults, named: [...main, ...inset].map(({ of }) => of).filter(Boolean),
+      led: [...main, ...inset].filter(({ led }) => led).map(({ of }) => of),
+      inset: inset.map(({ of }) => of),
+    };
+  };
+})();
