@@ -195,6 +195,21 @@
       shown(selector).map((node) => [what, rectOf(node)]));
   }
 
+  /* The places and groups of which some coast is on the screen, under nothing. */
+  function inSight(lands, clip) {
+    const over = furniture().filter(([what]) => /inset|card/.test(what)).map(([, box]) => box);
+    const within = (box, x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
+    const seen = new Set(lands.filter((path) => {
+      const { xy } = pointsOf(path);
+      for (let at = 0; at < xy.length; at += 2) {
+        const [x, y] = [xy[at], xy[at + 1]];
+        if (within(clip, x, y) && !over.some((box) => within(box, x, y))) return true;
+      }
+      return false;
+    }).map((path) => path.dataset.place || path.dataset.symbol));
+    return [...members].filter(([, of]) => of.some((id) => seen.has(id))).map(([id]) => id);
+  }
+
   /* Every fault of the names as they stand now, and which places are named. */
   window.namesAsPainted = () => {
     const window_ = rectOf(document.querySelector(".plate-window"));
@@ -220,7 +235,7 @@
     for (const { of, label, text } of [...main, ...inset])
       if (!of && !text.matches(".line-l")) faults.push(`${label} says not whose name it is`);
     return {
-      faults, named: [...main, ...inset].map(({ of }) => of).filter(Boolean),
+      faults, seen: inSight(lands, window_), named: [...main, ...inset].map(({ of }) => of).filter(Boolean),
       led: [...main, ...inset].filter(({ led }) => led).map(({ of }) => of),
       inset: inset.map(({ of }) => of),
     };

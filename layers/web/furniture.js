@@ -231,11 +231,15 @@
     field.boxes.push(spot);
   }
 
-  /* Along the lower edge, where it hides nothing; else higher. The small islands in the inset's
-     window keep room for their names. */
+  /* Along the lower edge, where it hides nothing; else higher. The islands of the first rank keep
+     room for their names. */
   function scaleSpot({ w, h }, field) {
     const { frame: edge, size, ground } = field;
     const low = edge + size.y - h - (edge ? 8 : 26); // a phone has the attribution inside the map
+    const first = Atlas.data.places
+      .filter(({ rank, kind }) => rank <= 1 && kind !== "sea" && kind !== "strait")
+      .map(({ id }) => Atlas.map.placeBox(id))
+      .filter(Boolean);
     let best = null;
     for (let row = 0; row <= SCALE_ROWS; row += 1) {
       const top = low - ((low - edge - 8) * row) / SCALE_ROWS;
@@ -245,9 +249,9 @@
         let cost = row * 0.5 + Math.abs(part / SCALE_PARTS - 0.58) * 1.1;
         if (best && cost >= best.cost) continue;
         const local = { left: left - edge, top: top - edge, right: left + w - edge, bottom: top + h - edge };
-        const near = field.source && Atlas.placing.overlap(box, field.source, 22 * field.k);
+        const near = first.some((each) => Atlas.placing.overlap(box, each, 34 * field.k));
         const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
-        cost += (near ? 4 : 0) + (taken ? 90 : 0) + ground.land(local) * 60;
+        cost += (near ? 5 : 0) + (taken ? 90 : 0) + ground.land(local) * 60;
         if (best && cost >= best.cost) continue;
         if (ground.near(local, NOBODY, 3).other < 3) cost += 40;
         if (ground.crosses(local)) cost += 20;

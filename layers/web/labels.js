@@ -19,6 +19,7 @@
   const SCANTY = 3; // with so few places on its own land a name may reach over the coast
   const BESIDE = 16; // px from its coast at which a name still stands beside it
   const LEADERS = [170, 140, 64, 64, 44, 44]; // px of the longest, by order
+  const RETRIES = 3; // other orders that are tried for a place of the first ranks
   const LAYOUTS = 60; // that are kept while the view stays
   const { sizeOf, fontOf, draw, signOf, forget } = Atlas.lettering;
   const stood = new Map(); // item key -> where its name stood
@@ -168,7 +169,7 @@
       reach: BESIDE * field.k + (points === coast ? 0 : Math.hypot(...sides(field.source))),
       landCost: onItself(item) ? 1500 : 220,
       most: order === 0 || (order === 1 && !wide) ? 100 : 60,
-      lead: (LEADERS[Math.floor(order)] || 0) * field.k,
+      lead: onItself(item) && order > 1 ? 0 : (LEADERS[Math.floor(order)] || 0) * field.k,
       on: onItself(item) && own.size ? inland(item, { lines, font, owner, own }, field) : null,
     };
   }
@@ -224,8 +225,11 @@
   /* On its own land, with whose it is beneath where there is room for that. */
   function inland(item, { lines, font, owner, own }, field) {
     const [middle] = project([[item.place.lon, item.place.lat]]);
+    const bounds = Atlas.map.pixelBox(Atlas.map.placeBounds(item.place.id));
     const on = (size, least) =>
-      [...own].flatMap((number) => Atlas.placing.onLand(middle, size, field, number, least));
+      [...own].flatMap((code) =>
+        Atlas.placing.onLand(middle, size, field, { code, bounds, least }),
+      );
     const found = [];
     for (const each of lines) {
       const size = sizeOf(each, font);
@@ -252,15 +256,41 @@
   }
 
   /* Finds a place for each item in turn. */
-  function solve(list, field) {
+  function inTurn(list, field) {
     const found = [];
+    const boxes = [...field.boxes];
     for (const item of list) {
-      const label = place(item, field);
+      const label = place(item, { ...field, boxes });
       if (!label) continue;
       found.push(label);
-      field.boxes.push(...Atlas.naming.taken(label));
+      boxes.push(...Atlas.naming.taken(label));
     }
     return found;
+  }
+
+  /* Where one of the first ranks found no place, another order may have one for it. */
+  function solve(list, field) {
+    const first = list.filter(({ order }) => order <= 1);
+    let turn = first;
+    let best = null;
+    for (let again = 0; again <= RETRIES; again += 1) {
+      const labels = inTurn(turn, field);
+      const worth = worthOf(labels);
+      if (!best || worth > best.worth) best = { labels, worth };
+      if (labels.length === first.length) break;
+      const named = new Set(labels.map(({ item }) => item));
+      const is = (item) => (named.has(item) ? 1 : 0);
+      turn = [...turn].sort((a, b) => is(a) - is(b));
+    }
+    const { labels } = best;
+    const rest = list.filter(({ order }) => order > 1);
+    const boxes = [...field.boxes, ...labels.flatMap(Atlas.naming.taken)];
+    return [...labels, ...inTurn(rest, { ...field, boxes })];
+  }
+
+  /* What is chosen counts most, then how many are named, then at what cost. */
+  function worthOf(labels) {
+    return labels.reduce((sum, { item, total }) => sum + (item.order ? 1 : 10) - total / 1e4, 0);
   }
 
   /* The land under the names and the lines across them, as the map has just drawn them. */

@@ -325,6 +325,7 @@
       relayout,
       layoutNow,
       placePoint,
+      placeBounds,
       placeBox,
       pixelBox,
       toWindow,

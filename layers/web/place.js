@@ -6,6 +6,8 @@
   const EDGE = 4; // px kept free to the frame
   const ALONG = 28; // points of an outline that a name may lean on
   const TURNS = 16; // directions in which a line may lead to a name
+  const STEP = 9; // px between two boxes on land
+  const LANDINGS = 120; // of them that are asked
 
   const overlap = (a, b, gap) =>
     a.left < b.right + gap &&
@@ -121,8 +123,8 @@
     for (let turn = 0; turn < TURNS; turn += 1) {
       const [dx, dy] = [Math.cos((turn * 2 * Math.PI) / TURNS), Math.sin((turn * 2 * Math.PI) / TURNS)];
       const far = extreme(points, dx, dy);
-      for (const from of [far, ...sampled(points, 6)]) {
-        for (let long = 12; long <= longest; long += 4 + long / 4) {
+      for (const from of [far, ...sampled(points, 3)]) {
+        for (let long = 12; long <= longest; long += 6 + long / 3) {
           const to = { x: from.x + dx * long, y: from.y + dy * long };
           const level = Math.abs(dx) > 0.35;
           const left = level ? (dx > 0 ? to.x + 2 : to.x - 2 - w) : to.x - w / 2;
@@ -137,25 +139,32 @@
   }
 
   /* Boxes on the land drawn with `code`, the nearer to `point` the better; with `least` below 1
-     a box may reach over the coast by the rest. */
-  function onLand(point, size, field, code, least = 1) {
+     a box may reach over the coast by the rest. `bounds` is where that land lies. */
+  function onLand(point, size, field, { code, bounds, least = 1 }) {
     const found = [];
     const { w, h } = size;
-    const step = 9;
-    for (let y = EDGE + h / 2; y < field.size.y - h / 2; y += step) {
-      for (let x = EDGE + w / 2; x < field.size.x - w / 2; x += step) {
-        const box = boxAt(x - w / 2, y - h / 2, w, h);
+    const { within } = field.ground;
+    const start = (from, half) => Math.max(EDGE, Math.floor(from / STEP) * STEP) + half;
+    const right = Math.min(field.size.x, bounds.right + w) - EDGE - w / 2;
+    const bottom = Math.min(field.size.y, bounds.bottom + h) - EDGE - h / 2;
+    const roomy = boxAt(0, 0, 0, 0);
+    for (let y = start(bounds.top, h / 2); y < bottom; y += STEP) {
+      for (let x = start(bounds.left, w / 2); x < right; x += STEP) {
+        roomy.left = x - w / 2 - 3;
+        roomy.right = x + w / 2 + 3;
+        roomy.top = y - h / 2 - 3;
+        roomy.bottom = y + h / 2 + 3;
+        if (!within(roomy, code, least)) continue;
         const cost = Math.hypot(x - point.x, (y - point.y) * 1.3) / 12;
-        const roomy = boxAt(box.left - 3, box.top - 3, w + 6, h + 6);
-        if (field.ground.within(roomy, code, least))
-          found.push({ box, cost, anchor: "middle", land: true });
+        const box = boxAt(x - w / 2, y - h / 2, w, h);
+        found.push({ box, cost, anchor: "middle", land: true });
       }
     }
     const own = boxAt(point.x - w / 2, point.y - h / 2, w, h);
-    if (inside(own, field.size) && field.ground.within(own, code, least)) {
+    if (inside(own, field.size) && within(own, code, least)) {
       found.push({ box: own, cost: -5, anchor: "middle", land: true });
     }
-    return found;
+    return found.sort((a, b) => a.cost - b.cost).slice(0, LANDINGS);
   }
 
   /* Whether a stroke between two points enters a box. */
@@ -282,7 +291,7 @@
       const boxes = [];
       for (let at = 0; at < path.length; at += 1) {
         const { x, y } = path[at];
-        boxes.push(boxAt(x - height * 0.45, y - height * 0.62, height * 0.9, height * 0.9));
+        boxes.push(boxAt(x - height * 0.5, y - height * 0.5, height, height));
       }
       found.push({
         boxes: thin(boxes, height * 0.6),
@@ -300,6 +309,7 @@
       const last = kept[kept.length - 1];
       if (Math.hypot(box.left - last.left, box.top - last.top) >= gap) kept.push(box);
     }
+    kept.push(boxes[boxes.length - 1]);
     return kept;
   }
 

@@ -32,31 +32,25 @@
     }));
   }
 
-  /* How a water can be named in this view. A sea that is short on the screen is set smaller. */
-  function specOf(item, field) {
-    const { fontOf, widthOf } = Atlas.lettering;
+  /* How a water can be named in this view: a sea that is short on the screen is set smaller. What
+     is found out stays in `found`. */
+  function specOf(item) {
     const sea = item.style === "sea";
-    const faces = sea ? ["sea-l", "sea-l far"] : ["wat"];
-    const found = faces.map((className) => {
-      const font = fontOf(className);
-      const candidates = candidatesOf(
-        item,
-        { className, font, length: widthOf(item.text, font) },
-        field,
-      );
-      return candidates;
-    });
-    return { found, most: sea ? 50 : 34 };
+    return { faces: sea ? ["sea-l", "sea-l far"] : ["wat"], found: [], most: sea ? 50 : 34 };
   }
 
   function water(item, spec, field, was) {
+    const { fontOf, widthOf } = Atlas.lettering;
     const free = offLand(field.ground);
     const judge = ({ boxes }) => {
       if (!boxes.every(free)) return Infinity;
       return field.ground.land(boundsOf(boxes)) > 0 ? SLANTS : 0;
     };
-    for (const candidates of spec.found) {
-      const best = Atlas.placing.cheapest(candidates, field, { most: spec.most, was, judge });
+    for (const [at, className] of spec.faces.entries()) {
+      const font = fontOf(className);
+      const length = widthOf(item.text, font);
+      if (!spec.found[at]) spec.found[at] = candidatesOf(item, { className, font, length }, field);
+      const best = Atlas.placing.cheapest(spec.found[at], field, { most: spec.most, was, judge });
       if (best) return { ...best, item };
     }
     return null;
