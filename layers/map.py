@@ -51,6 +51,7 @@ SCRIPTS = (
     "lines.js",
     "lettering.js",
     "waters.js",
+    "wanted.js",
     "labels.js",
     "furniture.js",
     "small.js",
@@ -61,6 +62,8 @@ SCRIPTS = (
     "keys.js",
 )
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+# What only developers read of our own scripts and sheets: comments on lines of their own, indents.
+_ASIDE = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*\n|//[^\n]*\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
 _FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
 
@@ -191,6 +194,8 @@ def asset(name: str) -> Markup:
     """Return a script, sheet or drawing of ``layers/web``; empty where a part is not there."""
     path = WEB / name
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if not name.startswith("vendor/"):  # whose licences stand in comments
+        text = _ASIDE.sub("", text)
     return Markup(_PICTURE.sub("none", _SOURCE_MAP.sub("", text)))  # noqa: S704 - our own files
 
 

@@ -12,11 +12,19 @@ from pyproj import Geod
 
 from data._errors import AtlasError
 from data.schema import Atlas
-from layers.map import TILES_HOST, build_document, embedded, policy
+from layers.map import SCRIPTS, TILES_HOST, asset, build_document, embedded, policy
 from layers.payload import payload
 from tests.map_support import DESKTOP, LAPTOP, PHONE, SETTLEMENTS, VIEWS, look, painted, show
 
 # ------------------------------------------------------------------------------ the file
+
+
+def test_our_comments_stay_at_home_and_licences_travel() -> None:
+    for name in SCRIPTS:
+        if name.startswith("vendor/"):
+            assert "/*" in asset(name) or "//" in asset(name), name
+        else:
+            assert not re.search(r"^\s*(/\*|//)", asset(name), re.MULTILINE), name
 
 
 def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas, text: str) -> None:

@@ -248,7 +248,12 @@
         const box = { left, top, right: left + w, bottom: top + h };
         let cost = row * 0.5 + Math.abs(part / SCALE_PARTS - 0.58) * 1.1;
         if (best && cost >= best.cost) continue;
-        const local = { left: left - edge, top: top - edge, right: left + w - edge, bottom: top + h - edge };
+        const local = {
+          left: left - edge,
+          top: top - edge,
+          right: left + w - edge,
+          bottom: top + h - edge,
+        };
         const near = first.some((each) => Atlas.placing.overlap(box, each, 34 * field.k));
         const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
         cost += (near ? 5 : 0) + (taken ? 90 : 0) + ground.land(local) * 60;

@@ -7,6 +7,7 @@
   const DEEPEST = 7; // ranks that the inset names
   const ROOMY = 200; // px of width from which a group is named by its members
   const LEADER = 60; // px of the longest line that leads to a name
+  const UNLED = 3; // what it costs that no line can lead to the inset
   const AROUND = 0.15; // of its window, from which land may reach into it
   const HIDES = 0.15; // share of land from which the inset would hide more than it shows
   const { projector, pathOf } = Atlas.small;
@@ -96,11 +97,16 @@
     const wanted = named(made.k, made.size, chosen);
     const orders = [(p) => -breadth(p), (p) => p.lat, (p) => -p.lat, (p) => p.lon];
     const labels = orders
-      .map((by) => namesIn([...wanted].sort((a, b) => by(a) - by(b)), mode, field, chosen))
+      .map((by) =>
+        namesIn(
+          [...wanted].sort((a, b) => by(a) - by(b)),
+          mode,
+          field,
+          chosen,
+        ),
+      )
       .reduce((best, found) => (better(found, best) ? found : best));
-    made.names.replaceChildren(
-      ...labels.flatMap((label) => Atlas.lettering.draw(label, "inset")),
-    );
+    made.names.replaceChildren(...labels.flatMap((label) => Atlas.lettering.draw(label, "inset")));
   }
 
   function groundOf({ size, drawn, kept }) {
@@ -190,6 +196,7 @@
     const right = edge + w - size.w - pad;
     const left = edge + (edge ? 118 * field.k : pad);
     const places = firstPlaces();
+    const source = windowBox();
     const rows = { s: edge + h - size.h - foot, n: edge + pad + title };
     let best = null;
     for (const [row, top] of Object.entries(rows)) {
@@ -198,7 +205,11 @@
         const x = right + ((left - right) * step) / 8;
         const box = { left: x, top: top - title, right: x + size.w, bottom: top + size.h };
         const cost =
-          costOf(box, field, places) + step * 0.35 + (row === "n" ? 0.6 : 0) - (name === corner ? 0.5 : 0);
+          costOf(box, field, places) +
+          crossed(source, { ...box, top, bottom: top + size.h }, field) +
+          step * 0.35 +
+          (row === "n" ? 0.6 : 0) -
+          (name === corner ? 0.5 : 0);
         if (!best || cost < best.cost) best = { name, left: x, top, title, box, cost };
       }
     }
@@ -214,6 +225,15 @@
       0,
     );
     return cover + land(local) * 9 + lines(local) * 8 + (taken ? 40 : 0);
+  }
+
+  /* What it costs that the leader to the inset would cross land, or that none can be drawn. */
+  function crossed(source, spot, { ground, frame }) {
+    const ends = leaderOf(source, spot);
+    if (!ends) return UNLED;
+    const [from, to] = ends.map(([x, y]) => ({ x: x - frame, y: y - frame }));
+    const on = Atlas.naming.stretch({ from, to }, 12, 1).filter((box) => ground.land(box));
+    return Math.min(8, on.length);
   }
 
   function shifted({ left, top, right, bottom }, by) {

@@ -3,24 +3,13 @@
 (function () {
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
-  const CLASSES = {
-    chosen: "isl",
-    island: "isl",
-    minor: "isl minor",
-    mainland: "land-l",
-    context: "ctx",
-    strait: "wat",
-    sea: "sea-l",
-    line: "note line-l",
-    cape: "isl minor",
-  };
   const WIDE = 4.6; // below this zoom the window is about the region, not about the islands
-  const OUTLINE = 160; // points of a coast that a name is set by
   const SCANTY = 3; // with so few places on its own land a name may reach over the coast
   const BESIDE = 16; // px from its coast at which a name still stands beside it
   const LEADERS = [170, 140, 64, 64, 44, 44]; // px of the longest, by order
   const RETRIES = 3; // other orders that are tried for a place of the first ranks
   const LAYOUTS = 60; // that are kept while the view stays
+  const { CLASSES, isMainland, items, outline, project } = Atlas.wanted;
   const { sizeOf, fontOf, draw, signOf, forget } = Atlas.lettering;
   const stood = new Map(); // item key -> where its name stood
   const drawn = new Map(); // sign -> the elements of a name as it stands
@@ -28,99 +17,6 @@
   const view = { key: "", face: "", specs: new Map(), layouts: new Map() };
   let svg;
   let placed = [];
-
-  const isMainland = (place) => place.kind === "mainland";
-
-  /* Names wait their turn: the chosen place, the first rank, lines, straits, the chain, the rest. */
-  function orderOf(place, state) {
-    if (state.place === place.id || state.highlight.includes(place.id)) return 0;
-    if (place.kind === "sea") return 2.6;
-    if (place.kind === "strait") return place.rank + 0.8;
-    return place.rank <= 1 ? 1 : place.rank + 0.5;
-  }
-
-  /* Which ranks a window of this scale can name without becoming a list. */
-  function deepest(zoom, k) {
-    return (k < 0.9 ? 3 : 4.2) + (zoom - 4.9 - Math.log2(k)) * 1.75;
-  }
-
-  /* What tells a reader where the islands lie: named at every scale. */
-  function isSetting(place) {
-    return (place.kind === "sea" && place.rank <= 2) || (isMainland(place) && place.rank <= 4);
-  }
-
-  function styleOf(place, state) {
-    if (place.kind === "sea" || place.kind === "strait") return place.kind;
-    if (isMainland(place)) return "context";
-    if (isBackground(place, state) || (place.kind === "group" && place.rank > 1)) return "mainland";
-    return place.rank <= 2 ? "island" : "minor";
-  }
-
-  /* Large land that the settlement does not treat carries its name on itself, in capitals. */
-  function isBackground(place, state) {
-    const held = Atlas.seen(state).holds[place.id];
-    const shape = Atlas.map.shapes.get(place.id);
-    if (!held || !held[0].startsWith("outside") || place.rank > 4 || !shape) return false;
-    const { left, top, right, bottom } = Atlas.map.pixelBox(shape.bounds);
-    return right - left > 120 && bottom - top > 60;
-  }
-
-  function project(points) {
-    return points.map(([lon, lat]) => Atlas.leaflet.latLngToContainerPoint([lat, lon]));
-  }
-
-  /* The points of a place's coast inside the window (plus a margin), or its own point. */
-  function outline(place, size) {
-    const ids = Atlas.map.landed(place.id);
-    const window = Atlas.leaflet.getBounds(); // what lies outside it need not be projected
-    const near = ids.filter((id) => window.intersects(Atlas.map.shapes.get(id).bounds));
-    const points = near.flatMap((id) => {
-      const { fill, bounds } = Atlas.map.shapes.get(id);
-      const { lng, lat } = bounds.getCenter();
-      return fill ? fill.outline(OUTLINE).map(Atlas.map.toWindow) : project([[lng, lat]]);
-    });
-    const all = ids.length ? points : project([[place.lon, place.lat]]);
-    return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
-  }
-
-  function spread(points) {
-    const xs = points.map((p) => p.x);
-    const ys = points.map((p) => p.y);
-    return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
-  }
-
-  /* A group is named while it is small on the screen, its members when there is room for them. */
-  function groupNames(field) {
-    const hidden = new Set();
-    for (const place of Atlas.data.places) {
-      if (!place.members || place.rank > 1) continue;
-      const points = outline(place, field.size);
-      const wide = points.length && spread(points) > 100 * field.k;
-      if (wide) hidden.add(place.id);
-      else for (const id of place.members) hidden.add(id);
-    }
-    return hidden;
-  }
-
-  function items(field, state) {
-    const limit = deepest(Atlas.leaflet.getZoom(), field.k);
-    const hidden = groupNames(field);
-    const list = [];
-    for (const place of Atlas.data.places) {
-      const order = orderOf(place, state);
-      const deep = place.rank > limit && !isSetting(place);
-      const silent = place.kind === "part" || (isMainland(place) && place.rank > 4);
-      if (order > 0 && (deep || silent || hidden.has(place.id))) continue;
-      const text = place.names[state.names];
-      list.push({ key: place.id, place, order, style: styleOf(place, state), text, project });
-    }
-    for (const id of Atlas.lines.shown()) {
-      const text = Atlas.data.lines[id].label;
-      const className = CLASSES.line;
-      list.push({ key: `line:${id}`, line: id, order: 1.5, style: "line", className, text, project });
-    }
-    return list.sort((a, b) => a.order - b.order);
-  }
 
   /* "A / B" may break after the stroke. */
   function wrappings(text) {
@@ -131,7 +27,9 @@
   /* What is known of a name in this view: made when it is first asked for, kept while the view
      stays. */
   function specOf(item, field, owner) {
-    const key = [item.key, item.text, item.style, item.order, owner, Boolean(field.source)].join("|");
+    const key = [item.key, item.text, item.style, item.order, owner, Boolean(field.source)].join(
+      "|",
+    );
     if (!view.specs.has(key)) {
       const make = item.line
         ? Atlas.waters.lineSpec
@@ -156,7 +54,10 @@
     const points = behind(coast, field);
     const lines = wrappings(text);
     const own = new Set(
-      Atlas.map.landed(place.id).map((id) => field.ground.numbers.get(id)).filter(Boolean),
+      Atlas.map
+        .landed(place.id)
+        .map((id) => field.ground.numbers.get(id))
+        .filter(Boolean),
     );
     const [at] = own.size ? [] : project([[place.lon, place.lat]]);
     if (at) own.add(landAt(at, field.ground));
@@ -179,7 +80,13 @@
   /* The number of the land that a point without land of its own lies on, a cape's. */
   function landAt({ x, y }, ground) {
     for (const by of [0, 3, 6, 9, 12])
-      for (const [dx, dy] of [[0, 0], [by, 0], [-by, 0], [0, by], [0, -by]]) {
+      for (const [dx, dy] of [
+        [0, 0],
+        [by, 0],
+        [-by, 0],
+        [0, by],
+        [0, -by],
+      ]) {
         const number = ground.owner(x + dx, y + dy);
         if (number) return number;
       }
@@ -344,7 +251,8 @@
   function layout(field) {
     const boxes = field.boxes.map((box) => shift(box, -field.frame));
     placed = solved({
-      ...{ ...field, boxes, source: boxes[field.boxes.indexOf(field.source)] },
+      ...{ ...field, boxes, fixed: boxes.length },
+      source: boxes[field.boxes.indexOf(field.source)],
       covers: field.covers.map((box) => shift(box, -field.frame)),
     });
     const { x, y } = field.size;

@@ -11,10 +11,7 @@
   const { beside, around, led, cheapest } = Atlas.placing;
 
   const distance = (box, { x, y }) =>
-    Math.hypot(
-      Math.max(box.left - x, 0, x - box.right),
-      Math.max(box.top - y, 0, y - box.bottom),
-    );
+    Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
 
   /* What a box costs by the land under and around it. `own` are the numbers of the place's land,
      `at` its point where it has none. */
@@ -32,16 +29,18 @@
     };
   }
 
-  /* A led name stands at sea, and its line crosses no land of others. */
-  function judgedLed({ own }, ground) {
+  /* A led name stands at sea, and its line crosses no land of others (at its very start it may be
+     amid islets that all but touch). */
+  function judgedLed({ own }, ground, anywhere) {
     return (candidate) => {
       const { box, leader } = candidate;
       const { own: mine, other } = ground.near(box, own, CLEAR * 3);
       if (other < CLEAR * 3 || mine < CLEAR) return Infinity;
       candidate.touch = leader.from;
+      if (anywhere) return 0;
       const { from, to } = leader;
       const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3);
-      for (let n = 0; n <= steps; n += 1) {
+      for (let n = Math.min(2, steps); n <= steps; n += 1) {
         const x = from.x + ((to.x - from.x) * n) / steps;
         const y = from.y + ((to.y - from.y) * n) / steps;
         const point = { left: x, right: x, top: y, bottom: y };
@@ -71,6 +70,8 @@
     (spec) => listed(spec, (size) => beside(spec.points, size, spec.gap)),
     (spec) => (spec.rank > 4 ? [] : listed(spec, (size) => around(spec.points, size, spec.gap))),
     (spec) => (spec.lead ? listed(spec, (size) => led(spec.points, size, spec.lead), LED) : []),
+    // What is chosen is named even where its line must cross other land.
+    (spec) => (spec.rank ? [] : listed(spec, (size) => led(spec.points, size, spec.lead), LED * 4)),
   ];
 
   /* Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window),
@@ -88,7 +89,7 @@
     if (!spec.points.length) return null;
     for (const [at, make] of KINDS.entries()) {
       if (!spec.made[at]) spec.made[at] = make(spec);
-      const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground);
+      const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 2);
       const most = at < 2 ? spec.most : DEAR;
       const best = cheapest(spec.made[at], field, { most, was, judge });
       if (best) return best;

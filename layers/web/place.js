@@ -121,7 +121,10 @@
     const { w, h } = size;
     const found = [];
     for (let turn = 0; turn < TURNS; turn += 1) {
-      const [dx, dy] = [Math.cos((turn * 2 * Math.PI) / TURNS), Math.sin((turn * 2 * Math.PI) / TURNS)];
+      const [dx, dy] = [
+        Math.cos((turn * 2 * Math.PI) / TURNS),
+        Math.sin((turn * 2 * Math.PI) / TURNS),
+      ];
       const far = extreme(points, dx, dy);
       for (const from of [far, ...sampled(points, 3)]) {
         for (let long = 12; long <= longest; long += 6 + long / 3) {
@@ -185,6 +188,14 @@
     return low <= high;
   }
 
+  /* Whether a box is in a leader's way. One that is no name's (`fixed`) may hold its start, which
+     the leader then leaves: the frame around islets, the line to a card. */
+  function bars(leader, box, fixed) {
+    const { x, y } = leader.from;
+    const starts = x > box.left - 4 && x < box.right + 4 && y > box.top - 4 && y < box.bottom + 4;
+    return !(fixed && starts) && enters(leader, box);
+  }
+
   /* The cheapest candidate that is free; null drops the name. `judge` says what a candidate costs
      beyond its own cost for what lies under it, Infinity where it may not stand: it is asked once
      for each candidate and the answer is kept. `was` is where the name stood before: names stay
@@ -198,8 +209,7 @@
       const boxes = candidate.boxes || [candidate.box];
       if (!free(boxes, field) || boxes.some(field.ground.crosses)) continue;
       const { leader } = candidate;
-      if (leader && field.boxes.some((box) => box !== field.source && enters(leader, box)))
-        continue;
+      if (leader && field.boxes.some((box, at) => bars(leader, box, at < field.fixed))) continue;
       if (candidate.extra === undefined) candidate.extra = judge ? judge(candidate) : 0;
       const total = candidate.cost + candidate.extra - stays;
       if (total > most || (best && total >= best.total)) continue;
@@ -279,22 +289,31 @@
     return sum;
   }
 
-  /* Stretches of a line where a text of `length` px and `height` px fits, best in the middle. */
+  /* The point at a length along a line, whose running lengths are `sum`. */
+  function pointAt(points, sum, length) {
+    let at = 1;
+    while (at < sum.length - 1 && sum[at] < length) at += 1;
+    const [a, b] = [points[at - 1], points[at]];
+    const t = (length - sum[at - 1]) / (sum[at] - sum[at - 1] || 1);
+    return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
+  }
+
+  /* Stretches of a line where a text of `length` px and `height` px fits, best in the middle. Each
+     is exactly as long as the text, with a box for every letter or so. */
   function along(points, length, height) {
     const sum = lengths(points);
     const total = sum[sum.length - 1];
     if (total < length + 4) return [];
     const found = [];
     for (let from = 0; from <= total - length - 2; from += Math.max(8, (total - length) / 14)) {
-      const path = points.filter((_, at) => sum[at] >= from && sum[at] <= from + length + 3);
-      if (path.length < 2) continue;
-      const boxes = [];
-      for (let at = 0; at < path.length; at += 1) {
-        const { x, y } = path[at];
-        boxes.push(boxAt(x - height * 0.5, y - height * 0.5, height, height));
-      }
+      const to = from + length + 2;
+      const path = [
+        pointAt(points, sum, from),
+        ...points.filter((_, at) => sum[at] > from + 0.5 && sum[at] < to - 0.5),
+        pointAt(points, sum, to),
+      ];
       found.push({
-        boxes: thin(boxes, height * 0.6),
+        boxes: letters(path, height),
         path,
         cost: (Math.abs(from + length / 2 - total / 2) / total) * 24,
         key: `${Math.round((from / total) * 10)}`,
@@ -303,14 +322,19 @@
     return found;
   }
 
-  function thin(boxes, gap) {
-    const kept = [boxes[0]];
-    for (const box of boxes) {
-      const last = kept[kept.length - 1];
-      if (Math.hypot(box.left - last.left, box.top - last.top) >= gap) kept.push(box);
-    }
-    kept.push(boxes[boxes.length - 1]);
-    return kept;
+  /* Boxes around letters along a path; a letter that is turned has the larger box. */
+  function letters(path, height) {
+    const sum = lengths(path);
+    const total = sum[sum.length - 1];
+    const count = Math.max(1, Math.ceil((total - height) / (height * 0.6)));
+    return Array.from({ length: count + 1 }, (_, n) => {
+      const middle = height / 2 + ((total - height) * n) / count;
+      const { x, y } = pointAt(path, sum, middle);
+      const [a, b] = [-1, 1].map((by) => pointAt(path, sum, middle + (by * height) / 2));
+      const far = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+      const side = (height * (Math.abs(b.x - a.x) + Math.abs(b.y - a.y))) / far;
+      return boxAt(x - side / 2, y - side / 2, side, side);
+    });
   }
 
   Atlas.placing = {

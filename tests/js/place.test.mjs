@@ -6,7 +6,8 @@ import { load } from "./load.mjs";
 const { placing } = load(["place.js"], { Atlas: {} }).Atlas;
 const SIZE = { x: 400, y: 300 };
 const COAST = [{ x: 200, y: 100 }, { x: 220, y: 150 }, { x: 200, y: 200 }, { x: 180, y: 150 }];
-const bare = (boxes = []) => ({ size: SIZE, boxes, ground: { land: () => 0, lines: () => 0, within: () => true } });
+const GROUND = { land: () => 0, crosses: () => false, within: () => true };
+const bare = (boxes = [], ground = {}) => ({ size: SIZE, boxes, ground: { ...GROUND, ...ground } });
 const box = (left, top, right, bottom) => ({ left, top, right, bottom });
 // Objects made in the other scope have its prototypes: compare what they say.
 const plain = (value) => JSON.parse(JSON.stringify(value));
@@ -37,10 +38,13 @@ test("a name gives way to one that stands already, and keeps the gap", () => {
 });
 
 test("a name that finds no free place, or only a dear one, is left out", () => {
-  const candidates = placing.beside(COAST, { w: 60, h: 14 }, 6);
-  assert.equal(placing.cheapest(candidates, bare([box(0, 0, 400, 300)])), null);
-  const allLand = { ...bare(), ground: { land: () => 1, lines: () => 0 } };
-  assert.equal(placing.cheapest(candidates, allLand), null);
+  const candidates = () => placing.beside(COAST, { w: 60, h: 14 }, 6);
+  assert.equal(placing.cheapest(candidates(), bare([box(0, 0, 400, 300)])), null);
+  assert.equal(placing.cheapest(candidates(), bare([], { crosses: () => true })), null);
+  const dear = { judge: () => 100 };
+  assert.equal(placing.cheapest(candidates(), bare(), dear), null);
+  const barred = { judge: () => Infinity, most: 1e9 };
+  assert.equal(placing.cheapest(candidates(), bare(), barred), null);
 });
 
 test("no candidate that leaves the frame is taken", () => {
@@ -83,4 +87,36 @@ test("a text along a line fits on it, and one longer than the line does not", ()
   assert.ok(found.length > 0);
   for (const { path } of found) assert.ok(placing.lengths(path).at(-1) >= 115);
   assert.equal(placing.along(line, 400, 13).length, 0);
+});
+
+test("what lies under a candidate is judged once", () => {
+  const asked = [];
+  const candidates = placing.beside(COAST, { w: 60, h: 14 }, 6);
+  const judge = (candidate) => asked.push(candidate.anchor) && 0;
+  for (let turn = 0; turn < 3; turn += 1) placing.cheapest(candidates, bare(), { judge });
+  assert.ok(asked.length > 0 && asked.length <= candidates.length);
+  assert.equal(new Set(asked).size <= asked.length, true);
+});
+
+test("a leader crosses no box but the one that its start lies in, where that is no name", () => {
+  const leader = { from: { x: 200, y: 150 }, to: { x: 260, y: 150 } };
+  const candidate = () => [{ box: box(262, 143, 322, 157), cost: 0, leader }];
+  const around = box(190, 140, 210, 160);
+  assert.ok(placing.cheapest(candidate(), { ...bare([around]), fixed: 1 }));
+  assert.equal(placing.cheapest(candidate(), bare([around])), null);
+  assert.equal(placing.cheapest(candidate(), { ...bare([box(230, 140, 240, 160)]), fixed: 1 }), null);
+});
+
+test("a name leans on no coast that something covers", () => {
+  const one = () => [{ box: box(50, 50, 90, 60), cost: 0, touch: { x: 48, y: 55 } }];
+  assert.ok(placing.cheapest(one(), bare()));
+  assert.equal(placing.cheapest(one(), { ...bare(), covers: [box(0, 0, 49, 100)] }), null);
+});
+
+test("a box that a leader leads to lies at the leader's end, clear of the coast", () => {
+  for (const { box: each, leader, anchor } of placing.led(COAST, { w: 60, h: 14 }, 60)) {
+    const near = (p) => p.x > each.left - 4 && p.x < each.right + 4 && p.y > each.top - 4 && p.y < each.bottom + 4;
+    assert.ok(near(leader.to), anchor);
+    assert.ok(Math.hypot(leader.to.x - leader.from.x, leader.to.y - leader.from.y) <= 60 + 1e-9);
+  }
 });
