@@ -9,6 +9,9 @@ the same to the eye are found as the same words; only `verify_excerpts` demands 
 from __future__ import annotations
 
 import hashlib
+import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +19,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from data._errors import Fault
-from data.folding import FoldedText, fold_to_compare, is_upon
+from data.folding import FoldedText, fold_to_compare, is_unspaced, is_upon
 from data.reading.files import path_in, read_bytes
 from data.schema import Atlas, Document, Excerpt
 
@@ -25,6 +28,7 @@ Span = tuple[int, int]
 Rank = tuple[int, bool, int]
 
 CONTEXT_SIGNS = 100  # characters of prefix and suffix that are compared
+SIGNS_FROM = 12  # fewer characters are found almost anywhere once their spaces do not count
 PLACES_AT_MOST = 2000  # places of the same words that are looked at, from either start
 PLACES_AT_LEAST = 100
 STEPS_AT_MOST = 2_000_000  # places times characters: words that repeat themselves stand everywhere
@@ -104,7 +108,9 @@ def anchor(text: str, excerpt: Quoted) -> Anchored | None:
         (`data.folding.fold_to_compare`), the one whose surroundings agree best with prefix and
         suffix; of equals the one with exactly the same signs, and of these the nearest to the
         offsets. It is "position" if that is where the offsets point and the signs are the same.
-        No span cuts a letter from its marks. None where the words are nowhere.
+        No span cuts a letter from its marks. Where the words are nowhere so, but only their
+        spaces and hyphens differ (programs lose and add some where they copy from a PDF), whole
+        words of at least `SIGNS_FROM` characters. None where they are not there even so.
 
     Notes
     -----
@@ -117,6 +123,8 @@ def anchor(text: str, excerpt: Quoted) -> Anchored | None:
     ranked = [(_rank(text, excerpt, span, context), span) for span in _same_signs(text, excerpt)]
     if not any(rank[0] == sum(map(len, context)) for rank, _ in ranked):
         ranked += [(_rank(text, excerpt, span, context), span) for span in _alike(text, excerpt)]
+    if not ranked:
+        ranked = [(_rank(text, excerpt, span, context), span) for span in _unspaced(text, excerpt)]
     if not ranked:
         return None
     _, (start, end) = max(ranked)
@@ -146,6 +154,38 @@ def _alike(text: str, excerpt: Quoted) -> Iterator[Span]:
     for start in _occurrences(folded.folded, words, near=near) if words else ():
         if not folded.cuts_sign(start, start + len(words)):
             yield folded.original(start, start + len(words))
+
+
+def _unspaced(text: str, excerpt: Quoted) -> Iterator[Span]:
+    """Yield where words stand with other spaces and hyphens, if they begin and end as words do."""
+    words = _plain(excerpt.exact)
+    if len(words) < SIGNS_FROM:
+        return  # "is land" is no island
+    folded, (squeezed, left_out) = folded_text(text), _squeezed(text)
+    near = folded.folded_at(excerpt.start)
+    for at in _occurrences(squeezed, words, near=near - bisect_left(left_out, near)):
+        last = at + len(words) - 1
+        start, end = at + bisect_right(left_out, at), last + bisect_right(left_out, last) + 1
+        cuts_word = is_inside_word(folded.folded, start) or is_inside_word(folded.folded, end)
+        if not cuts_word and not folded.cuts_sign(start, end):
+            yield folded.original(start, end)
+
+
+@lru_cache(maxsize=2)
+def _squeezed(text: str) -> tuple[str, array[int]]:
+    """Return a folded text without spaces and hyphens, and what of that came before each."""
+    folded = folded_text(text).folded
+    places = (found.start() for found in re.finditer("[ -]", folded))
+    before = array("I", (place - number for number, place in enumerate(places)))
+    return folded.replace(" ", "").replace("-", ""), before
+
+
+def is_inside_word(text: str, at: int) -> bool:
+    """Return whether letters stand on both sides; kana and kanji have no words to cut."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    return before.isalnum() and after.isalnum() and not (is_unspaced(before) or is_unspaced(after))
 
 
 def _occurrences(text: str, words: str, *, near: int) -> list[int]:

@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from data.anchor import Anchored, Span, anchor, folded_text
-from data.folding import fold_to_compare, is_unspaced
+from data.anchor import SIGNS_FROM, Anchored, Span, anchor, folded_text, is_inside_word
+from data.folding import fold_to_compare
 
 LIKE_FROM = 80.0  # per cent of likeness (normalised Indel) from which words count as the same
-SIGNS_FROM = 12  # fewer characters are found by likeness almost anywhere
 SIGNS_AT_MOST = 20_000  # more are not compared: nobody quotes so much
 PLACES = 4  # that are compared in full
 SEEDS_AT_MOST = 64  # pieces of the quote by which these are chosen
@@ -208,23 +207,17 @@ def _edges(flat: str, at: int) -> set[int]:
     edges = {at}
     for step in (-1, 1):
         edge = at
-        while 0 < edge < len(flat) and abs(edge - at) < _WORD and _is_inside_word(flat, edge):
+        while 0 < edge < len(flat) and abs(edge - at) < _WORD and is_inside_word(flat, edge):
             edge += step
         edges |= {edge, min(max(edge + step, 0), len(flat))}
     return edges
 
 
-def _is_inside_word(flat: str, at: int) -> bool:
-    """Return whether letters stand on both sides; kana and kanji have no words to cut."""
-    before, after = flat[at - 1], flat[at]
-    return before.isalnum() and after.isalnum() and not (is_unspaced(before) or is_unspaced(after))
-
-
 def _fit(flat: str, span: Span, context: tuple[str, str]) -> float:
     """Return a bonus for each end that cuts no word, and for one at the words that stood there."""
     start, end = span
-    clean_start = not flat[start].isspace() and (start == 0 or not _is_inside_word(flat, start))
-    clean_end = not flat[end - 1].isspace() and (end == len(flat) or not _is_inside_word(flat, end))
+    clean_start = not flat[start].isspace() and not is_inside_word(flat, start)
+    clean_end = not flat[end - 1].isspace() and not is_inside_word(flat, end)
     same_before = bool(context[0]) and flat.endswith(context[0], 0, start)
     same_after = bool(context[1]) and flat.startswith(context[1], end)
     return _TIDY * (clean_start + clean_end) + _KEPT * (same_before + same_after)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
-from data.folding import fold_to_search
+from data.folding import FoldedText, fold_to_search
 
 BREAK = "\u200b"  # zero width; a separator to unicode61, and never part of a folded text
 # Letters of kana and kanji: not the middle dot and the double hyphen, which stand between words.
@@ -23,12 +24,16 @@ _SIGN = re.compile(f"[{_ALONE}]")
 _WORDS = re.compile(rf"[{_ALONE}]+|(?:(?![{_ALONE}])[^\W_])+")
 
 
-def plain(text: str) -> str:
-    """Return a text composed (NFC) and with spaces for control characters and line breaks."""
+def shown(text: str) -> FoldedText:
+    """Return a text folded to search, as it is shown: composed (NFC) and on one line.
+
+    Control characters and line breaks are spaces in what is shown, but line ends to the folding.
+    """
     composed = unicodedata.normalize("NFC", text)
-    return "".join(
+    on_one_line = "".join(
         " " if unicodedata.category(sign) in ("Cc", "Zl", "Zp") else sign for sign in composed
     )
+    return replace(fold_to_search(composed), text=on_one_line)
 
 
 def separated(folded: str) -> str:

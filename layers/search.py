@@ -7,9 +7,9 @@ import threading
 import weakref
 from dataclasses import dataclass
 
-from data.folding import FoldedText, fold_to_search
+from data.folding import FoldedText
 from data.schema import Atlas
-from layers._folding import BREAK, plain, separated
+from layers._folding import BREAK, separated, shown
 from layers._search_query import expression, synonyms
 from layers._search_records import Entry, Kind, entries
 
@@ -74,7 +74,7 @@ class SearchIndex:
         self._connection.executemany(
             "INSERT INTO entry (rowid, title, body, more) VALUES (?, ?, ?, ?)",
             [
-                (number, *(separated(_folded(text).folded) for text in _texts(entry)))
+                (number, *(separated(shown(text).folded) for text in _texts(entry)))
                 for number, entry in enumerate(self._entries)
             ],
         )
@@ -133,7 +133,7 @@ def _hit(entry: Entry, marked: list[str], *, rank: int) -> Hit:
         kind=entry.kind,
         id=entry.id,
         title=entry.title,
-        snippet=_snippet(_folded(_texts(entry)[column]), marked[column]),
+        snippet=_snippet(shown(_texts(entry)[column]), marked[column]),
         rank=rank,
         settlements=entry.settlements,
         places=entry.places,
@@ -142,10 +142,6 @@ def _hit(entry: Entry, marked: list[str], *, rank: int) -> Hit:
 
 def _texts(entry: Entry) -> tuple[str, ...]:
     return entry.title if entry.titled else "", entry.body, entry.more
-
-
-def _folded(text: str) -> FoldedText:
-    return fold_to_search(plain(text))
 
 
 def _snippet(folded: FoldedText, marked: str) -> tuple[Piece, ...]:

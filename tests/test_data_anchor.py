@@ -146,6 +146,17 @@ def test_a_moved_text_is_reported_with_hashes_and_new_offsets(tiny_atlas_folder:
     assert str(outcome) == expected
 
 
+def test_only_the_same_signs_are_verbatim(tiny_atlas_folder: Path) -> None:
+    path = tiny_atlas_folder / LETTER
+    path.write_bytes(path.read_bytes().replace(b"will be handed", "will\u00a0be handed".encode()))
+    outcome = verify_excerpts(load_atlas(tiny_atlas_folder), tiny_atlas_folder / "sources")
+    assert (outcome.verbatim, outcome.moved) == (0, 2)
+    assert str(outcome.faults[1]) == (
+        "documents/isle-letter-1960.yaml: excerpt t01: start: the words at 49 to 107 have other "
+        "spaces or signs; take them from letter.txt as they are"
+    )
+
+
 def test_a_lost_quote_is_reported(tiny_atlas_folder: Path) -> None:
     path = tiny_atlas_folder / LETTER
     path.write_bytes(path.read_bytes().replace(b"in spring", b"in winter"))

@@ -34,6 +34,7 @@ TEXTS = st.text(SIGNS, max_size=60)
 @example("\u1100\u200b\u1161")
 @example("島 - b")
 @example("x\u0304-\ny")
+@example("--\u180b")
 def test_folding_again_changes_nothing(text: str) -> None:
     for fold in (fold_to_compare, fold_to_search):
         folded = fold(text).folded
@@ -94,6 +95,7 @@ def test_signs_taken_as_they_are_need_no_folding() -> None:
         ("Йод ё", "И\u0306од е\u0308"),
         ("ガボット", "ｶﾞﾎﾞｯﾄ"),
         ("ポルト", "ホ\u309aルト"),
+        ("ガボット", "カ゛ホ゛ット"),
         ("first office flow", "ﬁrst oﬃce ﬂow"),
         ("(1956)", "（１９５６）"),
         ("the isles… “ours”, ‘theirs’", "the isles... \"ours\", 'theirs'"),
@@ -244,6 +246,26 @@ def test_exactly_the_same_signs_come_first() -> None:
     text = "to resign, to re-sign, to resign"
     assert anchor(text, Quote("re-sign")) == Anchored(14, 21, "quote")
     assert anchor(text, Quote("resign")) == Anchored(3, 9, "quote")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "stands"),
+    [
+        ("of the is lands north of", "the islands north", "the is lands north"),
+        ("of theislands north of", "the islands north", "theislands north"),
+        ("of theis lands north of", "islands north of", None),  # would cut a word
+        ("of theislands north of", "of the islands north", "of theislands north"),
+        (
+            "the line - drawn in 1855 - was",
+            "line -drawn in 1855- was",
+            "line - drawn in 1855 - was",
+        ),
+        ("this is land", "island", None),
+    ],
+)
+def test_spaces_that_programs_lose_or_add(text: str, words: str, stands: str | None) -> None:
+    found = anchor(text, Quote(words))
+    assert (found and text[found.start : found.end]) == stands
 
 
 def test_the_place_outweighs_the_signs() -> None:

@@ -32,7 +32,15 @@ DOUBLE_QUOTES = (
 CORNER_QUOTES = "\u300a-\u300f\ufe41-\ufe44\uff62\uff63"
 MIDDLE_DOTS = "\u00b7\u0387\u2027\u2219\u22c5\u30fb\uff65"
 # Signs that are alike to the eye, but not to the forms of normalisation.
-_ALIKE = {"\u301c": "~", "\u223c": "~", "\u22ef": "...", "\u30a0": "=", "\u2044": "/"}
+_ALIKE = {
+    "\u309b": "\u3099",
+    "\u309c": "\u309a",
+    "\u301c": "~",
+    "\u223c": "~",
+    "\u22ef": "...",
+    "\u30a0": "=",
+    "\u2044": "/",
+}
 _MARKS_OF_LETTERS = (
     (0x0300, 0x036F), (0x0483, 0x0487), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
     (0xFE20, 0xFE2F),
@@ -77,7 +85,7 @@ def _is_in(sign: str, ranges: tuple[tuple[int, int], ...]) -> bool:
 @cache
 def is_upon(sign: str) -> bool:
     """Return whether a sign stands upon the one before: an accent, a voicing mark, a jamo."""
-    first = unicodedata.normalize("NFKD", sign)[0]
+    first = unicodedata.normalize("NFKD", _ALIKE.get(sign, sign))[0]
     return unicodedata.category(first)[0] == "M" or _is_in(first, _JAMO_UPON)
 
 

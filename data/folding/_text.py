@@ -23,6 +23,7 @@ _SPACES = re.compile(r"\s+")
 _IGNORED = re.compile(f"[{IGNORED}]*")
 _IGNORED_SIGN = re.compile(f"[{IGNORED}]")
 _UNSEEN = re.compile(f"[{IGNORED}{VARIATION_SELECTORS}]")
+_LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 _DASHES = re.compile(f"[{DASHES}]+")
 _SOFT_HYPHENS = re.compile(f"{SOFT_HYPHEN}+")
 _HYPHEN, _SPACE = "-", " "
@@ -182,6 +183,8 @@ class Walk:
         folded = self._way.folded(_UNSEEN.sub("", signs))
         if folded.isspace():
             self._gap.append((_SPACE, start, end))
+        elif _DASHES.fullmatch(folded):
+            self._gap.append((_HYPHEN, start, end))
         elif folded:
             self._add(folded, start, end, is_whole=True)
         return end
@@ -233,7 +236,7 @@ class Walk:
         if self._way.is_for_eye:
             return True
         first, last = gap[0][2], gap[-1][2]
-        return len(gap) == 2 and "\n" in self._text[first:last]
+        return len(gap) == 2 and bool(_LINE_END.search(self._text, first, last))
 
     def _is_space(self, kinds: list[str], following: str) -> bool:
         if following and is_upon(following):
