@@ -1,0 +1,176 @@
+"""What other readers feel while hostile files are worked on: switches and the health route.
+
+Usage: python bench/bench_uploads.py [--seconds 10] [--sessions 4] [--only NAME ...]
+
+For each file of tests/hostile_files.py two browsers upload it again and again, each time in a new
+session, so that both of the processes that work on files have it. Meanwhile other sessions switch
+settlements once a second (WebSocket clients, bench/sessions.py) and the health route is asked ten
+times a second. All of it runs on this one machine; the browsers have the lowest priority, as they
+are elsewhere in truth, so they compete with the work on files and not with the server.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+import threading
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import psutil  # noqa: E402
+from playwright.sync_api import Browser, Page  # noqa: E402
+from playwright.sync_api import Error as BrowserError  # noqa: E402
+
+from bench.browsers import chromium, fresh_context  # noqa: E402
+from bench.designs import OURS  # noqa: E402
+from bench.figures import bar, heading, number, percentile, table  # noqa: E402
+from bench.servers import Server, streamlit  # noqa: E402
+from bench.sessions import Walk, gather, record  # noqa: E402
+from tests.hostile_files import ANNOTATIONS, TEXT_98_KB, TEXTS  # noqa: E402
+
+HEAD = ("file", "kB", "uploads", "switches", "p50 ms", "p95 ms", "health p95", "worst", "MB")
+NOTHING = "(nothing)"
+LIMIT_MS = 200.0
+READERS = 2
+ASKED_EVERY_S = 0.1
+
+
+@dataclass
+class Felt:
+    """What others saw while one file was worked on; times in milliseconds."""
+
+    name: str
+    size: int = 0
+    uploads: int = 0
+    switches_ms: list[float] = field(default_factory=list)
+    health_ms: list[float] = field(default_factory=list)
+    memory_mb: float = 0.0
+
+    @property
+    def worst_p95(self) -> float:
+        """Return the p95 of switches or of the health route, whichever is worse."""
+        return max(percentile(self.switches_ms, 95), percentile(self.health_ms, 95))
+
+
+def main() -> int:
+    """Measure with nothing, then with each file; the exit status is 0 whatever the figures."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--sessions", type=int, default=4)
+    parser.add_argument("--only", nargs="+", default=[])
+    options = parser.parse_args()
+    print(
+        heading(f"Others' switches while hostile files are worked on, {options.seconds:.0f} s each")
+    )
+    names = [name for name in (*TEXTS, *ANNOTATIONS) if name in options.only or not options.only]
+    felt = []
+    with chromium() as browser, streamlit(OURS.script) as server:
+        _step_back(server)
+        walk = record(browser, OURS, server.url)
+        for name in (NOTHING, *names):
+            felt.append(_measured(browser, server, walk, name=name, options=options))
+            print(f"{name}: p95 {felt[-1].worst_p95:.0f} ms", file=sys.stderr, flush=True)
+    print(table(HEAD, [_row(each) for each in felt]))
+    worst = max(felt[1:], key=lambda each: each.worst_p95, default=felt[0])
+    print(bar(f"p95 while {worst.name} is worked on", worst.worst_p95, LIMIT_MS, unit="ms"))
+    return 0
+
+
+def _step_back(server: Server) -> None:
+    """Let the browsers wait for the server: in truth they are on their readers' own machines."""
+    for process in psutil.Process().children(recursive=True):
+        if process.pid != server.process.pid:
+            process.nice(19)
+
+
+def _measured(
+    browser: Browser, server: Server, walk: Walk, *, name: str, options: argparse.Namespace
+) -> Felt:
+    """Upload one file until the time is over, and measure meanwhile."""
+    made = TEXTS.get(name) or ANNOTATIONS.get(name)
+    raw = made() if made else b""
+    felt = Felt(name, len(raw))
+    jobs = [
+        threading.Thread(target=_switch, args=(server, walk, felt, options)),
+        threading.Thread(target=_ask, args=(server, felt, options.seconds)),
+    ]
+    pages = [fresh_context(browser).new_page() for _ in range(READERS if made else 0)]
+    for job in jobs:
+        job.start()
+    while any(job.is_alive() for job in jobs):
+        for page in pages:
+            felt.uploads += _step(page, server, name=name, raw=raw)
+        felt.memory_mb = max(felt.memory_mb, server.memory_mb())
+        time.sleep(0.1)
+    for page in pages:
+        page.context.close()
+    return felt
+
+
+def _switch(server: Server, walk: Walk, felt: Felt, options: argparse.Namespace) -> None:
+    sessions, seconds = options.sessions, options.seconds
+    crowd = asyncio.run(gather(server.url, walk, sessions=sessions, seconds=seconds, every_s=1))
+    felt.switches_ms += [1000 * latency for latency in crowd.latencies_s]
+
+
+def _ask(server: Server, felt: Felt, seconds: float) -> None:
+    ends = time.monotonic() + seconds
+    while time.monotonic() < ends:
+        began = time.monotonic()
+        with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=60) as answer:  # noqa: S310
+            answer.read()
+        felt.health_ms.append(1000 * (time.monotonic() - began))
+        time.sleep(ASKED_EVERY_S)
+
+
+def _step(page: Page, server: Server, *, name: str, raw: bytes) -> int:
+    """Upload the file where the page is at rest; return how many uploads were begun."""
+    try:
+        if page.url != "about:blank" and not page.evaluate(AT_REST):
+            return 0
+        page.goto(f"{server.url}/own")
+        if name in ANNOTATIONS:
+            _upload(page, "text", "98-kb.txt", TEXT_98_KB.encode())
+            page.locator(".own-text").wait_for()
+        _upload(page, "passages" if name in ANNOTATIONS else "text", name, raw)
+    except BrowserError:
+        return 0
+    return 1
+
+
+AT_REST = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const state = app && app.getAttribute('data-test-script-state');
+  return state === 'notRunning' && !document.querySelector('[data-testid="stSpinner"]')
+    && document.querySelectorAll('p.fault, p.found, .own-text').length > 0;
+}"""
+
+
+def _upload(page: Page, which: str, name: str, raw: bytes) -> None:
+    field_of = page.locator(f".st-key-upload-{which} input[type=file]")
+    field_of.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": raw})
+
+
+def _row(felt: Felt) -> tuple[str, ...]:
+    worst = max(*felt.switches_ms, *felt.health_ms)
+    return (
+        felt.name,
+        f"{felt.size / 1000:.0f}",
+        str(felt.uploads),
+        str(len(felt.switches_ms)),
+        number(percentile(felt.switches_ms, 50)),
+        number(percentile(felt.switches_ms, 95)),
+        number(percentile(felt.health_ms, 95)),
+        number(worst),
+        f"{felt.memory_mb:.0f}",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
