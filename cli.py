@@ -6,10 +6,14 @@ usage. ``-`` is standard input or output.
 
 from __future__ import annotations
 
+import signal
+
+if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    # An interrupt ends this program as it ends others, also while the rest is being imported.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
-import io
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -22,6 +26,8 @@ from data._nearest import nearest
 from data.load import DEFAULT_ATLAS, load_atlas
 from data.schema import Atlas, Settlement
 from data.writing import write_whole
+from terminal.arguments import OneLineParser, count, readable
+from terminal.process import run, takes_every_character
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 _LAYER_FORMATS = ("geojson", "gpkg", "parquet")
@@ -49,9 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done, 1 the input is at fault, 2 wrong usage.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show every script
-            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -60,11 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(f"cli.py: {error}", file=sys.stderr)
         return USAGE
-    except BrokenPipeError:  # the reader of our output closed it: nothing is left to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except OSError as error:
-        return _at_fault([Fault(str(error.filename or "-"), "", "", error.strerror or str(error))])
+        name = str(error.filename or "standard output")
+        return _at_fault([Fault(name, "", "", error.strerror or str(error))])
 
 
 def _at_fault(faults: Sequence[Fault]) -> int:
@@ -74,7 +75,7 @@ def _at_fault(faults: Sequence[Fault]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cli.py", description=(__doc__ or "").split("\n")[0])
+    parser = OneLineParser(prog="cli.py", description=(__doc__ or "").split("\n")[0])
     parser.add_argument(
         "--atlas", type=Path, default=DEFAULT_ATLAS, help="the atlas folder (default: %(default)s)"
     )
@@ -90,21 +91,21 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_list(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_list(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("list", help="the settlements, in time order")
     command.add_argument("--json", action="store_true", help="as JSON")
     command.set_defaults(run=_list)
 
 
-def _add_search(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_search(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("search", help="look words up in everything the atlas says")
     command.add_argument("words", nargs="+", metavar="WORDS", help="in any script; all must occur")
-    command.add_argument("--limit", type=int, default=50, metavar="N", help="(default: 50)")
+    command.add_argument("--limit", type=count, default=50, metavar="N", help="(default: 50)")
     command.add_argument("--json", action="store_true", help="as JSON")
     command.set_defaults(run=_search)
 
 
-def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("export", help="a layer, the excerpts or the ledger as a file")
     command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
@@ -120,26 +121,36 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.set_defaults(run=_export)
 
 
-def _add_page(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_page(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("page", help="the whole atlas as one HTML file")
     command.add_argument("output", metavar="OUT.html", help="a file, or - for standard output")
     command.set_defaults(run=_page)
 
 
-def _add_site(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_site(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("site", help="a folder for a static host: page, data, hashes")
     command.add_argument("out", type=Path, metavar="OUT", help="the folder; made where missing")
     command.add_argument("--address", default="", metavar="URL", help="where the site will stand")
     command.set_defaults(run=_site)
 
 
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("check", help="check GeoJSON files strictly against RFC 7946")
+def _add_check(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    command = commands.add_parser("check", help="check GeoJSON files against RFC 7946")
+    command.description = (
+        "Check GeoJSON files against RFC 7946: what it says with MUST is an error (exit status 1), "
+        "what it says with SHOULD a warning. One line for each cause, with a count. Files of up to "
+        "200 MB are checked, larger ones refused; memory is about twice a file's size."
+    )
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="refuse too what the RFC forbids to writers alone: rings against the right-hand rule",
+    )
     command.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
     command.set_defaults(run=_check)
 
 
-def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_verify(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("verify", help="check the whole atlas, and its excerpts")
     command.add_argument(
         "--sources", type=Path, metavar="DIR", help="a folder with the documents' text files"
@@ -147,7 +158,7 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     command.set_defaults(run=_verify)
 
 
-def _add_build(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_build(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("build", help="make all derived geometry from the raw land")
     command.add_argument("--check", action="store_true", help="only say whether it is up to date")
     command.set_defaults(run=_build)
@@ -160,7 +171,7 @@ def _list(options: argparse.Namespace) -> int:
     atlas = load_atlas(options.atlas)
     if options.json:
         rows = [_summary(settlement) for settlement in atlas.settlements]
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        _print_json(rows)
         return DONE
     width = max(len(settlement.id) for settlement in atlas.settlements)
     for settlement in atlas.settlements:
@@ -187,16 +198,21 @@ def _summary(settlement: Settlement) -> dict[str, object]:
     }
 
 
+def _print_json(value: object) -> None:
+    """Print JSON, with escapes where the terminal has not all characters."""
+    print(json.dumps(value, ensure_ascii=not takes_every_character(sys.stdout), indent=2))
+
+
 # search ----------------------------------------------------------------------------------------
 
 
 def _search(options: argparse.Namespace) -> int:
     from layers.search import search  # noqa: PLC0415 - only this command needs an index
 
-    words = " ".join(options.words)
+    words = " ".join(map(readable, options.words))
     hits = search(load_atlas(options.atlas), words, limit=options.limit)
     if options.json:
-        print(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
+        _print_json([asdict(hit) for hit in hits])
         return DONE
     for hit in hits:
         context = "".join(f"«{text}»" if is_hit else text for text, is_hit in hit.snippet)
@@ -284,22 +300,33 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from geo.check import check_geojson  # noqa: PLC0415 - as above
+    from geo.check import Finding, check_geojson  # noqa: PLC0415 - as above
 
     refused = False
     for name in options.files:
         try:
-            raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+            raw = _read(name)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            print(f"{name}: error: cannot be read: {reason}", file=sys.stderr)
+            line = Finding("error", "", f"cannot be read: {reason}").line(name)
+            print(line, file=sys.stderr)
             refused = True
             continue
-        findings = check_geojson(raw)
+        findings = check_geojson(raw, strict=options.strict)
         for finding in findings:
             print(finding.line(name), file=sys.stderr)
         refused = refused or any(finding.level == "error" for finding in findings)
     return AT_FAULT if refused else DONE
+
+
+def _read(name: str) -> bytes:
+    """Read a file, or standard input, up to one byte more than is checked."""
+    from geo.check import MAX_BYTES  # noqa: PLC0415 - as above
+
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(name).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 # verify and build ------------------------------------------------------------------------------
@@ -335,4 +362,4 @@ def _build(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

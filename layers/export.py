@@ -5,9 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Literal, TypedDict, get_args
 
 import geopandas as gpd
@@ -181,18 +179,17 @@ def _geopackage(frame: gpd.GeoDataFrame, what: str, *, members: dict[str, str]) 
 
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_TIME})
     table = frame.rename_axis("id").reset_index()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{what}.gpkg"
-        pyogrio.write_dataframe(
-            table,
-            path,
-            layer=what,
-            driver="GPKG",
-            dataset_metadata=members,
-            layer_metadata=members,
-            layer_options={"FID": "fid", "DESCRIPTION": f"{members['attribution']}"},
-        )
-        return path.read_bytes()
+    written = io.BytesIO()  # in memory: an interrupt leaves nothing behind
+    pyogrio.write_dataframe(
+        table,
+        written,
+        layer=what,
+        driver="GPKG",
+        dataset_metadata=members,
+        layer_metadata=members,
+        layer_options={"FID": "fid", "DESCRIPTION": f"{members['attribution']}"},
+    )
+    return written.getvalue()
 
 
 def _geoparquet(frame: gpd.GeoDataFrame, members: dict[str, str]) -> bytes:

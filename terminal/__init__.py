@@ -1,0 +1,1 @@
+"""What a command needs of the terminal and the system, whatever it does."""

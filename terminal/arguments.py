@@ -1,0 +1,31 @@
+"""Words of a command line: one line says what is wrong with them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import NoReturn
+
+USAGE = 2
+MAX_COUNT = 10_000
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """A parser whose errors are one line each; what there is to choose from stands in --help."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and end with status 2."""
+        line = "".join(char if char.isprintable() else "\ufffd" for char in message)
+        self.exit(USAGE, f"{self.prog}: {line} (see {self.prog} --help)\n")
+
+
+def count(word: str) -> int:
+    """Return how many of something are wanted: 1 to 10,000."""
+    if word.isascii() and word.isdecimal() and len(word) <= 9 and 1 <= int(word) <= MAX_COUNT:
+        return int(word)
+    raise argparse.ArgumentTypeError(f"{word[:40]!r} is no whole number from 1 to {MAX_COUNT}")
+
+
+def readable(word: str) -> str:
+    """Return a word that was typed in whatever encoding as text that can be passed on."""
+    return os.fsencode(word).decode("utf-8", "replace")
