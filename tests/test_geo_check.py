@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.check import check_geojson
+from tests.fuzz.fuzz_check import SEEDS, fuzz_one
 
 SQUARE = [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0], [0.0, 0.0]]
 HOLE = [[0.5, 0.5], [0.5, 1.0], [1.0, 1.0], [1.0, 0.5], [0.5, 0.5]]
@@ -203,7 +204,7 @@ geojson_like = st.fixed_dictionaries(
 
 @given(st.binary())
 def test_no_bytes_make_it_fail(raw: bytes) -> None:
-    assert all(finding.problem for finding in check_geojson(raw))
+    fuzz_one(raw)
 
 
 @given(json_values | geojson_like)
@@ -216,4 +217,9 @@ def test_no_json_makes_it_fail(value: Any) -> None:
 def test_no_mutation_of_a_right_file_makes_it_fail(at: int, put: bytes) -> None:
     raw = json.dumps(collection(feature(geometry("Polygon", [SQUARE, HOLE])))).encode()
     cut = min(at, len(raw))
-    assert isinstance(check_geojson(raw[:cut] + put + raw[cut + len(put) :]), list)
+    fuzz_one(raw[:cut] + put + raw[cut + len(put) :])
+
+
+@given(st.sampled_from(SEEDS), st.sampled_from(SEEDS), st.integers(0, 300), st.integers(0, 300))
+def test_no_mixture_of_odd_files_makes_it_fail(one: bytes, other: bytes, to: int, at: int) -> None:
+    fuzz_one(one[:to] + other[at:])
