@@ -95,8 +95,7 @@ INVALID: dict[str, tuple[Any, str]] = {
     "flat line": (geometry("LineString", [1, 2]), "this is a number"),
     "short ring": (geometry("Polygon", [[[0, 0], [1, 1], [0, 0]]]), "four or more positions"),
     "open ring": (geometry("Polygon", [[*SQUARE[:-1], [0, 1]]]), "ends where it begins"),
-    "clockwise exterior": (geometry("Polygon", [SQUARE[::-1]]), "right-hand rule"),
-    "counterclockwise hole": (geometry("Polygon", [SQUARE, HOLE[::-1]]), "right-hand rule"),
+    "hole outside": (geometry("Polygon", [HOLE[::-1], SQUARE[::-1]]), "outside the exterior"),
     "polygon without rings": (geometry("Polygon", [[1, 2], [3, 4]]), "an array of numbers"),
     "feature without geometry": ({"type": "Feature", "properties": {}}, "geometry: is missing"),
     "feature without properties": ({"type": "Feature", "geometry": None}, "properties: is missing"),
@@ -118,7 +117,13 @@ INVALID: dict[str, tuple[Any, str]] = {
     "bbox of the wrong dimension": (geometry("Point", [1, 2], bbox=[0] * 6), "must have 4 numbers"),
 }
 
+FOR_WRITERS: dict[str, tuple[Any, str]] = {
+    "clockwise exterior": (geometry("Polygon", [SQUARE[::-1]]), "right-hand rule"),
+    "counterclockwise hole": (geometry("Polygon", [SQUARE, HOLE[::-1]]), "right-hand rule"),
+}
+
 WARNED: dict[str, tuple[Any, str]] = {
+    **FOR_WRITERS,
     "four numbers, 3.1.1": (geometry("Point", [1, 2, 3, 4]), "more than three"),
     "latitude": (geometry("Point", [1, 95]), "beyond 90"),
     "longitude": (geometry("Point", [181, 5]), "beyond 180"),
@@ -134,6 +139,18 @@ WARNED: dict[str, tuple[Any, str]] = {
     "collection of one type, 3.1.8": (
         {"type": "GeometryCollection", "geometries": [POINT, POINT]},
         "single type",
+    ),
+    "collection of one part, 3.1.8": (
+        {"type": "GeometryCollection", "geometries": [POINT]},
+        "single part",
+    ),
+    "ends written in two ways, 3.1.6": (
+        b'{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0.0,0]]]}',
+        "written as its first",
+    ),
+    "double member of properties": (
+        b'{"type":"Feature","geometry":null,"properties":{"a":1,"b":2,"\\u0061":3}}',
+        "'a' stands more than once",
     ),
     "double member, RFC 8259 4": (
         b'{"type":"Point","coordinates":[1,2],"coordinates":[3,4]}',
@@ -161,6 +178,33 @@ def test_what_breaks_a_should_is_warned_of(name: str) -> None:
     assert any(said in line for line in found(document, "warning"))
 
 
+@pytest.mark.parametrize("name", FOR_WRITERS)
+def test_a_writer_is_refused_what_a_reader_is_warned_of(name: str) -> None:
+    document, said = FOR_WRITERS[name]
+    (finding,) = check_geojson(json.dumps(document).encode(), strict=True)
+    assert finding.level == "error"
+    assert said in finding.problem
+
+
+@pytest.mark.parametrize("name", set(WARNED) - set(FOR_WRITERS))
+def test_what_a_writer_only_should_do_stays_a_warning(name: str) -> None:
+    document, _ = WARNED[name]
+    raw = document if isinstance(document, bytes) else json.dumps(document).encode()
+    assert {finding.level for finding in check_geojson(raw, strict=True)} == {"warning"}
+
+
+@pytest.mark.parametrize("name", VALID)
+def test_the_order_of_members_makes_no_difference(name: str) -> None:
+    if not isinstance(VALID[name], bytes):
+        assert check_geojson(json.dumps(turned_round(VALID[name])).encode()) == []
+
+
+def turned_round(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: turned_round(member) for name, member in reversed(value.items())}
+    return [turned_round(member) for member in value] if isinstance(value, list) else value
+
+
 def test_every_fault_is_reported_with_its_place() -> None:
     document = collection(
         feature(geometry("Point", [1])), feature(), feature(geometry("Polygon", [SQUARE[::-1]]))
@@ -168,6 +212,28 @@ def test_every_fault_is_reported_with_its_place() -> None:
     assert [finding.path for finding in check_geojson(json.dumps(document).encode())] == [
         "features[0].geometry.coordinates",
         "features[2].geometry.coordinates[0]",
+    ]
+
+
+def test_one_cause_is_one_line_with_a_count_and_the_line_where_it_is_first() -> None:
+    document = collection(*[feature(geometry("Point", [1, 91 + n]), id=None) for n in range(3)])
+    raw = json.dumps(document, indent=1).encode()
+    found_lines = [finding.line("f") for finding in check_geojson(raw)]
+    assert found_lines == [
+        "f: features[0].geometry.coordinates: warning: latitude 91 lies beyond 90 degrees "
+        "(section 4); longitude comes first; 3 positions, first at line 8",
+        "f: features[0].id: error: must be a string or a number, this is null (section 3.2); "
+        "3 Features, first at line 14",
+    ]
+
+
+def test_causes_that_ask_for_different_repairs_are_told_apart() -> None:
+    document = collection({"type": "Feature"}, {"type": "Feature"}, coordinates=[])
+    assert found(document, "error") == [
+        "features[0].geometry: is missing; an object or null is expected (section 3.2); 2 Features",
+        "features[0].properties: is missing; an object or null is expected (section 3.2); "
+        "2 Features",
+        "coordinates: a FeatureCollection must not have this (section 7.1)",
     ]
 
 
