@@ -178,9 +178,14 @@
     return faults;
   }
 
+  /* The bar hides no coast; amid large land it hides nothing. */
   function scaleFaults(lands) {
     return shown(".plate-over .scale").flatMap((scale) => {
-      const under = lands.find((path) => distance(rectOf(scale), path) === 0);
+      const { left, top, right, bottom } = rectOf(scale);
+      const under = lands.find((path) => {
+        const { xy } = pointsOf(path);
+        return xy.some((x, at) => at % 2 === 0 && x > left && x < right && xy[at + 1] > top && xy[at + 1] < bottom);
+      });
       return under ? [`the scale bar lies on ${under.dataset.place}`] : [];
     });
   }

@@ -160,11 +160,7 @@
     const { x: w } = field.size;
     const font = Atlas.lettering.fontOf("deg");
     const bounds = leaflet.getBounds();
-    for (const lat of values(
-      chooseStep(120 * Atlas.map.scale()),
-      bounds.getSouth(),
-      bounds.getNorth(),
-    )) {
+    for (const lat of values(chooseStep(120 * field.k), bounds.getSouth(), bounds.getNorth())) {
       const y = leaflet.latLngToContainerPoint([lat, bounds.getWest()]).y - 4;
       const width = Atlas.lettering.widthOf(degrees(lat, "NS"), font);
       const boxes = [w - 6 - width, 6].map((left) => ({
@@ -256,9 +252,9 @@
         };
         const near = first.some((each) => Atlas.placing.overlap(box, each, 34 * field.k));
         const taken = field.boxes.some((other) => Atlas.placing.overlap(box, other, 4));
-        cost += (near ? 5 : 0) + (taken ? 90 : 0) + ground.land(local) * 60;
+        cost += (near ? 5 : 0) + (taken ? 90 : 0) + ground.land(local) * 20;
         if (best && cost >= best.cost) continue;
-        if (ground.near(local, NOBODY, 3).other < 3) cost += 40;
+        if (ground.near(local, NOBODY, 3).other < 3) cost += 60; // a coast
         if (ground.crosses(local)) cost += 20;
         if (!best || cost < best.cost) best = { ...box, cost };
       }

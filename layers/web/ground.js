@@ -4,6 +4,7 @@
 (function () {
   "use strict";
   const CELL = 3; // px a cell
+  const PROBE = 7; // px between the points at which a box on land is probed
   const SEEN = 60; // of 255, from which a cell counts as land
   const SOLID = 255; // alpha of a cell that is land all over
   const LINE_PX = 3; // half of the widest line, and a little
@@ -45,13 +46,13 @@
     context.setTransform(1 / CELL, 0, 0, 1 / CELL, offset.x / CELL, offset.y / CELL);
   }
 
-  /* Running sums of the cells that `counts` says yes to. */
-  function sums({ width, height }, counts) {
+  /* Running sums of the cells that are land. */
+  function sums(pixels, { width, height }) {
     const sum = new Uint32Array((width + 1) * (height + 1));
-    for (let y = 0, at = 0; y < height; y += 1) {
+    for (let y = 0, at = 3; y < height; y += 1) {
       let row = 0;
       for (let x = 0; x < width; x += 1, at += 4) {
-        if (counts(at)) row += 1;
+        if (pixels[at] > SEEN) row += 1;
         sum[(y + 1) * (width + 1) + x + 1] = sum[y * (width + 1) + x + 1] + row;
       }
     }
@@ -70,17 +71,7 @@
       const covered = sum[y1 * w + x1] - sum[y0 * w + x1] - sum[y1 * w + x0] + sum[y0 * w + x0];
       return covered / Math.max(1, (x1 - x0) * (y1 - y0));
     };
-    const whole = sums(size, (at) => pixels[at + 3] > SEEN);
-    const single = new Map(); // number -> sums of the cells that are this place's all over
-    const sumsOf = (number) => {
-      if (!single.has(number)) {
-        const [low, high] = [number & 255, number >> 8];
-        const is = (at) =>
-          pixels[at + 3] === SOLID && pixels[at] === low && pixels[at + 1] === high;
-        single.set(number, sums(size, is));
-      }
-      return single.get(number);
-    };
+    const whole = sums(pixels, size);
     /* Whose land a point lies on, by number; 0 at sea and within a cell of a coast. */
     const owner = (x, y) => {
       const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)];
@@ -96,12 +87,24 @@
       else if (at) found.other = 0;
       return found;
     };
+    /* Whether a box lies on one place's land: wholly, or with that share of it. */
+    const within = ({ left, top, right, bottom }, number, least = 1) => {
+      const across = Math.max(1, Math.ceil((right - left) / PROBE));
+      const down = Math.max(1, Math.ceil((bottom - top) / PROBE));
+      let spare = Math.floor((1 - least) * (across + 1) * (down + 1));
+      for (let y = 0; y <= down; y += 1)
+        for (let x = 0; x <= across; x += 1) {
+          const at = owner(left + ((right - left) * x) / across, top + ((bottom - top) * y) / down);
+          if (at !== number && --spare < 0) return false;
+        }
+      return true;
+    };
     return {
       numbers,
       owner,
+      within,
       near,
       land: (box) => share(whole, box),
-      within: (box, number, least = 1) => share(sumsOf(number), box) >= least,
     };
   }
 

@@ -204,12 +204,10 @@
         const name = `${row}${step}`;
         const x = right + ((left - right) * step) / 8;
         const box = { left: x, top: top - title, right: x + size.w, bottom: top + size.h };
-        const cost =
-          costOf(box, field, places) +
-          crossed(source, { ...box, top, bottom: top + size.h }, field) +
-          step * 0.35 +
-          (row === "n" ? 0.6 : 0) -
-          (name === corner ? 0.5 : 0);
+        let cost = costOf(box, field, places) + step * 0.35 + (row === "n" ? 0.6 : 0);
+        if (name === corner) cost -= 0.5;
+        if (best && cost >= best.cost) continue;
+        cost += crossed(source, { ...box, top, bottom: top + size.h }, field);
         if (!best || cost < best.cost) best = { name, left: x, top, title, box, cost };
       }
     }
@@ -276,7 +274,8 @@
     const small = field.size.x < 300 || field.size.y < 240;
     const hide = near || small || !seen(box, field);
     const spot = hide ? null : choose(size, field);
-    const shown = spot !== null && field.ground.land(shifted(spot.box, -field.frame)) < HIDES;
+    const hidden = spot && field.covers.some((each) => Atlas.placing.overlap(each, spot.box, 0));
+    const shown = spot && !hidden && field.ground.land(shifted(spot.box, -field.frame)) < HIDES;
     inset.box.hidden = !shown;
     inset.leader.style.display = shown ? "" : "none";
     if (!shown) return;

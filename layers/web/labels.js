@@ -4,7 +4,6 @@
   "use strict";
   const SVG = "http://www.w3.org/2000/svg";
   const WIDE = 4.6; // below this zoom the window is about the region, not about the islands
-  const SCANTY = 3; // with so few places on its own land a name may reach over the coast
   const BESIDE = 16; // px from its coast at which a name still stands beside it
   const LEADERS = [170, 140, 64, 64, 44, 44]; // px of the longest, by order
   const RETRIES = 3; // other orders that are tried for a place of the first ranks
@@ -18,10 +17,12 @@
   let svg;
   let placed = [];
 
-  /* "A / B" may break after the stroke. */
-  function wrappings(text) {
+  /* "A / B" may break after the stroke, the name of what is chosen at the space in its middle. */
+  function wrappings(text, chosen) {
     const at = text.indexOf(" / ");
-    return at < 0 ? [[text]] : [[text], [text.slice(0, at + 2), text.slice(at + 3)]];
+    if (at >= 0) return [[text], [text.slice(0, at + 2), text.slice(at + 3)]];
+    const space = text.indexOf(" ", text.length / 3);
+    return chosen && space > 0 ? [[text], [text.slice(0, space), text.slice(space + 1)]] : [[text]];
   }
 
   /* What is known of a name in this view: made when it is first asked for, kept while the view
@@ -52,7 +53,7 @@
     const text = isCapitals(style) ? item.text.toLocaleUpperCase() : item.text;
     const coast = outline(place, field.size);
     const points = behind(coast, field);
-    const lines = wrappings(text);
+    const lines = wrappings(text, order === 0);
     const own = new Set(
       Atlas.map
         .landed(place.id)
@@ -71,7 +72,7 @@
       landCost: onItself(item) ? 1500 : 220,
       most: order === 0 || (order === 1 && !wide) ? 100 : 60,
       lead: onItself(item) && order > 1 ? 0 : (LEADERS[Math.floor(order)] || 0) * field.k,
-      on: onItself(item) && own.size ? inland(item, { lines, font, owner, own }, field) : null,
+      on: onItself(item) && own.size ? inland(item, { lines, font, owner, own }, field) : [],
     };
   }
 
@@ -129,30 +130,23 @@
     ].map(([x, y]) => ({ x, y }));
   }
 
-  /* On its own land, with whose it is beneath where there is room for that. */
+  /* On its own land, with whose it is beneath where there is room for that; else without; else
+     over its own coast. Each is looked for only where the one before finds nothing. */
   function inland(item, { lines, font, owner, own }, field) {
     const [middle] = project([[item.place.lon, item.place.lat]]);
     const bounds = Atlas.map.pixelBox(Atlas.map.placeBounds(item.place.id));
-    const on = (size, least) =>
-      [...own].flatMap((code) =>
-        Atlas.placing.onLand(middle, size, field, { code, bounds, least }),
-      );
-    const found = [];
-    for (const each of lines) {
-      const size = sizeOf(each, font);
-      const put = (list, more, cost) =>
-        found.push(
-          ...list.map((one, at) => ({
-            ...{ ...one, ...more, lines: each, cost: one.cost + cost + (each.length - 1) * 5 },
-            key: `on${each.length}.${cost}.${at}`,
-          })),
+    const on = (below, least) => () =>
+      lines.flatMap((each) => {
+        const size = sizeOf(each, font, below);
+        const found = [...own].flatMap((code) =>
+          Atlas.placing.onLand(middle, size, field, { code, bounds, least }),
         );
-      const whole = on(size);
-      if (owner && whole.length) put(on(sizeOf(each, font, owner)), { owner }, 0);
-      put(whole, {}, 100);
-      if (whole.length <= SCANTY) put(on(size, 0.7), {}, 200);
-    }
-    return found;
+        return found.map((one, at) => ({
+          ...{ ...one, lines: each, owner: below, cost: one.cost + (each.length - 1) * 5 },
+          key: `on${each.length}.${below}.${least}.${at}`,
+        }));
+      });
+    return [...(owner ? [on(owner, 1)] : []), on("", 1), on("", 0.7)];
   }
 
   function place(item, field) {

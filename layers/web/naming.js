@@ -75,15 +75,16 @@
   ];
 
   /* Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window),
-     sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, candidates
-     on its own land, which go first. What is found out about candidates stays in `spec`, so that a
+     sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, which
+     make candidates on its own land, which go first. What is found out about candidates stays in `spec`, so that a
      view that does not move finds it there. */
   function choose(spec, field, was) {
-    spec.made = spec.made || [];
+    Object.assign(spec, { made: spec.made || [], inland: spec.inland || [] });
     const { ground } = field;
-    if (spec.on) {
+    for (const [at, make] of (spec.on || []).entries()) {
+      if (!spec.inland[at]) spec.inland[at] = make();
       const judge = judged(spec, ground);
-      const best = cheapest(spec.on, field, { most: DEAR, was, judge });
+      const best = cheapest(spec.inland[at], field, { most: DEAR, was, judge });
       if (best) return best;
     }
     if (!spec.points.length) return null;

@@ -6,7 +6,7 @@
   const EDGE = 4; // px kept free to the frame
   const ALONG = 28; // points of an outline that a name may lean on
   const TURNS = 16; // directions in which a line may lead to a name
-  const STEP = 9; // px between two boxes on land
+  const STEP = 10; // px between two boxes on land
   const LANDINGS = 120; // of them that are asked
 
   const overlap = (a, b, gap) =>

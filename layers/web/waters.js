@@ -4,7 +4,7 @@
   "use strict";
   const NONE = new Set(); // no land is a water's own
   const TOUCH = 1.5; // px between a letter and land
-  const SLANTS = 6; // what it costs where the box around the whole name meets land
+  const SLANTS = 12; // what it costs where the box around the whole name meets land
 
   const boundsOf = (boxes) => ({
     left: Math.min(...boxes.map((box) => box.left)),
