@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from views import _masthead, clause, documents, explore, ledger, own
+from views import _masthead, clause, documents, explore, ledger, own, stray
+from views._address import value_of
 
 ICON = Path(__file__).parent / "views" / "component" / "icon.svg"
+VIEWS = {
+    "explore": explore,
+    "documents": documents,
+    "clause": clause,
+    "ledger": ledger,
+    "own": own,
+}
 
 
 def main() -> None:
     """Set the page up and run the view that the URL names."""
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
+    first = st.Page(explore.show, title=explore.title(), default=True)
     pages = {
-        "explore": st.Page(explore.show, title=explore.title(), url_path="explore", default=True),
-        "documents": st.Page(documents.show, title=documents.title(), url_path="documents"),
-        "clause": st.Page(clause.show, title=clause.title(), url_path="clause"),
-        "ledger": st.Page(ledger.show, title=ledger.title(), url_path="ledger"),
-        "own": st.Page(own.show, title=own.title(), url_path="own"),
+        name: st.Page(view.show, title=view.title(), url_path=name) for name, view in VIEWS.items()
     }
-    _masthead.remember_pages(pages)
-    st.navigation(list(pages.values()), position="hidden").run()
+    # The first page has the root for its address; under its name it stands a second time.
+    _masthead.remember_pages({**pages, "explore": first})
+    st.navigation([first, *pages.values(), *_strays()], position="hidden").run()
+
+
+def _strays() -> list[st.Page]:
+    """Return a page for an address that leads to none: the one that was meant, or the map."""
+    asked = stray.asked_for(VIEWS)
+    if not asked:
+        return []
+    meant = value_of(asked, VIEWS)
+    show = VIEWS[meant].show if meant else partial(explore.show, stray=asked, pages=tuple(VIEWS))
+    return [st.Page(show, title=explore.title(), url_path=asked)]
 
 
 main()

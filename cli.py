@@ -259,6 +259,11 @@ def _demand_sense(options: argparse.Namespace, atlas: Atlas) -> None:
         raise UsageError("--from and --to go together")
     if options.from_id and options.what != "changes":
         raise UsageError("--from and --to go with changes")
+    ids = list(atlas.settlement_by_id)
+    if options.from_id and ids.index(options.from_id) > ids.index(options.to_id):
+        raise UsageError(
+            f'"{options.from_id}" is later than "{options.to_id}": swap --from and --to'
+        )
     if options.settlement and options.what in ("changes", "places"):
         raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")
     formats = FORMATS[options.what]

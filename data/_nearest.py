@@ -23,9 +23,14 @@ def nearest(name: str, valid: Collection[str]) -> str:
     str
         ``did you mean "..."?``, ``use one of ...``, or empty where neither helps.
     """
-    close = get_close_matches(name, sorted(valid), n=1, cutoff=0.6)
+    close = closest(name, valid)
     if close:
-        return f'did you mean "{close[0]}"?'
+        return f'did you mean "{close}"?'
     if 0 < len(valid) <= LISTED_AT_MOST:
         return "use one of " + ", ".join(sorted(valid))
     return ""
+
+
+def closest(name: str, valid: Collection[str]) -> str:
+    """Return the valid id that is most like what was written, or empty where none is like it."""
+    return next(iter(get_close_matches(name, sorted(valid), n=1, cutoff=0.6)), "")

@@ -36,7 +36,7 @@ def changes(
     Parameters
     ----------
     from_id, to_id : str
-        Settlement ids, in either order of time.
+        Settlement ids; what is later does not change into what is earlier.
     resolution : {"full", "web"}
         Of the geometry; see `layers.land.load_land`.
 
@@ -51,9 +51,13 @@ def changes(
     ------
     KeyError
         If a settlement is unknown.
+    ValueError
+        If `from_id` is later than `to_id`.
     AtlasError
         If the land has not been built.
     """
+    if (from_id, to_id) != in_time_order(atlas, from_id, to_id):
+        raise ValueError(f"{from_id} is later than {to_id}: changes run forwards in time")
     before, after = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
     rows = [
         {
@@ -69,6 +73,19 @@ def changes(
         if _differs(before[row.place], after[row.place])
     ]
     return frame(rows, COLUMNS, index="place")
+
+
+def earlier_settlements(atlas: Atlas, settlement: str) -> list[str]:
+    """Return the ids of the settlements that moved a line before this one, in time order."""
+    ids = list(atlas.settlement_by_id)
+    moved = [s.id for s in atlas.settlements if s.moves_line]
+    return [id_ for id_ in moved if ids.index(id_) < ids.index(settlement)]
+
+
+def in_time_order(atlas: Atlas, one: str, other: str) -> tuple[str, str]:
+    """Return two settlement ids, the earlier one first."""
+    order = {id_: number for number, id_ in enumerate(atlas.settlement_by_id)}
+    return (one, other) if order[one] <= order[other] else (other, one)
 
 
 def changed_aspects(before: Holding, after: Holding) -> tuple[str, ...]:

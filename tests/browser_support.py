@@ -62,11 +62,12 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"the page's server did not answer within {START_S} s")
 
 
-def start_server(port: int) -> subprocess.Popen[bytes]:
+def start_server(port: int, *options: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "streamlit", "run", "serve.py"),
             *("--server.headless", "true", "--server.port", str(port)),
+            *options,
         ],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,

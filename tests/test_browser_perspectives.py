@@ -231,5 +231,7 @@ def test_a_link_to_no_description_falls_back_and_says_so(page: Page, server: str
     frame = map_frame(page)
     wait_for_settlement(frame, "1951-san-francisco")
     expect(frame.locator("#atlas")).to_have_attribute("data-perspective", "")
-    expect(page.locator("p.warning")).to_have_count(2)
+    expect(page.locator("p.warning")).to_have_count(1)  # one line for all of it
+    expect(page.locator("p.warning")).to_contain_text("seen “nobody”")
+    expect(page.locator("p.warning")).to_contain_text("counts “nothing”")
     expect(page).not_to_have_url(re.compile("nobody|nothing"))

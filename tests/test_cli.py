@@ -86,6 +86,10 @@ def test_check_says_what_cannot_be_read(name: str) -> None:
 WRONG_USAGE = [
     (["export", "holdings", "--settlement", "1855-shimod"], "1855-shimoda"),
     (["export", "changes", "--from", "1855-shimoda"], "go together"),
+    (
+        ["export", "changes", "--from", "1875-st-petersburg", "--to", "1855-shimoda"],
+        '"1875-st-petersburg" is later than "1855-shimoda"',
+    ),
     (["export", "places", "--settlement", "1855-shimoda"], "--settlement goes with"),
     (["export", "rivers"], "invalid choice"),
     (["export", "holdings", "--format", "shp"], "invalid choice"),

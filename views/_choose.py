@@ -11,7 +11,14 @@ from views import _state
 QUERY_AT_MOST = 200  # characters of a search
 
 
-def choose(label: str, options: Mapping[str, str], *, name: str, default: str = "") -> str:
+def choose(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    name: str,
+    given: Mapping[str, str],
+    default: str = "",
+) -> str:
     """Show a list to choose from and return the id chosen; nonsense in the URL is the default.
 
     Parameters
@@ -22,13 +29,14 @@ def choose(label: str, options: Mapping[str, str], *, name: str, default: str = 
         Id to label, in order.
     name : str
         The URL's parameter.
+    given : mapping of str to str
+        What the URL says.
     default : str, optional
         What holds where the URL says nothing; it is kept out of the URL.
     """
-    given = st.query_params.get(name, default)
-    value = given if given in options else default
-    if given != value:
-        _state.write(name, "")
+    value = given.get(name, default)
+    if value not in options:
+        value = default
     key = f"choose_{name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
@@ -42,9 +50,9 @@ def choose(label: str, options: Mapping[str, str], *, name: str, default: str = 
     return value
 
 
-def ask(label: str, *, name: str, placeholder: str) -> str:
+def ask(label: str, *, name: str, given: Mapping[str, str], placeholder: str) -> str:
     """Show a field for words to look for and return what stands in it."""
-    value = st.query_params.get(name, "")[:QUERY_AT_MOST]
+    value = given.get(name, "")[:QUERY_AT_MOST]
     key = f"ask_{name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
@@ -61,4 +69,4 @@ def ask(label: str, *, name: str, placeholder: str) -> str:
 
 def _write(name: str, key: str, *, default: str) -> None:
     value = st.session_state[key]
-    _state.write(name, "" if value == default else value)
+    _state.write(**{name: "" if value == default else value})

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data.schema import Atlas
 from layers.wording import strings_of
-from views import _shared, _state
+from views import _connection, _shared, _state
 
 KEY = "map"
-
-
-def _sent(script: str) -> str:
-    """Return a script without comments and indentation: Streamlit sends it with each switch."""
-    lines = (line.strip() for line in script.splitlines())
-    return "\n".join(line for line in lines if not line.startswith("//"))
+ACK = "ack"  # in the session: the number of the last choice that it has heard of
+WRITTEN = {  # what can be chosen, and its parameter in the URL
+    **{"settlement": "settlement", "place": "place", "excerpt": "excerpt"},
+    **{"perspective": "seen", "counts": "counts"},
+}
 
 
 _component = st.components.v2.component(
     "atlas_map",
     html=(_shared.COMPONENT / "map.html").read_text(encoding="utf-8").strip(),
-    js=_sent((_shared.COMPONENT / "map.js").read_text(encoding="utf-8")),
+    js=_shared.sent("map.js"),
     isolate_styles=False,
 )
 
@@ -35,57 +36,50 @@ def show_map(atlas: Atlas, state: _state.State) -> None:
             "document": _shared.document_url(base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],
-            "settlement": state.settlement,
-            "place": state.place,
-            "names": state.names,
-            "highlight": _highlight(atlas, state),
-            "perspective": state.seen,
-            "counts": state.counts,
-            "ack": st.session_state.get("ack", 0),
+            **_state.frame_state(atlas, state),
+            "ack": st.session_state.get(ACK, 0),
+            "kept": _connection.kept(),
         },
-        on_settlement_change=lambda: _chosen("settlement"),
-        on_place_change=lambda: _chosen("place"),
-        on_perspective_change=lambda: _told("perspective", "seen"),
-        on_counts_change=lambda: _told("counts", "counts"),
-        on_excerpt_change=_passage_chosen,
+        on_settlement_change=lambda: _heard("settlement"),
+        on_place_change=lambda: _heard("place"),
+        on_perspective_change=lambda: _heard("perspective"),
+        on_counts_change=lambda: _heard("counts"),
+        on_excerpt_change=lambda: _heard("excerpt"),
     )
 
 
-def _highlight(atlas: Atlas, state: _state.State) -> list[str]:
-    """Return the places that the chosen passage speaks of."""
-    return list(atlas.excerpt_by_id[state.excerpt][1].places) if state.excerpt else []
+def _heard(kind: str) -> None:
+    take(kind, st.session_state[KEY].get(kind))
 
 
-def _chosen(kind: str) -> None:
-    """Write a choice that the map reports into the URL; nonsense is passed over."""
+def take(kind: str, value: object) -> None:
+    """Write a choice that the map or the pane reports into the URL; nonsense is passed over.
+
+    Parameters
+    ----------
+    kind : str
+        What was chosen: "settlement", "place", "perspective", "counts" or "excerpt".
+    value : object
+        As reported: a mapping with the chosen "id", and "n", the choice's number on the page.
+    """
     atlas = _shared.atlas()
-    known = atlas.settlement_by_id if kind == "settlement" else atlas.place_by_id
-    choice = _state.chosen_id(st.session_state[KEY].get(kind), known=known)
-    if choice is None or (kind == "settlement" and not choice[0]):
+    known: dict[str, Mapping[str, object]] = {
+        "settlement": atlas.settlement_by_id,
+        "place": atlas.place_by_id,
+        "perspective": _state.told_by(atlas, "seen"),
+        "counts": _state.told_by(atlas, "counts"),
+        "excerpt": atlas.excerpt_by_id,
+    }
+    choice = _state.chosen_id(value, known=known.get(kind, {}))
+    if choice is None or kind not in WRITTEN or (kind == "settlement" and not choice[0]):
         return
-    st.session_state["ack"] = choice[1]
-    _state.write(kind, choice[0])
-    _state.write("excerpt", "")  # another place or settlement: the passage is left behind
-
-
-def _told(kind: str, name: str) -> None:
-    """Write into the URL whose description the map shows, or what it outlines."""
-    known = _state.told_by(_shared.atlas(), name)
-    choice = _state.chosen_id(st.session_state[KEY].get(kind), known=known)
-    if choice is None:
-        return
-    st.session_state["ack"] = choice[1]
-    _state.write(name, choice[0])
-
-
-def _passage_chosen() -> None:
-    """Write the passage that the pane reports into the URL, and the settlement it is about."""
-    atlas = _shared.atlas()
-    choice = _state.chosen_id(st.session_state[KEY].get("excerpt"), known=atlas.excerpt_by_id)
-    if choice is None:
-        return
-    shown = _state.current(atlas).settlement
-    excerpt, st.session_state["ack"] = choice
-    of = atlas.excerpt_by_id[excerpt][1].settlements if excerpt else ()
-    _state.write("excerpt", excerpt)
-    _state.write("settlement", of[0] if of and shown not in of else shown)
+    chosen, number = choice
+    st.session_state[ACK] = max(number, st.session_state.get(ACK, 0))
+    written = {WRITTEN[kind]: chosen}
+    if kind in ("settlement", "place"):
+        written["excerpt"] = ""  # another place or settlement: the passage is left behind
+    elif kind == "excerpt" and chosen:
+        shown = _state.current(atlas).settlement
+        of = atlas.excerpt_by_id[chosen][1].settlements
+        written["settlement"] = shown if shown in of or not of else of[0]
+    _state.write(**written)

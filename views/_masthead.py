@@ -10,7 +10,7 @@ from data._errors import AtlasError
 from data.schema import Atlas
 from layers.names import DEFAULT_MODE
 from layers.wording import strings_of
-from views import _shared, _state
+from views import _connection, _shared, _state
 from views._faults import show_faults, try_to_show
 
 LINKED = ("explore", "documents", "ledger")  # the pages that every masthead leads to
@@ -49,11 +49,11 @@ def show_masthead(
             format_func=labels.__getitem__,
             key="names",
             required=True,
-            on_change=lambda: _state.write("names", st.session_state["names"]),
+            on_change=lambda: _state.write(names=st.session_state["names"]),
         )
         with st.container(key="tools", horizontal=True):
             for page in LINKED:
-                given = st.query_params.get("settlement", "") if page != "documents" else ""
+                given = state.given.get("settlement", "") if page != "documents" else ""
                 settlement = given if given in atlas.settlement_by_id else ""
                 with st.container(key="here" if page == here else f"way_{page}", width="content"):
                     page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
@@ -61,10 +61,15 @@ def show_masthead(
                 tools()
 
 
-def show_page(body: Callable[[Atlas, _state.State], None], *, here: str, every: str = "") -> None:
+def show_page(
+    body: Callable[[Atlas, _state.State], None],
+    *,
+    here: str,
+    known: Callable[[Atlas], _state.Known] = lambda _: {},
+) -> None:
     """Show the page `here`, of text, under the masthead, or what is wrong with the atlas.
 
-    `every` is what its URL has as settlement where it shows all of them.
+    `known` tells the parameters of the page's URL beside those of every page.
     """
     try:
         atlas = _shared.atlas()
@@ -73,7 +78,9 @@ def show_page(body: Callable[[Atlas, _state.State], None], *, here: str, every: 
         return
     st.html(_shared.sheets())
     with st.container(key="sheet"):
-        state = _state.current(atlas, every=every)
+        parameters = {**_state.known_everywhere(atlas), **known(atlas)}
+        state = _connection.hold(atlas, known=parameters)
+        _shared.show_warning(state.warning)
         show_masthead(atlas, state, here=here)
         with st.container(key="text"):
             try_to_show(lambda: body(atlas, state))

@@ -36,6 +36,19 @@ def render(template: str, **values: object) -> str:
     return _TEMPLATES.get_template(template).render(**values)
 
 
+def show_warning(text: str) -> None:
+    """Keep a place for a line of warning: a thing put there later would mount the rest anew."""
+    with st.container(key="warnings"):
+        if text:
+            st.html(render("text.html.j2", kind="warning", text=text))
+
+
+def sent(script: str) -> str:
+    """Return a component's script without comments and indentation: it is sent with each run."""
+    lines = (line.strip() for line in (COMPONENT / script).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if not line.startswith(("//", "/**")))
+
+
 @st.cache_resource(show_spinner=False)
 def atlas() -> Atlas:
     """Return the checked atlas.

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
+from data._nearest import closest
 from data.schema import Atlas
 from layers.names import DEFAULT_MODE
 from layers.payload import modes_of
 from layers.wording import strings_of
+from views._address import MAX_NAMED, Address, PassedOver, named, read_address
 
-TOLD = ("seen", "counts")  # URL parameters: whose description is shown, what a name covers
+READ = "address"  # in the session: what the URL said when it was last read
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The reader's choices, all valid, and one line for each of the URL's that was not."""
+    """The reader's choices, all valid, and a line on what of the URL was passed over.
+
+    `given` are the valid parameters of the URL as they stand, without what holds anyway.
+    """
 
     settlement: str
     place: str = ""
@@ -26,39 +31,102 @@ class State:
     names: str = DEFAULT_MODE
     seen: str = ""
     counts: str = ""
-    warnings: tuple[str, ...] = field(default=())
+    warning: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_state(atlas: Atlas, query: Mapping[str, str]) -> State:
-    """Return the state that a URL's parameters name, falling back where they name nothing."""
-    words = strings_of(atlas)
-    chosen, warnings = dict(query), []
-    if chosen.get("excerpt", "") in atlas.excerpt_by_id:
-        of = atlas.excerpt_by_id[chosen["excerpt"]][1].settlements
-        chosen.setdefault("settlement", of[0] if of else "")
-    settlement = chosen.get("settlement", "")
-    if settlement and settlement not in atlas.settlement_by_id:
-        warnings.append(words["page_unknown_settlement"].format(id=settlement[:60]))
-    place = chosen.get("place", "")
-    if place and place not in atlas.place_by_id:
-        warnings.append(words["page_unknown_place"].format(id=place[:60]))
-    told = {name: chosen.get(name, "") for name in TOLD}
-    for name, known in ((name, told_by(atlas, name)) for name in TOLD):
-        if told[name] and told[name] not in known:
-            warnings.append(words[f"page_unknown_{name}"].format(id=told[name][:60]))
-            told[name] = ""
-    names = chosen.get("names", "")
+Known = Mapping[str, Collection[str] | None]
+Given = Mapping[str, Sequence[str]]
+
+
+def known_everywhere(atlas: Atlas) -> Known:
+    """Return the parameters that every page has, and the values of each."""
+    return {"names": modes(atlas), "lang": atlas.file.languages[:1]}
+
+
+def known_on_the_map(atlas: Atlas) -> Known:
+    """Return the parameters of the page with the map."""
+    return {
+        **known_everywhere(atlas),
+        "settlement": atlas.settlement_by_id,
+        "place": atlas.place_by_id,
+        "excerpt": atlas.excerpt_by_id,
+        "seen": told_by(atlas, "seen"),
+        "counts": told_by(atlas, "counts"),
+    }
+
+
+def ids_on_the_map(atlas: Atlas) -> dict[str, list[str]]:
+    """Return what the map's frame can be opened on, before the page: parameter to its values."""
+    known = known_on_the_map(atlas)
+    opened = ("settlement", "place", "names", "seen", "counts")  # a passage lights what it names
+    return {name: list(known[name] or ()) for name in opened}
+
+
+def read_state(atlas: Atlas, given: Given, *, known: Known | None = None) -> State:
+    """Return the state that a URL's parameters name, falling back where they name nothing.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    given : mapping of str to sequence of str
+        The URL's parameters, each with its values.
+    known : mapping, optional
+        The page's own parameters; by default those of the map.
+    """
+    address = read_address(given, known or known_on_the_map(atlas))
+    chosen = address.values
     excerpt = chosen.get("excerpt", "")
+    of = atlas.excerpt_by_id[excerpt][1].settlements if excerpt else ()
+    settlement = chosen.get("settlement") or next(iter(of), "")
     return State(
         settlement=settlement
         if settlement in atlas.settlement_by_id
         else atlas.file.default_settlement,
-        place=place if place in atlas.place_by_id else "",
-        excerpt=excerpt if excerpt in atlas.excerpt_by_id else "",
-        names=names if names in modes(atlas) else DEFAULT_MODE,
-        warnings=tuple(warnings),
-        **told,
+        place=chosen.get("place", ""),
+        excerpt=excerpt,
+        names=chosen.get("names", DEFAULT_MODE),
+        seen=chosen.get("seen", ""),
+        counts=chosen.get("counts", ""),
+        warning=passed_over(atlas, address),
+        given=chosen,
     )
+
+
+def frame_state(atlas: Atlas, state: State) -> dict[str, Any]:
+    """Return a state as the map document takes it: ids, and the places of the chosen passage."""
+    passage = atlas.excerpt_by_id[state.excerpt][1] if state.excerpt else None
+    return {
+        "settlement": state.settlement,
+        "place": state.place,
+        "names": state.names,
+        "highlight": list(passage.places) if passage else [],
+        "perspective": state.seen,
+        "counts": state.counts,
+    }
+
+
+def passed_over(atlas: Atlas, address: Address) -> str:
+    """Return the line that names what of an address was passed over, or an empty one."""
+    words, parts = strings_of(atlas), address.passed_over
+    if not parts:
+        return ""
+    said = [_said(words, part) for part in parts[:MAX_NAMED]]
+    if len(parts) > MAX_NAMED:
+        said.append(words["address_more"].format(count=len(parts) - MAX_NAMED))
+    return words["address_passed_over"].format(parts="; ".join(said))
+
+
+def no_page(atlas: Atlas, name: str, *, pages: Collection[str]) -> str:
+    """Return the line that names a page which was asked for and is none."""
+    words, part = strings_of(atlas), PassedOver("name", name, meant=closest(name.casefold(), pages))
+    return words["address_no_page"].format(page=_said(words, part, key="address_page"))
+
+
+def _said(words: Mapping[str, str], part: PassedOver, *, key: str = "") -> str:
+    text = words[key or f"address_{part.kind}"].format(name=part.name, text=named(part))
+    return f"{text} {words['address_meant'].format(name=part.meant)}" if part.meant else text
 
 
 def told_by(atlas: Atlas, name: str) -> Mapping[str, object]:
@@ -72,27 +140,24 @@ def modes(atlas: Atlas) -> dict[str, str]:
     return {mode["id"]: mode["label"] for mode in modes_of(atlas, atlas.file.languages[0])}
 
 
-def current(atlas: Atlas, *, every: str = "") -> State:
-    """Return the state of the page's URL; parameters that name nothing are taken out of it.
-
-    Where a page can show all settlements at once, `every` is what its URL then has as settlement.
-    """
-    state = read_state(atlas, st.query_params.to_dict())
-    kept = {"settlement": state.settlement, "place": state.place, "names": state.names}
-    kept |= {"excerpt": state.excerpt, "seen": state.seen, "counts": state.counts}
-    for name, value in kept.items():
-        given = st.query_params.get(name, value)
-        if given != value and not (name == "settlement" and every and given == every):
-            del st.query_params[name]
+def current(atlas: Atlas, *, known: Known | None = None) -> State:
+    """Return the state of the page's URL; `known` are its parameters, if it is not the map."""
+    state = read_state(atlas, in_url(), known=known)
+    st.session_state[READ] = dict(state.given)
     return state
 
 
-def write(name: str, value: str) -> None:
-    """Put one choice into the URL (a new entry of the browser's history), or take it out."""
-    if value:
-        st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
+def in_url() -> Given:
+    """Return the URL's parameters as they stand, each with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def write(**values: str) -> None:
+    """Put choices into the URL (one new entry of the browser's history); empty takes one out."""
+    known: dict[str, str] = {**st.session_state.get(READ, {}), **values}
+    st.session_state[READ] = kept = {name: value for name, value in known.items() if value}
+    if {name: [value] for name, value in kept.items()} != in_url():
+        st.query_params.from_dict(kept)
 
 
 def chosen_id(value: object, *, known: Mapping[str, Any]) -> tuple[str, int] | None:

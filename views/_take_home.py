@@ -8,6 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from data.schema import Atlas
+from layers.changes import earlier_settlements
 from layers.export import MEDIA_TYPES, Choice, Format, What, export, export_name
 from layers.wording import strings_of
 from views import _shared, _state
@@ -28,7 +29,10 @@ def show_take_home(atlas: Atlas, state: _state.State) -> None:
         _text("home-intro", words["home_intro"].format(settlement=named))
         since = _since(atlas, state)
         for layer in LAYERS:
-            _row(atlas, layer, settlement=state.settlement, since=since)
+            if layer == "changes" and not since:
+                _text("home-none", words["home_no_changes"].format(settlement=named))
+            else:
+                _row(atlas, layer, settlement=state.settlement, since=since)
         _page(atlas)
         _base_map(atlas)
 
@@ -38,15 +42,18 @@ def _text(kind: str, text: str) -> None:
 
 
 def _since(atlas: Atlas, state: _state.State) -> str:
-    """Ask which settlement the changes are counted from; the one before by default."""
-    others = [s.id for s in atlas.settlements if s.moves_line and s.id != state.settlement]
-    ids = list(atlas.settlement_by_id)
-    before = [i for i in others if ids.index(i) < ids.index(state.settlement)]
+    """Ask which settlement the changes are counted from, the one before by default.
+
+    Empty for the first settlement: nothing went before it.
+    """
+    before = earlier_settlements(atlas, state.settlement)
+    if not before:
+        return ""
     label = {i: f"{s.year} {s.short}" for i, s in atlas.settlement_by_id.items()}
     return st.selectbox(
         strings_of(atlas)["home_from"],
-        others,
-        index=others.index(before[-1]) if before else 0,
+        before,
+        index=len(before) - 1,
         format_func=lambda i: label[i],
         key=f"since-{state.settlement}",
     )

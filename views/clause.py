@@ -18,7 +18,11 @@ def title() -> str:
 
 def show() -> None:
     """Show the page."""
-    _masthead.show_page(_body, here="clause")
+    _masthead.show_page(_body, here="clause", known=_known)
+
+
+def _known(atlas: Atlas) -> _state.Known:
+    return {"settlement": settlements_with_wordings(atlas)}
 
 
 def _body(atlas: Atlas, state: _state.State) -> None:
@@ -34,5 +38,11 @@ def _body(atlas: Atlas, state: _state.State) -> None:
     chosen = next(iter(known))
     if len(known) > 1:
         with st.container(key="filters"):
-            chosen = choose(words["docs_by_settlement"], known, name="settlement", default=chosen)
+            chosen = choose(
+                words["docs_by_settlement"],
+                known,
+                name="settlement",
+                given=state.given,
+                default=chosen,
+            )
     st.html(side_by_side_html(atlas, chosen, names=state.names))

@@ -29,7 +29,11 @@ def title() -> str:
 
 def show() -> None:
     """Show the page."""
-    _masthead.show_page(_body, here="documents")
+    _masthead.show_page(_body, here="documents", known=_known)
+
+
+def _known(atlas: Atlas) -> _state.Known:
+    return {"q": None, **options(atlas)}
 
 
 def _body(atlas: Atlas, state: _state.State) -> None:
@@ -43,7 +47,9 @@ def _body(atlas: Atlas, state: _state.State) -> None:
         _masthead.page_link("own", words["page_own"], names=state.names)
         _cite.show_collection(atlas)
     with st.container(key="filters"):
-        asked = ask(words["docs_search"], name="q", placeholder=words["docs_search_hint"])
+        asked = ask(
+            words["docs_search"], name="q", given=state.given, placeholder=words["docs_search_hint"]
+        )
         choice = _choice(atlas, state)
     hits = _found(atlas, asked, state=state) if asked else None
     within = None if hits is None else [hit.id for hit in hits if hit.kind == "excerpt"]
@@ -56,7 +62,7 @@ def _choice(atlas: Atlas, state: _state.State) -> Choice:
     with st.container(key="choices", horizontal=True, gap="small"):
         for field in FIELDS:
             every = {"": words[f"docs_any_{field}"], **known[field]}
-            chosen[field] = choose(words[f"docs_by_{field}"], every, name=field)
+            chosen[field] = choose(words[f"docs_by_{field}"], every, name=field, given=state.given)
     return Choice(**chosen)
 
 
@@ -89,7 +95,7 @@ def _documents(
 
 
 def _passages(atlas: Atlas, document: str, ids: list[str], *, state: _state.State) -> None:
-    every = st.query_params.get("document") == document or document in st.session_state.get(
+    every = state.given.get("document") == document or document in st.session_state.get(
         "unfolded", ()
     )
     for excerpt in ids if every else ids[:SHOWN]:
@@ -105,7 +111,7 @@ def _passages(atlas: Atlas, document: str, ids: list[str], *, state: _state.Stat
 
 
 def _unfold(document: str) -> None:
-    st.session_state["unfolded"] = {*st.session_state.get("unfolded", ()), document}
+    st.session_state["unfolded"] = [*st.session_state.get("unfolded", ()), document]
 
 
 @st.fragment

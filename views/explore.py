@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -10,9 +10,8 @@ from data._errors import AtlasError, Fault
 from data.schema import Atlas
 from layers.pane import SHOWN, pane_html, passage_count
 from layers.wording import strings_of
-from views import _shared, _state
+from views import _connection, _map, _shared, _state
 from views._faults import show_faults, try_to_show
-from views._map import show_map
 from views._masthead import show_masthead
 from views._take_home import show_take_home
 
@@ -25,8 +24,11 @@ def title() -> str:
         return "Atlas"
 
 
-def show() -> None:
-    """Show the page, or what is wrong with the atlas."""
+def show(stray: str = "", pages: Collection[str] = ()) -> None:
+    """Show the page, or what is wrong with the atlas.
+
+    `stray` is the name of a page that was asked for and is none of the atlas' `pages`.
+    """
     try:
         atlas = _shared.atlas()
     except AtlasError as error:
@@ -39,8 +41,9 @@ def show() -> None:
         return
     st.html(_shared.sheets())
     with st.container(key="atlas"):
-        _warnings(_state.current(atlas))
-        state = _state.current(atlas)
+        state = _connection.hold(atlas, take=_map.take)
+        lines = [_state.no_page(atlas, stray, pages=pages) if stray else "", state.warning]
+        _shared.show_warning(" ".join(filter(None, lines)))
         show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
         _stage()
 
@@ -49,7 +52,8 @@ def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
     """Say why there is no map; the ways to the other pages and the text of this one stay."""
     st.html(_shared.sheets())
     with st.container(key="sheet"):
-        state = _state.current(atlas)
+        state = _connection.hold(atlas)
+        _shared.show_warning(state.warning)
         show_masthead(atlas, state, here="explore")
         with st.container(key="text"):
             show_faults(faults)
@@ -71,13 +75,6 @@ def _show_text(atlas: Atlas, state: _state.State) -> None:
     st.html(html)
 
 
-def _warnings(state: _state.State) -> None:
-    """Keep a place above the map for warnings: a thing put there later would remount the map."""
-    with st.container(key="warnings"):
-        for warning in state.warnings:
-            st.html(_shared.render("text.html.j2", kind="warning", text=warning))
-
-
 @st.fragment
 def _stage() -> None:
     """Show map and pane; a choice in the map reruns this much and no more."""
@@ -85,13 +82,13 @@ def _stage() -> None:
     state = _state.current(atlas)
     with st.container(key="stage"):
         with st.container(key="plate"):
-            show_map(atlas, state)
+            _map.show_map(atlas, state)
         with st.container(key="pane"):
             try_to_show(lambda: _pane(atlas, state))
 
 
 def _pane(atlas: Atlas, state: _state.State) -> None:
-    every = st.session_state.get("every") == (state.settlement, state.place)
+    every = st.session_state.get("every") == [state.settlement, state.place]
     st.html(
         _shared.pane(
             state.settlement,
@@ -111,5 +108,5 @@ def _pane(atlas: Atlas, state: _state.State) -> None:
         key="all_passages" if asked else "no_more",  # the sheet hides the second
         type="tertiary",
         disabled=not asked,
-        on_click=lambda: st.session_state.update(every=(state.settlement, state.place)),
+        on_click=lambda: st.session_state.update(every=[state.settlement, state.place]),
     )

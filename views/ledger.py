@@ -7,6 +7,7 @@ from typing import Any, cast
 import streamlit as st
 
 from data.schema import Atlas
+from layers.changes import in_time_order
 from layers.evidence import FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.ledger import By
 from layers.ledger_table import (
@@ -33,7 +34,12 @@ def title() -> str:
 
 def show() -> None:
     """Show the page."""
-    _masthead.show_page(_body, here="ledger", every=ALL)
+    _masthead.show_page(_body, here="ledger", known=_known)
+
+
+def _known(atlas: Atlas) -> _state.Known:
+    lists = {name: options for name, (options, _) in _lists(atlas).items()}
+    return {"q": None, **lists, "from": _moved(atlas), "to": _moved(atlas)}
 
 
 def _body(atlas: Atlas, state: _state.State) -> None:
@@ -41,8 +47,13 @@ def _body(atlas: Atlas, state: _state.State) -> None:
     head = {"title": words["page_ledger"], "text": words["ledger_intro"]}
     st.html(_shared.render("page_head.html.j2", **head))
     with st.container(key="filters"):
-        asked = ask(words["docs_search"], name="q", placeholder=words["ledger_search_hint"])
-        narrowed = _narrowed(atlas, asked)
+        asked = ask(
+            words["docs_search"],
+            name="q",
+            given=state.given,
+            placeholder=words["ledger_search_hint"],
+        )
+        narrowed = _narrowed(atlas, asked, state=state)
     damaged = _shared.area_faults()
     show_faults(damaged)
     rows = ledger_rows(atlas, narrowed, areas=_shared.areas())
@@ -62,13 +73,14 @@ def _second(title: str, text: str) -> None:
     st.html(_shared.render("page_head.html.j2", title=title, text=text, second=True))
 
 
-def _narrowed(atlas: Atlas, asked: str) -> Narrowed:
+def _lists(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
+    """Return what the table can be narrowed by: parameter to its options and its default."""
     words = strings_of(atlas)
     settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
     parties = {party.id: party.label for party in atlas.file.parties}
     shared = {name: words[f"held_{name}"] for name in ("joint", "undetermined", "disputed")}
     anyone = {"": words["ledger_any"]}
-    lists: dict[str, tuple[dict[str, str], str]] = {
+    return {
         "settlement": ({ALL: words["ledger_all"], **settlements}, atlas.file.default_settlement),
         "by": ({by: words[f"ledger_by_{by}"] for by in ("group", "place")}, "group"),
         "holder": ({**anyone, **parties, **shared}, ""),
@@ -76,10 +88,25 @@ def _narrowed(atlas: Atlas, asked: str) -> Narrowed:
         "status": ({**anyone, **{s: words[f"ledger_status_{s}"] for s in STATUSES}}, ""),
         "sort": ({sort: words[f"ledger_sort_{sort}"] for sort in SORTS}, "order"),
     }
+
+
+def _moved(atlas: Atlas) -> dict[str, str]:
+    """Return the settlements that moved a line, in the order of time: id to label."""
+    return {s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.moves_line}
+
+
+def _narrowed(atlas: Atlas, asked: str, *, state: _state.State) -> Narrowed:
+    words = strings_of(atlas)
     with st.container(key="choices", horizontal=True, gap="small"):
         chosen: dict[str, Any] = {
-            name: choose(words[f"ledger_choose_{name}"], known, name=name, default=default)
-            for name, (known, default) in lists.items()
+            name: choose(
+                words[f"ledger_choose_{name}"],
+                options,
+                name=name,
+                given=state.given,
+                default=default,
+            )
+            for name, (options, default) in _lists(atlas).items()
         }
     settlement = "" if chosen["settlement"] == ALL else chosen["settlement"]
     by = cast("By", chosen["by"])
@@ -107,10 +134,13 @@ def _files(atlas: Atlas, settlement: str) -> None:
 
 def _differences(atlas: Atlas, state: _state.State) -> None:
     words = strings_of(atlas)
-    moved = {s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.moves_line}
+    moved = _moved(atlas)
     ids = list(moved)
+    ends = (state.given.get("from", ids[0]), state.given.get("to", ids[-1]))
+    first, last = in_time_order(atlas, *ends)
+    given = {"from": first, "to": last}
     with st.container(key="ends", horizontal=True, gap="small"):
-        start = choose(words["ledger_from"], moved, name="from", default=ids[0])
-        end = choose(words["ledger_to"], moved, name="to", default=ids[-1])
+        start = choose(words["ledger_from"], moved, name="from", given=given, default=ids[0])
+        end = choose(words["ledger_to"], moved, name="to", given=given, default=ids[-1])
     rows = differences(atlas, start, end, areas=_shared.areas())
     st.html(differences_html(atlas, start, end, rows=rows, names=state.names))

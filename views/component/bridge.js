@@ -1,12 +1,16 @@
 // The bridge between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
-// state with the number of the last choice it has seen (`ack`), so that the frame can ignore an
-// echo that is older than the reader's last click.
+// state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
+// stands over what the server says, and a session that is new is told of it (connection.js).
 
 const bridges = new WeakMap();
 const KINDS = ["settlement", "place", "perspective", "counts"];
+const LEAVING = ["settlement", "place"]; // another one leaves the passage behind
 const LINKS = [...KINDS, "shows"].map((kind) => `.pane a[data-${kind}]`).join(", ");
 const DROP_AFTER_MS = 1000;
+const ANSWER_MS = 5000; // without an answer for so long, nobody has heard of a choice
+const NEW_MS = 10_000; // a session may be so new that it does not know the page yet:
+const SOON_MS = 700; // what is chosen then is told again sooner
 
 /** Return "dark" or "light": what Streamlit has set for everything inside the app. */
 function themeOf(element) {
@@ -22,10 +26,13 @@ class Bridge {
     this.sent = "";
     this.seen = 0; // the frame's own number of the last choice heard from it
     this.turn = 0; // our number of the last choice told to the server, frames come and go
+    this.resumed = -Infinity; // when a session that may be new was told of the page
+    this.pending = new Map(); // kind -> {id, n}: what the server has not answered yet
     this.controller = new AbortController();
     const signal = this.controller.signal;
     window.addEventListener("message", (event) => this.hear(event), { signal });
     document.addEventListener("click", (event) => this.follow(event), { signal });
+    document.addEventListener("atlas:resume", (event) => this.confide(event.detail), { signal });
     matchMedia("(prefers-color-scheme: dark)").addEventListener(
       "change",
       () => setTimeout(() => this.tell(), 200),
@@ -37,6 +44,7 @@ class Bridge {
   update({ data, setStateValue }) {
     this.data = data;
     this.turn = Math.max(this.turn, data.ack);
+    for (const [kind, { n }] of this.pending) if (n <= data.ack) this.pending.delete(kind);
     this.setStateValue = setStateValue;
     if (data.document !== this.url) this.load(data.document);
     else this.tell();
@@ -45,8 +53,9 @@ class Bridge {
   state() {
     const { settlement, names, place, highlight, perspective, counts } = this.data;
     const chosen = { settlement, names, place, highlight, perspective, counts };
-    const ack = this.data.ack < this.turn ? this.seen - 1 : this.seen;
-    return { atlas: "state", ...chosen, ack, theme: themeOf(this.host) };
+    for (const [kind, { id }] of this.pending) if (KINDS.includes(kind)) chosen[kind] = id;
+    if (LEAVING.some((kind) => this.pending.has(kind))) chosen.highlight = [];
+    return { atlas: "state", ...chosen, ack: this.seen, theme: themeOf(this.host) };
   }
 
   /** Show the document in a frame that may run scripts and nothing else. */
@@ -108,17 +117,27 @@ class Bridge {
     event.preventDefault();
     if ("shows" in link.dataset) this.choose("excerpt", link.dataset.shows);
     for (const kind of KINDS) {
-      if (kind in link.dataset) {
-        this.choose(kind, link.dataset[kind]);
-        this.data = { ...this.data, [kind]: link.dataset[kind], ack: this.turn };
-      }
+      if (kind in link.dataset) this.choose(kind, link.dataset[kind]);
     }
     this.tell();
   }
 
   choose(kind, id) {
     this.turn += 1;
+    this.pending.set(kind, { id, n: this.turn });
     this.setStateValue(kind, { id, n: this.turn });
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      if (this.pending.size) document.dispatchEvent(new Event("atlas:unanswered"));
+    }, performance.now() - this.resumed < NEW_MS ? SOON_MS : ANSWER_MS);
+  }
+
+  /** Tell a session that may be new what it has not answered, and what the last one knew. */
+  confide({ choices, kept }) {
+    if (!this.host.isConnected) return;
+    this.resumed = performance.now();
+    for (const [kind, { id, n }] of this.pending) choices.push({ kind, id, n });
+    Object.assign(kept, this.data.kept);
   }
 
   /** Streamlit may clean up a component that is still mounted: look before letting go. */

@@ -3,12 +3,24 @@
 // move a frame without loading it again gets the map from the bridge alone.
 (function () {
   "use strict";
-  const { document: url, title } = document.currentScript.dataset;
+  const { document: url, title, known: ids } = document.currentScript.dataset;
+  const known = JSON.parse(ids); // parameter -> its values
   const query = new URLSearchParams(location.search);
   const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
 
-  // A passage's places are lit by what only the server knows.
-  if (!("moveBefore" in Element.prototype) || query.has("excerpt")) return;
+  // An ampersand written as &#38; ends the query: what follows belongs to it all the same.
+  const cut = /^#0*38;(.+)/.exec(location.hash);
+  if (cut) {
+    const search = location.search.replace(/&$/, "");
+    history.replaceState(null, "", `${location.pathname}${search}&${cut[1]}`);
+  }
+
+  // What is not written as the atlas writes it is mended by the page: the map waits for it then.
+  function isPlain([name, value]) {
+    if (Object.hasOwn(known, name)) return query.getAll(name).length === 1 && known[name].includes(value);
+    return /^(utm_[a-z]+|[a-z]*clid|embed)$/.test(name) && /^[\w.-]*$/.test(value);
+  }
+  if (cut || !("moveBefore" in Element.prototype) || ![...query].every(isPlain)) return;
 
   function state() {
     const chosen = { atlas: "state", ack: 0, highlight: [] };

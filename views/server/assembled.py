@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from streamlit import config
 
 from data._errors import AtlasError
-from views import _shared, uploads
+from views import _shared, stray, uploads
 from views.server.banner import banner, own_addresses
 from views.server.connections import BoundedConnections
 from views.server.guard import Guard
@@ -56,6 +56,7 @@ def front() -> Front:
             Middleware(BoundedConnections),
             Middleware(PolicyHeaders, settings=settings, scripts=inline_scripts()),
             Middleware(Guard, settings=settings, public=tuple(folders)),
+            Middleware(stray.WithoutSlash, prefix=settings.prefix),
             Middleware(FromMemory, folders=folders, live=live, page=pages.find),
             Middleware(BoundedSessions, sessions=sessions),
             Middleware(uploads.UploadLimits),

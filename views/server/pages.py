@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from functools import cache
@@ -13,7 +14,7 @@ from markupsafe import Markup
 
 from data._errors import AtlasError
 from layers.wording import strings_of
-from views import _shared
+from views import _shared, _state
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
 from views.server.published import PUBLISHED, is_published_name
@@ -144,6 +145,7 @@ def first_html() -> str:
         title=strings_of(atlas)["page_map_label"].format(title=atlas.file.title),
         script=Markup(_head_script()),  # noqa: S704 - our own file
         bridge=_shared.bridge_url(),
+        known=json.dumps(_state.ids_on_the_map(atlas)),
     )
     return _plain().replace("<head>", f"<head>\n{ahead}", 1)
 

@@ -1,0 +1,55 @@
+// Stands on every page, outside its fragments. It puts the address right, and asks for one whole
+// run when the page has been without the server: a session that is new knows none of the page's
+// fragments and passes over what is chosen in one of them.
+const APP = '[data-testid="stApp"]';
+const STATE = "data-test-connection-state";
+const CONNECTED = "CONNECTED";
+const RESERVED = ["embed", "embed_options"]; // Streamlit's own, which the server does not see
+let newest;
+let watched;
+
+function entries(given) {
+  return JSON.stringify(given.map(([name, value]) => [name, value]).sort());
+}
+
+/** Show the address that the page has understood, unless it has changed in the meantime. */
+function tidy({ given, address }) {
+  if (!address) return;
+  const here = new URLSearchParams(location.search);
+  const reserved = [...here].filter(([name]) => RESERVED.includes(name));
+  for (const name of RESERVED) here.delete(name);
+  if (entries([...here]) !== entries(given)) return;
+  const query = new URLSearchParams([...address, ...reserved]);
+  const search = query.size ? `?${query}` : "";
+  history.replaceState(history.state, "", `${location.pathname}${search}${location.hash}`);
+}
+
+/** Ask for a whole run; whoever holds what the server may not know adds it first. */
+function askForRun() {
+  const detail = { choices: [], kept: { ...newest.data.kept } };
+  document.dispatchEvent(new CustomEvent("atlas:resume", { detail }));
+  newest.setTriggerValue("resumed", detail);
+}
+
+function watch() {
+  const app = document.querySelector(APP);
+  if (!app || app === watched) return;
+  watched = app;
+  let before = app.getAttribute(STATE);
+  const look = () => {
+    const now = app.getAttribute(STATE);
+    if (now === CONNECTED && before !== CONNECTED) askForRun();
+    before = now;
+  };
+  new MutationObserver(look).observe(app, { attributeFilter: [STATE] });
+}
+
+document.addEventListener("atlas:unanswered", () => {
+  if (watched?.getAttribute(STATE) === CONNECTED) askForRun();
+});
+
+export default function connection(component) {
+  newest = component;
+  watch();
+  tidy(component.data);
+}
