@@ -174,7 +174,8 @@ def _read_folder(draft: Draft, name: str, *, model: type[AnyRecord]) -> list[Fil
     found: list[Filed[AnyRecord]] = []
     before = len(draft.faults)
     files = yaml_names(draft.folder, name, faults=draft.faults)
-    if files or (len(draft.faults) == before and name not in draft.misnamed):
+    is_known = name in draft.names or name != "settlements"  # an atlas may have no documents
+    if files or (is_known and len(draft.faults) == before and name not in draft.misnamed):
         draft.ids[name] = []
     for file in files:
         draft.ids[name].append(Path(file).stem)

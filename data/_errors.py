@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-
-NAMED_APART = 3  # places with the same unknown name that are each a line of their own
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +38,6 @@ class Fault:
         line = " ".join(line.split())
         # What stood in the file is repeated here: it must not steer the reader's terminal.
         return "".join(char if char.isprintable() else "\ufffd" for char in line)
-
-
-def one_line_a_cause(faults: Iterable[Fault]) -> list[Fault]:
-    """Return faults with one line for a name that is unknown in many places, and their number.
-
-    Such a name has one cause, an entry that is missing where it should stand; other faults with
-    the same words are each to be mended where they stand.
-    """
-    faults = list(faults)
-    counts = Counter(fault.problem for fault in faults)
-    shown: set[str] = set()
-    kept = []
-    for fault in faults:
-        count = counts[fault.problem]
-        if count <= NAMED_APART or not fault.problem.startswith("unknown "):
-            kept.append(fault)
-        elif fault.problem not in shown:
-            problem = f"{fault.problem}, here and in {count - 1} more places"
-            shown.add(fault.problem)
-            kept.append(replace(fault, problem=problem))
-    return kept
 
 
 class AtlasError(Exception):

@@ -6,8 +6,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from data import _rules
+from data._causes import one_line_a_cause
 from data._draft import Draft, read_draft
-from data._errors import AtlasError, Fault, one_line_a_cause
+from data._errors import AtlasError, Fault
 from data.perspectives import Perspectives
 from data.schema import Area, Atlas, AtlasFile, Place
 
@@ -43,8 +44,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     faults = [*draft.faults, *_rules.check(draft)]
     if faults or draft.atlas is None:
         # One block a file, each in the order of discovery; a fault found twice is said once.
-        faults = sorted(dict.fromkeys(faults), key=lambda fault: fault.file)
-        raise AtlasError(one_line_a_cause(faults))
+        faults = one_line_a_cause(sorted(dict.fromkeys(faults), key=lambda fault: fault.file))
+        raise AtlasError(sorted(faults, key=lambda fault: fault.file))
     return _atlas(draft, draft.atlas.record)
 
 

@@ -6,6 +6,7 @@ What no file of an atlas may do to the program: make it wait, fill its memory or
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import unicodedata
 from collections.abc import Callable
@@ -347,3 +348,22 @@ def test_a_name_unknown_in_many_places_is_one_line_with_their_number(
     (line,) = lines_of(tiny_atlas_folder)
     assert 'unknown source "survey", here and in ' in line
     assert line.startswith("areas.csv: row 2 (avocet): source: ")
+
+
+@pytest.mark.parametrize("share", [0.1, 0.25, 0.5, 0.6, 0.75, 0.8])
+@pytest.mark.parametrize("file", ["atlas.yaml", "places.csv"])
+def test_a_file_cut_short_is_a_few_lines_of_its_own(
+    atlas: Atlas, tmp_path: Path, file: str, share: float
+) -> None:
+    """One line where the cut leaves a file that can be read; one for each section that is lost."""
+    folder = Path(shutil.copytree(atlas.folder, tmp_path / "atlas"))
+    raw = (folder / file).read_bytes()
+    (folder / file).write_bytes(raw[: int(len(raw) * share)])
+    lines = lines_of(folder)
+    assert len(lines) <= 8
+    assert all(line.startswith(f"{file}: ") for line in lines)
+
+
+def test_a_folder_of_settlements_that_is_lost_is_one_line(tiny_atlas_folder: Path) -> None:
+    shutil.rmtree(tiny_atlas_folder / "settlements")
+    assert lines_of(tiny_atlas_folder) == ["settlements/: the folder is missing"]

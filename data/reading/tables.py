@@ -50,7 +50,10 @@ def parse_table(
         faults.append(Fault(name, "", "", problem, "write commas"))
         return None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    before = len(faults)
     records = list(_records(reader, name, faults))
+    if any("well-formed" in fault.problem for fault in faults[before:]):
+        return None  # what follows is not known, and half a table would make faults elsewhere
     if not records:
         faults.append(Fault(name, "", "", "is empty", "the first row names the columns"))
         return None

@@ -1,0 +1,81 @@
+"""One line for one cause: names that are unknown in many places, and files that lack many names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from data._errors import Fault
+
+NAMED_APART = 3  # places with the same unknown name that are each a line of their own
+MAX_UNKNOWN = 5  # names of one kind; more are one cause: the file that should have them is cut
+
+_UNKNOWN = re.compile(r'unknown (?P<kind>[a-z ]+) "(?P<name>.*)"', re.DOTALL)
+_FOLLOWS = {"places.csv": "has no land of its own"}  # what is said of groups whose places are lost
+_HOMES = {  # where the names of a kind stand
+    "source": "atlas.yaml: sources",
+    "group": "atlas.yaml: groups",
+    "ribbon": "atlas.yaml: ribbons",
+    "party": "atlas.yaml: parties",
+    "side": "atlas.yaml: parties",
+    "holder": "atlas.yaml: parties",
+    "place": "places.csv",
+    "strait": "places.csv",
+    "place or group": "places.csv",
+    "settlement": "settlements/",
+}
+
+
+def one_line_a_cause(faults: Iterable[Fault]) -> list[Fault]:
+    """Return faults with one line for an unknown name, or for a file that lacks many of them.
+
+    Such names have one cause, what is missing where they should stand; other faults with the same
+    words are each to be mended where they stand.
+    """
+    faults = list(faults)
+    homes = _lacking(faults)
+    follow = tuple(_FOLLOWS[home] for home in homes if home in _FOLLOWS)
+    faults = [fault for fault in faults if not fault.problem.endswith(follow)]
+    counts = Counter(fault.problem for fault in faults)
+    shown: set[str] = set()
+    kept: list[Fault] = []
+    for fault in faults:
+        home = _home(fault)
+        count = counts[fault.problem]
+        if home in homes:
+            if home not in shown:
+                shown.add(home)
+                kept.append(homes[home])
+        elif count <= NAMED_APART or not home:
+            kept.append(fault)
+        elif fault.problem not in shown:
+            shown.add(fault.problem)
+            problem = f"{fault.problem}, here and in {count - 1} more places"
+            kept.append(replace(fault, problem=problem))
+    return kept
+
+
+def _lacking(faults: list[Fault]) -> dict[str, Fault]:
+    """Return a fault for each place that lacks many names, by that place."""
+    names: dict[str, dict[str, None]] = {}
+    for fault in faults:
+        found = _UNKNOWN.fullmatch(fault.problem)
+        if found and (home := _home(fault)):
+            names.setdefault(home, {})[found["name"]] = None
+    return {
+        home: _together(home, list(lost)) for home, lost in names.items() if len(lost) > MAX_UNKNOWN
+    }
+
+
+def _together(home: str, lost: list[str]) -> Fault:
+    file, _, section = home.partition(": ")
+    problem = f'lacks {len(lost)} entries that other files name, first "{lost[0]}"'
+    return Fault(file, section, "", problem, "part of it may be missing")
+
+
+def _home(fault: Fault) -> str:
+    """Return where the name should stand that a fault finds unknown; nothing for other faults."""
+    found = _UNKNOWN.fullmatch(fault.problem)
+    return _HOMES.get(found["kind"], "") if found else ""
