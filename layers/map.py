@@ -29,7 +29,7 @@ TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
 SHEETS = (
     *("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css"),
-    *("told.css", "bar.css", "card.css"),
+    *("told.css", "bar.css", "card.css", "paper.css"),
 )
 SCRIPTS = (
     "vendor/leaflet/leaflet.js",
@@ -60,6 +60,8 @@ SCRIPTS = (
     "card.js",
     "bridge.js",
     "keys.js",
+    "cooperative.js",
+    "print.js",
 )
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 # What only developers read of our own scripts and sheets: comments on lines of their own, indents.

@@ -25,7 +25,7 @@ from layers.payload import labels_of, modes_of
 from layers.wording import strings_of
 
 SHEETS = ("pane.css", "saved.css")
-SCRIPTS = ("masthead.js", "reading.js", "print.js")
+SCRIPTS = ("masthead.js", "reading.js")
 
 Json = dict[str, Any]
 

@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   const { element, text, store } = Atlas;
-  const NARROW = window.matchMedia("(max-width: 599px)");
+  const WIDE = 600; // px of its own width from which it has a ribbon (bar.css)
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
   // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
   const SIZE = {
@@ -15,6 +15,7 @@
   };
 
   let bar, scroller, drawing, cursor, leaders, note, size;
+  let wide = false; // asked for at a layout only: a switch must not wait for one
   const buttons = new Map();
 
   // ---------------------------------------------------------------- what it is made of
@@ -202,7 +203,8 @@
 
   function layout() {
     clear();
-    if (!NARROW.matches && bar.clientWidth > 0) {
+    wide = bar.clientWidth >= WIDE;
+    if (wide) {
       size = scaled();
       const rows = ribbonRows();
       drawing.append(rows);
@@ -243,7 +245,7 @@
 
   /* Brings the chosen one into the row that scrolls, in the middle where there is room. */
   function reveal(id, behavior) {
-    if (!NARROW.matches) return;
+    if (wide) return;
     const node = buttons.get(id);
     const left = node.offsetLeft - (scroller.clientWidth - node.offsetWidth) / 2;
     scroller.scrollTo({ left, behavior: CALM.matches ? "auto" : behavior });
@@ -269,6 +271,7 @@
     layout();
     store.on(follow);
     new ResizeObserver(layout).observe(bar.parentElement);
+    for (const name of ["beforeprint", "afterprint"]) addEventListener(name, layout);
     document.fonts.ready.then(layout);
   });
 })();

@@ -4,7 +4,6 @@
 (function () {
   "use strict";
   const { element, text, store } = Atlas;
-  const NARROW = window.matchMedia("(max-width: 599px)");
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
   const INSET = 17, FOOT = 9, GAP = 8, CLEAR = 14, ABOVE = 60, DOT = 3;
 
@@ -130,6 +129,8 @@
 
   // ---------------------------------------------------------------- where it stands
 
+  const narrow = () => map.clientWidth < 600; // as in card.css
+
   /* The place in px of the map's window, or null where the map has it out of view. */
   function point(id) {
     const place = Atlas.place.get(id);
@@ -175,8 +176,8 @@
     const root = document.getElementById("atlas");
     const at = point(store.get().place);
     const edge = Atlas.map.frame() + FOOT;
-    card.style.maxHeight = NARROW.matches ? "" : `${map.clientHeight - 2 * edge}px`;
-    const side = NARROW.matches ? "foot" : sideFor(at);
+    card.style.maxHeight = narrow() ? "" : `${map.clientHeight - 2 * edge}px`;
+    const side = narrow() ? "foot" : sideFor(at);
     root.dataset.card = side;
     card.style.setProperty("--beside", `${beside(side)}px`);
     card.style.setProperty("--top", `${topFor(at)}px`);
@@ -208,7 +209,7 @@
     const box = cardBox();
     Atlas.map.reserve("card", box);
     const covered = at.x > box.left - CLEAR && at.x < box.right + CLEAR;
-    const shown = at.inside && !NARROW.matches && !covered;
+    const shown = at.inside && !narrow() && !covered;
     leader.classList.toggle("unseen", !shown);
     if (!shown) {
       Atlas.map.reserve("leader", null);
@@ -285,6 +286,11 @@
     Atlas.leaflet.on("move zoomend resize", join);
     Atlas.leaflet.on("zoomanim", () => leader.classList.add("unseen"));
     new ResizeObserver(() => { if (!card.hidden) stand(); }).observe(map);
+    // Paper has all that it says below the map: names may stand where it stood.
+    addEventListener("beforeprint", () => {
+      for (const name of ["card", "leader"]) Atlas.map.reserve(name, null);
+    });
+    addEventListener("afterprint", join);
     const state = store.get();
     if (state.place) follow(state, { ...state, place: "" });
   });

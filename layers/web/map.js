@@ -93,9 +93,8 @@
   }
 
   function scale() {
-    return (
-      parseFloat(getComputedStyle(document.getElementById("atlas")).getPropertyValue("--k")) || 1
-    );
+    const map = document.querySelector("#atlas .map");
+    return parseFloat(getComputedStyle(map).getPropertyValue("--k")) || 1;
   }
 
   /* A symbol stands for land that is too small to be seen, and for land that is not known. */
@@ -264,6 +263,20 @@
     for (const moved of moves) moved();
   }
 
+  /* The window that the reader has made goes on paper whole, and is there again afterwards. */
+  function listenToPaper() {
+    let made = null;
+    addEventListener("beforeprint", () => {
+      made = { middle: leaflet.getCenter(), zoom: leaflet.getZoom(), bounds: leaflet.getBounds() };
+      resized();
+      if (!atHome) leaflet.fitBounds(made.bounds, { animate: false });
+    });
+    addEventListener("afterprint", () => {
+      resized();
+      if (!atHome && made) leaflet.setView(made.middle, made.zoom, { animate: false });
+    });
+  }
+
   function listen() {
     leaflet.on("moveend", () => {
       showDots();
@@ -284,8 +297,7 @@
     });
     // An observer tells of the first size too, which was drawn already.
     new ResizeObserver(() => outgrown() && resized()).observe(leaflet.getContainer());
-    addEventListener("beforeprint", resized);
-    addEventListener("afterprint", resized);
+    listenToPaper();
     document.fonts.addEventListener("loadingdone", relayout);
     Atlas.store.on((state, previous) => {
       const differ = (...keys) => keys.some((key) => state[key] !== previous[key]);

@@ -9,12 +9,26 @@
     }
   }
 
+  /* Where this state can be found again; of a file its name, not the folders of its reader. */
+  function address() {
+    const { protocol, origin, pathname } = location;
+    const name = protocol === "file:" ? decodeURI(pathname.split("/").pop()) : origin + pathname;
+    return name + Atlas.hashOf(store.get());
+  }
+
+  function note() {
+    const line = document.querySelector(".masthead .paper-note");
+    const date = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    line.textContent = line.dataset.text.replace("{address}", address).replace("{date}", date);
+  }
+
   Atlas.part("masthead", () => {
     const buttons = [...document.querySelectorAll(".masthead [data-mode]")];
     for (const button of buttons) {
       button.addEventListener("click", () => store.set({ names: button.dataset.mode }, { user: true }));
     }
     document.querySelector(".masthead .print").addEventListener("click", () => window.print());
+    addEventListener("beforeprint", note);
     press(buttons, store.get().names);
     store.on((state) => press(buttons, state.names));
   });
