@@ -42,7 +42,8 @@ def excerpts_section(
     Returns
     -------
     dict
-        ``{"count", "shown", "quotes"}``, the most specific passages first.
+        ``{"count", "shown", "quotes", "later"}``, the most specific passages first; ``later`` are
+        the ids of those that the limit leaves out.
     """
     found = of_place(atlas, place) if place else of_settlement(atlas, settlement)
     if first in atlas.excerpt_by_id:
@@ -50,7 +51,8 @@ def excerpts_section(
         found = [chosen, *(pair for pair in found if pair[1].id != first)]
     shown = found[:limit]
     quotes = [quotation(atlas, *pair, chosen=pair[1].id == first) for pair in shown]
-    return {"count": len(found), "shown": len(shown), "quotes": quotes}
+    later = [excerpt.id for _, excerpt in found[len(shown) :]]
+    return {"count": len(found), "shown": len(shown), "quotes": quotes, "later": later}
 
 
 def of_settlement(atlas: Atlas, settlement: str) -> list[tuple[Document, Excerpt]]:

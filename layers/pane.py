@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from data.schema import Atlas, Event, Place, Settlement
 from layers._pane_changes import Areas, changes_section, figure
 from layers._pane_seen import counts_section, seen_section
-from layers._pane_words import excerpts_section, tally
+from layers._pane_words import excerpts_section, quotation, tally
 from layers.cards import card_of, holding_place
 from layers.names import DEFAULT_MODE, place_name
 from layers.ribbon import readable_date, rule_of
@@ -94,6 +94,17 @@ def pane_html(
         ),
     )
     return html.replace(">\n<", "><")  # it travels with each switch; a text's own ">" is escaped
+
+
+def passages_html(atlas: Atlas) -> str:
+    """Return every passage of the atlas once, as the pane shows it, one ``blockquote`` each.
+
+    A pane with a limit names the passages that it leaves out (``data-later``): whoever prints it
+    finds them here.
+    """
+    quotes = [quotation(atlas, *pair, chosen=False) for pair in atlas.excerpt_by_id.values()]
+    html = _template("passages.html.j2").render(t=strings_of(atlas), quotes=quotes)
+    return html.replace(">\n<", "><")
 
 
 def passage_count(atlas: Atlas, settlement_id: str, *, place: str | None = None) -> int:

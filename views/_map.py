@@ -21,7 +21,7 @@ WRITTEN = {  # what can be chosen, and its parameter in the URL
 _component = st.components.v2.component(
     "atlas_map",
     html=(_shared.COMPONENT / "map.html").read_text(encoding="utf-8").strip(),
-    js=_shared.sent("map.js"),
+    js=_shared.sent("load.js"),
     isolate_styles=False,
 )
 
@@ -32,7 +32,7 @@ def show_map(atlas: Atlas, state: _state.State) -> None:
     _component(
         key=KEY,
         data={
-            "bridge": _shared.bridge_url(),
+            "script": _shared.script_url("bridge.js"),
             "document": _shared.document_url(base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],

@@ -12,6 +12,7 @@ from layers.names import DEFAULT_MODE
 from layers.wording import strings_of
 from views import _connection, _shared, _state
 from views._faults import show_faults, try_to_show
+from views._paper import show_paper
 
 LINKED = ("explore", "documents", "ledger")  # the pages that every masthead leads to
 
@@ -59,6 +60,7 @@ def show_masthead(
                     page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
             if tools:
                 tools()
+        show_paper(atlas, passages=here == "explore")
 
 
 def show_page(

@@ -17,7 +17,7 @@ from layers import fonts
 from layers.areas import computed_areas
 from layers.derived.whole import folder_faults
 from layers.map import build_document
-from layers.pane import WEB, pane_html
+from layers.pane import WEB, pane_html, passages_html
 from layers.saved import saved_page
 from layers.verification.texts import lost_texts
 from views.server.published import publish
@@ -111,9 +111,15 @@ def saved() -> bytes:
 
 
 @st.cache_resource(show_spinner=False)
-def bridge_url() -> str:
-    """Return the address of the script that speaks with the map's frame."""
-    return publish("bridge.js", (COMPONENT / "bridge.js").read_bytes())
+def script_url(name: str) -> str:
+    """Return the address of a component's script, which browsers fetch once."""
+    return publish(name, (COMPONENT / name).read_bytes())
+
+
+@st.cache_resource(show_spinner=False)
+def passages_url() -> str:
+    """Return the address of every passage as the pane shows it; paper takes them from there."""
+    return publish("passages.html", passages_html(atlas()).encode("utf-8"))
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,6 +11,7 @@ const DROP_AFTER_MS = 1000;
 const ANSWER_MS = 5000; // without an answer for so long, nobody has heard of a choice
 const NEW_MS = 10_000; // a session may be so new that it does not know the page yet:
 const SOON_MS = 700; // what is chosen then is told again sooner
+const LOW = matchMedia("(max-height: 559px)"); // as in page.css: the page scrolls past its map
 
 /** Return "dark" or "light": what Streamlit has set for everything inside the app. */
 function themeOf(element) {
@@ -38,6 +39,12 @@ class Bridge {
       () => setTimeout(() => this.tell(), 200),
       { signal },
     );
+    LOW.addEventListener("change", () => this.tellWindow(), { signal });
+  }
+
+  /** Say whether the window is so low that fingers and wheel are the page's (cooperative.js). */
+  tellWindow() {
+    this.frame?.contentWindow?.postMessage({ atlas: "window", low: LOW.matches }, "*");
   }
 
   /** Take what the server knows: the state to show, and which document shows it. */
@@ -102,6 +109,7 @@ class Bridge {
     const { atlas, kind, id, n } = event.data ?? {};
     if (atlas === "ready") {
       this.tell({ anyway: true });
+      this.tellWindow();
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
     if (atlas !== "chosen" || !KINDS.includes(kind) || typeof id !== "string") return;

@@ -73,7 +73,7 @@ def publish_everything() -> None:
     try:
         for base_map in (False, True):
             _shared.document_url(base_map=base_map)
-        _shared.bridge_url()
+        _shared.script_url("bridge.js")
         _shared.sheets()
     except AtlasError:
         _LOGGER.error("A file was asked for that the atlas cannot give; `cli.py verify` says why.")
@@ -144,7 +144,7 @@ def first_html() -> str:
         document=document,
         title=strings_of(atlas)["page_map_label"].format(title=atlas.file.title),
         script=Markup(_head_script()),  # noqa: S704 - our own file
-        bridge=_shared.bridge_url(),
+        bridge=_shared.script_url("bridge.js"),
         known=json.dumps(_state.ids_on_the_map(atlas)),
     )
     return _plain().replace("<head>", f"<head>\n{ahead}", 1)
