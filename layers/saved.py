@@ -106,7 +106,13 @@ def _heads(atlas: Atlas, settlement: Settlement, *, place: Place | None = None) 
     """Return a section of passages by their ids alone: the passages themselves stand once."""
     section = excerpts_section(atlas, settlement=settlement.id, place=place)
     ids = [quote["id"] for quote in section["quotes"]]
-    return {"count": section["count"], "shown": section["count"], "quotes": [], "later": [], "ids": ids}
+    return {
+        "count": section["count"],
+        "shown": section["count"],
+        "quotes": [],
+        "later": [],
+        "ids": ids,
+    }
 
 
 def _quotes(atlas: Atlas) -> list[Json]:

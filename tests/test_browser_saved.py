@@ -194,9 +194,9 @@ def test_on_paper_stand_the_map_its_key_and_every_passage(
 ) -> None:
     open_saved(page, file, state=f"#settlement={LATER}")
     page.emulate_media(media="print", reduced_motion="reduce")
-    for selector in (".map", ".key", ".pane h2", ".pane .says"):
+    for selector in (".map", ".key", ".bar", ".paper-note", ".pane h2", ".pane .says"):
         expect(page.locator(selector).first).to_be_visible()
-    for selector in (".bar", ".ctl", ".modes", ".masthead .print", ".pane .all"):
+    for selector in (".play", ".ctl", ".told", ".modes", ".masthead .print", ".pane .all"):
         expect(page.locator(selector).first).to_be_hidden()
     expect(page.locator(".pane blockquote:visible")).to_have_count(passage_count(atlas, LATER))
 

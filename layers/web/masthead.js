@@ -29,6 +29,7 @@
     }
     document.querySelector(".masthead .print").addEventListener("click", () => window.print());
     addEventListener("beforeprint", note);
+    matchMedia("print").addEventListener("change", note); // an emulation has no event before it
     press(buttons, store.get().names);
     store.on((state) => press(buttons, state.names));
   });
