@@ -133,7 +133,7 @@ def test_everything_is_reached_by_scrolling_over_the_map(low: Low, size: Viewpor
             assert box
             if part == ".plate" and box["y"] + box["height"] < size["height"] / 2:
                 break
-            if part != ".plate" and 0 <= box["y"] and box["y"] + 20 <= size["height"]:
+            if part != ".plate" and box["y"] >= 0 and box["y"] + 20 <= size["height"]:
                 break
             low.page.mouse.move(size["width"] / 2, size["height"] / 2)
             low.page.mouse.wheel(0, 60 if box["y"] > 0 or part == ".plate" else -60)

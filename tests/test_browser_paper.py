@@ -1,9 +1,10 @@
-"""Paper: what the served page, the saved page and the pages of text print, without any emulation."""
+"""Paper: what the served page, the saved page and the pages of text print, as they stand."""
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -124,12 +125,20 @@ def test_the_served_page_prints_title_map_time_bar_and_every_passage(
     expect(page.locator(".pane .passages h3 small")).to_contain_text(f"{SHOWN} of")
 
 
-@pytest.mark.parametrize("size", WINDOWS)
+@pytest.fixture(params=WINDOWS)
+def window(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A window of some size, in the dark."""
+    size: ViewportSize = request.param
+    page = browser.new_page(viewport=size, color_scheme="dark")
+    yield page
+    page.close()
+
+
 @pytest.mark.parametrize("kind", ["served", "saved"])
 def test_the_print_is_the_same_from_any_window(
-    browser: Browser, server: str, file: Path, atlas: Atlas, kind: str, size: ViewportSize
+    window: Page, server: str, file: Path, atlas: Atlas, kind: str
 ) -> None:
-    page = browser.new_page(viewport=size, color_scheme="dark")
+    page = window
     if kind == "served":
         open_atlas(page, f"{server}/?settlement={LATER}&place={ISLAND}", settlement=LATER)
         root = is_ready(page).locator("#atlas")
@@ -145,7 +154,6 @@ def test_the_print_is_the_same_from_any_window(
     page.wait_for_timeout(300)
     assert root.evaluate("() => Atlas.leaflet.getSize().x") == before
     expect(root).not_to_have_attribute("data-printing", "true")
-    page.close()
 
 
 def test_a_window_that_the_reader_has_made_is_printed_whole_and_comes_back(
@@ -179,7 +187,8 @@ def test_paper_is_white_in_the_dark_too(browser: Browser, server: str, address: 
         """() => { const seen = new Set();
             const areas = '.st-key-atlas, .st-key-sheet, .st-key-masthead, .st-key-pane';
             const from = document.querySelector('h1.atlas-title, ' + areas);
-            for (let e = from; e; e = e.parentElement) seen.add(getComputedStyle(e).backgroundColor);
+            for (let e = from; e; e = e.parentElement)
+                seen.add(getComputedStyle(e).backgroundColor);
             return [...seen]; }"""
     )
     assert set(grounds) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}

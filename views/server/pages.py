@@ -73,7 +73,9 @@ def publish_everything() -> None:
     try:
         for base_map in (False, True):
             _shared.document_url(base_map=base_map)
-        _shared.script_url("bridge.js")
+        for script in ("bridge.js", "paper.js"):
+            _shared.script_url(script)
+        _shared.passages_url()
         _shared.sheets()
     except AtlasError:
         _LOGGER.error("A file was asked for that the atlas cannot give; `cli.py verify` says why.")
