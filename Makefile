@@ -22,8 +22,8 @@ run: .venv/.runtime
 	@$(BIN)/python -m streamlit run serve.py --server.headless true --server.port $(PORT) \
 		--server.address $(HOST) --logger.hideWelcomeMessage true
 
-class:
-	@$(MAKE) --no-print-directory run HOST=0.0.0.0
+class: HOST := 0.0.0.0
+class: run
 
 test: programs lint types contract unit
 

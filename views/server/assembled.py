@@ -73,7 +73,11 @@ async def failed(_: Request, __: Exception) -> Response:
 
 def _settings() -> Settings:
     try:
-        return settings_from(os.environ, prefix=str(config.get_option("server.baseUrlPath") or ""))
+        return settings_from(
+            os.environ,
+            prefix=str(config.get_option("server.baseUrlPath") or ""),
+            address=str(config.get_option("server.address") or ""),
+        )
     except AtlasError as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
@@ -100,6 +104,6 @@ def _announce(prefix: str) -> None:
         address=str(address or ""),
         port=int(port),
         prefix=prefix,
-        addresses=own_addresses(),
+        addresses=own_addresses(str(address or "")),
     )
     print(lines, flush=True)

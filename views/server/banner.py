@@ -42,10 +42,15 @@ def banner(*, name: str, address: str, port: int, prefix: str, addresses: list[s
     return "\n".join(lines)
 
 
-def own_addresses() -> list[str]:
-    """Return this machine's addresses in its network, or its name where it has none."""
+def own_addresses(address: str) -> list[str]:
+    """Return this machine's addresses in its network, or its name where it has none.
+
+    A server that listens on every address of one kind has none of the other.
+    """
     found = []
     for family, somewhere in _SOMEWHERE:
+        if family == socket.AF_INET6 and address and ":" not in address:
+            continue
         try:
             with socket.socket(family, socket.SOCK_DGRAM) as probe:
                 probe.connect((somewhere, 9))

@@ -18,6 +18,7 @@ from uvicorn.lifespan.on import LifespanOn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from views.server import descriptors
+from views.server.policies import EVERYWHERE
 
 HEAD_S = 10.0  # for a request's first line and fields
 BUSY_HEAD_S = 2.0  # and for those of a client that will be told to come again
@@ -31,7 +32,9 @@ LAST_RESERVE = 16  # descriptors that no connection gets
 RETRY_AFTER_S = 5
 _LOGGER = logging.getLogger("atlas.server")
 
-_busy = PlainTextResponse("Busy\n", 503, {"Retry-After": str(RETRY_AFTER_S), "Connection": "close"})
+_busy = PlainTextResponse(
+    "Busy\n", 503, {**EVERYWHERE, "Retry-After": str(RETRY_AFTER_S), "Connection": "close"}
+)
 _BUSY_UPGRADE = (
     f"HTTP/1.1 503 Service Unavailable\r\nRetry-After: {RETRY_AFTER_S}\r\n"
     "Content-Length: 0\r\nConnection: close\r\n\r\n"

@@ -46,6 +46,7 @@ class Guard:
         self._app = app
         self._settings = settings
         self._public = tuple(public)
+        self._names = settings.hosts | settings.machine_names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or refuse it."""
@@ -70,7 +71,7 @@ class Guard:
         if named is None:
             return None  # HTTP/1.0; every browser names a host
         host, reached = host_of(named), (scope.get("server") or ("", 0))[0]
-        if host and is_own_host(host, reached=reached, known=self._settings.hosts):
+        if host and is_own_host(host, reached=reached, known=self._names):
             return None
         return _line(f"This server is not known by that name; its host can set {HOSTS}.", 400)
 

@@ -12,12 +12,9 @@ import re
 import socket
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+)(?::(\d{1,5}))?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# Debian gives the machine's own name 127.0.1.1, where only a server on all interfaces listens.
-_LOOPBACK_ONLY = ("127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +72,9 @@ def is_own_host(host: Host, *, reached: str, known: Collection[str]) -> bool:
         The address of ours by which the connection came. A page elsewhere can make its own name
         point here, but it cannot make a browser write an address that is not ours.
     known : collection of str
-        Names that were set.
+        Names by which readers know it.
     """
-    if is_loopback(host.name) or host.name in known:
-        return True
-    if reached in _LOOPBACK_ONLY:
-        return False  # the machine's name means nothing on a server that only this machine reaches
-    return host.name == _address(reached) or host.name in _machine_names()
+    return is_loopback(host.name) or host.name in known or host.name == _address(reached)
 
 
 def is_own_origin(origin: Origin, host: Host, *, known: Collection[str]) -> bool:
@@ -113,8 +106,7 @@ def _address(name: str) -> str:
     return str(mapped or address)
 
 
-@cache
-def _machine_names() -> frozenset[str]:
+def machine_names() -> frozenset[str]:
     """Return what this machine calls itself; nobody is asked."""
     name = socket.gethostname().lower()
     first = name.partition(".")[0]

@@ -21,7 +21,8 @@ from streamlit import config, runtime
 
 from views.server import descriptors
 
-PER_SESSION = 4  # descriptors: its connection, and its script's event loop
+PER_WAITING = 3  # descriptors of a script's event loop
+PER_SESSION = PER_WAITING + 1  # and of its reader's connection
 RESERVED = 48  # descriptors that new sessions leave to requests, files and subprocesses
 MAX_WAITING = 100  # sessions without a reader; Streamlit would keep 128
 SWEEP_S = 5.0
@@ -49,11 +50,13 @@ class Sessions:
         self._since = {each: self._since.get(each, now) for each in waiting}
         keep_s = float(config.get_option("server.disconnectedSessionTTL")) - 2 * SWEEP_S
         too_many = len(waiting) - max_waiting()
+        missing = room - descriptors.free() if room else 0
         for number, session in enumerate(waiting):
             is_old = now - self._since[session] > keep_s
-            if is_old or number < too_many or (room and descriptors.free() < room):
+            if is_old or number < too_many or missing > 0:
                 runtime.get_instance().close_session(session)
                 del self._since[session]
+                missing -= PER_WAITING
 
     @staticmethod
     def _waiting() -> list[str]:
@@ -66,8 +69,8 @@ class Sessions:
 
 
 def max_waiting() -> int:
-    """Return how many sessions may wait: a third of what there is where there is little."""
-    return min(MAX_WAITING, max(descriptors.limit() - RESERVED, 0) // (3 * PER_SESSION))
+    """Return how many sessions may wait: with a third of what there is, where that is little."""
+    return min(MAX_WAITING, max(descriptors.limit() - RESERVED, 0) // (3 * PER_WAITING))
 
 
 class BoundedSessions:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data._errors import AtlasError, Fault
-from views.server.hosts import Origin, host_of, origin_of
+from views.server.hosts import Origin, host_of, is_loopback, machine_names, origin_of
 
 HOSTS = "ATLAS_HOSTS"
 ORIGINS = "ATLAS_ORIGINS"
@@ -31,15 +31,20 @@ class Settings:
         Origins whose pages may open a session or upload, besides the page's own.
     frame_ancestors : tuple of str
         Origins whose pages may show the page in a frame, besides its own.
+    machine_names : frozenset of str
+        What this machine calls itself; empty where the server is for this machine alone.
     """
 
     prefix: str = ""
     hosts: frozenset[str] = frozenset()
     origins: frozenset[Origin] = frozenset()
     frame_ancestors: tuple[str, ...] = ()
+    machine_names: frozenset[str] = frozenset()
 
 
-def settings_from(environ: Mapping[str, str], *, prefix: str = "") -> Settings:
+def settings_from(
+    environ: Mapping[str, str], *, prefix: str = "", address: str = "127.0.0.1"
+) -> Settings:
     """Read the settings from environment variables.
 
     Parameters
@@ -49,6 +54,8 @@ def settings_from(environ: Mapping[str, str], *, prefix: str = "") -> Settings:
         commas or white space.
     prefix : str
         Streamlit's ``server.baseUrlPath``.
+    address : str
+        Its ``server.address``: what the server listens on, empty for everything.
 
     Raises
     ------
@@ -80,7 +87,11 @@ def settings_from(environ: Mapping[str, str], *, prefix: str = "") -> Settings:
         raise AtlasError(faults)
     stem = prefix.strip("/")
     return Settings(
-        f"/{stem}" if stem else "", frozenset(hosts), frozenset(origins), tuple(ancestors)
+        prefix=f"/{stem}" if stem else "",
+        hosts=frozenset(hosts),
+        origins=frozenset(origins),
+        frame_ancestors=tuple(ancestors),
+        machine_names=frozenset() if is_loopback(address) else machine_names(),
     )
 
 
