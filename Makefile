@@ -4,7 +4,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run class test nightly programs lint types contract unit build verify bench screenshots clean
+.PHONY: run class test nightly programs lint types contract unit build verify bench fuzz screenshots clean
 
 .venv/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -52,6 +52,19 @@ build: .venv/.runtime
 verify: .venv/.runtime
 	$(BIN)/python cli.py verify
 
+.venv-fuzz/.made: requirements.txt requirements-dev.txt requirements-fuzz.txt
+	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	@touch $@
+
+# Ten minutes a parser; what it finds lies under .fuzz/NAME/found and becomes a test.
+FUZZ_SECONDS ?= 600
+FUZZERS ?= $(patsubst tests/fuzz/fuzz_%.py,%,$(wildcard tests/fuzz/fuzz_*.py))
+fuzz: .venv-fuzz/.made
+	@for name in $(FUZZERS); do echo "== $$name"; \
+		.venv-fuzz/bin/python -m tests.fuzz.run $$name $(FUZZ_SECONDS) || exit 1; done
+
 .venv-bench/.made: requirements.txt requirements-dev.txt requirements-bench.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
 	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
@@ -64,4 +77,4 @@ screenshots: .venv/.dev
 	$(BIN)/python bench/screenshots.py screenshots
 
 clean:
-	rm -rf .venv .venv-bench static/atlas screenshots
+	rm -rf .venv .venv-bench .venv-fuzz .fuzz static/atlas screenshots

@@ -12,6 +12,7 @@ from data._records import parse
 from data.reading.tables import parse_table
 from data.reading.yaml_text import parse_yaml
 
+SEEDS = ("tests/tiny_atlas/**/*.yaml", "tests/tiny_atlas/*.csv")
 MODELS: tuple[type[schema.Record], ...] = (
     schema.AtlasFile,
     schema.Settlement,

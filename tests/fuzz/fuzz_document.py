@@ -1,0 +1,21 @@
+"""Bytes as a reader's own document, a text or a PDF: its text, or one line why not."""
+
+from __future__ import annotations
+
+from data._errors import AtlasError
+from data.own_document import OwnDocument, read_own_document
+from tests.fuzz.faults import demand_one_line
+
+SEEDS = ("tests/own_files/*.txt", "tests/own_files/*.pdf")
+
+
+def fuzz_one(raw: bytes) -> OwnDocument | None:
+    """Read bytes as a document; what is refused is one line that can be printed."""
+    try:
+        own = read_own_document("x", raw)
+    except AtlasError as error:
+        demand_one_line(error)
+        return None
+    assert own.text.strip()
+    own.text.encode()
+    return own
