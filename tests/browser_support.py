@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from playwright.sync_api import (
     Page,
     Route,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -40,6 +42,7 @@ LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 START_S = 60
 PAINT_MS = 20_000
+BACK_MS = 5_000  # until a page whose session is gone has followed a choice
 
 
 def free_port() -> int:
@@ -151,6 +154,20 @@ def wait_for_settlement(frame: FrameLocator, settlement: str) -> None:
     frame.locator(f'#atlas[data-settlement="{settlement}"]').wait_for(
         state="attached", timeout=PAINT_MS
     )
+
+
+def choose_settlement(frame: FrameLocator, settlement: str) -> None:
+    """Press a settlement's button in the time bar of the map."""
+    frame.locator(f'button[data-settlement="{settlement}"]').first.click()
+
+
+def page_follows(page: Page, atlas: Atlas, settlement: str) -> None:
+    """Map, pane and address all show a settlement, soon."""
+    wait_for_settlement(map_frame(page), settlement)
+    title = atlas.settlement_by_id[settlement].title.en
+    expect(page.locator("article.pane")).to_contain_text(title, timeout=BACK_MS)
+    address = re.compile(rf"[?&]settlement={settlement}(&|$)")
+    expect(page).to_have_url(address, timeout=BACK_MS)
 
 
 @pytest.fixture(scope="session")
