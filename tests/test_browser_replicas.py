@@ -117,9 +117,9 @@ def test_a_process_is_killed_in_the_middle_and_the_lesson_goes_on(
 
 
 def test_a_rolling_restart_loses_nobody(page: Page, replicas: Replicas, atlas: Atlas) -> None:
-    frame = open_atlas(
-        page, f"{replicas.url}/?settlement={SECOND}&place=etorofu&seen=as-moscow-describes-it", settlement=SECOND
-    )
+    kept = {"place=etorofu", "seen=as-moscow-describes-it"}
+    address = f"{replicas.url}/?settlement={SECOND}&{'&'.join(sorted(kept))}"
+    frame = open_atlas(page, address, settlement=SECOND)
     expect(page.locator("article.pane h2").first).to_be_visible()
     page.evaluate("window.kept = 'yes'")
     for port, next_one in zip(tuple(replicas.processes), (THIRD, FIRST), strict=True):
@@ -127,5 +127,5 @@ def test_a_rolling_restart_loses_nobody(page: Page, replicas: Replicas, atlas: A
         choose_settlement(frame, next_one)
         page_follows(page, atlas, next_one)
         replicas.start(port)
-    assert {"place=etorofu", "seen=as-moscow-describes-it"} <= set(page.url.partition("?")[2].split("&"))
+    assert kept <= set(page.url.partition("?")[2].split("&"))
     assert page.evaluate("window.kept") == "yes"
