@@ -4,17 +4,17 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run class test nightly programs lint types contract unit build verify bench fuzz screenshots clean
+.PHONY: run class test nightly programs lint types contract unit build verify bench fuzz lock screenshots clean
 
 .venv/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
 	@PYTHON=$(PYTHON) tools/prepare.sh run
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 .venv/.dev: .venv/.runtime requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
 # The page for this machine alone; HOST=0.0.0.0, or `make class`, opens it to the network.
@@ -52,11 +52,17 @@ build: .venv/.runtime
 verify: .venv/.runtime
 	$(BIN)/python cli.py verify
 
-.venv-fuzz/.made: requirements.txt requirements-dev.txt requirements-fuzz.txt
+.venv-fuzz/.made: requirements-fuzz.txt
 	@test -x .venv-fuzz/bin/python || $(PYTHON) -m venv .venv-fuzz
-	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-fuzz.txt
+	.venv-fuzz/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.txt
 	@touch $@
+
+# The locks from requirements/*.in: versions stay as they are unless the .in file or UPGRADE moves them.
+lock: .venv/.dev
+	@for name in runtime dev fuzz bench; do \
+		$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+			--no-emit-index-url --custom-compile-command "make lock" requirements/$$name.in \
+			--output-file requirements$$(test $$name = runtime || echo -$$name).txt || exit 1; done
 
 # Ten minutes a parser; what it finds lies under .fuzz/NAME/found and becomes a test.
 FUZZ_SECONDS ?= 600
@@ -65,9 +71,9 @@ fuzz: .venv-fuzz/.made
 	@for name in $(FUZZERS); do echo "== $$name"; \
 		.venv-fuzz/bin/python -m tests.fuzz.run $$name $(FUZZ_SECONDS) || exit 1; done
 
-.venv-bench/.made: requirements.txt requirements-dev.txt requirements-bench.txt
+.venv-bench/.made: requirements-bench.txt
 	@test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
-	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
 bench: .venv-bench/.made
