@@ -23,8 +23,15 @@
     return dotted ? dot.getElement() : coast;
   }
 
+  /* Small land keeps its paint within the light around it, or it would be all outline. */
   function copy(id) {
-    return Atlas.element("path", { "data-changed": id, d: outlineOf(id).getAttribute("d") });
+    const { fill, dotted } = Atlas.map.shapes.get(id);
+    const path = Atlas.element("path", { "data-changed": id, d: outlineOf(id).getAttribute("d") });
+    if (!dotted && !fill.getElement().hasAttribute("data-small")) return path;
+    path.setAttribute("class", "paint");
+    path.setAttribute("data-small", "");
+    path.setAttribute("data-fill", Atlas.seen(Atlas.store.get()).holds[id][0]);
+    return path;
   }
 
   function clear() {

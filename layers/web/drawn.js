@@ -99,6 +99,11 @@
       if (this._coast === undefined) this._coast = Atlas.shapes.coastOf(this.id);
       return this._coast || this.rings();
     },
+    /* How broad the land is in px, at `scale` px to a flat unit. */
+    breadth(scale) {
+      if (this._breadth === undefined) this._breadth = Atlas.shapes.breadthOf(this.rings());
+      return this._breadth * scale;
+    },
     outline(most) {
       if (!this._outline) this._outline = Atlas.shapes.outlineOf(this.rings(), most);
       return this._outline;

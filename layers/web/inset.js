@@ -46,6 +46,7 @@
       const coast = pathOf(clip(fill.coast()), point, { fine: 0.5 });
       const path = el("path", { class: "paint land", d, "data-inset": id });
       const edge = el("path", { class: "paint coast", d: coast });
+      Atlas.skins.fit(path, edge, fill.breadth(scale), k);
       path.addEventListener("click", () => Atlas.map.choose(id));
       Atlas.map.skin(id, path);
       Atlas.map.skin(id, edge);

@@ -128,6 +128,20 @@
     return found;
   }
 
+  /* How broad land is all in all, flat: twice its area by the length of its coast. */
+  function breadthOf(rings) {
+    let [area, length] = [0, 0];
+    for (const { xy } of rings) {
+      let sum = 0;
+      for (let at = 0; at + 3 < xy.length; at += 2) {
+        sum += xy[at] * xy[at + 3] - xy[at + 2] * xy[at + 1];
+        length += Math.hypot(xy[at + 2] - xy[at], xy[at + 3] - xy[at + 1]);
+      }
+      area += sum / 2; // a hole runs the other way round
+    }
+    return length ? (2 * Math.abs(area)) / length : 0;
+  }
+
   countUses();
   Atlas.shapes = {
     flat,
@@ -136,6 +150,7 @@
     ringsOf,
     coastOf,
     outlineOf,
+    breadthOf,
     /* West, south, east, north of a place's land in degrees, or undefined where it has none. */
     boxOf: (id) => (byId.has(id) ? byId.get(id).bbox : undefined),
   };

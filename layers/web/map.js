@@ -5,6 +5,7 @@
   const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
   const PADDING = 0.4; // how far beyond the window paths are drawn, so that a drag shows land
   const ISLET_PX = 5; // below this size on the screen a place gets a dot as well
+  const DOT_PX = 2.2;
   const shapes = new Map(); // place id -> {fill, coast, dot, bounds}
   const dots = { renderer: null };
   const reserved = new Map();
@@ -100,12 +101,15 @@
   /* A symbol stands for land that is too small to be seen, and for land that is not known. */
   function showDots() {
     const k = scale();
+    const px = leaflet.options.crs.scale(leaflet.getZoom());
     for (const [id, shape] of shapes) {
+      const { fill, coast } = shape;
+      if (fill && fill.shown) Atlas.skins.fit(fill.getElement(), coast, fill.breadth(px), k);
       const shown = !shape.fill || (shape.fill.shown && isSmall(shape.fill.box, k));
       if (shown && !shape.dot) shape.dot = dotOf(id, shape);
       if (!shape.dot || (shape.dotted === shown && shape.dotK === k)) continue;
       [shape.dotted, shape.dotK] = [shown, k];
-      if (shown) shape.dot.setRadius(1.7 * Math.sqrt(k));
+      if (shown) shape.dot.setRadius(DOT_PX * Math.sqrt(k));
       shape.dot.getElement().style.display = shown ? "" : "none";
     }
   }
@@ -120,7 +124,8 @@
     for (const pattern of document.querySelectorAll(".atlas-patterns pattern")) {
       const turn = pattern.getAttribute("patternTransform") || "";
       const rotate = turn.match(/rotate\([^)]*\)/);
-      pattern.setAttribute("patternTransform", `scale(${k}) ${rotate ? rotate[0] : ""}`.trim());
+      const finer = Number(pattern.dataset.scale || 1);
+      pattern.setAttribute("patternTransform", `scale(${k * finer}) ${rotate ? rotate[0] : ""}`.trim());
     }
   }
 

@@ -21,6 +21,20 @@
     if (marked.has(id)) path.setAttribute("data-marked", marked.get(id));
   }
 
+  /* A coast takes at most this share of the breadth of its land, so that small land shows what it
+     wears: of all that is painted, three fifths at least are then fill. */
+  const COAST_SHARE = 0.15;
+  const COAST_PX = 1.1; // of land that is broad enough (map.css)
+  const FINE_PX = 5; // land that is less broad wears its pattern finer
+
+  /* Fits a land's fill and coast to its breadth, in px, at the map's scale `k`. */
+  function fit(land, coast, breadth, k) {
+    const thin = Math.max(0.1, Math.round(breadth * COAST_SHARE * 20) / 20);
+    const slim = thin < COAST_PX * k ? `${thin}px` : "";
+    if (coast.style.getPropertyValue("--slim") !== slim) coast.style.setProperty("--slim", slim);
+    for (const path of [land, coast]) path.toggleAttribute("data-small", breadth < FINE_PX * k);
+  }
+
   function wear(id, next) {
     const now = worn.get(id);
     if (now && now[0] === next[0] && now[1] === next[1]) return;
@@ -57,5 +71,5 @@
     marked = next;
   }
 
-  Atlas.skins = { skin, restyle, dressAll, remark };
+  Atlas.skins = { skin, fit, restyle, dressAll, remark };
 })();
