@@ -1,0 +1,102 @@
+"""A word of 400 letters, or a title of as many, wherever an atlas may put one: it breaks there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser_support import open_atlas, open_saved
+
+LATER = "1956-joint-declaration"
+SIZES = [
+    pytest.param((1366, 768), id="laptop"),
+    pytest.param((390, 844), id="phone"),
+    pytest.param((1010, 700), id="narrow", marks=pytest.mark.nightly),
+    pytest.param((320, 256), id="enlarged", marks=pytest.mark.nightly),
+]
+# Puts the word in place of each text in turn; returns those after which something scrolls sideways.
+TRY_EACH = """(selector) => {
+    const host = document.querySelector(selector), word = 'W'.repeat(400), wide = [];
+    const walk = document.createTreeWalker(host, NodeFilter.SHOW_TEXT), texts = [];
+    const left = 'script, style, option, svg, template, td.n, [data-testid=stIconMaterial]';
+    while (walk.nextNode()) {
+        const { currentNode: text } = walk, { parentElement: of } = text;
+        if (text.data.trim() && !of.closest(left) && of.checkVisibility()) texts.push(text);
+    }
+    const scrolls = () => {
+        if (document.documentElement.scrollWidth > innerWidth) return true;
+        for (let each = host; each; each = each.parentElement) {
+            const style = getComputedStyle(each).overflowX;
+            const can = style === 'auto' || style === 'scroll';
+            if (can && each.scrollWidth > each.clientWidth + 1) return true;
+        }
+        return false;
+    };
+    for (const text of texts) {
+        const was = text.data;
+        text.data = word;
+        if (scrolls()) wide.push(was);
+        text.data = was;
+    }
+    return [texts.length, wide];
+}"""
+# The title as it is asked for, and what of the masthead it stands on.
+TITLED = """([title, others, words]) => {
+    const heading = document.querySelector(title);
+    heading.textContent = words;
+    const box = (node) => node.getBoundingClientRect(), a = box(heading);
+    const meets = (b) => b.width && a.right > b.left + 1 && b.right > a.left + 1
+        && a.bottom > b.top + 1 && b.bottom > a.top + 1;
+    const beyond = (b) => b.right > innerWidth + 1 || b.bottom > box(heading.parentElement
+        .closest('.masthead, .st-key-masthead')).bottom + 1;
+    return [...document.querySelectorAll(others)].filter((n) => meets(box(n)) || beyond(box(n)))
+        .map((n) => n.className);
+}"""
+
+
+def assert_holds(page: Page, selector: str) -> None:
+    count, wide = page.evaluate(TRY_EACH, selector)
+    assert count > 0
+    assert wide == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_the_saved_page_scrolls_it_sideways(
+    saved: Page, file: Path, size: tuple[int, int]
+) -> None:
+    saved.set_viewport_size({"width": size[0], "height": size[1]})
+    open_saved(saved, file, state=f"#settlement={LATER}&place=shikotan&seen=japan&counts=russia")
+    for part in (".reading", ".card", ".key", ".masthead h1", ".told"):
+        assert_holds(saved, part)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_of_the_served_pages_scrolls_them_sideways(
+    page: Page, server: str, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_atlas(page, f"{server}/?settlement={LATER}&place=shikotan", settlement=LATER)
+    expect(page.locator(".pane h2").first).to_be_attached(timeout=20_000)
+    assert_holds(page, ".st-key-pane")
+    for address in ("documents", "clause"):
+        page.goto(f"{server}/{address}")
+        expect(page.locator(".pane blockquote").first).to_be_attached(timeout=20_000)
+        assert_holds(page, ".st-key-text")
+
+
+@pytest.mark.parametrize("words", ["W" * 400, "The long history of a boundary " * 8, "Atlas"])
+def test_a_title_never_stands_on_the_names_switch(
+    page: Page, server: str, file: Path, words: str
+) -> None:
+    open_atlas(page, f"{server}/", settlement="1855-shimoda")
+    expect(page.locator(".to-paper")).to_have_text("Print", timeout=20_000)
+    served = ["h1.atlas-title", ".st-key-names, .st-key-tools, .to-paper", words]
+    kept = [".masthead h1", ".masthead .modes, .masthead .print", words]
+    for address, asked in (("", served), (file.as_uri(), kept)):
+        if address:
+            open_saved(page, file)
+        for width in (320, 390, 599, 600, 759, 844, 999, 1000, 1119, 1280, 1599, 1600, 1920):
+            page.set_viewport_size({"width": width, "height": 700})
+            assert page.evaluate(TITLED, asked) == [], (address, width)
