@@ -57,10 +57,10 @@ SCRIPTS = (
     "small.js",
     "inset.js",
     "changed.js",
+    "cooperative.js",
     "card.js",
     "bridge.js",
     "keys.js",
-    "cooperative.js",
     "print.js",
 )
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)

@@ -129,7 +129,8 @@
 
   // ---------------------------------------------------------------- where it stands
 
-  const narrow = () => map.clientWidth < 600; // as in card.css
+  const narrow = () =>
+    map.clientWidth < 600 || "low" in document.getElementById("atlas").dataset;
 
   /* The place in px of the map's window, or null where the map has it out of view. */
   function point(id) {
@@ -174,6 +175,7 @@
 
   function stand() {
     const root = document.getElementById("atlas");
+    root.dataset.card = ""; // it is measured as it stands beside the place
     const at = point(store.get().place);
     const edge = Atlas.map.frame() + FOOT;
     card.style.maxHeight = narrow() ? "" : `${map.clientHeight - 2 * edge}px`;
@@ -286,6 +288,7 @@
     Atlas.leaflet.on("move zoomend resize", join);
     Atlas.leaflet.on("zoomanim", () => leader.classList.add("unseen"));
     new ResizeObserver(() => { if (!card.hidden) stand(); }).observe(map);
+    document.getElementById("atlas").addEventListener("low", () => { if (!card.hidden) stand(); });
     // Paper has all that it says below the map: names may stand where it stood.
     addEventListener("beforeprint", () => {
       for (const name of ["card", "leader"]) Atlas.map.reserve(name, null);

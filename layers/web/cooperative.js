@@ -15,6 +15,7 @@
   function mark(is) {
     if (is) root.dataset.low = "true";
     else delete root.dataset.low;
+    root.dispatchEvent(new Event("low"));
   }
 
   function say(key) {
