@@ -204,9 +204,9 @@ def _named(items: Iterable[Json]) -> Iterable[Json]:
     taken: set[str] = set()
     for item in items:
         name = item.get("id", item.get("@id"))
-        if isinstance(name, str) and name and name not in taken:
-            taken.add(name)
-            yield item
+        if name and not (isinstance(name, str) and name in taken):
+            taken |= {name} if isinstance(name, str) else set()
+            yield item  # also with an id that is no text: it is not ours to mend
             continue
         said, number = json.dumps(item, sort_keys=True), 0
         while (made := f"urn:uuid:{uuid.uuid5(_NAMELESS, f'{number} {said}')}") in taken:

@@ -110,6 +110,8 @@ def texts(annotation: Json) -> Iterator[tuple[str, str]]:
     """
     for body in _each(annotation.get("body")):
         value = body.get("value") if isinstance(body, dict) else None
+        if isinstance(body, str) and len(body.split()) > 1:
+            yield "", body  # words where the model has an IRI
         if isinstance(value, str) and value:
             purposes = as_list(body.get("purpose", body.get("role")))  # type: ignore[attr-defined]
             yield next((name for name in purposes if isinstance(name, str)), ""), value

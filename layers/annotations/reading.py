@@ -1,8 +1,8 @@
 """Read W3C Web Annotations one by one: what cannot be shown is counted, and kept to be saved.
 
 Read are an annotation, a list of them, an AnnotationPage, an AnnotationCollection whose pages are
-inside, and the lists that Hypothes.is exports. Nothing in them runs. One that is not understood
-refuses nothing but itself.
+inside, a graph of JSON-LD, and the lists that Hypothes.is exports. Nothing in them runs, and no
+page of the web is asked for. One that is not understood refuses nothing but itself.
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ from data.budgets import (
 )
 from data.signs import turning_signs
 from layers.annotations import parts
+from layers.annotations.forms import in_standard_form
 from layers.annotations.passage import AnnotationFile, Known, Passage
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 PAGES_AT_MOST = 1000
 DIGITS_AT_MOST = 300  # of a whole number; no program reads back more
 _BREAKS = "\n\r\t"
-_LISTS = ("rows", "annotations")  # of Hypothes.is' programming interface and of its export
+# Of Hypothes.is' programming interface and of its export, of JSON-LD, and of pages without a type.
+_LISTS = ("rows", "annotations", "@graph", "items", "resources")
 _EXPECTED = "Web Annotations in JSON"
 
 
@@ -57,11 +59,17 @@ def read_annotations(raw: bytes, known: Known, *, name: str = "annotations") -> 
         With one line: the file is empty, too large, not JSON, or has no annotation.
     """
     name = " ".join(name.split())[:100]
-    items = list(_annotations(_parsed(raw, name)))
+    whole = _parsed(raw, name)
+    items = list(_annotations(whole))
+    elsewhere = _pages_elsewhere(whole)
+    if elsewhere and not items:
+        problem = "has no annotation itself, but names pages that may have some"
+        _refuse(name, problem, expected="save them in one file")
     reader = _Reader(known, items)
     for item in items[:ANNOTATIONS_A_FILE]:
         reader.read(item)
     passed = reader.passed
+    passed["elsewhere"] += elsewhere
     if not reader.passages and passed["unknown"] == len(items[:ANNOTATIONS_A_FILE]):
         _refuse(name, "has no annotation", expected=_EXPECTED)
     passed["left_out"] += max(0, len(items) - ANNOTATIONS_A_FILE)
@@ -108,24 +116,47 @@ def _annotations(value: object) -> Iterator[object]:
         return
     kinds = parts.types(value)
     listed = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
-    if "AnnotationCollection" in kinds:
-        for item in _pages(value.get("first")):
+    if "AnnotationCollection" in kinds and "first" in value:
+        for item in _pages(value["first"]):
             yield _with_context(item, value)
     elif "AnnotationPage" in kinds:
         yield from _pages(value)
-    elif listed is not None and "target" not in value:
+    elif listed is not None and not _has_target(value):
         yield from (_with_context(item, value) for item in listed)
     else:
         yield value
 
 
+def _has_target(value: dict[str, Any]) -> bool:
+    read = in_standard_form({name: None for name in value})
+    return isinstance(read, dict) and "target" in read
+
+
 def _pages(page: object) -> Iterator[object]:
+    for each in _chain(page):
+        if isinstance(each, dict):
+            for item in parts.as_list(each.get("items")):
+                yield _with_context(item, each)
+
+
+def _chain(page: object) -> Iterator[object]:
+    """Yield a page and those that follow it; the last may be only the name of one."""
     for _ in range(PAGES_AT_MOST):
-        if not isinstance(page, dict):
+        if page is None:
             break
-        for item in parts.as_list(page.get("items")):
-            yield _with_context(item, page)
-        page = page.get("next")
+        yield page
+        page = page.get("next") if isinstance(page, dict) else None
+
+
+def _pages_elsewhere(value: object) -> int:
+    """Return how many pages a file names without having them."""
+    if not isinstance(value, dict):
+        return 0
+    kinds = parts.types(value)
+    first = value.get("first") if "AnnotationCollection" in kinds else value
+    if "AnnotationCollection" not in kinds and "AnnotationPage" not in kinds:
+        return 0
+    return sum(isinstance(page, str) for page in _chain(first))
 
 
 def _with_context(item: object, holder: dict[str, Any]) -> object:
@@ -151,7 +182,7 @@ class _Reader:
         kept = ""
         try:
             kept = _kept(item)
-            self.passages.append(self._passage(item, kept))
+            self.passages.append(self._passage(in_standard_form(item), kept))
         except _PassedOver as reason:
             self.passed[str(reason)] += 1
             if kept:
@@ -175,9 +206,13 @@ class _Reader:
         found = list(parts.targets(item.get("target")))
         if not found:
             raise _PassedOver("no_target")
+        if item.get("references"):  # a reply, as Hypothes.is has it
+            raise _PassedOver("relation")
         if all(self._is_annotation_name(target) for target in found):
             raise _PassedOver("relation")
-        target = next((each for each in found if each.quote), None)
+        quoted = [each for each in found if each.quote]
+        self.passed["targets"] += max(0, len(quoted) - 1)
+        target = next(iter(quoted), None)
         if target is None:
             whole = next((each for each in found if not each.has_selector), None)
             if whole is None:
@@ -249,8 +284,10 @@ def _is_annotation(item: dict[str, Any]) -> bool:
     """Return whether it says that it is one, or has the form of one without saying so."""
     kinds = parts.types(item)
     if kinds:
-        return any(kind in ("Annotation", "oa:Annotation") for kind in kinds)
-    return any(target.quote for target in parts.targets(item.get("target")))
+        return "Annotation" in kinds
+    found = list(parts.targets(item.get("target")))
+    has_said = any(name in item for name in ("body", "bodyValue", "text", "motivation"))
+    return any(target.quote or (target.source and has_said) for target in found)
 
 
 def _text(value: object) -> str:
