@@ -23,7 +23,10 @@ NAME_AT_MOST = 100  # characters
 UNREADABLE_AT_MOST = 0.5  # share of a PDF's characters; with more of them there is no text to read
 UNREADABLE_SAID = 0.01  # share from which a reader is told
 # A page saved under a wrong name would show its tags; words in angle brackets are words.
-_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html\b|svg\b|\?(?:xml|php)\b)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html\b|svg\b|\?(?:xml|php)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MARKUP_ENDINGS = (".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs", ".php")
 _KNOWN_BINARIES = {
     b"PK\x03\x04": "is a ZIP or Office file",
@@ -32,8 +35,8 @@ _KNOWN_BINARIES = {
     b"\x89PNG": "is a picture",
     b"\xff\xd8\xff": "is a picture",
     b"\x7fELF": "is a program",
-    b"MZ": "is a program",
 }
+_WINDOWS_PROGRAM = b"MZ"  # letters that words begin with, too: no text has zero bytes besides
 # UTF-32 first: its mark begins as that of UTF-16 does.
 _MARKS = {
     codecs.BOM_UTF8: "UTF-8",
@@ -42,6 +45,8 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+_WIDE = ("UTF-32", "UTF-16")
+_HEAD_LOOKED_AT = 4096  # bytes; a multiple of four
 _EXPECTED = "save it as plain text in UTF-8, or as a PDF with text"
 _LAYOUT = "\n\r\t\f"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -139,12 +144,37 @@ def _decoded(name: str, raw: bytes) -> str:
             _refuse(name, what, expected=_EXPECTED)
     encoding = next((it for mark, it in _MARKS.items() if raw.startswith(mark)), "")
     if not encoding and b"\0" in raw:
-        _refuse(name, "is binary", expected=_EXPECTED)
+        _refuse_zeros(name, raw)
     try:
         return raw.decode(encoding or "UTF-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw[: error.start].decode(encoding or "UTF-8", "ignore").count("\n") + 1
         _refuse(name, f"is not {encoding or 'UTF-8'} text (line {line})", expected=_EXPECTED)
+
+
+def _refuse_zeros(name: str, raw: bytes) -> NoReturn:
+    """Refuse what has zero bytes, by what it is."""
+    if raw.startswith(_WINDOWS_PROGRAM):
+        _refuse(name, "is a program", expected=_EXPECTED)
+    wide = next((it for it in _WIDE if _reads_as(raw, it)), "")
+    if wide:
+        _refuse(name, f"is {wide} text without a byte order mark", expected=_EXPECTED)
+    _refuse(name, "is binary", expected=_EXPECTED)
+
+
+def _reads_as(raw: bytes, encoding: str) -> bool:
+    """Return whether bytes are words in an encoding: most of their start letters and spaces."""
+    start = raw[:_HEAD_LOOKED_AT]
+    for order in ("-LE", "-BE"):
+        try:
+            text = codecs.getincrementaldecoder(encoding + order)().decode(start)
+        except UnicodeDecodeError:
+            continue
+        # Read in the other order, or where it is none, it would have signs of many scripts.
+        is_plain = not any(unicodedata.category(s)[0] == "C" and s not in _LAYOUT for s in text)
+        if is_plain and any(map(str.isspace, text)):
+            return True
+    return False
 
 
 def _demand_plain(name: str, text: str) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import ctypes
 import io
 import logging
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -128,7 +129,13 @@ def _unit(known: pypdfium2.PdfTextPage, number: int) -> str:
     sign = chr(pdfium.FPDFText_GetUnicode(known, number))
     if sign.isspace():
         return sign
-    return UNREADABLE if pdfium.FPDFText_HasUnicodeMapError(known, number) == 1 else sign
+    is_told = pdfium.FPDFText_HasUnicodeMapError(known, number) != 1
+    return sign if is_told and not _is_nothing(sign) else UNREADABLE
+
+
+def _is_nothing(sign: str) -> bool:
+    """Return whether a font calls a letter what is none: a control character, or no character."""
+    return unicodedata.category(sign) == "Cc" or sign in "\ufffe\uffff"
 
 
 def _drops_lines(page: pypdfium2.PdfPage) -> bool:

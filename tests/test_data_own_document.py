@@ -80,6 +80,40 @@ def test_text_with_a_byte_order_mark_is_read(encoding: str) -> None:
         assert read_own_document("a.txt", mark + text.encode(order)).text == text
 
 
+@pytest.mark.parametrize("encoding", ["UTF-16", "UTF-32"])
+@pytest.mark.parametrize("order", ["LE", "BE"])
+def test_wide_text_without_a_mark_is_called_so(encoding: str, order: str) -> None:
+    for text in ("The harbour.\n", "港は開いた。\n" * 900, "𠮷 " * 2000, "Гавань открылась\n"):
+        with pytest.raises(AtlasError, match=f"is {encoding} text without a byte order mark"):
+            read_own_document("a.txt", text.encode(f"{encoding}-{order}"))
+
+
+def test_words_that_begin_as_programs_do_are_words() -> None:
+    assert read_own_document("a.txt", b"MZ is on the plate.").text == "MZ is on the plate."
+    with pytest.raises(AtlasError, match="is a program"):
+        read_own_document("a.txt", b"MZ\x90\0\3\0\0\0\4")
+
+
+def test_a_page_behind_comments_is_markup_and_comments_alone_are_words() -> None:
+    with pytest.raises(AtlasError, match="is markup"):
+        read_own_document("a.txt", b"<!-- one -->\n<!-- two --><!DOCTYPE html><html></html>")
+    words = "<!-- a note --> " * 20_000  # told in time that grows with the text
+    assert read_own_document("a.txt", words.encode()).text == words
+
+
+@pytest.mark.parametrize("code", ["0000", "0007", "FFFE", "D800"])
+def test_letters_that_a_font_calls_no_characters_are_said_to_be_unreadable(code: str) -> None:
+    cmap = f"begincmap 2 beginbfchar <41> <{code}> <42> <0042> endbfchar endcmap"
+    raw = pdf("ABBBABBB")
+    font = b"/BaseFont /Helvetica >>"
+    named = raw.replace(font, b"/BaseFont /Helvetica /ToUnicode 9 0 R >>")
+    stream = f"9 0 obj\n<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream\nendobj\n"
+    # The table of objects is wrong now, and readers make it anew.
+    own = read_own_document("a.pdf", named.replace(b"xref\n", stream.encode() + b"xref\n", 1))
+    assert own.text.strip() == "\ufffdBBB\ufffdBBB"
+    assert own.unreadable == 0.25
+
+
 CASES = Path(__file__).parent / "own_files"
 HYPHENS = "The treaty drew the boun-\ndary between Etorofu and Uru-\nppu, and nothing else."
 JAPANESE = "境は択捉島と得撫\n島との間にあり"
