@@ -128,7 +128,7 @@ def _annotations(value: object) -> Iterator[object]:
 
 
 def _has_target(value: dict[str, Any]) -> bool:
-    read = in_standard_form({name: None for name in value})
+    read = in_standard_form(dict.fromkeys(value))
     return isinstance(read, dict) and "target" in read
 
 
