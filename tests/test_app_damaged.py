@@ -66,7 +66,7 @@ def lines_on(app: AppTest) -> list[str]:
 
 def test_the_harness_runs_the_pages_of_the_app() -> None:
     source = APP.read_text(encoding="utf-8")
-    assert all(f'"{page}": st.Page({page}.show' in source for page in PAGES)
+    assert all(f'"{page}": {page},' in source for page in PAGES)
 
 
 @pytest.mark.parametrize("page", PAGES)
