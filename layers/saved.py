@@ -25,7 +25,8 @@ from layers.payload import labels_of, modes_of
 from layers.wording import strings_of
 
 SHEETS = ("pane.css", "saved.css")
-SCRIPTS = ("masthead.js", "reading.js")
+WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts set
+SCRIPTS = ("address.js", "masthead.js", "reading.js")
 
 Json = dict[str, Any]
 
@@ -131,9 +132,13 @@ def _facts(atlas: Atlas) -> Json:
     undivided = {id_: labels_of(atlas.place_by_id[id_]) for id_ in split}
     return {
         "groups": undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
-        "words": {key: words[key] for key in ("place_back", "page_all_passages", "pane_label")},
+        "words": {key: text for key, text in words.items() if key in WORDS or _of_address(key)},
         "shown": SHOWN,
     }
+
+
+def _of_address(key: str) -> bool:
+    return key.startswith("address_") and "page" not in key
 
 
 def _names(atlas: Atlas, group_id: str) -> Mapping[str, str]:

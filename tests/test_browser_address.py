@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser_support import map_frame, open_atlas, wait_for_settlement
+from tests.browser_support import map_frame, open_atlas, open_saved, wait_for_settlement
 from tests.test_browser_start import hold_the_interface
 
 OTHER = "1875-st-petersburg"
@@ -91,8 +92,7 @@ def test_a_page_that_is_none_is_the_map_and_says_so(
 
 def test_the_ends_of_a_comparison_stand_in_time_order(page: Page, server: str) -> None:
     page.goto(f"{server}/ledger?from=1956-joint-declaration&to=1855-shimoda")
-    caption = page.locator("caption", has_text="From")
-    expect(caption).to_have_text("From 1855 Shimoda to 1956 Declaration")
+    expect(page.get_by_text("From 1855 Shimoda to 1956 Declaration")).to_have_count(1)
 
 
 def test_the_first_settlement_offers_no_changes(page: Page, server: str) -> None:
@@ -101,3 +101,26 @@ def test_the_first_settlement_offers_no_changes(page: Page, server: str) -> None
     expect(page.locator("p.home-none")).to_contain_text("no settlement before 1855 Shimoda")
     expect(page.locator(".st-key-holdings-geojson")).to_be_visible()
     expect(page.locator(".st-key-changes-geojson")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("state", "line", "left"),
+    [
+        (f"settlement={OTHER}&amp;place=Etorofu.", "", f"settlement={OTHER}&place=etorofu"),
+        ("settlement=1066-hastings", "settlement “1066-hastings”", "settlement=1855-shimoda"),
+        (f"settlement={OTHER}&excerpt=e07", "“excerpt”", f"settlement={OTHER}"),
+    ],
+)
+def test_the_saved_page_reads_its_address_by_the_same_rules(
+    saved: Page, file: Path, state: str, line: str, left: str
+) -> None:
+    open_saved(saved, file, state=f"#{state}")
+    expect(saved).to_have_url(f"{file.as_uri()}#{left}")
+    said = saved.locator(".masthead .passed")
+    if line:
+        expect(said).to_contain_text(line)
+    else:
+        expect(said).to_be_hidden()
+    saved.evaluate("location.hash = '#settlement=1905-portsmouth'")
+    saved.locator('#atlas[data-settlement="1905-portsmouth"]').wait_for(state="attached")
+    expect(said).to_be_hidden()

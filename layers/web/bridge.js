@@ -24,11 +24,33 @@
     }
   }
 
+  /* The parameters that the address can have, and the values of each. */
+  function known() {
+    const { modes, perspectives, counts } = Atlas.data;
+    const ids = (records) => records.map(({ id }) => id);
+    return {
+      settlement: [...Atlas.settlement.keys()],
+      place: [...Atlas.place.keys()],
+      names: ids(modes),
+      seen: ids(perspectives),
+      counts: ids(counts.definitions),
+      theme: ["light", "dark"],
+    };
+  }
+
+  /* The saved page mends what it is given, and says what it cannot follow (address.js). */
+  function parameters() {
+    const query = location.hash.slice(1);
+    if (!Atlas.address) return Object.fromEntries(new URLSearchParams(query));
+    const { values, passedOver } = Atlas.address.read(query, known());
+    Atlas.address.show(passedOver);
+    return values;
+  }
+
   function fromHash() {
-    const given = new URLSearchParams(location.hash.slice(1));
+    const given = parameters();
     const state = {};
-    for (const [name, key] of Object.entries(HASH))
-      if (given.has(name)) state[key] = given.get(name);
+    for (const [name, key] of Object.entries(HASH)) if (name in given) state[key] = given[name];
     return state;
   }
 
@@ -45,6 +67,7 @@
   }
 
   function toHash(state) {
+    if (Atlas.address) Atlas.address.show([]); // it was about the address before
     if (hashOf(state) !== location.hash) history.pushState(null, "", hashOf(state));
   }
 

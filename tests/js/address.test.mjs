@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+
+import { load } from "./load.mjs";
+
+const CASES = JSON.parse(readFileSync(new URL("../addresses.json", import.meta.url)));
+const KNOWN = {
+  settlement: ["1855-shimoda", "1875-st-petersburg", "1905-portsmouth"],
+  place: ["etorofu", "kunashiri", "shikotan"],
+  names: ["ja-ru", "ru-ja", "en", "ja", "ru"],
+};
+const WORDS = {
+  address_passed_over: "Passed over: {parts}.",
+  address_name: "“{text}”",
+  address_value: "{name} “{text}”",
+  address_meant: "(did you mean “{name}”?)",
+  address_more: "and {count} more",
+};
+const { Atlas } = load(["address.js"], { Atlas: {} });
+const plain = (value) => JSON.parse(JSON.stringify(value));
+
+for (const [query, values, passedOver] of CASES) {
+  test(`the saved page reads ${query} as the page does`, () => {
+    const found = Atlas.address.read(query, KNOWN);
+    assert.deepEqual(plain(found.values), values);
+    assert.deepEqual(plain(found.passedOver), passedOver);
+  });
+}
+
+test("what is passed over is one line, however much it is, and steers no text around it", () => {
+  const query = Array.from({ length: 50 }, (_, n) => `s${n}\u202e=1`).join("&");
+  const line = Atlas.address.said(Atlas.address.read(query, KNOWN).passedOver, WORDS);
+  assert.match(line, /and 44 more\.$/);
+  assert.doesNotMatch(line, /\u202e/);
+});
+
+test("nothing passed over is no line", () => {
+  assert.equal(Atlas.address.said([], WORDS), "");
+});
