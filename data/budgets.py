@@ -27,10 +27,11 @@ SECONDS_A_SESSION = 300  # of work on a reader's files
 BYTES_ALL_SESSIONS = 500 * 1024 * 1024  # of files that the server keeps
 PROCESSES = 2  # that work on files; each works on one file at a time
 
-# One piece of work, in a process of its own
+# One piece of work, in a process of its own: seconds of processor time
 READ_SECONDS = 15  # to read a file
 FIND_SECONDS = 15  # to look passages up in a text, all together
 FIND_ONE_SECONDS = 3  # to look one passage up
+PATIENCE = 3  # times as long by the clock: a busy machine gives such work what others leave
 WAIT_SECONDS = 45  # for a free process
 MEMORY_BYTES = 768 * 1024 * 1024  # of address space
 ANSWER_BYTES = 64 * 1024 * 1024

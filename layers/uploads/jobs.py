@@ -87,11 +87,13 @@ def find_all(text: str, quotes: Iterable[Quoted], *, reader: str) -> list[Anchor
     """
     waiting = [_quote(quote) for quote in quotes]
     found: list[Anchored | Ended | None] = []
-    raw, until = text.encode(), time.monotonic() + budgets.FIND_SECONDS
+    raw = text.encode()
+    until = time.monotonic() + budgets.FIND_SECONDS * budgets.PATIENCE
     ended: Ended = "late"
     while waiting and (left := until - time.monotonic()) > 0:
         asked = {"work": "find", "quotes": waiting}
-        work = Work(asked, raw, left, each=budgets.FIND_ONE_SECONDS)
+        seconds = min(budgets.FIND_SECONDS, left)
+        work = Work(asked, raw, seconds, each=budgets.FIND_ONE_SECONDS)
         outcome = PROCESSES.run(work, reader=reader)
         found += [Anchored(**each) if each else None for each in outcome.answers]
         waiting = waiting[len(outcome.answers) :]

@@ -12,6 +12,7 @@ import json
 import logging
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -29,6 +30,10 @@ READERS_AT_MOST = 2000  # whose spent time is remembered
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR")
 _LOG = logging.getLogger(__name__)
 
+END_SECONDS = 5  # for a process to be gone
+# Signals that the system sends to who has used up its processor time (not on every system).
+OUT_OF_TIME = [getattr(signal, name) for name in ("SIGPROF", "SIGXCPU") if hasattr(signal, name)]
+
 Ended = Literal["", "late", "failed", "busy", "spent"]
 
 
@@ -43,9 +48,9 @@ class Work:
     raw : bytes
         The file or the text to work on.
     seconds : float
-        How long it may take.
+        How much processor time it may take; by the clock `budgets.PATIENCE` times as much.
     each : float, optional
-        How long one answer may take, where there are many.
+        The same for one answer, where there are many.
     is_last : bool, optional
         Whether the process must not be used again.
     """
@@ -149,23 +154,30 @@ class _Process:
             late.set()
             self._running.kill()  # what waits for the socket sees its end
 
-        timer = threading.Timer(work.seconds, kill)
+        timer = threading.Timer(work.seconds * budgets.PATIENCE, kill)
         timer.daemon = True
         timer.start()
         has_begun = False
         try:
-            self._socket.send_bytes(json.dumps({**work.asked, "seconds": work.seconds}).encode())
+            allowed = {"seconds": work.seconds, "each": work.each or work.seconds}
+            self._socket.send_bytes(json.dumps({**work.asked, **allowed}).encode())
             self._socket.send_bytes(work.raw)
             has_begun = not self._socket.recv_bytes(budgets.ANSWER_BYTES)
-            for answer in self._answers(work.each):
+            for answer in self._answers(work.each * budgets.PATIENCE):
                 answers.append(answer)
         except TimeoutError:
             return "late", True
         except (OSError, EOFError, ValueError):
-            return "late" if late.is_set() else "failed", has_begun
+            is_late = late.is_set() or self._has_used_its_time()
+            return "late" if is_late else "failed", has_begun
         finally:
             timer.cancel()
         return "", True
+
+    def _has_used_its_time(self) -> bool:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return -self._running.wait(timeout=END_SECONDS) in OUT_OF_TIME
+        return False
 
     def _answers(self, each: float) -> Iterator[dict[str, Any]]:
         while True:
@@ -180,7 +192,7 @@ class _Process:
         self._running.kill()
         self._socket.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._running.wait(timeout=5)
+            self._running.wait(timeout=END_SECONDS)
 
 
 class _Turns:

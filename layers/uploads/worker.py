@@ -116,6 +116,12 @@ def _allow(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
+def _alarm(seconds: float) -> None:
+    """End this process, in whatever it is then, after some processor time from now; 0: never."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def main(socket: int) -> None:
     """Work until nobody asks any more."""
     _confine()
@@ -126,8 +132,11 @@ def main(socket: int) -> None:
                 raw = asking.recv_bytes()
                 asking.send_bytes(DONE)
                 _allow(asked["seconds"])
+                _alarm(asked["each"])
                 for answer in _answers(asked, raw):
                     asking.send_bytes(json.dumps(answer).encode())
+                    _alarm(asked["each"])
+                _alarm(0)
                 asking.send_bytes(DONE)
         except (EOFError, ConnectionError):
             return  # the server has gone
