@@ -111,6 +111,7 @@ def test_an_open_place_and_all_its_passages_outlive_the_session(page: Page, serv
     count = passages.count()
     frame.locator("#atlas").evaluate("root => { root.dataset.kept = 'yes'; }")
     served.kill()
+    expect(page.locator(CONNECTED)).to_have_count(0)
     served.start()
     expect(page.locator(CONNECTED)).to_have_count(1, timeout=2 * BACK_MS)
     page.wait_for_timeout(1000)
@@ -123,6 +124,7 @@ def test_other_pages_go_on_too(page: Page, served: Served) -> None:
     cite = page.locator(".st-key-text button", has_text="Cite").first
     expect(cite).to_be_visible()
     served.kill()
+    expect(page.locator(CONNECTED)).to_have_count(0)
     served.start()
     expect(page.locator(CONNECTED)).to_have_count(1, timeout=2 * BACK_MS)
     page.wait_for_timeout(1000)
