@@ -19,14 +19,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from data._errors import AtlasError, Fault
 from data._nearest import nearest
 from data.load import DEFAULT_ATLAS, load_atlas
 from data.schema import Atlas, Settlement
 from data.writing import write_whole
-from terminal.arguments import OneLineParser, count, readable
+from terminal.arguments import OneLineParser, count, readable, web_address
 from terminal.process import run, takes_every_character
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
@@ -55,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     int
         0 done, 1 the input is at fault, 2 wrong usage.
     """
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         return int(options.run(options))
     except AtlasError as error:
         return _at_fault(error.faults)
@@ -129,7 +128,7 @@ def _add_page(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 
 def _add_site(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("site", help="a folder for a static host: page, data, hashes")
-    command.add_argument("out", type=Path, metavar="OUT", help="the folder; made where missing")
+    command.add_argument("out", metavar="OUT", help="the folder; made where missing")
     command.add_argument("--address", default="", metavar="URL", help="where the site will stand")
     command.set_defaults(run=_site)
 
@@ -139,7 +138,8 @@ def _add_check(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.description = (
         "Check GeoJSON files against RFC 7946: what it says with MUST is an error (exit status 1), "
         "what it says with SHOULD a warning. One line for each cause, with a count. Files of up to "
-        "200 MB are checked, larger ones refused; memory is about twice a file's size."
+        "200 MB are checked, larger ones refused; memory is at most ten times a file's size, and for "
+        "common files about that size."
     )
     command.add_argument(
         "--strict",
@@ -293,10 +293,16 @@ def _page(options: argparse.Namespace) -> int:
 def _site(options: argparse.Namespace) -> int:
     from layers.site import write_site  # noqa: PLC0415 - as above
 
-    parts = urlsplit(options.address)
-    if options.address and not (parts.scheme in ("http", "https") and parts.netloc):
-        raise UsageError(f"--address takes a URL (https://host/path/), not {options.address!r}")
-    count = write_site(load_atlas(options.atlas), options.out, address=options.address)
+    if not options.out:  # "." says it, an empty variable of a script does not
+        raise UsageError("OUT is empty: name a folder, . for this one")
+    address = ""
+    if options.address:
+        try:
+            address = web_address(options.address)
+        except ValueError:
+            shown = f"https://host/path/, not {options.address[:200]!r}"
+            raise UsageError(f"--address takes a URL, {shown}") from None
+    count = write_site(load_atlas(options.atlas), Path(options.out), address=address)
     print(f"{options.out}: {count} files")
     return DONE
 

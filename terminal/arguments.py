@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
-from typing import NoReturn
+import sys
+from typing import NoReturn, TextIO
+
+from pydantic import HttpUrl
 
 USAGE = 2
 MAX_COUNT = 10_000
@@ -18,6 +21,10 @@ class OneLineParser(argparse.ArgumentParser):
         line = "".join(char if char.isprintable() else "\ufffd" for char in message)
         self.exit(USAGE, f"{self.prog}: {line} (see {self.prog} --help)\n")
 
+    def print_help(self, file: TextIO | None = None) -> None:  # type: ignore[override]
+        """Print the help; raise OSError where it cannot be printed, which argparse passes over."""
+        (file or sys.stdout).write(self.format_help())
+
 
 def count(word: str) -> int:
     """Return how many of something are wanted: 1 to 10,000."""
@@ -29,3 +36,17 @@ def count(word: str) -> int:
 def readable(word: str) -> str:
     """Return a word that was typed in whatever encoding as text that can be passed on."""
     return os.fsencode(word).decode("utf-8", "replace")
+
+
+def web_address(word: str) -> str:
+    """Return the address of a folder on a web host as browsers write it, escaped where needed.
+
+    Raises
+    ------
+    ValueError
+        If it is no http or https URL, or has more than host and path: a name, a query, a fragment.
+    """
+    url = HttpUrl(word)
+    if url.username or url.password or url.query is not None or url.fragment is not None:
+        raise ValueError("more than host and path")
+    return str(url)

@@ -35,6 +35,11 @@ CLOSED = [
     ("$CLI list 2>&- >/dev/null", 0, ""),
     ("$CLI list > /dev/full", 1, "standard output: No space left on device"),
     ("$CLI export ledger > /dev/full", 1, "standard output: No space left on device"),
+    (
+        "PYTHONUNBUFFERED=1 $CLI check --help > /dev/full",
+        1,
+        "standard output: No space left on device",
+    ),
     ("$CLI check /dev/null 2>/dev/full", 1, ""),
     ("$CLI list | head -1 >/dev/null", 0, ""),
     ("$CLI export ledger | head -c 1 >/dev/null", 0, ""),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -21,8 +24,9 @@ from data._errors import AtlasError
 from data.schema import Atlas
 from geo.check import check_geojson
 from layers.site import SiteFile, site_files, write_site
+from terminal.arguments import web_address
 from tests.browser_support import Outside, free_port
-from tests.nginx_support import nginx
+from tests.nginx_support import DEPLOY, nginx
 
 PREFIX = "/atlas/"
 ADDRESS = f"https://atlas.example{PREFIX}"
@@ -181,13 +185,68 @@ def test_a_list_of_files_that_is_none_is_one_line(tmp_path: Path, atlas: Atlas, 
         write_site(atlas, tmp_path)
 
 
-@pytest.mark.parametrize("address", ["atlas.example/atlas", "ftp://atlas.example/", "https://"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("atlas.example/atlas", "ftp://atlas.example/", "https://", "http://[", "https://a:b/"),
+        *("https://h:99999/", "https://me@h/", "https://h/?a", "https://h/#a", "javascript:x//"),
+    ],
+)
 def test_an_address_that_is_none_is_wrong_usage(
     tmp_path: Path, address: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["site", str(tmp_path / "out"), "--address", address]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "home"),
+    [
+        ('https://h/a b\n"c/', "/a%20b%22c/"),
+        ("https://h/字", "/%E5%AD%97/"),
+        ("https://h//other.example/", "/other.example/"),
+        ("https://h", "/"),
+    ],
+)
+def test_an_address_stands_in_the_settings_as_a_browser_writes_it(
+    atlas: Atlas, address: str, home: str
+) -> None:
+    ways = {f.path: f for f in islice(site_files(atlas, address=web_address(address)), 2)}
+    assert f'href="{home}"' in ways["404.html"].content.decode()
+
+
+def test_the_settings_for_nginx_can_be_included_side_by_side() -> None:
+    """nginx takes the later of two maps of one name without a word."""
+    text = "".join(path.read_text(encoding="utf-8") for path in DEPLOY.glob("nginx-*.conf"))
+    names = re.findall(r"^map \$\w+ +(\$\w+)", text, flags=re.MULTILINE)
+    assert len(names) >= 5
+    assert len(set(names)) == len(names)
+
+
+def test_an_empty_name_is_no_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["site", ""]) == 2
+    assert capsys.readouterr().err.startswith("cli.py: OUT is empty")
+
+
+@pytest.mark.usefixtures("small_site")
+@pytest.mark.parametrize("path", ["\0", "a" * 5000, "", ".", "data", "/", "\ud800"])
+def test_a_list_that_names_no_file_takes_nothing_out(
+    tmp_path: Path, atlas: Atlas, path: str
+) -> None:
+    site = tmp_path / "site"
+    (site / "data").mkdir(parents=True)
+    (site / "files.json").write_text(json.dumps({"files": [{"path": path}]}), encoding="utf-8")
+    with contextlib.suppress(AtlasError, OSError):
+        write_site(atlas, site)
+    assert (site / "data").is_dir()
+
+
+@pytest.mark.usefixtures("small_site")
+def test_a_pipe_in_the_lists_place_is_not_waited_for(tmp_path: Path, atlas: Atlas) -> None:
+    os.mkfifo(tmp_path / "files.json")
+    with pytest.raises(AtlasError, match="not the list of an earlier site"):
+        write_site(atlas, tmp_path)
 
 
 def test_a_file_in_the_folders_place_is_one_line(

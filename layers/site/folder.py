@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -62,14 +63,21 @@ def _written_before(out: Path) -> set[str]:
     """Return the files that an earlier build lists, as far as they lie inside the folder."""
     if out.exists() and not out.is_dir():
         raise AtlasError([Fault(str(out), "", "", "is no folder", "a folder for the site")])
-    try:
-        listed: Any = json.loads((out / LIST).read_bytes())
-        paths = {str(each["path"]) for each in listed["files"]}
-    except FileNotFoundError:
+    is_list = (out / LIST).is_file()  # a pipe in its place would be waited for
+    if not is_list and not os.path.lexists(out / LIST):
         return set()
-    except (ValueError, KeyError, TypeError):
+    inside = out.resolve()
+    try:
+        listed: Any = json.loads((out / LIST).read_bytes()) if is_list else None
+        paths = {str(each["path"]) for each in listed["files"]}
+        return {path for path in paths if _is_file_in(inside, path)}
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise AtlasError(
             [Fault(str(out / LIST), "", "", "is not the list of an earlier site", "remove it")]
         ) from None
-    inside = out.resolve()
-    return {path for path in paths if (out / path).resolve().is_relative_to(inside)}
+
+
+def _is_file_in(folder: Path, path: str) -> bool:
+    """Tell whether a path leads to a file, or to nothing yet, inside a folder."""
+    target = folder / path
+    return target.resolve().is_relative_to(folder) and not target.is_dir()

@@ -85,7 +85,8 @@ def site_files(atlas: Atlas, *, address: str = "") -> Iterator[SiteFile]:
 def _contents(atlas: Atlas, address: str) -> Iterator[SiteFile]:
     page = saved_page(atlas, data_page=DATA_PAGE)
     yield SiteFile("index.html", page.encode(), HTML)
-    home = urlsplit(address).path.rstrip("/") + "/" if address else ""
+    # One slash at its head: two would name another host.
+    home = f"/{urlsplit(address).path.strip('/')}/".replace("//", "/") if address else ""
     ways = {"home": home or "./", "typefaces": f"{home}{TYPEFACES}"}
     missing = _page(atlas, "site_missing.html.j2", **ways)
     yield SiteFile("404.html", missing, HTML)
