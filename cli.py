@@ -138,8 +138,8 @@ def _add_check(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.description = (
         "Check GeoJSON files against RFC 7946: what it says with MUST is an error (exit status 1), "
         "what it says with SHOULD a warning. One line for each cause, with a count. Files of up to "
-        "200 MB are checked, larger ones refused; memory is at most ten times a file's size, and for "
-        "common files about that size."
+        "200 MB are checked, larger ones refused; memory is about a file's size, and at most ten "
+        "times that."
     )
     command.add_argument(
         "--strict",
