@@ -102,8 +102,12 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[str]:
             text, has_dropped = "", False
             broken += 1
         if has_dropped:
-            other = other or _WithPypdf(document)
-            text = other.page(number)
+            try:
+                other = other or _WithPypdf(document)
+                text = other.page(number)
+            except _damage():
+                text = ""
+                broken += 1
         read += len(text)
         if read > TEXT_CHARACTERS:
             raise PdfProblem("characters")
@@ -148,6 +152,14 @@ def _drops_lines(page: pypdfium2.PdfPage) -> bool:
         if right - left < _FLAT < top - bottom:
             return True
     return False
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """Return what pypdf raises on damaged files, of its own and of Python's."""
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
+
+    python = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError)
+    return (*python, RecursionError, TypeError, ValueError, PyPdfError)
 
 
 class _WithPypdf:

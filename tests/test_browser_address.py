@@ -46,6 +46,23 @@ def test_an_ampersand_that_ended_the_query_is_mended_too(page: Page, server: str
     expect(page).to_have_url(f"{server}/?settlement={OTHER}&place=etorofu")
 
 
+@pytest.mark.parametrize("start", ["#", "#/?"])
+def test_a_link_to_the_saved_page_opens_the_same_here(page: Page, server: str, start: str) -> None:
+    open_atlas(page, f"{server}/{start}settlement={OTHER}&amp;place=etorofu", settlement=OTHER)
+    expect(page).to_have_url(f"{server}/?settlement={OTHER}&place=etorofu")
+    expect(page.locator("article.pane h2").first).to_contain_text("Etorofu")
+    expect(page.locator("p.warning")).to_have_count(0)
+    page.evaluate("location.hash = 'settlement=1905-portsmouth'")  # pasted into the open page
+    wait_for_settlement(map_frame(page), "1905-portsmouth")
+    expect(page).to_have_url(f"{server}/?settlement=1905-portsmouth")
+
+
+def test_a_fragment_that_is_no_state_stays(page: Page, server: str) -> None:
+    open_atlas(page, f"{server}/?settlement={OTHER}#section-2", settlement=OTHER)
+    expect(page.locator("article.pane h2").first).to_be_visible()
+    expect(page).to_have_url(f"{server}/?settlement={OTHER}#section-2")
+
+
 @pytest.mark.parametrize(
     ("path", "line", "left"),
     [

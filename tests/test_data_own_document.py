@@ -101,6 +101,13 @@ def test_a_page_behind_comments_is_markup_and_comments_alone_are_words() -> None
     assert read_own_document("a.txt", words.encode()).text == words
 
 
+def test_vertical_lines_that_are_damaged_are_one_line() -> None:
+    raw = (CASES / "ja-vertical.pdf").read_bytes()
+    at = raw.index(b"> Tj")
+    with pytest.raises(AtlasError, match=r"is a broken PDF|cannot be read"):
+        read_own_document("a.pdf", raw[: at - 1] + b"\x01" + raw[at:])
+
+
 @pytest.mark.parametrize("code", ["0000", "0007", "FFFE", "D800"])
 def test_letters_that_a_font_calls_no_characters_are_said_to_be_unreadable(code: str) -> None:
     cmap = f"begincmap 2 beginbfchar <41> <{code}> <42> <0042> endbfchar endcmap"

@@ -22,8 +22,10 @@ EXAMPLES = 60
 
 def target(name: str) -> tuple[Callable[[bytes], object], list[bytes]]:
     module: Any = importlib.import_module(f"tests.fuzz.{name}")
-    paths = [path for pattern in module.SEEDS for path in sorted(ROOT.glob(pattern))]
-    raws = [path.read_bytes() for path in paths if path.is_file()]
+    patterns = [seed for seed in module.SEEDS if isinstance(seed, str)]
+    paths = [path for pattern in patterns for path in sorted(ROOT.glob(pattern))]
+    raws = [seed for seed in module.SEEDS if isinstance(seed, bytes)]
+    raws += [path.read_bytes() for path in paths if path.is_file()]
     return module.fuzz_one, [raw for raw in raws if len(raw) <= SEED_BYTES]
 
 

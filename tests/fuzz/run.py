@@ -1,7 +1,7 @@
 """Fuzz one parser with atheris: ``python -m tests.fuzz.run NAME [SECONDS]`` (`make fuzz` runs all).
 
 A target is a module ``fuzz_NAME.py`` beside this one: its ``fuzz_one`` takes bytes and raises
-nothing but what is a fault of the program, its ``SEEDS`` name files of the repository.
+nothing but what is a fault of the program, its ``SEEDS`` name files of the repository or are bytes.
 What was found useful stays under ``.fuzz/NAME/corpus``, what failed under ``.fuzz/NAME/found``:
 such an input, made small, becomes a test.
 """
@@ -30,7 +30,10 @@ def main(name: str, seconds: int) -> None:
     corpus, found = folder / "corpus", folder / "found"
     for each in (corpus, found):
         each.mkdir(parents=True, exist_ok=True)
-    for pattern in target.SEEDS:
+    for number, pattern in enumerate(target.SEEDS):
+        if isinstance(pattern, bytes):
+            (corpus / f"seed-{number}").write_bytes(pattern)
+            continue
         for seed in ROOT.glob(pattern):
             if seed.is_file() and seed.stat().st_size <= MAX_BYTES:
                 shutil.copy(seed, corpus / f"seed-{seed.name}")

@@ -5,22 +5,36 @@
   "use strict";
   const { document: url, title, known: ids } = document.currentScript.dataset;
   const known = JSON.parse(ids); // parameter -> its values
-  const query = new URLSearchParams(location.search);
   const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
 
-  // An ampersand written as &#38; ends the query: what follows belongs to it all the same.
-  const cut = /^#0*38;(.+)/.exec(location.hash);
-  if (cut) {
-    const search = location.search.replace(/&$/, "");
-    history.replaceState(null, "", `${location.pathname}${search}&${cut[1]}`);
+  // What belongs to the query and stands behind a "#": after an ampersand written as &#38;, or in a
+  // link to the saved page, which has its state there. The page reads it, and names what is wrong.
+  function fragment() {
+    const cut = /^#0*38;(.+)/.exec(location.hash);
+    if (cut) return cut[1];
+    const [, rest] = /^#[!/?&]*(.*)/.exec(location.hash);
+    const names = [...new URLSearchParams(rest.replaceAll(/&(amp|#0*38);/g, "&")).keys()];
+    return names.some((name) => Object.hasOwn(known, name.toLowerCase())) ? rest : "";
   }
+
+  function joinFragment(search) {
+    const rest = fragment();
+    if (!rest) return false;
+    history.replaceState(null, "", `${location.pathname}${search}${search ? "&" : "?"}${rest}`);
+    return true;
+  }
+
+  joinFragment(location.search.replace(/[?&]+$/, ""));
+  // A link pasted over the address of the open page: it names the whole state.
+  addEventListener("hashchange", () => joinFragment("") && location.reload());
+  const query = new URLSearchParams(location.search);
 
   // What is not written as the atlas writes it is mended by the page: the map waits for it then.
   function isPlain([name, value]) {
     if (Object.hasOwn(known, name)) return query.getAll(name).length === 1 && known[name].includes(value);
     return /^(utm_[a-z]+|[a-z]*clid|embed)$/.test(name) && /^[\w.-]*$/.test(value);
   }
-  if (cut || !("moveBefore" in Element.prototype) || ![...query].every(isPlain)) return;
+  if (!("moveBefore" in Element.prototype) || ![...query].every(isPlain)) return;
 
   function state() {
     const chosen = { atlas: "state", ack: 0, highlight: [] };
