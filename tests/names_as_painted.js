@@ -64,12 +64,13 @@
     return box;
   }
 
+  const gap = (one, two) => Math.max(
+    one.left - two.right, two.left - one.right, one.top - two.bottom, two.top - one.bottom, 0);
+
   /* From a box to the nearest point of a path, px; 0 where the box lies on its land. */
   function distance(box, path, clip) {
     const { xy, box: around, inverse } = pointsOf(path);
     if (!xy.length) return Infinity;
-    const gap = (one, two) => Math.max(
-      one.left - two.right, two.left - one.right, one.top - two.bottom, two.top - one.bottom, 0);
     if (gap(box, around) > 150) return Infinity;
     let least = Infinity;
     for (let at = 0; at < xy.length; at += 2) {
@@ -163,13 +164,25 @@
   /* A leader ends at its own place and crosses no other name. */
   function leaderFaults(names) {
     const byName = new Map(names.map((name) => [name.of, name]));
+    const lands = [...document.querySelectorAll("path:is([data-place], [data-symbol], [data-inset])")];
+    const [frame] = shown(".inset-leader rect").map(rectOf); // it may lead to the frame they lie in
+    const framed = (land) => frame && gap(pointsOf(land).box, frame) === 0;
+    const framedEnd = (end) => gap(end, frame) <= 1;
+    const idOf = ({ dataset: { place, symbol, inset } }) => place || symbol || inset;
     const faults = names.filter(({ led }) => led)
       .filter(({ of, inset }) => !document.querySelector(`${inset ? ".inset " : ".leaflet-pane "}path[data-leads="${of}"]`))
       .map(({ label }) => `${label} is led by no line`);
     for (const path of shown("path[data-leads]")) {
       const { xy } = pointsOf(path);
+      const inset = Boolean(path.closest(".inset"));
+      const own = lands.filter((land) => (members.get(path.dataset.leads) || []).includes(idOf(land))
+        && Boolean(land.closest(".inset")) === inset && land.style.display !== "none");
+      const ends = [xy.slice(0, 2), xy.slice(-2)].map(([x, y]) => ({ left: x, right: x, top: y, bottom: y }));
+      const off = Math.min(...own.flatMap((land) => ends.map((end) => distance(end, land))));
+      if (own.length && off > TOLERANCE_PX && !(own.every(framed) && ends.some(framedEnd)))
+        faults.push(`the leader of ${path.dataset.leads} ends ${off.toFixed(1)} px off its place`);
       for (const [of, name] of byName) {
-        if (of === path.dataset.leads || name.inset !== Boolean(path.closest(".inset"))) continue;
+        if (of === path.dataset.leads || name.inset !== inset) continue;
         const inside = (box) => xy.some((x, at) => at % 2 === 0
           && x > box.left && x < box.right && xy[at + 1] > box.top && xy[at + 1] < box.bottom);
         if (name.boxes.some(inside)) faults.push(`the leader of ${path.dataset.leads} crosses ${name.label}`);

@@ -178,7 +178,8 @@
     const at = words.indexOf(" / ");
     const wraps = at < 0 ? [[words]] : [[words], [words.slice(0, at + 2), words.slice(at + 3)]];
     return {
-      ...{ points, className, font, gap: 5 * k, reach: 12 * k, landCost: 320, most: 60 },
+      ...{ points, coast: points, className, font },
+      ...{ gap: 5 * k, reach: 12 * k, landCost: 320, most: 60 },
       own: new Set(ids.map((id) => ground.numbers.get(id)).filter(Boolean)),
       sizes: wraps.map((lines) => Atlas.lettering.sizeOf(lines, font)),
       ...{ lead: LEADER * k, rank: 1 },

@@ -65,7 +65,7 @@
     // The first ranks rather cover their own coast than be silent, where the window is about them.
     const wide = Atlas.leaflet.getZoom() - Math.log2(field.k) < WIDE;
     return {
-      ...{ own, at, points, className, font, rank: order },
+      ...{ own, at, points, coast, className, font, rank: order },
       sizes: lines.map((each) => sizeOf(each, font)),
       gap: 6 * field.k,
       reach: BESIDE * field.k + (points === coast ? 0 : Math.hypot(...sides(field.source))),

@@ -13,6 +13,7 @@
   const moves = [];
   let leaflet;
   let atHome = true;
+  let fitted = ""; // the size that all was fitted to; Leaflet may have followed a newer one itself
   let pending = 0;
 
   const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -212,6 +213,7 @@
 
   function resized() {
     leaflet.invalidateSize({ animate: false, pan: false });
+    fitted = extent();
     fit();
     scalePatterns();
     if (atHome) home({ animate: false });
@@ -220,9 +222,12 @@
   }
 
   function outgrown() {
+    return seen() && extent() !== fitted;
+  }
+
+  function extent() {
     const { clientWidth, clientHeight } = leaflet.getContainer();
-    const { x, y } = leaflet.getSize();
-    return seen() && (clientWidth !== x || clientHeight !== y);
+    return `${clientWidth} ${clientHeight}`;
   }
 
   /* A frame that the page around hides has no size: nothing can be laid out until it has. */
@@ -321,6 +326,7 @@
     leaflet = Atlas.leaflet;
     leaflet.getContainer().setAttribute("aria-label", Atlas.text("map_label"));
     leaflet.invalidateSize({ animate: false, pan: false }); // key and bar stand below it by now
+    fitted = extent();
     makePanes();
     fit();
     home({ animate: false });

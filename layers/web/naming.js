@@ -66,16 +66,22 @@
     return found.sort((a, b) => a.cost - b.cost);
   }
 
+  function leading(spec, points, cost) {
+    return spec.lead ? listed(spec, (size) => led(points, size, spec.lead), cost) : [];
+  }
+
   const KINDS = [
     (spec) => listed(spec, (size) => beside(spec.points, size, spec.gap)),
     (spec) => (spec.rank > 4 ? [] : listed(spec, (size) => around(spec.points, size, spec.gap))),
-    (spec) => (spec.lead ? listed(spec, (size) => led(spec.points, size, spec.lead), LED) : []),
+    (spec) => leading(spec, spec.coast, LED),
+    // To the frame that the place lies in, where none can lead into it.
+    (spec) => (spec.coast === spec.points ? [] : leading(spec, spec.points, LED)),
     // What is chosen is named even where its line must cross other land.
-    (spec) => (spec.rank ? [] : listed(spec, (size) => led(spec.points, size, spec.lead), LED * 4)),
+    (spec) => (spec.rank ? [] : leading(spec, spec.coast, LED * 4)),
   ];
 
-  /* Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window),
-     sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, which
+  /* Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window,
+     or of the frame it lies in), coast (those that a line may lead to), sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, which
      make candidates on its own land, which go first. What is found out about candidates stays in `spec`, so that a
      view that does not move finds it there. */
   function choose(spec, field, was) {
@@ -90,7 +96,7 @@
     if (!spec.points.length) return null;
     for (const [at, make] of KINDS.entries()) {
       if (!spec.made[at]) spec.made[at] = make(spec);
-      const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 2);
+      const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 3);
       const most = at < 2 ? spec.most : DEAR;
       const best = cheapest(spec.made[at], field, { most, was, judge });
       if (best) return best;

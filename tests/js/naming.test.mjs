@@ -21,7 +21,9 @@ function fieldOf(islands) {
 function specOf({ left, top, side }, more) {
   const sizes = [{ lines: ["Name"], w: 60, h: 14 }];
   const points = square(left, top, side);
-  return { own: new Set([1]), points, sizes, gap: 5, reach: 16, landCost: 220, most: 60, lead: 0, rank: 3, ...more };
+  const own = new Set([1]);
+  const most = { landCost: 220, most: 60, lead: 0, rank: 3 };
+  return { own, points, coast: points, sizes, gap: 5, reach: 16, ...most, ...more };
 }
 
 const to = ({ left, top, side }, box) => Math.hypot(
