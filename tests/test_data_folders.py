@@ -367,3 +367,24 @@ def test_a_file_cut_short_is_a_few_lines_of_its_own(
 def test_a_folder_of_settlements_that_is_lost_is_one_line(tiny_atlas_folder: Path) -> None:
     shutil.rmtree(tiny_atlas_folder / "settlements")
     assert lines_of(tiny_atlas_folder) == ["settlements/: the folder is missing"]
+
+
+@pytest.mark.parametrize("name", ["places.csv", "areas.csv"])
+def test_a_table_put_in_twice_is_one_line(tiny_atlas_folder: Path, name: str) -> None:
+    path = tiny_atlas_folder / name
+    path.write_text(path.read_text(encoding="utf-8") * 2, encoding="utf-8")
+    with pytest.raises(AtlasError) as raised:
+        load_atlas(tiny_atlas_folder)
+    told = [str(fault) for fault in raised.value.faults if fault.file == name]
+    assert len(told) == 1
+    assert "names the columns again" in told[0]
+
+
+def test_another_table_in_a_tables_place_is_one_line(tiny_atlas_folder: Path) -> None:
+    places = (tiny_atlas_folder / "places.csv").read_bytes()
+    (tiny_atlas_folder / "areas.csv").write_bytes(places)
+    with pytest.raises(AtlasError) as raised:
+        load_atlas(tiny_atlas_folder)
+    told = [str(fault) for fault in raised.value.faults if fault.file == "areas.csv"]
+    assert len(told) == 1
+    assert "of the 6 columns" in told[0]

@@ -61,6 +61,11 @@ def parse_table(
     if wrong := list(_header_faults(header, name, columns)):
         faults.extend(wrong)
         return None
+    for number, cells in records[1:]:
+        if _without_empty_end([cell.strip() for cell in cells]) == header:
+            problem = "names the columns again, as a file does that was put in twice"
+            faults.append(Fault(name, f"row {number}", "", problem, "keep one of the tables"))
+            return None
     return list(_rows(header, records[1:], name=name, faults=faults))
 
 
@@ -93,9 +98,11 @@ def _records(
 
 
 def _header_faults(header: list[str], name: str, columns: tuple[str, ...]) -> Iterator[Fault]:
-    if len(columns) > 1 and not {*header} & {*columns}:
-        problem, expected = "names none of the columns", f"write {','.join(columns)}"
-        yield Fault(name, "row 1", "", problem, expected)
+    known = len({*header} & {*columns})
+    if len(columns) > 1 and 2 * known < len(columns):  # another table, or none: one cause
+        of = f"{known} of the {len(columns)}" if known else "none of the"
+        problem = f"names {of} columns"
+        yield Fault(name, "row 1", "", problem, f"write {','.join(columns)}")
         return
     for column in dict.fromkeys(header):
         if header.count(column) > 1:
