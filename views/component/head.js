@@ -12,7 +12,7 @@
   function fragment() {
     const cut = /^#0*38;(.+)/.exec(location.hash);
     if (cut) return cut[1];
-    const [, rest] = /^#[!/?&]*(.*)/.exec(location.hash);
+    const rest = location.hash.replace(/^#[!/?&]*/, "");
     const names = [...new URLSearchParams(rest.replaceAll(/&(amp|#0*38);/g, "&")).keys()];
     return names.some((name) => Object.hasOwn(known, name.toLowerCase())) ? rest : "";
   }
