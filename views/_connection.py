@@ -8,6 +8,7 @@ when the page is connected again, and brings along what the reader has chosen me
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 
 import streamlit as st
@@ -66,6 +67,7 @@ def hold(
             "given": [(name, value) for name, values in given.items() for value in values],
             "address": None if given == tidy else list(state.given.items()),
             "kept": kept(),
+            "run": time.time_ns() // 1_000_000,  # another one each time: the page hears of each run
         },
         on_resumed_change=lambda: None,  # the value is read here: a new session calls nothing back
     ).get("resumed")

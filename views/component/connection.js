@@ -7,6 +7,8 @@ const CONNECTED = "CONNECTED";
 const RESERVED = ["embed", "embed_options"]; // Streamlit's own, which the server does not see
 let newest;
 let watched;
+let asked = null; // the last run before the one that was asked for
+let clicked = false; // since then: in a fragment that the session did not know yet, perhaps
 
 function entries(given) {
   return JSON.stringify(given.map(([name, value]) => [name, value]).sort());
@@ -28,6 +30,8 @@ function tidy({ given, address }) {
 function askForRun() {
   const detail = { choices: [], kept: { ...newest.data.kept } };
   document.dispatchEvent(new CustomEvent("atlas:resume", { detail }));
+  asked = newest.data.run;
+  clicked = false;
   newest.setTriggerValue("resumed", detail);
 }
 
@@ -48,8 +52,18 @@ document.addEventListener("atlas:unanswered", () => {
   if (watched?.getAttribute(STATE) === CONNECTED) askForRun();
 });
 
+/** A run has come: what was clicked before it is in the widgets, and takes one run more. */
+function arrive({ run }) {
+  if (asked === null || run === asked) return;
+  asked = null;
+  if (clicked) askForRun();
+}
+
+document.addEventListener("click", () => (clicked = true), { capture: true });
+
 export default function connection(component) {
   newest = component;
   watch();
   tidy(component.data);
+  arrive(component.data);
 }
