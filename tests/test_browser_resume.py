@@ -133,6 +133,24 @@ def test_other_pages_go_on_too(page: Page, served: Served) -> None:
     expect(page).to_have_url(f"{served.url}/documents?side=japan")
 
 
+def test_what_a_restart_takes_of_a_reader_s_own_is_said(page: Page, served: Served) -> None:
+    def upload() -> None:
+        letter = {"name": "l.txt", "mimeType": "text/plain", "buffer": b"Nothing else is said.\n"}
+        page.locator(".st-key-upload-text input[type=file]").set_input_files(letter)
+        expect(page.locator(".own-text")).to_be_visible()
+
+    page.goto(f"{served.url}/own")
+    upload()
+    page.get_by_label("The words of the passage").fill("Nothing else")
+    expect(page.locator("p.fault")).to_have_count(0)
+    served.kill()
+    served.start()
+    expect(page.locator("p.fault")).to_have_count(1, timeout=3 * BACK_MS)
+    expect(page.locator("p.fault")).to_contain_text("the server was started anew")
+    upload()
+    expect(page.locator("p.fault")).to_have_count(0)
+
+
 def test_a_lid_closed_longer_than_the_session_lives(
     context: BrowserContext, atlas: Atlas, tmp_path: Path
 ) -> None:

@@ -33,6 +33,7 @@ KEPT: Mapping[str, Callable[[object], bool]] = {  # of the session, and what it 
     "online": lambda value: isinstance(value, bool),
     "every": _is_ids,
     "unfolded": _is_ids,
+    "own_held": lambda value: isinstance(value, bool),
 }
 
 

@@ -37,6 +37,19 @@ def others() -> dict[str, None]:
     return found
 
 
+def note_held() -> None:
+    """Remember in the page as well that the session holds something of the reader's."""
+    uploaded = any(st.session_state.get(f"upload-{kind}") for kind in ("text", "passages"))
+    if uploaded or passages() or others() or _texts.own_documents():
+        st.session_state["own_here"] = st.session_state["own_held"] = True
+
+
+def is_lost() -> bool:
+    """Return whether the page held something that this session, a newer one, does not know."""
+    held, here = (st.session_state.get(name, False) for name in ("own_held", "own_here"))
+    return bool(held and not here)
+
+
 def add(passage: Passage) -> bool:
     """Keep a passage and turn to its page; False where the session is full."""
     if not _has_room(1, len(passage.exact)):

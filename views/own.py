@@ -39,6 +39,7 @@ def title() -> str:
 
 def show() -> None:
     """Show the page."""
+    _own.note_held()  # before the page is told what to keep
     _masthead.show_page(_body, here="own")
 
 
@@ -51,6 +52,8 @@ def _body(atlas: Atlas, state: _state.State) -> None:
             _upload(atlas, "text", words["own_add"], _add)
         with st.container(key="upload_passages"):
             _upload(atlas, "passages", words["own_load"], _load)
+    if _own.is_lost():
+        _say("fault", words["own_lost"])
     own = _chosen_text(atlas)
     how = _looked_up(atlas, own)
     if own:
