@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, FrameLocator, Page, expect
 
 from data.schema import Atlas
 from tests.browser_support import (
@@ -135,7 +135,11 @@ def test_other_pages_go_on_too(page: Page, served: Served) -> None:
 
 def test_what_a_restart_takes_of_a_reader_s_own_is_said(page: Page, served: Served) -> None:
     def upload() -> None:
-        letter = {"name": "l.txt", "mimeType": "text/plain", "buffer": b"Nothing else is said.\n"}
+        letter: FilePayload = {
+            "name": "l.txt",
+            "mimeType": "text/plain",
+            "buffer": b"Nothing else is said.\n",
+        }
         page.locator(".st-key-upload-text input[type=file]").set_input_files(letter)
         expect(page.locator(".own-text")).to_be_visible()
 
