@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from data._contents import contents_faults
 from data._draft import Draft, Filed
 from data._errors import Fault
 from data._rules_atlas import atlas_faults, place_faults, string_faults
@@ -26,6 +27,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from document_faults(draft)
     yield from perspective_faults(draft)
     yield from string_faults(draft)
+    yield from contents_faults(draft)
     for filed in _all(draft):
         for spot, record in walk(filed.record, spot_of(filed)):
             yield from _shared_faults(draft, spot, record=record)

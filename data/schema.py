@@ -301,6 +301,7 @@ class AtlasFile(Record):
     inset: Inset | None = None
     land: Land
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    contents: tuple[str, ...] = ()  # every other file of records and texts; none: not checked
 
 
 class Atlas(Record):

@@ -388,3 +388,47 @@ def test_another_table_in_a_tables_place_is_one_line(tiny_atlas_folder: Path) ->
     told = [str(fault) for fault in raised.value.faults if fault.file == "areas.csv"]
     assert len(told) == 1
     assert "of the 6 columns" in told[0]
+
+
+# ------------------------------------------------------------------------------ contents
+
+
+@pytest.fixture
+def listed_folder(tiny_atlas_folder: Path) -> Path:
+    """The invented atlas with a list of its files."""
+    names = sorted(
+        str(path.relative_to(tiny_atlas_folder))
+        for path in tiny_atlas_folder.rglob("*")
+        if path.suffix in (".yaml", ".csv") and path.name != "atlas.yaml"
+    )
+    atlas = tiny_atlas_folder / "atlas.yaml"
+    lines = [atlas.read_text(encoding="utf-8"), "contents:", *(f"  - {name}" for name in names)]
+    atlas.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    load_atlas(tiny_atlas_folder)
+    return tiny_atlas_folder
+
+
+@pytest.mark.parametrize("name", ["areas.csv", "documents/isle-letter-1960.yaml"])
+def test_a_listed_file_that_is_missing_is_one_line(listed_folder: Path, name: str) -> None:
+    (listed_folder / name).unlink()
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(listed_folder)
+    assert [str(fault) for fault in caught.value.faults if fault.file == name] == [
+        f"{name}: the file is missing; put it back, or take it out of the contents in atlas.yaml"
+    ]
+
+
+def test_a_file_that_is_not_listed_is_one_line(listed_folder: Path) -> None:
+    old = listed_folder / "settlements" / "1900-harbour-treaty.yaml"
+    text = old.read_text(encoding="utf-8").replace("1900-harbour-treaty", "1901-second-treaty", 1)
+    (listed_folder / "settlements" / "1901-second-treaty.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(listed_folder)
+    said = [str(fault) for fault in caught.value.faults]
+    assert [line for line in said if "contents" in line] == [
+        "settlements/1901-second-treaty.yaml: is not in the contents; add it to those in atlas.yaml"
+    ]
+
+
+def test_the_real_atlas_lists_its_files(atlas: Atlas) -> None:
+    assert {"areas.csv", "perspectives.yaml", "strings/en.yaml"} <= set(atlas.file.contents)

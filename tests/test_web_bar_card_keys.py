@@ -185,7 +185,8 @@ def test_key_swatches_are_painted_as_the_map_is(plate: Page) -> None:
     for code in ("renounced-b", "disputed"):
         swatch = plate.locator(f'.key [data-fill="{code}"]').first.evaluate(fill)
         land = plate.locator(f'.map path[data-place][data-fill="{code}"]').first.evaluate(fill)
-        assert swatch == land
+        # Land that is not broad wears the same pattern, finer.
+        assert land.replace("-fine", "") == swatch
         assert "url(" in swatch  # a pattern, so that colour is not alone
 
 
