@@ -20,8 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data._errors import AtlasError, Fault
-from data._nearest import nearest
+from data.faults import AtlasError, Fault, did_you_mean
 from data.load import DEFAULT_ATLAS, load_atlas
 from data.schema import Atlas, Settlement
 from data.writing import write_whole
@@ -253,7 +252,7 @@ def _demand_sense(options: argparse.Namespace, atlas: Atlas) -> None:
     """Refuse ids that do not exist and options that say nothing about this layer."""
     for name in (options.settlement, options.from_id, options.to_id):
         if name is not None and name not in atlas.settlement_by_id:
-            hint = nearest(name, atlas.settlement_by_id)
+            hint = did_you_mean(name, atlas.settlement_by_id)
             raise UsageError(f'no settlement "{name}"' + (f"; {hint}" if hint else ""))
     if bool(options.from_id) != bool(options.to_id):
         raise UsageError("--from and --to go together")

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data._errors import Fault
+from data.faults import Fault
 
 NAMED_APART = 3  # places with the same unknown name that are each a line of their own
 MAX_UNKNOWN = 5  # names of one kind; more are one cause: the file that should have them is cut

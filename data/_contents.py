@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data._draft import ATLAS_FILE, FILES, Draft
-from data._errors import Fault
+from data.faults import Fault
 from data.reading.files import yaml_names
 
 FOLDERS = ("settlements", "documents", "strings")  # of files that hold records or texts

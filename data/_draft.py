@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from data import perspectives, schema
-from data._errors import Fault
 from data._records import parse, shown
+from data.faults import Fault
 from data.reading.files import misnamed, names_in, yaml_names
 from data.reading.tables import Row, read_table
 from data.reading.yaml_text import read_yaml

@@ -11,8 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data import schema, vocabulary
-from data._errors import Fault
-from data._nearest import nearest
+from data.faults import Fault, did_you_mean
 
 AnyRecord = TypeVar("AnyRecord", bound=schema.Record)
 Path = tuple[int | str, ...]
@@ -159,7 +158,7 @@ def _fault(
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, detail["loc"][:-1])
         name = detail["loc"][-1]
-        return Fault(file, where, "", f'unknown field "{name}"', nearest(str(name), known))
+        return Fault(file, where, "", f'unknown field "{name}"', did_you_mean(str(name), known))
     problem, expected = _worded(detail)
     return Fault(file, where, field, problem, expected)
 

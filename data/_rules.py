@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from data._contents import contents_faults
 from data._draft import Draft, Filed
-from data._errors import Fault
 from data._rules_atlas import atlas_faults, place_faults, string_faults
 from data._rules_documents import document_faults
 from data._rules_perspectives import perspective_faults
 from data._rules_settlements import settlement_faults
 from data._spots import Spot, spot_of, unknown, walk
+from data.faults import Fault
 from data.schema import Record, View
 
 

@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 
 from data._draft import ATLAS_FILE, PLACES_FILE, Draft
-from data._errors import Fault
 from data._spots import Spot, ends_early, repeated, spot_of, unknown
+from data.faults import Fault
 from data.schema import SHARED_HOLDERS, AtlasFile, LandFile, Party, Place
 
 RESERVED = (*SHARED_HOLDERS, "both", "neither")  # words that stand where a party id may stand

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data._draft import Draft
-from data._errors import Fault
 from data._spots import Spot, ends_early, repeated, spot_of, unknown
+from data.faults import Fault
 from data.schema import Document, Excerpt
 
 # What the project quotes from one place of a text at most: words of exact, prefix and suffix.

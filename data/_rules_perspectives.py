@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data._draft import Draft
-from data._errors import Fault
 from data._rules_settlements import NEEDS_RECIPIENT
 from data._spots import Spot, repeated, spot_of, unknown
+from data.faults import Fault
 from data.perspectives import Claim, Override, Perspective, Perspectives
 from data.schema import SHARED_HOLDERS
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from data._draft import Draft, Filed
-from data._errors import Fault
 from data._indexes import PlacesByName, land_by_name
 from data._spots import Spot, ends_early, repeated, spot_of, unknown
+from data.faults import Fault
 from data.schema import LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
 
 NEEDS_RECIPIENT = ("promised", "proposed")

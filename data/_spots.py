@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from data._draft import Filed
-from data._errors import Fault
-from data._nearest import nearest
 from data._records import entry_name, shown
+from data.faults import Fault, did_you_mean
 from data.schema import Record
 
 
@@ -73,7 +72,7 @@ def unknown(
         return
     for name in names:
         if name and name not in valid:
-            yield spot.fault(field, f"unknown {what} {shown(name)}", nearest(name, valid))
+            yield spot.fault(field, f"unknown {what} {shown(name)}", did_you_mean(name, valid))
 
 
 def backwards(start: str, end: str | None) -> bool:

@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, Protocol
 
-from data._errors import Fault
+from data.faults import Fault
 from data.folding import FoldedText, fold_to_compare, is_unspaced, is_upon
 from data.reading.files import path_in, read_bytes
 from data.schema import Atlas, Document, Excerpt

@@ -8,7 +8,7 @@ from pathlib import Path
 from data import _rules
 from data._causes import one_line_a_cause
 from data._draft import Draft, read_draft
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.perspectives import Perspectives
 from data.schema import Area, Atlas, AtlasFile, Place
 

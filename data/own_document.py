@@ -15,8 +15,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import NoReturn
 
-from data._errors import AtlasError, Fault
 from data.budgets import FILE_BYTES, FILE_MEGABYTES, PDF_PAGES, TEXT_CHARACTERS
+from data.faults import AtlasError, Fault
 from data.signs import turning_signs, without_turning_signs
 
 NAME_AT_MOST = 100  # characters

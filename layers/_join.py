@@ -12,7 +12,7 @@ import shapely
 from pyproj import Geod, Transformer
 from shapely.ops import split
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.schema import LANDED_KINDS, Atlas, Place
 from geo.polygons import split_at_parallel
 from layers.extract import CRS, Polygons, single_polygons

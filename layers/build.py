@@ -17,7 +17,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.reading.files import read_bytes
 from data.schema import Atlas
 from geo.geojson import feature_collection, round_geometries

@@ -23,7 +23,7 @@ import numpy.typing as npt
 import shapely
 from pyproj import Geod
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from layers.recipe import Packed, PackedCountries, PackedLand, Recipe, Window, load_recipe
 
 CRS = "EPSG:4326"

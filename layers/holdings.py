@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.schema import Atlas, Holding, Settlement
 from layers._frames import citation, described, frame
 from layers.land import Resolution, load_land

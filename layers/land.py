@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.reading.files import read_bytes
 from data.schema import Atlas, LandFile
 from geo.measure import area_km2

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.reading.yaml_text import read_yaml
 from data.vocabulary import Sha256
 

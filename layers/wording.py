@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.schema import SHARED_HOLDERS, Atlas, Holding
 from layers.styles import left_open
 

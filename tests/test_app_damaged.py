@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from layers.derived.files import FULL_FILE, LINES_FILE, OUTPUT_FILES, WEB_FILE
 from layers.verification.whole import verify_atlas

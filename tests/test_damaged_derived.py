@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.load import load_atlas
 from layers.build import build
 from layers.derived.files import (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 
 LETTER = "documents/isle-letter-1960.yaml"

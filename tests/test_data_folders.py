@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from data._errors import AtlasError
 from data.anchor import verify_excerpts
+from data.faults import AtlasError
 from data.load import load_atlas
 from data.reading import files, yaml_text
 from data.reading.tables import parse_table

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from data._errors import AtlasError, Fault
-from data._nearest import nearest
+from data.faults import AtlasError, Fault, did_you_mean
 from data.load import load_atlas
 from data.schema import Atlas
 
@@ -138,10 +137,10 @@ def test_a_file_that_cannot_be_read_hides_no_other(tiny_atlas_folder: Path) -> N
         ("xyz", "use one of avocet, curlew"),
     ],
 )
-def test_nearest_names_what_was_probably_meant(name: str, hint: str) -> None:
-    assert nearest(name, ["curlew", "avocet"]) == hint
+def test_a_hint_names_what_was_probably_meant(name: str, hint: str) -> None:
+    assert did_you_mean(name, ["curlew", "avocet"]) == hint
 
 
-def test_nearest_lists_no_long_list() -> None:
-    assert nearest("xyz", [f"place{n}" for n in range(13)]) == ""
-    assert nearest("xyz", []) == ""
+def test_a_hint_is_no_long_list() -> None:
+    assert did_you_mean("xyz", [f"place{n}" for n in range(13)]) == ""
+    assert did_you_mean("xyz", []) == ""

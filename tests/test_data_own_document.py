@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from data.own_document import OwnDocument, read_own_document
 from data.reanchor import Quote, reanchor

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from data.reading.tables import read_table
 from data.reading.yaml_text import read_yaml

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.schema import Atlas
 from layers.derived.files import FINISHED_FOLDER, OUTPUT_FILES, newest
 from layers.derived.writing import write_together

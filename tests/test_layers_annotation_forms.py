@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from layers.annotation import CONTEXT, collection
 from tests.test_layers_annotations import QUOTE, REAL, annotation_with, read, selected
 

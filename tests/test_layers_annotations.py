@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from layers.annotation import CONTEXT, collection, excerpt_annotation, known_of, written
 from layers.annotations.passage import AnnotationFile

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from data.schema import Atlas, Line, Settlement
 from geo.measure import GEOD

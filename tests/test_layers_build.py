@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import shapely
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from data.schema import Atlas
 from geo.measure import area_km2

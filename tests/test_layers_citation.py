@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from data.schema import Atlas
 from layers.citation import bibtex, citation_text, csl_item, csl_json

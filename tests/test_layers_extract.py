@@ -16,7 +16,7 @@ import pytest
 import shapely
 import yaml
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from geo.topojson import to_topology
 from layers.extract import extract, from_mercator, main, to_mercator, unwrap
 from layers.recipe import Window

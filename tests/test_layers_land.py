@@ -13,7 +13,7 @@ import pytest
 import shapely
 import yaml
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.schema import LANDED_KINDS, Atlas
 from geo.measure import area_km2
 from layers.derived.files import WEB_FILE, derived_folder

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pyproj import Geod
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.schema import Atlas
 from layers.map import SCRIPTS, TILES_HOST, asset, build_document, embedded, policy
 from layers.payload import payload

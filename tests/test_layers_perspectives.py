@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.load import load_atlas
 from data.perspectives import Perspectives
 from data.schema import Atlas

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from views.server.banner import banner
 from views.server.hosts import Host, Origin, host_of, is_own_host, is_own_origin, origin_of
 from views.server.settings import settings_from

@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from cli import main
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.schema import Atlas
 from geo.check import check_geojson
 from layers.site import SiteFile, site_files, write_site

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from data import budgets
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.own_document import read_own_document
 from data.reanchor import Quote
 from data.schema import Atlas

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from data._nearest import closest
+from data.faults import closest
 
 Known = Mapping[str, Collection[str] | None]  # parameter to its values; None where any text is one
 

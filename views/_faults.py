@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.load import DEFAULT_ATLAS
 from views import _shared
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.schema import Atlas
 from layers.names import DEFAULT_MODE
 from layers.wording import strings_of

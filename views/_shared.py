@@ -10,7 +10,7 @@ import pyarrow
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.load import load_atlas
 from data.schema import Atlas
 from layers import fonts

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from data._nearest import closest
+from data.faults import closest
 from data.schema import Atlas
 from layers.names import DEFAULT_MODE
 from layers.payload import modes_of

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from data._errors import AtlasError
 from data.anchor import Anchored, How
+from data.faults import AtlasError
 from data.own_document import OwnDocument, read_own_document
 from data.reading.files import path_in
 from data.schema import Atlas, Document

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.schema import Atlas
 from layers.pane import SHOWN, pane_html, passage_count
 from layers.wording import strings_of

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from data import budgets
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.own_document import OwnDocument, shown_name
 from data.schema import Atlas
 from layers.annotation import MEDIA_TYPE, known_of

@@ -10,7 +10,7 @@ import unicodedata
 from itertools import islice
 from pathlib import Path
 
-from data._errors import Fault
+from data.faults import Fault
 from data.signs import turning_signs
 
 MAX_TEXT_BYTES = 5_000_000  # of one YAML or CSV file

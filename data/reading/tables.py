@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from data._errors import Fault
-from data._nearest import nearest
+from data.faults import Fault, did_you_mean
 from data.reading.files import read_text, unfit_character
 
 # What spreadsheets write between cells where the decimal mark is a comma, and how it is called.
@@ -108,7 +107,9 @@ def _header_faults(header: list[str], name: str, columns: tuple[str, ...]) -> It
         if header.count(column) > 1:
             yield Fault(name, "row 1", column, "the column is given twice")
         if column not in columns:
-            yield Fault(name, "row 1", "", f'unknown column "{column}"', nearest(column, columns))
+            yield Fault(
+                name, "row 1", "", f'unknown column "{column}"', did_you_mean(column, columns)
+            )
     for column in columns:
         if column not in header:
             yield Fault(name, "row 1", column, "the column is missing")

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from data._errors import Fault
+from data.faults import Fault
 from data.reading.files import read_text, unfit_character
 
 MAX_DEPTH = 32  # lists and records inside one another; the atlas' own files need seven

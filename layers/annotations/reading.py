@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from data._errors import AtlasError, Fault
 from data.budgets import (
     ANNOTATION_BYTES,
     ANNOTATION_CHARACTERS,
@@ -23,6 +22,7 @@ from data.budgets import (
     FILE_BYTES,
     FILE_MEGABYTES,
 )
+from data.faults import AtlasError, Fault
 from data.signs import turning_signs
 from layers.annotations import parts
 from layers.annotations.forms import in_standard_form

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.reading.files import read_bytes
 from data.schema import Atlas
 

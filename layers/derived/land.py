@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 import shapely
 from pandas.api.types import is_float_dtype
 
-from data._errors import AtlasError
 from data._records import shown
+from data.faults import AtlasError
 from data.schema import LANDED_KINDS, Atlas
 from layers.derived.files import DEEP, FULL_FILE, WEB_FILE, fault_of, read_derived
 from layers.extract import CRS

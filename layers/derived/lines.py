@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.schema import Atlas
 from layers.derived.files import DEEP, LINES_FILE, fault_of, read_derived
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.schema import Atlas
 from layers.derived.files import (
     BUILD_COMMAND,

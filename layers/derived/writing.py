@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from layers.derived.files import DERIVED_FOLDER, FINISHED_FOLDER
 
 _UNFINISHED = ".unfinished-"  # how the folder of a build that is still writing begins

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.schema import Atlas
 from data.writing import write_whole
 from layers.site.parts import LIST, site_files

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from data import budgets
-from data._errors import AtlasError, Fault
 from data.anchor import Anchored, Quoted
+from data.faults import AtlasError, Fault
 from data.own_document import OwnDocument, shown_name
 from data.schema import Document
 from layers.annotations.passage import AnnotationFile, Known, Passage

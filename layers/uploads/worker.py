@@ -17,8 +17,8 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from data import budgets
-from data._errors import AtlasError
 from data.anchor import anchor
+from data.faults import AtlasError
 from data.own_document import read_own_document
 from data.reanchor import Quote, reanchor
 from layers.annotations.passage import Known

@@ -8,7 +8,7 @@ from functools import partial
 
 from jinja2 import TemplateError
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from data.schema import Atlas
 from layers.annotation import excerpt_annotation
 from layers.areas import computed_areas

@@ -14,8 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from data._errors import Fault
-from data._nearest import nearest
+from data.faults import Fault, did_you_mean
 from data.load import load_atlas
 from data.schema import Atlas
 
@@ -97,7 +96,7 @@ def _name_faults(file: str, key: str, text: str) -> Iterator[Fault]:
 
 
 def _hint(name: str, given: tuple[str, ...]) -> str:
-    return nearest(name, given) if given else "this text has no name to fill in"
+    return did_you_mean(name, given) if given else "this text has no name to fill in"
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from data._errors import Fault
+from data.faults import Fault
 from data.schema import Atlas
 from layers.build import check_manifest
 from layers.derived.files import is_built

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 
 
 def demand_one_line(error: AtlasError) -> None:

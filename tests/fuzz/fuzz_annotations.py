@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from layers.annotations.passage import AnnotationFile, Known
 from layers.annotations.reading import read_annotations
 from tests.fuzz.faults import demand_one_line

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from data import perspectives, schema
 from data._draft import AREA_COLUMNS, PLACE_COLUMNS
-from data._errors import Fault
 from data._records import parse
+from data.faults import Fault
 from data.reading.tables import parse_table
 from data.reading.yaml_text import parse_yaml
 

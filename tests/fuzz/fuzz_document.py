@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from data.own_document import OwnDocument, read_own_document
 from tests.fuzz.faults import demand_one_line
 

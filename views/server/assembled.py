@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit import config
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from views import _shared, stray, uploads
 from views.server.banner import banner, own_addresses
 from views.server.connections import BoundedConnections

@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from data._errors import AtlasError
+from data.faults import AtlasError
 from layers.wording import strings_of
 from views import _shared, _state
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from data._errors import AtlasError, Fault
+from data.faults import AtlasError, Fault
 from views.server.hosts import Origin, host_of, is_loopback, machine_names, origin_of
 
 HOSTS = "ATLAS_HOSTS"
