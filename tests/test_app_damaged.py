@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,9 @@ RECORDS = (
 
 
 @pytest.fixture
-def shown(whole_atlas_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
+def shown(
+    whole_atlas_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], AppTest]]:
     """Show a page of an atlas folder, as a server does that has just been started."""
     monkeypatch.setattr("views._shared.load_atlas", lambda: load_atlas(whole_atlas_folder))
     monkeypatch.setattr("views._faults.DEFAULT_ATLAS", whole_atlas_folder)
@@ -38,7 +40,9 @@ def shown(whole_atlas_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Callable
             app.query_params[name] = value
         return app.run()
 
-    return show
+    yield show
+    st.cache_resource.clear()  # the other tests' pages show the real atlas
+    st.cache_data.clear()
 
 
 def _one_page(page: str) -> None:
