@@ -60,7 +60,8 @@ def saved(page: Page, folder: Path) -> list[dict[str, Any]]:
     ("name", "line"),
     [
         ("bomb.pdf", "cannot be read: it is damaged, or asks for too much"),
-        ("shared-stream.pdf", "was given up: reading it took longer"),
+        # A fast machine reads so much of it in its time that the text is too long.
+        ("shared-stream.pdf", "(was given up: reading it took longer|has more than 5 million)"),
         ("broken-aes.pdf", "is a locked PDF"),
         ("jbig2.pdf", "has no text"),
         ("turned.txt", "has characters that turn words around"),
@@ -71,7 +72,8 @@ def test_a_file_that_fails_is_one_line_and_takes_nothing_along(
 ) -> None:
     with_a_passage_kept_and_words_typed(page, server)
     upload(page, "text", name, hostile_files.TEXTS[name]())
-    expect(page.locator("p.fault")).to_contain_text(f"{name}: {line}", timeout=LINE_MS)
+    said = re.compile(f"{re.escape(name)}: {line}")
+    expect(page.locator("p.fault")).to_contain_text(said, timeout=LINE_MS)
     expect(page.locator("p.fault")).to_have_count(1)
     expect(page.locator(".own-text")).to_contain_text(KEPT)
     expect(page.get_by_label("The words of the passage")).to_have_value(TYPED)
