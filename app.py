@@ -7,17 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import _masthead, clause, documents, explore, ledger, own, stray
-from views._address import value_of
+from views import masthead, stray
+from views.address import value_of
+from views.pages import PAGES, explore
 
 ICON = Path(__file__).parent / "views" / "component" / "icon.svg"
-VIEWS = {
-    "explore": explore,
-    "documents": documents,
-    "clause": clause,
-    "ledger": ledger,
-    "own": own,
-}
 
 
 def main() -> None:
@@ -25,20 +19,20 @@ def main() -> None:
     st.set_page_config(page_icon=str(ICON), layout="wide", initial_sidebar_state="collapsed")
     first = st.Page(explore.show, title=explore.title(), default=True)
     pages = {
-        name: st.Page(view.show, title=view.title(), url_path=name) for name, view in VIEWS.items()
+        name: st.Page(view.show, title=view.title(), url_path=name) for name, view in PAGES.items()
     }
     # The first page has the root for its address; under its name it stands a second time.
-    _masthead.remember_pages({**pages, "explore": first})
+    masthead.remember_pages({**pages, "explore": first})
     st.navigation([first, *pages.values(), *_strays()], position="hidden").run()
 
 
 def _strays() -> list[st.Page]:
     """Return a page for an address that leads to none: the one that was meant, or the map."""
-    asked = stray.asked_for(VIEWS)
+    asked = stray.asked_for(PAGES)
     if not asked:
         return []
-    meant = value_of(asked, VIEWS)
-    show = VIEWS[meant].show if meant else partial(explore.show, stray=asked, pages=tuple(VIEWS))
+    meant = value_of(asked, PAGES)
+    show = PAGES[meant].show if meant else partial(explore.show, stray=asked, pages=tuple(PAGES))
     return [st.Page(show, title=explore.title(), url_path=asked)]
 
 

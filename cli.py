@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from data.faults import AtlasError, Fault, did_you_mean
-from data.load import DEFAULT_ATLAS, load_atlas
-from data.schema import Atlas, Settlement
-from data.writing import write_whole
+from data.model import Atlas, Settlement
+from data.reading.load import DEFAULT_ATLAS, load_atlas
+from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, readable, web_address
 from terminal.process import run, takes_every_character
 
@@ -206,7 +206,7 @@ def _print_json(value: object) -> None:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from layers.search import search  # noqa: PLC0415 - only this command needs an index
+    from layers.evidence.search.index import search  # noqa: PLC0415 - only this command needs an index
 
     words = " ".join(map(readable, options.words))
     hits = search(load_atlas(options.atlas), words, limit=options.limit)
@@ -232,8 +232,8 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
-    from layers.evidence import export_evidence  # noqa: PLC0415 - as below
-    from layers.export import export  # noqa: PLC0415 - geopandas takes a second to import
+    from layers.evidence.exports import export_evidence  # noqa: PLC0415 - as below
+    from layers.tables.export import export  # noqa: PLC0415 - geopandas takes a second to import
 
     form: Any = options.format or FORMATS[options.what][0]
     if options.what in ("excerpts", "ledger"):
@@ -283,7 +283,7 @@ def _write(output: str, raw: bytes) -> None:
 
 
 def _page(options: argparse.Namespace) -> int:
-    from layers.saved import saved_page  # noqa: PLC0415 - as above
+    from layers.saved_page.page import saved_page  # noqa: PLC0415 - as above
 
     _write(options.output, saved_page(load_atlas(options.atlas)).encode("utf-8"))
     return DONE
@@ -343,7 +343,7 @@ def _read(name: str) -> bytes:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from data.anchor import verify_excerpts  # noqa: PLC0415 - as above
+    from layers.evidence.anchors import verify_excerpts  # noqa: PLC0415 - as above
     from layers.verification.whole import verify_atlas  # noqa: PLC0415 - as above
 
     atlas = load_atlas(options.atlas)
@@ -365,7 +365,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from layers.build import build  # noqa: PLC0415 - as above
+    from layers.land.build import build  # noqa: PLC0415 - as above
 
     print(build(load_atlas(options.atlas), check=options.check))
     return DONE

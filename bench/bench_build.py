@@ -26,9 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.figures import bar, heading, median, number, table  # noqa: E402
-from data.load import DEFAULT_ATLAS, load_atlas  # noqa: E402
-from data.schema import Atlas  # noqa: E402
-from layers.export import export  # noqa: E402
+from data.model import Atlas  # noqa: E402
+from data.reading.load import DEFAULT_ATLAS, load_atlas  # noqa: E402
+from layers.tables.export import export  # noqa: E402
 
 OGR2OGR = "/usr/bin/ogr2ogr"
 TIME = "/usr/bin/time"  # GNU time: a child forked from here would start with our own peak memory

@@ -25,8 +25,8 @@ from bench.browsers import chromium, fresh_context  # noqa: E402
 from bench.designs import EMPTY, OURS, Design, open_page  # noqa: E402
 from bench.figures import bar, heading, median, number, table  # noqa: E402
 from bench.servers import streamlit  # noqa: E402
-from data.load import load_atlas  # noqa: E402
-from layers.saved import saved_page  # noqa: E402
+from data.reading.load import load_atlas  # noqa: E402
+from layers.saved_page.page import saved_page  # noqa: E402
 
 ALONE = Design("ours, script alone", "app.py", "ours")
 SAVED = Design("saved page, from its file", "", "paths")

@@ -28,8 +28,8 @@ from bench.browsers import chromium, fresh_context, probe_of  # noqa: E402
 from bench.designs import until  # noqa: E402
 from bench.figures import bar, heading, median, number, percentile, table  # noqa: E402
 from bench.invented import VISIBLE, write_atlas  # noqa: E402
-from data.load import load_atlas  # noqa: E402
-from layers.map import build_document  # noqa: E402
+from data.reading.load import load_atlas  # noqa: E402
+from layers.map.document import build_document  # noqa: E402
 
 SETTLEMENTS = 12
 STEPS = ("1x1", "10x1", "1x10", "10x10", "30x10", "100x1", "100x100")

@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 import shapely  # noqa: E402
 import yaml  # noqa: E402
 
-from data.load import DEFAULT_ATLAS  # noqa: E402
+from data.reading.load import DEFAULT_ATLAS  # noqa: E402
 from geo.measure import area_km2  # noqa: E402
 from geo.topojson import to_topology  # noqa: E402
 
@@ -60,7 +60,8 @@ def write_atlas(folder: Path, *, places: int, settlements: int, vertices: int = 
     Returns
     -------
     Path
-        The folder, ready for `data.load.load_atlas` and `layers.map.build_document`.
+        The folder, ready for `load_atlas` and
+        `layers.map.document.build_document`.
     """
     random = np.random.default_rng(1855)
     for name in ("settlements", "derived", "strings", "land"):

@@ -16,11 +16,11 @@ from pathlib import Path  # noqa: E402
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from data.load import load_atlas  # noqa: E402
-from layers.boundary import boundary  # noqa: E402
-from layers.changes import changes  # noqa: E402
-from layers.holdings import holdings  # noqa: E402
-from layers.places import places_layer  # noqa: E402
+from data.reading.load import load_atlas  # noqa: E402
+from layers.tables.boundary import boundary  # noqa: E402
+from layers.tables.changes import changes  # noqa: E402
+from layers.tables.holdings import holdings  # noqa: E402
+from layers.tables.places import places_layer  # noqa: E402
 
 
 def main() -> int:

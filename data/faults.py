@@ -83,3 +83,16 @@ def did_you_mean(name: str, valid: Collection[str]) -> str:
 def closest(name: str, valid: Collection[str]) -> str:
     """Return the valid id that is most like what was written, or empty where none is like it."""
     return next(iter(get_close_matches(name, sorted(valid), n=1, cutoff=0.6)), "")
+
+
+SHOWN_AT_MOST = 60  # characters of a wrong value that are repeated in its fault
+
+
+def shown(value: object) -> str:
+    """Return a value as a fault repeats it: quoted, on one line and not too long."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, list | dict):
+        return "a list" if isinstance(value, list) else "a record"
+    text = " ".join(str(value).split())
+    return f'"{text}"' if len(text) <= SHOWN_AT_MOST else f'"{text[: SHOWN_AT_MOST - 1]}…"'

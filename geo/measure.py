@@ -19,6 +19,7 @@ from shapely.geometry.base import BaseGeometry
 
 GEOD = Geod(ellps="WGS84")
 METRES_PER_NAUTICAL_MILE = 1852.0
+METRES_PER_DEGREE = 111_195.0  # of a great circle on a sphere of 6371 km
 Many = NDArray[np.object_] | Sequence[BaseGeometry | None]
 
 

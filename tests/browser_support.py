@@ -25,8 +25,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from data.schema import Atlas
-from layers.saved import saved_page
+from data.model import Atlas
+from layers.saved_page.page import saved_page
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path(which("chromium") or which("chromium-browser") or "/usr/bin/chromium")

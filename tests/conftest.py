@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from data.load import load_atlas
-from data.schema import Atlas
+from data.model import Atlas
+from data.reading.load import load_atlas
 from tests.invented_land import make_whole
 
 # How long an example takes says nothing on a machine that others share.

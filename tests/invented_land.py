@@ -10,9 +10,9 @@ import geopandas as gpd
 import shapely
 import yaml
 
-from data.load import DEFAULT_ATLAS, load_atlas
-from data.schema import Atlas
-from layers.build import build
+from data.model import Atlas
+from data.reading.load import DEFAULT_ATLAS, load_atlas
+from layers.land.build import build
 
 CRS = "EPSG:4326"
 HASH = "0" * 64

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from data.schema import Atlas
-from layers.map import build_document
+from data.model import Atlas
+from layers.map.document import build_document
 
 LAPTOP: ViewportSize = {"width": 911, "height": 720}  # the map's share of a laptop's page
 DESKTOP: ViewportSize = {"width": 1280, "height": 1024}

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
-from data import budgets
+from layers.evidence import budgets
 
 UPLOADS = "/_stcore/upload_file/"  # then the session's id and the file's
 FRAME_BYTES = 100_000  # of a request around its file

@@ -14,9 +14,9 @@ import folium
 import geopandas as gpd
 import streamlit as st
 
-from data.load import load_atlas
-from layers.holdings import holdings
-from layers.styles import paint_of
+from data.reading.load import load_atlas
+from layers.history.symbols import paint_of
+from layers.tables.holdings import holdings
 
 ASSETS = os.environ.get("BENCH_ASSETS", "")
 HEIGHT_PX = 600

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from data.faults import Fault
-from data.signs import turning_signs
+from data.reading.characters import turning_signs
 
 MAX_TEXT_BYTES = 5_000_000  # of one YAML or CSV file
 MAX_FOLDER_BYTES = 50_000_000  # of the YAML files of one folder

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Unpack
 
-from data.schema import Atlas, Settlement
-from layers import evidence
-from layers.export import MEDIA_TYPES, Choice, Format, What, export, export_name
-from layers.wording import strings_of
+from data.model import Atlas, Settlement
+from layers.evidence import exports
+from layers.tables.export import MEDIA_TYPES, Choice, Format, What, export, export_name
+from layers.wording.phrases import strings_of
 
 BY_SETTLEMENT: tuple[What, ...] = ("holdings", "boundary")
 APART: tuple[Format, ...] = ("geojson", "gpkg")  # one file for each settlement or step
@@ -70,7 +70,7 @@ def _whole(atlas: Atlas) -> DownloadGroup:
     ]
     rows += [
         (words[f"site_{what}"], [_evidence(atlas, what, form) for form in formats])
-        for what, formats in evidence.FORMATS.items()
+        for what, formats in exports.FORMATS.items()
     ]
     return DownloadGroup(words["site_whole"], rows)
 
@@ -113,8 +113,8 @@ def _layer(
 
 def _evidence(atlas: Atlas, what: str, form: str) -> Download:
     return Download(
-        evidence.evidence_name(atlas, what, format=form),
+        exports.evidence_name(atlas, what, format=form),
         strings_of(atlas)[f"site_{form.replace('-', '_')}"],
-        evidence.MEDIA_TYPES[form],
-        lambda: evidence.export_evidence(atlas, what, format=form),
+        exports.MEDIA_TYPES[form],
+        lambda: exports.export_evidence(atlas, what, format=form),
     )

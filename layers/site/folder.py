@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from data.faults import AtlasError, Fault
-from data.schema import Atlas
-from data.writing import write_whole
+from data.model import Atlas
 from layers.site.parts import LIST, site_files
+from layers.writing import write_whole
 
 
 def write_site(atlas: Atlas, out: Path, *, address: str = "") -> int:

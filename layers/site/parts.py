@@ -10,13 +10,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from data.schema import Atlas
-from layers import fonts
-from layers._templates import WEB, template
-from layers.saved import saved_page
+from data.model import Atlas
+from layers.map import fonts
+from layers.map.document import WEB
+from layers.saved_page.page import saved_page
 from layers.site.downloads import Download, DownloadGroup, downloads
 from layers.site.hosts import host_files
-from layers.wording import strings_of
+from layers.templates import template
+from layers.wording.phrases import strings_of
 
 DATA = "data"  # the folder of the data files
 TYPEFACES = "fonts"

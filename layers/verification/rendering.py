@@ -9,27 +9,27 @@ from functools import partial
 from jinja2 import TemplateError
 
 from data.faults import AtlasError, Fault
-from data.schema import Atlas
-from layers.annotation import excerpt_annotation
-from layers.areas import computed_areas
-from layers.boundary import boundary
-from layers.charts import charts_csv, charts_html
-from layers.citation import bibtex, citation_text, csl_json
-from layers.documents import context_html, document_html, hits_html, options, passage_html
-from layers.evidence import FORMATS, export_evidence
-from layers.ledger_table import (
+from data.model import Atlas
+from layers.evidence.annotation.export import excerpt_annotation
+from layers.evidence.citation import bibtex, citation_text, csl_json
+from layers.evidence.exports import FORMATS, export_evidence
+from layers.evidence.search.index import search
+from layers.land.areas import computed_areas
+from layers.map.document import build_document
+from layers.panels.charts import charts_csv, charts_html
+from layers.panels.documents import context_html, document_html, hits_html, options, passage_html
+from layers.panels.ledger import (
     Narrowed,
     differences,
     differences_html,
     ledger_rows,
     ledger_table_html,
 )
-from layers.map import build_document
-from layers.pane import pane_html
-from layers.payload import modes_of
-from layers.saved import saved_page
-from layers.search import search
-from layers.side_by_side import settlements_with_wordings, side_by_side_html
+from layers.panels.reading_pane import pane_html
+from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
+from layers.saved_page.page import saved_page
+from layers.tables.boundary import boundary
+from layers.wording.names import modes_of
 
 # What a part can fail with; each becomes a line, and the next part is tried.
 FAILURES = (

@@ -15,8 +15,8 @@ from functools import cache
 from pathlib import Path
 
 from data.faults import Fault, did_you_mean
-from data.load import load_atlas
-from data.schema import Atlas
+from data.model import Atlas
+from data.reading.load import load_atlas
 
 LIST_FILE = Path(__file__).with_name("texts.json")
 MAX_LOST = 10  # texts that a page can lack; with more of them it is no page any more

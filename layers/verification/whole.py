@@ -6,11 +6,11 @@ import os
 from dataclasses import dataclass
 
 from data.faults import Fault
-from data.schema import Atlas
-from layers.build import check_manifest
-from layers.derived.files import is_built
-from layers.derived.whole import derived_faults
-from layers.land import land_folder, raw_land_faults
+from data.model import Atlas
+from layers.land.build import check_manifest
+from layers.land.derived.files import is_built
+from layers.land.derived.whole import derived_faults
+from layers.land.land_of_places import land_folder, raw_land_faults
 from layers.verification.rendering import rendering_faults
 from layers.verification.texts import text_faults
 

@@ -1,4 +1,4 @@
-/* The address of the saved page: read as it was meant, by the rules of views/_address.py, and what
+/* The address of the saved page: read as it was meant, by the rules of views/address.py, and what
    of it is not followed is named in one line. */
 (function () {
   "use strict";

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from data.folding import fold_to_compare, fold_to_search
-from data.reanchor import Quote, reanchor
+from layers.evidence.folding import fold_to_compare, fold_to_search
+from layers.evidence.reanchoring import Quote, reanchor
 
 SEEDS = ("tests/own_files/*.txt", "tests/tiny_atlas/sources/*.txt")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from data.faults import AtlasError
-from layers.annotations.passage import AnnotationFile, Known
-from layers.annotations.reading import read_annotations
+from layers.evidence.annotation.passage import AnnotationFile, Known
+from layers.evidence.annotation.reading import read_annotations
 from tests.fuzz.faults import demand_one_line
 
 SEEDS = ("tests/own_files/*.json*", "tests/anno_context.json")

@@ -5,23 +5,23 @@
 
 from __future__ import annotations
 
-from data import perspectives, schema
-from data._draft import AREA_COLUMNS, PLACE_COLUMNS
-from data._records import parse
 from data.faults import Fault
+from data.model import Area, AtlasFile, Document, Perspectives, Place, Record, Settlement
+from data.reading.parsed_folder import AREA_COLUMNS, PLACE_COLUMNS
+from data.reading.records import parse
 from data.reading.tables import parse_table
 from data.reading.yaml_text import parse_yaml
 
 SEEDS = ("tests/tiny_atlas/**/*.yaml", "tests/tiny_atlas/*.csv")
-MODELS: tuple[type[schema.Record], ...] = (
-    schema.AtlasFile,
-    schema.Settlement,
-    schema.Document,
-    perspectives.Perspectives,
+MODELS: tuple[type[Record], ...] = (
+    AtlasFile,
+    Settlement,
+    Document,
+    Perspectives,
 )
-TABLES: tuple[tuple[type[schema.Record], tuple[str, ...]], ...] = (
-    (schema.Place, PLACE_COLUMNS),
-    (schema.Area, AREA_COLUMNS),
+TABLES: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
+    (Place, PLACE_COLUMNS),
+    (Area, AREA_COLUMNS),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.faults import AtlasError
-from data.own_document import OwnDocument, read_own_document
+from layers.evidence.readers_document import OwnDocument, read_own_document
 from tests.fuzz.faults import demand_one_line
 
 SEEDS = ("tests/own_files/*.txt", "tests/own_files/*.pdf")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from data.load import load_atlas
-from data.schema import Atlas
-from layers.search import search
+from data.model import Atlas
+from data.reading.load import load_atlas
+from layers.evidence.search.index import search
 from tests.conftest import TINY_ATLAS
 
 SEEDS = ("tests/own_files/*.txt", "tests/tiny_atlas/*.csv")

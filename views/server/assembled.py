@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from streamlit import config
 
 from data.faults import AtlasError
-from views import _shared, stray, uploads
+from views import shared, stray, uploads
 from views.server.banner import banner, own_addresses
 from views.server.connections import BoundedConnections
 from views.server.guard import Guard
@@ -95,7 +95,7 @@ async def _running(settings: Settings, pages: Pages, sessions: Sessions) -> Asyn
 
 def _announce(prefix: str) -> None:
     try:
-        name = _shared.atlas().file.title
+        name = shared.atlas().file.title
     except AtlasError:
         name = UNNAMED  # the page says what is wrong
     address, port = config.get_option("server.address"), config.get_option("server.port")

@@ -13,8 +13,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.faults import AtlasError
-from layers.wording import strings_of
-from views import _shared, _state
+from layers.wording.phrases import strings_of
+from views import page_state, shared
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
 from views.server.published import PUBLISHED, is_published_name
@@ -72,11 +72,11 @@ def publish_everything() -> None:
     """Publish each file that any page ever names; what is published already costs nothing."""
     try:
         for base_map in (False, True):
-            _shared.document_url(base_map=base_map)
+            shared.document_url(base_map=base_map)
         for script in ("bridge.js", "paper.js"):
-            _shared.script_url(script)
-        _shared.passages_url()
-        _shared.sheets()
+            shared.script_url(script)
+        shared.passages_url()
+        shared.sheets()
     except AtlasError:
         _LOGGER.error("A file was asked for that the atlas cannot give; `cli.py verify` says why.")
 
@@ -140,14 +140,14 @@ def first_html() -> str:
     AtlasError
         Where there is no map to open.
     """
-    atlas, document = _shared.atlas(), _shared.document_url(base_map=False)
-    ahead = _shared.render(
+    atlas, document = shared.atlas(), shared.document_url(base_map=False)
+    ahead = shared.render(
         "first.html.j2",
         document=document,
         title=strings_of(atlas)["page_map_label"].format(title=atlas.file.title),
         script=Markup(_head_script()),  # noqa: S704 - our own file
-        bridge=_shared.script_url("bridge.js"),
-        known=json.dumps(_state.ids_on_the_map(atlas)),
+        bridge=shared.script_url("bridge.js"),
+        known=json.dumps(page_state.ids_on_the_map(atlas)),
     )
     return _plain().replace("<head>", f"<head>\n{ahead}", 1)
 
@@ -159,4 +159,4 @@ def _plain() -> str:
 
 @cache
 def _head_script() -> str:
-    return (_shared.COMPONENT / "head.js").read_text(encoding="utf-8")
+    return (shared.COMPONENT / "head.js").read_text(encoding="utf-8")

@@ -66,8 +66,8 @@ def page_policy(*, scripts: Iterable[str], host: Host | None, ancestors: Iterabl
 def document_policy(ancestors: Iterable[str]) -> str:
     """Return the policy of the map document, also where it is opened alone.
 
-    Which pictures and scripts it may have, the document says itself (layers/map.py): as a saved
-    page it has no header to say it for it.
+    Which pictures and scripts it may have, the document says itself (layers/map/document.py): as a
+    saved page it has no header to say it for it.
     """
     return (
         "sandbox allow-scripts allow-downloads allow-modals; connect-src 'none'; "

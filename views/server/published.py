@@ -12,7 +12,7 @@ import logging
 import re
 from pathlib import Path
 
-from data.writing import write_whole
+from layers.writing import write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVED = "app/static/atlas"  # relative, so that the page works under any path

@@ -1,0 +1,180 @@
+"""A whole atlas: its file, and every record with its look-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from data.model import indexes
+from data.model.evidence import Document, Excerpt
+from data.model.map_frame import Inset, Ribbon, View
+from data.model.place import Group, Place
+from data.model.settlement import Holding, Settlement
+from data.model.viewpoint import Perspectives
+from data.model.vocabulary import Id, PartialDate, Record, Sentence, Sha256
+
+
+class Source(Record):
+    """Where a fact comes from: an entry of the atlas' bibliography."""
+
+    id: Id
+    title: Sentence
+    publisher: str = ""
+    date: str = ""
+    note: str = ""
+
+
+class EraLabel(Record):
+    """What a party was called from a date on (Russian Empire, USSR, Russia)."""
+
+    since: PartialDate
+    label: Sentence
+
+
+class Party(Record):
+    """A side of the dispute. `slot` picks its colours from the palette: it is nobody's flag."""
+
+    id: Id
+    slot: Literal["a", "b"]
+    label: Sentence
+    eras: tuple[EraLabel, ...] = ()
+
+    def label_at(self, date: str) -> str:
+        """Return the party's name as of an ISO date."""
+        current = [era.label for era in self.eras if era.since <= date]
+        return current[-1] if current else self.label
+
+
+class LandFile(Record):
+    """A committed land file and the hash that proves it is the one the atlas was made from."""
+
+    file: Sentence
+    sha256: Sha256
+    licence: Sentence
+    attribution: Sentence
+
+
+class Land(Record):
+    """The land geometry: the full-resolution region and the coarser land around it."""
+
+    region: LandFile
+    context: LandFile
+    window: View
+    web_tolerance_m: Annotated[float, Field(gt=0)]
+
+
+class AtlasFile(Record):
+    """What atlas.yaml holds."""
+
+    id: Id
+    title: Sentence
+    subtitle: str = ""
+    languages: Annotated[tuple[Id, ...], Field(min_length=1)]
+    default_settlement: Id
+    parties: Annotated[tuple[Party, ...], Field(min_length=2)]
+    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    ribbons: tuple[Ribbon, ...]
+    ribbon_span: tuple[PartialDate, PartialDate]
+    home_view: View
+    region_view: View
+    limits: View
+    inset: Inset | None = None
+    land: Land
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    contents: tuple[str, ...] = ()  # every other file of records and texts; none: not checked
+
+
+class Atlas(Record):
+    """A whole atlas, checked: what `data.reading.load.load_atlas` returns.
+
+    Settlements are in time order. Lookups by id go through the ``*_by_id`` mappings.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    folder: str
+    file: AtlasFile
+    places: tuple[Place, ...]
+    settlements: tuple[Settlement, ...]
+    documents: tuple[Document, ...]
+    perspectives: Perspectives = Perspectives()
+    strings: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def place_by_id(self) -> dict[str, Place]:
+        """Return the places by id."""
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def land_by_name(self) -> dict[str, tuple[Place, ...]]:
+        """Return the places with land by the group id or place id that stands for them."""
+        return indexes.land_by_name(self.places)
+
+    @cached_property
+    def parts_by_whole(self) -> dict[str, tuple[Place, ...]]:
+        """Return the parts of each divided landmass, by its id."""
+        return indexes.parts_by_whole(self.places)
+
+    @cached_property
+    def headings_by_group(self) -> dict[str, tuple[Place, ...]]:
+        """Return the places that stand for a whole group or landmass, by group id."""
+        return indexes.headings_by_group(self.places)
+
+    @cached_property
+    def settlement_by_id(self) -> dict[str, Settlement]:
+        """Return the settlements by id, in time order."""
+        return {settlement.id: settlement for settlement in self.settlements}
+
+    @cached_property
+    def document_by_id(self) -> dict[str, Document]:
+        """Return the documents by id."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def source_by_id(self) -> dict[str, Source]:
+        """Return the bibliography by id."""
+        return {source.id: source for source in self.file.sources}
+
+    @cached_property
+    def party_by_id(self) -> dict[str, Party]:
+        """Return the parties by id."""
+        return {party.id: party for party in self.file.parties}
+
+    @cached_property
+    def group_by_id(self) -> dict[str, Group]:
+        """Return the groups by id."""
+        return {group.id: group for group in self.file.groups}
+
+    @cached_property
+    def excerpt_by_id(self) -> dict[str, tuple[Document, Excerpt]]:
+        """Return each excerpt with its document, by excerpt id."""
+        return {e.id: (document, e) for document in self.documents for e in document.excerpts}
+
+    def standing(self, settlement_id: str) -> Settlement:
+        """Return the settlement whose holdings and lines stand under `settlement_id`."""
+        settlement = self.settlement_by_id[settlement_id]
+        return (
+            self.settlement_by_id[settlement.holdings_as] if settlement.holdings_as else settlement
+        )
+
+    def landed_places(self, name: str) -> tuple[Place, ...]:
+        """Return the places with land that a group id or a place id stands for."""
+        return self.land_by_name.get(name, ())
+
+    def members_of(self, place: Place) -> tuple[Place, ...]:
+        """Return the places with land that a heading stands for: its parts, or its group's."""
+        if place.kind != "group":
+            return ()
+        return self.parts_by_whole.get(place.id) or self.landed_places(place.group)
+
+    def holding_by_place(self, settlement_id: str) -> dict[str, Holding]:
+        """Return the holding of every landed place, a group's holding spread over its places."""
+        by_place: dict[str, Holding] = {}
+        for holding in self.standing(settlement_id).holdings:
+            for name in holding.places:
+                for place in self.landed_places(name):
+                    by_place[place.id] = holding
+        return by_place

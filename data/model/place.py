@@ -1,0 +1,112 @@
+"""Places and the groups they belong to, with their names, positions and published areas."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from data.model.vocabulary import Id, Latitude, Longitude, PlaceKind, Record, Sentence
+
+_WKT = re.compile(r"\s*([a-z]+)\s*(?:\((.*)\)|(empty))\s*", re.IGNORECASE)
+_KINDS = ("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
+
+
+def points_of_line(text: str) -> tuple[tuple[float, float], ...]:
+    """Return the points of a WKT line string (OGC 06-103r4) of longitudes and latitudes, degrees.
+
+    Raises
+    ------
+    ValueError
+        When the text is anything else, is empty or has fewer than two points: what it is.
+    """
+    found = _WKT.fullmatch(text)
+    kind = next((k for k in _KINDS if found and found[1].casefold() == k.casefold()), "")
+    if not found or not kind:
+        raise ValueError("is not a WKT line string")
+    if found[3]:
+        raise ValueError("is empty")
+    if kind != "LineString":
+        raise ValueError(f"is a WKT {kind}, not a line string")
+    return tuple(_point(pair) for pair in _pairs(found[2]))
+
+
+def _pairs(text: str) -> list[list[str]]:
+    pairs = [pair.split() for pair in text.split(",")]
+    if len(pairs) < 2 or any(len(pair) != 2 for pair in pairs):
+        raise ValueError("is not a WKT line string")
+    return pairs
+
+
+def _point(pair: list[str]) -> tuple[float, float]:
+    try:
+        return float(pair[0]), float(pair[1])
+    except ValueError:
+        raise ValueError("is not a WKT line string") from None
+
+
+class Translated(Record):
+    """The same words in the atlas' three name languages."""
+
+    en: Sentence
+    ja: Sentence
+    ru: Sentence
+
+
+class Group(Record):
+    """Places that every settlement treats alike; the unit in which holdings are written."""
+
+    id: Id
+    label: Translated
+    ribbon: str = ""  # which row of the time ribbon it belongs to; empty for none
+
+
+class Area(Record):
+    """A published area, never mixed with the computed one."""
+
+    place: Id
+    area_km2: Annotated[float, Field(gt=0)]
+    covers: Sentence
+    year: str
+    source: Id
+    confirmed: bool = True
+
+
+class Place(Record):
+    """An island, a group, a part of an island, a cape, a strait, a sea or a mainland.
+
+    ``name_*`` are the full names; ``label_*`` are the short forms in Latin letters that stand on
+    the map when both namings are shown, with `generic` after them ("Strait"). A name that is not
+    on record is written "-" in the table and is an empty string here. `label_line` is a WKT
+    LINESTRING (EPSG:4326) along which a water's name is set. A part is the share of the landmass
+    `part_of` on one `side` of a `parallel` (degrees north).
+    """
+
+    id: Id
+    kind: PlaceKind
+    group: Id
+    name_en: Sentence
+    name_ja: str = ""
+    name_ja_latin: str = ""
+    name_ru: str = ""
+    name_ru_latin: str = ""
+    label_ja: str = ""
+    label_ru: str = ""
+    generic: str = ""
+    lon: Longitude
+    lat: Latitude
+    rank: Annotated[int, Field(ge=1, le=9)]
+    part_of: str = ""
+    side: Literal["", "north", "south"] = ""
+    parallel: float | None = None
+    label_line: str = ""
+    uncertain: str = ""
+    note: str = ""
+    source: Id
+    areas: tuple[Area, ...] = ()
+
+    @property
+    def label_points(self) -> tuple[tuple[float, float], ...]:
+        """The longitudes and latitudes of `label_line`; none where there is no line."""
+        return points_of_line(self.label_line) if self.label_line else ()

@@ -1,0 +1,150 @@
+"""What a settlement says: its dates, clauses, holdings, lines, readings and events."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from data.model.evidence import Note
+from data.model.map_frame import View
+from data.model.place import Translated
+from data.model.vocabulary import (
+    YEAR_PATTERN,
+    Holder,
+    Id,
+    LineBasis,
+    LineBetween,
+    LineKind,
+    PartialDate,
+    Record,
+    Sentence,
+    SettlementKind,
+    Status,
+)
+
+
+class Dated(Record):
+    """A date of an instrument: where, and the same day in other calendars."""
+
+    date: PartialDate
+    place: str = ""
+    note: str = ""
+
+
+class Dates(Record):
+    """When an instrument was signed, came into force and ended."""
+
+    signed: Dated
+    in_force: Dated | None = None
+    ended: Dated | None = None
+
+
+class Reference(Record):
+    """The clause of an instrument and where it is printed."""
+
+    instrument: Sentence
+    article: str = ""
+    series: str = ""
+    source: Id
+
+
+class Reading(Record):
+    """How one party reads the settlement. It is that party's view, not the atlas'."""
+
+    party: Id
+    text: Sentence
+    source: Id
+
+
+class Event(Record):
+    """A dated happening that belongs to a settlement (a landing, a decree)."""
+
+    date: PartialDate
+    until: PartialDate | None = None
+    text: Sentence
+    places: tuple[Id, ...] = ()
+    source: Id
+
+
+class Word(Record):
+    """The verb that one language's text of the instrument uses for its central clause."""
+
+    language: Sentence
+    word: Sentence
+    source: Id
+
+
+class Holding(Record):
+    """Who has a place under the instrument, who held it in fact, and who claims it.
+
+    `places` names groups or single places. `recipient` is the party to whom the instrument
+    promises or proposes the places. `neutral` draws the land in no party's colour although its
+    holder is known (another holder's land hangs on the same landmass and is not told apart).
+    """
+
+    places: Annotated[tuple[Id, ...], Field(min_length=1)]
+    holder: Holder
+    control: Holder
+    status: Status
+    claimants: tuple[Id, ...] = ()
+    recipient: str = ""
+    line_basis: LineBasis
+    since: PartialDate
+    until: PartialDate | None = None
+    neutral: bool = False
+    note: str = ""
+    source: Id
+
+
+class Line(Record):
+    """A dividing line to construct: the equidistance line through some straits, or a parallel.
+
+    `between` says which column of the holdings makes the two sides. `through` lists the straits
+    whose piece of that line is kept. `parallel` (degrees north), with `across` (a place id), is
+    the stretch of that parallel on land.
+    """
+
+    id: Id
+    label: Sentence
+    kind: LineKind
+    basis: LineBasis
+    between: LineBetween = "holder"
+    sides: tuple[str, str]
+    through: tuple[Id, ...] = ()
+    parallel: float | None = None
+    across: str = ""
+    note: str = ""
+    source: Id
+
+
+class Settlement(Record):
+    """A treaty, occupation, declaration, proposal or statement about who holds what.
+
+    `holdings_as` names the settlement whose holdings and lines still stood: for papers that moved
+    no line. `summary` says in our own words what it says.
+    """
+
+    id: Id
+    kind: SettlementKind
+    year: Annotated[str, StringConstraints(pattern=YEAR_PATTERN)]
+    short: Sentence
+    title: Translated
+    full_title: str = ""
+    status_line: Sentence
+    dates: Dates
+    references: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    summary: Sentence
+    readings: tuple[Reading, ...] = ()
+    events: tuple[Event, ...] = ()
+    words: tuple[Word, ...] = ()
+    notes: tuple[Note, ...] = ()
+    holdings: tuple[Holding, ...] = ()
+    holdings_as: str = ""
+    lines: tuple[Line, ...] = ()
+    view: View | None = None
+
+    @property
+    def moves_line(self) -> bool:
+        """Whether it has holdings of its own, and so a button of its own in the bar."""
+        return not self.holdings_as

@@ -1,0 +1,110 @@
+"""Records of the two switches: how a side describes what is held, and what a contested name covers.
+
+They are facts like all others: each statement has its source and belongs to whoever makes it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from data.model.vocabulary import Holder, Id, Record, Sentence, Status
+
+PerspectiveKind = Literal["party", "text", "claims"]
+
+
+class Override(Record):
+    """What a perspective says otherwise than the record, for some places under some settlements.
+
+    `places` names groups or single places. Who is in control is a fact and is not overridden.
+    """
+
+    settlements: Annotated[tuple[Id, ...], Field(min_length=1)]
+    places: Annotated[tuple[Id, ...], Field(min_length=1)]
+    holder: Holder
+    status: Status
+    recipient: str = ""
+    note: Sentence
+    source: Id
+
+
+class Perspective(Record):
+    """One way to draw the map: as a party describes it, as the text leaves it, or by claims.
+
+    The record stands wherever no override says otherwise. A perspective of kind "claims" has no
+    overrides: a place that several parties claim is drawn as disputed, one that a single party
+    claims as that party's.
+    """
+
+    id: Id
+    kind: PerspectiveKind
+    party: str = ""
+    label: Sentence
+    about: Sentence
+    source: Id
+    overrides: tuple[Override, ...] = ()
+
+
+class Definition(Record):
+    """What a contested name covers on one reading. `places` names groups or single places."""
+
+    id: Id
+    party: str = ""
+    label: Sentence
+    about: Sentence
+    places: tuple[Id, ...]
+    source: Id
+
+
+class ClaimedArea(Record):
+    """The published area of all that is claimed, square kilometres."""
+
+    area_km2: Annotated[float, Field(gt=0)]
+    covers: Sentence
+    year: str
+    source: Id
+
+
+class PublishedShare(Record):
+    """What was published of the share of the claimed area that a settlement would move."""
+
+    settlement: Id
+    text: Sentence
+    source: Id
+
+
+class Split(Record):
+    """A division of the claimed area in halves: some places `whole`, one of them in `part`.
+
+    It is an idea on record, not a settlement: it moved no line. `published` is what was said of
+    the share of `part`; the atlas computes it from areas.
+    """
+
+    id: Id
+    label: Sentence
+    about: Sentence
+    whole: Annotated[tuple[Id, ...], Field(min_length=1)]
+    part: Id
+    published: Sentence
+    source: Id
+
+
+class Claim(Record):
+    """The places that the dispute is about: what each definition leaves of them is still open."""
+
+    party: Id
+    places: Annotated[tuple[Id, ...], Field(min_length=1)]
+    source: Id
+    area: ClaimedArea | None = None
+    shares: tuple[PublishedShare, ...] = ()
+    splits: tuple[Split, ...] = ()
+
+
+class Perspectives(Record):
+    """What perspectives.yaml holds; an atlas may have none. `name` is what is being defined."""
+
+    perspectives: tuple[Perspective, ...] = ()
+    name: str = ""
+    claim: Claim | None = None
+    definitions: tuple[Definition, ...] = ()

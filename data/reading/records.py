@@ -1,0 +1,287 @@
+"""Plain values to records: the schema's complaints become faults in plain words."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from data.faults import Fault, did_you_mean, shown
+from data.model import Record, vocabulary
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Path = tuple[int | str, ...]
+
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,12},[0-9]{1,12}")
+
+# How an entry of a list is called, and which of its fields tells it from the others.
+ENTRY_NAMES = {
+    "parties": ("party", "id"),
+    "groups": ("group", "id"),
+    "sources": ("source", "id"),
+    "ribbons": ("ribbon", "id"),
+    "eras": ("era since", "since"),
+    "references": ("reference to", "instrument"),
+    "readings": ("reading of", "party"),
+    "events": ("event of", "date"),
+    "words": ("word in", "language"),
+    "notes": ("note", "text"),
+    "holdings": ("holding of", "places"),
+    "lines": ("line", "id"),
+    "excerpts": ("excerpt", "id"),
+    "perspectives": ("perspective", "id"),
+    "overrides": ("override of", "places"),
+    "definitions": ("definition", "id"),
+}
+
+PATTERN_WORDS = {
+    vocabulary.ID_PATTERN: "an id has lower-case letters, digits, - and _",
+    vocabulary.DATE_PATTERN: "write a date as YYYY, YYYY-MM or YYYY-MM-DD",
+    vocabulary.YEAR_PATTERN: "write a year with four digits",
+    vocabulary.HASH_PATTERN: "a SHA-256 has 64 lower-case hexadecimal digits",
+}
+
+
+def entry_name(section: str, entry: object, position: int) -> str:
+    """Return how a fault names an entry of a list: by what it is about, else by its place in it.
+
+    Parameters
+    ----------
+    section : str
+        The list's field name.
+    entry : object
+        The entry: a mapping as it was read, or a record.
+    position : int
+        Its place in the list, from 0.
+    """
+    name, key = ENTRY_NAMES.get(section, (section, ""))
+    value = entry.get(key) if isinstance(entry, Mapping) else getattr(entry, key, None)
+    if isinstance(value, list | tuple):
+        value = ", ".join(str(item) for item in value)
+    if isinstance(value, str) and value.strip():
+        return f"{name} {shown(value)[1:-1]}"
+    return f"{section} {position + 1}"
+
+
+def parse(
+    model: type[AnyRecord], raw: Mapping[str, Any], *, file: str, record: str, faults: list[Fault]
+) -> tuple[AnyRecord | None, bool]:
+    """Return a record and whether it is whole.
+
+    Where the values break the schema, each complaint becomes a fault and what is left without
+    the broken entries is tried again: the rules that need more than one record can then still
+    report what they see, and the reader gets all faults at once.
+
+    Parameters
+    ----------
+    model : type of Record
+        What the values should be.
+    raw : mapping
+        The values as read.
+    file, record : str
+        Where they stand, for the faults.
+    faults : list of Fault
+        Receives the faults.
+    """
+    try:
+        return model.model_validate(raw), True
+    except ValidationError as error:
+        details = _first_hand(error.errors(include_url=False))
+    faults.extend(_fault(model, raw, detail=detail, file=file, record=record) for detail in details)
+    try:
+        return model.model_validate(_without(raw, {_cut(detail) for detail in details})), False
+    except ValidationError:
+        return None, False
+
+
+def _first_hand(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out "too few entries" where the entries are there and are themselves at fault."""
+    paths = [detail["loc"] for detail in details]
+
+    def follows(detail: ErrorDetails) -> bool:
+        own = detail["loc"]
+        return any(path[: len(own)] == own and path != own for path in paths)
+
+    return [d for d in details if d["type"] != "too_short" or not follows(d)]
+
+
+def _cut(detail: ErrorDetails) -> Path:
+    """Return the path of the smallest thing to leave out so that the rest can be read."""
+    path = detail["loc"]
+    if detail["type"] == "extra_forbidden":
+        return path
+    entries = [index for index, step in enumerate(path) if isinstance(step, int)]
+    return path[: entries[0] + 1] if entries else path[:1]
+
+
+def _without(value: Any, cuts: set[Path], path: Path = ()) -> Any:  # noqa: ANN401 - plain values
+    if isinstance(value, Mapping):
+        return {
+            key: _without(item, cuts, (*path, key))
+            for key, item in value.items()
+            if (*path, key) not in cuts
+        }
+    if isinstance(value, list):
+        return [
+            _without(item, cuts, (*path, index))
+            for index, item in enumerate(value)
+            if (*path, index) not in cuts
+        ]
+    return value
+
+
+def _fault(
+    model: type[Record],
+    raw: Mapping[str, Any],
+    *,
+    detail: ErrorDetails,
+    file: str,
+    record: str,
+) -> Fault:
+    entry, field = _place(raw, detail["loc"])
+    where = ": ".join(part for part in (record, entry) if part)
+    if detail["type"] == "extra_forbidden":
+        known = _fields_at(model, detail["loc"][:-1])
+        name = detail["loc"][-1]
+        return Fault(file, where, "", f'unknown field "{name}"', did_you_mean(str(name), known))
+    problem, expected = _worded(detail)
+    return Fault(file, where, field, problem, expected)
+
+
+def _place(raw: Mapping[str, Any], path: Path) -> tuple[str, str]:
+    """Return the entry and the field that a path leads to, as a reader would name them."""
+    value: Any = raw
+    names: list[str] = []
+    field = section = ""
+    for step in path:
+        value = _step(value, step)
+        if not isinstance(step, int):
+            section = str(step)
+            field = f"{field}.{section}" if field else section
+        elif isinstance(value, Mapping):
+            names.append(entry_name(section, value, step))
+            field = ""
+        else:
+            field = f"{field} {step + 1}"
+    return ": ".join(names), field
+
+
+def _step(value: Any, step: int | str) -> Any:  # noqa: ANN401 - plain values
+    try:
+        return value[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+
+
+def _fields_at(model: type[Record], path: Path) -> list[str]:
+    """Return the field names of the record that a path of field names leads to."""
+    for step in path:
+        if isinstance(step, str):
+            model = _record_in(model.model_fields[step].annotation) or model
+    return list(model.model_fields)
+
+
+def _record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 - any annotation
+    """Return the record type inside ``tuple[X, ...]`` or ``X | None``."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation
+    found = (_record_in(argument) for argument in typing.get_args(annotation))
+    return next((record for record in found if record), None)
+
+
+def _worded(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what is wrong and what would be right, in plain words."""
+    words = WORDS.get(detail["type"])
+    if words is None:
+        return f"{shown(detail['input'])} is not a value of the right form", ""
+    return words(detail)
+
+
+def _missing(detail: ErrorDetails) -> tuple[str, str]:
+    last = detail["loc"][-1]
+    if isinstance(last, int):
+        return "is missing", ""
+    return ("the translation is missing" if last in vocabulary.NAME_LANGUAGES else "is missing"), ""
+
+
+def _empty(detail: ErrorDetails) -> tuple[str, str]:
+    last = detail["loc"][-1]
+    return ("the translation is empty" if last in vocabulary.NAME_LANGUAGES else "is empty"), ""
+
+
+def _not_allowed(detail: ErrorDetails) -> tuple[str, str]:
+    allowed = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+    return f"{shown(detail['input'])} is not allowed", f"use one of {allowed.lstrip(', ')}"
+
+
+def _wrong_pattern(detail: ErrorDetails) -> tuple[str, str]:
+    return f"{shown(detail['input'])} is not of the right form", PATTERN_WORDS[
+        detail["ctx"]["pattern"]
+    ]
+
+
+def _own_words(detail: ErrorDetails) -> tuple[str, str]:
+    return str(detail["ctx"]["error"]), ""
+
+
+def _no_name(_: ErrorDetails) -> tuple[str, str]:
+    return "is not the name of a field", ""
+
+
+def _limit(comparison: str, key: str) -> Callable[[ErrorDetails], tuple[str, str]]:
+    def worded(detail: ErrorDetails) -> tuple[str, str]:
+        limit = f"{detail['ctx'][key]:g}"
+        return f"{shown(detail['input'])} is out of range", f"must be {comparison} {limit}"
+
+    return worded
+
+
+def _is_not(what: str, expected: str = "") -> Callable[[ErrorDetails], tuple[str, str]]:
+    def worded(detail: ErrorDetails) -> tuple[str, str]:
+        return f"{shown(detail['input'])} is not {what}", expected
+
+    return worded
+
+
+def _no_number(detail: ErrorDetails) -> tuple[str, str]:
+    """Return what a value is instead of a number; a decimal comma is named."""
+    given = str(detail["input"]).strip()
+    expected = f"write {given.replace(',', '.')}" if _DECIMAL_COMMA.fullmatch(given) else ""
+    return f"{shown(detail['input'])} is not a number", expected
+
+
+def _entries(detail: ErrorDetails) -> tuple[str, str]:
+    count = detail["ctx"].get("min_length", detail["ctx"].get("max_length"))
+    word = "least" if "min_length" in detail["ctx"] else "most"
+    return f"has {detail['ctx']['actual_length']} entries", f"must have at {word} {count}"
+
+
+WORDS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
+    "missing": _missing,
+    "string_too_short": _empty,
+    "literal_error": _not_allowed,
+    "string_pattern_mismatch": _wrong_pattern,
+    "value_error": _own_words,
+    "invalid_key": _no_name,
+    "greater_than": _limit("greater than", "gt"),
+    "greater_than_equal": _limit("at least", "ge"),
+    "less_than_equal": _limit("at most", "le"),
+    "finite_number": _is_not("a number"),
+    "float_parsing": _no_number,
+    "float_type": _is_not("a number"),
+    "int_parsing": _is_not("a whole number"),
+    "int_parsing_size": _is_not("a whole number of a sensible size"),
+    "int_from_float": _is_not("a whole number"),
+    "int_type": _is_not("a whole number"),
+    "bool_parsing": _is_not("true or false"),
+    "bool_type": _is_not("true or false"),
+    "string_type": _is_not("a text"),
+    "tuple_type": _is_not("a list"),
+    "model_type": _is_not("a record", "write its fields as `field: value`"),
+    "too_short": _entries,
+    "too_long": _entries,
+}

@@ -1,0 +1,1 @@
+"""What one record of an atlas may say of another."""

@@ -1,0 +1,175 @@
+"""Rules of the settlements: dates in order, every place held once, every name known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from data.faults import Fault
+from data.model import LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
+from data.model.indexes import PlacesByName, land_by_name
+from data.reading.parsed_folder import Draft, Filed
+from data.reading.rules.locations import Spot, ends_early, repeated, spot_of, unknown
+
+NEEDS_RECIPIENT = ("promised", "proposed")
+
+
+def settlement_faults(draft: Draft) -> Iterator[Fault]:
+    """Yield the faults of every settlement that could be read."""
+    land = land_by_name(_landed(draft))
+    for filed in draft.settlements:
+        settlement, spot = filed.record, spot_of(filed)
+        yield from _date_faults(settlement, spot)
+        yield from _name_faults(draft, settlement, spot=spot)
+        yield from _standing_faults(draft, settlement, spot=spot)
+        yield from _coverage_faults(draft, filed, land=land)
+        for position, holding in enumerate(settlement.holdings):
+            entry = spot.entry("holdings", holding, position)
+            yield from _holding_faults(draft, entry, holding, land=land)
+        for position, line in enumerate(settlement.lines):
+            yield from _line_faults(draft, spot.entry("lines", line, position), line)
+
+
+def _date_faults(settlement: Settlement, spot: Spot) -> Iterator[Fault]:
+    dates, where = settlement.dates, spot.nested("dates")
+    signed = dates.signed.date
+    in_force = dates.in_force.date if dates.in_force else None
+    ended = dates.ended.date if dates.ended else None
+    start = ("signed", signed)
+    yield from ends_early(where, start=start, end=("in_force", in_force))
+    yield from ends_early(where, start=start, end=("ended", ended))
+    yield from ends_early(where, start=("in_force", in_force), end=("ended", ended))
+    if settlement.year != signed[:4]:
+        yield spot.fault("year", f"{settlement.year} is not the year of signing, {signed[:4]}")
+    for position, event in enumerate(settlement.events):
+        entry = spot.entry("events", event, position)
+        yield from ends_early(entry, start=("date", event.date), end=("until", event.until))
+    for position, holding in enumerate(settlement.holdings):
+        entry = spot.entry("holdings", holding, position)
+        yield from ends_early(entry, start=("since", holding.since), end=("until", holding.until))
+
+
+def _name_faults(draft: Draft, settlement: Settlement, *, spot: Spot) -> Iterator[Fault]:
+    """Yield the unknown names in readings and events, and the line ids given twice."""
+    parties = draft.known("parties")
+    for position, reading in enumerate(settlement.readings):
+        entry = spot.entry("readings", reading, position)
+        yield from unknown(entry, "party", names=[reading.party], what="party", valid=parties)
+    places = draft.known("places", "groups")
+    for position, event in enumerate(settlement.events):
+        entry = spot.entry("events", event, position)
+        yield from unknown(entry, "places", names=event.places, what="place", valid=places)
+    for name in repeated(line.id for line in settlement.lines):
+        yield spot.fault("lines", f'the id "{name}" is given twice')
+
+
+def _standing_faults(draft: Draft, settlement: Settlement, *, spot: Spot) -> Iterator[Fault]:
+    """Yield the faults of a settlement that stands on the holdings of another."""
+    name = settlement.holdings_as
+    known = draft.known("settlements")
+    yield from unknown(spot, "holdings_as", names=[name], what="settlement", valid=known)
+    if not name:
+        return
+    for section in ("holdings", "lines"):
+        if getattr(settlement, section):
+            yield spot.fault(section, f'is given, but holdings_as names "{name}"', "give one")
+    others = {filed.record.id: filed.record for filed in draft.settlements}
+    if name in others and others[name].holdings_as:
+        problem = f'"{name}" has no holdings of its own'
+        yield spot.fault("holdings_as", problem, f'it stands on "{others[name].holdings_as}"')
+
+
+def _landed(draft: Draft) -> list[Place]:
+    """Return the places with land of their own; of an id given twice, which is a fault, one."""
+    places = (filed.record for filed in draft.places)
+    return list({p.id: p for p in places if p.kind in LANDED_KINDS}.values())
+
+
+def _coverage_faults(
+    draft: Draft, filed: Filed[Settlement], *, land: PlacesByName
+) -> Iterator[Fault]:
+    """Yield the places that two holdings cover or none does."""
+    if filed.record.holdings_as:
+        return
+    spot = spot_of(filed)
+    covered: dict[str, str] = {}
+    for position, holding in enumerate(filed.record.holdings):
+        entry = spot.entry("holdings", holding, position)
+        yield from _overlap_faults(entry, holding, land=land, covered=covered)
+    if filed.whole:
+        groups = draft.known("groups") or set()
+        gaps = [p for p in _landed(draft) if p.id not in covered and p.group in groups]
+        yield from _gap_faults(spot, gaps)
+
+
+def _overlap_faults(
+    spot: Spot, holding: Holding, *, land: PlacesByName, covered: dict[str, str]
+) -> Iterator[Fault]:
+    """Yield the places of a holding that are `covered` already, and add the holding's own."""
+    for name in holding.places:
+        for place in land.get(name, ()):
+            if place.id in covered:
+                by = covered[place.id]
+                yield spot.fault("places", f'"{place.id}" is covered already, by "{by}"')
+            covered.setdefault(place.id, name)
+
+
+def _gap_faults(spot: Spot, places: list[Place]) -> Iterator[Fault]:
+    by_group: dict[str, list[str]] = defaultdict(list)
+    for place in places:
+        by_group[place.group].append(place.id)
+    for group, names in by_group.items():
+        problem = f"no holding covers {', '.join(names)}"
+        yield spot.fault("holdings", problem, f'add them, or their group "{group}", to one')
+
+
+def _holding_faults(
+    draft: Draft, spot: Spot, holding: Holding, *, land: PlacesByName
+) -> Iterator[Fault]:
+    known = draft.known("places", "groups")
+    what = "place or group"
+    yield from unknown(spot, "places", names=holding.places, what=what, valid=known)
+    yield from _landless_faults(draft, spot, holding, land=land)
+    parties = draft.known("parties")
+    holders = None if parties is None else parties | set(SHARED_HOLDERS)
+    for field, holder in (("holder", holding.holder), ("control", holding.control)):
+        yield from unknown(spot, field, names=[holder], what="holder", valid=holders)
+    for field, names in (("claimants", holding.claimants), ("recipient", (holding.recipient,))):
+        yield from unknown(spot, field, names=names, what="party", valid=parties)
+    if holding.status in NEEDS_RECIPIENT and not holding.recipient:
+        yield spot.fault("recipient", "is missing", f'the status "{holding.status}" needs one')
+    if holding.recipient and holding.status not in NEEDS_RECIPIENT:
+        expected = "only promised and proposed places have one"
+        yield spot.fault("recipient", f'is given with the status "{holding.status}"', expected)
+
+
+def _landless_faults(
+    draft: Draft, spot: Spot, holding: Holding, *, land: PlacesByName
+) -> Iterator[Fault]:
+    """Yield the names that exist but stand for no land: a strait, a heading in the table."""
+    known = draft.known("places", "groups")
+    if known is None or len(draft.places) != len(draft.ids["places"]):
+        return  # the land may be in a row that could not be read
+    for name in holding.places:
+        if name in known and name not in land:
+            yield spot.fault("places", f'"{name}" has no land of its own')
+
+
+def _line_faults(draft: Draft, spot: Spot, line: Line) -> Iterator[Fault]:
+    parties, places = draft.known("parties"), draft.known("places")
+    holders = None if parties is None else parties | set(SHARED_HOLDERS)
+    yield from unknown(spot, "sides", names=line.sides, what="holder", valid=holders)
+    if line.sides[0] == line.sides[1]:
+        yield spot.fault("sides", f'both sides are "{line.sides[0]}"')
+    yield from unknown(spot, "through", names=line.through, what="strait", valid=places)
+    yield from unknown(spot, "across", names=[line.across], what="place", valid=places)
+    kinds = {filed.record.id: filed.record.kind for filed in draft.places}
+    for name in line.through:
+        if kinds.get(name, "strait") != "strait":
+            yield spot.fault("through", f'"{name}" is of kind {kinds[name]}, not a strait')
+    if (line.parallel is None) != (not line.across):
+        yield spot.fault("across", "parallel and across go together", "give both or neither")
+    if bool(line.through) == bool(line.across):
+        yield spot.fault("through", "a line runs through straits or across land", "give one")
+    if line.parallel is not None and not -90 < line.parallel < 90:
+        yield spot.fault("parallel", f"{line.parallel:g} is no latitude between -90 and 90")

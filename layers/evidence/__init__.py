@@ -1,0 +1,1 @@
+"""Quotations and documents: anchors, citations, annotations, search, the reader's own documents."""

@@ -1,0 +1,222 @@
+"""Cite an excerpt: as text, as BibTeX, and as CSL-JSON for citation managers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from data.model import Atlas, Attributed, Document, Excerpt
+from layers.wording.phrases import party_label
+
+Item = dict[str, Any]
+
+PLAIN_TYPE = "article"  # for a document that does not say what it is
+_BIBTEX_TYPES = {"article-newspaper": "article", "article-magazine": "article", "report": "misc"}
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, also those behind a backslash
+        "}": r"\textbraceright{}",
+        **{sign: f"\\{sign}" for sign in "$&%#_"},
+    }
+)
+_UNNAMED = re.compile(r"not named|unnamed|unsigned", re.IGNORECASE)
+
+
+def citation_text(atlas: Atlas, excerpt_id: str, *, url: str = "") -> str:
+    """Return an excerpt with its citation as plain text.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A loaded atlas.
+    excerpt_id : str
+        Which excerpt.
+    url : str, optional
+        Where this atlas shows it.
+
+    Returns
+    -------
+    str
+        Four or five lines: the words (line breaks of the source read as spaces), who speaks, the
+        document with what is inferred marked so, where in its text, and the address.
+
+    Raises
+    ------
+    KeyError
+        If there is no such excerpt.
+    """
+    document, excerpt = atlas.excerpt_by_id[excerpt_id]
+    lines = [
+        f"“{' '.join(excerpt.exact.split())}”",
+        f"— {excerpt.speaker} ({_side(atlas, excerpt)})",
+        f"{_title(document)}. {', '.join(_provenance(document))}.",
+        f"{_locator(document, excerpt)}. {atlas.file.title}.",
+        url,
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def csl_item(atlas: Atlas, excerpt_id: str, *, url: str = "") -> Item:
+    """Return an excerpt as an item of CSL-JSON 1.0; parameters as in `citation_text`.
+
+    A date that the document does not give itself has ``circa``; what is inferred stands in
+    ``note``, with the words quoted and who speaks them; a title of ours is in square brackets.
+    """
+    document, excerpt = atlas.excerpt_by_id[excerpt_id]
+    cite = document.cite
+    item: Item = {
+        "id": _key(document, excerpt),
+        "type": cite.type if cite else PLAIN_TYPE,
+        "title": _title(document),
+        **_csl_names(document),
+        "container-title": cite.container if cite else "",
+        "publisher": document.publisher.value if _is_known(document.publisher) else "",
+        "issued": _csl_date(document),
+        "note": _note(atlas, document, excerpt=excerpt),
+        "language": "en",
+        "source": atlas.file.title,
+        "URL": url,
+    }
+    if item["publisher"] == item["container-title"]:
+        item["publisher"] = ""
+    return {field: value for field, value in item.items() if value}
+
+
+def csl_json(atlas: Atlas, excerpt_ids: Iterable[str] | None = None) -> list[Item]:
+    """Return excerpts as CSL-JSON, all of them where none is named."""
+    return [csl_item(atlas, name) for name in _chosen(atlas, excerpt_ids)]
+
+
+def bibtex(atlas: Atlas, excerpt_ids: Iterable[str] | None = None) -> str:
+    """Return excerpts as BibTeX entries in UTF-8, all of them where none is named.
+
+    The keys are document and excerpt id; what LaTeX would take for commands is escaped. Of a date
+    that the document does not give, the year is given and the note says that it is inferred.
+    """
+    return "\n".join(_bibtex_entry(atlas, name) for name in _chosen(atlas, excerpt_ids))
+
+
+def _chosen(atlas: Atlas, excerpt_ids: Iterable[str] | None) -> list[str]:
+    return list(atlas.excerpt_by_id if excerpt_ids is None else excerpt_ids)
+
+
+def _key(document: Document, excerpt: Excerpt) -> str:
+    return f"{document.id}-{excerpt.id}"
+
+
+def _is_known(said: Attributed) -> bool:
+    return said.basis != "inferred" and not _UNNAMED.match(said.value)
+
+
+def _title(document: Document) -> str:
+    """Return the document's title, in square brackets where it is a description of ours."""
+    title = document.title
+    return title.value if title.basis != "inferred" else f"[{title.value}]"
+
+
+def _provenance(document: Document) -> list[str]:
+    """Return author, publisher and date in words, each with "inferred" where it is."""
+    parts = {"author": document.author, "publisher": document.publisher, "date": document.date}
+    return [
+        f"{name} not named" if _UNNAMED.match(said.value) else _attributed(said, name)
+        for name, said in parts.items()
+    ]
+
+
+def _attributed(said: Attributed, name: str) -> str:
+    return said.value if said.basis != "inferred" else f"{said.value} ({name} inferred)"
+
+
+def _published(document: Document) -> str:
+    unnamed = _UNNAMED.match(document.publisher.value)
+    return "" if unnamed else _attributed(document.publisher, "publisher")
+
+
+def _side(atlas: Atlas, excerpt: Excerpt) -> str:
+    shared = {"both": "both governments", "neither": "neither government"}
+    label = shared.get(excerpt.side) or party_label(atlas, excerpt.side, date=excerpt.as_of)
+    return f"speaks for {label}"
+
+
+def _locator(document: Document, excerpt: Excerpt) -> str:
+    return (
+        f"Passage {excerpt.id}, characters {excerpt.start}–{excerpt.end} of the text with"
+        f" SHA-256 {document.sha256[:12]}…"
+    )
+
+
+def _note(atlas: Atlas, document: Document, *, excerpt: Excerpt) -> str:
+    inferred = [
+        f"{name} inferred: {said.value}."
+        for name, said in (
+            ("Publisher", document.publisher),
+            ("Date", document.date),
+        )
+        if said.basis == "inferred" and not _UNNAMED.match(said.value)
+    ]
+    quoted = f"“{' '.join(excerpt.exact.split())}” — {excerpt.speaker} ({_side(atlas, excerpt)})."
+    return " ".join([quoted, f"{_locator(document, excerpt)}.", *inferred])
+
+
+def _csl_names(document: Document) -> Item:
+    cite = document.cite
+    if cite:
+        roles = {"author": cite.authors, "interviewer": cite.interviewers}
+        return {
+            role: [name.model_dump(exclude_defaults=True) for name in names]
+            for role, names in roles.items()
+        }
+    return {"author": [{"literal": document.author.value}] if _is_known(document.author) else []}
+
+
+def _csl_date(document: Document) -> Item:
+    if not document.cite:
+        return {"literal": document.date.value}
+    dates = filter(None, (document.cite.issued, document.cite.issued_until))
+    parts: Item = {"date-parts": [[int(part) for part in date.split("-")] for date in dates]}
+    return parts if document.date.basis != "inferred" else {**parts, "circa": True}
+
+
+def _bibtex_entry(atlas: Atlas, excerpt_id: str) -> str:
+    document, excerpt = atlas.excerpt_by_id[excerpt_id]
+    cite = document.cite
+    kind = _BIBTEX_TYPES.get(cite.type, "misc") if cite and cite.container else "misc"
+    fields = {
+        "author": _bibtex_authors(document),
+        "title": f"{{{_escaped(_title(document))}}}",  # braces keep the capitals
+        "journal": _escaped(cite.container) if cite and kind == "article" else "",
+        "howpublished": _escaped(_published(document)) if kind == "misc" else "",
+        "year": _year(document),
+        "note": _escaped(_note(atlas, document, excerpt=excerpt)),
+    }
+    lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if value]
+    return "\n".join([f"@{kind}{{{_key(document, excerpt)},", *lines, "}", ""])
+
+
+def _bibtex_authors(document: Document) -> str:
+    if not document.cite:
+        return f"{{{_escaped(document.author.value)}}}" if _is_known(document.author) else ""
+    names = (
+        f"{_escaped(name.family)}, {_escaped(name.given)}"
+        if name.given
+        else f"{{{_escaped(name.family or name.literal)}}}"
+        for name in document.cite.authors
+    )
+    return " and ".join(names)
+
+
+def _year(document: Document) -> str:
+    found = re.search(r"[0-9]{4}", document.cite.issued if document.cite else document.date.value)
+    return found.group() if found else ""
+
+
+def _escaped(text: str) -> str:
+    """Return a text on one line, with what LaTeX would take for commands as plain signs."""
+    flat = " ".join(text.split())
+    visible = "".join(sign for sign in flat if unicodedata.category(sign) != "Cc")
+    return visible.translate(_LATEX)

@@ -1,0 +1,69 @@
+"""Take the evidence home: excerpts as annotations or citations, the ledger as a table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from data.model import Atlas
+from layers.evidence.annotation.export import MEDIA_TYPE, excerpts_jsonld
+from layers.evidence.citation import bibtex, csl_json
+from layers.tables.ledger import ledger_csv, ledger_json
+
+FORMATS: dict[str, tuple[str, ...]] = {
+    "excerpts": ("jsonld", "bibtex", "csl-json"),
+    "ledger": ("csv", "json"),
+}
+MEDIA_TYPES = {
+    "jsonld": MEDIA_TYPE,
+    "bibtex": "application/x-bibtex",
+    "csl-json": "application/vnd.citationstyles.csl+json",
+    "csv": "text/csv; charset=utf-8; header=present",
+    "json": "application/json",
+}
+ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
+
+
+def export_evidence(
+    atlas: Atlas, what: str, *, format: str | None = None, settlement: str | None = None
+) -> bytes:
+    """Return excerpts or the ledger as a file's bytes, UTF-8; the same for the same atlas.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A loaded atlas.
+    what : {"excerpts", "ledger"}
+        Which.
+    format : str, optional
+        One of `FORMATS` for it; by default the first.
+    settlement : str, optional
+        Only what is about this one.
+
+    Raises
+    ------
+    KeyError
+        If there is no such settlement, or no such format of it.
+    """
+    about = atlas.settlement_by_id[settlement].id if settlement else None
+    chosen = [
+        name for name, (_, e) in atlas.excerpt_by_id.items() if not about or about in e.settlements
+    ]
+    writers: dict[tuple[str, str], Callable[[], bytes]] = {
+        ("excerpts", "jsonld"): lambda: excerpts_jsonld(atlas, chosen),
+        ("excerpts", "bibtex"): lambda: bibtex(atlas, chosen).encode(),
+        ("excerpts", "csl-json"): lambda: _json(csl_json(atlas, chosen)),
+        ("ledger", "csv"): lambda: ledger_csv(atlas, settlement=about),
+        ("ledger", "json"): lambda: ledger_json(atlas, settlement=about),
+    }
+    return writers[what, format or FORMATS[what][0]]()
+
+
+def evidence_name(atlas: Atlas, what: str, *, format: str, settlement: str | None = None) -> str:
+    """Return a file name that says what is inside."""
+    stem = "-".join(filter(None, (atlas.file.id, what, settlement)))
+    return f"{stem.replace('_', '-')}.{ENDINGS.get(format, format)}"
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

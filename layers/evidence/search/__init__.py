@@ -1,0 +1,1 @@
+"""Search over the record and its passages."""

@@ -1,0 +1,185 @@
+"""Full-text search over everything an atlas says, in three scripts, with SQLite's FTS5."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from dataclasses import dataclass
+
+from data.model import Atlas
+from layers.evidence.folding import FoldedText
+from layers.evidence.search.query import expression, synonyms
+from layers.evidence.search.records import Entry, Kind, entries
+from layers.evidence.search.words import BREAK, separated, shown
+
+__all__ = ["Hit", "Kind", "Piece", "SearchIndex", "search"]
+
+Piece = tuple[str, bool]  # a stretch of text, and whether it is what was looked for
+
+AROUND = 90  # characters of context on either side of the first hit
+_OPEN, _CLOSE = "\x02", "\x03"  # no indexed text holds control characters
+_CALLED = ("settlement", "place", "document")  # records that are looked for by what they are called
+_SHOWN_FROM = (1, 2, 0)  # in which column the hit is shown, if it has one
+_CREATE = (
+    "CREATE VIRTUAL TABLE entry USING fts5(title, body, more,"
+    " tokenize = 'porter unicode61 remove_diacritics 2')"
+)
+_SELECT = (
+    "SELECT rowid, highlight(entry, 0, ?1, ?2), highlight(entry, 1, ?1, ?2),"
+    " highlight(entry, 2, ?1, ?2)"
+    " FROM entry WHERE entry MATCH ?3 ORDER BY bm25(entry, 4.0, 2.0, 1.0), rowid"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record that has the words.
+
+    Parameters
+    ----------
+    kind : str
+        "excerpt", "settlement", "reading", "event", "note", "place" or "document".
+    id : str
+        The record's id; a reading, event or note has that of its settlement before a slash.
+    title : str
+        What to call it.
+    snippet : tuple of (str, bool)
+        Plain text around the first hit, in pieces: the text and whether it is a hit. Never HTML.
+    rank : int
+        1 for the best. First what is called so (settlements, places, documents), then what says
+        so; within each by BM25 with the title weighing most.
+    settlements, places : tuple of str
+        The ids it is about.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    snippet: tuple[Piece, ...]
+    rank: int
+    settlements: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+class SearchIndex:
+    """An index of one atlas, in memory; may be asked from several threads."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._entries: list[Entry] = list(entries(atlas))
+        self._names = synonyms(atlas)
+        self._lock = threading.Lock()
+        self._connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._connection.execute(_CREATE)
+        self._connection.executemany(
+            "INSERT INTO entry (rowid, title, body, more) VALUES (?, ?, ?, ?)",
+            [
+                (number, *(separated(shown(text).folded) for text in _texts(entry)))
+                for number, entry in enumerate(self._entries)
+            ],
+        )
+
+    def search(self, words: str, *, limit: int = 50) -> list[Hit]:
+        """Return the records that have all the words; see `layers.evidence.search.index.search`."""
+        query = expression(words, self._names)
+        if not query or limit < 1:
+            return []
+        with self._lock:
+            rows = self._connection.execute(_SELECT, (_OPEN, _CLOSE, query)).fetchall()
+        found = [(self._entries[number], marked) for number, *marked in rows]
+        found.sort(key=lambda pair: not (pair[0].kind in _CALLED and _OPEN in pair[1][0]))
+        return [_hit(*pair, rank=rank) for rank, pair in enumerate(found[:limit], 1)]
+
+
+_INDEXES: dict[int, SearchIndex] = {}
+_BUILDING = threading.Lock()
+
+
+def search(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
+    """Look words up in excerpts, settlements, readings, events, notes, places and documents.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A loaded atlas; its index is built at the first search and goes with it.
+    words : str
+        Whatever somebody typed. All words must be found, in any order; a word also finds longer
+        ones that begin with it; one name of a place finds all its names in all scripts; marks of
+        quotation of any kind keep words together. What `layers.evidence.folding.fold_to_search`
+        folds makes no difference: case, accents, ё for е, kinds and width of kana, older forms of
+        kanji.
+    limit : int, optional
+        At most so many hits.
+
+    Returns
+    -------
+    list of Hit
+        The best first; empty where nothing was found or nothing was asked.
+    """
+    return index_of(atlas).search(words, limit=limit)
+
+
+def index_of(atlas: Atlas) -> SearchIndex:
+    """Return the atlas' index, built once."""
+    with _BUILDING:
+        if id(atlas) not in _INDEXES:
+            _INDEXES[id(atlas)] = SearchIndex(atlas)
+            weakref.finalize(atlas, _INDEXES.pop, id(atlas), None)
+        return _INDEXES[id(atlas)]
+
+
+def _hit(entry: Entry, marked: list[str], *, rank: int) -> Hit:
+    column = next((c for c in _SHOWN_FROM if _OPEN in marked[c]), 1)
+    return Hit(
+        kind=entry.kind,
+        id=entry.id,
+        title=entry.title,
+        snippet=_snippet(shown(_texts(entry)[column]), marked[column]),
+        rank=rank,
+        settlements=entry.settlements,
+        places=entry.places,
+    )
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    return entry.title if entry.titled else "", entry.body, entry.more
+
+
+def _snippet(folded: FoldedText, marked: str) -> tuple[Piece, ...]:
+    """Return the stretch of a text around the first hit; `marked` is its folded form with marks."""
+    text = folded.text
+    spans = [folded.original(*span) for span in _spans(marked)]
+    first = spans[0][0] if spans else 0
+    start = _word_start(text, max(0, first - AROUND))
+    last = max(first + 2 * AROUND, spans[0][1] if spans else 0)  # a long hit is shown whole
+    end = _word_start(text, min(len(text), last))
+    pieces: list[Piece] = [("…", False)] if start else []
+    at = start
+    for left, right in spans:
+        if at <= left and right <= end:
+            pieces += [(text[at:left], False), (text[left:right], True)]
+            at = right
+    pieces.append((text[at:end].rstrip() + "…" if end < len(text) else text[at:], False))
+    return tuple(piece for piece in pieces if piece[0])
+
+
+def _spans(marked: str) -> list[tuple[int, int]]:
+    """Return where the hits stand in the folded text, in characters; none is empty."""
+    spans: list[tuple[int, int]] = []
+    at = left = 0
+    for sign in marked:
+        if sign == _OPEN:
+            left = at
+        elif sign == _CLOSE and left < at:
+            spans.append((left, at))
+        elif sign not in (BREAK, _CLOSE):
+            at += 1
+    return spans
+
+
+def _word_start(text: str, at: int) -> int:
+    """Return the start of the word that follows `at`, or `at` in writing without spaces."""
+    if at in (0, len(text)):
+        return at
+    space = text.find(" ", at, at + 20)
+    return space + 1 if space >= 0 else at

@@ -1,0 +1,125 @@
+"""From what somebody types to an FTS5 query: any input is only words, never an operator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from data.model import Atlas, Place
+from layers.evidence.folding import fold_to_search
+from layers.evidence.search.records import place_names
+from layers.evidence.search.words import is_alone, separated, words_of
+
+Words = tuple[str, ...]
+Synonyms = Mapping[Words, tuple[Words, ...]]
+
+SIGNS_AT_MOST = 1000
+WORDS_AT_MOST = 32
+PREFIX_FROM = 3  # letters of a typed word from which it also stands for longer words
+STEM_FROM = 5  # letters of a name from which its inflected forms are looked for
+ENDING_AT_MOST = 3  # letters that an inflected name has more than its stem
+# Folded, every double mark of quotation is " and every single one '. The latter are apostrophes,
+# too: only a pair of them around whole words is taken for quotation.
+_QUOTED = re.compile(r"""\"([^"]*)"|(?<!\w)'(?=\w)([^'"]*\w)'(?!\w)""")
+_BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]")
+_GENERIC_SIGNS = re.compile(r"(?<=..)(?:諸島|群島|半島|島|岩)$")
+_CYRILLIC = re.compile(r"[а-я]+")
+
+
+def synonyms(atlas: Atlas) -> dict[Words, tuple[Words, ...]]:
+    """Return for each name of a place all names of the places that are called so, as words."""
+    called: dict[Words, dict[str, None]] = {}
+    names: dict[str, tuple[Words, ...]] = {}
+    for place in atlas.places:
+        spoken = dict.fromkeys(words_of(name) for name in _spoken(place))
+        names[place.id] = tuple(words for words in spoken if words)
+        for words in names[place.id]:
+            called.setdefault(words, {})[place.id] = None
+    return {
+        words: tuple(dict.fromkeys(name for place in places for name in names[place]))
+        for words, places in called.items()
+    }
+
+
+def _spoken(place: Place) -> Iterator[str]:
+    """Yield the names of a place in the forms that people type."""
+    for name in place_names(place):
+        yield name
+        if place.kind == "mainland":
+            continue  # "Mainland (east)" is not called "Mainland"
+        yield from (_BRACKETED.sub("", half) for half in name.split(" / "))
+        yield _GENERIC_SIGNS.sub("", name)
+    if place.kind == "island":
+        yield from _BRACKETED.findall(place.name_en)
+
+
+def expression(typed: str, names: Synonyms) -> str:
+    """Return the FTS5 query for what was typed, empty where it has no word.
+
+    All words must be found. A word stands for longer ones that begin with it; a place's name for
+    its other names; words in marks of quotation of any kind for themselves, in this order.
+    """
+    text = fold_to_search(typed[:SIGNS_AT_MOST]).folded
+    terms: list[str] = []
+    at = 0
+    for quoted in _QUOTED.finditer(text):
+        terms += _terms(words_of(text[at : quoted.start()]), names)
+        words = words_of(quoted[1] or quoted[2] or "")
+        terms += [_phrase(words)] if words else []
+        at = quoted.end()
+    terms += _terms(words_of(text[at:]), names)
+    return " AND ".join(terms[:WORDS_AT_MOST])
+
+
+def _terms(words: Words, names: Synonyms) -> Iterator[str]:
+    longest = max(map(len, names), default=1)
+    while words:
+        lengths = range(min(longest, len(words)), 0, -1)
+        length, others = next(
+            ((n, found) for n in lengths if (found := _names_for(words[:n], names))), (1, ())
+        )
+        yield _any_of(others) if others else _typed(words[0])
+        words = words[length:]
+
+
+def _names_for(words: Words, names: Synonyms) -> tuple[Words, ...]:
+    """Return the names that words stand for, also where a Cyrillic name is inflected."""
+    if words in names:
+        return names[words]
+    if len(words) > 1 or not _CYRILLIC.fullmatch(words[0]):
+        return ()
+    word = words[0]
+    inflected = (
+        name[0]
+        for name in names
+        if len(name) == 1
+        and word.startswith(_stem(name[0]))
+        and len(word) - len(_stem(name[0])) <= ENDING_AT_MOST
+        and len(_stem(name[0])) >= STEM_FROM - 1
+    )
+    best = max(inflected, key=len, default="")
+    return names[(best,)] if best else ()
+
+
+def _stem(name: str) -> str:
+    """Return a Cyrillic name without the vowel that inflection changes, others as they are."""
+    changes = _CYRILLIC.fullmatch(name) and len(name) >= STEM_FROM and name[-1] in "аеийоуыьюя"
+    return name[:-1] if changes else name
+
+
+def _any_of(others: Iterable[Words]) -> str:
+    phrases = dict.fromkeys(
+        _phrase((*words[:-1], _stem(words[-1])), prefix=len(words[-1]) >= STEM_FROM)
+        for words in others
+    )
+    return "(" + " OR ".join(phrases) + ")"
+
+
+def _typed(word: str) -> str:
+    return _phrase((word,), prefix=len(word) >= PREFIX_FROM)
+
+
+def _phrase(words: Words, *, prefix: bool = False) -> str:
+    # Words hold letters and digits alone, so no quotation mark can end the string.
+    text = f'"{separated(" ".join(words))}"'
+    return f"{text} *" if prefix and not is_alone(words[-1]) else text

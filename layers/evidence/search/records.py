@@ -1,0 +1,140 @@
+"""What a search looks through: one entry for each record that says something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from data.model import Atlas, Document, Excerpt, Place, Settlement
+
+Kind = Literal["excerpt", "settlement", "reading", "event", "note", "place", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as the search sees it.
+
+    `title` says what it is and counts most, unless `titled` is false: then only body and more are
+    looked through. `body` is shown first, `more` where the words stand only there.
+    """
+
+    kind: Kind
+    id: str
+    title: str
+    body: str
+    more: str
+    settlements: tuple[str, ...]
+    places: tuple[str, ...]
+    titled: bool = True
+
+
+def entries(atlas: Atlas) -> Iterator[Entry]:
+    """Yield every entry of an atlas, in a fixed order.
+
+    The id of a reading, event or note is that of its settlement, a slash and its place there.
+    """
+    for document in atlas.documents:
+        yield _document(document)
+        yield from (_excerpt(document, excerpt) for excerpt in document.excerpts)
+    for settlement in atlas.settlements:
+        yield _settlement(settlement)
+        yield from _parts(atlas, settlement)
+    yield from map(_place, atlas.places)
+
+
+def place_names(place: Place) -> tuple[str, ...]:
+    """Return every name of a place, each once, the English one first."""
+    generic = f" {place.generic}" if place.generic else ""
+    labels = (label + generic for label in (place.label_ja, place.label_ru) if label)
+    names = (
+        place.name_en,
+        place.name_ja,
+        place.name_ja_latin,
+        place.name_ru,
+        place.name_ru_latin,
+        *labels,
+    )
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(filter(None, parts))
+
+
+def _document(document: Document) -> Entry:
+    settlements = dict.fromkeys(s for e in document.excerpts for s in e.settlements)
+    return Entry(
+        kind="document",
+        id=document.id,
+        title=document.title.value,
+        body=document.about,
+        more=_joined(document.short, document.publisher.value, document.author.value),
+        settlements=tuple(settlements),
+        places=(),
+    )
+
+
+def _excerpt(document: Document, excerpt: Excerpt) -> Entry:
+    return Entry(
+        kind="excerpt",
+        id=excerpt.id,
+        title=_joined(excerpt.speaker, document.short),
+        body=excerpt.exact,
+        more=excerpt.note.text if excerpt.note else "",
+        settlements=excerpt.settlements,
+        places=excerpt.places,
+    )
+
+
+def _settlement(settlement: Settlement) -> Entry:
+    titles = settlement.title
+    words = (word.word for word in settlement.words)
+    references = (f"{r.instrument} {r.article} {r.series}" for r in settlement.references)
+    return Entry(
+        kind="settlement",
+        id=settlement.id,
+        title=f"{titles.en}, {settlement.year}",
+        body=_joined(titles.ja, titles.ru, settlement.full_title, settlement.summary),
+        more=_joined(settlement.status_line, *words, *references),
+        settlements=(settlement.id,),
+        places=(),
+    )
+
+
+def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
+    named = f"{settlement.title.en}, {settlement.year}"
+
+    def part(kind: Kind, key: str, *, title: str, body: str, places: tuple[str, ...]) -> Entry:
+        return Entry(
+            kind=kind,
+            id=f"{settlement.id}/{kind}/{key}",
+            title=_joined(named, title),
+            body=body,
+            more=named,
+            settlements=(settlement.id,),
+            places=places,
+            titled=False,  # its settlement bears that title already
+        )
+
+    for reading in settlement.readings:
+        label = atlas.party_by_id[reading.party].label
+        yield part("reading", reading.party, title=label, body=reading.text, places=())
+    for number, event in enumerate(settlement.events, 1):
+        yield part(
+            "event", str(number), title=event.date, body=event.text, places=tuple(event.places)
+        )
+    for number, note in enumerate(settlement.notes, 1):
+        yield part("note", str(number), title="", body=note.text, places=())
+
+
+def _place(place: Place) -> Entry:
+    return Entry(
+        kind="place",
+        id=place.id,
+        title=place.name_en,
+        body=_joined(*place_names(place)),
+        more=_joined(place.note, place.uncertain),
+        settlements=(),
+        places=(place.id,),
+    )

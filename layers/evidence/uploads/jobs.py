@@ -1,0 +1,143 @@
+"""What is asked of the processes that work on readers' files, and their answers as values."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from data.faults import AtlasError, Fault
+from data.model import Document
+from layers.evidence import budgets
+from layers.evidence.anchors import Anchored, Quoted
+from layers.evidence.annotation.passage import AnnotationFile, Known, Passage
+from layers.evidence.readers_document import OwnDocument, shown_name
+from layers.evidence.uploads.processes import Ended, Outcome, Processes, Work
+
+PROCESSES = Processes()
+
+_WHY: Mapping[Ended, tuple[str, str]] = {
+    "late": (
+        f"was given up: reading it took longer than {budgets.READ_SECONDS} seconds",
+        "save its text alone, in UTF-8",
+    ),
+    "failed": ("cannot be read: it is damaged, or asks for too much", ""),
+    "busy": ("was not read: others' files are being read", "try again in a minute"),
+    "spent": (
+        "was not read: this session has used up its time for files",
+        "save your passages and load the page again",
+    ),
+}
+
+
+def read_text(name: str, raw: bytes, *, reader: str) -> OwnDocument:
+    """Return the text of a reader's file.
+
+    Raises
+    ------
+    AtlasError
+        With one line, whatever became of the file.
+    """
+    asked = {"work": "text", "name": name}
+    # A parser in C may have been made to do anything: the process does not see another file.
+    work = Work(asked, raw, budgets.READ_SECONDS, is_last=b"%PDF-" in raw[:1024])
+    return OwnDocument(**_only(PROCESSES.run(work, reader=reader), shown_name(name)))
+
+
+def read_annotation_file(name: str, raw: bytes, known: Known, *, reader: str) -> AnnotationFile:
+    """Return the annotations of a reader's file.
+
+    Raises
+    ------
+    AtlasError
+        With one line, whatever became of the file.
+    """
+    records = {kind: sorted(ids) for kind, ids in known.records.items()}
+    asked = {"work": "annotations", "name": name, "known": known.name, "records": records}
+    work = Work(asked, raw, budgets.READ_SECONDS)
+    found = _only(PROCESSES.run(work, reader=reader), shown_name(name))
+    passages = (
+        Passage(**{key: _tuple(value) for key, value in each.items()}) for each in found["passages"]
+    )
+    return AnnotationFile(
+        tuple(passages), tuple(found["others"]), found["total"], dict(found["passed"])
+    )
+
+
+def document_of(own: OwnDocument, documents: Sequence[Document], *, reader: str) -> str:
+    """Return the id of the document that a text is, also wrapped anew or changed, or nothing.
+
+    It is the one whose hash it has, else the one of which most passages stand in it, if that is
+    at least a third of them.
+    """
+    same = next((each.id for each in documents if each.sha256 == own.sha256), "")
+    if same:
+        return same
+    listed = [(each.id, [_quote(excerpt) for excerpt in each.excerpts]) for each in documents]
+    asked = {"work": "document", "documents": listed}
+    outcome = PROCESSES.run(Work(asked, own.text.encode(), budgets.FIND_SECONDS), reader=reader)
+    return str(outcome.answers[0]["document"]) if outcome.answers else ""
+
+
+def find_all(text: str, quotes: Iterable[Quoted], *, reader: str) -> list[Anchored | Ended | None]:
+    """Return where each quote stands in a text, None where it does not.
+
+    One that takes too long is given up and says "late"; the others are looked for as long as the
+    budget for all of them lasts, and say why not from then on.
+    """
+    waiting = [_quote(quote) for quote in quotes]
+    found: list[Anchored | Ended | None] = []
+    raw = text.encode()
+    until = time.monotonic() + budgets.FIND_SECONDS * budgets.PATIENCE
+    ended: Ended = "late"
+    while waiting and (left := until - time.monotonic()) > 0:
+        asked = {"work": "find", "quotes": waiting}
+        seconds = min(budgets.FIND_SECONDS, left)
+        work = Work(asked, raw, seconds, each=budgets.FIND_ONE_SECONDS)
+        outcome = PROCESSES.run(work, reader=reader)
+        found += [Anchored(**each) if each else None for each in outcome.answers]
+        waiting = waiting[len(outcome.answers) :]
+        ended = outcome.ended
+        if ended in ("busy", "spent"):
+            break
+        if ended and waiting:  # the first of those that are left was at fault
+            found.append(ended)
+            waiting = waiting[1:]
+    return found + [ended or "late"] * len(waiting)
+
+
+def find_words(name: str, text: str, words: str, *, reader: str) -> Anchored | None:
+    """Return where words stand in a text, or None.
+
+    Raises
+    ------
+    AtlasError
+        With one line where looking for them was given up; `name` is the text's.
+    """
+    asked = {"work": "words", "words": words}
+    work = Work(asked, text.encode(), budgets.FIND_ONE_SECONDS * 2)
+    found = _only(PROCESSES.run(work, reader=reader), name)
+    return Anchored(**found) if found else None
+
+
+def _only(outcome: Outcome, name: str) -> dict[str, Any]:
+    """Return the one answer of a piece of work, or raise its faults."""
+    if not outcome.answers:
+        _give_up(name, outcome.ended or "failed")
+    answer = outcome.answers[0]
+    if "faults" in answer:
+        raise AtlasError([Fault(*fault) for fault in answer["faults"]])
+    return answer
+
+
+def _give_up(name: str, ended: Ended) -> NoReturn:
+    problem, expected = _WHY[ended]
+    raise AtlasError([Fault(name, "", "", problem, expected)])
+
+
+def _quote(quoted: Quoted) -> tuple[str, str, str, int, int]:
+    return quoted.exact, quoted.prefix, quoted.suffix, quoted.start, quoted.end
+
+
+def _tuple(value: object) -> Any:  # noqa: ANN401 - JSON has lists where a passage has tuples
+    return tuple(value) if isinstance(value, list) else value

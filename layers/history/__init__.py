@@ -1,0 +1,1 @@
+"""Questions to the record: no geometry, no words, no HTML."""

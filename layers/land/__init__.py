@@ -1,0 +1,1 @@
+"""The land of an atlas: raw, joined to places, built into derived files, measured."""

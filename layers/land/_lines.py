@@ -1,0 +1,141 @@
+"""The dividing lines of all settlements, constructed from the land.
+
+A line at sea is never treaty text: it is drawn equally far from the coasts of the two sides and
+kept where it passes the straits that the settlement names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from data.model import Atlas, Holding, Line
+from geo.equidistance import equidistance_line
+from geo.parts import Polygons, single_polygons
+from layers.land.raw_land import CRS
+
+COLUMNS = ("id", "label", "kind", "basis", "between", "sides", "settlements", "geometry")
+_SAME_LINE_DEG = 3e-4  # about 30 m: two constructions this close are one line
+
+Split = tuple[frozenset[str], frozenset[str], frozenset[str]]
+
+
+@dataclass
+class _Constructor:
+    """Constructs lines, each split of the land into two sides and the rest only once."""
+
+    atlas: Atlas
+    land: Mapping[str, Polygons]
+    frame: tuple[float, float, float, float]
+    made: dict[Split, shapely.MultiLineString] = field(default_factory=dict)
+
+    def shape(self, line: Line, held: Mapping[str, Holding]) -> shapely.MultiLineString:
+        """Return one line of a settlement."""
+        if line.parallel is not None:
+            return self._parallel(line)
+        whole = self._equidistant(line.between, line.sides, held)
+        kept = _passing(whole, [self._point(strait) for strait in line.through])
+        if line.between != "recipient":
+            return kept
+        # Where a proposal would leave things as they are there is nothing proposed.
+        standing = self._equidistant("control", line.sides, held)
+        changed = _as_lines(shapely.difference(kept, shapely.buffer(standing, _SAME_LINE_DEG)))
+        return _passing(changed, [self._point(strait) for strait in line.through])
+
+    def _equidistant(
+        self, between: str, sides: Sequence[str], held: Mapping[str, Holding]
+    ) -> shapely.MultiLineString:
+        of_side = {place: _side(holding, between) for place, holding in held.items()}
+        first, second = (frozenset(p for p in self.land if of_side[p] == side) for side in sides)
+        split = (first, second, frozenset(self.land) - first - second)
+        if split not in self.made:
+            # Places never overlap, so the quick way of dissolving what they share will do.
+            shapes = [
+                shapely.coverage_union_all([g for p in sorted(part) for g in self.land[p]])
+                for part in split
+            ]
+            self.made[split] = equidistance_line(
+                shapes[0],
+                shapes[1],
+                others=shapes[2],
+                frame=self.frame,
+                parallels=sorted({p.parallel for p in self.atlas.places if p.parallel is not None}),
+            )
+        return self.made[split]
+
+    def _parallel(self, line: Line) -> shapely.MultiLineString:
+        """Return the stretch of a parallel on a place's land: the edge that its parts share."""
+        parts = [p for p in self.atlas.places if p.part_of == line.across]
+        (north,) = [self.land[p.id] for p in parts if p.side == "north"]
+        (south,) = [self.land[p.id] for p in parts if p.side == "south"]
+        edges = [shapely.union_all(shapely.boundary(polygons)) for polygons in (north, south)]
+        return _as_lines(shapely.intersection(*edges))
+
+    def _point(self, place: str) -> shapely.Point:
+        found = self.atlas.place_by_id[place]
+        return shapely.Point(found.lon, found.lat)
+
+
+def build_lines(atlas: Atlas, land: gpd.GeoDataFrame, *, box: shapely.Polygon) -> gpd.GeoDataFrame:
+    """Construct every line of every settlement.
+
+    Parameters
+    ----------
+    land : GeoDataFrame
+        Columns place and geometry (EPSG:4326), full resolution.
+    box : Polygon
+        Where the land has full resolution; only land inside takes part.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326 MultiLineStrings, the columns of `COLUMNS`, index the line id; `settlements`
+        are the ids of those under which the line stood, joined by commas.
+    """
+    inside = shapely.intersection(land.geometry.to_numpy(), box)
+    shapes = {p: single_polygons(g) for p, g in zip(land["place"], inside, strict=True)}
+    shapes = {place: polygons for place, polygons in shapes.items() if len(polygons)}
+    constructor = _Constructor(atlas, shapes, box.bounds)
+    rows = [
+        {
+            **{name: getattr(line, name) for name in ("id", "label", "kind", "basis", "between")},
+            "sides": ",".join(line.sides),
+            "settlements": ",".join(_standing_under(atlas, settlement.id)),
+            "geometry": constructor.shape(line, atlas.holding_by_place(settlement.id)),
+        }
+        for settlement in atlas.settlements
+        for line in settlement.lines
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).set_index("id", drop=False)
+    return gpd.GeoDataFrame(table.rename_axis(None), geometry="geometry", crs=CRS)
+
+
+def _standing_under(atlas: Atlas, settlement_id: str) -> list[str]:
+    return [s.id for s in atlas.settlements if atlas.standing(s.id).id == settlement_id]
+
+
+def _side(holding: Holding, between: str) -> str:
+    """Return whose a place is for a line; what nobody is to receive stays with who controls it."""
+    if between == "recipient":
+        return holding.recipient or holding.control
+    return str(getattr(holding, between))
+
+
+def _passing(line: shapely.MultiLineString, points: list[shapely.Point]) -> shapely.MultiLineString:
+    """Return the pieces of a line that pass nearest to each of the points."""
+    pieces = shapely.get_parts(line)
+    if not len(pieces):
+        return shapely.MultiLineString()
+    nearest = {int(np.argmin(shapely.distance(pieces, point))) for point in points}
+    return shapely.MultiLineString([pieces[at] for at in sorted(nearest)])
+
+
+def _as_lines(shape: shapely.Geometry) -> shapely.MultiLineString:
+    parts = shapely.get_parts(shapely.line_merge(shape))
+    lines = [part for part in parts if part.geom_type == "LineString" and not part.is_empty]
+    return shapely.MultiLineString(lines)

@@ -1,0 +1,119 @@
+"""The recipe of an atlas' land: which package, which window, how landmasses become places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from data.faults import AtlasError, Fault
+from data.model import Sha256
+from data.reading.yaml_text import read_yaml
+
+RECIPE_FILE = "recipe.yaml"
+
+Position = tuple[float, float]
+
+
+class _Part(BaseModel):
+    """Base of the recipe's parts: immutable, and an unknown field is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Packed(_Part):
+    """A file inside a published package, with the hashes of both."""
+
+    package: str
+    file: str
+    sha256: Sha256
+    member: str
+    content_sha256: Sha256
+
+
+class PackedLand(Packed):
+    """Land polygons: WKB in an xz stream that follows `marker` inside the member."""
+
+    marker: str
+
+
+class PackedCountries(Packed):
+    """Country polygons, and which of them the atlas tells apart."""
+
+    keep: tuple[str, ...]
+    border_of: str
+    border_sea_end: Position
+    simplify_m: Annotated[float, Field(gt=0)]
+
+
+class Window(_Part):
+    """A window in degrees (EPSG:4326); east of 180 the longitude is counted on."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Return west, south, east, north."""
+        return self.west, self.south, self.east, self.north
+
+
+class Cut(_Part):
+    """A straight cut through a landmass that several places share."""
+
+    label: str
+    line: Annotated[tuple[Position, ...], Field(min_length=2)]
+
+
+class Web(_Part):
+    """How the land is made small enough for a screen."""
+
+    window: Window
+    quantum_deg: Annotated[float, Field(gt=0)]
+    context_smallest_km2: Annotated[float, Field(ge=0)]
+    smallest_km2: Annotated[float, Field(ge=0)]
+    context_tolerance_m: Annotated[float, Field(gt=0)]
+    coarse_tolerance_m: Annotated[float, Field(gt=0)]
+    coarse: tuple[str, ...] = ()
+
+
+class Recipe(_Part):
+    """What recipe.yaml holds."""
+
+    wheel: PackedLand
+    countries: PackedCountries
+    region: Window
+    context: Window
+    context_tolerance_m: Annotated[float, Field(gt=0)]
+    context_smallest_km2: Annotated[float, Field(ge=0)]
+    precision_deg: Annotated[float, Field(gt=0)]
+    snap_m: Annotated[float, Field(ge=0)]
+    by_country: dict[str, str]
+    cuts: tuple[Cut, ...] = ()
+    no_polygon: tuple[str, ...] = ()
+    web: Web
+
+
+def load_recipe(land_folder: Path) -> Recipe:
+    """Read a land folder's recipe.
+
+    Raises
+    ------
+    AtlasError
+        When the recipe is missing, is no YAML or has a wrong or unknown field.
+    """
+    name = f"{land_folder.name}/{RECIPE_FILE}"
+    faults: list[Fault] = []
+    raw = read_yaml(land_folder.parent, name, faults=faults)
+    if raw is None or faults:
+        raise AtlasError(faults)
+    try:
+        return Recipe.model_validate(raw)
+    except ValidationError as error:
+        raise AtlasError(
+            Fault(name, "", ".".join(str(step) for step in item["loc"]), item["msg"])
+            for item in error.errors()
+        ) from None

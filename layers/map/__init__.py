@@ -1,0 +1,1 @@
+"""The map document: facts for the browser, scripts, sheets, fonts, in one file."""

@@ -1,0 +1,252 @@
+"""The map document: one folium map with everything in it, that asks the network for nothing.
+
+The same bytes are shown in the page's sandboxed frame and saved as the page that readers take
+home. Geometry is sent once; the scripts under ``layers/web`` switch settlements in the browser.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import folium
+from branca.element import Figure, MacroElement
+from folium.template import tojavascript
+from markupsafe import Markup
+
+from data.model import Atlas
+from layers.land.derived.whole import read_all
+from layers.map.facts import members_of, payload
+from layers.map.fonts import FOLDER
+from layers.templates import template
+
+WEB = Path(__file__).parents[1] / "web"
+TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
+TILES_HOST = "https://tile.openstreetmap.org"
+SHEETS = (
+    *("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css"),
+    *("told.css", "bar.css", "card.css", "paper.css"),
+)
+SCRIPTS = (
+    "vendor/leaflet/leaflet.js",
+    "vendor/topojson-client/topojson-client.min.js",
+    "store.js",
+    "seen.js",
+    # What stands below the map goes first, so that the map is drawn once, at the size it keeps.
+    "key.js",
+    "bar.js",
+    "play.js",
+    "coasts.js",
+    "ground.js",
+    "place.js",
+    "naming.js",
+    "land.js",
+    "drawn.js",
+    "skins.js",
+    "map.js",
+    "lines.js",
+    "lettering.js",
+    "waters.js",
+    "wanted.js",
+    "labels.js",
+    "furniture.js",
+    "small.js",
+    "inset.js",
+    "changed.js",
+    "cooperative.js",
+    "card.js",
+    "bridge.js",
+    "keys.js",
+    "print.js",
+)
+_SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
+# What only developers read of our own scripts and sheets: comments on lines of their own, indents.
+_ASIDE = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*\n|//[^\n]*\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
+_PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
+_FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
+
+
+class AtlasMap(folium.Map):
+    """A folium map that loads nothing: no scripts, no sheets and no tiles from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            tiles=None,
+            zoom_control=False,
+            attribution_control=False,
+            zoom_snap=0,
+            zoom_delta=0.75,
+            wheel_px_per_zoom_level=90,
+            max_bounds_viscosity=1.0,
+            bounce_at_zoom_limits=False,
+            max_zoom=13,
+        )
+        self.default_js, self.default_css = [], []
+        self._name, self._id = "map", "atlas"
+        self._template = template("leaflet_map.html.j2")
+
+    @property
+    def script_name(self) -> Markup:
+        """The map's name as its script spells it."""
+        return Markup(tojavascript(self.get_name()))  # noqa: S704 - our own fixed name
+
+    @property
+    def script_options(self) -> Markup:
+        """The map's options as its script spells them."""
+        return Markup(tojavascript(self.options))  # noqa: S704 - our own fixed options
+
+
+class Start(MacroElement):
+    """The line of script that hands folium's map to the document's own scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name, self._id = "start", "atlas"
+        self._template = template("start.js.j2")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the saved page has around the map: HTML, facts as JSON, and names of our own files."""
+
+    masthead: Markup
+    reading: Markup
+    facts: Markup
+    sheets: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+class Document(Figure):
+    """The page around the map: one file, its scripts, sheets and facts inlined."""
+
+    def __init__(
+        self, *, title: str, land: Markup, data: Markup, base_map: bool, around: Around | None
+    ) -> None:
+        super().__init__()
+        self._template = template("document.html.j2")
+        self.title, self.land, self.data, self.base_map = title, land, data, base_map
+        self.around = around
+        self.policy = policy(base_map=base_map)
+        sheets, scripts = (around.sheets, around.scripts) if around else ((), ())
+        self.sheets = [*fonts(), *(asset(name) for name in (*SHEETS, *sheets))]
+        self.scripts = [asset(name) for name in (*SCRIPTS, *scripts)]
+        self.patterns = asset("patterns.svg")
+
+
+def build_document(
+    atlas: Atlas,
+    *,
+    base_map: bool = False,
+    title: str | None = None,
+    around: Around | None = None,
+) -> str:
+    """Return the map document of an atlas: one HTML file that opens without a network.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas; its land and lines are read from its ``derived`` folder.
+    base_map : bool
+        Lay OpenStreetMap's tiles under the map. Only then may the document ask one host for
+        pictures; everything else stays forbidden by its content policy.
+    title : str, optional
+        The document's title; the atlas' own by default.
+    around : Around, optional
+        A masthead and a reading pane beside the map, for a document that stands alone; see
+        ``layers.saved_page.page``.
+
+    Returns
+    -------
+    str
+        HTML. The same atlas gives the same bytes.
+
+    Raises
+    ------
+    AtlasError
+        With a line for each derived file that is missing or is not what was built.
+    """
+    derived = read_all(atlas)
+    areas = computed_areas(atlas, derived.areas_km2)
+    document = Document(
+        title=title or atlas.file.title,
+        base_map=base_map,
+        around=around,
+        land=escaped(derived.topology),
+        data=embedded(payload(atlas, lines=derived.lines, computed_km2=areas)),
+    )
+    leaflet_map(base_map=base_map).add_to(document)
+    return str(document.render())
+
+
+def leaflet_map(*, base_map: bool) -> folium.Map:
+    """Return folium's map with fixed ids, so that two renders are the same bytes."""
+    made = AtlasMap()
+    if base_map:
+        tiles = folium.TileLayer(TILES, attr="OpenStreetMap", max_zoom=13)
+        tiles._id = "base"
+        made.add_child(tiles)
+    made.add_child(Start())
+    return made
+
+
+def policy(*, base_map: bool) -> str:
+    """Return the content policy: nothing from anywhere but what is in the document."""
+    images = f"data: {TILES_HOST}" if base_map else "data:"
+    return (
+        "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+        f"img-src {images}; font-src data:"
+    )
+
+
+def asset(name: str) -> Markup:
+    """Return a script, sheet or drawing of ``layers/web``; empty where a part is not there."""
+    path = WEB / name
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    if not name.startswith("vendor/"):  # whose licences stand in comments
+        text = _ASIDE.sub("", text)
+    return Markup(_PICTURE.sub("none", _SOURCE_MAP.sub("", text)))  # noqa: S704 - our own files
+
+
+def fonts() -> list[Markup]:
+    """Return the sheet of typefaces with the files inlined, or nothing without a fonts folder."""
+    sheet = FOLDER / "fonts.css"
+    if not sheet.is_file():
+        return []
+    inlined = _FONT_FILE.sub(_inlined, sheet.read_text(encoding="utf-8"))
+    return [Markup(inlined)]  # noqa: S704 - our own files
+
+
+def embedded(value: object) -> Markup:
+    """Return JSON that can stand inside a script element: no tag can end it early."""
+    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False))
+
+
+def escaped(text: str) -> Markup:
+    """Return JSON text without the characters that HTML knows, which JSON can spell otherwise."""
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - no character that HTML knows is left
+
+
+def computed_areas(atlas: Atlas, known: Mapping[str, float]) -> dict[str, float]:
+    """Return the geodesic area of each place's full-resolution land, square kilometres.
+
+    Groups have the sum of their members. Places whose land the data do not hold in full are left
+    out.
+    """
+    areas = {place: area for place, area in known.items() if area > 0}
+    sums = {}
+    for place in atlas.places:
+        members = members_of(place, atlas)
+        if members and all(member in areas for member in members):
+            sums[place.id] = sum(areas[member] for member in members)
+    return areas | sums
+
+
+def _inlined(match: re.Match[str]) -> str:
+    raw = (FOLDER / match.group(1)).read_bytes()
+    return f"url(data:font/woff2;base64,{base64.b64encode(raw).decode('ascii')})"

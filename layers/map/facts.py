@@ -1,0 +1,183 @@
+"""The facts that travel inside the map document: small, plain and ready for JSON.
+
+The land travels beside them, once; a settlement only says who holds which place and which lines
+it drew. Nothing here knows Leaflet or Streamlit, so the saved page carries the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.model import Atlas, Line, Place, Settlement, View
+from layers.history.symbols import fill_of, paint_of
+from layers.history.timeline import decimal_year, ribbon_of, rule_of
+from layers.land.derived.files import is_built
+from layers.land.derived.lines import Strokes, read_lines
+from layers.map.viewpoints import counts_of, perspectives_of
+from layers.wording.cards import cards_of
+from layers.wording.legend import key_of
+from layers.wording.names import labels_of, modes_of
+from layers.wording.phrases import holding_phrase, party_label
+
+STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_", "seen_", "counts_")
+
+
+def payload(
+    atlas: Atlas,
+    *,
+    language: str | None = None,
+    lines: Mapping[str, Strokes] | None = None,
+    computed_km2: Mapping[str, float] | None = None,
+) -> dict[str, Any]:
+    """Return what the map document knows, as plain JSON values.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    language : str, optional
+        Which of the atlas' languages the interface speaks; by default the first.
+    lines : mapping of str to list, optional
+        The strokes of each constructed line (EPSG:4326) by its id; by default those that were
+        built, none where nothing was built.
+    computed_km2 : mapping of str to float, optional
+        Geodesic areas by place id, square kilometres, for the place cards.
+
+    Returns
+    -------
+    dict
+        Keys as in layers/web/README.md; longitudes and latitudes in degrees (EPSG:4326).
+
+    Raises
+    ------
+    AtlasError
+        When the constructed lines were built, but are damaged.
+    """
+    file, language = atlas.file, language or atlas.file.languages[0]
+    if lines is None:
+        lines = read_lines(atlas) if is_built(atlas) else {}
+    return {
+        "id": file.id,
+        "title": file.title,
+        "subtitle": file.subtitle,
+        "attribution": file.land.region.attribution,
+        "strings": strings_of(atlas, language),
+        "default": file.default_settlement,
+        "modes": modes_of(atlas, language),
+        "parties": [{"id": p.id, "slot": p.slot, "label": p.label} for p in file.parties],
+        "places": [place_of(place, atlas) for place in drawn_places(atlas)],
+        "settlements": [settlement_of(settlement, atlas) for settlement in atlas.settlements],
+        "perspectives": perspectives_of(atlas),
+        "counts": counts_of(atlas),
+        "lines": lines_of(atlas, lines),
+        "ribbon": ribbon_of(atlas),
+        "inset": inset_of(atlas),
+        "views": {
+            "home": window(file.home_view),
+            "region": window(file.region_view),
+            "limits": window(file.limits),
+        },
+        "cards": cards_of(atlas, computed_km2=computed_km2),
+    }
+
+
+def strings_of(atlas: Atlas, language: str) -> dict[str, str]:
+    """Return the interface's strings that the map document needs, by their keys."""
+    every = atlas.strings.get(language, {})
+    return {key: text for key, text in every.items() if key.startswith(STRINGS_PREFIXES)}
+
+
+def drawn_places(atlas: Atlas) -> list[Place]:
+    """Return the places, the most important first: the order of drawing and of the Tab key."""
+    return sorted(atlas.places, key=lambda place: place.rank)
+
+
+def members_of(place: Place, atlas: Atlas) -> list[str]:
+    """Return the places with land of their own that a group (of islands, of parts) stands for."""
+    return [member.id for member in atlas.members_of(place)]
+
+
+def place_of(place: Place, atlas: Atlas) -> dict[str, Any]:
+    """Return one place as the map document knows it."""
+    record: dict[str, Any] = {
+        "id": place.id,
+        "kind": place.kind,
+        "lon": place.lon,
+        "lat": place.lat,
+        "rank": place.rank,
+        "group": place.group,
+        "names": labels_of(place),
+    }
+    if place.label_line:
+        record["line"] = [list(point) for point in place.label_points]
+    if members := members_of(place, atlas):
+        record["members"] = members
+    return record
+
+
+def settlement_of(settlement: Settlement, atlas: Atlas) -> dict[str, Any]:
+    """Return one settlement: who holds which place, in codes and in words, and its lines."""
+    standing = atlas.standing(settlement.id)
+    held = atlas.holding_by_place(settlement.id)
+    date = settlement.dates.signed.date
+    return {
+        "id": settlement.id,
+        "year": settlement.year,
+        "short": settlement.short,
+        "title": settlement.title.en,
+        "kind": settlement.kind,
+        "moves_line": settlement.moves_line,
+        "standing": standing.id,
+        "start": decimal_year(date),
+        "rule": rule_of(settlement),
+        "holds": {place: list(paint_of(holding, atlas)) for place, holding in held.items()},
+        "owners": owners_of(settlement, atlas),
+        "spoken": {id_: holding_phrase(atlas, held[id_], date=date) for id_ in held},
+        "lines": [line.id for line in standing.lines],
+        "key": key_of(atlas, settlement.id),
+        "view": window(settlement.view) if settlement.view else None,
+    }
+
+
+def owners_of(settlement: Settlement, atlas: Atlas) -> dict[str, str]:
+    """Return whose the land is that the settlement does not treat, where a party holds it."""
+    date = settlement.dates.signed.date
+    return {
+        place: party_label(atlas, holding.holder, date=date)
+        for place, holding in atlas.holding_by_place(settlement.id).items()
+        if fill_of(holding, atlas).startswith("outside-") and atlas.place_by_id[place].rank <= 4
+    }
+
+
+def lines_of(atlas: Atlas, courses: Mapping[str, Strokes]) -> dict[str, Any]:
+    """Return every settlement's lines by id, with what is said of them and where they run."""
+    lines: dict[str, Line] = {
+        line.id: line for settlement in atlas.settlements for line in settlement.lines
+    }
+    return {
+        line.id: {
+            "label": line.label,
+            "kind": line.kind,
+            "basis": line.basis,
+            "coordinates": [
+                [[round(lon, 5), round(lat, 5)] for lon, lat in stroke]  # about 1 m
+                for stroke in courses.get(line.id, [])
+            ],
+        }
+        for line in lines.values()
+    }
+
+
+def inset_of(atlas: Atlas) -> dict[str, Any] | None:
+    """Return the magnified window on small islands, or None for an atlas without one."""
+    inset = atlas.file.inset
+    if inset is None:
+        return None
+    named = {"title": inset.title, "names": dict(inset.names)}
+    return named | {"view": window(inset.view), "places": list(inset.places)}
+
+
+def window(view: View) -> list[float]:
+    """Return a view as [west, south, east, north] in degrees."""
+    return [view.west, view.south, view.east, view.north]

@@ -1,0 +1,1 @@
+"""HTML without scripts: reading pane, documents, ledger, charts."""

@@ -1,0 +1,179 @@
+"""What a settlement divided or what changed hands under it, in rows of like places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.model import Area, Atlas, Group, Holding, Place, Settlement
+from layers.history.symbols import paint_of
+from layers.wording.names import group_name, place_name, whole_of
+from layers.wording.numbers import figure
+from layers.wording.phrases import holder_word, strings_of
+
+Json = dict[str, Any]
+Areas = Mapping[str, float]
+UNMET = ("promised", "proposed")
+
+
+def previous_of(atlas: Atlas, settlement: Settlement) -> Settlement | None:
+    """Return the settlement with a line of its own before this one, or None for the first."""
+    earlier = [s for s in atlas.settlements if s.moves_line]
+    position = earlier.index(settlement)
+    return earlier[position - 1] if position else None
+
+
+def changes_section(atlas: Atlas, settlement: Settlement, *, names: str, areas: Areas) -> Json:
+    """Return the rows of what a settlement divided or changed, with one area figure a row.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    settlement : Settlement
+        One of its settlements; one that moved no line has no rows.
+    names : str
+        The naming mode of places.
+    areas : mapping of str to float
+        Computed areas of landed places, square kilometres.
+
+    Returns
+    -------
+    dict
+        ``{"title", "sub", "rows", "sources", "computed"}``. A row's figure is the official one
+        where every group of the row has one, else the computed one, and says which.
+    """
+    words = strings_of(atlas)
+    if not settlement.moves_line:
+        return {"title": words["pane_unchanged"], "sub": "", "rows": [], "sources": ""}
+    before = previous_of(atlas, settlement)
+    pairs = _pairs(atlas, settlement, before)
+    rows = [
+        _row(atlas, groups, pair=pair, dates=_dates(settlement, before), names=names, areas=areas)
+        for pair, groups in pairs
+    ]
+    return {
+        "title": words["pane_changed" if before else "pane_divided"],
+        "sub": _remark([pair for pair, _ in pairs], words) if before else words["pane_area_unit"],
+        "rows": rows,
+        "sources": _sources(atlas, [groups for _, groups in pairs]),
+    }
+
+
+Pair = tuple[Holding | None, Holding]
+
+
+def _dates(settlement: Settlement, before: Settlement | None) -> tuple[str, str]:
+    start = before.dates.signed.date if before else ""
+    return start, settlement.dates.signed.date
+
+
+def _standing(holding: Holding) -> tuple[str, ...]:
+    return holding.holder, holding.control, holding.status, holding.recipient
+
+
+def _pairs(
+    atlas: Atlas, settlement: Settlement, before: Settlement | None
+) -> list[tuple[Pair, list[Group]]]:
+    """Return who had what before and after, with the groups of places that share it."""
+    now = atlas.holding_by_place(settlement.id)
+    then = atlas.holding_by_place(before.id) if before else {}
+    found: dict[tuple[Any, ...], tuple[Pair, list[Group]]] = {}
+    for group in atlas.file.groups:
+        place = next(iter(atlas.landed_places(group.id)), None)
+        if place is None or not _matters(then.get(place.id), now[place.id]):
+            continue
+        pair = (then.get(place.id), now[place.id])
+        measured = _official(atlas, group.id) is not None  # figures of two kinds are never added
+        key = (measured, *(_standing(holding) if holding else None for holding in pair))
+        found.setdefault(key, (pair, []))[1].append(group)
+    return list(found.values())
+
+
+def _matters(then: Holding | None, now: Holding) -> bool:
+    if then is None:
+        return now.status != "outside"
+    return "outside" not in (then.status, now.status) and _standing(then) != _standing(now)
+
+
+def _remark(pairs: list[Pair], words: Mapping[str, str]) -> str:
+    after = [now for _, now in pairs]
+    if after and all(holding.status in UNMET for holding in after):
+        return words["pane_nothing_yet"]
+    if after and all(holding.status == "de_facto" for holding in after):
+        return words["pane_control_only"]
+    if all(then is not None and then.control == now.control for then, now in pairs):
+        return words["pane_control_unchanged"]
+    return words["pane_area_unit"]
+
+
+def _row(
+    atlas: Atlas,
+    groups: list[Group],
+    *,
+    pair: Pair,
+    dates: tuple[str, str],
+    names: str,
+    areas: Areas,
+) -> Json:
+    then, now = pair
+    fill, coast = paint_of(now, atlas)
+    official = [_official(atlas, group.id) for group in groups]
+    places = [place.id for group in groups for place in atlas.landed_places(group.id)]
+    computed = sum(areas.get(place, 0.0) for place in places)
+    known = all(official)
+    called = _called(atlas, groups, names=names)
+    total = sum(area.area_km2 for area in official if area) if known else computed
+    return {
+        "fill": fill,
+        "coast": coast,
+        "groups": list(called),
+        "label": ", ".join(called.values()),
+        "before": holder_word(atlas, then, date=dates[0]) if then else "",
+        "after": holder_word(atlas, now, date=dates[1]),
+        "area": figure(total, computed=not known) if total else "",
+        "computed": not known,
+    }
+
+
+def _called(atlas: Atlas, groups: list[Group], *, names: str) -> dict[str, str]:
+    """Return what the groups are called, by group: an undivided landmass goes by its own id.
+
+    Single islands come before the names that are defined by one of them.
+    """
+    single: dict[str, str] = {}
+    several: dict[str, str] = {}
+    for group in groups:
+        landmass = _landmass(atlas, group, groups=groups)
+        named = place_name(landmass, names) if landmass else group_name(atlas, group, mode=names)
+        places = atlas.landed_places(group.id)
+        found = single if len(places) == 1 and not landmass else several
+        found[landmass.id if landmass else group.id] = named
+    return single | several
+
+
+def _landmass(atlas: Atlas, group: Group, *, groups: list[Group]) -> Place | None:
+    """Return the landmass that a group is a part of where the row holds all of its parts."""
+    present = {group.id for group in groups}
+    own = {place.part_of for place in atlas.landed_places(group.id) if place.part_of}
+    for whole in sorted(own):
+        parts = [place for place in atlas.places if place.part_of == whole]
+        if all(part.group in present for part in parts):
+            return atlas.place_by_id[whole]
+    return None
+
+
+def _official(atlas: Atlas, group: str) -> Area | None:
+    """Return the published area that covers a whole group, or None."""
+    whole = whole_of(atlas, group)
+    measured = [place for place in atlas.landed_places(group) if place.areas]
+    candidates = [whole] if whole else measured
+    confirmed = [area for place in candidates for area in place.areas if area.confirmed]
+    return confirmed[0] if len(candidates) == 1 and confirmed else None
+
+
+def _sources(atlas: Atlas, rows: list[list[Group]]) -> str:
+    official = [[_official(atlas, group.id) for group in groups] for groups in rows]
+    used = [area for areas in official if all(areas) for area in areas if area]
+    named = [f"{atlas.source_by_id[area.source].title}, {area.year}" for area in used]
+    return "; ".join(dict.fromkeys(named))

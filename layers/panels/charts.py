@@ -1,0 +1,305 @@
+"""Numbers as pictures: area by holder over time, and the share that each proposal would move.
+
+Bars are elements of HTML with the map's own fills, so that they follow the theme and carry their
+labels as text. Computed areas draw them; published figures stand beside, never added.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from data.model import Atlas, Claim, Holding, Settlement, Split
+from layers.history.official_areas import official_area
+from layers.history.sources import citation
+from layers.history.symbols import paint_of
+from layers.history.viewpoints import landed
+from layers.land.areas import computed_areas
+from layers.templates import template
+from layers.wording.names import whole_of
+from layers.wording.numbers import figure
+from layers.wording.phrases import holding_phrase, strings_of
+
+Json = dict[str, Any]
+Areas = Mapping[str, float]
+Scope = Literal["claimed", "all"]
+UNMET = ("promised", "proposed")
+CSV_COLUMNS = ("chart", "settlement", "year", "holds", "area_computed_km2", "share", "published",
+               "source")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The area that was held alike under a settlement: fill and coast codes, words, km²."""
+
+    fill: str
+    coast: str
+    phrase: str
+    area_km2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of the claimed area that a proposal would move.
+
+    Parameters
+    ----------
+    id, label, about : str
+        A settlement or an idea on record.
+    fill : str
+        The fill code of what would move.
+    moved_km2, claimed_km2 : float
+        Computed, geodesic.
+    official_moved_km2, official_km2 : float
+        From published figures; NaN where one is missing.
+    part : float
+        Of the place that would be divided, the share from published figures; NaN for none.
+    published, source : str
+        What was published of the share, and who did.
+    """
+
+    id: str
+    label: str
+    about: str
+    fill: str
+    moved_km2: float
+    claimed_km2: float
+    official_moved_km2: float
+    official_km2: float
+    part: float
+    published: str
+    source: str
+
+    @property
+    def share(self) -> float:
+        """Return the computed share, 0 to 1."""
+        return self.moved_km2 / self.claimed_km2
+
+    @property
+    def official_share(self) -> float:
+        """Return the share from published figures, 0 to 1, NaN where one is missing."""
+        return self.official_moved_km2 / self.official_km2
+
+
+def area_by_holder(
+    atlas: Atlas, scope: Scope, *, areas: Areas | None = None
+) -> dict[str, tuple[Held, ...]]:
+    """Return who held how much under each settlement that moved a line.
+
+    Parameters
+    ----------
+    scope : {"claimed", "all"}
+        The places that the dispute is about, or all that some settlement is about.
+    areas : mapping of str to float, optional
+        Computed areas in square kilometres by place; without it those of `layers.land.areas`.
+    """
+    known = computed_areas(atlas) if areas is None else areas
+    places = _claimed(atlas) if scope == "claimed" else _subjects(atlas)
+    return {
+        settlement.id: _held(atlas, settlement, places, areas=known)
+        for settlement in atlas.settlements
+        if settlement.moves_line
+    }
+
+
+def proposal_shares(atlas: Atlas, *, areas: Areas | None = None) -> list[Share]:
+    """Return what each proposal or promise on record would move of the claimed area.
+
+    Empty where the atlas has no claim.
+    """
+    claim = atlas.perspectives.claim
+    known = computed_areas(atlas) if areas is None else areas
+    if claim is None or not known:
+        return []
+    moving = [s for s in atlas.settlements if s.moves_line and _moved(atlas, s)]
+    shares = [_settlement_share(atlas, s, claim=claim, areas=known) for s in moving]
+    return shares + [_split_share(atlas, s, claim=claim, areas=known) for s in claim.splits]
+
+
+def charts_html(atlas: Atlas, *, areas: Areas) -> str:
+    """Return the charts with their figures as text."""
+    words = strings_of(atlas)
+    claim = atlas.perspectives.claim
+    scopes: tuple[Scope, ...] = ("claimed", "all") if claim else ("all",)
+    area = claim.area if claim else None
+    return template("charts.html.j2").render(
+        t=words,
+        charts=[_chart(atlas, scope, areas=areas) for scope in scopes],
+        shares=[_share_row(share) for share in proposal_shares(atlas, areas=areas)],
+        published=words["charts_published_area"].format(
+            area=figure(area.area_km2), covers=area.covers, source=citation(atlas, area.source)
+        )
+        if area
+        else "",
+        attribution=atlas.file.land.region.attribution,
+    )
+
+
+def charts_csv(atlas: Atlas, *, areas: Areas | None = None) -> bytes:
+    """Return the charts' numbers as CSV (RFC 4180, UTF-8), areas in square kilometres."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS)
+    scopes: tuple[Scope, ...] = ("claimed", "all") if atlas.perspectives.claim else ("all",)
+    land = atlas.file.land.region.attribution
+    for scope in scopes:
+        for name, held in area_by_holder(atlas, scope, areas=areas).items():
+            total = sum(part.area_km2 for part in held)
+            year = atlas.settlement_by_id[name].year
+            for part in held:
+                row = (f"area-{scope}", name, year, part.phrase, round(part.area_km2, 4))
+                writer.writerow((*row, round(part.area_km2 / total, 6), "", land))
+    for share in proposal_shares(atlas, areas=areas):
+        row = ("share-moved", share.id, "", share.label, round(share.moved_km2, 4))
+        writer.writerow((*row, round(share.share, 6), share.published, share.source))
+    return out.getvalue().encode("utf-8")
+
+
+def _claimed(atlas: Atlas) -> tuple[str, ...]:
+    claim = atlas.perspectives.claim
+    return landed(atlas, claim.places) if claim else ()
+
+
+def _subjects(atlas: Atlas) -> tuple[str, ...]:
+    tables = [atlas.holding_by_place(s.id) for s in atlas.settlements]
+    about = {place for table in tables for place, h in table.items() if h.status != "outside"}
+    return tuple(place.id for place in atlas.places if place.id in about)
+
+
+def _held(
+    atlas: Atlas, settlement: Settlement, places: tuple[str, ...], *, areas: Areas
+) -> tuple[Held, ...]:
+    date = settlement.dates.signed.date
+    by_place = atlas.holding_by_place(settlement.id)
+    sums: dict[tuple[str, str, str], float] = {}
+    for place in places:
+        holding = by_place[place]
+        key = (*paint_of(holding, atlas), holding_phrase(atlas, holding, date=date))
+        sums[key] = sums.get(key, 0.0) + areas.get(place, 0.0)
+    held = [Held(*key, area_km2=area) for key, area in sums.items() if area]
+    return tuple(sorted(held, key=lambda part: -part.area_km2))
+
+
+def _moved(atlas: Atlas, settlement: Settlement) -> dict[str, Holding]:
+    claimed = set(_claimed(atlas))
+    by_place = atlas.holding_by_place(settlement.id)
+    return {p: h for p, h in by_place.items() if p in claimed and h.status in UNMET}
+
+
+def _settlement_share(atlas: Atlas, settlement: Settlement, *, claim: Claim, areas: Areas) -> Share:
+    moved = _moved(atlas, settlement)
+    official = claim.area.area_km2 if claim.area else math.nan
+    is_all = len(moved) == len(_claimed(atlas))
+    stated = next((s for s in claim.shares if s.settlement == settlement.id), None)
+    fill, _ = paint_of(next(iter(moved.values())), atlas)
+    return Share(
+        id=settlement.id,
+        label=f"{settlement.year} {settlement.title.en}",
+        about=settlement.status_line,
+        fill=fill,
+        moved_km2=sum(areas.get(place, 0.0) for place in moved),
+        claimed_km2=_sum(_claimed(atlas), areas),
+        official_moved_km2=official if is_all else _official(atlas, tuple(moved)),
+        official_km2=official,
+        part=math.nan,
+        published=stated.text if stated else "",
+        source=citation(atlas, stated.source) if stated else "",
+    )
+
+
+def _split_share(atlas: Atlas, split: Split, *, claim: Claim, areas: Areas) -> Share:
+    whole = landed(atlas, split.whole)
+    total = _sum(_claimed(atlas), areas)
+    official = claim.area.area_km2 if claim.area else math.nan
+    divided = _official(atlas, landed(atlas, (split.part,)))
+    return Share(
+        id=split.id,
+        label=split.label,
+        about=split.about,
+        fill=f"proposed-{_slot(atlas, claim)}",
+        moved_km2=total / 2,
+        claimed_km2=total,
+        official_moved_km2=official / 2,
+        official_km2=official,
+        part=(official / 2 - _official(atlas, whole)) / divided,
+        published=split.published,
+        source=citation(atlas, split.source),
+    )
+
+
+def _slot(atlas: Atlas, claim: Claim) -> str:
+    """Return the slot of the side that the places would come from, as the map's fills have it."""
+    others = [party.slot for party in atlas.file.parties if party.id != claim.party]
+    return others[0]
+
+
+def _sum(places: tuple[str, ...], areas: Areas) -> float:
+    return sum(areas.get(place, 0.0) for place in places)
+
+
+def _official(atlas: Atlas, places: tuple[str, ...]) -> float:
+    """Return the published area of places: a group's own figure, else that of its one island.
+
+    NaN where a group has none. Islets that no figure counts are left out, as the figures do.
+    """
+    groups = dict.fromkeys(atlas.place_by_id[place].group for place in places)
+    return sum(_group_official(atlas, group) for group in groups)
+
+
+def _group_official(atlas: Atlas, group: str) -> float:
+    heading = whole_of(atlas, group)
+    counted = [heading] if heading else [p for p in atlas.landed_places(group) if p.areas]
+    found = [area for place in counted if (area := official_area(place))]
+    return sum(area.area_km2 for area in found) if found else math.nan
+
+
+def _chart(atlas: Atlas, scope: Scope, *, areas: Areas) -> Json:
+    words = strings_of(atlas)
+    rows = area_by_holder(atlas, scope, areas=areas)
+    total = max((sum(part.area_km2 for part in held) for held in rows.values()), default=0.0)
+    return {
+        "title": words[f"charts_{scope}"],
+        "total": f"{total:,.0f}",
+        "rows": [
+            {
+                "label": f"{(s := atlas.settlement_by_id[name]).year} {s.short}",
+                "proposal": s.kind == "proposal",
+                "parts": [
+                    {
+                        "fill": part.fill,
+                        "coast": part.coast,
+                        "phrase": part.phrase,
+                        "area": f"{part.area_km2:,.0f}",
+                        "share": f"{100 * part.area_km2 / total:.1f}",
+                        "weight": f"{part.area_km2:.3f}",
+                    }
+                    for part in held
+                ],
+            }
+            for name, held in rows.items()
+        ],
+    }
+
+
+def _share_row(share: Share) -> Json:
+    known = not math.isnan(share.official_share)
+    return {
+        "id": share.id,
+        "label": share.label,
+        "about": share.about,
+        "fill": share.fill,
+        "percent": f"{100 * share.share:.1f}",
+        "rest": round(100 - 100 * share.share, 1),
+        "moved": f"{share.moved_km2:,.1f}",
+        "claimed": f"{share.claimed_km2:,.1f}",
+        "official_percent": f"{100 * share.official_share:.1f}" if known else "",
+        "official_moved": figure(share.official_moved_km2) if known else "",
+        "official": figure(share.official_km2) if known else "",
+        "part": "" if math.isnan(share.part) else f"{100 * share.part:.0f}",
+        "published": share.published,
+        "source": share.source,
+    }

@@ -1,0 +1,251 @@
+"""The documents' page: which passages a choice leaves, and how documents and hits are set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+from urllib.parse import urlencode
+
+from data.model import Atlas, Attributed, Document, Excerpt
+from layers.evidence.search.index import Hit
+from layers.panels.passages import quotation
+from layers.templates import template
+from layers.wording.dates import readable_date
+from layers.wording.names import DEFAULT_MODE, place_name
+from layers.wording.phrases import party_label, strings_of
+
+Json = dict[str, Any]
+Pair = tuple[Document, Excerpt]
+
+STEM = 4  # letters: terms that begin alike are one verb, as in `layers.evidence.terms`
+_YEAR = re.compile(r"[12][0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader has narrowed the passages to; an empty field narrows nothing.
+
+    `document`, `side`, `settlement` and `place` are ids, `year` is a year that a passage speaks
+    of, `word` the word it uses for its settlement's clause.
+    """
+
+    document: str = ""
+    side: str = ""
+    settlement: str = ""
+    place: str = ""
+    year: str = ""
+    word: str = ""
+
+
+FIELDS = tuple(field.name for field in fields(Choice))
+
+
+def documents_in_order(atlas: Atlas) -> list[Document]:
+    """Return the documents by the day they appeared, as far as it is known."""
+    return sorted(atlas.documents, key=lambda d: d.cite.issued if d.cite else d.date.value)
+
+
+def years_of(atlas: Atlas, excerpt: Excerpt) -> set[str]:
+    """Return the years a passage speaks of: those of its events and of its settlements."""
+    named = {year.group() for event in excerpt.events if (year := _YEAR.match(event))}
+    return named | {atlas.settlement_by_id[name].year for name in excerpt.settlements}
+
+
+def words_used(excerpt: Excerpt) -> list[str]:
+    """Return the words a passage uses for its clause, without their glosses."""
+    parts = re.split(r"\s*\+\s*", excerpt.term)
+    return [word for part in parts if (word := re.sub(r"\s*\(.*?\)", "", part).strip())]
+
+
+def options(atlas: Atlas, *, names: str = DEFAULT_MODE) -> dict[str, dict[str, str]]:
+    """Return for each field of a choice what it can be: value to label, only what occurs."""
+    every = [excerpt for _, excerpt in atlas.excerpt_by_id.values()]
+    settlements = {name for excerpt in every for name in excerpt.settlements}
+    places = {name for excerpt in every for name in excerpt.places}
+    sides = {excerpt.side for excerpt in every}
+    years = {year for excerpt in every for year in years_of(atlas, excerpt)}
+    return {
+        "document": {d.id: d.short for d in documents_in_order(atlas)},
+        "side": {side: side_label(atlas, side) for side in _sides(atlas) if side in sides},
+        "settlement": {
+            s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.id in settlements
+        },
+        "place": {p.id: place_name(p, names) for p in atlas.places if p.id in places},
+        "year": {year: year for year in sorted(years)},
+        "word": _words(every),
+    }
+
+
+def side_label(atlas: Atlas, side: str, *, date: str = "") -> str:
+    """Return for whom a passage speaks, in words."""
+    if side in atlas.party_by_id:
+        party = atlas.party_by_id[side]
+        return party_label(atlas, side, date=date) if date else party.label
+    return strings_of(atlas)[f"pane_{side}"]
+
+
+def passages(
+    atlas: Atlas, choice: Choice, *, within: Iterable[str] | None = None
+) -> dict[str, list[Pair]]:
+    """Return the passages that a choice leaves, by document, each in the order of its text.
+
+    Parameters
+    ----------
+    choice : Choice
+        Every field that is set must fit.
+    within : iterable of str, optional
+        Only these excerpts.
+
+    Returns
+    -------
+    dict
+        Document id to its pairs; documents by date, those without a passage left out.
+    """
+    only = None if within is None else set(within)
+    found = {
+        document.id: [
+            (document, excerpt)
+            for excerpt in sorted(document.excerpts, key=lambda e: e.start)
+            if (only is None or excerpt.id in only)
+            and _fits(atlas, document, excerpt=excerpt, choice=choice)
+        ]
+        for document in documents_in_order(atlas)
+    }
+    return {name: pairs for name, pairs in found.items() if pairs}
+
+
+def document_html(atlas: Atlas, document_id: str, *, count: int) -> str:
+    """Return what a document is: title, who made it and when, and how that is known."""
+    words = strings_of(atlas)
+    document = atlas.document_by_id[document_id]
+    rows = {"publisher": document.publisher, "author": document.author, "date": document.date}
+    given = [_attributed(words, name, said) for name, said in rows.items()]
+    title = _attributed(words, "title", document.title)
+    return template("documents_head.html.j2").render(
+        t=words,
+        d={
+            "id": document.id,
+            "title": title,
+            "about": document.about,
+            "rights": document.rights,
+            "count": count,
+            "all": len(document.excerpts),
+        },
+        rows=given,
+    )
+
+
+def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = DEFAULT_MODE) -> str:
+    """Return a passage as a quotation, with what it is about and the way to the map."""
+    document, excerpt = atlas.excerpt_by_id[excerpt_id]
+    settlements = [atlas.settlement_by_id[name] for name in excerpt.settlements]
+    return template("documents_passage.html.j2").render(
+        t=strings_of(atlas),
+        q=quotation(atlas, document, excerpt, chosen=False),
+        settlements=[
+            {
+                "label": f"{s.year} {s.short}",
+                "href": map_link(settlement=s.id, excerpt=excerpt.id, names=names),
+            }
+            for s in settlements
+        ],
+        places=[
+            {
+                "label": place_name(atlas.place_by_id[name], names),
+                "href": map_link(
+                    settlement=next(iter(excerpt.settlements), ""), place=name, names=names
+                ),
+            }
+            for name in excerpt.places
+        ],
+    )
+
+
+def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = DEFAULT_MODE) -> str:
+    """Return what a search found, each hit in its context and with a way to it."""
+    words = strings_of(atlas)
+    rows = [
+        {
+            "kind": words[f"docs_kind_{hit.kind}"],
+            "title": hit.title,
+            "pieces": hit.snippet,
+            "href": _hit_link(hit, names=names),
+        }
+        for hit in hits
+    ]
+    return template("documents_hits.html.j2").render(t=words, hits=rows)
+
+
+def context_html(atlas: Atlas, excerpt_id: str, *, pieces: tuple[str, str, str]) -> str:
+    """Return a passage between what stands before and after it in its text."""
+    return template("documents_context.html.j2").render(
+        t=strings_of(atlas), id=excerpt_id, pieces=pieces
+    )
+
+
+def map_link(page: str = "./", **query: str) -> str:
+    """Return an address of the page, relative, with the parameters that are not empty."""
+    asked = {
+        name: value
+        for name, value in query.items()
+        if value and (name, value) != ("names", DEFAULT_MODE)
+    }
+    return f"{page}?{urlencode(asked)}" if asked else page
+
+
+def where(about: Hit | Excerpt) -> dict[str, str]:
+    """Return what to open for a passage: its first settlement, or its first place without one."""
+    if about.settlements:
+        return {"settlement": about.settlements[0]}
+    return {"place": next(iter(about.places), "")}
+
+
+def _hit_link(hit: Hit, *, names: str) -> str:
+    if hit.kind == "excerpt":
+        return map_link(**where(hit), excerpt=hit.id, names=names)
+    if hit.kind == "document":
+        return map_link("documents", document=hit.id, names=names)
+    if hit.kind == "place":
+        return map_link(place=hit.id, names=names)
+    return map_link(settlement=hit.id.split("/")[0], names=names)
+
+
+def _sides(atlas: Atlas) -> list[str]:
+    return [*atlas.party_by_id, "both", "neither"]
+
+
+def _stem(word: str) -> str:
+    return word[:STEM].casefold()
+
+
+def _words(excerpts: list[Excerpt]) -> dict[str, str]:
+    """Return the words for a clause, each verb once: its stem, and its forms as they occur."""
+    forms: dict[str, dict[str, None]] = {}
+    for excerpt in excerpts:
+        for word in words_used(excerpt):
+            forms.setdefault(_stem(word), {})[word] = None
+    return {stem: ", ".join(found) for stem, found in forms.items()}
+
+
+def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Choice) -> bool:
+    has: Mapping[str, Iterable[str]] = {
+        "document": (document.id,),
+        "side": (excerpt.side,),
+        "settlement": excerpt.settlements,
+        "place": excerpt.places,
+        "year": years_of(atlas, excerpt),
+        "word": [_stem(word) for word in words_used(excerpt)],
+    }
+    asked = {name: getattr(choice, name) for name in FIELDS}
+    return all(not value or value in has[name] for name, value in asked.items())
+
+
+def _attributed(words: Mapping[str, str], name: str, said: Attributed) -> Json:
+    return {
+        "label": words[f"docs_{name}"],
+        "value": readable_date(said.value),
+        "basis": words[f"docs_{said.basis}"],
+        "note": said.note,
+    }

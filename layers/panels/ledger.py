@@ -1,0 +1,218 @@
+"""The ledger as a table of HTML: the text equivalent of every state of the map."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.model import Atlas, Holding
+from layers.history.symbols import paint_of
+from layers.panels.documents import map_link
+from layers.tables.ledger import By, ledger
+from layers.templates import template
+from layers.wording.names import DEFAULT_MODE, group_name, place_name
+from layers.wording.numbers import figure
+from layers.wording.phrases import holder_word, holding_phrase, party_label, strings_of
+
+Json = dict[str, Any]
+Row = dict[str, Any]
+Areas = Mapping[str, float]
+
+SORTS = ("order", "name", "holder", "control", "status", "official", "computed")
+_SORT_COLUMNS = {"official": "area_official_km2", "computed": "area_computed_km2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a reader has narrowed the ledger to; an empty field narrows nothing.
+
+    `settlement` is an id (empty: all), `by` a row for each place or group, `holder`, `control` and
+    `status` are values of the record, `words` must all stand in a row, `sort` is one of `SORTS`.
+    """
+
+    settlement: str = ""
+    by: By = "group"
+    holder: str = ""
+    control: str = ""
+    status: str = ""
+    words: str = ""
+    sort: str = "order"
+
+
+def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None) -> list[Row]:
+    """Return the rows that a reader has asked for, sorted; values as in `layers.tables.ledger`.
+
+    Raises
+    ------
+    KeyError
+        If the settlement is unknown.
+    """
+    table = ledger(atlas, by=narrowed.by, settlement=narrowed.settlement or None, areas=areas)
+    rows = _records(table)
+    asked = {name: getattr(narrowed, name) for name in ("holder", "control", "status")}
+    kept = [
+        row
+        for row in rows
+        if all(not value or row[name] == value for name, value in asked.items())
+        and _has_words(row, narrowed.words)
+    ]
+    if narrowed.sort == "order":
+        return kept
+    return sorted(kept, key=lambda row: _sort_key(row, narrowed.sort))
+
+
+def ledger_table_html(
+    atlas: Atlas, rows: list[Row], *, sort: str = "order", names: str = DEFAULT_MODE
+) -> str:
+    """Return rows of the ledger as one table with a caption and a heading for each column."""
+    words = strings_of(atlas)
+    shown = [_shown(atlas, row, names=names) for row in rows]
+    settlements = {row["settlement"] for row in rows}
+    return template("ledger_table.html.j2").render(
+        t=words,
+        rows=shown,
+        several=len(settlements) > 1,
+        sort=sort,
+        caption=_caption(atlas, settlements, count=len(rows)),
+        sources=list(dict.fromkeys(r["area_official_source"] for r in rows)),
+        attribution=atlas.file.land.region.attribution,
+    )
+
+
+def differences(atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None = None) -> list[Row]:
+    """Return what is held otherwise under two settlements, a row for each group of places.
+
+    Returns
+    -------
+    list of dict
+        ``{"group", "before", "after", "changed", "area_computed_km2", "area_official_km2",
+        "area_official_source"}``; before and after are holdings, areas in square kilometres
+        (NaN where there is none), the two kinds never added to one another.
+
+    Raises
+    ------
+    KeyError
+        If a settlement is unknown.
+    """
+    rows = []
+    earlier, later = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
+    for row in _records(ledger(atlas, by="group", settlement=to_id, areas=areas)):
+        place = _first_place(atlas, row)
+        before, after = earlier[place], later[place]
+        aspects = ("holder", "control", "status")
+        changed = [a for a in aspects if getattr(before, a) != getattr(after, a)]
+        if changed:
+            rows.append({**row, "before": before, "after": after, "changed": changed})
+    return rows
+
+
+def differences_html(
+    atlas: Atlas, from_id: str, to_id: str, *, rows: list[Row], names: str = DEFAULT_MODE
+) -> str:
+    """Return what two settlements hold differently as a table, with sums of each kind of area."""
+    words = strings_of(atlas)
+    ends = {"from": atlas.settlement_by_id[from_id], "to": atlas.settlement_by_id[to_id]}
+    dates = {end: settlement.dates.signed.date for end, settlement in ends.items()}
+    shown = [
+        {
+            "name": _name(atlas, row, names=names),
+            "before": holding_phrase(atlas, row["before"], date=dates["from"]),
+            "after": holding_phrase(atlas, row["after"], date=dates["to"]),
+            "before_paint": paint_of(row["before"], atlas),
+            "after_paint": paint_of(row["after"], atlas),
+            "changed": ", ".join(words[f"ledger_{aspect}"] for aspect in row["changed"]),
+            "official": _figure(row["area_official_km2"]),
+            "computed": _figure(row["area_computed_km2"]),
+        }
+        for row in rows
+    ]
+    labels = {end: f"{s.year} {s.short}" for end, s in ends.items()}
+    return template("ledger_differences.html.j2").render(
+        t=words,
+        rows=shown,
+        labels=labels,
+        official=_figure(_sum(rows, "area_official_km2")),
+        computed=_figure(_sum(rows, "area_computed_km2")),
+        unmeasured=sum(math.isnan(row["area_official_km2"]) for row in rows),
+    )
+
+
+def _records(table: pd.DataFrame) -> list[Row]:
+    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
+
+
+def _has_words(row: Row, words: str) -> bool:
+    text = " ".join(str(value) for value in row.values()).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+def _sort_key(row: Row, sort: str) -> tuple[bool, float, str]:
+    if sort in _SORT_COLUMNS:
+        area = float(row[_SORT_COLUMNS[sort]])
+        return math.isnan(area), 0.0 if math.isnan(area) else -area, ""  # the largest first
+    return False, 0.0, str(row["name_en" if sort == "name" else sort])
+
+
+def _first_place(atlas: Atlas, row: Row) -> str:
+    place = row["place"]
+    landed = atlas.landed_places(place) if place else ()
+    return (landed or atlas.landed_places(row["group"]))[0].id
+
+
+def _name(atlas: Atlas, row: Row, *, names: str) -> str:
+    if row["place"]:
+        return place_name(atlas.place_by_id[row["place"]], names)
+    return group_name(atlas, atlas.group_by_id[row["group"]], mode=names)
+
+
+def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
+    words = strings_of(atlas)
+    settlement = atlas.settlement_by_id[row["settlement"]]
+    date = settlement.dates.signed.date
+    place = _first_place(atlas, row)
+    holding: Holding = atlas.holding_by_place(settlement.id)[place]
+    claimants = [party_label(atlas, name, date=date) for name in holding.claimants]
+    return {
+        "settlement": f"{settlement.year} {settlement.short}",
+        "settlement_href": map_link(settlement=settlement.id, names=names),
+        "name": _name(atlas, row, names=names),
+        "href": map_link(settlement=settlement.id, place=row["place"] or place, names=names),
+        "scripts": " · ".join(filter(None, (row["name_ja"], row["name_ru"]))),
+        "paint": paint_of(holding, atlas),
+        "holder": holder_word(atlas, holding, date=date),
+        "control": party_label(atlas, holding.control, date=date),
+        "status": words[f"ledger_status_{holding.status}"],
+        "claimants": ", ".join(claimants) or words["ledger_none"],
+        "line": words[f"ledger_line_{holding.line_basis}"],
+        "clause": row["clause"],
+        "note": holding.note,
+        "excerpts": [
+            {"id": name, "href": map_link(settlement=settlement.id, excerpt=name, names=names)}
+            for name in row["excerpts"].split(",")
+            if name
+        ],
+        "official": _figure(row["area_official_km2"]),
+        "computed": _figure(row["area_computed_km2"]),
+    }
+
+
+def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
+    words = strings_of(atlas)
+    if len(settlements) != 1:
+        return words["ledger_caption_all"].format(count=count)
+    settlement = atlas.settlement_by_id[next(iter(settlements))]
+    named = f"{settlement.title.en}, {settlement.year}"
+    return words["ledger_caption"].format(settlement=named, count=count)
+
+
+def _figure(area_km2: float) -> str:
+    return "" if math.isnan(area_km2) else figure(area_km2)
+
+
+def _sum(rows: list[Row], column: str) -> float:
+    known = [row[column] for row in rows if not math.isnan(row[column])]
+    return sum(known) if known else math.nan

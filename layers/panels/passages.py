@@ -1,0 +1,138 @@
+"""The documents' own words in the pane: which passages, in which order, and how they are set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from data.model import Atlas, Document, Excerpt, Place
+from layers.wording.dates import readable_date
+from layers.wording.phrases import party_label, strings_of
+
+Json = dict[str, Any]
+SENTENCE_ENDS = (".", "?", "!", "…", "。")
+CLOSERS = "\"'”’»」)"
+STEM = 4  # letters: terms that begin alike are one verb ("hand over", "handover")
+
+
+def excerpts_section(
+    atlas: Atlas,
+    *,
+    settlement: str,
+    place: Place | None = None,
+    first: str | None = None,
+    limit: int | None = None,
+) -> Json:
+    """Return the passages on a settlement or, where one is chosen, on a place.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    settlement : str
+        A settlement id.
+    place : Place, optional
+        Only passages that name it (or the group it belongs to, where none does).
+    first : str, optional
+        A passage to put first.
+    limit : int, optional
+        Show at most so many.
+
+    Returns
+    -------
+    dict
+        ``{"count", "shown", "quotes", "later"}``, the most specific passages first; ``later`` are
+        the ids of those that the limit leaves out.
+    """
+    found = of_place(atlas, place) if place else of_settlement(atlas, settlement)
+    if first in atlas.excerpt_by_id:
+        chosen = atlas.excerpt_by_id[first]
+        found = [chosen, *(pair for pair in found if pair[1].id != first)]
+    shown = found[:limit]
+    quotes = [quotation(atlas, *pair, chosen=pair[1].id == first) for pair in shown]
+    later = [excerpt.id for _, excerpt in found[len(shown) :]]
+    return {"count": len(found), "shown": len(shown), "quotes": quotes, "later": later}
+
+
+def of_settlement(atlas: Atlas, settlement: str) -> list[tuple[Document, Excerpt]]:
+    """Return the passages on a settlement: fewest other settlements first, then with a term."""
+    found = [pair for pair in atlas.excerpt_by_id.values() if settlement in pair[1].settlements]
+    return sorted(found, key=lambda pair: (len(pair[1].settlements), not pair[1].term))
+
+
+def of_place(atlas: Atlas, place: Place) -> list[tuple[Document, Excerpt]]:
+    """Return the passages that name a place, fewest other places first.
+
+    Where none names it, those that name the islands or the landmass it belongs to.
+    """
+    wholes = [p.id for p in atlas.places if p.kind == "group" and p.group == place.group]
+    for names in ({place.id}, {place.part_of, place.group, *wholes}):
+        found = [p for p in atlas.excerpt_by_id.values() if names & set(p[1].places)]
+        if found:
+            return sorted(found, key=lambda pair: len(pair[1].places))
+    return []
+
+
+def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: bool) -> Json:
+    """Return one passage as plain values: verbatim words, who speaks, where it is printed."""
+    words = strings_of(atlas)
+    party = atlas.party_by_id.get(excerpt.side)
+    known = document.date.basis != "inferred"
+    printed = readable_date(document.date.value)
+    return {
+        "id": excerpt.id,
+        "chosen": chosen,
+        "places": bool(excerpt.places),
+        "slot": party.slot if party else "",
+        "side": party_label(atlas, party.id, date=excerpt.as_of)
+        if party
+        else words[f"pane_{excerpt.side}"],
+        "parts": marked(excerpt.exact, excerpt.term),
+        "cut_before": cut_before(excerpt),
+        "cut_after": not excerpt.exact.rstrip().rstrip(CLOSERS).endswith(SENTENCE_ENDS),
+        "speaker": excerpt.speaker,
+        "document": document.short,
+        "date": printed if known else f"{printed} ({words['pane_inferred']})",
+        "term": excerpt.term,
+        "note": excerpt.note,
+        "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
+    }
+
+
+def cut_before(excerpt: Excerpt) -> bool:
+    """Return whether the quotation begins inside a sentence of its document."""
+    if excerpt.exact[:1].islower():
+        return True
+    before = excerpt.prefix.rstrip(" ").rstrip(CLOSERS).rstrip(" ")
+    return bool(before) and not before.endswith((*SENTENCE_ENDS, "\n", ":", "“", '"'))
+
+
+def marked(text: str, term: str) -> tuple[str, str, str]:
+    """Return the text before its clause's word, that word as it stands, and the rest.
+
+    Both of the last are empty where the word is not in the text literally.
+    """
+    core = re.sub(r"\(.*?\)", "", term).split("+")[0].strip()
+    found = re.search(rf"\b{re.escape(core)}\b", text, re.IGNORECASE) if core else None
+    if not found:
+        return text, "", ""
+    return text[: found.start()], found.group(), text[found.end() :]
+
+
+def tally(atlas: Atlas, settlement: str) -> list[Json]:
+    """Return how often the passages on a settlement use each word for its clause.
+
+    Returns
+    -------
+    list of dict
+        ``{"term", "count"}``, most used first; words that begin alike count as one, under the
+        form most often used, and a passage that uses two words counts for both.
+    """
+    groups: dict[str, Counter[str]] = {}
+    for _, excerpt in of_settlement(atlas, settlement):
+        for term in filter(None, re.split(r"\s*\+\s*", excerpt.term)):
+            plain = re.sub(r"\s*\(.*?\)", "", term).strip()
+            groups.setdefault(plain[:STEM].lower(), Counter())[plain] += 1
+    counts = [{"term": c.most_common(1)[0][0], "count": c.total()} for c in groups.values()]
+    return sorted(counts, key=lambda entry: -int(str(entry["count"])))

@@ -1,0 +1,124 @@
+"""A reader’s own passages: taken from a text, found again in it, as HTML and annotations."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.model import Atlas
+from layers.evidence.anchors import Anchored
+from layers.evidence.annotation.export import Passage, Source, collection, written
+from layers.evidence.budgets import MARKS_SHOWN, PASSAGE_CHARACTERS, TEXT_SHOWN
+from layers.evidence.readers_document import OwnDocument
+from layers.evidence.reanchoring import Quote
+from layers.templates import template
+from layers.wording.names import DEFAULT_MODE, place_name
+from layers.wording.phrases import strings_of
+
+CONTEXT_SIGNS = 32  # characters of prefix and suffix
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What a reader ties a passage to: ids of the atlas, and words of the reader's own."""
+
+    settlements: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    speaker: str = ""
+    side: str = ""
+    note: str = ""
+
+
+def wanted(words: str) -> str:
+    """Return the words to look for of those that a reader typed or pasted."""
+    return words.strip()[:PASSAGE_CHARACTERS]
+
+
+def passage_at(own: OwnDocument, found: Anchored, *, ties: Ties) -> Passage:
+    """Return the words of a text as a passage; it has the text's own white space."""
+    return Passage(
+        id=f"urn:uuid:{uuid.uuid4()}",
+        source=own.iri,
+        exact=own.text[found.start : found.end],
+        prefix=own.text[max(0, found.start - CONTEXT_SIGNS) : found.start],
+        suffix=own.text[found.end : found.end + CONTEXT_SIGNS],
+        start=found.start,
+        end=found.end,
+        speaker=ties.speaker,
+        side=ties.side,
+        note=ties.note,
+        settlements=ties.settlements,
+        places=ties.places,
+    )
+
+
+def quote_of(passage: Passage) -> Quote:
+    """Return what to look for of a passage."""
+    start, end = passage.start or 0, passage.end or 0
+    return Quote(passage.exact, passage.prefix, passage.suffix, start, end)
+
+
+def own_annotations(
+    atlas: Atlas,
+    passages: Iterable[Passage],
+    *,
+    others: Iterable[str] = (),
+    documents: Mapping[str, OwnDocument],
+) -> bytes:
+    """Return passages as an AnnotationCollection in JSON-LD, UTF-8; `documents` are by hash.
+
+    `others` are annotations that came with them and are no passages: they are saved as they came.
+    """
+    sources = [Source(iri=own.iri, title=own.name, sha256=own.sha256) for own in documents.values()]
+    label, name = strings_of(atlas)["own_collection"], "own-passages"
+    whole = collection(atlas, passages, sources=sources, others=others, name=name, label=label)
+    return written(whole)
+
+
+def text_html(atlas: Atlas, own: OwnDocument, *, spans: Iterable[tuple[int, int]]) -> str:
+    """Return a text as text, with the spans of its passages marked; nothing in it is markup.
+
+    Text and marks have a limit, and what is left out is said.
+    """
+    words = strings_of(atlas)
+    pieces: list[tuple[str, bool]] = []
+    at, marks, known = 0, 0, sorted(set(spans))
+    for start, end in known:
+        if at <= start < end <= TEXT_SHOWN and marks < MARKS_SHOWN:
+            pieces += [(own.text[at:start], False), (own.text[start:end], True)]
+            at, marks = end, marks + 1
+    pieces.append((own.text[at:TEXT_SHOWN], False))
+    said = []
+    if len(own.text) > TEXT_SHOWN:
+        said.append(words["own_cut"].format(count=f"{TEXT_SHOWN:,}"))
+    if len(known) > MARKS_SHOWN:
+        said.append(words["own_marks_cut"].format(shown=marks, count=f"{len(known):,}"))
+    return template("own_text.html.j2").render(
+        name=own.name,
+        pieces=[piece for piece in pieces if piece[0]],
+        said=" · ".join(said),
+    )
+
+
+def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = DEFAULT_MODE) -> str:
+    """Return a reader's passage.
+
+    `how` it was found is an anchor's word, or "lost", "untried", "whole" (it is about a whole
+    text), "late" (it was given up) or "busy".
+    """
+    words = strings_of(atlas)
+    party = atlas.party_by_id.get(passage.side)
+    settlements = [atlas.settlement_by_id[name] for name in passage.settlements]
+    about = [f"{s.year} {s.short}" for s in settlements]
+    about += [place_name(atlas.place_by_id[name], names) for name in passage.places]
+    return template("own_passage.html.j2").render(
+        t=words,
+        p=passage,
+        slot=party.slot if party else "",
+        side=party.label if party else words[f"pane_{passage.side}"] if passage.side else "",
+        about=" · ".join(about),
+        tags=", ".join(passage.tags),
+        how=how,
+        said=words[f"own_how_{how}"],
+    )

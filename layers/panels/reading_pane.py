@@ -1,0 +1,233 @@
+"""The reading pane: what a settlement or a place is about, as HTML without any script.
+
+The page shows it beside the map, and the saved page carries the same bytes. Every text goes
+through an autoescaping template; swatches and line samples are drawn by ``layers/web/pane.css``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.model import Atlas, Event, Place, Settlement
+from layers.history.symbols import paint_of
+from layers.history.timeline import rule_of
+from layers.panels.changes import Areas, changes_section
+from layers.panels.passages import excerpts_section, quotation, tally
+from layers.panels.viewpoints import counts_section, seen_section
+from layers.templates import template
+from layers.wording.cards import card_of, holding_place
+from layers.wording.dates import readable_date
+from layers.wording.names import DEFAULT_MODE, place_name
+from layers.wording.numbers import figure
+from layers.wording.phrases import holding_phrase, strings_of
+
+SHOWN = 4  # passages before the reader asks for all
+
+Json = dict[str, Any]
+
+
+def pane_html(
+    atlas: Atlas,
+    settlement_id: str,
+    *,
+    place: str | None = None,
+    names: str = DEFAULT_MODE,
+    excerpt: str | None = None,
+    limit: int | None = None,
+    computed_km2: Mapping[str, float] | None = None,
+    perspective: str = "",
+    counts: str = "",
+) -> str:
+    """Return the reading pane of a settlement, with a place on top where one is chosen.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    settlement_id : str
+        An existing settlement.
+    place : str, optional
+        An existing place; its section stands first, and only its passages are shown.
+    names : str
+        The naming mode of places ("ja-ru", "ru-ja", "en", "ja" or "ru").
+    excerpt : str, optional
+        A passage to put first and to mark as the chosen one.
+    limit : int, optional
+        Show at most so many passages; all by default.
+    computed_km2 : mapping of str to float, optional
+        Geodesic areas of landed places, square kilometres; without them only published ones show.
+    perspective : str
+        Whose description the map shows; said on top where it is not the record's.
+    counts : str
+        The definition of the contested name that the map outlines; said on top too.
+
+    Returns
+    -------
+    str
+        One ``<article class="pane">``. Elements that lead somewhere carry ``data-settlement`` or
+        ``data-place`` (empty to close the place) beside a plain link.
+
+    Raises
+    ------
+    KeyError
+        If the settlement, the place, the perspective or the definition is not in the atlas.
+    """
+    settlement = atlas.settlement_by_id[settlement_id]
+    chosen = atlas.place_by_id[place] if place else None
+    areas = computed_km2 or {}
+    html = template("pane.html.j2").render(
+        t=strings_of(atlas),
+        names=names,
+        seen=seen_section(atlas, settlement, perspective=perspective, names=names)
+        if perspective
+        else None,
+        counts=counts_section(atlas, counts, names=names, areas=areas) if counts else None,
+        settlement=settlement_section(atlas, settlement, names=names, areas=areas),
+        place=place_section(atlas, chosen, settlement=settlement, names=names, areas=areas)
+        if chosen
+        else None,
+        passages=excerpts_section(
+            atlas, settlement=settlement_id, place=chosen, first=excerpt, limit=limit
+        ),
+    )
+    return html.replace(">\n<", "><")  # it travels with each switch; a text's own ">" is escaped
+
+
+def passages_html(atlas: Atlas) -> str:
+    """Return every passage of the atlas once, as the pane shows it, one ``blockquote`` each.
+
+    A pane with a limit names the passages that it leaves out (``data-later``): whoever prints it
+    finds them here.
+    """
+    quotes = [quotation(atlas, *pair, chosen=False) for pair in atlas.excerpt_by_id.values()]
+    html = template("passages.html.j2").render(t=strings_of(atlas), quotes=quotes)
+    return html.replace(">\n<", "><")
+
+
+def passage_count(atlas: Atlas, settlement_id: str, *, place: str | None = None) -> int:
+    """Return how many passages the pane would show without a limit."""
+    chosen = atlas.place_by_id[place] if place else None
+    section = excerpts_section(atlas, settlement=settlement_id, place=chosen)
+    return int(section["count"])
+
+
+def settlement_section(atlas: Atlas, settlement: Settlement, *, names: str, areas: Areas) -> Json:
+    """Return what the pane says of a settlement, as plain values for the template."""
+    standing = atlas.standing(settlement.id)
+    return {
+        "id": settlement.id,
+        "rule": "statement" if settlement.kind == "statement" else "-".join(rule_of(settlement)),
+        "status": settlement.status_line,
+        "title": settlement.title,
+        "references": _references(atlas, settlement),
+        "dates": _dates(atlas, settlement),
+        "summary": settlement.summary,
+        "standing": None if settlement.moves_line else standing,
+        "changes": changes_section(atlas, settlement, names=names, areas=areas),
+        "events": [_event(event) for event in settlement.events],
+        "event_sources": _titles(atlas, [event.source for event in settlement.events]),
+        "readings": _readings(atlas, settlement),
+        "words": settlement.words,
+        "tally": tally(atlas, settlement.id),
+        "notes": [{"text": n.text, "source": _titles(atlas, [n.source])} for n in settlement.notes],
+        "short": f"{settlement.year} {settlement.short}",
+        "standing_short": f"{standing.year} {standing.short}",
+    }
+
+
+def place_section(
+    atlas: Atlas, place: Place, *, settlement: Settlement, names: str, areas: Areas
+) -> Json:
+    """Return what the pane says of a place, as plain values for the template."""
+    card = card_of(atlas, place.id, computed_km2=areas)
+    shown = atlas.standing(settlement.id).id
+    return {
+        "id": place.id,
+        "title": place_name(place, names),
+        "english": place.name_en,
+        "names": card["names"],
+        "areas": [area | {"figure": figure(area["area_km2"])} for area in card["areas"]],
+        "held": [_held(atlas, place, entry, shown=shown) for entry in card["strip"]],
+        "uncertain": place.uncertain,
+        "note": place.note,
+        "back": f"{settlement.year} {settlement.short}",
+    }
+
+
+def _held(atlas: Atlas, place: Place, entry: Json, *, shown: str) -> Json:
+    settlement = atlas.settlement_by_id[entry["settlement"]]
+    landed = holding_place(atlas, place) or place
+    holding = atlas.holding_by_place(settlement.id)[landed.id]
+    fill, coast = paint_of(holding, atlas)
+    date = settlement.dates.signed.date
+    return {
+        "settlement": settlement.id,
+        "year": settlement.year,
+        "short": settlement.short,
+        "fill": fill,
+        "coast": coast,
+        "phrase": holding_phrase(atlas, holding, date=date),
+        "current": settlement.id == shown,
+        "proposal": settlement.kind == "proposal",
+    }
+
+
+def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
+    """Return where each instrument is printed, its articles together in one line."""
+    articles: dict[tuple[str, str], list[str]] = {}
+    for reference in settlement.references:
+        found = articles.setdefault((reference.instrument, reference.series), [])
+        found += [reference.article] if reference.article else []
+    template = strings_of(atlas)["pane_article"]
+    lines = []
+    for (instrument, series), numbers in articles.items():
+        named = ", ".join(numbers)  # "9, 10", or in words ("paragraph 3")
+        clause = template.format(articles=named) if named[:1].isdigit() else named
+        where = ", ".join(part for part in (instrument, clause) if part)
+        lines.append(" · ".join(part for part in (where, series) if part))
+    return lines
+
+
+def _dates(atlas: Atlas, settlement: Settlement) -> list[Json]:
+    words, dates = strings_of(atlas), settlement.dates
+    rows = [(words[f"signed_{settlement.kind}"], dates.signed)]
+    rows += [(words["date_in_force"], dates.in_force)] if dates.in_force else []
+    rows += [(words["date_ended"], dates.ended)] if dates.ended else []
+    return [
+        {
+            "label": label,
+            "date": ", ".join(p for p in (readable_date(dated.date), dated.place) if p),
+            "note": dated.note,
+        }
+        for label, dated in rows
+    ]
+
+
+def _event(event: Event) -> Json:
+    return {"date": _span(event.date, event.until or ""), "text": event.text}
+
+
+def _span(start: str, end: str) -> str:
+    """Return one date, or two as "3–5 September 1945" where they share the month."""
+    if not end:
+        return readable_date(start)
+    if len(start) == len(end) == len("YYYY-MM-DD") and start[:7] == end[:7]:
+        return f"{int(start[8:])}–{readable_date(end)}"
+    return f"{readable_date(start)} – {readable_date(end)}"
+
+
+def _readings(atlas: Atlas, settlement: Settlement) -> list[Json]:
+    return [
+        {
+            "slot": atlas.party_by_id[reading.party].slot,
+            "label": atlas.party_by_id[reading.party].label,  # a reading may be of any later day
+            "text": reading.text,
+            "source": _titles(atlas, [reading.source]),
+        }
+        for reading in settlement.readings
+    ]
+
+
+def _titles(atlas: Atlas, sources: list[str]) -> str:
+    return "; ".join(dict.fromkeys(atlas.source_by_id[source].title for source in sources))

@@ -1,0 +1,83 @@
+"""The same clause side by side, as HTML: a column for each word, with who uses it and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.model import Atlas
+from layers.evidence.terms import Wording, same_clause
+from layers.panels.documents import map_link, side_label, where
+from layers.templates import template
+from layers.wording.dates import readable_date
+from layers.wording.names import DEFAULT_MODE
+from layers.wording.phrases import strings_of
+
+Json = dict[str, Any]
+
+
+def settlements_with_wordings(atlas: Atlas) -> dict[str, str]:
+    """Return the settlements whose clause is worded in more than one way: id to label."""
+    return {
+        s.id: f"{s.year} {s.short}"
+        for s in atlas.settlements
+        if s.moves_line and len(same_clause(atlas, s.id).groups) > 1
+    }
+
+
+def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = DEFAULT_MODE) -> str:
+    """Return the wordings of a settlement's clause next to each other.
+
+    Raises
+    ------
+    KeyError
+        If the settlement is unknown.
+    """
+    words = strings_of(atlas)
+    clause = same_clause(atlas, settlement_id)
+    settlement = atlas.settlement_by_id[clause.settlement]
+    return template("documents_clause.html.j2").render(
+        t=words,
+        title=f"{settlement.title.en}, {settlement.year}",
+        texts=[
+            {
+                "language": word.language,
+                "word": word.word,
+                "source": atlas.source_by_id[word.source].title,
+            }
+            for word in clause.texts
+        ],
+        groups=[
+            {
+                "term": group.term,
+                "forms": ", ".join(group.forms),
+                "in_text": group.in_text,
+                "count": len(group.wordings),
+                "wordings": [_wording(atlas, w, words=words, names=names) for w in group.wordings],
+            }
+            for group in clause.groups
+        ],
+        apart=[_wording(atlas, w, words=words, names=names) for w in clause.apart],
+    )
+
+
+def _wording(atlas: Atlas, wording: Wording, *, words: Mapping[str, str], names: str) -> Json:
+    document, excerpt = atlas.excerpt_by_id[wording.excerpt]
+    party = atlas.party_by_id.get(wording.side)
+    known = document.date.basis != "inferred"
+    printed = readable_date(document.date.value)
+    return {
+        "id": wording.excerpt,
+        "slot": party.slot if party else "",
+        "pieces": wording.pieces,
+        "gloss": wording.gloss,
+        "term": wording.term,
+        "literal": bool(wording.spans),
+        "speaker": wording.speaker,
+        "side": side_label(atlas, wording.side, date=excerpt.as_of),
+        "document": document.short,
+        "date": printed if known else f"{printed} ({words['pane_inferred']})",
+        "note": excerpt.note.text if excerpt.note else "",
+        "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
+        "href": map_link(**where(excerpt), excerpt=excerpt.id, names=names),
+    }

@@ -1,0 +1,128 @@
+"""What the pane says of the two switches: whose description the map shows, what a name covers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+from data.model import LANDED_KINDS, Atlas, Holding, Perspective, Settlement
+from layers.history.symbols import paint_of
+from layers.history.viewpoints import (
+    LeftOpen,
+    definition_of,
+    disputed_under,
+    holdings_as_seen,
+    perspective_of,
+    seen_otherwise,
+)
+from layers.panels.changes import Areas
+from layers.wording.names import group_name, place_name
+from layers.wording.numbers import figure
+from layers.wording.phrases import held_as_seen, strings_of
+
+Json = dict[str, Any]
+
+
+def seen_section(atlas: Atlas, settlement: Settlement, *, perspective: str, names: str) -> Json:
+    """Return whose description the map shows of a settlement, and what it says, with sources.
+
+    Returns
+    -------
+    dict
+        ``{"id", "label", "about", "source", "rows"}``; a row is places that are told alike, with
+        the note and the source of what is told. No rows where the record stands.
+    """
+    chosen = perspective_of(atlas, perspective)
+    seen = holdings_as_seen(atlas, settlement.id, perspective=perspective)
+    date = settlement.dates.signed.date
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for place in seen_otherwise(atlas, settlement.id, perspective=perspective):
+        groups.setdefault(_told(atlas, seen[place], chosen=chosen, date=date), []).append(place)
+    return {
+        "id": chosen.id,
+        "settlement": settlement.id,
+        "label": chosen.label,
+        "about": chosen.about,
+        "source": atlas.source_by_id[chosen.source].title,
+        "rows": [_row(atlas, told, places=places, names=names) for told, places in groups.items()],
+    }
+
+
+def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -> Json:
+    """Return what a contested name covers on one reading, and what that leaves in dispute.
+
+    Returns
+    -------
+    dict
+        ``{"id", "label", "name", "about", "source", "covers", "leaves", "party", "official",
+        "computed", "without", "sources"}``; `official` and `computed` are areas in square
+        kilometres as they are printed, empty where unknown, and never added to each other.
+    """
+    chosen, words = definition_of(atlas, definition), strings_of(atlas)
+    left = disputed_under(atlas, definition, areas=areas)
+    claim = atlas.perspectives.claim
+    return {
+        "id": chosen.id,
+        "label": chosen.label,
+        "name": words["counts_label"].format(name=atlas.perspectives.name),
+        "about": chosen.about,
+        "source": atlas.source_by_id[chosen.source].title,
+        "covers": named(atlas, left.covered, names=names),
+        "leaves": named(atlas, left.places, names=names),
+        "party": atlas.party_by_id[claim.party].label if claim else "",
+        "without": named(atlas, left.without_figure, names=names),
+        "sources": "; ".join(left.sources),
+        **_sizes(left),
+    }
+
+
+def named(atlas: Atlas, places: Iterable[str], *, names: str) -> list[Json]:
+    """Return places by name: a group where it is there in full, else each place on its own.
+
+    Returns
+    -------
+    list of dict
+        ``{"kind", "id", "label"}``; `kind` is "groups" or "named", as the saved page's script
+        knows them when the names are switched.
+    """
+    given = set(places)
+    found = []
+    for group in atlas.file.groups:
+        landed = [place for place in atlas.landed_places(group.id) if place.kind in LANDED_KINDS]
+        inside = [place for place in landed if place.id in given]
+        if inside and len(inside) == len(landed):
+            label = group_name(atlas, group, mode=names)
+            found.append({"kind": "groups", "id": group.id, "label": label})
+        else:
+            found += [
+                {"kind": "named", "id": place.id, "label": place_name(place, names)}
+                for place in inside
+            ]
+    return found
+
+
+def _told(atlas: Atlas, holding: Holding, *, chosen: Perspective, date: str) -> tuple[str, ...]:
+    """Return paint, phrase, note and source; a claim is the record's, and so needs no note."""
+    phrase = held_as_seen(atlas, holding, perspective=chosen, date=date)
+    if chosen.kind == "claims":
+        return (*paint_of(holding, atlas), phrase, "", "")
+    source = atlas.source_by_id[holding.source].title
+    return (*paint_of(holding, atlas), phrase, holding.note, source)
+
+
+def _row(atlas: Atlas, told: tuple[str, ...], *, places: list[str], names: str) -> Json:
+    fill, coast, phrase, note, source = told
+    return {
+        **{"fill": fill, "coast": coast, "phrase": phrase, "note": note, "source": source},
+        "places": named(atlas, places, names=names),
+    }
+
+
+def _sizes(left: LeftOpen) -> Json:
+    return {
+        "official": "" if math.isnan(left.area_official_km2) else figure(left.area_official_km2),
+        "computed": ""
+        if math.isnan(left.area_computed_km2)
+        else figure(left.area_computed_km2, computed=True),
+    }

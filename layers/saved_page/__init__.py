@@ -1,0 +1,1 @@
+"""Map and panels in one file that opens without a network."""

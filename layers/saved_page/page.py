@@ -1,0 +1,150 @@
+"""The saved page: the whole atlas as one HTML file that asks the network for nothing.
+
+It is the map document with a masthead and a reading pane around it. Every text of the pane is
+rendered here, once, by the pane's own templates, and waits in the file as inert parts; the script
+``layers/web/reading.js`` puts together the part of the settlement, the part of the place and
+their passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from data.model import Atlas, Place, Settlement
+from layers.land.areas import computed_areas
+from layers.map.document import Around, build_document, embedded
+from layers.panels.passages import excerpts_section
+from layers.panels.reading_pane import SHOWN, place_section, settlement_section
+from layers.panels.viewpoints import counts_section, seen_section
+from layers.templates import template
+from layers.wording.names import group_name, labels_of, modes_of
+from layers.wording.phrases import strings_of
+
+SHEETS = ("pane.css", "saved.css")
+WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts set
+SCRIPTS = ("address.js", "masthead.js", "reading.js")
+
+Json = dict[str, Any]
+
+
+def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
+    """Return the whole atlas as one HTML page.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas; its land and lines are read from its ``derived`` folder.
+    data_page : str
+        Address of a page with the data files, where the saved page is part of a site.
+
+    Returns
+    -------
+    str
+        HTML that opens from a file, from any static host and in another page's frame. Its state
+        stands in the address ("#settlement=…&place=…&names=…"). The same atlas gives the same
+        bytes.
+
+    Raises
+    ------
+    AtlasError
+        If the derived geometry has not been built.
+    """
+    words, modes = strings_of(atlas), modes_of(atlas, atlas.file.languages[0])
+    around = Around(
+        masthead=_render(
+            "saved_masthead.html.j2",
+            t=words,
+            title=atlas.file.title,
+            modes=modes,
+            data_page=data_page,
+        ),
+        reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
+        facts=embedded(_facts(atlas)),
+        sheets=SHEETS,
+        scripts=SCRIPTS,
+    )
+    return build_document(atlas, around=around)
+
+
+def _parts(atlas: Atlas, *, names: str) -> Json:
+    """Return every part of the pane once, as plain values."""
+    areas = computed_areas(atlas)
+    first = atlas.settlements[0]
+    return {
+        "t": strings_of(atlas),
+        "names": names,
+        "place": None,
+        "settlements": [
+            (settlement_section(atlas, s, names=names, areas=areas), _heads(atlas, s))
+            for s in atlas.settlements
+        ],
+        "first": settlement_section(atlas, first, names=names, areas=areas),
+        "places": [
+            (
+                place_section(atlas, p, settlement=first, names=names, areas=areas),
+                _heads(atlas, first, place=p),
+            )
+            for p in atlas.places
+        ],
+        "quotes": _quotes(atlas),
+        "told": [
+            (f"{p.id} {s.id}", seen_section(atlas, s, perspective=p.id, names=names))
+            for p in atlas.perspectives.perspectives
+            for s in atlas.settlements
+        ],
+        "definitions": [
+            counts_section(atlas, d.id, names=names, areas=areas)
+            for d in atlas.perspectives.definitions
+        ],
+    }
+
+
+def _heads(atlas: Atlas, settlement: Settlement, *, place: Place | None = None) -> Json:
+    """Return a section of passages by their ids alone: the passages themselves stand once."""
+    section = excerpts_section(atlas, settlement=settlement.id, place=place)
+    ids = [quote["id"] for quote in section["quotes"]]
+    return {
+        "count": section["count"],
+        "shown": section["count"],
+        "quotes": [],
+        "later": [],
+        "ids": ids,
+    }
+
+
+def _quotes(atlas: Atlas) -> list[Json]:
+    """Return every passage that some settlement or place has."""
+    sections = [excerpts_section(atlas, settlement=s.id) for s in atlas.settlements]
+    first = atlas.settlements[0].id
+    sections += [excerpts_section(atlas, settlement=first, place=p) for p in atlas.places]
+    quotes = {quote["id"]: quote for section in sections for quote in section["quotes"]}
+    return list(quotes.values())
+
+
+def _facts(atlas: Atlas) -> Json:
+    """Return what the pane's script needs to know: names by mode, a few words, a count."""
+    words = strings_of(atlas)
+    split = sorted({place.part_of for place in atlas.places if place.part_of})
+    undivided = {id_: labels_of(atlas.place_by_id[id_]) for id_ in split}
+    return {
+        "groups": undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
+        "words": {key: text for key, text in words.items() if key in WORDS or _of_address(key)},
+        "shown": SHOWN,
+    }
+
+
+def _of_address(key: str) -> bool:
+    return key.startswith("address_") and "page" not in key
+
+
+def _names(atlas: Atlas, group_id: str) -> Mapping[str, str]:
+    group = next(group for group in atlas.file.groups if group.id == group_id)
+    modes = modes_of(atlas, atlas.file.languages[0])
+    return {mode["id"]: group_name(atlas, group, mode=mode["id"]) for mode in modes}
+
+
+def _render(name: str, **values: object) -> Markup:
+    return Markup(template(name).render(**values))  # noqa: S704 - escaped by the template

@@ -1,0 +1,1 @@
+"""One GeoDataFrame a layer, the ledger, and their exports."""

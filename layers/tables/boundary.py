@@ -1,0 +1,97 @@
+"""The dividing lines of a settlement, as `layers.land.build` constructed them."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import shapely
+
+from data.model import Atlas, Line, Settlement
+from geo.measure import length_km
+from layers.history.sources import citation
+from layers.land.derived.lines import read_lines
+from layers.tables.frames import frame
+
+COLUMNS = (
+    "line",
+    "label",
+    "kind",
+    "basis",
+    "between",
+    "sides",
+    "settlement",
+    "since",
+    "until",
+    "note",
+    "length_computed_km",
+    "source",
+    "geometry",
+)
+
+
+def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
+    """Return the dividing lines of a settlement.
+
+    Parameters
+    ----------
+    settlement_id : str
+        A paper that moved no line gives the lines that still stood.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, the columns of `COLUMNS`, geometry MultiLineString, index the line id; no row
+        for a settlement without a line. `kind` and `basis` say whether the instrument states the
+        line; its course at sea is always constructed. `until` is None while it
+        stands. `sides` are two holders joined by a comma.
+
+    Raises
+    ------
+    KeyError
+        If the settlement is unknown.
+    AtlasError
+        If the lines have not been built, or what was built is damaged.
+    """
+    standing = atlas.standing(settlement_id)
+    lines = standing.lines
+    shapes = _shapes(atlas) if lines else {}
+    rows = [
+        {
+            **_described(atlas, line),
+            "settlement": settlement_id,
+            **_dated(standing),
+            **_measured(shapes[line.id]),
+        }
+        for line in lines
+    ]
+    return frame(rows, COLUMNS, index="line")
+
+
+def _shapes(atlas: Atlas) -> dict[str, shapely.MultiLineString]:
+    return {line: shapely.MultiLineString(parts) for line, parts in read_lines(atlas).items()}
+
+
+def _described(atlas: Atlas, line: Line) -> dict[str, object]:
+    return {
+        "line": line.id,
+        "label": line.label,
+        "kind": line.kind,
+        "basis": line.basis,
+        "between": line.between,
+        "sides": ",".join(line.sides),
+        "note": line.note,
+        "source": citation(atlas, line.source),
+    }
+
+
+def _dated(settlement: Settlement) -> dict[str, object]:
+    """Return from when to when the line stood: as long as what it parts was held so."""
+    held = [holding for holding in settlement.holdings if holding.status != "outside"]
+    ends = [holding.until for holding in held]
+    return {
+        "since": min((holding.since for holding in held), default=None),
+        "until": None if None in ends else max((end for end in ends if end), default=None),
+    }
+
+
+def _measured(shape: shapely.MultiLineString) -> dict[str, object]:
+    return {"length_computed_km": round(float(length_km(shape)), 3), "geometry": shape}

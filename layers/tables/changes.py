@@ -1,0 +1,107 @@
+"""What is held differently under two settlements."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from data.model import Atlas, Holding
+from layers.history.sources import citation
+from layers.land.land_of_places import Resolution, load_land
+from layers.tables.frames import described, frame
+
+ASPECTS = ("holder", "control", "status")
+COLUMNS = (
+    "place",
+    "group",
+    "name_en",
+    "name_ja",
+    "name_ru",
+    "from_settlement",
+    "to_settlement",
+    "changed",
+    *(f"{end}_{aspect}" for aspect in ASPECTS for end in ("from", "to")),
+    "area_computed_km2",
+    "area_official_km2",
+    "source",
+    "geometry",
+)
+
+
+def changes(
+    atlas: Atlas, from_id: str, to_id: str, *, resolution: Resolution = "full"
+) -> gpd.GeoDataFrame:
+    """Return the places whose holder, control or status differs between two settlements.
+
+    Land that neither settlement is about (status "outside" in both) is left out.
+
+    Parameters
+    ----------
+    from_id, to_id : str
+        Settlement ids; what is later does not change into what is earlier.
+    resolution : {"full", "web"}
+        Of the geometry; see `layers.land.land_of_places.load_land`.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, the columns of `COLUMNS`, one row for each place in the atlas' order, index
+        the place id. `changed` names what differs, joined by commas ("holder,control");
+        `source` is that of the later holding; areas as in `layers.tables.holdings.holdings`.
+
+    Raises
+    ------
+    KeyError
+        If a settlement is unknown.
+    ValueError
+        If `from_id` is later than `to_id`.
+    AtlasError
+        If the land has not been built.
+    """
+    if (from_id, to_id) != in_time_order(atlas, from_id, to_id):
+        raise ValueError(f"{from_id} is later than {to_id}: changes run forwards in time")
+    before, after = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
+    rows = [
+        {
+            **described(atlas.place_by_id[row.place]),
+            **_compared(before[row.place], after[row.place]),
+            "from_settlement": from_id,
+            "to_settlement": to_id,
+            "area_computed_km2": row.area_computed_km2,
+            "source": citation(atlas, after[row.place].source),
+            "geometry": row.geometry,
+        }
+        for row in load_land(atlas, resolution).itertuples()
+        if _differs(before[row.place], after[row.place])
+    ]
+    return frame(rows, COLUMNS, index="place")
+
+
+def earlier_settlements(atlas: Atlas, settlement: str) -> list[str]:
+    """Return the ids of the settlements that moved a line before this one, in time order."""
+    ids = list(atlas.settlement_by_id)
+    moved = [s.id for s in atlas.settlements if s.moves_line]
+    return [id_ for id_ in moved if ids.index(id_) < ids.index(settlement)]
+
+
+def in_time_order(atlas: Atlas, one: str, other: str) -> tuple[str, str]:
+    """Return two settlement ids, the earlier one first."""
+    order = {id_: number for number, id_ in enumerate(atlas.settlement_by_id)}
+    return (one, other) if order[one] <= order[other] else (other, one)
+
+
+def changed_aspects(before: Holding, after: Holding) -> tuple[str, ...]:
+    """Return which of holder, control and status differ, in this order."""
+    return tuple(a for a in ASPECTS if getattr(before, a) != getattr(after, a))
+
+
+def _differs(before: Holding, after: Holding) -> bool:
+    outside = before.status == after.status == "outside"
+    return not outside and bool(changed_aspects(before, after))
+
+
+def _compared(before: Holding, after: Holding) -> dict[str, object]:
+    values: dict[str, object] = {"changed": ",".join(changed_aspects(before, after))}
+    for aspect in ASPECTS:
+        values[f"from_{aspect}"] = getattr(before, aspect)
+        values[f"to_{aspect}"] = getattr(after, aspect)
+    return values

@@ -1,0 +1,202 @@
+"""Take a layer home: RFC 7946 GeoJSON, GeoPackage or GeoParquet, with licence and attribution."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from typing import Literal, TypedDict, get_args
+
+import geopandas as gpd
+import pandas as pd
+import pyarrow.parquet as pq
+
+from data.model import Atlas
+from geo.geojson import feature_collection
+from layers.tables.boundary import boundary
+from layers.tables.changes import changes
+from layers.tables.holdings import holdings
+from layers.tables.places import places_layer
+
+What = Literal["holdings", "boundary", "changes", "places"]
+Format = Literal["geojson", "gpkg", "parquet"]
+Resolution = Literal["full", "web"]
+
+LAYERS: tuple[str, ...] = get_args(What)
+FORMATS: tuple[str, ...] = get_args(Format)
+MEDIA_TYPES = {
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "parquet": "application/vnd.apache.parquet",
+}
+_FIXED_TIME = "2000-01-01T00:00:00.000Z"  # GeoPackage stamps each layer; ours are reproducible
+
+
+class Choice(TypedDict, total=False):
+    """Which settlement or settlements an exported layer is about."""
+
+    settlement: str
+    from_id: str
+    to_id: str
+
+
+def export(
+    atlas: Atlas,
+    what: What,
+    *,
+    settlement: str | None = None,
+    from_id: str | None = None,
+    to_id: str | None = None,
+    format: Format = "geojson",
+    resolution: Resolution = "full",
+) -> bytes:
+    """Return a layer as a file's bytes.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A loaded atlas.
+    what : {"holdings", "boundary", "changes", "places"}
+        Which layer.
+    settlement : str, optional
+        For holdings and boundary: one settlement; without it all of them, one after another.
+    from_id, to_id : str, optional
+        For changes: the two settlements; without them each step from one to the next.
+    format : {"geojson", "gpkg", "parquet"}
+        RFC 7946 GeoJSON, OGC GeoPackage or GeoParquet 1.x, all EPSG:4326.
+    resolution : {"full", "web"}
+        The land as surveyed, or as drawn on the screen.
+
+    Returns
+    -------
+    bytes
+        The same bytes for the same atlas.
+
+    Raises
+    ------
+    KeyError
+        If a settlement id is unknown.
+    """
+    frame = layer(
+        atlas, what, settlement=settlement, from_id=from_id, to_id=to_id, resolution=resolution
+    )
+    members = notice(atlas, what, settlement=settlement, from_id=from_id, to_id=to_id)
+    writers: dict[str, Callable[[], bytes]] = {
+        "geojson": lambda: feature_collection(frame, members=members),
+        "gpkg": lambda: _geopackage(frame, what, members=members),
+        "parquet": lambda: _geoparquet(frame, members),
+    }
+    return writers[format]()
+
+
+def layer(
+    atlas: Atlas,
+    what: What,
+    *,
+    settlement: str | None = None,
+    from_id: str | None = None,
+    to_id: str | None = None,
+    resolution: Resolution = "full",
+) -> gpd.GeoDataFrame:
+    """Return the GeoDataFrame that `export` writes; parameters as there."""
+    frames: Iterator[gpd.GeoDataFrame]
+    if what == "holdings":
+        frames = (holdings(atlas, s, resolution=resolution) for s in _chosen(atlas, settlement))
+    elif what == "boundary":
+        frames = (boundary(atlas, s) for s in _chosen(atlas, settlement))
+    elif what == "changes":
+        frames = (changes(atlas, a, b) for a, b in _steps(atlas, from_id, to_id))
+    else:
+        frames = iter([places_layer(atlas)])
+    return _stack(list(frames))
+
+
+def notice(
+    atlas: Atlas,
+    what: str,
+    *,
+    settlement: str | None = None,
+    from_id: str | None = None,
+    to_id: str | None = None,
+) -> dict[str, str]:
+    """Return what must travel with an export: title, licence, attribution, generator."""
+    about = settlement or (f"{from_id} to {to_id}" if from_id and to_id else "all settlements")
+    title = f"{atlas.file.title}: {what}" + ("" if what == "places" else f", {about}")
+    land = atlas.file.land.region
+    return {
+        "title": title,
+        "license": land.licence,
+        "attribution": land.attribution,
+        "generator": atlas.file.title,
+    }
+
+
+def export_name(
+    atlas: Atlas,
+    what: str,
+    *,
+    settlement: str | None = None,
+    from_id: str | None = None,
+    to_id: str | None = None,
+    format: str = "geojson",
+) -> str:
+    """Return a file name that says what is inside."""
+    about = settlement if what in ("holdings", "boundary") else None
+    if what == "changes" and from_id and to_id:
+        about = f"{from_id}-to-{to_id}"
+    stem = "-".join(part for part in (atlas.file.id, what, about) if part)
+    return f"{stem.replace('_', '-')}.{format}"
+
+
+def _chosen(atlas: Atlas, settlement: str | None) -> list[str]:
+    if settlement is None:
+        return list(atlas.settlement_by_id)
+    return [atlas.settlement_by_id[settlement].id]
+
+
+def _steps(atlas: Atlas, from_id: str | None, to_id: str | None) -> list[tuple[str, str]]:
+    if from_id is None or to_id is None:
+        moving = [s.id for s in atlas.settlements if s.moves_line]
+        return list(itertools.pairwise(moving))
+    return [(atlas.settlement_by_id[from_id].id, atlas.settlement_by_id[to_id].id)]
+
+
+def _stack(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """Put layers of the same kind into one, with ids that stay unique."""
+    if len(frames) == 1:
+        return frames[0]
+    filled = [frame for frame in frames if len(frame)] or frames[:1]
+    stacked = gpd.GeoDataFrame(pd.concat(filled), crs=filled[0].crs)
+    if not stacked.index.is_unique:
+        keys = "settlement" if "settlement" in stacked else "to_settlement"
+        stacked.index = stacked[keys].astype(str) + "/" + stacked.index.astype(str)
+    return stacked
+
+
+def _geopackage(frame: gpd.GeoDataFrame, what: str, *, members: dict[str, str]) -> bytes:
+    import pyogrio  # noqa: PLC0415 - GDAL takes 27 MB, and only GeoPackages need it
+
+    pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_TIME})
+    table = frame.rename_axis("id").reset_index()
+    written = io.BytesIO()  # in memory: an interrupt leaves nothing behind
+    pyogrio.write_dataframe(
+        table,
+        written,
+        layer=what,
+        driver="GPKG",
+        dataset_metadata=members,
+        layer_metadata=members,
+        layer_options={"FID": "fid", "DESCRIPTION": f"{members['attribution']}"},
+    )
+    return written.getvalue()
+
+
+def _geoparquet(frame: gpd.GeoDataFrame, members: dict[str, str]) -> bytes:
+    plain = io.BytesIO()
+    frame.rename_axis("id").to_parquet(plain, compression="zstd")
+    table = pq.read_table(plain)
+    metadata = {**(table.schema.metadata or {}), b"notice": json.dumps(members).encode()}
+    noted = io.BytesIO()
+    pq.write_table(table.replace_schema_metadata(metadata), noted, compression="zstd")
+    return noted.getvalue()

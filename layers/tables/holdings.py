@@ -1,0 +1,97 @@
+"""Who held what under a settlement: one row for each place that has land of its own."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from data.faults import AtlasError, Fault
+from data.model import Atlas, Holding, Settlement
+from layers.history.sources import citation
+from layers.land.land_of_places import Resolution, load_land
+from layers.tables.frames import described, frame
+
+COLUMNS = (
+    "place",
+    "group",
+    "name_en",
+    "name_ja",
+    "name_ru",
+    "holder",
+    "control",
+    "status",
+    "claimants",
+    "settlement",
+    "since",
+    "until",
+    "line_basis",
+    "area_computed_km2",
+    "area_official_km2",
+    "source",
+    "geometry",
+)
+
+
+def holdings(
+    atlas: Atlas, settlement_id: str, *, resolution: Resolution = "full"
+) -> gpd.GeoDataFrame:
+    """Return who held each place under a settlement.
+
+    Parameters
+    ----------
+    settlement_id : str
+        A paper that moved no line gives the holdings that still stood; the column `settlement`
+        then still says `settlement_id`.
+    resolution : {"full", "web"}
+        Of the geometry; see `layers.land.land_of_places.load_land`. Areas are always those of
+        "full".
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, the columns of `COLUMNS`, one row for each landed place in the atlas' order,
+        index the place id. `claimants` are party ids joined by commas; `until` is None while it
+        stands; `area_computed_km2` is geodesic and NaN for land that runs out of the data's
+        window; `area_official_km2` is NaN where no official figure is on record. A place that
+        the land polygons do not hold has an empty geometry.
+
+    Raises
+    ------
+    KeyError
+        If the settlement is unknown.
+    AtlasError
+        If the land has not been built, or a place has no land or no holding.
+    """
+    settlement = atlas.settlement_by_id[settlement_id]
+    by_place = atlas.holding_by_place(settlement_id)
+    land = load_land(atlas, resolution)
+    faults = [
+        Fault(f"settlements/{settlement_id}.yaml", "", "holdings", f"{place} has no holding")
+        for place in land["place"]
+        if place not in by_place
+    ]
+    if faults:
+        raise AtlasError(faults)
+    rows = [
+        {
+            **described(atlas.place_by_id[row.place]),
+            **_held(atlas, by_place[row.place], settlement),
+            "area_computed_km2": row.area_computed_km2,
+            "geometry": row.geometry,
+        }
+        for row in land.itertuples()
+    ]
+    return frame(rows, COLUMNS, index="place")
+
+
+def _held(atlas: Atlas, holding: Holding, settlement: Settlement) -> dict[str, object]:
+    return {
+        "holder": holding.holder,
+        "control": holding.control,
+        "status": holding.status,
+        "claimants": ",".join(holding.claimants),
+        "settlement": settlement.id,
+        "since": holding.since,
+        "until": holding.until,
+        "line_basis": holding.line_basis,
+        "source": citation(atlas, holding.source),
+    }

@@ -1,0 +1,284 @@
+"""The ledger: island by settlement, who holds, who controls, who claims, on what words."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+import pandas as pd
+
+from data.model import Atlas, Excerpt, Holding, Place, Reference, Settlement
+from layers.history.official_areas import official_area
+from layers.history.sources import citation
+from layers.land.areas import computed_areas
+
+Row = dict[str, Any]
+By = Literal["place", "group"]
+
+COLUMNS = (
+    "settlement",
+    "year",
+    "settlement_title",
+    "standing",
+    "place",
+    "group",
+    "name_en",
+    "name_ja",
+    "name_ja_latin",
+    "name_ru",
+    "name_ru_latin",
+    "holder",
+    "control",
+    "status",
+    "claimants",
+    "recipient",
+    "line_basis",
+    "clause",
+    "excerpts",
+    "since",
+    "until",
+    "area_computed_km2",
+    "area_official_km2",
+    "area_official_covers",
+    "area_official_source",
+    "note",
+    "source",
+    "attribution",
+)
+NUMBERS = ("area_computed_km2", "area_official_km2")
+LISTS = ("claimants", "excerpts")
+# What a spreadsheet takes for a formula, or for the start of one (OWASP, CSV injection).
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_SEVERAL = re.compile(r"[0-9]+ and [0-9]+")
+
+
+def ledger(
+    atlas: Atlas,
+    *,
+    by: By = "place",
+    settlement: str | None = None,
+    areas: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Return one row for each place and settlement.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        A loaded atlas.
+    by : {"place", "group"}
+        A row for each island, or for each group of islands that a settlement treats alike.
+    settlement : str, optional
+        Only this one; without it all, in time order.
+    areas : mapping of str to float, optional
+        Computed areas in square kilometres by place; without it those of `layers.land.areas`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `COLUMNS`; land that no settlement is about is left out. `place` is empty
+        and the names are the group's where no one place stands for a group. `standing` is the
+        settlement whose holdings stand (itself, but for papers that moved no line); `clause` is
+        the reference that the holding rests on, empty where no clause says it; `claimants` are
+        party ids and `excerpts` excerpt ids, joined by commas, the most specific excerpt first.
+        `area_computed_km2` is geodesic and NaN where the land runs out of the data's window or
+        was not built; `area_official_km2` is NaN where no figure is on record, and never computed.
+
+    Raises
+    ------
+    KeyError
+        If the settlement is unknown.
+    """
+    known = computed_areas(atlas) if areas is None else areas
+    settlements = atlas.settlements if settlement is None else (atlas.settlement_by_id[settlement],)
+    subjects = _subjects(atlas)
+    rows = [
+        row
+        for each in settlements
+        for row in _rows(atlas, each, by=by, subjects=subjects, areas=known)
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)  # None stays None
+    return table.astype(dict.fromkeys(NUMBERS, float))
+
+
+def ledger_csv(atlas: Atlas, *, by: By = "place", settlement: str | None = None) -> bytes:
+    """Return the ledger as CSV to RFC 4180: UTF-8, CRLF, one header row, empty for no value.
+
+    A text that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    table = ledger(atlas, by=by, settlement=settlement)
+    for name in COLUMNS:
+        if name not in NUMBERS:
+            table[name] = table[name].map(harmless)
+    text: str = table.round(dict.fromkeys(NUMBERS, 4)).to_csv(index=False, lineterminator="\r\n")
+    return text.encode()
+
+
+def ledger_json(atlas: Atlas, *, by: By = "place", settlement: str | None = None) -> bytes:
+    """Return the ledger as JSON, UTF-8: title, licence, attribution, columns, and rows as objects.
+
+    Lists are arrays; what is not on record is null.
+    """
+    table = ledger(atlas, by=by, settlement=settlement)
+    land = atlas.file.land.region
+    whole = {
+        "title": f"{atlas.file.title}: ledger",
+        "license": land.licence,
+        "attribution": land.attribution,
+        "columns": list(COLUMNS),
+        "rows": [
+            {str(k): _value(str(k), v) for k, v in row.items()} for row in table.to_dict("records")
+        ],
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def harmless(cell: object) -> str:
+    """Return a cell's text so that no spreadsheet takes it for a formula."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+
+
+def clause_of(atlas: Atlas, settlement: Settlement, *, holding: Holding) -> str:
+    """Return the reference that a holding rests on, in one line; empty where there is none.
+
+    A line that is stated always has one: the reference with the holding's source, else the first.
+    """
+    references = atlas.standing(settlement.id).references
+    same = [reference for reference in references if reference.source == holding.source]
+    if not same and holding.line_basis == "stated":
+        same = [reference for reference in references if reference.article] or list(references)
+    return _reference(same[0]) if same else ""
+
+
+def excerpts_of(atlas: Atlas, settlement_id: str, *, places: frozenset[str]) -> list[Excerpt]:
+    """Return the excerpts on a settlement that name one of the places, most specific first."""
+    found = [
+        excerpt
+        for _, excerpt in atlas.excerpt_by_id.values()
+        if settlement_id in excerpt.settlements and places.intersection(excerpt.places)
+    ]
+    return sorted(found, key=lambda e: (len(e.places), len(e.settlements), not e.term))
+
+
+def _subjects(atlas: Atlas) -> dict[str, Place]:
+    """Return the places that some settlement is about."""
+    held = [atlas.holding_by_place(settlement.id) for settlement in atlas.settlements]
+    return {
+        place.id: place
+        for place in atlas.places
+        if any(place.id in by_place and by_place[place.id].status != "outside" for by_place in held)
+    }
+
+
+def _rows(
+    atlas: Atlas,
+    settlement: Settlement,
+    *,
+    by: By,
+    subjects: Mapping[str, Place],
+    areas: Mapping[str, float],
+) -> Iterator[Row]:
+    by_place = atlas.holding_by_place(settlement.id)
+    together: dict[tuple[str, int], list[Place]] = {}
+    for place in subjects.values():
+        if place.id in by_place:
+            key = (place.id, 0) if by == "place" else (place.group, id(by_place[place.id]))
+            together.setdefault(key, []).append(place)
+    for places in together.values():
+        leader = places[0] if by == "place" else _leader(atlas, places)
+        yield {
+            **_when(atlas, settlement),
+            **_named(atlas, places[0].group, leader=leader),
+            **_held(atlas, settlement, holding=by_place[places[0].id]),
+            **_sizes(atlas, leader, places=places, areas=areas),
+            "excerpts": ",".join(
+                e.id for e in excerpts_of(atlas, settlement.id, places=_meant(atlas, places))
+            ),
+            "attribution": atlas.file.land.region.attribution,
+        }
+
+
+def _leader(atlas: Atlas, places: list[Place]) -> Place | None:
+    """Return the one place whose names and official area stand for places of a group, if any."""
+    if len(places) == 1:
+        return places[0]
+    group = places[0].group
+    wholes = {place.part_of for place in atlas.places}
+    headings = (p for p in atlas.places if p.kind == "group" and p.id not in wholes)
+    return next(
+        (
+            p
+            for p in (*headings, *places)
+            if p.group == group and (p.kind == "group" or p.id == group)
+        ),
+        None,
+    )
+
+
+def _meant(atlas: Atlas, places: list[Place]) -> frozenset[str]:
+    """Return the ids by which an excerpt can name these places: their own, a whole, a heading."""
+    groups = {place.group for place in places}
+    headings = (p.id for p in atlas.places if p.kind == "group" and p.group in groups)
+    wholes = (place.part_of for place in places if place.part_of)
+    return frozenset({*(place.id for place in places), *headings, *wholes})
+
+
+def _when(atlas: Atlas, settlement: Settlement) -> Row:
+    return {
+        "settlement": settlement.id,
+        "year": settlement.year,
+        "settlement_title": settlement.title.en,
+        "standing": atlas.standing(settlement.id).id,
+    }
+
+
+def _named(atlas: Atlas, group: str, *, leader: Place | None) -> Row:
+    row: Row = {"place": "", "group": group, "name_ja_latin": "", "name_ru_latin": ""}
+    if leader is None:
+        label = atlas.group_by_id[group].label
+        return {**row, "name_en": label.en, "name_ja": label.ja, "name_ru": label.ru}
+    names = ("name_en", "name_ja", "name_ja_latin", "name_ru", "name_ru_latin")
+    return {**row, "place": leader.id, **{name: getattr(leader, name) for name in names}}
+
+
+def _held(atlas: Atlas, settlement: Settlement, *, holding: Holding) -> Row:
+    plain = ("holder", "control", "status", "recipient", "line_basis", "since", "until", "note")
+    return {
+        **{name: getattr(holding, name) for name in plain},
+        "claimants": ",".join(holding.claimants),
+        "clause": clause_of(atlas, settlement, holding=holding),
+        "source": citation(atlas, holding.source),
+    }
+
+
+def _sizes(
+    atlas: Atlas, leader: Place | None, *, places: list[Place], areas: Mapping[str, float]
+) -> Row:
+    computed = [areas[place.id] for place in places if place.id in areas]
+    official = official_area(leader) if leader else None
+    return {
+        "area_computed_km2": sum(computed) if computed else math.nan,
+        "area_official_km2": official.area_km2 if official else math.nan,
+        "area_official_covers": official.covers if official else "",
+        "area_official_source": citation(atlas, official.source) if official else "",
+    }
+
+
+def _reference(reference: Reference) -> str:
+    """Return a reference as "Joint Declaration, article 9 (UNTS no. 3768)"."""
+    article = reference.article
+    if article[:1].isdigit():
+        article = f"{'articles' if _SEVERAL.fullmatch(article) else 'article'} {article}"
+    series = f" ({reference.series})" if reference.series else ""
+    return ", ".join(filter(None, (reference.instrument, article))) + series
+
+
+def _value(name: str, cell: object) -> object:
+    if name in LISTS:
+        return [part for part in str(cell).split(",") if part]
+    if isinstance(cell, float):
+        return None if math.isnan(cell) else round(cell, 4)
+    return cell or None

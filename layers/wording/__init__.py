@@ -1,0 +1,1 @@
+"""From values to words: names, phrases, dates, the legend."""

@@ -1,0 +1,205 @@
+"""What a place's card says, as plain values: names, areas, who held it, what is said of it.
+
+Pure functions from an atlas to dicts that go into the map document's JSON as they are (see
+`layers.map.facts`) and into the reading pane. How they look is decided in ``layers/web``; every
+word comes from the atlas' own strings, so that a second atlas needs no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from data.model import (
+    LANDED_KINDS,
+    Area,
+    Atlas,
+    Document,
+    Excerpt,
+    Holding,
+    Place,
+    Settlement,
+)
+from layers.history.symbols import coast_of, fill_of
+from layers.history.timeline import Tables, holding_tables
+from layers.land.areas import rounded
+from layers.wording.dates import readable_date
+from layers.wording.legend import key_group
+from layers.wording.phrases import party_label, strings_of
+
+Json = dict[str, Any]
+
+NAME_LANGUAGES = ("ja", "ru")  # the name columns of the places table beside English
+
+
+def cards_of(atlas: Atlas, *, computed_km2: Mapping[str, float] | None = None) -> dict[str, Json]:
+    """Return the cards of all places with land of their own, by place id; see `card_of`."""
+    tables = holding_tables(atlas)
+    return {
+        place.id: card_of(atlas, place.id, computed_km2=computed_km2, tables=tables)
+        for place in atlas.places
+        if holding_place(atlas, place) is not None
+    }
+
+
+def card_of(
+    atlas: Atlas,
+    place_id: str,
+    *,
+    computed_km2: Mapping[str, float] | None = None,
+    tables: Tables | None = None,
+) -> Json:
+    """Return what the card of one place shows.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The atlas.
+    place_id : str
+        An existing place.
+    computed_km2 : mapping of str to float, optional
+        Geodesic areas of the land by place id, square kilometres; shown apart from official ones.
+    tables : mapping, optional
+        What `holding_tables` returns, where many cards are made.
+
+    Returns
+    -------
+    dict
+        ``{"names", "areas", "strip", "excerpt", "passages", "more"}`` as in the map document's
+        JSON: names with script and Latin letters, areas with their source, one strip entry per
+        settlement that moves a line, the passage most about this place (or None), how many
+        passages name it besides, and that number as a sentence (or "").
+    """
+    place = atlas.place_by_id[place_id]
+    passages, subject = _passages(atlas, place)
+    others = max(len(passages) - 1, 0)
+    return {
+        "names": _names(atlas, place),
+        "areas": _areas(atlas, place, computed_km2 or {}),
+        "strip": _strip(atlas, place, tables or holding_tables(atlas)),
+        "excerpt": _quotation(atlas, *passages[0]) if passages else None,
+        "passages": others,
+        "more": _more(atlas, others, subject),
+    }
+
+
+def holding_places(atlas: Atlas, place: Place) -> tuple[Place, ...]:
+    """Return the landed places whose holdings speak for `place`.
+
+    Itself where it has land of its own; the parts of a divided island; the members of a group.
+    Empty for waters and capes.
+    """
+    return (place,) if place.kind in LANDED_KINDS else atlas.members_of(place)
+
+
+def holding_place(atlas: Atlas, place: Place) -> Place | None:
+    """Return the first of `holding_places`, or None where there is none."""
+    return next(iter(holding_places(atlas, place)), None)
+
+
+def _names(atlas: Atlas, place: Place) -> list[Json]:
+    strings = strings_of(atlas)
+    names = []
+    for code in NAME_LANGUAGES:
+        script, latin = getattr(place, f"name_{code}"), getattr(place, f"name_{code}_latin")
+        if script or latin:
+            language = strings[f"place_language_{code}"]
+            names.append({"code": code, "language": language, "script": script, "latin": latin})
+    return names
+
+
+def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> list[Json]:
+    areas = [_official_area(atlas, area) for area in place.areas]
+    if place.id in computed_km2:
+        strings = strings_of(atlas)
+        areas.append(
+            {
+                "text": strings["card_computed"],
+                "area_km2": rounded(computed_km2[place.id]),
+                "computed": True,
+                "source": strings["card_computed_source"],
+            }
+        )
+    return areas
+
+
+def _official_area(atlas: Atlas, area: Area) -> Json:
+    text = strings_of(atlas)["card_official" if area.confirmed else "card_unconfirmed"]
+    source = atlas.source_by_id[area.source]
+    return {
+        "text": text.format(covers=area.covers),
+        "area_km2": area.area_km2,
+        "computed": False,
+        "source": f"{source.title}, {area.year}",
+    }
+
+
+def _strip(atlas: Atlas, place: Place, tables: Tables) -> list[Json]:
+    landed = holding_places(atlas, place)
+    if not landed:
+        return []
+    return [
+        _strip_entry(
+            atlas, atlas.settlement_by_id[settlement_id], [table[each.id] for each in landed]
+        )
+        for settlement_id, table in tables.items()
+    ]
+
+
+def _strip_entry(atlas: Atlas, settlement: Settlement, holdings: list[Holding]) -> Json:
+    """One entry; a place whose parts differ gets every fill and word, in the parts' order."""
+    date = settlement.dates.signed.date
+    words = (_strip_word(atlas, holding, date) for holding in holdings)
+    return {
+        "settlement": settlement.id,
+        "fill": " ".join(dict.fromkeys(fill_of(holding, atlas) for holding in holdings)),
+        "coast": coast_of(holdings[0], atlas),
+        "text": " / ".join(dict.fromkeys(words)),
+    }
+
+
+def _strip_word(atlas: Atlas, holding: Holding, date: str) -> str:
+    if holding.status in ("in_force", "outside") and holding.holder in atlas.party_by_id:
+        return party_label(atlas, holding.holder, date=date)
+    word = "none" if holding.status == "outside" else key_group(holding)
+    return strings_of(atlas)[f"card_strip_{word}"]
+
+
+def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]], str]:
+    """Return the passages that name the place, most about it first, and whom they name.
+
+    Where none names the place itself, those that name its group stand in.
+    """
+    group = atlas.group_by_id[place.group]
+    whole = {heading.id for heading in atlas.headings_by_group.get(group.id, ())}
+    for names, subject in (({place.id}, place.name_en), (whole | {group.id}, group.label.en)):
+        found = [pair for pair in atlas.excerpt_by_id.values() if names & set(pair[1].places)]
+        if found:
+            return sorted(found, key=lambda pair: len(pair[1].places)), subject
+    return [], place.name_en
+
+
+def _more(atlas: Atlas, others: int, subject: str) -> str:
+    if not others:
+        return ""
+    key = "card_more_one" if others == 1 else "card_more"
+    return strings_of(atlas)[key].format(count=others, name=subject)
+
+
+def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> Json:
+    strings = strings_of(atlas)
+    party = atlas.party_by_id.get(excerpt.side)
+    date = readable_date(document.date.value)
+    if document.date.basis == "inferred":
+        date = strings["card_inferred"].format(date=date)
+    return {
+        "id": excerpt.id,
+        "text": excerpt.exact,
+        "cut_before": excerpt.exact[:1].islower(),
+        "cut_after": not excerpt.exact.rstrip("\"'”’»」)").endswith((".", "?", "!", "…", "。")),
+        "speaker": excerpt.speaker,
+        "side": party.slot if party else excerpt.side,
+        "side_text": party.label if party else strings[f"pane_{excerpt.side}"],
+        "document": document.short,
+        "date": date,
+    }

@@ -1,0 +1,280 @@
+"""The evidence pages as a reader walks them: Debian's Chromium, no network."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.model import Atlas
+from tests.browser_support import Outside, map_frame, wait_for_settlement
+
+CLAUSE = "1956-joint-declaration"
+TEXT = """A letter from the isle
+
+The ferry stopped in May. Nobody on the isle knew when it would run again.
+
+"We were promised the harbour, not the hills," the harbour master wrote to both towns.
+"""
+REWRAPPED = TEXT.replace("Nobody on the isle", "Nobody\non the island").replace("\n\n", "\n")
+QUOTE = "Nobody on the isle knew when it would run again."
+
+
+def opened(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator(".page-head h2").first.wait_for(timeout=40_000)
+
+
+def test_the_five_documents_stand_with_what_is_given_and_what_is_inferred(
+    page: Page, server: str, atlas: Atlas, outside: Outside
+) -> None:
+    opened(page, f"{server}/documents")
+    heads = page.locator(".doc-head")
+    expect(heads).to_have_count(len(atlas.documents))
+    for document in atlas.documents:
+        head = page.locator(f'.doc-head[data-document="{document.id}"]')
+        expect(head).to_contain_text(document.title.value)
+        expect(head).to_contain_text(document.publisher.note)
+        expect(head).to_contain_text(document.about)
+    assert outside.urls == []
+
+
+def test_filters_and_search_stand_in_the_address_and_come_back(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    opened(page, f"{server}/documents?side=russia&settlement={CLAUSE}")
+    wanted = [
+        e.id
+        for _, e in atlas.excerpt_by_id.values()
+        if e.side == "russia" and CLAUSE in e.settlements
+    ]
+    expect(page.locator(".doc-head").first).to_be_visible()
+    shown = page.locator("blockquote").evaluate_all("all => all.map(q => q.dataset.excerpt)")
+    assert set(shown) <= set(wanted)
+    assert shown
+    page.get_by_label("Search").fill("Кунашир")
+    page.get_by_label("Search").press("Enter")
+    expect(page).to_have_url(re.compile("q=%D0%9A"))
+    expect(page.locator(".hits mark").first).to_be_visible()
+    expect(page).to_have_url(re.compile("side=russia"))
+
+
+def test_a_place_is_found_alike_in_three_scripts(page: Page, server: str) -> None:
+    found = []
+    for word in ("Kunashir", "国後", "Кунашир"):
+        opened(page, f"{server}/documents?q={word}")
+        expect(page.locator(".hits li").first).to_be_visible()
+        found.append(page.locator(".hits li a").all_inner_texts())
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_passage_can_be_cited_in_four_ways(page: Page, server: str) -> None:
+    opened(page, f"{server}/documents?document=sankei-new-approach-2016")
+    first = page.locator("blockquote").first.get_attribute("data-excerpt")
+    page.get_by_role("button", name="Cite").first.click()
+    code = page.get_by_test_id("stCode")
+    expect(code.first).to_contain_text(f"?excerpt={first}")
+    page.get_by_role("tab", name="BibTeX").click()
+    expect(page.get_by_text(re.compile(r"^@article\{")).first).to_be_visible()
+    page.get_by_role("tab", name="Web Annotation").click()
+    expect(page.get_by_text("TextQuoteSelector").first).to_be_visible()
+
+
+def test_a_passage_leads_to_its_places_on_the_map(page: Page, server: str, atlas: Atlas) -> None:
+    opened(page, f"{server}/documents?document=galuzin-interview-2018&place=shikotan")
+    excerpt = page.locator("blockquote").first.get_attribute("data-excerpt") or ""
+    settlement = atlas.excerpt_by_id[excerpt][1].settlements[0]
+    page.locator(".st-key-text").get_by_role("link", name="On the map").first.click()
+    frame = map_frame(page)
+    wait_for_settlement(frame, settlement)
+    expect(page).to_have_url(re.compile(f"excerpt={excerpt}"))
+    lit = frame.locator('path[data-place="shikotan"][data-marked="lit"]').first
+    expect(lit).to_be_attached()
+    expect(page.locator(".pane blockquote.chosen")).to_have_attribute("data-excerpt", excerpt)
+
+
+def test_a_link_to_a_passage_opens_the_map_on_it_and_the_pane_chooses_others(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    page.goto(f"{server}/?excerpt=e07")
+    frame = map_frame(page)
+    wait_for_settlement(frame, atlas.excerpt_by_id["e07"][1].settlements[0])
+    chosen = page.locator(".pane blockquote.chosen")
+    expect(chosen).to_have_attribute("data-excerpt", "e07")
+    expect(page.locator(".pane blockquote").first).to_have_attribute("data-excerpt", "e07")
+    other = page.locator('.pane a[data-shows]:not([data-shows=""])').first
+    name = other.get_attribute("data-shows") or ""
+    other.click()
+    expect(chosen).to_have_attribute("data-excerpt", name)
+    expect(page).to_have_url(re.compile(f"excerpt={name}"))
+    place = atlas.excerpt_by_id[name][1].places[0]
+    landed = {place, *(p.id for p in atlas.landed_places(atlas.place_by_id[place].group))}
+    paths = ", ".join(f'path[data-place="{p}"][data-marked="lit"]' for p in landed)
+    expect(frame.locator(paths).first).to_be_attached()
+
+
+def test_the_pane_leads_to_the_clause_side_by_side(page: Page, server: str) -> None:
+    page.goto(f"{server}/?settlement={CLAUSE}")
+    page.locator('.pane a[href^="clause"]').click()
+    columns = page.locator(".clause [data-term]")
+    expect(columns.first).to_be_visible(timeout=40_000)
+    terms = columns.evaluate_all("all => all.map(c => c.dataset.term)")
+    assert {"transfer", "return", "handover", "change of attribution"} <= set(terms)
+    for word in ("передать", "引き渡す", "remettre", "transfer"):
+        expect(page.locator(".own-words")).to_contain_text(word)
+    assert page.locator('.clause [data-term="transfer"] mark').count() >= 8
+
+
+def test_the_ledger_is_a_table_with_headings_that_can_be_narrowed(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    opened(page, f"{server}/ledger?settlement={CLAUSE}&status=promised&by=place&sort=computed")
+    table = page.locator(".ledger table").first
+    expect(table.get_by_role("rowheader").first).to_have_text(re.compile("Shikotan"))
+    promised = [h for h in atlas.holding_by_place(CLAUSE).values() if h.status == "promised"]
+    expect(table.locator("tbody tr")).to_have_count(len(promised))
+    expect(table.locator("th[aria-sort]")).to_have_text("Computed, km²")
+    shares = page.locator(".charts .shares")
+    expect(shares.locator(f'[data-share="{CLAUSE}"]')).to_contain_text("6.9 %")
+    expect(shares.locator(f'[data-share="{CLAUSE}"]')).to_contain_text("about 7 %")
+    expect(shares).to_contain_text("21 % of it")
+
+
+def test_the_ledger_of_all_settlements_is_a_choice_that_stays(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    opened(page, f"{server}/ledger")
+    few = page.locator(".ledger table").first.locator("tbody tr").count()
+    page.get_by_role("combobox", name="Settlement").click()
+    page.get_by_role("option", name="All settlements").click()
+    expect(page).to_have_url(re.compile("settlement=all"))
+    rows = page.locator(".ledger table").first.locator("tbody tr")
+    expect(rows).to_have_count(few * len(atlas.settlements))
+
+
+def upload(page: Page, which: str, name: str, raw: bytes) -> None:
+    field = page.locator(f".st-key-upload-{which} input[type=file]")
+    field.set_input_files({"name": name, "mimeType": "application/octet-stream", "buffer": raw})
+
+
+def keep_quote(page: Page) -> None:
+    page.get_by_label("The words of the passage").fill(QUOTE)
+    box = page.get_by_role("combobox", name="Place")
+    box.fill("Shikotan")
+    page.get_by_role("option", name="Shikotan", exact=True).click()
+    box.press("Escape")
+    page.get_by_role("button", name="Keep this passage").click()
+
+
+def test_own_passages_are_kept_saved_and_found_in_a_changed_text(
+    page: Page, server: str, tmp_path: Path
+) -> None:
+    opened(page, f"{server}/own")
+    upload(page, "text", "letter.txt", TEXT.encode())
+    expect(page.locator(".own-text")).to_contain_text("The ferry stopped in May.")
+    keep_quote(page)
+    expect(page.locator('.own[data-how="position"]')).to_contain_text(QUOTE)
+    expect(page.locator(".own-text mark")).to_have_text(QUOTE)
+    with page.expect_download() as saving:
+        page.get_by_role("button", name="Save all as Web Annotations").click()
+    saved = tmp_path / "own.jsonld"
+    saving.value.save_as(saved)
+    item = json.loads(saved.read_text(encoding="utf-8"))["first"]["items"][0]
+    assert item["target"]["selector"][0]["exact"] == QUOTE
+
+    opened(page, f"{server}/own")  # a new session has nothing left
+    expect(page.locator(".own-text")).to_have_count(0)
+    upload(page, "passages", "own.jsonld", saved.read_bytes())
+    expect(page.locator('.own[data-how="untried"]')).to_be_visible()
+    upload(page, "text", "letter.txt", REWRAPPED.encode())
+    expect(page.locator('.own[data-how="fuzzy"]')).to_be_visible()
+    expect(page.locator(".own-text mark")).to_contain_text("the island knew")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "line"),
+    [
+        ("empty.txt", b" \n", "is empty"),
+        ("page.html", b"<html><script>window.hit=1</script></html>", "is markup or a script"),
+        ("broken.pdf", b"%PDF-1.7\nnothing", "is a broken PDF"),
+        ("bytes.bin", b"\x00\x01\x02words", "is binary"),
+    ],
+)
+def test_a_hostile_or_broken_file_gets_one_line(
+    page: Page, server: str, name: str, raw: bytes, line: str
+) -> None:
+    opened(page, f"{server}/own")
+    upload(page, "text", name, raw)
+    expect(page.locator("p.fault")).to_have_count(1)
+    expect(page.locator("p.fault")).to_contain_text(f"{name}: {line}")
+    expect(page.locator(".own-text")).to_have_count(0)
+    assert page.evaluate("window.hit") is None
+
+
+def test_markup_in_names_and_annotations_stays_text(page: Page, server: str) -> None:
+    hostile = '<img src=x onerror="window.hit=1">'
+    item = {
+        "id": "urn:x:1",
+        "type": "Annotation",
+        "body": {"type": "TextualBody", "purpose": "commenting", "value": hostile},
+        "target": {
+            "source": "urn:x:text",
+            "selector": {"type": "TextQuoteSelector", "exact": hostile},
+        },
+    }
+    opened(page, f"{server}/own")
+    upload(page, "passages", "hostile.jsonld", json.dumps(item).encode())
+    expect(page.locator(".own blockquote")).to_contain_text(hostile)
+    assert page.locator(".own img").count() == 0
+    assert page.evaluate("window.hit") is None
+
+
+def test_a_source_text_opens_the_passages_in_their_context(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    document = next(d for d in atlas.documents if d.id.startswith("sankei"))
+    text = "\n\n".join(f"{e.prefix}{e.exact}{e.suffix}" for e in document.excerpts)
+    opened(page, f"{server}/own")
+    upload(page, "text", "report.txt", f"Some report.\n\n{text}\n".encode())
+    page.get_by_role("link", name="Its passages in their context").click()
+    expect(page).to_have_url(re.compile(f"document={document.id}"))
+    expect(page.locator("blockquote")).to_have_count(len(document.excerpts))
+    page.wait_for_timeout(500)  # a click while the page is still being filled is lost
+    page.get_by_role("button", name="In its context").first.click()
+    first = page.locator("blockquote").first.get_attribute("data-excerpt") or ""
+    context = page.locator(f'[data-context="{first}"]')
+    expect(context.locator("mark")).to_have_text(
+        " ".join(atlas.excerpt_by_id[first][1].exact.split())
+    )
+
+
+def test_a_pdf_with_text_is_read(page: Page, server: str) -> None:
+    opened(page, f"{server}/own")
+    upload(page, "text", "words.pdf", small_pdf("The harbour is theirs."))
+    expect(page.locator(".own-text")).to_contain_text("The harbour is theirs.")
+
+
+def small_pdf(words: str) -> bytes:
+    """Return a PDF of one page with one line of text."""
+    drawn = f"BT /F1 12 Tf 40 100 Td ({words}) Tj ET".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length " + str(len(drawn)).encode() + b" >>\nstream\n" + drawn + b"\nendstream",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += str(number).encode() + b" 0 obj\n" + content + b"\nendobj\n"
+    table = b"".join(f"{at:010d} 00000 n \n".encode() for at in offsets)
+    start = str(len(out)).encode()
+    return (
+        out + b"xref\n0 6\n0000000000 65535 f \n" + table
+        + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n" + start + b"\n%%EOF\n"
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""In the browser: words copied or typed elsewhere are kept, and searched, as the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_browser_documents import opened, upload
+
+FILES = Path(__file__).parents[1] / "own_files"
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "stands"),
+    [
+        ("ja-wrapped.txt", "択捉島と得撫島との間", "択捉島と得撫\n島との間"),
+        ("nfd.txt", "Etorofu-tō", "Etorofu-to\u0304"),
+        ("hyphen.pdf", "the boundary between Etorofu", "the boun-\ndary between Etorofu"),
+    ],
+)
+def test_words_from_elsewhere_are_kept_as_the_text_has_them(
+    page: Page, server: str, file: str, words: str, stands: str
+) -> None:
+    opened(page, f"{server}/own")
+    upload(page, "text", file, (FILES / file).read_bytes())
+    expect(page.locator(".own-text")).to_be_visible()
+    page.get_by_label("The words of the passage").fill(words)
+    page.get_by_role("button", name="Keep this passage").click()
+    expect(page.locator('.own[data-how="position"]')).to_be_visible()
+    assert page.locator(".own-text mark").text_content() == stands
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"), [("歯舞・色丹", 34), ("“two islands”", 7), ("ｻﾊﾘﾝ", 1), ("國後島", 20)]
+)
+def test_the_documents_page_searches_as_people_write(
+    page: Page, server: str, typed: str, count: int
+) -> None:
+    opened(page, f"{server}/documents?q={quote(typed)}")
+    expect(page.get_by_text(f"is found in {count} record")).to_be_visible()

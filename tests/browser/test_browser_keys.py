@@ -1,0 +1,187 @@
+"""The keyboard in the page's map, beside Streamlit's own keys, and fingers at a phone's size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, FrameLocator, Page, expect
+
+from data.model import Atlas
+from layers.saved_page.page import saved_page
+from tests.browser_support import open_atlas, wait_for_settlement
+
+FIRST = "1855-shimoda"
+LATER = "1956-joint-declaration"
+Point = tuple[float, float]
+
+
+# ------------------------------------------------------------------------------ keys, in the page
+
+
+def focus_map(frame: FrameLocator) -> None:
+    frame.locator(".folium-map").focus()
+
+
+def test_arrows_step_and_digits_jump_and_the_page_follows(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    frame = open_atlas(page, server, settlement=FIRST)
+    focus_map(frame)
+    page.keyboard.press("ArrowRight")
+    wait_for_settlement(frame, "1875-st-petersburg")
+    page.keyboard.press("ArrowLeft")
+    wait_for_settlement(frame, FIRST)
+    page.keyboard.press("6")
+    wait_for_settlement(frame, LATER)
+    expect(page).to_have_url(re.compile(f"settlement={LATER}"))
+    expect(page.locator(".pane h2").first).to_have_text(atlas.settlement_by_id[LATER].title.en)
+
+
+def test_tab_reaches_the_islands_by_rank_and_says_name_holder_and_status(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
+    focus_map(frame)
+    labels = {}
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        focused = frame.locator("path:focus")
+        labels[focused.get_attribute("data-place")] = focused.get_attribute("aria-label")
+    assert list(labels) == ["etorofu", "kunashiri", "shikotan"]
+    assert labels["shikotan"] == "Shikotan: promised to Japan, not carried out; USSR in control"
+    expect(focused).to_have_attribute("role", "button")
+
+
+def test_enter_opens_an_island_and_escape_closes_it_and_gives_the_focus_back(
+    page: Page, server: str
+) -> None:
+    frame = open_atlas(page, server, settlement=FIRST)
+    focus_map(frame)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(frame.locator('.card[data-place="etorofu"]')).to_be_focused()
+    expect(page).to_have_url(re.compile("place=etorofu"))
+    page.keyboard.press("Escape")
+    expect(frame.locator(".card")).to_be_hidden()
+    expect(frame.locator('path[data-place="etorofu"]')).to_be_focused()
+    expect(page).not_to_have_url(re.compile("place="))
+
+
+def test_streamlits_own_keys_do_nothing_from_within_the_map(page: Page, server: str) -> None:
+    """R reruns and C clears the cache when the page has the focus; in the map they are free."""
+    frame = open_atlas(page, server, settlement=FIRST)
+    focus_map(frame)
+    for key in ("r", "c"):
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    wait_for_settlement(frame, FIRST)
+
+
+def test_the_maps_keys_do_nothing_while_the_page_has_the_focus(page: Page, server: str) -> None:
+    frame = open_atlas(page, server, settlement=FIRST)
+    page.get_by_text("Take home").first.click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("6")
+    page.wait_for_timeout(300)
+    wait_for_settlement(frame, FIRST)
+    expect(page).not_to_have_url(re.compile("settlement="))
+
+
+# ------------------------------------------------------------------------------ fingers
+
+
+@pytest.fixture(scope="module")
+def file(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("touch") / "atlas.html"
+    path.write_text(saved_page(atlas), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def phone(browser: Browser, file: Path) -> Iterator[Page]:
+    """The saved page on a phone that has no mouse."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        is_mobile=True,
+        reduced_motion="reduce",
+    )
+    opened = context.new_page()
+    opened.goto(file.as_uri())
+    opened.locator(".reading[data-shown]").wait_for()
+    yield opened
+    context.close()
+
+
+def drag(page: Page, fingers: list[tuple[Point, Point]], *, steps: int = 8) -> None:
+    """Move fingers from their first to their second points and lift them."""
+    session: CDPSession = page.context.new_cdp_session(page)
+    for step in range(steps + 1):
+        points = [
+            {"x": x0 + (x1 - x0) * step / steps, "y": y0 + (y1 - y0) * step / steps, "id": finger}
+            for finger, ((x0, y0), (x1, y1)) in enumerate(fingers)
+        ]
+        kind = "touchMove" if step else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        page.wait_for_timeout(30)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(600)
+
+
+def middle(page: Page, selector: str) -> Point:
+    box = page.locator(selector).bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_two_fingers_zoom_the_map_and_not_the_page(phone: Page) -> None:
+    x, y = middle(phone, ".map")
+    before = phone.evaluate("Atlas.leaflet.getZoom()")
+    drag(phone, [((x - 30, y), (x - 90, y)), ((x + 30, y), (x + 90, y))])
+    # 60 px apart, then 180 px: three times as large, and log2(3) = 1.58 levels.
+    assert phone.evaluate("Atlas.leaflet.getZoom()") - before == pytest.approx(1.58, abs=0.4)
+    assert phone.evaluate("visualViewport.scale") == 1
+
+
+def test_one_finger_moves_the_map_and_not_the_page(phone: Page) -> None:
+    x, y = middle(phone, ".map")
+    before = phone.evaluate("Atlas.map.placePoint('etorofu')")
+    drag(phone, [((x, y), (x - 60, y - 40))])
+    after = phone.evaluate("Atlas.map.placePoint('etorofu')")
+    assert after["x"] < before["x"] - 30
+    assert phone.evaluate("scrollY") == 0
+    expect(phone.locator("#atlas")).to_have_attribute("data-settlement", FIRST)
+
+
+def test_a_swipe_on_the_time_bar_scrolls_it(phone: Page) -> None:
+    x, y = middle(phone, ".eras")
+    drag(phone, [((x + 100, y), (x - 100, y))])
+    assert phone.locator(".eras").evaluate("row => row.scrollLeft") > 100
+    expect(phone.locator("#atlas")).to_have_attribute("data-settlement", FIRST)
+
+
+def test_a_finger_on_the_pane_scrolls_the_page(phone: Page) -> None:
+    drag(phone, [((195, 800), (195, 500))])
+    assert phone.evaluate("scrollY") > 100
+
+
+def test_a_tap_chooses_a_settlement_and_another_an_island(phone: Page) -> None:
+    phone.locator('.bar button[data-settlement="1875-st-petersburg"]').tap()
+    expect(phone.locator("#atlas")).to_have_attribute("data-settlement", "1875-st-petersburg")
+    spot = phone.evaluate("Atlas.map.placePoint('etorofu')")
+    box = phone.locator(".map").bounding_box()
+    assert box
+    phone.touchscreen.tap(box["x"] + spot["x"], box["y"] + spot["y"])
+    expect(phone.locator('.card[data-place="etorofu"]')).to_be_visible()
+    expect(phone.locator(".reading")).to_contain_text("択捉島")
+
+
+def test_fingers_find_targets_large_enough(phone: Page) -> None:
+    for button in phone.locator(".bar button:visible, .modes button, .masthead .print").all():
+        box = button.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 32, button.text_content()

@@ -1,0 +1,237 @@
+"""The two switches in a real browser: in the page, in the saved page, by hand, key and link."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
+
+from data.model import Atlas
+from layers.history.symbols import paint_of
+from layers.history.viewpoints import disputed_under, holdings_as_seen, landed
+from tests.browser_support import map_frame, open_atlas, open_saved, wait_for_settlement
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+LATER = ("1945-occupation", "1951-san-francisco", "1956-joint-declaration", "2018-singapore")
+TEXT = "as-the-text-leaves-it"
+TOKYO = "as-tokyo-describes-it"
+MOSCOW = "as-moscow-describes-it"
+UNITED_STATES = "as-the-united-states-counted"
+PAINTED = "paths => paths.map(p => [p.dataset.place, [p.dataset.fill, p.dataset.coast]])"
+MARKED = "paths => paths.map(p => [p.dataset.coastOf, p.dataset.marked || ''])"
+
+
+def tell(within: Page | FrameLocator, perspective: str) -> None:
+    within.locator("#atlas-perspective").select_option(perspective)
+    expect(within.locator("#atlas")).to_have_attribute("data-perspective", perspective)
+
+
+def check_paint(paths: Locator, atlas: Atlas, *, settlement: str, perspective: str) -> None:
+    seen = (
+        holdings_as_seen(atlas, settlement, perspective=perspective)
+        if perspective
+        else atlas.holding_by_place(settlement)
+    )
+    found = paths.evaluate_all(PAINTED)
+    assert found
+    for place, paint in found:
+        assert paint == list(paint_of(seen[place], atlas)), (settlement, perspective, place)
+
+
+# ------------------------------------------------------------------------------ the saved page
+
+
+def test_every_description_paints_what_the_facts_say_and_the_pane_names_it(
+    saved: Page, file: Path, atlas: Atlas
+) -> None:
+    open_saved(saved, file)
+    paths = saved.locator("path[data-place][data-fill]")
+    for settlement in LATER:
+        saved.locator(f'.bar button[data-settlement="{settlement}"]').click()
+        for perspective in atlas.perspectives.perspectives:
+            tell(saved, perspective.id)
+            check_paint(paths, atlas, settlement=settlement, perspective=perspective.id)
+            expect(saved.locator(".told-by h3")).to_contain_text(perspective.label)
+        tell(saved, "")
+        check_paint(paths, atlas, settlement=settlement, perspective="")
+        expect(saved.locator(".told-by")).to_have_count(0)
+
+
+def test_the_root_is_marked_after_the_paint_in_the_same_task(saved: Page, file: Path) -> None:
+    open_saved(saved, file, state="#settlement=1951-san-francisco")
+    seen = saved.evaluate(
+        """id => {
+            const root = document.getElementById('atlas'), heard = [];
+            const path = document.querySelector('path[data-place=kunashiri]');
+            Atlas.store.on(() => heard.push([root.dataset.perspective, path.dataset.fill]));
+            Atlas.store.set({ perspective: id }, { user: true });
+            return [...heard, [root.dataset.perspective, path.dataset.fill]];
+        }""",
+        TOKYO,
+    )
+    assert seen == [["", "held-a"], [TOKYO, "held-a"]]
+
+
+def test_the_key_the_spoken_words_and_the_card_follow(saved: Page, file: Path) -> None:
+    open_saved(saved, file, state="#settlement=1951-san-francisco&place=kunashiri")
+    island = saved.locator('path[data-place="kunashiri"]').first
+    recorded = saved.locator(".card .strip").text_content()
+    expect(saved.locator(".card .held")).to_have_text("Who held it")
+    tell(saved, TEXT)
+    expect(saved.locator(".key")).to_contain_text("Left open by the text")
+    expect(island).to_have_attribute("aria-label", re.compile("left open by the text; USSR in con"))
+    expect(saved.locator(".card .held")).to_have_text("Who held it, as recorded")
+    assert saved.locator(".card .strip").text_content() == recorded
+    tell(saved, TOKYO)
+    expect(saved.locator(".key")).to_contain_text("Coast: USSR in control")
+    expect(island).to_have_attribute("aria-label", re.compile("Japan; USSR in control"))
+    tell(saved, "")
+    expect(island).to_have_attribute("aria-label", re.compile("disputed; USSR in control$"))
+
+
+def test_a_switch_never_moves_the_map(saved: Page, file: Path, atlas: Atlas) -> None:
+    open_saved(saved, file, state="#settlement=1956-joint-declaration")
+    size = "() => document.querySelector('.map').getBoundingClientRect().height"
+    before = saved.evaluate(size)
+    for perspective in atlas.perspectives.perspectives:
+        tell(saved, perspective.id)
+        assert saved.evaluate(size) == before
+    saved.locator("#atlas-counts").select_option(UNITED_STATES)
+    assert saved.evaluate(size) == before
+
+
+def test_each_definition_outlines_what_it_covers_and_what_it_leaves(
+    saved: Page, file: Path, atlas: Atlas
+) -> None:
+    open_saved(saved, file, state="#settlement=1951-san-francisco")
+    coasts = saved.locator("path[data-coast-of]")
+    for definition in atlas.perspectives.definitions:
+        saved.locator("#atlas-counts").select_option(definition.id)
+        expect(saved.locator("#atlas")).to_have_attribute("data-counts", definition.id)
+        covered = landed(atlas, definition.places)
+        left = disputed_under(atlas, definition.id, areas={})
+        wanted = dict.fromkeys(covered, "counted") | dict.fromkeys(left.places, "left")
+        for place, mark in coasts.evaluate_all(MARKED):
+            assert mark == wanted.get(place, ""), (definition.id, place)
+        expect(saved.locator(".told-by h3")).to_contain_text(definition.label)
+        if left.places:
+            area = f"{left.area_official_km2:,.2f} km²"
+            expect(saved.locator(".told-by td.n").last).to_contain_text(area)
+    expect(saved.locator(".samples")).to_be_visible()
+    saved.locator(".told-by a[data-counts]").click()
+    expect(saved.locator("#atlas")).to_have_attribute("data-counts", "")
+    assert {mark for _, mark in coasts.evaluate_all(MARKED)} == {""}
+    expect(saved.locator(".samples")).to_be_hidden()
+
+
+def test_the_address_keeps_both_and_a_link_restores_them(saved: Page, file: Path) -> None:
+    state = f"#settlement=1951-san-francisco&seen={MOSCOW}&counts={UNITED_STATES}"
+    open_saved(saved, file, state=state)
+    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", MOSCOW)
+    expect(saved.locator("#atlas-perspective")).to_have_value(MOSCOW)
+    expect(saved.locator("#atlas-counts")).to_have_value(UNITED_STATES)
+    expect(saved.locator(".told-by")).to_have_count(2)
+    tell(saved, TOKYO)
+    expect(saved).to_have_url(re.compile(f"seen={TOKYO}"))
+    saved.go_back()
+    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", MOSCOW)
+    saved.locator(".told-by a[data-perspective]").click()
+    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", "")
+    expect(saved).not_to_have_url(re.compile("seen="))
+
+
+def test_an_unknown_description_falls_back_to_the_record(
+    saved: Page, file: Path, atlas: Atlas
+) -> None:
+    open_saved(saved, file, state="#settlement=1951-san-francisco&seen=nobody&counts=nothing")
+    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", "")
+    check_paint(
+        saved.locator("path[data-place][data-fill]"),
+        atlas,
+        settlement="1951-san-francisco",
+        perspective="",
+    )
+    expect(saved).not_to_have_url(re.compile("seen=|counts="))
+
+
+def test_the_keyboard_reaches_both_and_arrows_there_leave_the_settlement_alone(
+    saved: Page, file: Path
+) -> None:
+    open_saved(saved, file, state="#settlement=1951-san-francisco")
+    saved.locator("#atlas-perspective").focus()
+    saved.keyboard.press("ArrowDown")
+    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", TOKYO)
+    expect(saved.locator("#atlas")).to_have_attribute("data-settlement", "1951-san-francisco")
+    saved.keyboard.press("Tab")
+    expect(saved.locator("#atlas-counts")).to_be_focused()
+    expect(saved.get_by_label("What counts as “the Kurils”")).to_be_focused()
+
+
+def test_on_a_phone_both_are_there_at_a_fingers_size(saved: Page, file: Path) -> None:
+    saved.set_viewport_size(PHONE)
+    open_saved(saved, file, state=f"#settlement=1951-san-francisco&counts={UNITED_STATES}")
+    for name in ("perspective", "counts"):
+        box = saved.locator(f"#atlas-{name}").bounding_box()
+        assert box
+        assert box["height"] >= 40
+        assert box["x"] + box["width"] <= PHONE["width"]
+    map_box = saved.locator(".map").bounding_box()
+    assert map_box
+    assert map_box["height"] >= 300
+
+
+# ------------------------------------------------------------------------------ the page
+
+
+def test_the_page_paints_each_description_and_its_pane_and_address_follow(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    settlement = "1951-san-francisco"
+    frame = open_atlas(page, f"{server}/?settlement={settlement}", settlement=settlement)
+    paths = frame.locator("path[data-place][data-fill]")
+    for perspective in atlas.perspectives.perspectives:
+        tell(frame, perspective.id)
+        check_paint(paths, atlas, settlement=settlement, perspective=perspective.id)
+        expect(page.locator(".told-by h3")).to_contain_text(perspective.label)
+        expect(page).to_have_url(re.compile(f"seen={perspective.id}"))
+    page.locator(".told-by a[data-perspective]").click()
+    expect(frame.locator("#atlas")).to_have_attribute("data-perspective", "")
+    expect(page.locator(".told-by")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("seen="))
+    check_paint(paths, atlas, settlement=settlement, perspective="")
+
+
+def test_a_pasted_link_restores_both_in_the_page(page: Page, server: str, atlas: Atlas) -> None:
+    settlement = "1956-joint-declaration"
+    frame = open_atlas(
+        page,
+        f"{server}/?settlement={settlement}&seen={TEXT}&counts={UNITED_STATES}",
+        settlement=settlement,
+    )
+    expect(frame.locator("#atlas")).to_have_attribute("data-perspective", TEXT)
+    expect(frame.locator('path[data-coast-of="shikotan"]')).to_have_attribute("data-marked", "left")
+    expect(page.locator(".told-by")).to_have_count(2)
+    expect(page.locator(".told-by").last).to_contain_text("342.49 km²")
+    frame.locator("#atlas-counts").select_option("")
+    expect(page.locator(".told-by")).to_have_count(1)
+    expect(page).not_to_have_url(re.compile("counts="))
+    frame.locator('button[data-settlement="1951-san-francisco"]').click()
+    wait_for_settlement(frame, "1951-san-francisco")
+    check_paint(
+        frame.locator("path[data-place][data-fill]"),
+        atlas,
+        settlement="1951-san-francisco",
+        perspective=TEXT,
+    )
+
+
+def test_a_link_to_no_description_falls_back_and_says_so(page: Page, server: str) -> None:
+    page.goto(f"{server}/?settlement=1951-san-francisco&seen=nobody&counts=nothing")
+    frame = map_frame(page)
+    wait_for_settlement(frame, "1951-san-francisco")
+    expect(frame.locator("#atlas")).to_have_attribute("data-perspective", "")
+    expect(page.locator("p.warning")).to_have_count(1)  # one line for all of it
+    expect(page.locator("p.warning")).to_contain_text("seen “nobody”")
+    expect(page.locator("p.warning")).to_contain_text("counts “nothing”")
+    expect(page).not_to_have_url(re.compile("nobody|nothing"))

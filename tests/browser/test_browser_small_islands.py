@@ -1,0 +1,140 @@
+"""Small islands show what the instrument says of them, not only who controlled their coast."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
+
+from data.model import Atlas
+from tests.browser_support import open_saved
+
+SIZES: list[ViewportSize] = [{"width": 1366, "height": 768}, {"width": 390, "height": 844}]
+LEAST_FILL = 0.6  # of all that is painted of an island
+RENOUNCED, PROMISED = "1951-san-francisco", "1956-joint-declaration"
+TELL_APART = """
+.map *, .map *::after { visibility: hidden !important; background: #000 !important; }
+.plate-window, .leaflet-container, .inset { visibility: visible !important; }
+.plate-window { background: #000 !important; }
+.paint { visibility: visible !important; }
+.paint.land, .paint.dot { fill: #0f0 !important; }
+.paint.land:not([data-marked]) { stroke: #0f0 !important; }
+.paint.coast, .paint.dot { stroke: #f0f !important; }
+"""
+
+
+@pytest.fixture(params=SIZES, ids=lambda size: str(size["width"]))
+def sized(request: Any, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport=request.param, reduced_motion="reduce")
+    yield page
+    page.close()
+
+
+def picture(of: Page, clip: dict[str, float]) -> np.ndarray[Any, np.dtype[np.float64]]:
+    raw = of.screenshot(clip=clip)  # type: ignore[arg-type]
+    return np.asarray(Image.open(io.BytesIO(raw)).convert("RGB"), dtype=float)
+
+
+def around(shape: Locator) -> dict[str, float]:
+    box = shape.bounding_box()
+    assert box
+    return {
+        "x": box["x"] - 2,
+        "y": box["y"] - 2,
+        "width": box["width"] + 4,
+        "height": box["height"] + 4,
+    }
+
+
+def fill_share(page: Page, shape: Locator) -> float | None:
+    """Return which share of the paint of an island is fill, by how much of each pixel it covers.
+
+    None where the inset stands over it.
+    """
+    colours = picture(page, around(shape))
+    fill, coast = colours[..., 1].sum(), colours[..., 0].sum()
+    return float(fill / (fill + coast)) if fill + coast > 255 else None
+
+
+def shapes(page: Page) -> list[tuple[str, Locator]]:
+    """Return every island that a holding paints in the window: its place, and its path or dot."""
+    found = page.locator(
+        'path.paint.land:not([data-fill^="outside"]), path.paint.dot:not([data-fill^="outside"])'
+    )
+    named = []
+    for shape in found.all():
+        place = shape.evaluate("p => p.dataset.symbol ?? p.dataset.inset ?? p.dataset.place")
+        box, window = shape.bounding_box(), page.locator(".map").bounding_box()
+        if not box or not window or box["width"] < 1:
+            continue
+        inside = (
+            box["x"] > window["x"] + 4
+            and box["y"] > window["y"] + 4
+            and box["x"] + box["width"] < window["x"] + window["width"] - 4
+            and box["y"] + box["height"] < window["y"] + window["height"] - 4
+        )
+        if inside and shape.is_visible():
+            named.append((str(place), shape))
+    return named
+
+
+@pytest.mark.parametrize("settlement", [RENOUNCED, PROMISED])
+def test_most_of_every_island_is_fill_on_the_map_and_in_the_inset(
+    sized: Page, file: Path, settlement: str
+) -> None:
+    open_saved(sized, file, state=f"#settlement={settlement}")
+    sized.wait_for_timeout(600)
+    sized.add_style_tag(content=TELL_APART)
+    every = {(n, place): fill_share(sized, each) for n, (place, each) in enumerate(shapes(sized))}
+    shares = {name: share for name, share in every.items() if share is not None}
+    assert len(shares) > 20
+    assert {name: share for name, share in shares.items() if share < LEAST_FILL} == {}
+
+
+def test_a_disputed_islet_shows_both_colours(sized: Page, file: Path) -> None:
+    open_saved(sized, file, state=f"#settlement={RENOUNCED}")
+    sized.wait_for_timeout(600)
+    for place, shape in shapes(sized):
+        if place != "shikotan":
+            continue
+        colours = picture(sized, around(shape))
+        warm = (colours[..., 0] - colours[..., 2] > 30).sum()
+        cold = (colours[..., 2] - colours[..., 1] > 25).sum()
+        assert min(warm, cold) > 0.2 * (warm + cold)
+
+
+@pytest.mark.parametrize("mark", ["place=shikotan", "counts"])
+def test_a_mark_stands_around_a_small_island_and_not_on_it(
+    sized: Page, file: Path, mark: str, atlas: Atlas
+) -> None:
+    counted = f"counts={atlas.perspectives.definitions[0].id}" if mark == "counts" else mark
+    open_saved(sized, file, state=f"#settlement={RENOUNCED}&{counted}")
+    sized.wait_for_timeout(600)
+    marked = sized.locator(".paint.land[data-small][data-marked]")
+    assert marked.count() > 0
+    for path in marked.all():
+        assert path.evaluate("p => getComputedStyle(p).paintOrder").startswith("stroke")
+        edge = path.evaluate(
+            "p => getComputedStyle(p.dataset.inset ? p.parentNode.querySelectorAll('.coast')"
+            "[[...p.parentNode.querySelectorAll('.land')].indexOf(p)]"
+            " : document.querySelector(`[data-coast-of=${p.dataset.place}]`)).stroke"
+        )
+        assert edge == "none"
+
+
+def test_what_changed_hands_lights_up_around_small_islands(browser: Browser, file: Path) -> None:
+    page = browser.new_page(viewport=SIZES[0])
+    open_saved(page, file, state="#settlement=1945-occupation")
+    page.locator('button[data-settlement="1951-san-francisco"]').first.click()
+    copies = page.locator(".changed path[data-small]")
+    copies.first.wait_for(state="attached")
+    fills = copies.evaluate_all("paths => paths.map(p => getComputedStyle(p).fill)")
+    assert fills
+    assert "none" not in fills
+    page.close()

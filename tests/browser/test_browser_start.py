@@ -1,0 +1,93 @@
+"""The start of the page: the map ahead of Streamlit's interface, unchanging files from memory."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import urllib.request
+from http.client import HTTPResponse
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from data.model import Atlas
+from tests.browser_support import map_frame, open_atlas, wait_for_settlement
+from views.server.memory import FOR_EVER
+from views.server.pages import first_html
+
+OTHER = "1945-occupation"
+
+
+def ask(url: str, **headers: str) -> HTTPResponse:
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310 - our own server
+    answer: HTTPResponse = urllib.request.urlopen(request)  # noqa: S310
+    return answer
+
+
+def hold_the_interface(page: Page) -> list[Route]:
+    """Let Streamlit's own scripts wait until the test lets them through."""
+    held: list[Route] = []
+    page.route("**/static/js/index*.js", lambda route: held.append(route))  # noqa: PLW0108
+    return held
+
+
+def test_the_map_stands_before_the_interface_and_is_the_one_that_stays(
+    page: Page, server: str
+) -> None:
+    held = hold_the_interface(page)
+    page.goto(f"{server}/?settlement={OTHER}", wait_until="commit")
+    frame = map_frame(page)
+    wait_for_settlement(frame, OTHER)
+    assert page.locator(".map-host").count() == 0
+    frame.locator("#atlas").evaluate("root => { root.dataset.kept = 'yes'; }")
+    before = page.locator("iframe[title]").bounding_box()
+    for route in held:
+        route.continue_()
+    expect(page.locator("article.pane h2")).to_be_visible()
+    expect(page.locator(".map-host iframe[title]")).to_have_count(1)
+    assert page.locator("iframe[title]").count() == 1
+    assert frame.locator("#atlas").get_attribute("data-kept") == "yes"  # never loaded again
+    after = page.locator("iframe[title]").bounding_box()
+    assert before == pytest.approx(after, abs=1)  # and it did not move
+
+
+def test_a_choice_made_before_the_interface_is_there_is_kept(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    held = hold_the_interface(page)
+    page.goto(server, wait_until="commit")
+    frame = map_frame(page)
+    wait_for_settlement(frame, atlas.file.default_settlement)
+    frame.locator(f'button[data-settlement="{OTHER}"]').click()
+    wait_for_settlement(frame, OTHER)
+    for route in held:
+        route.continue_()
+    expect(page.locator("article.pane h2")).to_contain_text(atlas.settlement_by_id[OTHER].title.en)
+    expect(page).to_have_url(re.compile(f"settlement={OTHER}"))
+    wait_for_settlement(frame, OTHER)
+
+
+def test_a_browser_that_cannot_move_a_frame_gets_the_map_all_the_same(
+    context: BrowserContext, server: str
+) -> None:
+    context.add_init_script("delete Element.prototype.moveBefore")
+    page = context.new_page()
+    frame = open_atlas(page, server, settlement="1855-shimoda")
+    expect(page.locator(".map-host iframe[title]")).to_have_count(1)
+    expect(frame.locator("path[data-place]").first).to_be_attached()
+
+
+def test_other_pages_open_no_map(page: Page, server: str) -> None:
+    page.goto(f"{server}/documents")
+    expect(page.locator("h2").first).to_be_visible()
+    assert page.locator("iframe[title]").count() == 0
+
+
+def test_unchanging_files_come_compressed_and_may_be_kept_for_ever(server: str) -> None:
+    found = re.search(r'data-document="([^"]+)"', first_html())
+    assert found
+    plain = ask(f"{server}/{found[1]}")
+    small = ask(f"{server}/{found[1]}", **{"Accept-Encoding": "gzip"})
+    assert plain.headers["Cache-Control"] == small.headers["Cache-Control"] == FOR_EVER
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(small.read()) == plain.read()

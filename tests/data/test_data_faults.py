@@ -1,0 +1,66 @@
+"""Every rule of an atlas folder: the tiny atlas keeps it, and one change breaks it.
+
+The changes and the lines that report them stand in tiny_atlas_faults.yaml.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from data.faults import AtlasError
+from data.reading.load import load_atlas
+
+LETTER = "documents/isle-letter-1960.yaml"
+
+
+class Case(NamedTuple):
+    """One change of one file of the tiny atlas, and what it is answered with."""
+
+    file: str
+    old: str
+    new: str
+    lines: list[str]
+
+
+def cases() -> list[Case]:
+    path = Path(__file__).parents[1] / "tiny_atlas_faults.yaml"
+    groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [Case(**case) for group in groups.values() for case in group]
+
+
+def faults_of(folder: Path) -> list[str]:
+    """Return the lines that loading a folder reports."""
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(folder)
+    return str(caught.value).splitlines()
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}-{case.lines[0][:50]}")
+def test_a_broken_rule_is_one_clear_line(tiny_atlas_folder: Path, case: Case) -> None:
+    load_atlas(tiny_atlas_folder)  # the valid half of the pair
+    path = tiny_atlas_folder / case.file
+    text = path.read_text(encoding="utf-8")
+    assert case.old in text
+    path.write_text(text.replace(case.old, case.new, 1), encoding="utf-8")
+    assert faults_of(tiny_atlas_folder) == [f"{case.file}: {line}" for line in case.lines]
+
+
+def test_a_reserved_word_is_no_party(tiny_atlas_folder: Path) -> None:
+    path = tiny_atlas_folder / "atlas.yaml"
+    text = path.read_text(encoding="utf-8").replace("id: southland", "id: joint")
+    path.write_text(text, encoding="utf-8")
+    line = 'atlas.yaml: party joint: id: "joint" is a word that holdings and excerpts use'
+    assert line in faults_of(tiny_atlas_folder)
+
+
+def test_an_excerpt_id_is_unique_in_the_whole_atlas(tiny_atlas_folder: Path) -> None:
+    text = (tiny_atlas_folder / LETTER).read_text(encoding="utf-8")
+    text = text.replace("isle-letter-1960", "second-letter").replace("id: t02", "id: t03")
+    (tiny_atlas_folder / "documents/second-letter.yaml").write_text(text, encoding="utf-8")
+    assert faults_of(tiny_atlas_folder) == [
+        f'documents/second-letter.yaml: excerpt t01: id: "t01" stands in {LETTER} already'
+    ]

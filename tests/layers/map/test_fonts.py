@@ -1,0 +1,58 @@
+"""The committed typefaces draw every character of the atlas and stay small."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from data.model import Atlas
+from layers.map.fonts import FACES, FOLDER, Face, is_japanese, wanted_characters
+
+BUDGET = 220_000  # bytes of all faces together: what a saved page can carry
+FACE_IDS = [face.file for face in FACES]
+
+
+@pytest.mark.parametrize("face", FACES, ids=FACE_IDS)
+def test_a_face_draws_every_character_it_may_meet(face: Face, atlas: Atlas) -> None:
+    characters = wanted_characters(atlas)
+    wanted = characters.japanese if face.japanese else characters.western
+    missing = wanted - {chr(code) for code in TTFont(FOLDER / face.file).getBestCmap()}
+    assert not missing, (
+        f"cut the fonts again (layers/map/font_files/build_fonts.py): {sorted(missing)}"
+    )
+
+
+@pytest.mark.parametrize("face", FACES, ids=FACE_IDS)
+def test_a_face_has_its_licence_beside_it(face: Face) -> None:
+    text = (FOLDER / f"OFL-{face.package}.txt").read_text(encoding="utf-8")
+    assert "SIL Open Font License, Version 1.1" in text
+
+
+def test_all_faces_together_stay_within_the_budget() -> None:
+    assert sum((FOLDER / face.file).stat().st_size for face in FACES) < BUDGET
+
+
+def test_the_sheet_names_each_file_once_and_no_other() -> None:
+    sheet = (FOLDER / "fonts.css").read_text(encoding="utf-8")
+    named = re.findall(r'url\("([^"]+)"\)', sheet)
+    assert sorted(named) == sorted(face.file for face in FACES)
+    assert {path.name for path in FOLDER.glob("*.woff2")} == set(named)
+
+
+def test_every_name_of_a_place_is_wanted(atlas: Atlas) -> None:
+    characters = wanted_characters(atlas)
+    drawn = characters.western | characters.japanese
+    for place in atlas.places:
+        assert set(place.name_en + place.name_ja + place.name_ru + place.label_ja) <= drawn
+
+
+@pytest.mark.parametrize("character", ["島", "ハ", "ー", "、", "々"])
+def test_japanese_writing_is_told_from_the_rest(character: str) -> None:
+    assert is_japanese(character)
+
+
+@pytest.mark.parametrize("character", ["a", "ō", "Ж", "–", "°"])
+def test_western_writing_is_told_from_japanese(character: str) -> None:
+    assert not is_japanese(character)

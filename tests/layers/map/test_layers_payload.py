@@ -1,0 +1,180 @@
+"""The facts that travel in the map document, against the atlas they come from."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from data.model import LANDED_KINDS, Atlas, Holding, Place
+from layers.history.symbols import COASTS, FILLS, coast_of, fill_of
+from layers.map.facts import members_of, payload
+from layers.wording.names import both, labels_of, short
+
+
+def holding(**given: object) -> Holding:
+    fields: dict[str, object] = {
+        "places": ("x",),
+        "holder": "japan",
+        "control": "japan",
+        "status": "in_force",
+        "line_basis": "stated",
+        "since": "1900",
+        "source": "s",
+    }
+    return Holding.model_validate(fields | given)
+
+
+@pytest.mark.parametrize(
+    ("given", "fill", "coast"),
+    [
+        ({}, "held-a", "a"),
+        ({"holder": "russia", "control": "russia"}, "held-b", "b"),
+        ({"holder": "joint", "control": "joint"}, "joint", "n"),
+        ({"holder": "undetermined", "control": "russia", "status": "de_facto"}, "control-b", "b"),
+        ({"holder": "undetermined", "control": "japan", "status": "de_facto"}, "control-a", "a"),
+        (
+            {"holder": "undetermined", "control": "russia", "status": "renounced"},
+            "renounced-b",
+            "b",
+        ),
+        ({"holder": "disputed", "control": "russia", "status": "disputed"}, "disputed", "b"),
+        (
+            {"control": "russia", "status": "promised", "recipient": "japan"},
+            "promised-b",
+            "b",
+        ),
+        (
+            {"holder": "disputed", "control": "russia", "status": "proposed", "recipient": "japan"},
+            "proposed-b",
+            "b",
+        ),
+        ({"status": "outside"}, "outside-a", "a"),
+        (
+            {"holder": "undetermined", "control": "undetermined", "status": "outside"},
+            "outside",
+            "n",
+        ),
+        (
+            {"holder": "russia", "control": "russia", "status": "outside", "neutral": True},
+            "outside",
+            "n",
+        ),
+    ],
+)
+def test_a_holding_has_one_fill_and_one_coast(
+    atlas: Atlas, given: dict[str, object], fill: str, coast: str
+) -> None:
+    record = holding(**given)
+    assert fill_of(record, atlas) == fill
+    assert coast_of(record, atlas) == coast
+    assert fill in FILLS
+    assert coast in COASTS
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "generic", "label"),
+    [
+        ("Etorofu", "Iturup", "", "Etorofu / Iturup"),
+        ("Shikotan", "Shikotan", "", "Shikotan"),
+        ("Etorofu", "Vries", "Strait", "Etorofu / Vries Strait"),
+        ("", "Avos", "", "Avos"),
+        ("", "", "", ""),
+    ],
+)
+def test_two_names_make_one_label(first: str, second: str, generic: str, label: str) -> None:
+    assert both(first, second, generic) == label
+
+
+def test_a_name_on_the_map_goes_without_its_brackets() -> None:
+    assert short("Atlasov (Alaid)") == "Atlasov"
+    assert short("(Alaid)") == "(Alaid)"
+
+
+def test_every_place_has_a_label_in_every_mode(atlas: Atlas) -> None:
+    modes = {mode["id"] for mode in payload(atlas)["modes"]}
+    for place in atlas.places:
+        labels = labels_of(place)
+        assert set(labels) == modes
+        assert all(labels.values()), place.id
+
+
+def test_the_order_of_names_is_the_readers(atlas: Atlas) -> None:
+    labels = labels_of(atlas.place_by_id["etorofu"])
+    assert labels["ja-ru"] == "Etorofu / Iturup"
+    assert labels["ru-ja"] == "Iturup / Etorofu"
+    assert labels["ja"] == "択捉島"
+    assert labels["ru"] == "Итуруп"
+
+
+def test_places_come_in_the_order_of_their_rank(atlas: Atlas) -> None:
+    ranks = [place["rank"] for place in payload(atlas)["places"]]
+    assert ranks == sorted(ranks)
+
+
+def test_a_group_stands_for_its_islands_or_its_parts(atlas: Atlas) -> None:
+    group: Place = atlas.place_by_id["habomai_group"]
+    assert "shibotsu" in members_of(group, atlas)
+    assert members_of(atlas.place_by_id["sakhalin"], atlas) == ["sakhalin_north", "sakhalin_south"]
+    assert members_of(atlas.place_by_id["etorofu"], atlas) == []
+
+
+def test_each_settlement_paints_every_place_with_land(atlas: Atlas) -> None:
+    landed = {place.id for place in atlas.places if place.kind in LANDED_KINDS}
+    for settlement in payload(atlas)["settlements"]:
+        assert set(settlement["holds"]) == landed
+        assert set(settlement["spoken"]) == landed
+        assert all(
+            fill in FILLS and coast in COASTS for fill, coast in settlement["holds"].values()
+        )
+
+
+@pytest.mark.parametrize(
+    ("settlement", "place", "paint"),
+    [
+        ("1855-shimoda", "etorofu", ["held-a", "a"]),
+        ("1855-shimoda", "urup", ["held-b", "b"]),
+        ("1855-shimoda", "sakhalin_south", ["joint", "n"]),
+        ("1875-st-petersburg", "shumshu", ["held-a", "a"]),
+        ("1905-portsmouth", "sakhalin_south", ["held-a", "a"]),
+        ("1905-portsmouth", "sakhalin_north", ["held-b", "b"]),
+        ("1945-occupation", "etorofu", ["control-b", "b"]),
+        ("1951-san-francisco", "urup", ["renounced-b", "b"]),
+        ("1951-san-francisco", "kunashiri", ["disputed", "b"]),
+        ("1956-joint-declaration", "shikotan", ["promised-b", "b"]),
+        ("2001-irkutsk", "shikotan", ["promised-b", "b"]),
+        ("1998-kawana", "etorofu", ["proposed-b", "b"]),
+    ],
+)
+def test_the_paint_is_the_facts(
+    atlas: Atlas, settlement: str, place: str, paint: list[str]
+) -> None:
+    found = {s["id"]: s for s in payload(atlas)["settlements"]}
+    assert found[settlement]["holds"][place] == paint
+
+
+def test_every_line_of_a_settlement_is_drawn_somewhere(atlas: Atlas) -> None:
+    facts = payload(atlas)
+    for settlement in facts["settlements"]:
+        for line in settlement["lines"]:
+            drawn = facts["lines"][line]
+            assert drawn["coordinates"], line
+            assert all(len(stroke) > 1 for stroke in drawn["coordinates"])
+
+
+def test_waters_carry_the_line_of_their_name(atlas: Atlas) -> None:
+    waters = {p["id"]: p for p in payload(atlas)["places"] if p["kind"] in ("strait", "sea")}
+    assert waters
+    assert all(len(water["line"]) > 1 for water in waters.values())
+
+
+def test_the_facts_are_json_and_small(atlas: Atlas) -> None:
+    text = json.dumps(payload(atlas), ensure_ascii=False, separators=(",", ":"))
+    assert len(text.encode()) < 220_000
+
+
+def test_an_invented_atlas_needs_no_code(tiny_atlas: Atlas) -> None:
+    facts = payload(tiny_atlas)
+    assert [s["id"] for s in facts["settlements"]] == [s.id for s in tiny_atlas.settlements]
+    assert facts["lines"]
+    assert all(not line["coordinates"] for line in facts["lines"].values())

@@ -1,0 +1,171 @@
+"""What the map document and the pane know of the two switches, against the facts."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from data.model import Atlas
+from data.reading.load import load_atlas
+from layers.history.symbols import FILLS, paint_of
+from layers.history.viewpoints import disputed_under, holdings_as_seen, landed
+from layers.map.document import WEB
+from layers.map.facts import payload
+from layers.map.viewpoints import counts_of, perspectives_of
+from layers.panels.reading_pane import pane_html
+from layers.panels.viewpoints import counts_section, named, seen_section
+from layers.wording.legend import key_of
+
+REAL = load_atlas()
+IDS = [perspective.id for perspective in REAL.perspectives.perspectives]
+TOKYO, MOSCOW, TEXT, CLAIMS = IDS
+KNOWN = payload(REAL)
+
+
+def shown(perspective: str, settlement: str) -> dict[str, Any]:
+    """Return a settlement as the map lays a description over its record."""
+    record = next(each for each in KNOWN["settlements"] if each["id"] == settlement)
+    told = next(each for each in KNOWN["perspectives"] if each["id"] == perspective)
+    over = told["settlements"].get(settlement, {"said": [], "key": record["key"]})
+    holds, spoken = dict(record["holds"]), dict(record["spoken"])
+    for group in over["said"]:
+        for place in group["places"]:
+            holds[place], spoken[place] = group["paint"], group["spoken"]
+    return {"holds": holds, "spoken": spoken, "key": over["key"]}
+
+
+@pytest.mark.parametrize("perspective", IDS)
+@pytest.mark.parametrize("settlement", list(REAL.settlement_by_id))
+def test_the_map_shows_every_place_as_the_perspective_has_it(
+    perspective: str, settlement: str
+) -> None:
+    seen = holdings_as_seen(REAL, settlement, perspective=perspective)
+    view = shown(perspective, settlement)
+    assert view["holds"] == {place: list(paint_of(each, REAL)) for place, each in seen.items()}
+    assert view["key"] == key_of(REAL, settlement, perspective=perspective)
+
+
+def test_only_what_differs_travels() -> None:
+    for told in perspectives_of(REAL):
+        assert not {"1855-shimoda", "1875-st-petersburg", "1905-portsmouth"} & set(
+            told["settlements"]
+        )
+    moscow = next(told for told in KNOWN["perspectives"] if told["id"] == MOSCOW)
+    said = moscow["settlements"]["1956-joint-declaration"]["said"]
+    assert len(said) == 2  # two that are promised still, all the rest alike
+    assert "sakhalin_north" not in {place for group in said for place in group["places"]}
+
+
+def test_what_is_spoken_says_whose_description_it_is() -> None:
+    for perspective in REAL.perspectives.perspectives:
+        spoken = shown(perspective.id, "1956-joint-declaration")["spoken"]
+        assert spoken["shikotan"].endswith(f"({perspective.label})")
+        assert "USSR" in spoken["shikotan"]  # control in fact is said, whoever tells
+    assert shown(CLAIMS, "1956-joint-declaration")["spoken"]["urup"].startswith(
+        "claimed by USSR alone"
+    )
+
+
+def test_the_key_names_every_fill_that_a_description_paints() -> None:
+    for perspective in IDS:
+        for settlement in REAL.settlement_by_id:
+            view = shown(perspective, settlement)
+            told = {code for entry in view["key"] for code in entry["swatch"].split()}
+            assert {fill for fill, _ in view["holds"].values()} <= told
+
+
+@pytest.mark.parametrize("fill", [fill for fill in FILLS if fill != "outside"])
+def test_every_fill_has_its_paint_on_the_map_and_in_the_pane(fill: str) -> None:
+    for sheet in ("map.css", "pane.css"):
+        text = (WEB / sheet).read_text(encoding="utf-8")
+        assert f'data-fill="{fill}"' in text, sheet
+
+
+def test_definitions_carry_what_they_cover_and_what_they_leave() -> None:
+    counts = counts_of(REAL)
+    assert counts["name"] == REAL.perspectives.name
+    for definition, told in zip(REAL.perspectives.definitions, counts["definitions"], strict=True):
+        assert told["covers"] == list(landed(REAL, definition.places))
+        assert told["leaves"] == list(disputed_under(REAL, definition.id, areas={}).places)
+
+
+def test_an_atlas_without_them_has_no_switches(tiny_atlas: Atlas) -> None:
+    assert perspectives_of(tiny_atlas) == []
+    assert counts_of(tiny_atlas) == {"name": "", "definitions": []}
+
+
+# ------------------------------------------------------------------------------ the pane
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+
+
+def test_the_pane_is_as_before_without_a_choice() -> None:
+    assert "told-by" not in pane_html(REAL, "1951-san-francisco")
+
+
+@pytest.mark.parametrize("perspective", IDS)
+@pytest.mark.parametrize("settlement", list(REAL.settlement_by_id))
+def test_the_pane_says_whose_description_is_shown_and_its_source(
+    perspective: str, settlement: str
+) -> None:
+    chosen = next(each for each in REAL.perspectives.perspectives if each.id == perspective)
+    html = pane_html(REAL, settlement, perspective=perspective)
+    text = text_of(html)
+    assert html.index("told-by") < html.index("<h2")
+    assert chosen.label in text
+    assert REAL.source_by_id[chosen.source].title in text
+    assert 'data-perspective=""' in html
+    seen = holdings_as_seen(REAL, settlement, perspective=perspective)
+    section = seen_section(
+        REAL, REAL.settlement_by_id[settlement], perspective=perspective, names="en"
+    )
+    for row in section["rows"]:
+        if chosen.kind != "claims":
+            assert row["note"] in {each.note for each in seen.values()}
+            assert row["source"]
+
+
+def test_the_pane_sets_official_and_computed_areas_apart() -> None:
+    # GSI 2025, Shikotan 247.65 and the Habomai group 94.84 (facts/traps.md, 35)
+    html = pane_html(
+        REAL,
+        "1951-san-francisco",
+        counts="as-the-united-states-counted",
+        computed_km2={"shikotan": 246.5, "suisho": 12.0},
+    )
+    text = text_of(html)
+    assert "342.49 km²official" in text
+    assert re.search(r"<em>2\d\d km²</em><small>computed", html)
+    assert "No published figure takes in" in text
+    assert 'data-counts=""' in html
+
+
+def test_where_nothing_is_left_the_pane_says_so_without_a_figure() -> None:
+    section = counts_section(REAL, "as-russia-counts", names="en", areas={})
+    assert section["leaves"] == []
+    text = text_of(pane_html(REAL, "1951-san-francisco", counts="as-russia-counts"))
+    assert "Nothing of what Japan claims lies outside the name." in text
+    assert "km²official" not in text
+
+
+def test_a_group_is_named_where_all_of_it_is_there() -> None:
+    islets = [place.id for place in REAL.landed_places("habomai")]
+    east = [place.id for place in REAL.landed_places("shikotan")]
+    whole = named(REAL, [*east, *islets], names="en")
+    assert [(each["kind"], each["id"]) for each in whole] == [
+        ("groups", "shikotan"),
+        ("groups", "habomai"),
+    ]
+    part = named(REAL, islets[:2], names="en")
+    assert [each["kind"] for each in part] == ["named", "named"]
+
+
+def test_an_unknown_choice_is_refused() -> None:
+    with pytest.raises(KeyError):
+        pane_html(REAL, "1951-san-francisco", perspective="nobody")
+    with pytest.raises(KeyError):
+        pane_html(REAL, "1951-san-francisco", counts="nothing")

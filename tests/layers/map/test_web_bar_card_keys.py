@@ -1,0 +1,319 @@
+"""The time bar, the key, the place card and the keyboard of the map document, in a real browser."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from data.model import Atlas
+from layers.map.document import build_document
+
+LAPTOP: ViewportSize = {"width": 911, "height": 720}  # the map's share of a laptop's page
+PHONE: ViewportSize = {"width": 390, "height": 560}
+PATIENCE_MS = 5_000
+ERAS = [
+    "1855-shimoda",
+    "1875-st-petersburg",
+    "1905-portsmouth",
+    "1945-occupation",
+    "1951-san-francisco",
+    "1956-joint-declaration",
+    "1998-kawana",
+]
+MARKS = [
+    "1960-soviet-memorandum",
+    "1991-joint-communique",
+    "1993-tokyo-declaration",
+    "2001-irkutsk",
+    "2018-singapore",
+]
+
+
+@pytest.fixture(scope="module")
+def document(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("document") / "map.html"
+    path.write_text(build_document(atlas), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def opened(browser: Browser, document: Path) -> Iterator[Page]:
+    """The map document by itself, opened once from its file."""
+    page = browser.new_page(viewport=LAPTOP, reduced_motion="reduce")
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(document.as_uri())
+    page.locator("#atlas[data-ready]").wait_for()
+    yield page
+    page.close()
+    assert errors == []
+
+
+@pytest.fixture
+def plate(opened: Page) -> Page:
+    """The document in the state and at the size in which it opens on a laptop's page."""
+    opened.set_viewport_size(LAPTOP)
+    opened.evaluate(
+        "() => { document.activeElement.blur();"
+        " Atlas.store.set({ settlement: Atlas.data.default, place: '' }, { user: false });"
+        " Atlas.map.home({ animate: false }); }"
+    )
+    wait(lambda: laid_out(opened, LAPTOP["width"]), opened)
+    return opened
+
+
+def laid_out(page: Page, width: int) -> bool:
+    """Whether the time bar has followed the window's width."""
+    found = boxes(page, ".ribbon .rows rect")
+    return bool(found) and width - 48 < max(box["right"] for box in found) < width
+
+
+def wait(holds: Callable[[], bool], page: Page) -> None:
+    """Wait until something holds; the document's policy forbids to evaluate text as script."""
+    for _ in range(PATIENCE_MS // 50):
+        if holds():
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("it did not come to hold in time")
+
+
+def state(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate("Atlas.store.get()")
+    return found
+
+
+def painted(page: Page) -> str | None:
+    return page.locator("#atlas").get_attribute("data-settlement")
+
+
+def boxes(page: Page, selector: str) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = page.locator(selector).evaluate_all(
+        "nodes => nodes.map(node => node.getBoundingClientRect().toJSON())"
+    )
+    return found
+
+
+# ------------------------------------------------------------------------------ time bar
+
+
+def test_every_settlement_has_one_button_in_time_order(plate: Page, atlas: Atlas) -> None:
+    buttons = plate.locator("button[data-settlement]")
+    ids = buttons.evaluate_all("nodes => nodes.map(node => node.dataset.settlement)")
+    assert ids == [settlement.id for settlement in atlas.settlements]
+    assert set(ids) == {*ERAS, *MARKS}
+
+
+def test_a_click_paints_and_presses_one_button_only(plate: Page) -> None:
+    for settlement in (*ERAS, *MARKS):
+        plate.locator(f'button[data-settlement="{settlement}"]').click()
+        assert painted(plate) == settlement
+        pressed = plate.locator("button[data-settlement][aria-pressed='true']")
+        expect(pressed).to_have_count(1)
+        expect(pressed).to_have_attribute("data-settlement", settlement)
+
+
+def test_a_paper_without_a_line_shows_which_settlement_still_stood(plate: Page) -> None:
+    plate.locator('button[data-settlement="1993-tokyo-declaration"]').click()
+    standing = plate.locator("button.standing")
+    expect(standing).to_have_count(1)
+    expect(standing).to_have_attribute("data-settlement", "1956-joint-declaration")
+
+
+@pytest.mark.parametrize("width", [600, 760, 911, 1280, 1920])
+def test_buttons_are_large_enough_apart_and_inside_at_every_width(plate: Page, width: int) -> None:
+    plate.set_viewport_size({"width": width, "height": 720})
+    wait(lambda: laid_out(plate, width), plate)
+    for kind in (".era", ".mark"):
+        found = boxes(plate, kind)
+        assert all(box["width"] >= 24 and box["height"] >= 24 for box in found)
+        assert all(box["left"] >= 0 and box["right"] <= width for box in found)
+        pairs = itertools.pairwise(found)
+        assert all(one["right"] <= other["left"] + 0.5 for one, other in pairs)
+    cut = "nodes => nodes.filter(node => node.scrollWidth > node.clientWidth).length"
+    assert plate.locator(".era i").evaluate_all(cut) == 0
+
+
+def test_ribbon_and_cursor_stand_at_true_scale(plate: Page) -> None:
+    plate.locator('button[data-settlement="1945-occupation"]').click()
+    row = boxes(plate, ".ribbon .rows g:first-child rect")
+    whole = row[-1]["right"] - row[0]["left"]
+    # Held until 1875-05-07 of a ribbon from 1855-02-07 to 2022-03-21: 20.24 of 167.12 years.
+    assert row[0]["width"] / whole == pytest.approx(20.24 / 167.12, abs=0.002)
+    cursor = boxes(plate, ".ribbon .cursor .casing")[0]
+    assert cursor["left"] == pytest.approx(row[2]["left"], abs=1)
+
+
+def test_on_a_phone_all_stand_in_one_row_that_scrolls_to_the_chosen_one(plate: Page) -> None:
+    plate.set_viewport_size(PHONE)
+    expect(plate.locator(".ribbon")).to_be_hidden()
+    expect(plate.locator(".era[style*=left]")).to_have_count(0)  # the wide layout is gone
+    found = boxes(plate, "button[data-settlement]")
+    assert all(box["height"] >= 48 and box["width"] >= 48 for box in found)
+    assert len({box["top"] for box in found}) == 1
+    plate.keyboard.press("7")
+    chosen = plate.locator('button[data-settlement="1998-kawana"]')
+    expect(chosen).to_be_in_viewport(ratio=1)
+    assert plate.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
+# ------------------------------------------------------------------------------ key
+
+
+def test_key_never_overflows_nor_moves_the_map(plate: Page) -> None:
+    for size in (LAPTOP, PHONE):
+        plate.set_viewport_size(size)
+        expect(plate.locator(".era[style*=left]")).to_have_count(len(ERAS) if size is LAPTOP else 0)
+        heights = set()
+        for settlement in ERAS:
+            plate.locator(f'button[data-settlement="{settlement}"]').click()
+            heights.add(boxes(plate, ".map")[0]["height"])
+            key = boxes(plate, ".key")[0]
+            entries = boxes(plate, ".key > span")
+            assert all(entry["right"] <= key["right"] for entry in entries)
+            assert all(entry["bottom"] <= key["bottom"] for entry in entries)
+        assert len(heights) == 1
+
+
+def test_key_swatches_are_painted_as_the_map_is(plate: Page) -> None:
+    plate.locator('button[data-settlement="1951-san-francisco"]').click()
+    fill = "node => getComputedStyle(node).fill"
+    for code in ("renounced-b", "disputed"):
+        swatch = plate.locator(f'.key [data-fill="{code}"]').first.evaluate(fill)
+        land = plate.locator(f'.map path[data-place][data-fill="{code}"]').first.evaluate(fill)
+        # Land that is not broad wears the same pattern, finer.
+        assert land.replace("-fine", "") == swatch
+        assert "url(" in swatch  # a pattern, so that colour is not alone
+
+
+# ------------------------------------------------------------------------------ card
+
+
+def open_place(page: Page, place: str) -> None:
+    page.evaluate("id => Atlas.store.set({ place: id }, { user: true })", place)
+    page.locator(f'.card[data-place="{place}"]').wait_for()
+
+
+def test_card_tells_names_areas_holders_and_a_quotation(plate: Page) -> None:
+    open_place(plate, "shikotan")
+    card = plate.locator(".card")
+    for words in ("色丹島", "Шикотан", "247.65 km²", "Who held it", "more passages name"):
+        expect(card).to_contain_text(words)
+    assert card.locator("[data-shows]").count() == len(ERAS)
+    expect(card.locator("blockquote footer strong")).not_to_be_empty()
+
+
+def test_strip_switches_the_settlement_and_marks_the_one_shown(plate: Page) -> None:
+    open_place(plate, "shikotan")
+    plate.locator('.card [data-shows="1905-portsmouth"]').click()
+    assert painted(plate) == "1905-portsmouth"
+    current = plate.locator(".card [aria-current]")
+    expect(current).to_have_count(1)
+    expect(current).to_have_attribute("data-shows", "1905-portsmouth")
+
+
+@pytest.mark.parametrize("place", ["shikotan", "shumshu", "urup", "sakhalin_south", "hokkaido"])
+def test_card_stays_in_the_map_and_off_its_place(plate: Page, place: str) -> None:
+    open_place(plate, place)
+    window, card = boxes(plate, ".map")[0], boxes(plate, ".card")[0]
+    assert window["top"] <= card["top"]
+    assert card["bottom"] <= window["bottom"]
+    at = plate.evaluate("id => Atlas.map.placePoint(id)", place)
+    assert not card["left"] <= at["x"] <= card["right"]
+
+
+def test_close_button_and_escape_close_the_card(plate: Page) -> None:
+    open_place(plate, "etorofu")
+    plate.locator(".card .close").click()
+    expect(plate.locator(".card")).to_be_hidden()
+    assert state(plate)["place"] == ""
+    open_place(plate, "etorofu")
+    plate.locator(".card .close").focus()
+    plate.keyboard.press("Escape")
+    expect(plate.locator(".card")).to_be_hidden()
+
+
+def test_text_of_the_atlas_is_never_read_as_markup(plate: Page) -> None:
+    markup = "<img src=x onerror='document.title=1'>"
+    plate.evaluate(
+        "text => { const card = Atlas.data.cards.tyuleniy;"
+        " card.more = text; card.excerpt = { text, speaker: text, side: 'a', side_text: text,"
+        " document: text, date: text }; }",
+        markup,
+    )
+    open_place(plate, "tyuleniy")
+    expect(plate.locator(".card blockquote p")).to_contain_text(markup)
+    assert plate.locator(".card img").count() == 0
+
+
+# ------------------------------------------------------------------------------ keyboard
+
+
+def test_arrows_step_and_digits_jump(plate: Page, atlas: Atlas) -> None:
+    order = [settlement.id for settlement in atlas.settlements]
+    plate.keyboard.press("1")
+    for settlement in order[1:]:
+        plate.keyboard.press("ArrowRight")
+        assert painted(plate) == settlement
+    plate.keyboard.press("ArrowRight")
+    assert painted(plate) == order[-1]
+    plate.keyboard.press("ArrowLeft")
+    assert painted(plate) == order[-2]
+    for digit, settlement in enumerate(ERAS, start=1):
+        plate.keyboard.press(str(digit))
+        assert painted(plate) == settlement
+
+
+@pytest.mark.parametrize("key", ["r", "c", "Control+ArrowRight", "Alt+2", "x"])
+def test_other_keys_are_left_alone(plate: Page, key: str) -> None:
+    before = state(plate)
+    plate.keyboard.press(key)
+    assert state(plate) == before
+
+
+def test_keys_do_nothing_in_a_field_that_takes_text(plate: Page) -> None:
+    plate.evaluate("document.body.prepend(document.createElement('input'))")
+    plate.locator("body > input").focus()
+    before = painted(plate)
+    plate.keyboard.type("3w")
+    plate.keyboard.press("ArrowRight")
+    assert painted(plate) == before
+    expect(plate.locator("body > input")).to_have_value("3w")
+    plate.locator("body > input").evaluate("node => { node.blur(); node.remove(); }")
+
+
+def test_w_shows_the_whole_region_and_h_the_first_view(plate: Page) -> None:
+    zoom = "Atlas.leaflet.getZoom()"
+    first = plate.evaluate(zoom)
+    plate.keyboard.press("w")
+    wait(lambda: plate.evaluate(zoom) < first - 0.5, plate)
+    plate.keyboard.press("h")
+    wait(lambda: abs(plate.evaluate(zoom) - first) < 0.01, plate)
+
+
+def test_tab_walks_the_islands_by_rank_with_a_spoken_label(plate: Page, atlas: Atlas) -> None:
+    plate.locator(".folium-map").focus()
+    seen = []
+    for _ in range(6):
+        plate.keyboard.press("Tab")
+        focused = plate.locator("path:focus")
+        seen.append(focused.get_attribute("data-place"))
+        label = focused.get_attribute("aria-label") or ""
+        assert ": " in label
+    assert seen[:3] == ["etorofu", "kunashiri", "shikotan"]
+    ranks = [atlas.place_by_id[place].rank for place in seen if place]
+    assert ranks == sorted(ranks)
+
+
+def test_enter_opens_the_focused_island_and_escape_returns_to_it(plate: Page) -> None:
+    plate.locator(".folium-map").focus()
+    plate.keyboard.press("Tab")
+    plate.keyboard.press("Enter")
+    expect(plate.locator(".card[data-place='etorofu']")).to_be_focused()
+    plate.keyboard.press("Escape")
+    expect(plate.locator(".card")).to_be_hidden()
+    expect(plate.locator("path[data-place='etorofu']")).to_be_focused()

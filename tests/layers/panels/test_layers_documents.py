@@ -1,0 +1,176 @@
+"""The documents' page without a browser: choices, ledger rows, charts, a reader's passages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import pytest
+
+from data.model import Atlas
+from layers.evidence.anchors import Anchored, anchor
+from layers.evidence.annotation.export import known_of
+from layers.evidence.annotation.reading import read_annotations
+from layers.evidence.readers_document import OwnDocument, read_own_document
+from layers.evidence.reanchoring import Quote, reanchor
+from layers.evidence.search.index import search
+from layers.land.areas import computed_areas
+from layers.panels.charts import area_by_holder, charts_csv, charts_html, proposal_shares
+from layers.panels.documents import (
+    FIELDS,
+    Choice,
+    document_html,
+    hits_html,
+    options,
+    passage_html,
+    passages,
+)
+from layers.panels.ledger import Narrowed, differences, differences_html, ledger_rows
+from layers.panels.ledger import ledger_table_html as table_html
+from layers.panels.readers_passages import (
+    Ties,
+    own_annotations,
+    own_passage_html,
+    passage_at,
+    quote_of,
+    text_html,
+)
+from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
+
+CLAUSE = "1956-joint-declaration"
+HOSTILE = '<script>window.hit = 1</script> & "more"'
+
+
+def ids(found: dict[str, list[tuple[object, object]]]) -> set[str]:
+    return {pair[1].id for pairs in found.values() for pair in pairs}  # type: ignore[attr-defined]
+
+
+def test_without_a_choice_every_passage_stands_in_the_order_of_its_text(atlas: Atlas) -> None:
+    found = passages(atlas, Choice())
+    assert ids(found) == set(atlas.excerpt_by_id)  # type: ignore[arg-type]
+    for pairs in found.values():
+        starts = [excerpt.start for _, excerpt in pairs]
+        assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_option_of_a_field_leaves_passages_and_together_they_leave_all(
+    atlas: Atlas, field: str
+) -> None:
+    known = options(atlas)[field]
+    left = [ids(passages(atlas, Choice(**{field: value}))) for value in known]  # type: ignore[arg-type]
+    assert all(left)
+    if field in ("document", "side", "settlement"):
+        assert set().union(*left) == set(atlas.excerpt_by_id)
+
+
+def test_a_choice_that_nothing_fits_is_empty(atlas: Atlas) -> None:
+    assert passages(atlas, Choice(settlement="1855-shimoda", word="hand")) == {}
+    assert passages(atlas, Choice(), within=[]) == {}
+
+
+def test_a_document_says_how_each_of_its_dates_is_known(atlas: Atlas) -> None:
+    for document in atlas.documents:
+        html = document_html(atlas, document.id, count=1)
+        assert atlas.strings["en"][f"docs_{document.date.basis}"] in html
+        assert document.date.note.split(",")[0][:20].replace("'", "&#39;") in html
+
+
+def test_hits_and_passages_lead_to_the_map(atlas: Atlas) -> None:
+    html = hits_html(atlas, search(atlas, "Kunashir"))
+    assert "place=kunashiri" in html
+    assert "<mark>" in html
+    assert "settlement=" in passage_html(atlas, "e07")
+
+
+def test_the_clause_has_a_column_for_each_word(atlas: Atlas) -> None:
+    assert CLAUSE in settlements_with_wordings(atlas)
+    html = side_by_side_html(atlas, CLAUSE)
+    for term in ("transfer", "return", "handover", "change of attribution"):
+        assert f'data-term="{term}"' in html
+    assert html.count('data-excerpt="e46"') == 1  # said of all four: apart
+
+
+def test_ledger_rows_are_narrowed_and_sorted(atlas: Atlas) -> None:
+    areas = computed_areas(atlas)
+    rows = ledger_rows(atlas, Narrowed(CLAUSE, sort="official"), areas=areas)
+    official = [row["area_official_km2"] for row in rows if row["area_official_km2"] > 0]
+    assert official == sorted(official, reverse=True)
+    promised = ledger_rows(atlas, Narrowed(CLAUSE, status="promised"), areas=areas)
+    assert {row["group"] for row in promised} == {"shikotan", "habomai"}
+    assert ledger_rows(atlas, Narrowed(words="no such words"), areas=areas) == []
+
+
+def test_the_ledger_table_is_one_with_headings(atlas: Atlas) -> None:
+    rows = ledger_rows(atlas, Narrowed(CLAUSE))
+    html = table_html(atlas, rows, sort="holder")
+    assert html.count('scope="row"') == len(rows)
+    assert html.count('aria-sort="ascending"') == 1
+    assert "<caption>" in html
+
+
+def test_what_changed_between_two_settlements_keeps_the_areas_apart(atlas: Atlas) -> None:
+    rows = differences(atlas, "1951-san-francisco", CLAUSE)
+    assert {row["group"] for row in rows} == {"shikotan", "habomai"}
+    assert sum(row["area_official_km2"] for row in rows) == pytest.approx(342.49)
+    assert sum(row["area_computed_km2"] for row in rows) == pytest.approx(343.5, abs=0.1)
+    assert "342.49" in differences_html(atlas, "1951-san-francisco", CLAUSE, rows=rows)
+    assert differences(atlas, CLAUSE, CLAUSE) == []
+
+
+def test_the_charts_add_up_and_give_the_published_shares(atlas: Atlas) -> None:
+    areas = computed_areas(atlas)
+    for scope, total in (("claimed", 4994.6), ("all", 84941.9)):
+        for held in area_by_holder(atlas, scope, areas=areas).values():  # type: ignore[arg-type]
+            assert sum(part.area_km2 for part in held) == pytest.approx(total, abs=0.1)
+    shares = {share.id: share for share in proposal_shares(atlas, areas=areas)}
+    # GSI 2025, printed by MLIT: 342.49 / 5,003.05, and (5,003.05 / 2 - 1,831.76) / 3,166.64
+    assert shares[CLAUSE].share == pytest.approx(0.0688, abs=1e-4)
+    assert shares[CLAUSE].official_share == pytest.approx(0.0685, abs=1e-4)
+    assert shares["half-of-the-area"].part == pytest.approx(0.2115, abs=1e-4)
+    assert "about 7 % of 5,003 km²" in charts_html(atlas, areas=areas)
+
+
+def test_the_charts_numbers_can_be_taken_away(atlas: Atlas) -> None:
+    rows = list(csv.DictReader(io.StringIO(charts_csv(atlas).decode("utf-8"))))
+    assert {row["chart"] for row in rows} == {"area-claimed", "area-all", "share-moved"}
+    assert all(0 < float(row["share"]) <= 1 for row in rows)
+
+
+def test_an_atlas_without_a_claim_has_charts_of_everything(tiny_atlas: Atlas) -> None:
+    assert proposal_shares(tiny_atlas, areas={}) == []
+
+
+def own_text(text: str) -> OwnDocument:
+    return read_own_document("text.txt", text.encode())
+
+
+def test_own_passages_come_back_from_their_annotations(atlas: Atlas) -> None:
+    own = own_text("One line.\nThe harbour   stays with\nthe isle until May.\nLast line.\n")
+    ties = Ties((CLAUSE,), ("shikotan",), "The master", "russia", HOSTILE)
+    words = anchor(own.text, Quote("The harbour stays with the isle"))
+    assert words is not None
+    passage = passage_at(own, words, ties=ties)
+    assert passage.exact == "The harbour   stays with\nthe isle"
+    raw = own_annotations(atlas, [passage], documents={own.sha256: own})
+    back = read_annotations(raw, known_of(atlas)).passages
+    assert [replace(p, foreign="") for p in back] == [passage]
+    assert own_annotations(atlas, back, documents={}) == raw
+    assert json.loads(raw)["total"] == 1
+    found = reanchor(own.text, quote_of(passage))
+    assert found is not None
+    assert found.how == "position"
+    other = own_text("Quite another text, about nothing of the kind at all.")
+    assert reanchor(other.text, quote_of(passage)) is None
+
+
+def test_nothing_of_a_text_or_passage_becomes_markup(atlas: Atlas) -> None:
+    own = OwnDocument(name=HOSTILE, text=HOSTILE, sha256="0" * 64)
+    all_of_it = Anchored(0, len(HOSTILE), "position")
+    passage = passage_at(own, all_of_it, ties=Ties(speaker=HOSTILE, note=HOSTILE))
+    html = text_html(atlas, own, spans=[(0, 8)])
+    html += own_passage_html(atlas, passage, how="position")
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html

@@ -1,0 +1,116 @@
+"""The menu of files to take home, and the switch for an online base map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+import streamlit as st
+
+from data.model import Atlas
+from layers.tables.changes import earlier_settlements
+from layers.tables.export import MEDIA_TYPES, Choice, Format, What, export, export_name
+from layers.wording.phrases import strings_of
+from views import page_state, shared
+
+LAYERS: tuple[What, ...] = get_args(What)
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def show_take_home(atlas: Atlas, state: page_state.State) -> None:
+    """Show the menu; what is in it is made only while it is open."""
+    words = strings_of(atlas)
+    menu = st.popover(words["page_take_home"], key="take_home", on_change="rerun")
+    if not menu.open:
+        return
+    with menu, st.container(key="files"):
+        settlement = atlas.settlement_by_id[state.settlement]
+        named = f"{settlement.year} {settlement.short}"
+        _text("home-intro", words["home_intro"].format(settlement=named))
+        since = _since(atlas, state)
+        for layer in LAYERS:
+            if layer == "changes" and not since:
+                _text("home-none", words["home_no_changes"].format(settlement=named))
+            else:
+                _row(atlas, layer, settlement=state.settlement, since=since)
+        _page(atlas)
+        _base_map(atlas)
+
+
+def _text(kind: str, text: str) -> None:
+    st.html(shared.render("text.html.j2", kind=kind, text=text))
+
+
+def _since(atlas: Atlas, state: page_state.State) -> str:
+    """Ask which settlement the changes are counted from, the one before by default.
+
+    Empty for the first settlement: nothing went before it.
+    """
+    before = earlier_settlements(atlas, state.settlement)
+    if not before:
+        return ""
+    label = {i: f"{s.year} {s.short}" for i, s in atlas.settlement_by_id.items()}
+    return st.selectbox(
+        strings_of(atlas)["home_from"],
+        before,
+        index=len(before) - 1,
+        format_func=lambda i: label[i],
+        key=f"since-{state.settlement}",
+    )
+
+
+def _row(atlas: Atlas, layer: What, *, settlement: str, since: str) -> None:
+    words = strings_of(atlas)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _text("home-layer", words[f"home_{layer}"])
+        for format_ in FORMATS:
+            choice = _choice(layer, settlement=settlement, since=since)
+            st.download_button(
+                words[f"home_{format_}"],
+                _maker(atlas, layer, format_=format_, choice=choice),
+                export_name(atlas, layer, format=format_, **choice),
+                MEDIA_TYPES[format_],
+                key=f"{layer}-{format_}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _choice(layer: str, *, settlement: str, since: str) -> Choice:
+    """Return which settlement or settlements a layer is about, as the export's arguments."""
+    if layer == "changes":
+        return {"from_id": since, "to_id": settlement}
+    return {} if layer == "places" else {"settlement": settlement}
+
+
+def _maker(atlas: Atlas, layer: What, *, format_: Format, choice: Choice) -> Callable[[], bytes]:
+    """Return what makes the file: it runs when the reader asks for it, not before."""
+    return lambda: export(atlas, layer, format=format_, **choice)
+
+
+def _page(atlas: Atlas) -> None:
+    st.download_button(
+        strings_of(atlas)["home_page"],
+        shared.saved,
+        f"{atlas.file.id.replace('_', '-')}.html",
+        "text/html",
+        key="saved_page",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _base_map(atlas: Atlas) -> None:
+    words = strings_of(atlas)
+    st.toggle(
+        words["home_base_map"],
+        value=bool(st.session_state.get("online")),
+        key="base_map",
+        help=words["home_base_map_help"],
+        on_change=_switch_base_map,
+    )
+
+
+def _switch_base_map() -> None:
+    """Keep the choice when the menu closes and its switch with it."""
+    st.session_state["online"] = st.session_state["base_map"]

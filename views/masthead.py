@@ -1,0 +1,97 @@
+"""What stands on top of every page: the title, the ways to the pages, the names switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.faults import AtlasError
+from data.model import Atlas
+from layers.wording.names import DEFAULT_MODE
+from layers.wording.phrases import strings_of
+from views import connection, page_state, shared
+from views.faults import show_faults, try_to_show
+from views.paper import show_paper
+
+LINKED = ("explore", "documents", "ledger")  # the pages that every masthead leads to
+
+
+def remember_pages(pages: dict[str, st.Page]) -> None:
+    """Keep the app's pages by name for links between them; app.py calls this at each run."""
+    st.session_state["pages"] = pages
+
+
+def page_link(page: str, label: str, **query: str) -> None:
+    """Show a link to a page with what the reader has chosen in its address."""
+    kept = {name: value for name, value in query.items() if value}
+    if kept.get("names") == DEFAULT_MODE:
+        del kept["names"]
+    st.page_link(st.session_state["pages"][page], label=label, query_params=kept)
+
+
+def show_masthead(
+    atlas: Atlas,
+    state: page_state.State,
+    *,
+    here: str,
+    tools: Callable[[], None] | None = None,
+) -> None:
+    """Show the masthead with the page `here` marked; `tools` adds menus of its own at its end."""
+    words = strings_of(atlas)
+    with st.container(key="masthead", horizontal=True):
+        st.html(shared.render("heading.html.j2", title=atlas.file.title))
+        labels = page_state.modes(atlas)
+        if st.session_state.get("names") != state.names:
+            st.session_state["names"] = state.names
+        st.segmented_control(
+            words["page_names"],
+            list(labels),
+            format_func=labels.__getitem__,
+            key="names",
+            required=True,
+            on_change=lambda: page_state.write(names=st.session_state["names"]),
+        )
+        with st.container(key="tools", horizontal=True):
+            for page in LINKED:
+                given = state.given.get("settlement", "") if page != "documents" else ""
+                settlement = given if given in atlas.settlement_by_id else ""
+                with st.container(key="here" if page == here else f"way_{page}", width="content"):
+                    page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
+            if tools:
+                tools()
+        show_paper(atlas, passages=here == "explore")
+
+
+def show_page(
+    body: Callable[[Atlas, page_state.State], None],
+    *,
+    here: str,
+    known: Callable[[Atlas], page_state.Known] = lambda _: {},
+) -> None:
+    """Show the page `here`, of text, under the masthead, or what is wrong with the atlas.
+
+    `known` tells the parameters of the page's URL beside those of every page.
+    """
+    try:
+        atlas = shared.atlas()
+    except AtlasError as error:
+        show_faults(error.faults)
+        return
+    st.html(shared.sheets())
+    with st.container(key="sheet"):
+        parameters = {**page_state.known_everywhere(atlas), **known(atlas)}
+        state = connection.hold(atlas, known=parameters)
+        shared.show_warning(state.warning)
+        show_masthead(atlas, state, here=here)
+        with st.container(key="text"):
+            try_to_show(lambda: body(atlas, state))
+
+
+def title_of(key: str) -> str:
+    """Return a page's title for the browser: its name and the atlas'."""
+    try:
+        atlas = shared.atlas()
+    except AtlasError:
+        return "Atlas"
+    return f"{strings_of(atlas)[key]} · {atlas.file.title}"

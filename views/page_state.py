@@ -1,0 +1,172 @@
+"""What the reader has chosen: read from the URL, checked, and written back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from data.faults import closest
+from data.model import Atlas
+from layers.wording.names import DEFAULT_MODE, modes_of
+from layers.wording.phrases import strings_of
+from views.address import MAX_NAMED, Address, PassedOver, named, read_address
+
+READ = "address"  # in the session: what the URL said when it was last read
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The reader's choices, all valid, and a line on what of the URL was passed over.
+
+    `given` are the valid parameters of the URL as they stand, without what holds anyway.
+    """
+
+    settlement: str
+    place: str = ""
+    excerpt: str = ""
+    names: str = DEFAULT_MODE
+    seen: str = ""
+    counts: str = ""
+    warning: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+Known = Mapping[str, Collection[str] | None]
+Given = Mapping[str, Sequence[str]]
+
+
+def known_everywhere(atlas: Atlas) -> Known:
+    """Return the parameters that every page has, and the values of each."""
+    return {"names": modes(atlas), "lang": atlas.file.languages[:1]}
+
+
+def known_on_the_map(atlas: Atlas) -> Known:
+    """Return the parameters of the page with the map."""
+    return {
+        **known_everywhere(atlas),
+        "settlement": atlas.settlement_by_id,
+        "place": atlas.place_by_id,
+        "excerpt": atlas.excerpt_by_id,
+        "seen": told_by(atlas, "seen"),
+        "counts": told_by(atlas, "counts"),
+    }
+
+
+def ids_on_the_map(atlas: Atlas) -> dict[str, list[str]]:
+    """Return what the map's frame can be opened on, before the page: parameter to its values."""
+    known = known_on_the_map(atlas)
+    opened = ("settlement", "place", "names", "seen", "counts")  # a passage lights what it names
+    return {name: list(known[name] or ()) for name in opened}
+
+
+def read_state(atlas: Atlas, given: Given, *, known: Known | None = None) -> State:
+    """Return the state that a URL's parameters name, falling back where they name nothing.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    given : mapping of str to sequence of str
+        The URL's parameters, each with its values.
+    known : mapping, optional
+        The page's own parameters; by default those of the map.
+    """
+    address = read_address(given, known or known_on_the_map(atlas))
+    chosen = address.values
+    excerpt = chosen.get("excerpt", "")
+    of = atlas.excerpt_by_id[excerpt][1].settlements if excerpt else ()
+    settlement = chosen.get("settlement") or next(iter(of), "")
+    return State(
+        settlement=settlement
+        if settlement in atlas.settlement_by_id
+        else atlas.file.default_settlement,
+        place=chosen.get("place", ""),
+        excerpt=excerpt,
+        names=chosen.get("names", DEFAULT_MODE),
+        seen=chosen.get("seen", ""),
+        counts=chosen.get("counts", ""),
+        warning=passed_over(atlas, address),
+        given=chosen,
+    )
+
+
+def frame_state(atlas: Atlas, state: State) -> dict[str, Any]:
+    """Return a state as the map document takes it: ids, and the places of the chosen passage."""
+    passage = atlas.excerpt_by_id[state.excerpt][1] if state.excerpt else None
+    return {
+        "settlement": state.settlement,
+        "place": state.place,
+        "names": state.names,
+        "highlight": list(passage.places) if passage else [],
+        "perspective": state.seen,
+        "counts": state.counts,
+    }
+
+
+def passed_over(atlas: Atlas, address: Address) -> str:
+    """Return the line that names what of an address was passed over, or an empty one."""
+    words, parts = strings_of(atlas), address.passed_over
+    if not parts:
+        return ""
+    said = [_said(words, part) for part in parts[:MAX_NAMED]]
+    if len(parts) > MAX_NAMED:
+        said.append(words["address_more"].format(count=len(parts) - MAX_NAMED))
+    return words["address_passed_over"].format(parts="; ".join(said))
+
+
+def no_page(atlas: Atlas, name: str, *, pages: Collection[str]) -> str:
+    """Return the line that names a page which was asked for and is none."""
+    words, part = strings_of(atlas), PassedOver("name", name, meant=closest(name.casefold(), pages))
+    return words["address_no_page"].format(page=_said(words, part, key="address_page"))
+
+
+def _said(words: Mapping[str, str], part: PassedOver, *, key: str = "") -> str:
+    text = words[key or f"address_{part.kind}"].format(name=part.name, text=named(part))
+    return f"{text} {words['address_meant'].format(name=part.meant)}" if part.meant else text
+
+
+def told_by(atlas: Atlas, name: str) -> Mapping[str, object]:
+    """Return what a switch above the key offers, by id: "seen" (descriptions) or "counts"."""
+    known = atlas.perspectives
+    return {each.id: each for each in (known.perspectives if name == "seen" else known.definitions)}
+
+
+def modes(atlas: Atlas) -> dict[str, str]:
+    """Return the ways to name places, id to label, in the order of the switch."""
+    return {mode["id"]: mode["label"] for mode in modes_of(atlas, atlas.file.languages[0])}
+
+
+def current(atlas: Atlas, *, known: Known | None = None) -> State:
+    """Return the state of the page's URL; `known` are its parameters, if it is not the map."""
+    state = read_state(atlas, in_url(), known=known)
+    st.session_state[READ] = dict(state.given)
+    return state
+
+
+def in_url() -> Given:
+    """Return the URL's parameters as they stand, each with its values."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}
+
+
+def write(**values: str) -> None:
+    """Put choices into the URL (one new entry of the browser's history); empty takes one out."""
+    known: dict[str, str] = {**st.session_state.get(READ, {}), **values}
+    st.session_state[READ] = kept = {name: value for name, value in known.items() if value}
+    if {name: [value] for name, value in kept.items()} != in_url():
+        st.query_params.from_dict(kept)
+
+
+def chosen_id(value: object, *, known: Mapping[str, Any]) -> tuple[str, int] | None:
+    """Return the id and the number of a choice that the map reports, or None for nonsense.
+
+    An empty id is a choice too: it closes a place.
+    """
+    if not isinstance(value, Mapping):
+        return None
+    name, number = value.get("id"), value.get("n")
+    if not isinstance(name, str) or not isinstance(number, int) or (name and name not in known):
+        return None
+    return name, number

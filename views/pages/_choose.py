@@ -1,0 +1,72 @@
+"""Controls whose value stands in the URL: a link restores them, and each change is written back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from views import page_state
+
+QUERY_AT_MOST = 200  # characters of a search
+
+
+def choose(
+    label: str,
+    options: Mapping[str, str],
+    *,
+    name: str,
+    given: Mapping[str, str],
+    default: str = "",
+) -> str:
+    """Show a list to choose from and return the id chosen; nonsense in the URL is the default.
+
+    Parameters
+    ----------
+    label : str
+        What the list is about.
+    options : mapping of str to str
+        Id to label, in order.
+    name : str
+        The URL's parameter.
+    given : mapping of str to str
+        What the URL says.
+    default : str, optional
+        What holds where the URL says nothing; it is kept out of the URL.
+    """
+    value = given.get(name, default)
+    if value not in options:
+        value = default
+    key = f"choose_{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        on_change=lambda: _write(name, key, default=default),
+    )
+    return value
+
+
+def ask(label: str, *, name: str, given: Mapping[str, str], placeholder: str) -> str:
+    """Show a field for words to look for and return what stands in it."""
+    value = given.get(name, "")[:QUERY_AT_MOST]
+    key = f"ask_{name}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    st.text_input(
+        label,
+        key=key,
+        type="search",
+        max_chars=QUERY_AT_MOST,
+        placeholder=placeholder,
+        on_change=lambda: _write(name, key, default=""),
+    )
+    return value.strip()
+
+
+def _write(name: str, key: str, *, default: str) -> None:
+    value = st.session_state[key]
+    page_state.write(**{name: "" if value == default else value})

@@ -1,0 +1,167 @@
+"""What a reader's session keeps of their own files: texts, passages, and where these stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from math import ceil
+
+import streamlit as st
+
+from layers.evidence import budgets
+from layers.evidence.anchors import Anchored
+from layers.evidence.annotation.export import Passage
+from layers.evidence.annotation.passage import AnnotationFile
+from layers.evidence.readers_document import OwnDocument
+from layers.evidence.uploads import jobs
+from layers.panels.readers_passages import quote_of
+from views.pages import kept_texts
+
+PASSAGES = "own_passages"
+OTHERS = "own_others"
+PAGE = "own_page"
+
+How = tuple[str, tuple[int, int] | None]
+
+
+def passages() -> dict[str, Passage]:
+    """Return the session's passages by keys of its own: files repeat their ids, or have none."""
+    found: dict[str, Passage] = st.session_state.setdefault(PASSAGES, {})
+    return found
+
+
+def others() -> dict[str, None]:
+    """Return the annotations that are kept to be saved and are no passages, each as JSON."""
+    found: dict[str, None] = st.session_state.setdefault(OTHERS, {})
+    return found
+
+
+def note_held() -> None:
+    """Remember in the page as well that the session holds something of the reader's."""
+    uploaded = any(st.session_state.get(f"upload-{kind}") for kind in ("text", "passages"))
+    if uploaded or passages() or others() or kept_texts.own_documents():
+        st.session_state["own_here"] = st.session_state["own_held"] = True
+
+
+def is_lost() -> bool:
+    """Return whether the page held something that this session, a newer one, does not know."""
+    held, here = (st.session_state.get(name, False) for name in ("own_held", "own_here"))
+    return bool(held and not here)
+
+
+def add(passage: Passage) -> bool:
+    """Keep a passage and turn to its page; False where the session is full."""
+    if not _has_room(1, len(passage.exact)):
+        return False
+    number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
+    passages()[f"passage-{number}"] = passage
+    st.session_state[PAGE] = pages() - 1
+    return True
+
+
+def add_file(found: AnnotationFile) -> tuple[int, Counter[str]]:
+    """Keep what a file gave; return how many passages came, and what was passed over, how often.
+
+    What is here already is not kept twice.
+    """
+    passed, count = Counter(found.passed), 0
+    here = {_identity(passage) for passage in passages().values()}
+    first = len(passages())
+    for passage in found.passages:
+        if _identity(passage) in here:
+            passed["double"] += 1
+        elif _has_room(1, len(passage.foreign)) and add(passage):
+            here.add(_identity(passage))
+            count += 1
+        else:
+            passed["full"] += 1
+    for other in found.others:
+        if _has_room(1, len(other)):
+            others()[other] = None
+        else:
+            passed["full"] += 1
+    if count:
+        st.session_state[PAGE] = first // budgets.PASSAGES_SHOWN
+    return count, passed
+
+
+def drop(key: str) -> None:
+    """Let a passage go."""
+    passages().pop(key, None)
+
+
+def has_room_for_text(own: OwnDocument) -> bool:
+    """Return whether the session may keep one more text."""
+    texts = kept_texts.own_documents()
+    return own.sha256 in texts or (
+        len(texts) < budgets.TEXTS_A_SESSION and _has_room(0, len(own.text))
+    )
+
+
+def _has_room(more: int, size: int) -> bool:
+    kept = [*passages().values()]
+    count = len(kept) + len(others())
+    used = sum(len(each.foreign) + len(each.exact) for each in kept) + sum(map(len, others()))
+    used += sum(len(own.text) for own in kept_texts.own_documents().values())
+    return (
+        count + more <= budgets.PASSAGES_A_SESSION and used + size <= budgets.KEPT_BYTES_A_SESSION
+    )
+
+
+def _identity(passage: Passage) -> Passage | str:
+    """Return what two passages have in common if they are one: what they say, under their id."""
+    return replace(passage, foreign="") if passage.id else passage.foreign
+
+
+def pages() -> int:
+    """Return on how many pages the passages are."""
+    return max(1, ceil(len(passages()) / budgets.PASSAGES_SHOWN))
+
+
+def page() -> list[str]:
+    """Return the keys of the passages of the page that is shown."""
+    number = min(int(st.session_state.get(PAGE) or 0), pages() - 1)
+    start = number * budgets.PASSAGES_SHOWN
+    return list(passages())[start : start + budgets.PASSAGES_SHOWN]
+
+
+def looked_up(own: OwnDocument | None, *, reader: str) -> Mapping[str, How]:
+    """Return for each passage how it stands in a text, and where.
+
+    It is looked for once, in a process of its own; "busy" is tried again.
+    """
+    if own is None:
+        return {key: (_how_without_text(passage), None) for key, passage in passages().items()}
+    cache: dict[tuple[str, str], How] = st.session_state.setdefault("own_found", {})
+    new = [key for key in passages() if (own.sha256, key) not in cache]
+    answers: dict[str, How] = {}
+    wanted = [key for key in new if passages()[key].exact]
+    answers |= {key: ("whole", None) for key in new if not passages()[key].exact}
+    if wanted:
+        quotes = [quote_of(passages()[key]) for key in wanted]
+        answers |= _answers(wanted, jobs.find_all(own.text, quotes, reader=reader))
+    cache |= {(own.sha256, key): how for key, how in answers.items() if how[0] != "busy"}
+    return {key: cache.get((own.sha256, key)) or answers[key] for key in passages()}
+
+
+def is_looked_up(own: OwnDocument) -> bool:
+    """Return whether every passage was looked for in a text."""
+    cache = st.session_state.get("own_found", {})
+    return all((own.sha256, key) in cache for key in passages())
+
+
+def _answers(keys: Iterable[str], found: Iterable[object]) -> dict[str, How]:
+    said: dict[str, How] = {}
+    for key, each in zip(keys, found, strict=True):
+        if isinstance(each, str):
+            said[key] = ("busy" if each in ("busy", "spent") else "late", None)
+        elif isinstance(each, Anchored):
+            said[key] = (each.how, (each.start, each.end))
+        else:
+            said[key] = ("lost", None)
+    return said
+
+
+def _how_without_text(passage: Passage) -> str:
+    return "untried" if passage.exact else "whole"

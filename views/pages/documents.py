@@ -1,0 +1,123 @@
+"""The Documents page: the texts, what they are, their passages, and a search over everything."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.model import Atlas
+from layers.evidence.search.index import Hit, search
+from layers.panels.documents import (
+    FIELDS,
+    Choice,
+    document_html,
+    hits_html,
+    options,
+    passage_html,
+    passages,
+)
+from layers.wording.phrases import strings_of
+from views import masthead, page_state, shared
+from views.pages import _cite
+from views.pages._choose import ask, choose
+
+SHOWN = 4  # passages of each document before the reader asks for more
+
+
+def title() -> str:
+    """Return the page's title."""
+    return masthead.title_of("page_documents")
+
+
+def show() -> None:
+    """Show the page."""
+    masthead.show_page(_body, here="documents", known=_known)
+
+
+def _known(atlas: Atlas) -> page_state.Known:
+    return {"q": None, **options(atlas)}
+
+
+def _body(atlas: Atlas, state: page_state.State) -> None:
+    words = strings_of(atlas)
+    intro = words["docs_intro"].format(
+        documents=len(atlas.documents), passages=len(atlas.excerpt_by_id)
+    )
+    st.html(shared.render("page_head.html.j2", title=words["page_documents"], text=intro))
+    with st.container(key="ways", horizontal=True):
+        masthead.page_link("clause", words["page_clause"], names=state.names)
+        masthead.page_link("own", words["page_own"], names=state.names)
+        _cite.show_collection(atlas)
+    with st.container(key="filters"):
+        asked = ask(
+            words["docs_search"], name="q", given=state.given, placeholder=words["docs_search_hint"]
+        )
+        choice = _choice(atlas, state)
+    hits = _found(atlas, asked, state=state) if asked else None
+    within = None if hits is None else [hit.id for hit in hits if hit.kind == "excerpt"]
+    _documents(atlas, choice, state=state, within=within)
+
+
+def _choice(atlas: Atlas, state: page_state.State) -> Choice:
+    words, chosen = strings_of(atlas), {}
+    known = options(atlas, names=state.names)
+    with st.container(key="choices", horizontal=True, gap="small"):
+        for field in FIELDS:
+            every = {"": words[f"docs_any_{field}"], **known[field]}
+            chosen[field] = choose(words[f"docs_by_{field}"], every, name=field, given=state.given)
+    return Choice(**chosen)
+
+
+def _found(atlas: Atlas, asked: str, *, state: page_state.State) -> list[Hit]:
+    words = strings_of(atlas)
+    hits = search(atlas, asked, limit=200)
+    head = words["docs_found_none"] if not hits else words["docs_found"]
+    said = head.format(count=len(hits), words=asked)
+    st.html(shared.render("text.html.j2", kind="found", text=said))
+    if hits:
+        with st.container(key="hits"):
+            st.html(hits_html(atlas, hits, names=state.names))
+    return hits
+
+
+def _documents(
+    atlas: Atlas, choice: Choice, *, state: page_state.State, within: list[str] | None
+) -> None:
+    words = strings_of(atlas)
+    found = passages(atlas, choice, within=within)
+    if not found:
+        if within is None or within:
+            st.html(shared.render("text.html.j2", kind="found", text=words["docs_none_fits"]))
+        return
+    for document, pairs in found.items():
+        with st.container(key=f"document-{document}"):
+            st.html(document_html(atlas, document, count=len(pairs)))
+            with st.container(key=f"passages-{document}"):
+                _passages(atlas, document, [e.id for _, e in pairs], state=state)
+
+
+def _passages(atlas: Atlas, document: str, ids: list[str], *, state: page_state.State) -> None:
+    every = state.given.get("document") == document or document in st.session_state.get(
+        "unfolded", ()
+    )
+    for excerpt in ids if every else ids[:SHOWN]:
+        _passage(excerpt, state.names)
+    if every or len(ids) <= SHOWN:
+        return
+    st.button(
+        strings_of(atlas)["page_all_passages"].format(count=len(ids)),
+        key=f"unfold-{document}",
+        type="tertiary",
+        on_click=lambda: _unfold(document),
+    )
+
+
+def _unfold(document: str) -> None:
+    st.session_state["unfolded"] = [*st.session_state.get("unfolded", ()), document]
+
+
+@st.fragment
+def _passage(excerpt: str, names: str) -> None:
+    """Show one passage; opening one of its menus reruns this much and no more."""
+    atlas = shared.atlas()
+    st.html(passage_html(atlas, excerpt, names=names))
+    _cite.show_menus(atlas, excerpt, names=names)

@@ -1,0 +1,112 @@
+"""The Explore page: the map and the reading pane beside it, under the masthead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from data.faults import AtlasError, Fault
+from data.model import Atlas
+from layers.panels.reading_pane import SHOWN, pane_html, passage_count
+from layers.wording.phrases import strings_of
+from views import connection, map_frame, page_state, shared
+from views.downloads import show_take_home
+from views.faults import show_faults, try_to_show
+from views.masthead import show_masthead
+
+
+def title() -> str:
+    """Return the page's title: the atlas' own, or a plain word where the atlas is broken."""
+    try:
+        return shared.atlas().file.title
+    except AtlasError:
+        return "Atlas"
+
+
+def show(stray: str = "", pages: Collection[str] = ()) -> None:
+    """Show the page, or what is wrong with the atlas.
+
+    `stray` is the name of a page that was asked for and is none of the atlas' `pages`.
+    """
+    try:
+        atlas = shared.atlas()
+    except AtlasError as error:
+        show_faults(error.faults)
+        return
+    try:
+        shared.document_url(base_map=False)
+    except AtlasError as error:
+        _show_without_map(atlas, error.faults)
+        return
+    st.html(shared.sheets())
+    with st.container(key="atlas"):
+        state = connection.hold(atlas, take=map_frame.take)
+        lines = [page_state.no_page(atlas, stray, pages=pages) if stray else "", state.warning]
+        shared.show_warning(" ".join(filter(None, lines)))
+        show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
+        _stage()
+
+
+def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
+    """Say why there is no map; the ways to the other pages and the text of this one stay."""
+    st.html(shared.sheets())
+    with st.container(key="sheet"):
+        state = connection.hold(atlas)
+        shared.show_warning(state.warning)
+        show_masthead(atlas, state, here="explore")
+        with st.container(key="text"):
+            show_faults(faults)
+            try_to_show(lambda: _show_text(atlas, state))
+
+
+def _show_text(atlas: Atlas, state: page_state.State) -> None:
+    """Show the pane whole, without what only derived files tell; it is not kept."""
+    html = pane_html(
+        atlas,
+        state.settlement,
+        place=state.place or None,
+        names=state.names,
+        excerpt=state.excerpt or None,
+        computed_km2=shared.areas(),
+        perspective=state.seen,
+        counts=state.counts,
+    )
+    st.html(html)
+
+
+@st.fragment
+def _stage() -> None:
+    """Show map and pane; a choice in the map reruns this much and no more."""
+    atlas = shared.atlas()
+    state = page_state.current(atlas)
+    with st.container(key="stage"):
+        with st.container(key="plate"):
+            map_frame.show_map(atlas, state)
+        with st.container(key="pane"):
+            try_to_show(lambda: _pane(atlas, state))
+
+
+def _pane(atlas: Atlas, state: page_state.State) -> None:
+    every = st.session_state.get("every") == [state.settlement, state.place]
+    st.html(
+        shared.pane(
+            state.settlement,
+            place=state.place,
+            names=state.names,
+            excerpt=state.excerpt,
+            limit=None if every else SHOWN,
+            seen=state.seen,
+            counts=state.counts,
+        )
+    )
+    count = passage_count(atlas, state.settlement, place=state.place or None)
+    asked = count > SHOWN and not every
+    # A button that is there from the start needs no script of its own at some later switch.
+    st.button(
+        strings_of(atlas)["page_all_passages"].format(count=count),
+        key="all_passages" if asked else "no_more",  # the sheet hides the second
+        type="tertiary",
+        disabled=not asked,
+        on_click=lambda: st.session_state.update(every=[state.settlement, state.place]),
+    )

@@ -1,0 +1,147 @@
+"""The Ledger page: island by settlement as a table, what changed between two, and the figures."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import streamlit as st
+
+from data.model import Atlas
+from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name, export_evidence
+from layers.panels.ledger import (
+    SORTS,
+    Narrowed,
+    differences,
+    differences_html,
+    ledger_rows,
+    ledger_table_html,
+)
+from layers.tables.changes import in_time_order
+from layers.tables.ledger import By
+from layers.wording.phrases import strings_of
+from views import masthead, page_state, shared
+from views.faults import show_faults
+from views.pages import _figures
+from views.pages._choose import ask, choose
+
+ALL = "all"
+STATUSES = ("in_force", "de_facto", "renounced", "disputed", "promised", "proposed")
+
+
+def title() -> str:
+    """Return the page's title."""
+    return masthead.title_of("page_ledger")
+
+
+def show() -> None:
+    """Show the page."""
+    masthead.show_page(_body, here="ledger", known=_known)
+
+
+def _known(atlas: Atlas) -> page_state.Known:
+    lists = {name: options for name, (options, _) in _lists(atlas).items()}
+    return {"q": None, **lists, "from": _moved(atlas), "to": _moved(atlas)}
+
+
+def _body(atlas: Atlas, state: page_state.State) -> None:
+    words = strings_of(atlas)
+    head = {"title": words["page_ledger"], "text": words["ledger_intro"]}
+    st.html(shared.render("page_head.html.j2", **head))
+    with st.container(key="filters"):
+        asked = ask(
+            words["docs_search"],
+            name="q",
+            given=state.given,
+            placeholder=words["ledger_search_hint"],
+        )
+        narrowed = _narrowed(atlas, asked, state=state)
+    damaged = shared.area_faults()
+    show_faults(damaged)
+    rows = ledger_rows(atlas, narrowed, areas=shared.areas())
+    if rows:
+        st.html(ledger_table_html(atlas, rows, sort=narrowed.sort, names=state.names))
+    else:
+        st.html(shared.render("text.html.j2", kind="found", text=words["ledger_nothing"]))
+    if not damaged:  # a file without its computed areas would not say what it lacks
+        _files(atlas, narrowed.settlement)
+    _second(words["ledger_differences"], words["ledger_differences_intro"])
+    _differences(atlas, state)
+    if not damaged:
+        _figures.show_figures(atlas)
+
+
+def _second(title: str, text: str) -> None:
+    st.html(shared.render("page_head.html.j2", title=title, text=text, second=True))
+
+
+def _lists(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
+    """Return what the table can be narrowed by: parameter to its options and its default."""
+    words = strings_of(atlas)
+    settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
+    parties = {party.id: party.label for party in atlas.file.parties}
+    shared = {name: words[f"held_{name}"] for name in ("joint", "undetermined", "disputed")}
+    anyone = {"": words["ledger_any"]}
+    return {
+        "settlement": ({ALL: words["ledger_all"], **settlements}, atlas.file.default_settlement),
+        "by": ({by: words[f"ledger_by_{by}"] for by in ("group", "place")}, "group"),
+        "holder": ({**anyone, **parties, **shared}, ""),
+        "control": ({**anyone, **parties, **shared}, ""),
+        "status": ({**anyone, **{s: words[f"ledger_status_{s}"] for s in STATUSES}}, ""),
+        "sort": ({sort: words[f"ledger_sort_{sort}"] for sort in SORTS}, "order"),
+    }
+
+
+def _moved(atlas: Atlas) -> dict[str, str]:
+    """Return the settlements that moved a line, in the order of time: id to label."""
+    return {s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.moves_line}
+
+
+def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> Narrowed:
+    words = strings_of(atlas)
+    with st.container(key="choices", horizontal=True, gap="small"):
+        chosen: dict[str, Any] = {
+            name: choose(
+                words[f"ledger_choose_{name}"],
+                options,
+                name=name,
+                given=state.given,
+                default=default,
+            )
+            for name, (options, default) in _lists(atlas).items()
+        }
+    settlement = "" if chosen["settlement"] == ALL else chosen["settlement"]
+    by = cast("By", chosen["by"])
+    return Narrowed(**{**chosen, "settlement": settlement, "by": by, "words": asked})
+
+
+def _files(atlas: Atlas, settlement: str) -> None:
+    words = strings_of(atlas)
+    with st.container(key="ledger_files", horizontal=True, gap="small"):
+        for which, about in (("this", settlement), ("all", "")):
+            if which == "this" and not settlement:
+                continue
+            for format_ in FORMATS["ledger"]:
+                raw = export_evidence(atlas, "ledger", format=format_, settlement=about or None)
+                st.download_button(
+                    words[f"ledger_file_{which}_{format_}"],
+                    raw,
+                    evidence_name(atlas, "ledger", format=format_, settlement=about or None),
+                    MEDIA_TYPES[format_],
+                    key=f"ledger-{which}-{format_}",
+                    on_click="ignore",
+                    type="tertiary",
+                )
+
+
+def _differences(atlas: Atlas, state: page_state.State) -> None:
+    words = strings_of(atlas)
+    moved = _moved(atlas)
+    ids = list(moved)
+    ends = (state.given.get("from", ids[0]), state.given.get("to", ids[-1]))
+    first, last = in_time_order(atlas, *ends)
+    given = {"from": first, "to": last}
+    with st.container(key="ends", horizontal=True, gap="small"):
+        start = choose(words["ledger_from"], moved, name="from", given=given, default=ids[0])
+        end = choose(words["ledger_to"], moved, name="to", given=given, default=ids[-1])
+    rows = differences(atlas, start, end, areas=shared.areas())
+    st.html(differences_html(atlas, start, end, rows=rows, names=state.names))

@@ -1,0 +1,159 @@
+"""What all sessions share: the atlas, the map document, the typefaces, the sheets."""
+
+from __future__ import annotations
+
+import gc
+import re
+from pathlib import Path
+
+import pyarrow
+import streamlit as st
+
+from data.faults import AtlasError, Fault
+from data.model import Atlas
+from data.reading.load import load_atlas
+from layers.land.areas import computed_areas
+from layers.land.derived.whole import folder_faults
+from layers.map import fonts
+from layers.map.document import WEB, build_document
+from layers.panels.reading_pane import pane_html, passages_html
+from layers.saved_page.page import saved_page
+from layers.templates import environment
+from layers.verification.texts import lost_texts
+from views.server.published import publish
+
+COMPONENT = Path(__file__).parent / "component"
+SHEETS = ("tokens.css", "pane.css", "documents.css")
+
+
+_TEMPLATES = environment(COMPONENT)
+
+
+def render(template: str, **values: object) -> str:
+    """Return one of the page's own small pieces of HTML, every value escaped."""
+    return _TEMPLATES.get_template(template).render(**values)
+
+
+def show_warning(text: str) -> None:
+    """Keep a place for a line of warning: a thing put there later would mount the rest anew."""
+    with st.container(key="warnings"):
+        if text:
+            st.html(render("text.html.j2", kind="warning", text=text))
+
+
+def sent(script: str) -> str:
+    """Return a component's script without comments and indentation: it is sent with each run."""
+    lines = (line.strip() for line in (COMPONENT / script).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if not line.startswith(("//", "/**")))
+
+
+@st.cache_resource(show_spinner=False)
+def atlas() -> Atlas:
+    """Return the checked atlas.
+
+    Raises
+    ------
+    AtlasError
+        With every fault of the folder, or one where most texts of the page are missing.
+    """
+    loaded = load_atlas()
+    if faults := lost_texts(loaded):
+        raise AtlasError(faults)
+    return loaded
+
+
+@st.cache_resource(show_spinner=False)
+def _areas() -> dict[str, float]:
+    if faults := folder_faults(atlas()):
+        raise AtlasError(faults)
+    return computed_areas(atlas())
+
+
+def areas() -> dict[str, float]:
+    """Return the computed areas of the landed places, square kilometres.
+
+    None where the file with them is damaged: then `area_faults` says so.
+    """
+    return {} if area_faults() else _areas()
+
+
+def area_faults() -> tuple[Fault, ...]:
+    """Return what keeps the computed areas from being read; nothing where they are there."""
+    try:
+        _areas()
+    except AtlasError as error:
+        return error.faults
+    return ()
+
+
+@st.cache_resource(show_spinner=False)
+def document_url(*, base_map: bool) -> str:
+    """Return the address of the map document, which is built once a process.
+
+    Streamlit collects garbage in full after every run of a page, and nothing is sent meanwhile.
+    What all sessions share never becomes garbage: frozen, it costs those collections nothing.
+    The memory in which the land was read goes back to the system.
+    """
+    address = publish("map.html", build_document(atlas(), base_map=base_map).encode("utf-8"))
+    areas()
+    gc.collect()
+    gc.freeze()
+    pyarrow.default_memory_pool().release_unused()
+    return address
+
+
+@st.cache_resource(show_spinner=False)
+def saved() -> bytes:
+    """Return the whole atlas as one page; it is made when the first reader asks for it."""
+    return saved_page(atlas()).encode("utf-8")
+
+
+@st.cache_resource(show_spinner=False)
+def script_url(name: str) -> str:
+    """Return the address of a component's script, which browsers fetch once."""
+    return publish(name, (COMPONENT / name).read_bytes())
+
+
+@st.cache_resource(show_spinner=False)
+def passages_url() -> str:
+    """Return the address of every passage as the pane shows it; paper takes them from there."""
+    return publish("passages.html", passages_html(atlas()).encode("utf-8"))
+
+
+@st.cache_resource(show_spinner=False)
+def sheets() -> str:
+    """Return the page's style element: typefaces, colours, the pane and the page's own rules."""
+
+    def served(match: re.Match[str]) -> str:
+        return f'url("{publish(match[1], (fonts.FOLDER / match[1]).read_bytes())}")'
+
+    faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
+    texts = [re.sub(r'url\("([^"]+)"\)', served, faces)]
+    texts += [(WEB / name).read_text(encoding="utf-8") for name in SHEETS]
+    texts.append((COMPONENT / "page.css").read_text(encoding="utf-8"))
+    return render("sheets.html.j2", sheets=texts)
+
+
+@st.cache_data(show_spinner=False, max_entries=2000)
+def pane(
+    settlement: str,
+    *,
+    place: str,
+    names: str,
+    excerpt: str,
+    limit: int | None,
+    seen: str = "",
+    counts: str = "",
+) -> str:
+    """Return the reading pane; the same choice is rendered once for all sessions."""
+    return pane_html(
+        atlas(),
+        settlement,
+        place=place or None,
+        names=names,
+        excerpt=excerpt or None,
+        limit=limit,
+        computed_km2=areas(),
+        perspective=seen,
+        counts=counts,
+    )
