@@ -141,7 +141,7 @@ def test_under_a_path_the_page_keeps_its_head_start(
     page.unroute_all()
     page.goto(f"{under_a_path.url}/maps/atlas?settlement={OTHER}")
     expect(page.locator("article.pane h2")).to_be_visible()
-    assert page.locator(".map-host iframe[title]").count() == 1
+    expect(page.locator(".map-host iframe[title]")).to_have_count(1)
     for name in PAGES[1:]:
         page.goto(f"{under_a_path.url}/maps/atlas/{name}")
         expect(page.locator("h2").first).to_be_visible(timeout=20_000)
