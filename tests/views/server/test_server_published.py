@@ -108,9 +108,9 @@ def test_a_replica_answers_what_another_has_named(tmp_path: Path) -> None:
         sheets = subprocess.run(  # what a page that one of them has rendered asks for
             [
                 *(sys.executable, "-c"),
-                "from views import _shared; print(_shared.sheets(),"
-                " _shared.script_url('bridge.js'),"
-                " _shared.document_url(base_map=True))",
+                "from views import shared; print(shared.sheets(),"
+                " shared.script_url('bridge.js'),"
+                " shared.document_url(base_map=True))",
             ],
             cwd=ROOT,
             capture_output=True,
