@@ -4,7 +4,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run class test nightly programs lint types contract unit build verify bench fuzz lock screenshots clean
+.PHONY: run class test nightly programs lint types contract unit bundle build verify bench fuzz lock screenshots clean
 
 .venv/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -30,9 +30,21 @@ test: programs lint types contract unit
 programs:
 	@tools/prepare.sh test
 
-lint: .venv/.dev
+# What checks and bundles the JavaScript, as package-lock.json has it; the page never needs it.
+node_modules/.made: package.json package-lock.json
+	@tools/prepare.sh test
+	npm ci --silent
+	@touch $@
+
+lint: .venv/.dev node_modules/.made
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	node_modules/.bin/eslint .
+	node_modules/.bin/prettier --log-level warn --check .
+	node tools/bundle.js --check
+
+bundle: node_modules/.made
+	node tools/bundle.js
 
 types: .venv/.dev
 	$(BIN)/mypy
@@ -40,10 +52,10 @@ types: .venv/.dev
 contract: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 
-unit: programs .venv/.dev
+unit: programs .venv/.dev node_modules/.made
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-nightly: programs .venv/.dev
+nightly: programs .venv/.dev node_modules/.made
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m nightly
 
 build: .venv/.runtime
@@ -83,4 +95,4 @@ screenshots: .venv/.dev
 	$(BIN)/python bench/screenshots.py screenshots
 
 clean:
-	rm -rf .venv .venv-bench .venv-fuzz .fuzz static/atlas screenshots
+	rm -rf .venv .venv-bench .venv-fuzz node_modules .fuzz static/atlas screenshots

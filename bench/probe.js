@@ -8,7 +8,10 @@
   const clock = () => performance.timeOrigin + performance.now();
   const after = (done) => {
     const channel = new MessageChannel();
-    channel.port1.onmessage = () => { channel.port1.close(); done(); };
+    channel.port1.onmessage = () => {
+      channel.port1.close();
+      done();
+    };
     channel.port2.postMessage(0);
   };
   const painted = (done) => requestAnimationFrame(() => after(done));
@@ -29,7 +32,9 @@
   }
 
   function paths() {
-    const every = documents().flatMap((each) => [...each.querySelectorAll("path.leaflet-interactive")]);
+    const every = documents().flatMap((each) => [
+      ...each.querySelectorAll("path.leaflet-interactive"),
+    ]);
     const sized = every.length && every.some((path) => path.getBoundingClientRect().width > 2);
     if (!sized) return { shapes: 0, mark: "" };
     return { shapes: every.length, mark: every.map((path) => path.getAttribute("fill")).join() };
@@ -58,15 +63,27 @@
     let dirty = null;
     const kind = window.WebGL2RenderingContext;
     if (!kind) return;
-    for (const name of ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"]) {
+    for (const name of [
+      "drawElements",
+      "drawArrays",
+      "drawElementsInstanced",
+      "drawArraysInstanced",
+    ]) {
       const draw = kind.prototype[name];
-      kind.prototype[name] = function (...given) { dirty = this; return draw.apply(this, given); };
+      kind.prototype[name] = function (...given) {
+        dirty = this;
+        return draw.apply(this, given);
+      };
     }
     const frame = window.requestAnimationFrame.bind(window);
-    window.requestAnimationFrame = (callback) => frame((time) => {
-      callback(time);
-      if (dirty) { drawn = pixelsOf(dirty); dirty = null; }
-    });
+    window.requestAnimationFrame = (callback) =>
+      frame((time) => {
+        callback(time);
+        if (dirty) {
+          drawn = pixelsOf(dirty);
+          dirty = null;
+        }
+      });
   }
 
   function pixelsOf(gl) {
@@ -76,7 +93,8 @@
     gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, bytes);
     let shapes = 0;
     let mark = 0;
-    for (let at = 0; at < bytes.length; at += 16) { // every fourth pixel
+    for (let at = 0; at < bytes.length; at += 16) {
+      // every fourth pixel
       if (!bytes[at + 3]) continue;
       shapes += 1;
       mark = (mark * 31 + bytes[at] + 7 * bytes[at + 1] + 49 * bytes[at + 2]) | 0;
@@ -94,12 +112,16 @@
     before = { map: armed.look(), pane: pane() };
   };
 
-  addEventListener("click", (event) => {
-    if (!armed || probe.click) return;
-    probe.click = performance.timeOrigin + event.timeStamp;
-    if (armed.quick) quick();
-    else watch(clock());
-  }, true);
+  addEventListener(
+    "click",
+    (event) => {
+      if (!armed || probe.click) return;
+      probe.click = performance.timeOrigin + event.timeStamp;
+      if (armed.quick) quick();
+      else watch(clock());
+    },
+    true,
+  );
 
   function quick() {
     painted(() => {
@@ -115,7 +137,10 @@
       const time = clock();
       if (now.shapes < before.map.shapes * BLANK_SHARE) probe.blank += time - last;
       const whole = now.shapes >= before.map.shapes * WHOLE_SHARE;
-      if (whole && now.mark !== before.map.mark) after(() => { probe.painted = clock(); });
+      if (whole && now.mark !== before.map.mark)
+        after(() => {
+          probe.painted = clock();
+        });
       else watch(time);
     });
   }
@@ -127,25 +152,33 @@
     const observer = new MutationObserver(() => {
       if (pane() === text || !pane()) return;
       observer.disconnect();
-      painted(() => { probe.pane = clock(); });
+      painted(() => {
+        probe.pane = clock();
+      });
     });
-    observer.observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+    observer.observe(document.documentElement, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
   };
 
   /* For a while, how long there was no map to be seen. */
-  probe.watchBlank = (look, milliseconds) => new Promise((done) => {
-    const from = clock();
-    let [last, blank] = [from, 0];
-    const full = looks[look]().shapes;
-    const step = () => requestAnimationFrame(() => {
-      const time = clock();
-      if (looks[look]().shapes < full * BLANK_SHARE) blank += time - last;
-      last = time;
-      if (time - from > milliseconds) done(blank);
-      else step();
+  probe.watchBlank = (look, milliseconds) =>
+    new Promise((done) => {
+      const from = clock();
+      let [last, blank] = [from, 0];
+      const full = looks[look]().shapes;
+      const step = () =>
+        requestAnimationFrame(() => {
+          const time = clock();
+          if (looks[look]().shapes < full * BLANK_SHARE) blank += time - last;
+          last = time;
+          if (time - from > milliseconds) done(blank);
+          else step();
+        });
+      step();
     });
-    step();
-  });
 
   /* ------------------------------------------------ the first map */
 
@@ -157,19 +190,24 @@
     for (const name of names) {
       if (probe.first[name] === undefined && looks[name]().shapes >= FIRST[name]) {
         probe.first[name] = 0;
-        after(() => { probe.first[name] = clock(); }); // it stands in this very frame
+        after(() => {
+          probe.first[name] = clock();
+        }); // it stands in this very frame
       }
     }
     requestAnimationFrame(() => awaitFirst(names.filter((name) => !probe.first[name])));
   }
 
   probe.first = {};
-  probe.stopLooking = () => { looking = false; };
+  probe.stopLooking = () => {
+    looking = false;
+  };
   probe.clock = clock;
   window.atlasProbe = probe;
   spyOnPixels();
   if (window.parent === window) awaitFirst(["paths", "pixels", "page"]);
-  else addEventListener("DOMContentLoaded", () => {
-    if (document.getElementById("atlas")) awaitFirst(["ours"]);
-  });
+  else
+    addEventListener("DOMContentLoaded", () => {
+      if (document.getElementById("atlas")) awaitFirst(["ours"]);
+    });
 })();

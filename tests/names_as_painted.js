@@ -23,13 +23,19 @@
       const at = (n) => path.getPointAtLength((path.getTotalLength() * n) / count);
       return [Array.from({ length: count + 1 }, (_, n) => at(n))];
     }
-    return d.split("M").filter(Boolean).map((run) => {
-      const points = run.replace(/z/i, "").split("L").map((pair) => {
-        const [x, y] = pair.trim().split(/[ ,]+/).map(Number);
-        return { x, y };
+    return d
+      .split("M")
+      .filter(Boolean)
+      .map((run) => {
+        const points = run
+          .replace(/z/i, "")
+          .split("L")
+          .map((pair) => {
+            const [x, y] = pair.trim().split(/[ ,]+/).map(Number);
+            return { x, y };
+          });
+        return /z/i.test(run) ? [...points, points[0]] : points;
       });
-      return /z/i.test(run) ? [...points, points[0]] : points;
-    });
   }
 
   function pointsOf(path) {
@@ -64,8 +70,14 @@
     return box;
   }
 
-  const gap = (one, two) => Math.max(
-    one.left - two.right, two.left - one.right, one.top - two.bottom, two.top - one.bottom, 0);
+  const gap = (one, two) =>
+    Math.max(
+      one.left - two.right,
+      two.left - one.right,
+      one.top - two.bottom,
+      two.top - one.bottom,
+      0,
+    );
 
   /* From a box to the nearest point of a path, px; 0 where the box lies on its land. */
   function distance(box, path, clip) {
@@ -104,14 +116,21 @@
       const [from, to] = [text.getStartPositionOfChar(at), text.getEndPositionOfChar(at)];
       const turn = (text.getRotationOfChar(at) * Math.PI) / 180;
       const [ux, uy] = [Math.sin(turn), -Math.cos(turn)]; // what is up for this character
-      const ink = [from, to].flatMap(({ x, y }) => [0.68, -0.2].map((by) => [
-        matrix.a * (x + ux * by * size) + matrix.e, matrix.d * (y + uy * by * size) + matrix.f]));
+      const ink = [from, to].flatMap(({ x, y }) =>
+        [0.68, -0.2].map((by) => [
+          matrix.a * (x + ux * by * size) + matrix.e,
+          matrix.d * (y + uy * by * size) + matrix.f,
+        ]),
+      );
       return boundsOf(ink.flat());
     });
   }
 
   const meet = (a, b, by = TOUCH_PX) =>
-    a.left < b.right - by && b.left < a.right - by && a.top < b.bottom - by && b.top < a.bottom - by;
+    a.left < b.right - by &&
+    b.left < a.right - by &&
+    a.top < b.bottom - by &&
+    b.top < a.bottom - by;
 
   function nameOf(text, inset) {
     const of = text.dataset.nameOf || "";
@@ -124,68 +143,111 @@
   function placeFaults(name, lands, clip) {
     const own = new Set(members.get(name.of) || []);
     const id = (path) => path.dataset.place || path.dataset.inset || path.dataset.symbol;
-    const [mine, others] = [true, false].map((is) => lands.filter((path) => own.has(id(path)) === is));
-    const least = (paths, box) => paths.reduce((best, path) => {
-      const px = distance(box, path, paths === mine ? clip : null);
-      return px < best.px ? { px, id: id(path) } : best;
-    }, { px: Infinity, id: "" });
+    const [mine, others] = [true, false].map((is) =>
+      lands.filter((path) => own.has(id(path)) === is),
+    );
+    const least = (paths, box) =>
+      paths.reduce(
+        (best, path) => {
+          const px = distance(box, path, paths === mine ? clip : null);
+          return px < best.px ? { px, id: id(path) } : best;
+        },
+        { px: Infinity, id: "" },
+      );
     const faults = [];
     for (const box of name.boxes) {
       const [near, far] = [least(mine, box), least(others, box)];
       if (far.px === 0) faults.push(`${name.label} covers land of ${far.id}`);
       else if (mine.length && !name.led && far.px + TOLERANCE_PX < near.px)
-        faults.push(`${name.label} is ${near.px.toFixed(1)} px from its own and ${far.px.toFixed(1)} from ${far.id}`);
+        faults.push(
+          `${name.label} is ${near.px.toFixed(1)} px from its own and ${far.px.toFixed(1)} from ${far.id}`,
+        );
     }
     return [...new Set(faults)].slice(0, 1);
   }
 
   const lineFaults = (name, lines) =>
-    lines.filter((line) => name.boxes.some((box) => distance(box, line) === 0))
+    lines
+      .filter((line) => name.boxes.some((box) => distance(box, line) === 0))
       .map((line) => `${name.label} covers the line ${line.dataset.line || ""}`);
 
   const coverFaults = (name, things) =>
-    things.filter(([, box]) => name.boxes.some((each) => meet(each, box)))
+    things
+      .filter(([, box]) => name.boxes.some((each) => meet(each, box)))
       .map(([what]) => `${name.label} covers ${what}`);
 
   function pairFaults(names) {
     const faults = [];
-    names.forEach((one, at) => names.slice(at + 1).forEach((two) => {
-      if (one.boxes.some((a) => two.boxes.some((b) => meet(a, b))))
-        faults.push(`${one.label} covers ${two.label}`);
-    }));
+    names.forEach((one, at) =>
+      names.slice(at + 1).forEach((two) => {
+        if (one.boxes.some((a) => two.boxes.some((b) => meet(a, b))))
+          faults.push(`${one.label} covers ${two.label}`);
+      }),
+    );
     return faults;
   }
 
   const outside = (name, frame) =>
-    name.boxes.some((box) => box.left < frame.left - 1 || box.top < frame.top - 1
-      || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
-      ? [`${name.label} leaves its frame`] : [];
+    name.boxes.some(
+      (box) =>
+        box.left < frame.left - 1 ||
+        box.top < frame.top - 1 ||
+        box.right > frame.right + 1 ||
+        box.bottom > frame.bottom + 1,
+    )
+      ? [`${name.label} leaves its frame`]
+      : [];
 
   /* A leader ends at its own place and crosses no other name. */
   function leaderFaults(names) {
     const byName = new Map(names.map((name) => [name.of, name]));
-    const lands = [...document.querySelectorAll("path:is([data-place], [data-symbol], [data-inset])")];
+    const lands = [
+      ...document.querySelectorAll("path:is([data-place], [data-symbol], [data-inset])"),
+    ];
     const [frame] = shown(".inset-leader rect").map(rectOf); // it may lead to the frame they lie in
     const framed = (land) => frame && gap(pointsOf(land).box, frame) === 0;
     const framedEnd = (end) => gap(end, frame) <= 1;
     const idOf = ({ dataset: { place, symbol, inset } }) => place || symbol || inset;
-    const faults = names.filter(({ led }) => led)
-      .filter(({ of, inset }) => !document.querySelector(`${inset ? ".inset " : ".leaflet-pane "}path[data-leads="${of}"]`))
+    const faults = names
+      .filter(({ led }) => led)
+      .filter(
+        ({ of, inset }) =>
+          !document.querySelector(
+            `${inset ? ".inset " : ".leaflet-pane "}path[data-leads="${of}"]`,
+          ),
+      )
       .map(({ label }) => `${label} is led by no line`);
     for (const path of shown("path[data-leads]")) {
       const { xy } = pointsOf(path);
       const inset = Boolean(path.closest(".inset"));
-      const own = lands.filter((land) => (members.get(path.dataset.leads) || []).includes(idOf(land))
-        && Boolean(land.closest(".inset")) === inset && land.style.display !== "none");
-      const ends = [xy.slice(0, 2), xy.slice(-2)].map(([x, y]) => ({ left: x, right: x, top: y, bottom: y }));
+      const own = lands.filter(
+        (land) =>
+          (members.get(path.dataset.leads) || []).includes(idOf(land)) &&
+          Boolean(land.closest(".inset")) === inset &&
+          land.style.display !== "none",
+      );
+      const ends = [xy.slice(0, 2), xy.slice(-2)].map(([x, y]) => ({
+        left: x,
+        right: x,
+        top: y,
+        bottom: y,
+      }));
       const off = Math.min(...own.flatMap((land) => ends.map((end) => distance(end, land))));
       if (own.length && off > TOLERANCE_PX && !(own.every(framed) && ends.some(framedEnd)))
         faults.push(`the leader of ${path.dataset.leads} ends ${off.toFixed(1)} px off its place`);
       for (const [of, name] of byName) {
         if (of === path.dataset.leads || name.inset !== inset) continue;
-        const inside = (box) => xy.some((x, at) => at % 2 === 0
-          && x > box.left && x < box.right && xy[at + 1] > box.top && xy[at + 1] < box.bottom);
-        if (name.boxes.some(inside)) faults.push(`the leader of ${path.dataset.leads} crosses ${name.label}`);
+        const inside = (box) =>
+          xy.some(
+            (x, at) =>
+              at % 2 === 0 &&
+              x > box.left &&
+              x < box.right &&
+              xy[at + 1] > box.top &&
+              xy[at + 1] < box.bottom,
+          );
+        if (name.boxes.some(inside))
+          faults.push(`the leader of ${path.dataset.leads} crosses ${name.label}`);
       }
     }
     return faults;
@@ -197,7 +259,10 @@
       const { left, top, right, bottom } = rectOf(scale);
       const under = lands.find((path) => {
         const { xy } = pointsOf(path);
-        return xy.some((x, at) => at % 2 === 0 && x > left && x < right && xy[at + 1] > top && xy[at + 1] < bottom);
+        return xy.some(
+          (x, at) =>
+            at % 2 === 0 && x > left && x < right && xy[at + 1] > top && xy[at + 1] < bottom,
+        );
       });
       return under ? [`the scale bar lies on ${under.dataset.place}`] : [];
     });
@@ -205,55 +270,80 @@
 
   function furniture() {
     const names = {
-      ".plate-over .deg": "a figure of the graticule", ".plate-over .scale": "the scale bar",
-      ".map > .inset": "the inset", ".inset-title": "the inset's title",
-      ".map > .card": "the card", ".map > .ctl": "the controls", ".map > .locator": "the locator",
+      ".plate-over .deg": "a figure of the graticule",
+      ".plate-over .scale": "the scale bar",
+      ".map > .inset": "the inset",
+      ".inset-title": "the inset's title",
+      ".map > .card": "the card",
+      ".map > .ctl": "the controls",
+      ".map > .locator": "the locator",
     };
     return Object.entries(names).flatMap(([selector, what]) =>
-      shown(selector).map((node) => [what, rectOf(node)]));
+      shown(selector).map((node) => [what, rectOf(node)]),
+    );
   }
 
   /* The places and groups of which some coast is on the screen, under nothing. */
   function inSight(lands, clip) {
-    const over = furniture().filter(([what]) => /inset|card/.test(what)).map(([, box]) => box);
+    const over = furniture()
+      .filter(([what]) => /inset|card/.test(what))
+      .map(([, box]) => box);
     const within = (box, x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
-    const seen = new Set(lands.filter((path) => {
-      const { xy } = pointsOf(path);
-      for (let at = 0; at < xy.length; at += 2) {
-        const [x, y] = [xy[at], xy[at + 1]];
-        if (within(clip, x, y) && !over.some((box) => within(box, x, y))) return true;
-      }
-      return false;
-    }).map((path) => path.dataset.place || path.dataset.symbol));
+    const seen = new Set(
+      lands
+        .filter((path) => {
+          const { xy } = pointsOf(path);
+          for (let at = 0; at < xy.length; at += 2) {
+            const [x, y] = [xy[at], xy[at + 1]];
+            if (within(clip, x, y) && !over.some((box) => within(box, x, y))) return true;
+          }
+          return false;
+        })
+        .map((path) => path.dataset.place || path.dataset.symbol),
+    );
     return [...members].filter(([, of]) => of.some((id) => seen.has(id))).map(([id]) => id);
   }
 
   /* Every fault of the names as they stand now, and which places are named. */
   window.namesAsPainted = () => {
     const window_ = rectOf(document.querySelector(".plate-window"));
-    const lands = [...document.querySelectorAll(".leaflet-pane path:is([data-place], [data-symbol])")]
-      .filter((path) => path.style.display !== "none");
-    const main = shown(".leaflet-pane text:is([data-name-of], [data-label])").map((text) => nameOf(text, false));
+    const lands = [
+      ...document.querySelectorAll(".leaflet-pane path:is([data-place], [data-symbol])"),
+    ].filter((path) => path.style.display !== "none");
+    const main = shown(".leaflet-pane text:is([data-name-of], [data-label])").map((text) =>
+      nameOf(text, false),
+    );
     const things = furniture();
     const lines = [...document.querySelectorAll(".leaflet-pane path[data-line]")];
     const faults = main.flatMap((name) => [
-      ...placeFaults(name, lands, window_), ...lineFaults(name, lines),
-      ...coverFaults(name, things), ...outside(name, window_),
+      ...placeFaults(name, lands, window_),
+      ...lineFaults(name, lines),
+      ...coverFaults(name, things),
+      ...outside(name, window_),
     ]);
-    const inset = shown(".inset text:is([data-name-of], [data-label])").map((text) => nameOf(text, true));
+    const inset = shown(".inset text:is([data-name-of], [data-label])").map((text) =>
+      nameOf(text, true),
+    );
     if (inset.length) {
       const frame = rectOf(document.querySelector(".inset-map"));
       const small = [...document.querySelectorAll(".inset path[data-inset]")];
       const drawn = [...document.querySelectorAll(".inset path.line")];
-      faults.push(...inset.flatMap((name) => [
-        ...placeFaults(name, small, frame), ...lineFaults(name, drawn), ...outside(name, frame),
-      ]), ...pairFaults(inset));
+      faults.push(
+        ...inset.flatMap((name) => [
+          ...placeFaults(name, small, frame),
+          ...lineFaults(name, drawn),
+          ...outside(name, frame),
+        ]),
+        ...pairFaults(inset),
+      );
     }
     faults.push(...pairFaults(main), ...leaderFaults([...main, ...inset]), ...scaleFaults(lands));
     for (const { of, label, text } of [...main, ...inset])
       if (!of && !text.matches(".line-l")) faults.push(`${label} says not whose name it is`);
     return {
-      faults, seen: inSight(lands, window_), named: [...main, ...inset].map(({ of }) => of).filter(Boolean),
+      faults,
+      seen: inSight(lands, window_),
+      named: [...main, ...inset].map(({ of }) => of).filter(Boolean),
       led: [...main, ...inset].filter(({ led }) => led).map(({ of }) => of),
       inset: inset.map(({ of }) => of),
     };

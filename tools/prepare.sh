@@ -14,6 +14,7 @@ test)
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
     command -v ogrinfo >/dev/null || missing+=(gdal-bin)
     command -v node >/dev/null || missing+=(nodejs)
+    command -v npm >/dev/null || missing+=(npm)
     # The browser's driver brings a node of its own, which needs this library.
     PATH="$PATH:/usr/sbin" ldconfig -p | grep -q libatomic.so.1 || missing+=(libatomic1)
     PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || missing+=(nginx)

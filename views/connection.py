@@ -2,7 +2,7 @@
 
 A server that was started anew, or a laptop that slept longer than its session lived, leaves a page
 whose fragments the new session does not know; Streamlit passes over what is chosen in them. The
-component here (component/connection.js) stands outside all fragments: it asks for one whole run
+component here (component/js/connection.js) stands outside all fragments: it asks for one whole run
 when the page is connected again, and brings along what the reader has chosen meanwhile.
 """
 

@@ -21,7 +21,7 @@ WRITTEN = {  # what can be chosen, and its parameter in the URL
 _component = st.components.v2.component(
     "atlas_map",
     html=(shared.COMPONENT / "map.html").read_text(encoding="utf-8").strip(),
-    js=shared.sent("load.js"),
+    js=shared.sent("mount.js"),
     isolate_styles=False,
 )
 
@@ -32,7 +32,7 @@ def show_map(atlas: Atlas, state: page_state.State) -> None:
     _component(
         key=KEY,
         data={
-            "script": shared.script_url("bridge.js"),
+            "script": shared.script_url("frame_host.js"),
             "document": shared.document_url(base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],

@@ -11,7 +11,7 @@ from views import shared
 _component = st.components.v2.component(
     "atlas_paper",
     html=(shared.COMPONENT / "paper.html").read_text(encoding="utf-8").strip(),
-    js=shared.sent("load.js"),
+    js=shared.sent("mount.js"),
     isolate_styles=False,
 )
 

@@ -23,6 +23,7 @@ from layers.verification.texts import lost_texts
 from views.server.published import publish
 
 COMPONENT = Path(__file__).parent / "component"
+SCRIPTS = COMPONENT / "dist"  # as `make bundle` writes them
 SHEETS = ("tokens.css", "pane.css", "documents.css")
 
 
@@ -42,9 +43,11 @@ def show_warning(text: str) -> None:
 
 
 def sent(script: str) -> str:
-    """Return a component's script without comments and indentation: it is sent with each run."""
-    lines = (line.strip() for line in (COMPONENT / script).read_text(encoding="utf-8").splitlines())
-    return "\n".join(line for line in lines if not line.startswith(("//", "/**")))
+    """Return a component's script, which is sent with each run.
+
+    Streamlit takes a text without a line break for the name of a file.
+    """
+    return '"use strict";\n' + (SCRIPTS / script).read_text(encoding="utf-8")
 
 
 @st.cache_resource(show_spinner=False)
@@ -111,7 +114,7 @@ def saved() -> bytes:
 @st.cache_resource(show_spinner=False)
 def script_url(name: str) -> str:
     """Return the address of a component's script, which browsers fetch once."""
-    return publish(name, (COMPONENT / name).read_bytes())
+    return publish(name, (SCRIPTS / name).read_bytes())
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,7 +1,7 @@
 """The map document: one folium map with everything in it, that asks the network for nothing.
 
 The same bytes are shown in the page's sandboxed frame and saved as the page that readers take
-home. Geometry is sent once; the scripts under ``layers/web`` switch settlements in the browser.
+home. Geometry is sent once; the scripts under ``layers/map/js`` switch settlements in the browser.
 """
 
 from __future__ import annotations
@@ -25,46 +25,16 @@ from layers.map.fonts import FOLDER
 from layers.templates import template
 
 WEB = Path(__file__).parents[1] / "web"
+BROWSER = Path(__file__).parent  # scripts as they are bundled, libraries as they came
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
 SHEETS = (
     *("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css"),
     *("told.css", "bar.css", "card.css", "paper.css"),
 )
-SCRIPTS = (
-    "vendor/leaflet/leaflet.js",
-    "vendor/topojson-client/topojson-client.min.js",
-    "store.js",
-    "seen.js",
-    # What stands below the map goes first, so that the map is drawn once, at the size it keeps.
-    "key.js",
-    "bar.js",
-    "play.js",
-    "coasts.js",
-    "ground.js",
-    "place.js",
-    "naming.js",
-    "land.js",
-    "drawn.js",
-    "skins.js",
-    "map.js",
-    "lines.js",
-    "lettering.js",
-    "waters.js",
-    "wanted.js",
-    "labels.js",
-    "furniture.js",
-    "small.js",
-    "inset.js",
-    "changed.js",
-    "cooperative.js",
-    "card.js",
-    "bridge.js",
-    "keys.js",
-    "print.js",
-)
+SCRIPTS = ("vendor/leaflet/leaflet.js", "dist/map_document.js")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-# What only developers read of our own scripts and sheets: comments on lines of their own, indents.
+# What only developers read of our own sheets: comments on lines of their own, indents.
 _ASIDE = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*\n|//[^\n]*\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
 _FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
@@ -117,7 +87,7 @@ class Around:
     reading: Markup
     facts: Markup
     sheets: tuple[str, ...]
-    scripts: tuple[str, ...]
+    script: str
 
 
 class Document(Figure):
@@ -131,9 +101,10 @@ class Document(Figure):
         self.title, self.land, self.data, self.base_map = title, land, data, base_map
         self.around = around
         self.policy = policy(base_map=base_map)
-        sheets, scripts = (around.sheets, around.scripts) if around else ((), ())
-        self.sheets = [*fonts(), *(asset(name) for name in (*SHEETS, *sheets))]
-        self.scripts = [asset(name) for name in (*SCRIPTS, *scripts)]
+        sheets = (*SHEETS, *around.sheets) if around else SHEETS
+        self.sheets = [*fonts(), *(asset(name) for name in sheets)]
+        library, script = SCRIPTS
+        self.scripts = [asset(library), asset(around.script if around else script)]
         self.patterns = asset("patterns.svg")
 
 
@@ -203,11 +174,11 @@ def policy(*, base_map: bool) -> str:
 
 
 def asset(name: str) -> Markup:
-    """Return a script, sheet or drawing of ``layers/web``; empty where a part is not there."""
-    path = WEB / name
-    text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    if not name.startswith("vendor/"):  # whose licences stand in comments
-        text = _ASIDE.sub("", text)
+    """Return a script, sheet or drawing as it stands in the document."""
+    if name.startswith(("vendor/", "dist/")):  # with the licences that stand in comments
+        text = (BROWSER / name).read_text(encoding="utf-8")
+    else:
+        text = _ASIDE.sub("", (WEB / name).read_text(encoding="utf-8"))
     return Markup(_PICTURE.sub("none", _SOURCE_MAP.sub("", text)))  # noqa: S704 - our own files
 
 

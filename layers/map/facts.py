@@ -47,7 +47,7 @@ def payload(
     Returns
     -------
     dict
-        Keys as in layers/web/README.md; longitudes and latitudes in degrees (EPSG:4326).
+        Keys as in layers/map/README.md; longitudes and latitudes in degrees (EPSG:4326).
 
     Raises
     ------

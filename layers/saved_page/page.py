@@ -2,8 +2,8 @@
 
 It is the map document with a masthead and a reading pane around it. Every text of the pane is
 rendered here, once, by the pane's own templates, and waits in the file as inert parts; the script
-``layers/web/reading.js`` puts together the part of the settlement, the part of the place and
-their passages.
+``layers/map/js/saved/reading_pane.js`` puts together the part of the settlement, the part of the
+place and their passages.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from layers.wording.phrases import strings_of
 
 SHEETS = ("pane.css", "saved.css")
 WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts set
-SCRIPTS = ("address.js", "masthead.js", "reading.js")
+SCRIPT = "dist/saved_page.js"
 
 Json = dict[str, Any]
 
@@ -64,7 +64,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
         facts=embedded(_facts(atlas)),
         sheets=SHEETS,
-        scripts=SCRIPTS,
+        script=SCRIPT,
     )
     return build_document(atlas, around=around)
 

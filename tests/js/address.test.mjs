@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 
-import { load } from "./load.mjs";
+import { passedOverText, readAddress } from "../../layers/map/js/messages/read_address.js";
 
 const CASES = JSON.parse(readFileSync(new URL("../addresses.json", import.meta.url)));
 const KNOWN = {
@@ -17,24 +17,22 @@ const WORDS = {
   address_meant: "(did you mean “{name}”?)",
   address_more: "and {count} more",
 };
-const { Atlas } = load(["address.js"], { Atlas: {} });
-const plain = (value) => JSON.parse(JSON.stringify(value));
 
 for (const [query, values, passedOver] of CASES) {
   test(`the saved page reads ${query} as the page does`, () => {
-    const found = Atlas.address.read(query, KNOWN);
-    assert.deepEqual(plain(found.values), values);
-    assert.deepEqual(plain(found.passedOver), passedOver);
+    const found = readAddress(query, KNOWN);
+    assert.deepEqual(found.values, values);
+    assert.deepEqual(found.passedOver, passedOver);
   });
 }
 
 test("what is passed over is one line, however much it is, and steers no text around it", () => {
   const query = Array.from({ length: 50 }, (_, n) => `s${n}\u202e=1`).join("&");
-  const line = Atlas.address.said(Atlas.address.read(query, KNOWN).passedOver, WORDS);
+  const line = passedOverText(readAddress(query, KNOWN).passedOver, WORDS);
   assert.match(line, /and 44 more\.$/);
   assert.doesNotMatch(line, /\u202e/);
 });
 
 test("nothing passed over is no line", () => {
-  assert.equal(Atlas.address.said([], WORDS), "");
+  assert.equal(passedOverText([], WORDS), "");
 });

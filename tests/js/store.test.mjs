@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { documentOf, load } from "./load.mjs";
+import { documentOf } from "./document.mjs";
 
 const FACTS = {
   default: "first",
@@ -11,68 +11,82 @@ const FACTS = {
   strings: { said: "{name} in {year}" },
 };
 
-function started() {
-  const document = documentOf(FACTS);
-  const { Atlas } = load(["store.js"], { document });
+documentOf(FACTS);
+const { uiText } = await import("../../layers/map/js/state/facts.js");
+let turn = 0;
+
+/* A store of its own for each test, with a document that it marks. */
+async function started() {
+  const root = documentOf(FACTS);
+  turn += 1;
+  const { open, store } = await import(`../../layers/map/js/state/store.js?${turn}`);
   const heard = [];
-  Atlas.part("listener", () => {
-    Atlas.store.on((state, previous, { user }) => {
-      heard.push({ at: document.root.dataset.settlement, to: state.settlement, from: previous.settlement, user });
+  open({}, () => {
+    store.on((state, previous, { user }) => {
+      heard.push({
+        at: root.dataset.settlement,
+        to: state.settlement,
+        from: previous.settlement,
+        user,
+      });
     });
   });
-  Atlas.start({});
-  return { Atlas, heard, root: document.root };
+  return { store, heard, root };
 }
 
-test("it opens on the default settlement and the first naming", () => {
-  const { Atlas, root } = started();
-  assert.equal(Atlas.store.get().settlement, "first");
-  assert.equal(Atlas.store.get().names, "xx-yy");
+test("it opens on the default settlement and the first naming", async () => {
+  const { store, root } = await started();
+  assert.equal(store.get().settlement, "first");
+  assert.equal(store.get().names, "xx-yy");
   assert.equal(root.dataset.settlement, "first");
   assert.equal(root.dataset.ready, "true");
 });
 
-test("listeners hear a change before the root is marked as painted", () => {
-  const { Atlas, heard, root } = started();
-  Atlas.store.set({ settlement: "second" }, { user: true });
+test("listeners hear a change before the root is marked as painted", async () => {
+  const { store, heard, root } = await started();
+  store.set({ settlement: "second" }, { user: true });
   assert.deepEqual(heard, [{ at: "first", to: "second", from: "first", user: true }]);
   assert.equal(root.dataset.settlement, "second");
 });
 
-test("what is not known, of a wrong type or of a wrong name, changes nothing", () => {
-  const { Atlas, heard } = started();
-  const before = Atlas.store.get();
+test("what is not known, of a wrong type or of a wrong name, changes nothing", async () => {
+  const { store, heard } = await started();
+  const before = store.get();
   const nonsense = [
-    { settlement: "third" }, { settlement: null }, { place: "atlantis" }, { names: "zz" },
-    { theme: "pink" }, { highlight: "isle" }, { other: 1 },
+    { settlement: "third" },
+    { settlement: null },
+    { place: "atlantis" },
+    { names: "zz" },
+    { theme: "pink" },
+    { highlight: "isle" },
+    { other: 1 },
   ];
-  for (const patch of nonsense) Atlas.store.set(patch, { user: true });
-  assert.deepEqual(JSON.stringify(Atlas.store.get()), JSON.stringify(before));
+  for (const patch of nonsense) store.set(patch, { user: true });
+  assert.deepEqual(JSON.stringify(store.get()), JSON.stringify(before));
   assert.deepEqual(heard, []);
 });
 
-test("the same state twice is told once", () => {
-  const { Atlas, heard } = started();
-  Atlas.store.set({ settlement: "second" }, { user: true });
-  Atlas.store.set({ settlement: "second" }, { user: false });
+test("the same state twice is told once", async () => {
+  const { store, heard } = await started();
+  store.set({ settlement: "second" }, { user: true });
+  store.set({ settlement: "second" }, { user: false });
   assert.equal(heard.length, 1);
 });
 
-test("places to highlight are kept as far as they exist", () => {
-  const { Atlas } = started();
-  Atlas.store.set({ highlight: ["isle", "atlantis"] });
-  assert.equal(String(Atlas.store.get().highlight), "isle");
+test("places to highlight are kept as far as they exist", async () => {
+  const { store } = await started();
+  store.set({ highlight: ["isle", "atlantis"] });
+  assert.equal(String(store.get().highlight), "isle");
 });
 
-test("a state cannot be changed from outside", () => {
-  const { Atlas } = started();
-  const state = Atlas.store.get();
+test("a state cannot be changed from outside", async () => {
+  const { store } = await started();
+  const state = store.get();
   assert.ok(Object.isFrozen(state));
 });
 
 test("a string of the interface is filled in; an unknown one shows its key", () => {
-  const { Atlas } = started();
-  assert.equal(Atlas.text("said", { name: "Isle", year: 7 }), "Isle in 7");
-  assert.equal(Atlas.text("said", { name: "Isle" }), "Isle in {year}");
-  assert.equal(Atlas.text("unsaid"), "unsaid");
+  assert.equal(uiText("said", { name: "Isle", year: 7 }), "Isle in 7");
+  assert.equal(uiText("said", { name: "Isle" }), "Isle in {year}");
+  assert.equal(uiText("unsaid"), "unsaid");
 });

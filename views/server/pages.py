@@ -73,7 +73,7 @@ def publish_everything() -> None:
     try:
         for base_map in (False, True):
             shared.document_url(base_map=base_map)
-        for script in ("bridge.js", "paper.js"):
+        for script in ("frame_host.js", "paper.js"):
             shared.script_url(script)
         shared.passages_url()
         shared.sheets()
@@ -146,7 +146,7 @@ def first_html() -> str:
         document=document,
         title=strings_of(atlas)["page_map_label"].format(title=atlas.file.title),
         script=Markup(_head_script()),  # noqa: S704 - our own file
-        bridge=shared.script_url("bridge.js"),
+        host=shared.script_url("frame_host.js"),
         known=json.dumps(page_state.ids_on_the_map(atlas)),
     )
     return _plain().replace("<head>", f"<head>\n{ahead}", 1)
@@ -159,4 +159,4 @@ def _plain() -> str:
 
 @cache
 def _head_script() -> str:
-    return (shared.COMPONENT / "head.js").read_text(encoding="utf-8")
+    return (shared.SCRIPTS / "early_frame.js").read_text(encoding="utf-8")

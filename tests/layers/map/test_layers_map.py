@@ -14,17 +14,20 @@ from data.faults import AtlasError
 from data.model import Atlas
 from layers.map.document import SCRIPTS, TILES_HOST, asset, build_document, embedded, policy
 from layers.map.facts import payload
+from layers.saved_page.page import SCRIPT as SAVED_SCRIPT
 from tests.map_support import DESKTOP, LAPTOP, PHONE, SETTLEMENTS, VIEWS, look, painted, show
 
 # ------------------------------------------------------------------------------ the file
 
 
 def test_our_comments_stay_at_home_and_licences_travel() -> None:
-    for name in SCRIPTS:
-        if name.startswith("vendor/"):
-            assert "/*" in asset(name) or "//" in asset(name), name
-        else:
-            assert not re.search(r"^\s*(/\*|//)", asset(name), re.MULTILINE), name
+    for name in (*SCRIPTS, SAVED_SCRIPT):
+        script = asset(name)
+        licences = re.findall(r"/\*!?.*?\*/", script, re.DOTALL)
+        assert any("(c)" in text or "Copyright" in text for text in licences), name
+        if not name.startswith("vendor/"):
+            assert all(text.startswith("/*!") for text in licences), name
+            assert not re.search(r"^\s*//", script, re.MULTILINE), name
 
 
 def test_the_same_atlas_gives_the_same_bytes(atlas: Atlas, text: str) -> None:

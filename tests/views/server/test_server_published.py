@@ -109,7 +109,7 @@ def test_a_replica_answers_what_another_has_named(tmp_path: Path) -> None:
             [
                 *(sys.executable, "-c"),
                 "from views import shared; print(shared.sheets(),"
-                " shared.script_url('bridge.js'),"
+                " shared.script_url('frame_host.js'),"
                 " shared.document_url(base_map=True))",
             ],
             cwd=ROOT,

@@ -1,0 +1,11 @@
+/* What another settlement or viewpoint changes. Pure; no map, no state. */
+const outside = (hold) => !hold || hold[0].startsWith("outside");
+
+/* Places that both settlements treat, and that another holds or controls under the later one. */
+export function changed(before, now) {
+  return Object.keys(now.holds).filter((id) => {
+    const [then, hold] = [before.holds[id], now.holds[id]];
+    if (outside(then) || outside(hold)) return false;
+    return then[0] !== hold[0] || then[1] !== hold[1];
+  });
+}

@@ -1,0 +1,74 @@
+/* Which paint each place wears: elements that wear a place's paint change it at a switch, those in
+   the window first. Marks (chosen, lit, counted) likewise. */
+import { afterPaint } from "../dom/after_paint.js";
+import { store } from "../state/store.js";
+import { counted, seen } from "../viewpoints/viewpoints.js";
+
+const MANY = 200; // places from which a switch paints the window first
+const OUTSIDE = ["outside", "n"];
+const skins = new Map(); // place id -> elements that wear its paint
+const worn = new Map(); // place id -> [fill, coast] as its elements have it
+let marked = new Map();
+
+function paint(path, [fill, coast]) {
+  path.setAttribute("data-fill", fill);
+  path.setAttribute("data-coast", coast);
+}
+
+/* Gives an element the paint of a place, now and at every later switch. */
+export function skin(id, path) {
+  if (!skins.has(id)) skins.set(id, []);
+  skins.get(id).push(path);
+  if (worn.has(id)) paint(path, worn.get(id));
+  if (marked.has(id)) path.setAttribute("data-marked", marked.get(id));
+}
+
+/* A coast takes at most this share of the breadth of its land, so that small land shows what it
+   wears: of all that is painted, three fifths at least are then fill. */
+const COAST_SHARE = 0.15;
+const COAST_PX = 1.1; // of land that is broad enough (map.css)
+const FINE_PX = 5; // land that is less broad wears its pattern finer
+
+/* Fits a land's fill and coast to its breadth, in px, at the map's scale `k`. */
+export function fit(land, coast, breadth, k) {
+  const thin = Math.max(0.1, Math.round(breadth * COAST_SHARE * 20) / 20);
+  const slim = thin < COAST_PX * k ? `${thin}px` : "";
+  if (coast.style.getPropertyValue("--slim") !== slim) coast.style.setProperty("--slim", slim);
+  for (const path of [land, coast]) path.toggleAttribute("data-small", breadth < FINE_PX * k);
+}
+
+function wear(id, next) {
+  const now = worn.get(id);
+  if (now && now[0] === next[0] && now[1] === next[1]) return;
+  worn.set(id, next);
+  for (const path of skins.get(id) || []) paint(path, next);
+}
+
+/* Only what differs changes; of many places, those that nobody sees wait for the paint. */
+export function restyle(state, inView) {
+  if (skins.size <= MANY) return dressAll(state);
+  const { holds } = seen(state);
+  for (const id of skins.keys()) if (inView(id)) wear(id, holds[id] || OUTSIDE);
+  afterPaint(() => dressAll(store.get()));
+}
+
+export function dressAll(state) {
+  const { holds } = seen(state);
+  for (const id of skins.keys()) wear(id, holds[id] || OUTSIDE);
+}
+
+/* `landed` tells the places with land that a place or group stands for. */
+export function remark(state, landed) {
+  const next = new Map();
+  for (const [id, mark] of counted(state)) next.set(id, mark);
+  for (const id of state.highlight) for (const each of landed(id)) next.set(each, "lit");
+  if (state.place) for (const each of landed(state.place)) next.set(each, "chosen");
+  for (const id of new Set([...marked.keys(), ...next.keys()])) {
+    if (marked.get(id) === next.get(id)) continue;
+    for (const path of skins.get(id) || []) {
+      if (next.has(id)) path.setAttribute("data-marked", next.get(id));
+      else path.removeAttribute("data-marked");
+    }
+  }
+  marked = next;
+}

@@ -1,0 +1,152 @@
+/* The land of the topology, decoded place by place when it is first asked for. Its coordinates are
+   flat: both axes of Mercator's square world as shares of its width, y to the south, so that a zoom
+   only multiplies. A stroke is a Float64Array [x, y, x, y, ...] with its box; no object a point. */
+/*! topojson-client 3.1.0 (ISC), Copyright 2019 Mike Bostock */
+import transform from "../../vendor/topojson-client/src/transform.js";
+import { rawLand } from "../state/facts.js";
+
+const { geometries } = rawLand.objects.places;
+const byId = new Map(geometries.map((geometry) => [geometry.id, geometry]));
+const arcs = new Map(); // arc -> its points, shared by all rings and coasts that use it
+const uses = new Map(); // arc -> how many places use it
+let toDegrees;
+
+export function flat(lat, lon) {
+  const sine = Math.sin((lat * Math.PI) / 180);
+  return { x: (lon + 180) / 360, y: 0.5 - Math.atanh(sine) / (2 * Math.PI) };
+}
+
+export function flatStroke(coordinates) {
+  const xy = new Float64Array(coordinates.length * 2);
+  coordinates.forEach(([lon, lat], at) => {
+    const { x, y } = flat(lat, lon);
+    xy[2 * at] = x;
+    xy[2 * at + 1] = y;
+  });
+  return stroke(xy);
+}
+
+/* West, south, east, north in degrees as a flat box. */
+export function flatBox([west, south, east, north]) {
+  const [low, high] = [flat(north, west), flat(south, east)];
+  return { left: low.x, top: low.y, right: high.x, bottom: high.y };
+}
+
+function stroke(xy) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < xy.length; at += 2) {
+    if (xy[at] < left) left = xy[at];
+    if (xy[at] > right) right = xy[at];
+    if (xy[at + 1] < top) top = xy[at + 1];
+    if (xy[at + 1] > bottom) bottom = xy[at + 1];
+  }
+  return { xy, box: { left, top, right, bottom } };
+}
+
+const positive = (arc) => (arc < 0 ? ~arc : arc);
+
+/* An arc of two places is a cut on land and no coast. */
+function countUses() {
+  const count = (arc) => {
+    if (Array.isArray(arc)) arc.forEach(count);
+    else uses.set(positive(arc), (uses.get(positive(arc)) || 0) + 1);
+  };
+  for (const { arcs: used } of geometries) count(used);
+}
+
+function arcOf(arc) {
+  if (!arcs.has(arc)) {
+    if (!toDegrees) toDegrees = transform(rawLand.transform);
+    arcs.set(
+      arc,
+      rawLand.arcs[arc].map((point, at) => {
+        const [lon, lat] = toDegrees(point, at);
+        return flat(lat, lon);
+      }),
+    );
+  }
+  return arcs.get(arc);
+}
+
+/* The points along arcs; where one arc ends the next begins. */
+function along(run) {
+  const parts = run.map((arc) => (arc < 0 ? [...arcOf(~arc)].reverse() : arcOf(arc)));
+  const count = parts.reduce((sum, part) => sum + part.length, 1 - parts.length);
+  const xy = new Float64Array(count * 2);
+  let at = 0;
+  parts.forEach((part, number) => {
+    for (let n = number ? 1 : 0; n < part.length; n += 1) {
+      xy[at] = part[n].x;
+      xy[at + 1] = part[n].y;
+      at += 2;
+    }
+  });
+  return stroke(xy);
+}
+
+const isCoast = (arc) => uses.get(positive(arc)) === 1;
+
+/* The strokes of a ring that are coast: runs of arcs that no other place shares. */
+function coastRuns(ring) {
+  const coast = ring.map(isCoast);
+  if (coast.every(Boolean)) return [ring];
+  const first = coast.indexOf(false);
+  const runs = [];
+  const run = [];
+  for (let step = 1; step <= ring.length; step += 1) {
+    const at = (first + step) % ring.length;
+    if (coast[at]) run.push(ring[at]);
+    else if (run.length) runs.push(run.splice(0));
+  }
+  return runs;
+}
+
+/* Every ring of a place, closed. */
+export function ringsOf(id) {
+  const { type, arcs: polygons } = byId.get(id);
+  return (type === "Polygon" ? polygons : polygons.flat()).map(along);
+}
+
+/* The coast of a place where it is not the whole of its rings, else null. */
+export function coastOf(id) {
+  const { type, arcs: polygons } = byId.get(id);
+  const rings = type === "Polygon" ? polygons : polygons.flat();
+  if (rings.every((ring) => ring.every(isCoast))) return null;
+  return rings.flatMap((ring) => coastRuns(ring).map(along));
+}
+
+/* Up to `most` points of the place's largest rings: enough to set a name beside the coast. */
+export function outlineOf(rings, most) {
+  const largest = [...rings].sort((a, b) => b.xy.length - a.xy.length).slice(0, 6);
+  const count = largest.reduce((sum, { xy }) => sum + xy.length / 2, 0);
+  const step = Math.max(1, Math.floor(count / most));
+  const found = [];
+  let turn = 0;
+  for (const { xy } of largest) {
+    for (let at = 0; at < xy.length; at += 2, turn += 1) {
+      if (turn % step === 0) found.push({ x: xy[at], y: xy[at + 1] });
+    }
+  }
+  return found;
+}
+
+/* How broad land is all in all, flat: twice its area by the length of its coast. */
+export function breadthOf(rings) {
+  let [area, length] = [0, 0];
+  for (const { xy } of rings) {
+    let sum = 0;
+    for (let at = 0; at + 3 < xy.length; at += 2) {
+      sum += xy[at] * xy[at + 3] - xy[at + 2] * xy[at + 1];
+      length += Math.hypot(xy[at + 2] - xy[at], xy[at + 3] - xy[at + 1]);
+    }
+    area += sum / 2; // a hole runs the other way round
+  }
+  return length ? (2 * Math.abs(area)) / length : 0;
+}
+
+countUses();
+
+/* West, south, east, north of a place's land in degrees, or undefined where it has none. */
+export function boxOf(id) {
+  return byId.has(id) ? byId.get(id).bbox : undefined;
+}

@@ -1,0 +1,82 @@
+/* The key: what each fill, coast and line on the map means under the settlement shown. */
+import { element } from "../dom/element.js";
+import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
+import { facts, uiText } from "../state/facts.js";
+import { store } from "../state/store.js";
+import { seen } from "../viewpoints/viewpoints.js";
+
+const HALF = 12; // px of a sample that shares its entry with another
+
+/* The coast that goes with a fill is the one it has on the map. */
+function coastOf(settlement, code) {
+  if (code.startsWith("outside")) return "";
+  const held = Object.values(settlement.holds).find((hold) => hold[0] === code);
+  return held ? held[1] : "n";
+}
+
+function entry(settlement, item, sample) {
+  const codes = item.swatch.split(" ");
+  const samples = codes.map((code) =>
+    sample(code, () => coastOf(settlement, code), codes.length > 1 ? HALF : WIDTH),
+  );
+  return element("span", { "data-swatch": item.swatch }, [...samples, item.text]);
+}
+
+function fill(key, settlement, sample = (code, coast, width) => swatch(code, coast(), width)) {
+  key.replaceChildren(...settlement.key.map((item) => entry(settlement, item, sample)));
+}
+
+/* As large as a sample, with nothing in it: what a trial needs. */
+const blank = (code, _, width) => sampleFrame(code.startsWith("line-") ? LINE : width, []);
+
+/* Every key there is, whoever tells it; those with the same words once. */
+function every() {
+  const found = new Map();
+  for (const perspective of ["", ...facts.perspectives.map((each) => each.id)]) {
+    for (const { id } of facts.settlements) {
+      const view = seen({ settlement: id, perspective });
+      found.set(view.key.map((item) => item.text).join("|"), view);
+    }
+  }
+  return [...found.values()];
+}
+
+/* A key that nobody sees, as wide as the one shown, without its upper and lower edge. */
+function trial(key, view, width) {
+  const made = key.cloneNode(false);
+  made.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
+    width: ${width}px; min-height: 0; padding-block: 0; border-block: 0`;
+  fill(made, view, blank);
+  return made;
+}
+
+/* As tall as the longest key needs, so that a switch never moves the map. All are laid out at
+   once: one after the other would lay out the whole page as often. */
+function level(key) {
+  const width = key.offsetWidth;
+  const trials = every().map((view) => trial(key, view, width));
+  key.parentNode.append(...trials);
+  const heights = trials.map((each) => each.offsetHeight);
+  for (const each of trials) each.remove();
+  const style = getComputedStyle(key);
+  const edges = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];
+  const around = edges.reduce((sum, name) => sum + (parseFloat(style[name]) || 0), 0);
+  key.style.minHeight = `${Math.ceil(Math.max(...heights) + around)}px`;
+}
+
+export function mountLegend() {
+  const key = document.querySelector("#atlas .key");
+  key.setAttribute("aria-label", uiText("key_label"));
+  fill(key, seen(store.get()));
+  level(key);
+  store.on((state, previous) => {
+    const same = ["settlement", "perspective"].every((name) => state[name] === previous[name]);
+    if (!same) fill(key, seen(state));
+  });
+  let width = key.clientWidth;
+  new ResizeObserver(() => {
+    if (key.clientWidth !== width) level(key);
+    width = key.clientWidth;
+  }).observe(key);
+  document.fonts.ready.then(() => level(key));
+}

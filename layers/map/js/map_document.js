@@ -1,0 +1,8 @@
+/* The map document as the page shows it in its frame. */
+import { openMap } from "./open_map.js";
+
+export * from "./outside.js";
+
+export function start(map) {
+  openMap(map);
+}

@@ -1,0 +1,79 @@
+/* The way out and in. Inside a frame: ids by postMessage, both ways. On its own: the address'
+   hash. What comes from outside is checked against the known ids by the store. */
+import { afterPaint } from "../dom/after_paint.js";
+import { isFramed } from "../dom/framed.js";
+import { facts } from "../state/facts.js";
+import { store } from "../state/store.js";
+import { cleanHash, fromHash, toHash } from "./hash_state.js";
+
+const HOLD_MS = 3000; // how long a reader's choice outlasts an older state from outside
+const SCHEME = matchMedia("(prefers-color-scheme: dark)");
+const framed = isFramed();
+let count = 0; // choices made here
+let chosenAt = -Infinity;
+
+function fromName() {
+  try {
+    return JSON.parse(window.name || "{}");
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}; // a frame's name of somebody else's
+    throw error;
+  }
+}
+
+/* Back, Forward or an address typed: what it does not name is as when the document opened. */
+function moved() {
+  const { default: settlement, modes } = facts;
+  const unnamed = { settlement, names: modes[0].id, place: "", perspective: "", counts: "" };
+  store.set({ ...unnamed, ...fromHash() }, { user: false });
+  cleanHash(store.get());
+}
+
+function tell(kind, id) {
+  count += 1;
+  chosenAt = performance.now();
+  const message = { atlas: "chosen", kind, id, n: count };
+  // The page around starts to work at once when it hears: the paint goes first.
+  afterPaint(() => window.parent.postMessage(message, "*"));
+}
+
+/* A state from the page around is dropped while it does not know yet of the last choice here. */
+function receive(event) {
+  const message = event.data;
+  if (event.source !== window.parent || !message || message.atlas !== "state") return;
+  const stale = (Number(message.ack) || 0) < count && performance.now() - chosenAt < HOLD_MS;
+  if (!stale) store.set(message, { user: false });
+}
+
+function outward(state, previous, { user }) {
+  if (!user) return;
+  if (!framed) return toHash(state); // at once: Back may be the reader's very next move
+  for (const kind of ["settlement", "place", "perspective", "counts"]) {
+    if (state[kind] !== previous[kind]) tell(kind, state[kind]);
+  }
+}
+
+function preferred() {
+  return { theme: SCHEME.matches ? "dark" : "light" };
+}
+
+/* A frame's name (the page's way in) outweighs the address, the address the reader's system. */
+export function opening() {
+  return { ...preferred(), ...fromHash(), ...(framed ? fromName() : {}) };
+}
+
+export function mountMessages() {
+  store.on(outward);
+  if (framed) {
+    addEventListener("message", receive);
+  } else {
+    addEventListener("hashchange", moved);
+    addEventListener("popstate", moved);
+    SCHEME.addEventListener("change", () => store.set({ ...preferred(), ...fromHash() }));
+    cleanHash(store.get());
+  }
+}
+
+export function tellReady() {
+  if (framed) window.parent.postMessage({ atlas: "ready" }, "*");
+}

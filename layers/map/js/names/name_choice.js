@@ -1,0 +1,127 @@
+/* Which of the boxes around a place may carry its name: none that covers other land or stands
+   nearer to it than to its own. First close beside the coast, then anywhere along it, then away
+   from it with a line that leads there. Pure functions of pixels; no map, no state. */
+import { around, beside, cheapest, led } from "./label_candidates.js";
+
+const CLEAR = 2; // px between a name and land that is not its own
+const DOUBT = 12; // px by which other land should be farther than its own
+const LEADER_CLEAR = 2.5; // px between a leader and land that is not its own
+const LED = 40; // what a leader costs beside a name that needs none
+const DEAR = 1000;
+
+const distance = (box, { x, y }) =>
+  Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+
+/* What a box costs by the land under and around it. `own` are the numbers of the place's land,
+   `at` its point where it has none. */
+export function judged({ own, at, reach, landCost }, ground) {
+  return (candidate) => {
+    const { box, land } = candidate;
+    const found = ground.near(box, own, reach + DOUBT);
+    if (found.other < CLEAR || (at && found.own < CLEAR)) return Infinity;
+    if (land) return 0;
+    const mine = at ? distance(box, at) : found.own;
+    if (mine > reach || mine > found.other) return Infinity;
+    candidate.touch = at || found.touch;
+    const doubt = Math.max(0, DOUBT - (found.other - mine));
+    return ground.land(box) * landCost + doubt * 0.5;
+  };
+}
+
+/* A led name stands at sea, and its line crosses no land of others (at its very start it may be
+   amid islets that all but touch). */
+export function judgedLed({ own }, ground, anywhere) {
+  return (candidate) => {
+    const { box, leader } = candidate;
+    const { own: mine, other } = ground.near(box, own, CLEAR * 3);
+    if (other < CLEAR * 3 || mine < CLEAR) return Infinity;
+    candidate.touch = leader.from;
+    if (anywhere) return 0;
+    const { from, to } = leader;
+    const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / 3);
+    for (let n = Math.min(2, steps); n <= steps; n += 1) {
+      const x = from.x + ((to.x - from.x) * n) / steps;
+      const y = from.y + ((to.y - from.y) * n) / steps;
+      const point = { left: x, right: x, top: y, bottom: y };
+      if (ground.near(point, own, LEADER_CLEAR).other < LEADER_CLEAR) return Infinity;
+    }
+    return 0;
+  };
+}
+
+/* All candidates of one kind for every way of breaking the name, the cheapest first. */
+function listed(spec, make, extra = 0) {
+  const found = spec.sizes.flatMap((size) =>
+    make(size).map((each) => ({
+      ...each,
+      lines: size.lines,
+      owner: size.owner,
+      cost: each.cost + extra + (size.lines.length - 1) * 5,
+    })),
+  );
+  for (const [at, each] of found.entries()) {
+    if (!each.key) each.key = `${each.leader ? "led" : each.anchor}${each.lines.length}.${at}`;
+  }
+  return found.sort((a, b) => a.cost - b.cost);
+}
+
+function leading(spec, points, cost) {
+  return spec.lead ? listed(spec, (size) => led(points, size, spec.lead), cost) : [];
+}
+
+const KINDS = [
+  (spec) => listed(spec, (size) => beside(spec.points, size, spec.gap)),
+  (spec) => (spec.rank > 4 ? [] : listed(spec, (size) => around(spec.points, size, spec.gap))),
+  (spec) => leading(spec, spec.coast, LED),
+  // To the frame that the place lies in, where none can lead into it.
+  (spec) => (spec.coast === spec.points ? [] : leading(spec, spec.points, LED)),
+  // What is chosen is named even where its line must cross other land.
+  (spec) => (spec.rank ? [] : leading(spec, spec.coast, LED * 4)),
+];
+
+/* Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window,
+   or of the frame it lies in), coast (those that a line may lead to), sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, which
+   make candidates on its own land, which go first. What is found out about candidates stays in `spec`, so that a
+   view that does not move finds it there. */
+export function choose(spec, field, was) {
+  Object.assign(spec, { made: spec.made || [], inland: spec.inland || [] });
+  const { ground } = field;
+  for (const [at, make] of (spec.on || []).entries()) {
+    if (!spec.inland[at]) spec.inland[at] = make();
+    const judge = judged(spec, ground);
+    const best = cheapest(spec.inland[at], field, { most: DEAR, was, judge });
+    if (best) return best;
+  }
+  if (!spec.points.length) return null;
+  for (const [at, make] of KINDS.entries()) {
+    if (!spec.made[at]) spec.made[at] = make(spec);
+    const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 3);
+    const most = at < 2 ? spec.most : DEAR;
+    const best = cheapest(spec.made[at], field, { most, was, judge });
+    if (best) return best;
+  }
+  return null;
+}
+
+/* Small boxes along a line, for names to keep clear of: at most `step` px long. */
+export function stretch({ from, to }, step, pad) {
+  const count = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / step));
+  return Array.from({ length: count }, (_, n) => {
+    const part = (t) => ({
+      x: from.x + ((to.x - from.x) * t) / count,
+      y: from.y + ((to.y - from.y) * t) / count,
+    });
+    const [a, b] = [part(n), part(n + 1)];
+    return {
+      left: Math.min(a.x, b.x) - pad,
+      right: Math.max(a.x, b.x) + pad,
+      top: Math.min(a.y, b.y) - pad,
+      bottom: Math.max(a.y, b.y) + pad,
+    };
+  });
+}
+
+/* What a name that stands takes from those that follow. */
+export function taken(label) {
+  return label.leader ? [...label.boxes, ...stretch(label.leader, 8, 1)] : label.boxes;
+}

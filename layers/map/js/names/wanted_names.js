@@ -1,0 +1,121 @@
+/* Which names a window asks for, in which order and in which style. */
+import { facts } from "../state/facts.js";
+import { seen } from "../viewpoints/viewpoints.js";
+import { leaflet } from "../viewport/leaflet_map.js";
+import { landed, shapes } from "../land/land_layer.js";
+import { pixelBox, toWindow } from "../viewport/viewport.js";
+import { shownLines } from "../land/dividing_lines.js";
+
+export const CLASSES = {
+  chosen: "isl",
+  island: "isl",
+  minor: "isl minor",
+  mainland: "land-l",
+  context: "ctx",
+  strait: "wat",
+  sea: "sea-l",
+  line: "note line-l",
+  cape: "isl minor",
+};
+const OUTLINE = 160; // points of a coast that a name is set by
+
+export const isMainland = (place) => place.kind === "mainland";
+
+/* Names wait their turn: the chosen place, the first rank, lines, straits, the chain, the rest. */
+function orderOf(place, state) {
+  if (state.place === place.id || state.highlight.includes(place.id)) return 0;
+  if (place.kind === "sea") return 2.6;
+  if (place.kind === "strait") return place.rank + 0.8;
+  return place.rank <= 1 ? 1 : place.rank + 0.5;
+}
+
+/* Which ranks a window of this scale can name without becoming a list. */
+function deepest(zoom, k) {
+  return (k < 0.9 ? 3 : 4.2) + (zoom - 4.9 - Math.log2(k)) * 1.75;
+}
+
+/* What tells a reader where the islands lie: named at every scale. */
+function isSetting(place) {
+  return (place.kind === "sea" && place.rank <= 2) || (isMainland(place) && place.rank <= 4);
+}
+
+function styleOf(place, state) {
+  if (place.kind === "sea" || place.kind === "strait") return place.kind;
+  if (isMainland(place)) return "context";
+  if (isBackground(place, state) || (place.kind === "group" && place.rank > 1)) return "mainland";
+  return place.rank <= 2 ? "island" : "minor";
+}
+
+/* Large land that the settlement does not treat carries its name on itself, in capitals. */
+function isBackground(place, state) {
+  const held = seen(state).holds[place.id];
+  const shape = shapes.get(place.id);
+  if (!held || !held[0].startsWith("outside") || place.rank > 4 || !shape) return false;
+  const { left, top, right, bottom } = pixelBox(shape.bounds);
+  return right - left > 120 && bottom - top > 60;
+}
+
+export function project(points) {
+  return points.map(([lon, lat]) => leaflet.latLngToContainerPoint([lat, lon]));
+}
+
+/* The points of a place's coast inside the window (plus a margin), or its own point. */
+export function outline(place, size) {
+  const ids = landed(place.id);
+  const window = leaflet.getBounds(); // what lies outside it need not be projected
+  const near = ids.filter((id) => window.intersects(shapes.get(id).bounds));
+  const points = near.flatMap((id) => {
+    const { fill, bounds } = shapes.get(id);
+    const { lng, lat } = bounds.getCenter();
+    return fill ? fill.outline(OUTLINE).map(toWindow) : project([[lng, lat]]);
+  });
+  const all = ids.length ? points : project([[place.lon, place.lat]]);
+  return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
+}
+
+function spread(points) {
+  const xs = points.map((p) => p.x);
+  const ys = points.map((p) => p.y);
+  return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+}
+
+/* A group is named while it is small on the screen, its members when there is room for them. */
+function groupNames(field) {
+  const hidden = new Set();
+  for (const place of facts.places) {
+    if (!place.members || place.rank > 1) continue;
+    const points = outline(place, field.size);
+    const wide = points.length && spread(points) > 100 * field.k;
+    if (wide) hidden.add(place.id);
+    else for (const id of place.members) hidden.add(id);
+  }
+  return hidden;
+}
+
+export function items(field, state) {
+  const limit = deepest(leaflet.getZoom(), field.k);
+  const hidden = groupNames(field);
+  const list = [];
+  for (const place of facts.places) {
+    const order = orderOf(place, state);
+    const deep = place.rank > limit && !isSetting(place);
+    const silent = place.kind === "part" || (isMainland(place) && place.rank > 4);
+    if (order > 0 && (deep || silent || hidden.has(place.id))) continue;
+    const text = place.names[state.names];
+    list.push({ key: place.id, place, order, style: styleOf(place, state), text, project });
+  }
+  for (const id of shownLines()) {
+    const text = facts.lines[id].label;
+    const className = CLASSES.line;
+    list.push({
+      key: `line:${id}`,
+      line: id,
+      order: 1.5,
+      style: "line",
+      className,
+      text,
+      project,
+    });
+  }
+  return list.sort((a, b) => a.order - b.order);
+}

@@ -1,0 +1,12 @@
+/* The map document that readers take home: a masthead and a reading pane stand around the map. */
+import { openMap } from "./open_map.js";
+import { mountAddressLine } from "./saved/address_line.js";
+import { mountMasthead } from "./saved/masthead.js";
+import { mountReadingPane } from "./saved/reading_pane.js";
+
+export * from "./outside.js";
+
+export function start(map) {
+  mountAddressLine();
+  openMap(map, [mountMasthead, mountReadingPane]);
+}

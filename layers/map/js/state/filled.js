@@ -1,0 +1,6 @@
+/* A text with its {placeholders} filled from `values`. */
+export function filled(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) =>
+    values && name in values ? String(values[name]) : whole,
+  );
+}

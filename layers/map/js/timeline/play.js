@@ -1,0 +1,115 @@
+/* Play: the settlements that move a line, one after the other. It stops at the last one, and as
+   soon as the reader does anything else. The two buttons stand at the left of the time bar. */
+import { element } from "../dom/element.js";
+import { facts, uiText } from "../state/facts.js";
+import { store } from "../state/store.js";
+
+const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
+const STEP_MS = 2600; // long enough to find what changed, at speed 1
+const CALM_TIMES = 1.75; // without motion that leads the eye, finding it takes longer
+const SPEEDS = [
+  [1, "1×"],
+  [2, "2×"],
+  [0.5, "½×"],
+];
+const ICONS = { play: "M4 2.5v11l9-5.5z", pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z" };
+
+let box, toggle, speed, timer, expected;
+let at = 0; // which of SPEEDS
+
+const eras = () => facts.settlements.filter((settlement) => settlement.moves_line);
+
+/* The next settlement with a line of its own after the one shown, or nothing after the last. */
+function next() {
+  const all = facts.settlements;
+  const here = all.findIndex((settlement) => settlement.id === store.get().settlement);
+  return all.slice(here + 1).find((settlement) => settlement.moves_line);
+}
+
+function show(settlement) {
+  expected = settlement.id;
+  store.set({ settlement: settlement.id }, { user: true });
+}
+
+function wait() {
+  const [times] = SPEEDS[at];
+  clearTimeout(timer);
+  timer = setTimeout(step, (STEP_MS / times) * (CALM.matches ? CALM_TIMES : 1));
+}
+
+function step() {
+  const following = next();
+  if (!following) return stop();
+  show(following);
+  if (next()) wait();
+  else stop();
+}
+
+function start() {
+  dress(true);
+  expected = store.get().settlement;
+  if (!next()) show(eras()[0]);
+  else step();
+  if (playing()) wait();
+}
+
+function stop() {
+  clearTimeout(timer);
+  dress(false);
+}
+
+const playing = () => box.dataset.playing === "true";
+
+function dress(on) {
+  box.dataset.playing = String(on);
+  const words = uiText(on ? "bar_pause" : "bar_play");
+  toggle.setAttribute("aria-label", words);
+  toggle.title = words;
+  toggle.querySelector("path").setAttribute("d", ICONS[on ? "pause" : "play"]);
+}
+
+function faster() {
+  at = (at + 1) % SPEEDS.length;
+  label();
+  if (playing()) wait();
+}
+
+function label() {
+  speed.textContent = SPEEDS[at][1];
+  speed.setAttribute("aria-label", uiText("bar_speed", { speed: SPEEDS[at][1] }));
+  speed.title = uiText("bar_speed", { speed: SPEEDS[at][1] });
+}
+
+/* Anything that the reader does elsewhere ends it, before it has its own effect. */
+function interrupted(event) {
+  if (playing() && !(event.target instanceof Node && box.contains(event.target))) stop();
+}
+
+function button(className, content, press) {
+  const made = element("button", { type: "button", class: className }, content);
+  made.addEventListener("click", press);
+  return made;
+}
+
+export function mountPlay() {
+  if (eras().length < 2) return;
+  const icon = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [element("path")]);
+  toggle = button("toggle", [icon], () => (playing() ? stop() : start()));
+  speed = button("speed", "", faster);
+  box = element("div", { class: "play", role: "group", "aria-label": uiText("bar_playing") }, [
+    toggle,
+    speed,
+  ]);
+  document.querySelector("#atlas .bar").prepend(box);
+  dress(false);
+  label();
+  for (const kind of ["pointerdown", "keydown", "wheel"]) {
+    addEventListener(kind, interrupted, { capture: true, passive: true });
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden && playing()) stop();
+  });
+  store.on((state) => {
+    if (playing() && state.settlement !== expected) stop();
+  });
+}

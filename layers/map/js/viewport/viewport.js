@@ -1,0 +1,104 @@
+/* The window on the map: where it opens, whole region, limits, and where places stand in it. */
+import { landed, shapes } from "../land/land_layer.js";
+import { facts, placeById } from "../state/facts.js";
+import { leaflet } from "./leaflet_map.js";
+import { frameWidth } from "./map_frame.js";
+
+const ZOOM_STEP = 0.75;
+let opening = true; // the window is the opening one, and is fitted anew when its size changes
+
+const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
+
+export const isAtHome = () => opening;
+
+/* From now on the window is the reader's own. */
+export function leaveHome() {
+  opening = false;
+}
+
+export function pixelBox(of) {
+  const a = leaflet.latLngToContainerPoint(of.getNorthWest());
+  const b = leaflet.latLngToContainerPoint(of.getSouthEast());
+  return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+}
+
+/* A flat point in px of the map's window. */
+export function toWindow({ x, y }) {
+  const scale_ = leaflet.options.crs.scale(leaflet.getZoom());
+  const at = L.point(x * scale_, y * scale_).subtract(leaflet.getPixelOrigin());
+  return leaflet.layerPointToContainerPoint(at);
+}
+
+/* The place's own point in px of `.map`, or null where the window does not show it. */
+export function placePoint(id) {
+  const place = placeById.get(id);
+  if (!place) return null;
+  const at = leaflet.latLngToContainerPoint([place.lat, place.lon]);
+  const size = leaflet.getSize();
+  if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) return null;
+  return { x: at.x + frameWidth(), y: at.y + frameWidth() };
+}
+
+export function placeBounds(id) {
+  const ids = landed(id);
+  if (!ids.length) return null;
+  return ids.reduce((all, each) => all.extend(shapes.get(each).bounds), L.latLngBounds([]));
+}
+
+export function placeBox(id) {
+  const of = placeBounds(id);
+  if (!of) return null;
+  const { left, top, right, bottom } = pixelBox(of);
+  const edge = frameWidth();
+  return { left: left + edge, top: top + edge, right: right + edge, bottom: bottom + edge };
+}
+
+/* The opening window. A narrow one trims the sea at both sides rather than shrink the islands. */
+export function home(options) {
+  const of = bounds(facts.views.home);
+  const size = leaflet.getSize();
+  const a = leaflet.project(of.getNorthWest(), 0);
+  const b = leaflet.project(of.getSouthEast(), 0);
+  const wider = (b.x - a.x) / (b.y - a.y) / (size.x / size.y);
+  const trim = Math.min(0.3, Math.max(0, Math.log2(wider) - 0.2));
+  const middle = leaflet.unproject(a.add(b).divideBy(2), 0);
+  view(middle, leaflet.getBoundsZoom(of, false) + trim, options);
+  opening = true;
+}
+
+/* The whole region, as the reader's own window. */
+export function region() {
+  leaveHome();
+  const of = bounds(facts.views.region);
+  view(of.getCenter(), leaflet.getBoundsZoom(of, false));
+}
+
+function view(middle, zoom, options) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const level = Math.max(leaflet.getMinZoom(), Math.min(zoom, leaflet.getMaxZoom()));
+  leaflet.setView(middle, level, { animate: !calm, ...options });
+}
+
+export function show(ids) {
+  const of = ids.map(placeBounds).filter(Boolean);
+  if (!of.length) return;
+  const all = of.reduce((sum, each) => sum.extend(each), L.latLngBounds([]));
+  if (leaflet.getBounds().contains(all)) return;
+  view(all.getCenter(), Math.min(leaflet.getZoom(), leaflet.getBoundsZoom(all.pad(0.3))));
+}
+
+export function fit() {
+  const limits = bounds(facts.views.limits);
+  // getBoundsZoom never answers less than the present least zoom: forget a larger window's.
+  leaflet.options.minZoom = 0;
+  leaflet.setMinZoom(leaflet.getBoundsZoom(limits, true));
+  leaflet.setMaxBounds(limits);
+}
+
+function step(by) {
+  leaveHome();
+  view(leaflet.getCenter(), leaflet.getZoom() + by);
+}
+
+export const zoomIn = () => step(ZOOM_STEP);
+export const zoomOut = () => step(-ZOOM_STEP);

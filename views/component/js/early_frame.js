@@ -1,0 +1,89 @@
+// Runs in the page's first HTML: opens the map's frame while Streamlit's interface is still on its
+// way. The host takes the running frame over (frame_host.js, FrameHost.adopt); a browser that cannot
+// move a frame without loading it again gets the map from the host alone.
+const { document: url, title, known: ids } = document.currentScript.dataset;
+const known = JSON.parse(ids); // parameter -> its values
+const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
+
+// What belongs to the query and stands behind a "#": after an ampersand written as &#38;, or in a
+// link to the saved page, which has its state there. The page reads it, and names what is wrong.
+function fragment() {
+  const cut = /^#0*38;(.+)/.exec(location.hash);
+  if (cut) return cut[1];
+  const rest = location.hash.replace(/^#[!/?&]*/, "");
+  const names = [...new URLSearchParams(rest.replaceAll(/&(amp|#0*38);/g, "&")).keys()];
+  return names.some((name) => Object.hasOwn(known, name.toLowerCase())) ? rest : "";
+}
+
+function joinFragment(search) {
+  const rest = fragment();
+  if (!rest) return false;
+  history.replaceState(null, "", `${location.pathname}${search}${search ? "&" : "?"}${rest}`);
+  return true;
+}
+
+joinFragment(location.search.replace(/[?&]+$/, ""));
+// A link pasted over the address of the open page: it names the whole state.
+addEventListener("hashchange", () => joinFragment("") && location.reload());
+const query = new URLSearchParams(location.search);
+
+// What is not written as the atlas writes it is mended by the page: the map waits for it then.
+function isPlain([name, value]) {
+  if (Object.hasOwn(known, name))
+    return query.getAll(name).length === 1 && known[name].includes(value);
+  return /^(utm_[a-z]+|[a-z]*clid|embed)$/.test(name) && /^[\w.-]*$/.test(value);
+}
+
+function state() {
+  const chosen = { atlas: "state", ack: 0, highlight: [] };
+  for (const name of ["settlement", "names", "place", "counts"])
+    chosen[name] = query.get(name) ?? "";
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  return { ...chosen, perspective: query.get("seen") ?? "", theme: dark ? "dark" : "light" };
+}
+
+// A theme that the reader has set by hand is known to Streamlit only: wait for it, unseen.
+function isThemed() {
+  return Object.keys(localStorage).some((key) => key.startsWith("stActiveTheme"));
+}
+
+function openAhead() {
+  const frame = document.createElement("iframe");
+  frame.title = title;
+  frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
+  frame.allow = "fullscreen";
+  frame.name = JSON.stringify(state());
+  frame.src = url;
+  frame.className = isThemed() ? "atlas-ahead unseen" : "atlas-ahead";
+
+  const heard = []; // what a reader chose before there was a page to tell it to
+  const listen = (event) => {
+    if (event.source === frame.contentWindow) heard.push(event.data);
+  };
+  window.addEventListener("message", listen);
+
+  const giveUp = () => {
+    window.removeEventListener("message", listen);
+    delete window.atlasAhead;
+    frame.remove();
+  };
+  const timer = setTimeout(giveUp, GIVE_UP_MS);
+
+  window.atlasAhead = {
+    url,
+    /** Move the running frame into its place; return it and what it has said so far. */
+    moveInto(host) {
+      clearTimeout(timer);
+      window.removeEventListener("message", listen);
+      delete window.atlasAhead;
+      host.replaceChildren();
+      host.moveBefore(frame, null);
+      frame.removeAttribute("class");
+      return { frame, heard };
+    },
+    giveUp,
+  };
+  document.documentElement.append(frame); // the body is not there yet
+}
+
+if ("moveBefore" in Element.prototype && [...query].every(isPlain)) openAhead();

@@ -1,0 +1,104 @@
+// What a page needs for paper: a button; a line that says where and when it was printed; and the
+// passages that the reading pane leaves out on the screen, taken from a file that waits for this.
+
+const papers = new WeakMap();
+const PAPER = matchMedia("print"); // changes too where nothing is printed: an emulation
+
+class Paper {
+  constructor(root) {
+    this.root = root;
+    this.undo = () => {}; // takes away what stands in the page for this print only
+    this.passages = null; // id -> its element in the fetched file
+    this.controller = new AbortController();
+    const signal = this.controller.signal;
+    this.button = root.querySelector(".to-paper");
+    this.button.addEventListener("click", () => window.print(), { signal });
+    window.addEventListener("beforeprint", () => this.begin(), { signal });
+    window.addEventListener("afterprint", () => this.end(), { signal });
+    PAPER.addEventListener("change", () => (PAPER.matches ? this.begin() : this.end()), { signal });
+  }
+
+  update({ data }) {
+    this.data = data;
+    if (this.button.textContent !== data.label) this.button.textContent = data.label;
+    if (!data.passages || this.passages) return;
+    const later = window.requestIdleCallback ?? ((job) => setTimeout(job, 1000));
+    later(() => this.fetch(data.passages));
+  }
+
+  /** Fetch every passage once, while nothing waits for it. */
+  async fetch(url) {
+    const answer = await fetch(url, { cache: "force-cache" }).catch(() => null);
+    if (answer?.ok) this.keep(await answer.text());
+  }
+
+  keep(html) {
+    const quotes = new DOMParser()
+      .parseFromString(html, "text/html")
+      .querySelectorAll("blockquote");
+    this.passages = new Map([...quotes].map((quote) => [quote.dataset.excerpt, quote]));
+  }
+
+  /** Ask for the passages now: what is not in the page when this event ends is not on paper. */
+  demand(url) {
+    const request = new XMLHttpRequest();
+    request.open("GET", url, false);
+    try {
+      request.send();
+    } catch (error) {
+      if (error instanceof DOMException) return; // no server: paper has what the screen has
+      throw error;
+    }
+    if (request.status === 200) this.keep(request.responseText);
+  }
+
+  begin() {
+    this.end();
+    const language = document.documentElement.lang || "en";
+    const date = new Date().toLocaleDateString(language, { dateStyle: "long" });
+    const note = this.data.note.replace("{address}", () => location.href);
+    this.root.querySelector(".paper-note").textContent = note.replace("{date}", date);
+    const section = document.querySelector(".passages[data-later]");
+    if (!section) return;
+    if (!this.passages) this.demand(this.data.passages);
+    if (this.passages) this.lay(section);
+  }
+
+  /** Put the passages that the pane leaves out into their section, until the paper is printed. */
+  lay(section) {
+    const quotes = section.dataset.later.split(" ").map((id) => this.passages.get(id));
+    const laid = quotes.filter(Boolean).map((quote) => document.importNode(quote, true));
+    section.append(...laid);
+    const count = section.querySelector("[data-all]");
+    const shown = count.textContent;
+    count.textContent = count.dataset.all;
+    this.undo = () => {
+      for (const node of laid) node.remove();
+      count.textContent = shown;
+    };
+  }
+
+  end() {
+    this.undo();
+    this.undo = () => {};
+  }
+
+  /** Streamlit may clean up a component that is still mounted: look before letting go. */
+  release() {
+    setTimeout(() => {
+      if (this.button.isConnected) return;
+      this.controller.abort();
+      papers.delete(this.root);
+    }, 1000);
+  }
+}
+
+/** Mount the button, or bring the mounted one up to date; returns what lets go of it. */
+export function mount(component) {
+  const root = component.parentElement;
+  const button = root.querySelector(".to-paper");
+  if (papers.get(root)?.button !== button) papers.set(root, new Paper(root));
+  const paper = papers.get(root);
+  paper.update(component);
+  return () => paper.release();
+}
