@@ -22,7 +22,7 @@ from typing import Any
 
 from data.faults import AtlasError, Fault, did_you_mean
 from data.model import Atlas, Settlement
-from data.reading.load import DEFAULT_ATLAS, load_atlas
+from data.reading.load import VARIABLE, chosen_atlas, load_atlas
 from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, readable, web_address
 from terminal.process import run, takes_every_character
@@ -75,7 +75,11 @@ def _at_fault(faults: Sequence[Fault]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = OneLineParser(prog="cli.py", description=(__doc__ or "").split("\n")[0])
     parser.add_argument(
-        "--atlas", type=Path, default=DEFAULT_ATLAS, help="the atlas folder (default: %(default)s)"
+        "--atlas",
+        type=Path,
+        default=chosen_atlas(),
+        metavar="PATH",
+        help=f"an atlas' folder; by default what {VARIABLE} names, or this project's own",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_list(commands)

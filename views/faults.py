@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from data.faults import AtlasError, Fault
-from data.reading.load import DEFAULT_ATLAS
+from data.reading.load import chosen_atlas
 from views import shared
 
 SHOWN = 20  # lines; the terminal tells all
@@ -15,9 +15,10 @@ SHOWN = 20  # lines; the terminal tells all
 
 def show_faults(faults: Sequence[Fault]) -> None:
     """Show the first faults, a line each, and how many more there are."""
+    folder = chosen_atlas()
     for fault in faults[:SHOWN]:
         # The folder is the server's affair: a reader is told names inside it.
-        st.error(str(fault).replace(str(DEFAULT_ATLAS), DEFAULT_ATLAS.name))
+        st.error(str(fault).replace(str(folder), folder.name))
     if len(faults) > SHOWN:
         st.html(shared.render("more_faults.html.j2", count=len(faults) - SHOWN))
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from data.faults import AtlasError, Fault
 from data.model import Atlas
-from data.reading.load import load_atlas
+from data.reading.load import chosen_atlas, load_atlas
 from layers.land.areas import computed_areas
 from layers.land.derived.whole import folder_faults
 from layers.map import fonts
@@ -59,7 +59,7 @@ def atlas() -> Atlas:
     AtlasError
         With every fault of the folder, or one where most texts of the page are missing.
     """
-    loaded = load_atlas()
+    loaded = load_atlas(chosen_atlas())
     if faults := lost_texts(loaded):
         raise AtlasError(faults)
     return loaded

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 
 from data.faults import AtlasError, Fault
 from data.model import Area, Atlas, AtlasFile, Perspectives, Place
 from data.reading.causes import one_line_a_cause
-from data.reading.parsed_folder import Draft, read_draft
+from data.reading.files import misnamed, names_in
+from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, Draft, read_draft
 from data.reading.rules import whole
 
-DEFAULT_ATLAS = Path(__file__).parents[1] / "four_islands"
+DEFAULT_ATLAS = Path(__file__).resolve().parents[1] / "four_islands"
+NEEDED = (ATLAS_FILE, PLACES_FILE, "settlements")  # what every atlas has
+VARIABLE = "ATLAS"  # of the environment: another atlas' folder
+
+
+def chosen_atlas(environ: Mapping[str, str] | None = None) -> Path:
+    """Return the folder that the environment's ``ATLAS`` names, or this project's own atlas.
+
+    Parameters
+    ----------
+    environ : mapping of str to str, optional
+        The process' own environment by default. A relative path starts at the current folder.
+    """
+    return Path((os.environ if environ is None else environ).get(VARIABLE, "") or DEFAULT_ATLAS)
+
+
+def demand_atlas(folder: Path) -> None:
+    """Raise where a path leads to nothing that could be an atlas.
+
+    Raises
+    ------
+    AtlasError
+        One line: there is no such folder, or it holds no file of an atlas.
+    """
+    name = str(folder)
+    try:
+        if not stat.S_ISDIR(folder.stat().st_mode):
+            raise AtlasError([Fault(name, "", "", "is not a folder")])
+        names = names_in(folder, faults=[])
+    except FileNotFoundError:
+        raise AtlasError([Fault(name, "", "", "there is no such folder")]) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not the name of a folder"
+        raise AtlasError([Fault(name, "", "", f"cannot be read ({reason})")]) from None
+    if not {*names} & {*NEEDED} and not misnamed(names, NEEDED):
+        lacks = ", ".join(f"no {each}" for each in NEEDED)
+        raise AtlasError([Fault(name, "", "", "is no atlas", f"it has {lacks}")])
 
 
 def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
@@ -36,9 +76,7 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
         be right.
     """
     folder = Path(folder)
-    if not folder.is_dir():
-        problem = "is not a folder" if folder.exists() else "there is no such folder"
-        raise AtlasError([Fault(str(folder), "", "", problem)])
+    demand_atlas(folder)
     draft = read_draft(folder)
     faults = [*draft.faults, *whole.check(draft)]
     if faults or draft.atlas is None:

@@ -154,14 +154,17 @@ def check_manifest(atlas: Atlas) -> list[Fault]:
         return list(error.faults)
     now = {file: _output_sha256(atlas, file) for file in OUTPUT_FILES}
     return [
-        *_disagreements(manifest["inputs"], input_hashes(atlas), what="inputs"),
-        *_disagreements(manifest["outputs"], now, what="outputs"),
+        *_disagreements(atlas, manifest["inputs"], input_hashes(atlas), what="inputs"),
+        *_disagreements(atlas, manifest["outputs"], now, what="outputs"),
     ]
 
 
-def _disagreements(recorded: dict[str, str], now: dict[str, str], *, what: str) -> list[Fault]:
+def _disagreements(
+    atlas: Atlas, recorded: dict[str, str], now: dict[str, str], *, what: str
+) -> list[Fault]:
     return [
         fault_of(
+            atlas,
             MANIFEST_FILE,
             f"was {recorded.get(key, 'absent')} when built and is {now.get(key, 'absent')}",
             record=f"{what}: {key}",

@@ -129,11 +129,19 @@ def test_no_folder_is_one_line(tmp_path: Path) -> None:
     assert lines_of(tmp_path / "file") == [f"{tmp_path / 'file'}: is not a folder"]
 
 
-def test_an_empty_folder_says_what_is_missing(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_atlas_is_one_line(tmp_path: Path) -> None:
+    line = f"{tmp_path}: is no atlas; it has no atlas.yaml, no places.csv, no settlements"
+    assert lines_of(tmp_path) == [line]
+    (tmp_path / "documents").mkdir()  # as any home folder has
+    (tmp_path / "letter.txt").write_text("a letter", encoding="utf-8")
+    assert lines_of(tmp_path) == [line]
+
+
+def test_a_folder_with_a_part_of_an_atlas_says_what_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "settlements").mkdir()
     assert lines_of(tmp_path) == [
         "atlas.yaml: the file is missing",
         "places.csv: the file is missing",
-        "settlements/: the folder is missing",
     ]
 
 

@@ -18,6 +18,7 @@ from layers.verification.whole import verify_atlas
 from tests.damage_support import ANY_FILE
 from tests.views.test_app import APP, TIMEOUT_S, html_of
 
+BUILD = ".venv/bin/python cli.py --atlas whole_atlas build"
 PAGES = ("explore", "documents", "clause", "ledger", "own")
 RECORDS = (
     *("atlas.yaml", "places.csv", "areas.csv", "strings/en.yaml"),
@@ -30,8 +31,7 @@ def shown(
     whole_atlas_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str], AppTest]]:
     """Show a page of an atlas folder, as a server does that has just been started."""
-    monkeypatch.setattr("views.shared.load_atlas", lambda: load_atlas(whole_atlas_folder))
-    monkeypatch.setattr("views.faults.DEFAULT_ATLAS", whole_atlas_folder)
+    monkeypatch.setenv("ATLAS", str(whole_atlas_folder))
 
     def show(page: str, **query: str) -> AppTest:
         st.cache_resource.clear()
@@ -87,7 +87,7 @@ def test_without_a_map_the_page_says_why_and_its_text_stays(
     app = shown("explore")
     (line,) = lines_on(app)
     assert line.startswith(f"derived/{name}: ")
-    assert line.endswith("run .venv/bin/python cli.py build")
+    assert line.endswith(f"run {BUILD}")
     assert "Harbour Treaty" in html_of(app)
     assert str(whole_atlas_folder.parent) not in line + html_of(app)
 
@@ -108,7 +108,7 @@ def test_the_folder_of_derived_files_missing_is_one_line(
     whole_atlas_folder: Path, shown: Callable[[str], AppTest]
 ) -> None:
     shutil.rmtree(whole_atlas_folder / "derived")
-    line = "derived/: the folder is missing; run .venv/bin/python cli.py build"
+    line = f"derived/: the folder is missing; run {BUILD}"
     assert lines_on(shown("explore")) == [line]
     assert lines_on(shown("ledger")) == [line]
     assert lines_on(shown("documents")) == []
@@ -217,4 +217,4 @@ def test_lines_are_not_lost_silently(
         '{"type": "FeatureCollection", "features": []}', encoding="utf-8"
     )
     (line,) = lines_on(shown("explore"))
-    assert line == f"derived/{LINES_FILE}: is not what was built; run .venv/bin/python cli.py build"
+    assert line == f"derived/{LINES_FILE}: is not what was built; run {BUILD}"

@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from streamlit import config
 
 from data.faults import AtlasError
+from data.reading.load import chosen_atlas, demand_atlas
 from views import shared, stray, uploads
 from views.server.banner import banner, own_addresses
 from views.server.connections import BoundedConnections
@@ -73,6 +74,7 @@ async def failed(_: Request, __: Exception) -> Response:
 
 def _settings() -> Settings:
     try:
+        demand_atlas(chosen_atlas())
         return settings_from(
             os.environ,
             prefix=str(config.get_option("server.baseUrlPath") or ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,13 @@ from typing import Any
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.files import read_bytes
+from data.reading.load import DEFAULT_ATLAS
 
 DERIVED_FOLDER = "derived"
 FULL_FILE, WEB_FILE, LINES_FILE = "land_full.parquet", "land_web.json", "lines.geojson"
 MANIFEST_FILE = "manifest.json"
 OUTPUT_FILES = (FULL_FILE, WEB_FILE, LINES_FILE)
-BUILD_COMMAND = ".venv/bin/python cli.py build"
+COMMAND = ".venv/bin/python cli.py"
 FINISHED_FOLDER = ".finished"  # inside the folder: files that a build has made but not yet moved
 MAX_LAND_BYTES = 500_000_000  # of one file with geometry
 DEEP = RecursionError  # what the JSON reader raises for brackets without end
@@ -33,9 +35,17 @@ def is_built(atlas: Atlas) -> bool:
     return os.path.lexists(derived_folder(atlas))
 
 
-def fault_of(name: str, problem: str, *, record: str = "") -> Fault:
+def build_command(atlas: Atlas) -> str:
+    """Return what to type in a terminal so that this atlas is built."""
+    if Path(atlas.folder).resolve() == DEFAULT_ATLAS:
+        return f"{COMMAND} build"
+    return f"{COMMAND} --atlas {shlex.quote(atlas.folder)} build"
+
+
+def fault_of(atlas: Atlas, name: str, problem: str, *, record: str = "") -> Fault:
     """Return a fault of a derived file, which a new build mends."""
-    return Fault(f"{DERIVED_FOLDER}/{name}", record, "", problem, f"run {BUILD_COMMAND}")
+    file = f"{DERIVED_FOLDER}/{name}"
+    return Fault(file, record, "", problem, f"run {build_command(atlas)}")
 
 
 def read_derived(atlas: Atlas, name: str) -> bytes:
@@ -49,7 +59,7 @@ def read_derived(atlas: Atlas, name: str) -> bytes:
     content = newest(atlas, name)
     expected = _outputs(atlas).get(name)
     if expected is not None and hashlib.sha256(content).hexdigest() != expected:
-        raise AtlasError([fault_of(name, "is not what was built")])
+        raise AtlasError([fault_of(atlas, name, "is not what was built")])
     return content
 
 
@@ -65,7 +75,7 @@ def read_manifest(atlas: Atlas) -> dict[str, dict[str, str]]:
         manifest = json.loads(newest(atlas, MANIFEST_FILE))
         return {part: _hashes(manifest[part]) for part in ("inputs", "outputs")}
     except (AtlasError, ValueError, KeyError, TypeError, DEEP):
-        raise AtlasError([fault_of(MANIFEST_FILE, "is missing or broken")]) from None
+        raise AtlasError([fault_of(atlas, MANIFEST_FILE, "is missing or broken")]) from None
 
 
 def _hashes(part: Mapping[str, Any]) -> dict[str, str]:
@@ -100,7 +110,7 @@ def newest(atlas: Atlas, name: str) -> bytes:
         folder, f"{DERIVED_FOLDER}/{name}", faults=faults, max_bytes=MAX_LAND_BYTES
     )
     if content is None:
-        raise AtlasError([fault_of(name, _problem(faults[0]))])
+        raise AtlasError([fault_of(atlas, name, _problem(faults[0]))])
     return content
 
 

@@ -38,10 +38,12 @@ def read_areas(atlas: Atlas) -> dict[str, float]:
         places, areas = ([*table[name]] for name in COLUMNS[:2])
         numbers = [math.nan if area is None else float(area) for area in areas]
     except (OSError, ValueError, TypeError, KeyError, NotImplementedError):
-        raise AtlasError([fault_of(FULL_FILE, "is not a table of places and areas")]) from None
+        raise AtlasError(
+            [fault_of(atlas, FULL_FILE, "is not a table of places and areas")]
+        ) from None
     _demand_places(atlas, places)
     if any(area < 0 or math.isinf(area) for area in numbers):
-        raise AtlasError([fault_of(FULL_FILE, "has areas that are none")])
+        raise AtlasError([fault_of(atlas, FULL_FILE, "has areas that are none")])
     return dict(zip(places, numbers, strict=True))
 
 
@@ -53,9 +55,16 @@ def read_full_land(atlas: Atlas) -> gpd.GeoDataFrame:
     AtlasError
         As `read_areas`; also when the geometry is not land in degrees.
     """
-    frame = _full_land(read_derived(atlas, FULL_FILE))
+    try:
+        frame = _full_land(read_derived(atlas, FULL_FILE))
+    except _NoLandError as error:
+        raise AtlasError([fault_of(atlas, FULL_FILE, str(error))]) from None
     _demand_places(atlas, list(frame["place"]))
     return frame.copy()  # the caller may change it
+
+
+class _NoLandError(ValueError):
+    """A file does not hold the land of places; its text says what it is instead."""
 
 
 @lru_cache(maxsize=2)
@@ -64,10 +73,10 @@ def _full_land(raw: bytes) -> gpd.GeoDataFrame:
     try:
         frame = gpd.read_parquet(io.BytesIO(raw))
     except (OSError, ValueError, TypeError, KeyError, NotImplementedError, shapely.GEOSException):
-        raise AtlasError([fault_of(FULL_FILE, "is not a table with geometry")]) from None
+        raise _NoLandError("is not a table with geometry") from None
     problem = _land_problem(frame)
     if problem:
-        raise AtlasError([fault_of(FULL_FILE, problem)])
+        raise _NoLandError(problem)
     return frame
 
 
@@ -99,9 +108,9 @@ def _demand_places(atlas: Atlas, found: list[object]) -> None:
     """Raise where the rows are not the atlas' places that can have land, each once."""
     wanted = [place.id for place in atlas.places if place.kind in LANDED_KINDS]
     if not found:
-        raise AtlasError([fault_of(FULL_FILE, "has no rows")])
+        raise AtlasError([fault_of(atlas, FULL_FILE, "has no rows")])
     if sorted(map(str, found)) != sorted(wanted):
-        raise AtlasError([fault_of(FULL_FILE, _difference([*map(str, found)], wanted))])
+        raise AtlasError([fault_of(atlas, FULL_FILE, _difference([*map(str, found)], wanted))])
 
 
 def _difference(found: list[str], wanted: list[str]) -> str:
@@ -130,9 +139,9 @@ def read_topology(atlas: Atlas) -> str:
         text = raw.decode("utf-8")
         problem = _topology_problem(atlas, json.loads(text))
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, DEEP):
-        raise AtlasError([fault_of(WEB_FILE, "is not a topology of land")]) from None
+        raise AtlasError([fault_of(atlas, WEB_FILE, "is not a topology of land")]) from None
     if problem:
-        raise AtlasError([fault_of(WEB_FILE, problem)])
+        raise AtlasError([fault_of(atlas, WEB_FILE, problem)])
     return text.strip()
 
 

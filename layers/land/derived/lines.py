@@ -30,11 +30,11 @@ def read_lines(atlas: Atlas) -> dict[str, Strokes]:
         features = json.loads(raw)["features"]
         found = {str(feature["id"]): strokes(feature["geometry"]) for feature in features}
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, DEEP):
-        raise AtlasError([fault_of(LINES_FILE, "is not a collection of lines")]) from None
+        raise AtlasError([fault_of(atlas, LINES_FILE, "is not a collection of lines")]) from None
     wanted = [line.id for settlement in atlas.settlements for line in settlement.lines]
     missing = [line for line in dict.fromkeys(wanted) if line not in found]
     if missing:
-        raise AtlasError([fault_of(LINES_FILE, _missing(missing))])
+        raise AtlasError([fault_of(atlas, LINES_FILE, _missing(missing))])
     return found
 
 

@@ -10,8 +10,8 @@ from typing import TypeVar
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from layers.land.derived.files import (
-    BUILD_COMMAND,
     DERIVED_FOLDER,
+    build_command,
     derived_folder,
     is_built,
     read_manifest,
@@ -74,7 +74,7 @@ def derived_faults(atlas: Atlas) -> list[Fault]:
 
 def folder_faults(atlas: Atlas) -> list[Fault]:
     """Return a fault where there is no folder of derived files."""
-    expected = f"run {BUILD_COMMAND}"
+    expected = f"run {build_command(atlas)}"
     if not is_built(atlas):
         return [Fault(f"{DERIVED_FOLDER}/", "", "", "the folder is missing", expected)]
     if not derived_folder(atlas).is_dir():

@@ -71,8 +71,8 @@ def test_verify_names_the_file_and_a_build_mends_it(
     damage(path)
     (fault,) = faults_of(whole_atlas_folder)
     assert fault.file == f"derived/{name}"
-    assert fault.expected == "run .venv/bin/python cli.py build"
-    assert str(whole_atlas_folder) not in str(fault)
+    assert fault.expected == f"run .venv/bin/python cli.py --atlas {whole_atlas_folder} build"
+    assert str(whole_atlas_folder) not in fault.file + fault.problem
     if path.is_dir() and any(path.iterdir()):
         with pytest.raises(AtlasError, match=f"derived/{name}: cannot be written"):
             build(load_atlas(whole_atlas_folder))

@@ -27,8 +27,6 @@ from layers.land.derived.files import (
     derived_folder,
 )
 
-COMMAND = ".venv/bin/python cli.py build"
-
 
 @pytest.fixture
 def copied(atlas: Atlas, tmp_path: Path) -> Path:
@@ -91,7 +89,7 @@ def test_the_check_sees_what_no_longer_agrees(copied: Path, what: str) -> None:
         build(load_atlas(copied), check=True)
     (fault,) = caught.value.faults
     assert line in str(fault)
-    assert str(fault).endswith(f"run {COMMAND}")
+    assert str(fault).endswith(f"run .venv/bin/python cli.py --atlas {copied} build")
 
 
 def test_a_corrected_name_asks_for_no_new_build(copied: Path) -> None:

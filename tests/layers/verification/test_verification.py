@@ -149,5 +149,6 @@ def test_verify_and_the_page_share_one_word_on_the_terminal(whole_atlas_folder: 
         )
         assert done.returncode == 1
         assert done.stderr.splitlines() == [
-            "derived/lines.geojson: is not what was built; run .venv/bin/python cli.py build"
+            "derived/lines.geojson: is not what was built; "
+            f"run .venv/bin/python cli.py --atlas {whole_atlas_folder} build"
         ]
