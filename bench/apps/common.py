@@ -15,7 +15,7 @@ import geopandas as gpd
 import streamlit as st
 
 from data.reading.load import load_atlas
-from layers.history.symbols import paint_of
+from layers.history.scene import scene_of
 from layers.tables.holdings import holdings
 
 ASSETS = os.environ.get("BENCH_ASSETS", "")
@@ -34,15 +34,14 @@ def frame(settlement: str) -> gpd.GeoDataFrame:
     """Return places, colours and geometry (EPSG:4326) of one settlement."""
     atlas = load_atlas()
     held = holdings(atlas, settlement, resolution="web")[["name_en", "holder", "geometry"]]
-    paints = {p: paint_of(h, atlas)[0] for p, h in atlas.holding_by_place(settlement).items()}
+    paints = {p: h.symbol.fill for p, h in scene_of(atlas, settlement).by_place.items()}
     known = sorted({p for s in titles() for p in _paints(s)})
     colours = [COLOURS[known.index(paints[place]) % len(COLOURS)] for place in held.index]
     return held.assign(colour=colours)[~held.geometry.is_empty]
 
 
 def _paints(settlement: str) -> set[str]:
-    atlas = load_atlas()
-    return {paint_of(h, atlas)[0] for h in atlas.holding_by_place(settlement).values()}
+    return {held.symbol.fill for held in scene_of(load_atlas(), settlement).by_place.values()}
 
 
 @st.cache_data

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.model import Atlas, Document, Excerpt, Word
+from layers.history.scene import scene_of, scenes_of
 
 Span = tuple[int, int]
 Piece = tuple[str, bool]  # a stretch of the words, and whether it is the term
@@ -93,8 +94,8 @@ def same_clause(atlas: Atlas, settlement_id: str) -> SameClause:
     KeyError
         If the settlement is unknown.
     """
-    settlement = atlas.standing(settlement_id)
-    about = {s.id for s in atlas.settlements if settlement.id in (s.id, s.holdings_as)}
+    settlement = scene_of(atlas, settlement_id).in_effect
+    about = {scene.id for scene in scenes_of(atlas) if scene.in_effect is settlement}
     found = [
         wording
         for document, excerpt in atlas.excerpt_by_id.values()

@@ -7,7 +7,17 @@ that the map, the key, the time ribbon, the place card and the reading pane cann
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from data.model import Atlas, Holding
+
+
+class Symbol(NamedTuple):
+    """What a place looks like: the code of its fill and the code of its coastline."""
+
+    fill: str
+    coast: str
+
 
 FILLS = (
     "held-a",
@@ -90,6 +100,6 @@ def coast_of(holding: Holding, atlas: Atlas) -> str:
     return "n" if holding.neutral else slot_of(holding.control, atlas) or "n"
 
 
-def paint_of(holding: Holding, atlas: Atlas) -> tuple[str, str]:
+def symbol_of(holding: Holding, atlas: Atlas) -> Symbol:
     """Return the fill and the coast code of a holding."""
-    return fill_of(holding, atlas), coast_of(holding, atlas)
+    return Symbol(fill_of(holding, atlas), coast_of(holding, atlas))

@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
-from data.model import Atlas, Holding, Place, Settlement
-from layers.history.symbols import fill_of
+from data.model import Atlas, Place, Settlement
+from layers.history.scene import Scene, line_scenes
 
-Tables = Mapping[str, Mapping[str, Holding]]  # settlement id -> place id -> its holding
+Segment = tuple[float, float, str]  # from and to in decimal years, and the fill between them
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A row of the ribbon: who held its most prominent place (lowest rank), over time."""
+
+    id: str
+    label: str
+    names: Mapping[str, str]
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The ribbon's rows and the decimal years that it runs from and to."""
+
+    span: tuple[float, float]
+    rows: tuple[TimelineRow, ...]
+
 
 DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
@@ -58,12 +77,7 @@ def rule_of(settlement: Settlement) -> list[str]:
     return ["treaty", "proposed"] if promised else ["treaty"]
 
 
-def holding_tables(atlas: Atlas) -> dict[str, dict[str, Holding]]:
-    """Return each place's holding under every settlement that moves a line, worked out once."""
-    return {s.id: atlas.holding_by_place(s.id) for s in atlas.settlements if s.moves_line}
-
-
-def ribbon_of(atlas: Atlas) -> dict[str, Any]:
+def ribbon_of(atlas: Atlas) -> Timeline:
     """Return the rows of who held what on a true time scale, for the ribbon under the bar.
 
     Proposals leave no trace in the ribbon: nothing was ever held under one.
@@ -72,24 +86,17 @@ def ribbon_of(atlas: Atlas) -> dict[str, Any]:
     ----------
     atlas : Atlas
         The atlas; its `ribbons` name the rows and its groups say which row they belong to.
-
-    Returns
-    -------
-    dict
-        ``{"span": [from, to], "rows": [{"id", "label", "names", "segments"}, ...]}``, a segment
-        being ``[from, to, fill]`` in decimal years. A row is painted as its most prominent place
-        (lowest rank).
     """
-    span = [decimal_year(date) for date in atlas.file.ribbon_span]
-    tables = holding_tables(atlas)
+    start, end = (decimal_year(date) for date in atlas.file.ribbon_span)
+    lasting = [scene for scene in line_scenes(atlas) if scene.settlement.kind != "proposal"]
     rows = []
     for ribbon in atlas.file.ribbons:
         place = _leading_place(atlas, ribbon.id)
         if place is not None:
-            segments = _segments(atlas, tables, place=place, span=span)
-            row = {"id": ribbon.id, "label": ribbon.label, "names": dict(ribbon.names)}
-            rows.append(row | {"segments": segments})
-    return {"span": span, "rows": rows}
+            names = {str(mode): name for mode, name in ribbon.names.items()}
+            segments = _segments(lasting, place=place, span=(start, end))
+            rows.append(TimelineRow(ribbon.id, ribbon.label, names=names, segments=segments))
+    return Timeline(span=(start, end), rows=tuple(rows))
 
 
 def _leading_place(atlas: Atlas, ribbon_id: str) -> Place | None:
@@ -98,18 +105,14 @@ def _leading_place(atlas: Atlas, ribbon_id: str) -> Place | None:
     return min(places, key=lambda place: place.rank, default=None)
 
 
-def _segments(atlas: Atlas, tables: Tables, *, place: Place, span: list[float]) -> list[list[Any]]:
-    segments: list[list[Any]] = []
-    for settlement in _lasting(atlas):
-        start = max(decimal_year(settlement.dates.signed.date), span[0])
-        fill = fill_of(tables[settlement.id][place.id], atlas)
-        if segments and segments[-1][2] == fill:
-            continue
-        if segments:
-            segments[-1][1] = start
-        segments.append([start, span[1], fill])
-    return segments
-
-
-def _lasting(atlas: Atlas) -> list[Settlement]:
-    return [s for s in atlas.settlements if s.moves_line and s.kind != "proposal"]
+def _segments(
+    scenes: list[Scene], *, place: Place, span: tuple[float, float]
+) -> tuple[Segment, ...]:
+    """Return the stretches of time in which a place had one fill, each up to the next."""
+    began: list[tuple[float, str]] = []
+    for scene in scenes:
+        fill = scene.by_place[place.id].symbol.fill
+        if not began or began[-1][1] != fill:
+            began.append((max(decimal_year(scene.date), span[0]), fill))
+    ends = [start for start, _ in began[1:]] + [span[1]]
+    return tuple((start, end, fill) for (start, fill), end in zip(began, ends, strict=True))

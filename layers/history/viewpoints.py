@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.model import Atlas, Definition, Holding, Override, Perspective, Place
+from data.model import Atlas, Definition, Perspective, Place
 from layers.history.official_areas import official_area
 from layers.history.sources import citation
 from layers.land.areas import computed_areas
@@ -58,46 +58,6 @@ def definition_of(atlas: Atlas, definition_id: str) -> Definition:
     return {d.id: d for d in atlas.perspectives.definitions}[definition_id]
 
 
-def holdings_as_seen(atlas: Atlas, settlement_id: str, *, perspective: str) -> dict[str, Holding]:
-    """Return the holding of every landed place as a perspective has it.
-
-    Parameters
-    ----------
-    settlement_id : str
-        A paper that moved no line has what is said of the settlement it stands on, unless
-        something is said of itself.
-    perspective : str
-        The perspective's id.
-
-    Returns
-    -------
-    dict of str to Holding
-        By place id, in the order of the record. A holding that the perspective changes has its
-        holder, status, recipient, note and source; control, claimants and dates are the record's.
-
-    Raises
-    ------
-    KeyError
-        If the settlement or the perspective is unknown.
-    """
-    chosen = perspective_of(atlas, perspective)
-    record = atlas.holding_by_place(settlement_id)
-    if chosen.kind == "claims":
-        return {place: _by_claims(holding) for place, holding in record.items()}
-    said = _overrides(atlas, chosen, settlement_id=settlement_id)
-    return {
-        place: _overridden(holding, said[place]) if place in said else holding
-        for place, holding in record.items()
-    }
-
-
-def seen_otherwise(atlas: Atlas, settlement_id: str, *, perspective: str) -> tuple[str, ...]:
-    """Return the places that a perspective draws otherwise than the record does."""
-    record = atlas.holding_by_place(settlement_id)
-    seen = holdings_as_seen(atlas, settlement_id, perspective=perspective)
-    return tuple(p for p in record if _drawn(record[p]) != _drawn(seen[p]))
-
-
 def disputed_under(
     atlas: Atlas, definition_id: str, *, areas: Mapping[str, float] | None = None
 ) -> LeftOpen:
@@ -142,40 +102,6 @@ def landed(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
     """Return the landed places that names of groups and places stand for, in the atlas' order."""
     meant = {place.id for name in names for place in atlas.landed_places(name)}
     return tuple(place.id for place in atlas.places if place.id in meant)
-
-
-def _overrides(
-    atlas: Atlas, perspective: Perspective, *, settlement_id: str
-) -> dict[str, Override]:
-    """Return what is said of each place: of the settlement it stands on, then of itself."""
-    said: dict[str, Override] = {}
-    for name in (atlas.standing(settlement_id).id, settlement_id):
-        for override in perspective.overrides:
-            if name in override.settlements:
-                said.update(dict.fromkeys(landed(atlas, override.places), override))
-    return said
-
-
-def _overridden(holding: Holding, override: Override) -> Holding:
-    fields = ("holder", "status", "recipient", "note", "source")
-    return holding.model_copy(update={name: getattr(override, name) for name in fields})
-
-
-def _by_claims(holding: Holding) -> Holding:
-    claimants = set(holding.claimants)
-    if len(claimants) > 1:
-        return holding.model_copy(
-            update={"holder": CONTESTED, "status": CONTESTED, "recipient": ""}
-        )
-    if len(claimants) == 1 and holding.holder not in claimants:
-        (claimant,) = claimants
-        update = {"holder": claimant, "status": "in_force", "recipient": ""}
-        return holding.model_copy(update=update)
-    return holding
-
-
-def _drawn(holding: Holding) -> tuple[str, str, str]:
-    return holding.holder, holding.status, holding.recipient
 
 
 def _figures(atlas: Atlas, left: tuple[str, ...]) -> tuple[tuple[Place, ...], tuple[str, ...]]:

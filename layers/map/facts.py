@@ -7,10 +7,11 @@ it drew. Nothing here knows Leaflet or Streamlit, so the saved page carries the 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from data.model import Atlas, Line, Place, Settlement, View
-from layers.history.symbols import fill_of, paint_of
+from data.model import Atlas, Line, Place, View
+from layers.history.scene import Scene, scenes_of
 from layers.history.timeline import decimal_year, ribbon_of, rule_of
 from layers.land.derived.files import is_built
 from layers.land.derived.lines import Strokes, read_lines
@@ -67,11 +68,11 @@ def payload(
         "modes": modes_of(atlas, language),
         "parties": [{"id": p.id, "slot": p.slot, "label": p.label} for p in file.parties],
         "places": [place_of(place, atlas) for place in drawn_places(atlas)],
-        "settlements": [settlement_of(settlement, atlas) for settlement in atlas.settlements],
+        "settlements": [settlement_of(scene, atlas) for scene in scenes_of(atlas)],
         "perspectives": perspectives_of(atlas),
         "counts": counts_of(atlas),
         "lines": lines_of(atlas, lines),
-        "ribbon": ribbon_of(atlas),
+        "ribbon": asdict(ribbon_of(atlas)),
         "inset": inset_of(atlas),
         "views": {
             "home": window(file.home_view),
@@ -116,11 +117,10 @@ def place_of(place: Place, atlas: Atlas) -> dict[str, Any]:
     return record
 
 
-def settlement_of(settlement: Settlement, atlas: Atlas) -> dict[str, Any]:
+def settlement_of(scene: Scene, atlas: Atlas) -> dict[str, Any]:
     """Return one settlement: who holds which place, in codes and in words, and its lines."""
-    standing = atlas.standing(settlement.id)
-    held = atlas.holding_by_place(settlement.id)
-    date = settlement.dates.signed.date
+    settlement = scene.settlement
+    held = scene.by_place
     return {
         "id": settlement.id,
         "year": settlement.year,
@@ -128,25 +128,24 @@ def settlement_of(settlement: Settlement, atlas: Atlas) -> dict[str, Any]:
         "title": settlement.title.en,
         "kind": settlement.kind,
         "moves_line": settlement.moves_line,
-        "standing": standing.id,
-        "start": decimal_year(date),
+        "standing": scene.in_effect.id,
+        "start": decimal_year(scene.date),
         "rule": rule_of(settlement),
-        "holds": {place: list(paint_of(holding, atlas)) for place, holding in held.items()},
-        "owners": owners_of(settlement, atlas),
-        "spoken": {id_: holding_phrase(atlas, held[id_], date=date) for id_ in held},
-        "lines": [line.id for line in standing.lines],
-        "key": key_of(atlas, settlement.id),
+        "holds": {place: list(each.symbol) for place, each in held.items()},
+        "owners": owners_of(scene, atlas),
+        "spoken": {place: holding_phrase(atlas, scene, each) for place, each in held.items()},
+        "lines": [line.id for line in scene.lines],
+        "key": [asdict(entry) for entry in key_of(atlas, scene)],
         "view": window(settlement.view) if settlement.view else None,
     }
 
 
-def owners_of(settlement: Settlement, atlas: Atlas) -> dict[str, str]:
+def owners_of(scene: Scene, atlas: Atlas) -> dict[str, str]:
     """Return whose the land is that the settlement does not treat, where a party holds it."""
-    date = settlement.dates.signed.date
     return {
-        place: party_label(atlas, holding.holder, date=date)
-        for place, holding in atlas.holding_by_place(settlement.id).items()
-        if fill_of(holding, atlas).startswith("outside-") and atlas.place_by_id[place].rank <= 4
+        place: party_label(atlas, held.holding.holder, date=scene.date)
+        for place, held in scene.by_place.items()
+        if held.symbol.fill.startswith("outside-") and atlas.place_by_id[place].rank <= 4
     }
 
 

@@ -5,13 +5,14 @@ Only what differs from the record travels, in groups of places that look and rea
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from data.model import Atlas, Definition, Perspective
-from layers.history.symbols import paint_of
-from layers.history.viewpoints import disputed_under, holdings_as_seen, landed, seen_otherwise
+from layers.history.scene import Scene, scene_of
+from layers.history.viewpoints import disputed_under, landed
 from layers.wording.legend import key_of
-from layers.wording.phrases import held_as_seen, strings_of
+from layers.wording.phrases import holding_phrase, strings_of
 
 Json = dict[str, Any]
 
@@ -43,32 +44,31 @@ def counts_of(atlas: Atlas) -> Json:
 
 
 def _perspective(atlas: Atlas, perspective: Perspective) -> Json:
-    told = {s.id: _told(atlas, s.id, perspective) for s in atlas.settlements}
+    scenes = [scene_of(atlas, s.id, viewpoint=perspective.id) for s in atlas.settlements]
     return {
         "id": perspective.id,
         "label": perspective.label,
-        "settlements": {settlement: each for settlement, each in told.items() if each},
+        "settlements": {
+            scene.id: _told(atlas, scene, label=perspective.label)
+            for scene in scenes
+            if scene.differing
+        },
     }
 
 
-def _told(atlas: Atlas, settlement_id: str, perspective: Perspective) -> Json:
-    changed = seen_otherwise(atlas, settlement_id, perspective=perspective.id)
-    if not changed:
-        return {}
-    seen = holdings_as_seen(atlas, settlement_id, perspective=perspective.id)
-    date = atlas.settlement_by_id[settlement_id].dates.signed.date
+def _told(atlas: Atlas, scene: Scene, *, label: str) -> Json:
     template = strings_of(atlas)["seen_spoken"]
     groups: dict[tuple[str, str, str], list[str]] = {}
-    for place in changed:
-        held = held_as_seen(atlas, seen[place], perspective=perspective, date=date)
-        spoken = template.format(held=held, label=perspective.label)
-        groups.setdefault((*paint_of(seen[place], atlas), spoken), []).append(place)
+    for place in scene.differing:
+        held = scene.by_place[place]
+        spoken = template.format(held=holding_phrase(atlas, scene, held), label=label)
+        groups.setdefault((*held.symbol, spoken), []).append(place)
     return {
         "said": [
             {"paint": [fill, coast], "spoken": spoken, "places": places}
             for (fill, coast, spoken), places in groups.items()
         ],
-        "key": key_of(atlas, settlement_id, perspective=perspective.id),
+        "key": [asdict(entry) for entry in key_of(atlas, scene)],
     }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.model import Area, Atlas, Group, Holding, Place, Settlement
-from layers.history.symbols import paint_of
+from data.model import Area, Atlas, Group, Place
+from layers.history.scene import Scene, SceneHolding, scene_before
 from layers.wording.names import group_name, place_name, whole_of
 from layers.wording.numbers import figure
 from layers.wording.phrases import holder_word, strings_of
@@ -16,22 +16,15 @@ Areas = Mapping[str, float]
 UNMET = ("promised", "proposed")
 
 
-def previous_of(atlas: Atlas, settlement: Settlement) -> Settlement | None:
-    """Return the settlement with a line of its own before this one, or None for the first."""
-    earlier = [s for s in atlas.settlements if s.moves_line]
-    position = earlier.index(settlement)
-    return earlier[position - 1] if position else None
-
-
-def changes_section(atlas: Atlas, settlement: Settlement, *, names: str, areas: Areas) -> Json:
+def changes_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> Json:
     """Return the rows of what a settlement divided or changed, with one area figure a row.
 
     Parameters
     ----------
     atlas : Atlas
         The checked atlas.
-    settlement : Settlement
-        One of its settlements; one that moved no line has no rows.
+    scene : Scene
+        The record's scene of one of its settlements; one that moved no line has no rows.
     names : str
         The naming mode of places.
     areas : mapping of str to float
@@ -44,12 +37,12 @@ def changes_section(atlas: Atlas, settlement: Settlement, *, names: str, areas: 
         where every group of the row has one, else the computed one, and says which.
     """
     words = strings_of(atlas)
-    if not settlement.moves_line:
+    if not scene.settlement.moves_line:
         return {"title": words["pane_unchanged"], "sub": "", "rows": [], "sources": ""}
-    before = previous_of(atlas, settlement)
-    pairs = _pairs(atlas, settlement, before)
+    before = scene_before(atlas, scene)
+    pairs = _pairs(atlas, scene, before)
     rows = [
-        _row(atlas, groups, pair=pair, dates=_dates(settlement, before), names=names, areas=areas)
+        _row(atlas, groups, told=_told(atlas, pair, scene, before), names=names, areas=areas)
         for pair, groups in pairs
     ]
     return {
@@ -60,64 +53,61 @@ def changes_section(atlas: Atlas, settlement: Settlement, *, names: str, areas: 
     }
 
 
-Pair = tuple[Holding | None, Holding]
+Pair = tuple[SceneHolding | None, SceneHolding]
 
 
-def _dates(settlement: Settlement, before: Settlement | None) -> tuple[str, str]:
-    start = before.dates.signed.date if before else ""
-    return start, settlement.dates.signed.date
+def _told(atlas: Atlas, pair: Pair, scene: Scene, before: Scene | None) -> Json:
+    """Return what a row shows of who had what before and after."""
+    then, now = pair
+    return {
+        "fill": now.symbol.fill,
+        "coast": now.symbol.coast,
+        "before": holder_word(atlas, before, then) if before and then else "",
+        "after": holder_word(atlas, scene, now),
+    }
 
 
-def _standing(holding: Holding) -> tuple[str, ...]:
+def _standing(held: SceneHolding) -> tuple[str, ...]:
+    holding = held.holding
     return holding.holder, holding.control, holding.status, holding.recipient
 
 
-def _pairs(
-    atlas: Atlas, settlement: Settlement, before: Settlement | None
-) -> list[tuple[Pair, list[Group]]]:
+def _pairs(atlas: Atlas, scene: Scene, before: Scene | None) -> list[tuple[Pair, list[Group]]]:
     """Return who had what before and after, with the groups of places that share it."""
-    now = atlas.holding_by_place(settlement.id)
-    then = atlas.holding_by_place(before.id) if before else {}
-    found: dict[tuple[Any, ...], tuple[Pair, list[Group]]] = {}
+    found: dict[tuple[object, ...], tuple[Pair, list[Group]]] = {}
     for group in atlas.file.groups:
         place = next(iter(atlas.landed_places(group.id)), None)
-        if place is None or not _matters(then.get(place.id), now[place.id]):
+        if place is None:
             continue
-        pair = (then.get(place.id), now[place.id])
+        then = before.by_place.get(place.id) if before else None
+        pair = (then, scene.by_place[place.id])
+        if not _matters(*pair):
+            continue
         measured = _official(atlas, group.id) is not None  # figures of two kinds are never added
-        key = (measured, *(_standing(holding) if holding else None for holding in pair))
+        key = (measured, *(_standing(held) if held else None for held in pair))
         found.setdefault(key, (pair, []))[1].append(group)
     return list(found.values())
 
 
-def _matters(then: Holding | None, now: Holding) -> bool:
+def _matters(then: SceneHolding | None, now: SceneHolding) -> bool:
     if then is None:
-        return now.status != "outside"
-    return "outside" not in (then.status, now.status) and _standing(then) != _standing(now)
+        return now.holding.status != "outside"
+    outside = "outside" in (then.holding.status, now.holding.status)
+    return not outside and _standing(then) != _standing(now)
 
 
 def _remark(pairs: list[Pair], words: Mapping[str, str]) -> str:
-    after = [now for _, now in pairs]
+    after = [now.holding for _, now in pairs]
     if after and all(holding.status in UNMET for holding in after):
         return words["pane_nothing_yet"]
     if after and all(holding.status == "de_facto" for holding in after):
         return words["pane_control_only"]
-    if all(then is not None and then.control == now.control for then, now in pairs):
+    if all(then and then.holding.control == now.holding.control for then, now in pairs):
         return words["pane_control_unchanged"]
     return words["pane_area_unit"]
 
 
-def _row(
-    atlas: Atlas,
-    groups: list[Group],
-    *,
-    pair: Pair,
-    dates: tuple[str, str],
-    names: str,
-    areas: Areas,
-) -> Json:
-    then, now = pair
-    fill, coast = paint_of(now, atlas)
+def _row(atlas: Atlas, groups: list[Group], *, told: Json, names: str, areas: Areas) -> Json:
     official = [_official(atlas, group.id) for group in groups]
     places = [place.id for group in groups for place in atlas.landed_places(group.id)]
     computed = sum(areas.get(place, 0.0) for place in places)
@@ -125,12 +115,9 @@ def _row(
     called = _called(atlas, groups, names=names)
     total = sum(area.area_km2 for area in official if area) if known else computed
     return {
-        "fill": fill,
-        "coast": coast,
+        **told,
         "groups": list(called),
         "label": ", ".join(called.values()),
-        "before": holder_word(atlas, then, date=dates[0]) if then else "",
-        "after": holder_word(atlas, now, date=dates[1]),
         "area": figure(total, computed=not known) if total else "",
         "computed": not known,
     }

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from data.model import Atlas, Claim, Holding, Settlement, Split
+from data.model import Atlas, Claim, Split
 from layers.history.official_areas import official_area
+from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of, subjects
 from layers.history.sources import citation
-from layers.history.symbols import paint_of
 from layers.history.viewpoints import landed
 from layers.land.areas import computed_areas
 from layers.templates import template
@@ -98,12 +98,8 @@ def area_by_holder(
         Computed areas in square kilometres by place; without it those of `layers.land.areas`.
     """
     known = computed_areas(atlas) if areas is None else areas
-    places = _claimed(atlas) if scope == "claimed" else _subjects(atlas)
-    return {
-        settlement.id: _held(atlas, settlement, places, areas=known)
-        for settlement in atlas.settlements
-        if settlement.moves_line
-    }
+    places = _claimed(atlas) if scope == "claimed" else tuple(p.id for p in subjects(atlas))
+    return {scene.id: _held(atlas, scene, places, areas=known) for scene in line_scenes(atlas)}
 
 
 def proposal_shares(atlas: Atlas, *, areas: Areas | None = None) -> list[Share]:
@@ -115,8 +111,8 @@ def proposal_shares(atlas: Atlas, *, areas: Areas | None = None) -> list[Share]:
     known = computed_areas(atlas) if areas is None else areas
     if claim is None or not known:
         return []
-    moving = [s for s in atlas.settlements if s.moves_line and _moved(atlas, s)]
-    shares = [_settlement_share(atlas, s, claim=claim, areas=known) for s in moving]
+    moving = [scene for scene in line_scenes(atlas) if _moved(atlas, scene)]
+    shares = [_settlement_share(atlas, scene, claim=claim, areas=known) for scene in moving]
     return shares + [_split_share(atlas, s, claim=claim, areas=known) for s in claim.splits]
 
 
@@ -149,7 +145,7 @@ def charts_csv(atlas: Atlas, *, areas: Areas | None = None) -> bytes:
     for scope in scopes:
         for name, held in area_by_holder(atlas, scope, areas=areas).items():
             total = sum(part.area_km2 for part in held)
-            year = atlas.settlement_by_id[name].year
+            year = scene_of(atlas, name).settlement.year
             for part in held:
                 row = (f"area-{scope}", name, year, part.phrase, round(part.area_km2, 4))
                 writer.writerow((*row, round(part.area_km2 / total, 6), "", land))
@@ -164,43 +160,35 @@ def _claimed(atlas: Atlas) -> tuple[str, ...]:
     return landed(atlas, claim.places) if claim else ()
 
 
-def _subjects(atlas: Atlas) -> tuple[str, ...]:
-    tables = [atlas.holding_by_place(s.id) for s in atlas.settlements]
-    about = {place for table in tables for place, h in table.items() if h.status != "outside"}
-    return tuple(place.id for place in atlas.places if place.id in about)
-
-
-def _held(
-    atlas: Atlas, settlement: Settlement, places: tuple[str, ...], *, areas: Areas
-) -> tuple[Held, ...]:
-    date = settlement.dates.signed.date
-    by_place = atlas.holding_by_place(settlement.id)
+def _held(atlas: Atlas, scene: Scene, places: tuple[str, ...], *, areas: Areas) -> tuple[Held, ...]:
     sums: dict[tuple[str, str, str], float] = {}
     for place in places:
-        holding = by_place[place]
-        key = (*paint_of(holding, atlas), holding_phrase(atlas, holding, date=date))
+        held = scene.by_place[place]
+        key = (*held.symbol, holding_phrase(atlas, scene, held))
         sums[key] = sums.get(key, 0.0) + areas.get(place, 0.0)
-    held = [Held(*key, area_km2=area) for key, area in sums.items() if area]
-    return tuple(sorted(held, key=lambda part: -part.area_km2))
+    found = [Held(*key, area_km2=area) for key, area in sums.items() if area]
+    return tuple(sorted(found, key=lambda part: -part.area_km2))
 
 
-def _moved(atlas: Atlas, settlement: Settlement) -> dict[str, Holding]:
+def _moved(atlas: Atlas, scene: Scene) -> dict[str, SceneHolding]:
     claimed = set(_claimed(atlas))
-    by_place = atlas.holding_by_place(settlement.id)
-    return {p: h for p, h in by_place.items() if p in claimed and h.status in UNMET}
+    return {
+        place: held
+        for place, held in scene.by_place.items()
+        if place in claimed and held.holding.status in UNMET
+    }
 
 
-def _settlement_share(atlas: Atlas, settlement: Settlement, *, claim: Claim, areas: Areas) -> Share:
-    moved = _moved(atlas, settlement)
+def _settlement_share(atlas: Atlas, scene: Scene, *, claim: Claim, areas: Areas) -> Share:
+    settlement, moved = scene.settlement, _moved(atlas, scene)
     official = claim.area.area_km2 if claim.area else math.nan
     is_all = len(moved) == len(_claimed(atlas))
     stated = next((s for s in claim.shares if s.settlement == settlement.id), None)
-    fill, _ = paint_of(next(iter(moved.values())), atlas)
     return Share(
         id=settlement.id,
         label=f"{settlement.year} {settlement.title.en}",
         about=settlement.status_line,
-        fill=fill,
+        fill=next(iter(moved.values())).symbol.fill,
         moved_km2=sum(areas.get(place, 0.0) for place in moved),
         claimed_km2=_sum(_claimed(atlas), areas),
         official_moved_km2=official if is_all else _official(atlas, tuple(moved)),
@@ -266,8 +254,8 @@ def _chart(atlas: Atlas, scope: Scope, *, areas: Areas) -> Json:
         "total": f"{total:,.0f}",
         "rows": [
             {
-                "label": f"{(s := atlas.settlement_by_id[name]).year} {s.short}",
-                "proposal": s.kind == "proposal",
+                "label": (scene := scene_of(atlas, name)).heading,
+                "proposal": scene.settlement.kind == "proposal",
                 "parts": [
                     {
                         "fill": part.fill,

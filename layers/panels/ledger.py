@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from data.model import Atlas, Holding
-from layers.history.symbols import paint_of
+from data.model import Atlas
+from layers.history.scene import scene_of
 from layers.panels.documents import map_link
+from layers.tables.changes import changed_aspects
 from layers.tables.ledger import By, ledger
 from layers.templates import template
 from layers.wording.names import DEFAULT_MODE, group_name, place_name
@@ -90,8 +91,8 @@ def differences(atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None =
     -------
     list of dict
         ``{"group", "before", "after", "changed", "area_computed_km2", "area_official_km2",
-        "area_official_source"}``; before and after are holdings, areas in square kilometres
-        (NaN where there is none), the two kinds never added to one another.
+        "area_official_source"}``; before and after are what the scenes hold, areas in square
+        kilometres (NaN where there is none), the two kinds never added to one another.
 
     Raises
     ------
@@ -99,13 +100,11 @@ def differences(atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None =
         If a settlement is unknown.
     """
     rows = []
-    earlier, later = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
+    earlier, later = (scene_of(atlas, name).by_place for name in (from_id, to_id))
     for row in _records(ledger(atlas, by="group", settlement=to_id, areas=areas)):
         place = _first_place(atlas, row)
         before, after = earlier[place], later[place]
-        aspects = ("holder", "control", "status")
-        changed = [a for a in aspects if getattr(before, a) != getattr(after, a)]
-        if changed:
+        if changed := changed_aspects(before.holding, after.holding):
             rows.append({**row, "before": before, "after": after, "changed": changed})
     return rows
 
@@ -115,26 +114,24 @@ def differences_html(
 ) -> str:
     """Return what two settlements hold differently as a table, with sums of each kind of area."""
     words = strings_of(atlas)
-    ends = {"from": atlas.settlement_by_id[from_id], "to": atlas.settlement_by_id[to_id]}
-    dates = {end: settlement.dates.signed.date for end, settlement in ends.items()}
+    start, end = scene_of(atlas, from_id), scene_of(atlas, to_id)
     shown = [
         {
             "name": _name(atlas, row, names=names),
-            "before": holding_phrase(atlas, row["before"], date=dates["from"]),
-            "after": holding_phrase(atlas, row["after"], date=dates["to"]),
-            "before_paint": paint_of(row["before"], atlas),
-            "after_paint": paint_of(row["after"], atlas),
+            "before": holding_phrase(atlas, start, row["before"]),
+            "after": holding_phrase(atlas, end, row["after"]),
+            "before_symbol": row["before"].symbol,
+            "after_symbol": row["after"].symbol,
             "changed": ", ".join(words[f"ledger_{aspect}"] for aspect in row["changed"]),
             "official": _figure(row["area_official_km2"]),
             "computed": _figure(row["area_computed_km2"]),
         }
         for row in rows
     ]
-    labels = {end: f"{s.year} {s.short}" for end, s in ends.items()}
     return template("ledger_differences.html.j2").render(
         t=words,
         rows=shown,
-        labels=labels,
+        labels={"from": start.heading, "to": end.heading},
         official=_figure(_sum(rows, "area_official_km2")),
         computed=_figure(_sum(rows, "area_computed_km2")),
         unmeasured=sum(math.isnan(row["area_official_km2"]) for row in rows),
@@ -171,27 +168,27 @@ def _name(atlas: Atlas, row: Row, *, names: str) -> str:
 
 def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
     words = strings_of(atlas)
-    settlement = atlas.settlement_by_id[row["settlement"]]
-    date = settlement.dates.signed.date
+    scene = scene_of(atlas, row["settlement"])
     place = _first_place(atlas, row)
-    holding: Holding = atlas.holding_by_place(settlement.id)[place]
-    claimants = [party_label(atlas, name, date=date) for name in holding.claimants]
+    held = scene.by_place[place]
+    holding = held.holding
+    claimants = [party_label(atlas, name, date=scene.date) for name in holding.claimants]
     return {
-        "settlement": f"{settlement.year} {settlement.short}",
-        "settlement_href": map_link(settlement=settlement.id, names=names),
+        "settlement": scene.heading,
+        "settlement_href": map_link(settlement=scene.id, names=names),
         "name": _name(atlas, row, names=names),
-        "href": map_link(settlement=settlement.id, place=row["place"] or place, names=names),
+        "href": map_link(settlement=scene.id, place=row["place"] or place, names=names),
         "scripts": " · ".join(filter(None, (row["name_ja"], row["name_ru"]))),
-        "paint": paint_of(holding, atlas),
-        "holder": holder_word(atlas, holding, date=date),
-        "control": party_label(atlas, holding.control, date=date),
+        "symbol": held.symbol,
+        "holder": holder_word(atlas, scene, held),
+        "control": party_label(atlas, holding.control, date=scene.date),
         "status": words[f"ledger_status_{holding.status}"],
         "claimants": ", ".join(claimants) or words["ledger_none"],
         "line": words[f"ledger_line_{holding.line_basis}"],
         "clause": row["clause"],
         "note": holding.note,
         "excerpts": [
-            {"id": name, "href": map_link(settlement=settlement.id, excerpt=name, names=names)}
+            {"id": name, "href": map_link(settlement=scene.id, excerpt=name, names=names)}
             for name in row["excerpts"].split(",")
             if name
         ],
@@ -204,7 +201,7 @@ def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
     words = strings_of(atlas)
     if len(settlements) != 1:
         return words["ledger_caption_all"].format(count=count)
-    settlement = atlas.settlement_by_id[next(iter(settlements))]
+    settlement = scene_of(atlas, next(iter(settlements))).settlement
     named = f"{settlement.title.en}, {settlement.year}"
     return words["ledger_caption"].format(settlement=named, count=count)
 

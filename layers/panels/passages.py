@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from data.model import Atlas, Document, Excerpt, Place
+from layers.history.scene import Scene
 from layers.wording.dates import readable_date
 from layers.wording.phrases import party_label, strings_of
 
@@ -18,8 +19,8 @@ STEM = 4  # letters: terms that begin alike are one verb ("hand over", "handover
 
 def excerpts_section(
     atlas: Atlas,
+    scene: Scene,
     *,
-    settlement: str,
     place: Place | None = None,
     first: str | None = None,
     limit: int | None = None,
@@ -30,8 +31,8 @@ def excerpts_section(
     ----------
     atlas : Atlas
         The checked atlas.
-    settlement : str
-        A settlement id.
+    scene : Scene
+        Any scene of a settlement.
     place : Place, optional
         Only passages that name it (or the group it belongs to, where none does).
     first : str, optional
@@ -45,7 +46,7 @@ def excerpts_section(
         ``{"count", "shown", "quotes", "later"}``, the most specific passages first; ``later`` are
         the ids of those that the limit leaves out.
     """
-    found = of_place(atlas, place) if place else of_settlement(atlas, settlement)
+    found = of_place(atlas, place) if place else of_settlement(atlas, scene)
     if first in atlas.excerpt_by_id:
         chosen = atlas.excerpt_by_id[first]
         found = [chosen, *(pair for pair in found if pair[1].id != first)]
@@ -55,9 +56,9 @@ def excerpts_section(
     return {"count": len(found), "shown": len(shown), "quotes": quotes, "later": later}
 
 
-def of_settlement(atlas: Atlas, settlement: str) -> list[tuple[Document, Excerpt]]:
+def of_settlement(atlas: Atlas, scene: Scene) -> list[tuple[Document, Excerpt]]:
     """Return the passages on a settlement: fewest other settlements first, then with a term."""
-    found = [pair for pair in atlas.excerpt_by_id.values() if settlement in pair[1].settlements]
+    found = [pair for pair in atlas.excerpt_by_id.values() if scene.id in pair[1].settlements]
     return sorted(found, key=lambda pair: (len(pair[1].settlements), not pair[1].term))
 
 
@@ -120,7 +121,7 @@ def marked(text: str, term: str) -> tuple[str, str, str]:
     return text[: found.start()], found.group(), text[found.end() :]
 
 
-def tally(atlas: Atlas, settlement: str) -> list[Json]:
+def tally(atlas: Atlas, scene: Scene) -> list[Json]:
     """Return how often the passages on a settlement use each word for its clause.
 
     Returns
@@ -130,7 +131,7 @@ def tally(atlas: Atlas, settlement: str) -> list[Json]:
         form most often used, and a passage that uses two words counts for both.
     """
     groups: dict[str, Counter[str]] = {}
-    for _, excerpt in of_settlement(atlas, settlement):
+    for _, excerpt in of_settlement(atlas, scene):
         for term in filter(None, re.split(r"\s*\+\s*", excerpt.term)):
             plain = re.sub(r"\s*\(.*?\)", "", term).strip()
             groups.setdefault(plain[:STEM].lower(), Counter())[plain] += 1

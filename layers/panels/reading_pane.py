@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.model import Atlas, Event, Place, Settlement
-from layers.history.symbols import paint_of
+from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import rule_of
 from layers.panels.changes import Areas, changes_section
 from layers.panels.passages import excerpts_section, quotation, tally
@@ -73,23 +73,20 @@ def pane_html(
     KeyError
         If the settlement, the place, the perspective or the definition is not in the atlas.
     """
-    settlement = atlas.settlement_by_id[settlement_id]
+    scene = scene_of(atlas, settlement_id)
     chosen = atlas.place_by_id[place] if place else None
+    seen = scene_of(atlas, settlement_id, viewpoint=perspective)
     areas = computed_km2 or {}
     html = template("pane.html.j2").render(
         t=strings_of(atlas),
         names=names,
-        seen=seen_section(atlas, settlement, perspective=perspective, names=names)
-        if perspective
-        else None,
+        seen=seen_section(atlas, seen, names=names),
         counts=counts_section(atlas, counts, names=names, areas=areas) if counts else None,
-        settlement=settlement_section(atlas, settlement, names=names, areas=areas),
-        place=place_section(atlas, chosen, settlement=settlement, names=names, areas=areas)
+        settlement=settlement_section(atlas, scene, names=names, areas=areas),
+        place=place_section(atlas, chosen, scene=scene, areas=areas, names=names)
         if chosen
         else None,
-        passages=excerpts_section(
-            atlas, settlement=settlement_id, place=chosen, first=excerpt, limit=limit
-        ),
+        passages=excerpts_section(atlas, scene, place=chosen, first=excerpt, limit=limit),
     )
     return html.replace(">\n<", "><")  # it travels with each switch; a text's own ">" is escaped
 
@@ -108,13 +105,12 @@ def passages_html(atlas: Atlas) -> str:
 def passage_count(atlas: Atlas, settlement_id: str, *, place: str | None = None) -> int:
     """Return how many passages the pane would show without a limit."""
     chosen = atlas.place_by_id[place] if place else None
-    section = excerpts_section(atlas, settlement=settlement_id, place=chosen)
-    return int(section["count"])
+    return int(excerpts_section(atlas, scene_of(atlas, settlement_id), place=chosen)["count"])
 
 
-def settlement_section(atlas: Atlas, settlement: Settlement, *, names: str, areas: Areas) -> Json:
+def settlement_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> Json:
     """Return what the pane says of a settlement, as plain values for the template."""
-    standing = atlas.standing(settlement.id)
+    settlement, in_effect = scene.settlement, scene.in_effect
     return {
         "id": settlement.id,
         "rule": "statement" if settlement.kind == "statement" else "-".join(rule_of(settlement)),
@@ -123,53 +119,56 @@ def settlement_section(atlas: Atlas, settlement: Settlement, *, names: str, area
         "references": _references(atlas, settlement),
         "dates": _dates(atlas, settlement),
         "summary": settlement.summary,
-        "standing": None if settlement.moves_line else standing,
-        "changes": changes_section(atlas, settlement, names=names, areas=areas),
+        "standing": None if settlement.moves_line else in_effect,
+        "changes": changes_section(atlas, scene, names=names, areas=areas),
         "events": [_event(event) for event in settlement.events],
         "event_sources": _titles(atlas, [event.source for event in settlement.events]),
         "readings": _readings(atlas, settlement),
         "words": settlement.words,
-        "tally": tally(atlas, settlement.id),
+        "tally": tally(atlas, scene),
         "notes": [{"text": n.text, "source": _titles(atlas, [n.source])} for n in settlement.notes],
-        "short": f"{settlement.year} {settlement.short}",
-        "standing_short": f"{standing.year} {standing.short}",
+        "short": scene.heading,
+        "standing_short": f"{in_effect.year} {in_effect.short}",
     }
 
 
-def place_section(
-    atlas: Atlas, place: Place, *, settlement: Settlement, names: str, areas: Areas
-) -> Json:
+def place_section(atlas: Atlas, place: Place, *, scene: Scene, names: str, areas: Areas) -> Json:
     """Return what the pane says of a place, as plain values for the template."""
     card = card_of(atlas, place.id, computed_km2=areas)
-    shown = atlas.standing(settlement.id).id
     return {
         "id": place.id,
         "title": place_name(place, names),
         "english": place.name_en,
         "names": card["names"],
         "areas": [area | {"figure": figure(area["area_km2"])} for area in card["areas"]],
-        "held": [_held(atlas, place, entry, shown=shown) for entry in card["strip"]],
+        "held": _held(atlas, place, shown=scene.in_effect),
         "uncertain": place.uncertain,
         "note": place.note,
-        "back": f"{settlement.year} {settlement.short}",
+        "back": scene.heading,
     }
 
 
-def _held(atlas: Atlas, place: Place, entry: Json, *, shown: str) -> Json:
-    settlement = atlas.settlement_by_id[entry["settlement"]]
-    landed = holding_place(atlas, place) or place
-    holding = atlas.holding_by_place(settlement.id)[landed.id]
-    fill, coast = paint_of(holding, atlas)
-    date = settlement.dates.signed.date
+def _held(atlas: Atlas, place: Place, *, shown: Settlement) -> list[Json]:
+    """Return a row for each settlement that moved a line: who had the place under it."""
+    landed = holding_place(atlas, place)
+    if landed is None:
+        return []
+    return [
+        _held_row(atlas, scene, scene.by_place[landed.id], current=scene.settlement is shown)
+        for scene in line_scenes(atlas)
+    ]
+
+
+def _held_row(atlas: Atlas, scene: Scene, held: SceneHolding, *, current: bool) -> Json:
     return {
-        "settlement": settlement.id,
-        "year": settlement.year,
-        "short": settlement.short,
-        "fill": fill,
-        "coast": coast,
-        "phrase": holding_phrase(atlas, holding, date=date),
-        "current": settlement.id == shown,
-        "proposal": settlement.kind == "proposal",
+        "settlement": scene.id,
+        "year": scene.settlement.year,
+        "short": scene.settlement.short,
+        "fill": held.symbol.fill,
+        "coast": held.symbol.coast,
+        "phrase": holding_phrase(atlas, scene, held),
+        "current": current,
+        "proposal": scene.settlement.kind == "proposal",
     }
 
 

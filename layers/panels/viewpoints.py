@@ -6,42 +6,36 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from data.model import LANDED_KINDS, Atlas, Holding, Perspective, Settlement
-from layers.history.symbols import paint_of
-from layers.history.viewpoints import (
-    LeftOpen,
-    definition_of,
-    disputed_under,
-    holdings_as_seen,
-    perspective_of,
-    seen_otherwise,
-)
+from data.model import LANDED_KINDS, Atlas
+from layers.history.scene import Scene, SceneHolding
+from layers.history.viewpoints import LeftOpen, definition_of, disputed_under
 from layers.panels.changes import Areas
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
-from layers.wording.phrases import held_as_seen, strings_of
+from layers.wording.phrases import holding_phrase, strings_of
 
 Json = dict[str, Any]
 
 
-def seen_section(atlas: Atlas, settlement: Settlement, *, perspective: str, names: str) -> Json:
+def seen_section(atlas: Atlas, scene: Scene, *, names: str) -> Json | None:
     """Return whose description the map shows of a settlement, and what it says, with sources.
 
     Returns
     -------
-    dict
+    dict or None
         ``{"id", "label", "about", "source", "rows"}``; a row is places that are told alike, with
-        the note and the source of what is told. No rows where the record stands.
+        the note and the source of what is told. No rows where the record stands; None where it
+        is the record's own description.
     """
-    chosen = perspective_of(atlas, perspective)
-    seen = holdings_as_seen(atlas, settlement.id, perspective=perspective)
-    date = settlement.dates.signed.date
+    chosen = scene.viewpoint
+    if chosen is None:
+        return None
     groups: dict[tuple[str, ...], list[str]] = {}
-    for place in seen_otherwise(atlas, settlement.id, perspective=perspective):
-        groups.setdefault(_told(atlas, seen[place], chosen=chosen, date=date), []).append(place)
+    for place in scene.differing:
+        groups.setdefault(_told(atlas, scene, scene.by_place[place]), []).append(place)
     return {
         "id": chosen.id,
-        "settlement": settlement.id,
+        "settlement": scene.id,
         "label": chosen.label,
         "about": chosen.about,
         "source": atlas.source_by_id[chosen.source].title,
@@ -102,13 +96,12 @@ def named(atlas: Atlas, places: Iterable[str], *, names: str) -> list[Json]:
     return found
 
 
-def _told(atlas: Atlas, holding: Holding, *, chosen: Perspective, date: str) -> tuple[str, ...]:
-    """Return paint, phrase, note and source; a claim is the record's, and so needs no note."""
-    phrase = held_as_seen(atlas, holding, perspective=chosen, date=date)
-    if chosen.kind == "claims":
-        return (*paint_of(holding, atlas), phrase, "", "")
-    source = atlas.source_by_id[holding.source].title
-    return (*paint_of(holding, atlas), phrase, holding.note, source)
+def _told(atlas: Atlas, scene: Scene, held: SceneHolding) -> tuple[str, ...]:
+    """Return symbol, phrase, note and source; a claim is the record's, and so needs no note."""
+    told = (*held.symbol, holding_phrase(atlas, scene, held))
+    if scene.viewpoint is None or scene.viewpoint.kind == "claims":
+        return (*told, "", "")
+    return (*told, held.holding.note, atlas.source_by_id[held.holding.source].title)
 
 
 def _row(atlas: Atlas, told: tuple[str, ...], *, places: list[str], names: str) -> Json:

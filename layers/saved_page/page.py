@@ -13,7 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from data.model import Atlas, Place, Settlement
+from data.model import Atlas, Place
+from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import Around, build_document, embedded
 from layers.panels.passages import excerpts_section
@@ -72,28 +73,31 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
 def _parts(atlas: Atlas, *, names: str) -> Json:
     """Return every part of the pane once, as plain values."""
     areas = computed_areas(atlas)
-    first = atlas.settlements[0]
+    scenes = scenes_of(atlas)
     return {
         "t": strings_of(atlas),
         "names": names,
         "place": None,
         "settlements": [
-            (settlement_section(atlas, s, names=names, areas=areas), _heads(atlas, s))
-            for s in atlas.settlements
+            (settlement_section(atlas, scene, names=names, areas=areas), _heads(atlas, scene))
+            for scene in scenes
         ],
-        "first": settlement_section(atlas, first, names=names, areas=areas),
+        "first": settlement_section(atlas, scenes[0], names=names, areas=areas),
         "places": [
             (
-                place_section(atlas, p, settlement=first, names=names, areas=areas),
-                _heads(atlas, first, place=p),
+                place_section(atlas, p, scene=scenes[0], names=names, areas=areas),
+                _heads(atlas, scenes[0], place=p),
             )
             for p in atlas.places
         ],
         "quotes": _quotes(atlas),
         "told": [
-            (f"{p.id} {s.id}", seen_section(atlas, s, perspective=p.id, names=names))
+            (
+                f"{p.id} {scene.id}",
+                seen_section(atlas, scene_of(atlas, scene.id, viewpoint=p.id), names=names),
+            )
             for p in atlas.perspectives.perspectives
-            for s in atlas.settlements
+            for scene in scenes
         ],
         "definitions": [
             counts_section(atlas, d.id, names=names, areas=areas)
@@ -102,9 +106,9 @@ def _parts(atlas: Atlas, *, names: str) -> Json:
     }
 
 
-def _heads(atlas: Atlas, settlement: Settlement, *, place: Place | None = None) -> Json:
+def _heads(atlas: Atlas, scene: Scene, *, place: Place | None = None) -> Json:
     """Return a section of passages by their ids alone: the passages themselves stand once."""
-    section = excerpts_section(atlas, settlement=settlement.id, place=place)
+    section = excerpts_section(atlas, scene, place=place)
     ids = [quote["id"] for quote in section["quotes"]]
     return {
         "count": section["count"],
@@ -117,9 +121,9 @@ def _heads(atlas: Atlas, settlement: Settlement, *, place: Place | None = None) 
 
 def _quotes(atlas: Atlas) -> list[Json]:
     """Return every passage that some settlement or place has."""
-    sections = [excerpts_section(atlas, settlement=s.id) for s in atlas.settlements]
-    first = atlas.settlements[0].id
-    sections += [excerpts_section(atlas, settlement=first, place=p) for p in atlas.places]
+    scenes = scenes_of(atlas)
+    sections = [excerpts_section(atlas, scene) for scene in scenes]
+    sections += [excerpts_section(atlas, scenes[0], place=place) for place in atlas.places]
     quotes = {quote["id"]: quote for section in sections for quote in section["quotes"]}
     return list(quotes.values())
 

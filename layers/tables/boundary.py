@@ -7,6 +7,7 @@ import shapely
 
 from data.model import Atlas, Line, Settlement
 from geo.measure import length_km
+from layers.history.scene import scene_of
 from layers.history.sources import citation
 from layers.land.derived.lines import read_lines
 from layers.tables.frames import frame
@@ -51,17 +52,16 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
     AtlasError
         If the lines have not been built, or what was built is damaged.
     """
-    standing = atlas.standing(settlement_id)
-    lines = standing.lines
-    shapes = _shapes(atlas) if lines else {}
+    scene = scene_of(atlas, settlement_id)
+    shapes = _shapes(atlas) if scene.lines else {}
     rows = [
         {
             **_described(atlas, line),
-            "settlement": settlement_id,
-            **_dated(standing),
+            "settlement": scene.id,
+            **_dated(scene.in_effect),
             **_measured(shapes[line.id]),
         }
-        for line in lines
+        for line in scene.lines
     ]
     return frame(rows, COLUMNS, index="line")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 
 from data.model import Atlas, Holding
+from layers.history.scene import line_scenes, scene_of
 from layers.history.sources import citation
 from layers.land.land_of_places import Resolution, load_land
 from layers.tables.frames import described, frame
@@ -59,7 +60,7 @@ def changes(
     """
     if (from_id, to_id) != in_time_order(atlas, from_id, to_id):
         raise ValueError(f"{from_id} is later than {to_id}: changes run forwards in time")
-    before, after = atlas.holding_by_place(from_id), atlas.holding_by_place(to_id)
+    before, after = (_holdings(atlas, name) for name in (from_id, to_id))
     rows = [
         {
             **described(atlas.place_by_id[row.place]),
@@ -79,7 +80,7 @@ def changes(
 def earlier_settlements(atlas: Atlas, settlement: str) -> list[str]:
     """Return the ids of the settlements that moved a line before this one, in time order."""
     ids = list(atlas.settlement_by_id)
-    moved = [s.id for s in atlas.settlements if s.moves_line]
+    moved = [scene.id for scene in line_scenes(atlas)]
     return [id_ for id_ in moved if ids.index(id_) < ids.index(settlement)]
 
 
@@ -92,6 +93,11 @@ def in_time_order(atlas: Atlas, one: str, other: str) -> tuple[str, str]:
 def changed_aspects(before: Holding, after: Holding) -> tuple[str, ...]:
     """Return which of holder, control and status differ, in this order."""
     return tuple(a for a in ASPECTS if getattr(before, a) != getattr(after, a))
+
+
+def _holdings(atlas: Atlas, settlement_id: str) -> dict[str, Holding]:
+    by_place = scene_of(atlas, settlement_id).by_place
+    return {place: held.holding for place, held in by_place.items()}
 
 
 def _differs(before: Holding, after: Holding) -> bool:

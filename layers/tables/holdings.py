@@ -5,7 +5,8 @@ from __future__ import annotations
 import geopandas as gpd
 
 from data.faults import AtlasError, Fault
-from data.model import Atlas, Holding, Settlement
+from data.model import Atlas, Holding
+from layers.history.scene import Scene, scene_of
 from layers.history.sources import citation
 from layers.land.land_of_places import Resolution, load_land
 from layers.tables.frames import described, frame
@@ -61,20 +62,19 @@ def holdings(
     AtlasError
         If the land has not been built, or a place has no land or no holding.
     """
-    settlement = atlas.settlement_by_id[settlement_id]
-    by_place = atlas.holding_by_place(settlement_id)
+    scene = scene_of(atlas, settlement_id)
     land = load_land(atlas, resolution)
     faults = [
-        Fault(f"settlements/{settlement_id}.yaml", "", "holdings", f"{place} has no holding")
+        Fault(f"settlements/{scene.id}.yaml", "", "holdings", f"{place} has no holding")
         for place in land["place"]
-        if place not in by_place
+        if place not in scene.by_place
     ]
     if faults:
         raise AtlasError(faults)
     rows = [
         {
             **described(atlas.place_by_id[row.place]),
-            **_held(atlas, by_place[row.place], settlement),
+            **_held(atlas, scene, scene.by_place[row.place].holding),
             "area_computed_km2": row.area_computed_km2,
             "geometry": row.geometry,
         }
@@ -83,13 +83,13 @@ def holdings(
     return frame(rows, COLUMNS, index="place")
 
 
-def _held(atlas: Atlas, holding: Holding, settlement: Settlement) -> dict[str, object]:
+def _held(atlas: Atlas, scene: Scene, holding: Holding) -> dict[str, object]:
     return {
         "holder": holding.holder,
         "control": holding.control,
         "status": holding.status,
         "claimants": ",".join(holding.claimants),
-        "settlement": settlement.id,
+        "settlement": scene.id,
         "since": holding.since,
         "until": holding.until,
         "line_basis": holding.line_basis,

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from data.model import Atlas, Excerpt, Holding, Place, Reference, Settlement
+from data.model import Atlas, Excerpt, Holding, Place, Reference
 from layers.history.official_areas import official_area
+from layers.history.scene import Scene, scene_of, scenes_of, subjects
 from layers.history.sources import citation
 from layers.land.areas import computed_areas
 
@@ -92,13 +93,8 @@ def ledger(
         If the settlement is unknown.
     """
     known = computed_areas(atlas) if areas is None else areas
-    settlements = atlas.settlements if settlement is None else (atlas.settlement_by_id[settlement],)
-    subjects = _subjects(atlas)
-    rows = [
-        row
-        for each in settlements
-        for row in _rows(atlas, each, by=by, subjects=subjects, areas=known)
-    ]
+    scenes = scenes_of(atlas) if settlement is None else (scene_of(atlas, settlement),)
+    rows = [row for scene in scenes for row in _rows(atlas, scene, by=by, areas=known)]
     table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)  # None stays None
     return table.astype(dict.fromkeys(NUMBERS, float))
 
@@ -141,12 +137,12 @@ def harmless(cell: object) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
-def clause_of(atlas: Atlas, settlement: Settlement, *, holding: Holding) -> str:
+def clause_of(scene: Scene, *, holding: Holding) -> str:
     """Return the reference that a holding rests on, in one line; empty where there is none.
 
     A line that is stated always has one: the reference with the holding's source, else the first.
     """
-    references = atlas.standing(settlement.id).references
+    references = scene.in_effect.references
     same = [reference for reference in references if reference.source == holding.source]
     if not same and holding.line_basis == "stated":
         same = [reference for reference in references if reference.article] or list(references)
@@ -163,39 +159,22 @@ def excerpts_of(atlas: Atlas, settlement_id: str, *, places: frozenset[str]) -> 
     return sorted(found, key=lambda e: (len(e.places), len(e.settlements), not e.term))
 
 
-def _subjects(atlas: Atlas) -> dict[str, Place]:
-    """Return the places that some settlement is about."""
-    held = [atlas.holding_by_place(settlement.id) for settlement in atlas.settlements]
-    return {
-        place.id: place
-        for place in atlas.places
-        if any(place.id in by_place and by_place[place.id].status != "outside" for by_place in held)
-    }
-
-
-def _rows(
-    atlas: Atlas,
-    settlement: Settlement,
-    *,
-    by: By,
-    subjects: Mapping[str, Place],
-    areas: Mapping[str, float],
-) -> Iterator[Row]:
-    by_place = atlas.holding_by_place(settlement.id)
+def _rows(atlas: Atlas, scene: Scene, *, by: By, areas: Mapping[str, float]) -> Iterator[Row]:
     together: dict[tuple[str, int], list[Place]] = {}
-    for place in subjects.values():
-        if place.id in by_place:
-            key = (place.id, 0) if by == "place" else (place.group, id(by_place[place.id]))
+    for place in subjects(atlas):
+        if place.id in scene.by_place:
+            alike = id(scene.by_place[place.id])
+            key = (place.id, 0) if by == "place" else (place.group, alike)
             together.setdefault(key, []).append(place)
     for places in together.values():
         leader = places[0] if by == "place" else _leader(atlas, places)
         yield {
-            **_when(atlas, settlement),
+            **_when(scene),
             **_named(atlas, places[0].group, leader=leader),
-            **_held(atlas, settlement, holding=by_place[places[0].id]),
+            **_held(atlas, scene, holding=scene.by_place[places[0].id].holding),
             **_sizes(atlas, leader, places=places, areas=areas),
             "excerpts": ",".join(
-                e.id for e in excerpts_of(atlas, settlement.id, places=_meant(atlas, places))
+                e.id for e in excerpts_of(atlas, scene.id, places=_meant(atlas, places))
             ),
             "attribution": atlas.file.land.region.attribution,
         }
@@ -226,12 +205,12 @@ def _meant(atlas: Atlas, places: list[Place]) -> frozenset[str]:
     return frozenset({*(place.id for place in places), *headings, *wholes})
 
 
-def _when(atlas: Atlas, settlement: Settlement) -> Row:
+def _when(scene: Scene) -> Row:
     return {
-        "settlement": settlement.id,
-        "year": settlement.year,
-        "settlement_title": settlement.title.en,
-        "standing": atlas.standing(settlement.id).id,
+        "settlement": scene.id,
+        "year": scene.settlement.year,
+        "settlement_title": scene.settlement.title.en,
+        "standing": scene.in_effect.id,
     }
 
 
@@ -244,12 +223,12 @@ def _named(atlas: Atlas, group: str, *, leader: Place | None) -> Row:
     return {**row, "place": leader.id, **{name: getattr(leader, name) for name in names}}
 
 
-def _held(atlas: Atlas, settlement: Settlement, *, holding: Holding) -> Row:
+def _held(atlas: Atlas, scene: Scene, *, holding: Holding) -> Row:
     plain = ("holder", "control", "status", "recipient", "line_basis", "since", "until", "note")
     return {
         **{name: getattr(holding, name) for name in plain},
         "claimants": ",".join(holding.claimants),
-        "clause": clause_of(atlas, settlement, holding=holding),
+        "clause": clause_of(scene, holding=holding),
         "source": citation(atlas, holding.source),
     }
 

@@ -16,16 +16,12 @@ from data.model import (
     Atlas,
     Document,
     Excerpt,
-    Holding,
     Place,
-    Settlement,
 )
-from layers.history.symbols import coast_of, fill_of
-from layers.history.timeline import Tables, holding_tables
+from layers.history.scene import Scene, line_scenes
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
-from layers.wording.legend import key_group
-from layers.wording.phrases import party_label, strings_of
+from layers.wording.phrases import holding_short, strings_of
 
 Json = dict[str, Any]
 
@@ -34,9 +30,8 @@ NAME_LANGUAGES = ("ja", "ru")  # the name columns of the places table beside Eng
 
 def cards_of(atlas: Atlas, *, computed_km2: Mapping[str, float] | None = None) -> dict[str, Json]:
     """Return the cards of all places with land of their own, by place id; see `card_of`."""
-    tables = holding_tables(atlas)
     return {
-        place.id: card_of(atlas, place.id, computed_km2=computed_km2, tables=tables)
+        place.id: card_of(atlas, place.id, computed_km2=computed_km2)
         for place in atlas.places
         if holding_place(atlas, place) is not None
     }
@@ -47,7 +42,6 @@ def card_of(
     place_id: str,
     *,
     computed_km2: Mapping[str, float] | None = None,
-    tables: Tables | None = None,
 ) -> Json:
     """Return what the card of one place shows.
 
@@ -59,8 +53,6 @@ def card_of(
         An existing place.
     computed_km2 : mapping of str to float, optional
         Geodesic areas of the land by place id, square kilometres; shown apart from official ones.
-    tables : mapping, optional
-        What `holding_tables` returns, where many cards are made.
 
     Returns
     -------
@@ -76,7 +68,7 @@ def card_of(
     return {
         "names": _names(atlas, place),
         "areas": _areas(atlas, place, computed_km2 or {}),
-        "strip": _strip(atlas, place, tables or holding_tables(atlas)),
+        "strip": _strip(atlas, place),
         "excerpt": _quotation(atlas, *passages[0]) if passages else None,
         "passages": others,
         "more": _more(atlas, others, subject),
@@ -134,35 +126,22 @@ def _official_area(atlas: Atlas, area: Area) -> Json:
     }
 
 
-def _strip(atlas: Atlas, place: Place, tables: Tables) -> list[Json]:
+def _strip(atlas: Atlas, place: Place) -> list[Json]:
     landed = holding_places(atlas, place)
     if not landed:
         return []
-    return [
-        _strip_entry(
-            atlas, atlas.settlement_by_id[settlement_id], [table[each.id] for each in landed]
-        )
-        for settlement_id, table in tables.items()
-    ]
+    return [_strip_entry(atlas, scene, landed) for scene in line_scenes(atlas)]
 
 
-def _strip_entry(atlas: Atlas, settlement: Settlement, holdings: list[Holding]) -> Json:
+def _strip_entry(atlas: Atlas, scene: Scene, landed: tuple[Place, ...]) -> Json:
     """One entry; a place whose parts differ gets every fill and word, in the parts' order."""
-    date = settlement.dates.signed.date
-    words = (_strip_word(atlas, holding, date) for holding in holdings)
+    held = [scene.by_place[place.id] for place in landed]
     return {
-        "settlement": settlement.id,
-        "fill": " ".join(dict.fromkeys(fill_of(holding, atlas) for holding in holdings)),
-        "coast": coast_of(holdings[0], atlas),
-        "text": " / ".join(dict.fromkeys(words)),
+        "settlement": scene.id,
+        "fill": " ".join(dict.fromkeys(each.symbol.fill for each in held)),
+        "coast": held[0].symbol.coast,
+        "text": " / ".join(dict.fromkeys(holding_short(atlas, scene, each) for each in held)),
     }
-
-
-def _strip_word(atlas: Atlas, holding: Holding, date: str) -> str:
-    if holding.status in ("in_force", "outside") and holding.holder in atlas.party_by_id:
-        return party_label(atlas, holding.holder, date=date)
-    word = "none" if holding.status == "outside" else key_group(holding)
-    return strings_of(atlas)[f"card_strip_{word}"]
 
 
 def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]], str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from data.model import Atlas, Holding, Line
-from layers.history.symbols import coast_of, fill_of, left_open
-from layers.history.viewpoints import holdings_as_seen
+from data.model import Atlas, Line
+from layers.history.scene import Scene, SceneHolding, scene_of
 from layers.wording.phrases import party_label, strings_of
-
-Entry = dict[str, str]  # "swatch" and "text"
 
 KEY_ORDER = (  # what a reader asks first stands first
     *("promised", "proposed", "disputed", "left_open", "renounced", "de_facto"),
@@ -24,96 +21,107 @@ COAST_TELLS_MORE = (
 )  # control is not in the fill
 
 
-def key_of(atlas: Atlas, settlement_id: str, *, perspective: str = "") -> list[Entry]:
-    """Return the key's entries for what the map shows under one settlement.
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One entry of the key.
 
     Parameters
     ----------
-    atlas : Atlas
-        The atlas.
-    settlement_id : str
-        Any settlement; one that moved no line is shown with the holdings that stood.
-    perspective : str, optional
-        Whose description the map shows; the record by default.
-
-    Returns
-    -------
-    list of dict
-        ``{"swatch", "text"}``; `swatch` is one fill code or several with spaces between,
-        ``line-<kind>`` or ``coast-<slot>``. Lines say whether they are stated, inferred or drawn.
+    swatch : str
+        One fill code or several with spaces between, ``line-<kind>`` or ``coast-<slot>``.
+    text : str
+        What it means under the settlement shown.
+    coast : str
+        The coast code that goes with a fill on the map; empty for all else.
     """
-    date = atlas.settlement_by_id[settlement_id].dates.signed.date
-    holdings = (
-        holdings_as_seen(atlas, settlement_id, perspective=perspective)
-        if perspective
-        else atlas.holding_by_place(settlement_id)
+
+    swatch: str
+    text: str
+    coast: str = ""
+
+
+def key_of(atlas: Atlas, scene: Scene) -> tuple[LegendEntry, ...]:
+    """Return the key's entries for what the map shows of a scene.
+
+    Fills and coasts are the viewpoint's; land outside the settlement and lines are the record's.
+    Lines say whether they are stated, inferred or drawn.
+    """
+    return (
+        *_fill_entries(atlas, scene),
+        *_coast_entries(atlas, scene),
+        *_outside_entries(atlas, scene),
+        *_line_entries(atlas, scene),
     )
-    entries = _fill_entries(atlas, holdings.values(), date)
-    entries += _coast_entries(atlas, holdings.values(), date)
-    entries += _outside_entries(atlas, settlement_id)
-    return entries + _line_entries(atlas, settlement_id)
 
 
-def key_group(holding: Holding) -> str:
-    """Return which entry of the key a holding belongs to: its status, "joint" or "left_open"."""
-    if left_open(holding):
-        return "left_open"
-    return "joint" if holding.holder == "joint" else holding.status
+def _alike(scene: Scene) -> list[SceneHolding]:
+    """Return each holding of a scene once, in the order of the last place that it is of."""
+    last = {id(held): held for held in reversed(list(scene.by_place.values()))}
+    return list(reversed(last.values()))
 
 
-def _fill_entries(atlas: Atlas, holdings: Iterable[Holding], date: str) -> list[Entry]:
+def _coast_of_fill(scene: Scene) -> dict[str, str]:
+    """Return the coast that goes with each fill: the first that it has on the map."""
+    coasts: dict[str, str] = {}
+    for held in scene.by_place.values():
+        coasts.setdefault(*held.symbol)
+    return {fill: "" if fill.startswith("outside") else coast for fill, coast in coasts.items()}
+
+
+def _fill_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
+    coasts = _coast_of_fill(scene)
     texts: dict[str, tuple[int, str, str]] = {}
-    for holding in holdings:
-        group = key_group(holding)
-        if group in KEY_ORDER:
-            fill = fill_of(holding, atlas)
-            texts[fill] = (KEY_ORDER.index(group), fill, _fill_text(atlas, holding, date))
-    return [{"swatch": fill, "text": text} for _, fill, text in sorted(texts.values())]
+    for held in _alike(scene):
+        fill = held.symbol.fill
+        if held.group in KEY_ORDER:
+            texts[fill] = (KEY_ORDER.index(held.group), fill, _fill_text(atlas, scene, held))
+    return [LegendEntry(fill, text, coast=coasts[fill]) for _, fill, text in sorted(texts.values())]
 
 
-def _fill_text(atlas: Atlas, holding: Holding, date: str) -> str:
-    template = strings_of(atlas)[f"key_{key_group(holding)}"]
+def _fill_text(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
+    template = strings_of(atlas)[f"key_{held.group}"]
     return template.format(
-        holder=party_label(atlas, holding.holder, date=date),
-        control=party_label(atlas, holding.control, date=date),
-        recipient=party_label(atlas, holding.recipient, date=date),
+        holder=party_label(atlas, held.holding.holder, date=scene.date),
+        control=party_label(atlas, held.holding.control, date=scene.date),
+        recipient=party_label(atlas, held.holding.recipient, date=scene.date),
     )
 
 
-def _coast_entries(atlas: Atlas, holdings: Iterable[Holding], date: str) -> list[Entry]:
+def _coast_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
     told: dict[str, str] = {}
-    for holding in holdings:
-        if _coast_tells_more(holding) and holding.control in atlas.party_by_id:
-            told[coast_of(holding, atlas)] = party_label(atlas, holding.control, date=date)
+    for held in _alike(scene):
+        if _coast_tells_more(held) and held.holding.control in atlas.party_by_id:
+            label = party_label(atlas, held.holding.control, date=scene.date)
+            told[held.symbol.coast] = label
     template = strings_of(atlas)["key_coast"]
     return [
-        {"swatch": f"coast-{slot}", "text": template.format(control=label)}
+        LegendEntry(f"coast-{slot}", template.format(control=label))
         for slot, label in sorted(told.items())
     ]
 
 
-def _coast_tells_more(holding: Holding) -> bool:
+def _coast_tells_more(held: SceneHolding) -> bool:
     """Return whether the coast says of control what the fill does not."""
-    if key_group(holding) == "in_force":
-        return holding.control != holding.holder
-    return key_group(holding) in COAST_TELLS_MORE
+    if held.group == "in_force":
+        return held.holding.control != held.holding.holder
+    return held.group in COAST_TELLS_MORE
 
 
-def _outside_entries(atlas: Atlas, settlement_id: str) -> list[Entry]:
-    holdings = atlas.holding_by_place(settlement_id).values()
-    fills = {fill_of(holding, atlas) for holding in holdings if holding.status == "outside"}
+def _outside_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
+    record = scene_of(atlas, scene.id)
+    fills = {held.symbol.fill for held in _alike(record) if held.holding.status == "outside"}
     if not fills:
         return []
-    kind = atlas.standing(settlement_id).kind
     order = sorted(fills, key=lambda fill: (fill == "outside", fill))
-    return [{"swatch": " ".join(order), "text": strings_of(atlas)[f"key_outside_{kind}"]}]
+    text = strings_of(atlas)[f"key_outside_{scene.in_effect.kind}"]
+    return [LegendEntry(" ".join(order), text)]
 
 
-def _line_entries(atlas: Atlas, settlement_id: str) -> list[Entry]:
-    entries: dict[tuple[str, str], Entry] = {}
-    for line in atlas.standing(settlement_id).lines:
+def _line_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
+    entries: dict[tuple[str, str], LegendEntry] = {}
+    for line in scene.lines:
         text = line_text(atlas, line)
-        entries[(line.kind, text)] = {"swatch": f"line-{line.kind}", "text": text}
+        entries[(line.kind, text)] = LegendEntry(f"line-{line.kind}", text)
     return list(entries.values())
 
 

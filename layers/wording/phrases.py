@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.faults import AtlasError, Fault
-from data.model import SHARED_HOLDERS, Atlas, Holding, Perspective
-from layers.history.symbols import left_open
+from data.model import Atlas
+from layers.history.scene import Scene, SceneHolding
 
 
 class Text(str):
@@ -61,50 +61,28 @@ def party_label(atlas: Atlas, party: str, *, date: str) -> str:
     return known.label_at(date) if known else party
 
 
-def holder_word(atlas: Atlas, holding: Holding, *, date: str) -> str:
+def holding_short(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
+    """Return for a strip, in a word, who has a place or how: a party, "joint", "promise"."""
+    return _filled(atlas, scene, held, key=held.words.short)
+
+
+def holder_word(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
     """Return in a word or two who has a place: a party, "joint", "promised to ..."."""
-    words = strings_of(atlas)
-    if holding.status in ("promised", "proposed"):
-        recipient = party_label(atlas, holding.recipient, date=date)
-        return words[f"held_{holding.status}"].format(recipient=recipient)
-    if left_open(holding):
-        return words["held_left_open"]
-    if holding.status in ("renounced", "disputed"):
-        return words[f"held_{holding.status}"]
-    if holding.status == "de_facto":
-        control = party_label(atlas, holding.control, date=date)
-        return words["held_de_facto"].format(control=control)
-    if holding.holder in SHARED_HOLDERS:
-        return words[f"held_{holding.holder}"]
-    return party_label(atlas, holding.holder, date=date)
+    return _filled(atlas, scene, held, key=held.words.word)
 
 
-def holding_phrase(atlas: Atlas, holding: Holding, *, date: str) -> str:
-    """Return in one phrase who holds a place, with what standing, and who is in control."""
-    words = strings_of(atlas)
-    if holding.status == "outside":
-        if holding.holder in SHARED_HOLDERS:
-            return words["held_outside_none"]
-        holder = party_label(atlas, holding.holder, date=date)
-        return words["held_outside"].format(holder=holder)
-    status = "left_open" if left_open(holding) else holding.status
-    key = f"held_{status}_control"
-    alike = holding.status == "in_force" and holding.control == holding.holder
-    if alike or key not in words or holding.control in SHARED_HOLDERS:
-        return holder_word(atlas, holding, date=date)
-    return words[key].format(
-        holder=party_label(atlas, holding.holder, date=date),
-        control=party_label(atlas, holding.control, date=date),
-        recipient=party_label(atlas, holding.recipient, date=date),
-    )
+def holding_phrase(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
+    """Return in one phrase who holds a place, with what standing, and who is in control.
+
+    As the scene's viewpoint has it: claims are called claims.
+    """
+    return _filled(atlas, scene, held, key=held.words.phrase)
 
 
-def held_as_seen(atlas: Atlas, holding: Holding, *, perspective: Perspective, date: str) -> str:
-    """Return in one phrase who holds a place on a perspective; claims are called claims."""
-    if perspective.kind != "claims" or not holding.claimants:
-        return holding_phrase(atlas, holding, date=date)
-    number = "both" if len(holding.claimants) > 1 else "one"
-    return strings_of(atlas)[f"seen_claimed_{number}"].format(
-        holder=party_label(atlas, holding.holder, date=date),
-        control=party_label(atlas, holding.control, date=date),
-    )
+def _filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:
+    """Return a text with who has a place, controls and is to receive it; else who has it."""
+    names = {
+        role: party_label(atlas, getattr(held.holding, role), date=scene.date)
+        for role in ("holder", "control", "recipient")
+    }
+    return strings_of(atlas)[key].format(**names) if key else names["holder"]

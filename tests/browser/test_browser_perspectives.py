@@ -8,9 +8,10 @@ from pathlib import Path
 from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
 
 from data.model import Atlas
-from layers.history.symbols import paint_of
-from layers.history.viewpoints import disputed_under, holdings_as_seen, landed
+from layers.history.symbols import symbol_of
+from layers.history.viewpoints import disputed_under, landed
 from tests.browser_support import map_frame, open_atlas, open_saved, wait_for_settlement
+from tests.scene_support import holdings_as_seen
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LATER = ("1945-occupation", "1951-san-francisco", "1956-joint-declaration", "2018-singapore")
@@ -36,7 +37,7 @@ def check_paint(paths: Locator, atlas: Atlas, *, settlement: str, perspective: s
     found = paths.evaluate_all(PAINTED)
     assert found
     for place, paint in found:
-        assert paint == list(paint_of(seen[place], atlas)), (settlement, perspective, place)
+        assert paint == list(symbol_of(seen[place], atlas)), (settlement, perspective, place)
 
 
 # ------------------------------------------------------------------------------ the saved page

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, ViewportSize, expect
 
 from data.model import Atlas
-from layers.history.symbols import paint_of
+from layers.history.symbols import symbol_of
 from layers.map.document import fonts
 from layers.panels.reading_pane import SHOWN, passage_count
 from layers.saved_page.page import saved_page
@@ -102,7 +102,7 @@ def test_every_settlement_paints_what_the_facts_say_and_the_pane_follows(
         )
         held = atlas.holding_by_place(settlement.id)
         assert found
-        assert all(list(paint_of(held[place], atlas)) == paint for place, paint in found)
+        assert all(list(symbol_of(held[place], atlas)) == paint for place, paint in found)
         expect(page.locator(".pane h2")).to_have_text(settlement.title.en)
         quotes = page.locator(".pane blockquote")
         expect(quotes).to_have_count(passage_count(atlas, settlement.id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import weakref
 from dataclasses import dataclass
 
 from data.model import Atlas
@@ -12,6 +11,7 @@ from layers.evidence.folding import FoldedText
 from layers.evidence.search.query import expression, synonyms
 from layers.evidence.search.records import Entry, Kind, entries
 from layers.evidence.search.words import BREAK, separated, shown
+from layers.per_atlas import PerAtlas
 
 __all__ = ["Hit", "Kind", "Piece", "SearchIndex", "search"]
 
@@ -91,8 +91,7 @@ class SearchIndex:
         return [_hit(*pair, rank=rank) for rank, pair in enumerate(found[:limit], 1)]
 
 
-_INDEXES: dict[int, SearchIndex] = {}
-_BUILDING = threading.Lock()
+index_of = PerAtlas(SearchIndex)
 
 
 def search(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
@@ -117,15 +116,6 @@ def search(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
         The best first; empty where nothing was found or nothing was asked.
     """
     return index_of(atlas).search(words, limit=limit)
-
-
-def index_of(atlas: Atlas) -> SearchIndex:
-    """Return the atlas' index, built once."""
-    with _BUILDING:
-        if id(atlas) not in _INDEXES:
-            _INDEXES[id(atlas)] = SearchIndex(atlas)
-            weakref.finalize(atlas, _INDEXES.pop, id(atlas), None)
-        return _INDEXES[id(atlas)]
 
 
 def _hit(entry: Entry, marked: list[str], *, rank: int) -> Hit:

@@ -10,17 +10,17 @@ import pytest
 from data.faults import AtlasError
 from data.model import Atlas, Perspectives
 from data.reading.load import load_atlas
-from layers.history.symbols import COASTS, FILLS, paint_of
+from layers.history.scene import scene_of
+from layers.history.symbols import COASTS, FILLS, symbol_of
 from layers.history.viewpoints import (
     definition_of,
     disputed_under,
-    holdings_as_seen,
     landed,
     perspective_of,
-    seen_otherwise,
 )
 from layers.wording.legend import key_of
 from layers.wording.phrases import holding_phrase
+from tests.scene_support import holdings_as_seen
 
 REAL = load_atlas()
 TOKYO, MOSCOW, TEXT, CLAIMS = (p.id for p in REAL.perspectives.perspectives)
@@ -38,7 +38,7 @@ def test_control_and_dates_are_never_overridden(perspective: str) -> None:
         for place, holding in record.items():
             for field in ("control", "claimants", "since", "until", "line_basis", "neutral"):
                 assert getattr(seen[place], field) == getattr(holding, field)
-            fill, coast = paint_of(seen[place], REAL)
+            fill, coast = symbol_of(seen[place], REAL)
             assert fill in FILLS
             assert coast in COASTS
 
@@ -46,7 +46,7 @@ def test_control_and_dates_are_never_overridden(perspective: str) -> None:
 @pytest.mark.parametrize("perspective", [TOKYO, MOSCOW, TEXT, CLAIMS])
 @pytest.mark.parametrize("settlement", EARLY)
 def test_the_treaties_before_1945_are_seen_alike(settlement: str, perspective: str) -> None:
-    assert seen_otherwise(REAL, settlement, perspective=perspective) == ()
+    assert scene_of(REAL, settlement, viewpoint=perspective).differing == ()
 
 
 @pytest.mark.parametrize("settlement", LATER)
@@ -95,7 +95,7 @@ def test_the_state_as_of_the_documents_has_words_of_their_time_and_the_same_draw
     stood = holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
     now = holdings_as_seen(REAL, "2018-singapore", perspective=perspective)
     for place, holding in now.items():
-        assert paint_of(holding, REAL) == paint_of(stood[place], REAL)
+        assert symbol_of(holding, REAL) == symbol_of(stood[place], REAL)
         assert holding.holder == stood[place].holder
     told = {now[place].note for place in FOUR} != {stood[place].note for place in FOUR}
     assert told == (perspective in (TOKYO, MOSCOW))
@@ -105,19 +105,20 @@ def test_what_a_text_leaves_open_is_drawn_without_a_side() -> None:
     seen = holdings_as_seen(REAL, "1951-san-francisco", perspective=TEXT)
     record = REAL.holding_by_place("1951-san-francisco")
     for place in FOUR:
-        assert paint_of(seen[place], REAL) == ("undetermined", "b")
-        assert paint_of(record[place], REAL) == ("disputed", "b")
-        phrase = holding_phrase(REAL, seen[place], date="1951-09-08")
+        assert symbol_of(seen[place], REAL) == ("undetermined", "b")
+        assert symbol_of(record[place], REAL) == ("disputed", "b")
+        scene = scene_of(REAL, "1951-san-francisco", viewpoint=TEXT)
+        phrase = holding_phrase(REAL, scene, scene.by_place[place])
         assert phrase == "left open by the text; USSR in control"
 
 
 def test_who_is_in_control_is_said_where_another_is_told_to_hold_it() -> None:
     for settlement in LATER:
-        date = REAL.settlement_by_id[settlement].dates.signed.date
-        seen = holdings_as_seen(REAL, settlement, perspective=TOKYO)["kunashiri"]
-        control = REAL.party_by_id["russia"].label_at(date)
-        assert holding_phrase(REAL, seen, date=date) == f"Japan; {control} in control"
-        swatches = [entry["swatch"] for entry in key_of(REAL, settlement, perspective=TOKYO)]
+        scene = scene_of(REAL, settlement, viewpoint=TOKYO)
+        control = REAL.party_by_id["russia"].label_at(scene.date)
+        phrase = holding_phrase(REAL, scene, scene.by_place["kunashiri"])
+        assert phrase == f"Japan; {control} in control"
+        swatches = [entry.swatch for entry in key_of(REAL, scene)]
         assert "coast-b" in swatches
 
 
@@ -218,7 +219,7 @@ def test_an_override_of_the_paper_itself_comes_before_that_of_what_stands(
         holdings_as_seen(atlas, "1950-isle-offer", perspective="n")["dunlin"].holder
         == "undetermined"
     )
-    assert seen_otherwise(atlas, "1960-joint-words", perspective="n") == ("dunlin",)
+    assert scene_of(atlas, "1960-joint-words", viewpoint="n").differing == ("dunlin",)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_the_root_tells_the_settlement_after_the_land_has_it(map_page: Page) -> 
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_fill_code_has_a_paint_of_its_own(map_page: Page, theme: str) -> None:
+def test_every_fill_code_has_a_symbol_of_its_own(map_page: Page, theme: str) -> None:
     show(map_page, LAPTOP, theme=theme)
     fills = map_page.evaluate(
         """() => {

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 import pytest
 
 from data.model import Atlas
 from data.reading.load import load_atlas
-from layers.history.symbols import FILLS, paint_of
-from layers.history.viewpoints import disputed_under, holdings_as_seen, landed
+from layers.history.scene import scene_of
+from layers.history.symbols import FILLS, symbol_of
+from layers.history.viewpoints import disputed_under, landed
 from layers.map.document import WEB
 from layers.map.facts import payload
 from layers.map.viewpoints import counts_of, perspectives_of
 from layers.panels.reading_pane import pane_html
 from layers.panels.viewpoints import counts_section, named, seen_section
 from layers.wording.legend import key_of
+from tests.scene_support import holdings_as_seen
 
 REAL = load_atlas()
 IDS = [perspective.id for perspective in REAL.perspectives.perspectives]
@@ -43,8 +46,9 @@ def test_the_map_shows_every_place_as_the_perspective_has_it(
 ) -> None:
     seen = holdings_as_seen(REAL, settlement, perspective=perspective)
     view = shown(perspective, settlement)
-    assert view["holds"] == {place: list(paint_of(each, REAL)) for place, each in seen.items()}
-    assert view["key"] == key_of(REAL, settlement, perspective=perspective)
+    assert view["holds"] == {place: list(symbol_of(each, REAL)) for place, each in seen.items()}
+    scene = scene_of(REAL, settlement, viewpoint=perspective)
+    assert view["key"] == [asdict(entry) for entry in key_of(REAL, scene)]
 
 
 def test_only_what_differs_travels() -> None:
@@ -120,9 +124,8 @@ def test_the_pane_says_whose_description_is_shown_and_its_source(
     assert REAL.source_by_id[chosen.source].title in text
     assert 'data-perspective=""' in html
     seen = holdings_as_seen(REAL, settlement, perspective=perspective)
-    section = seen_section(
-        REAL, REAL.settlement_by_id[settlement], perspective=perspective, names="en"
-    )
+    section = seen_section(REAL, scene_of(REAL, settlement, viewpoint=perspective), names="en")
+    assert section
     for row in section["rows"]:
         if chosen.kind != "claims":
             assert row["note"] in {each.note for each in seen.values()}

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.model import LANDED_KINDS, Atlas
+from layers.history.scene import scene_of
 from layers.history.symbols import FILLS, fill_of
 from layers.history.timeline import decimal_year, ribbon_of, rule_of
 from layers.wording.cards import card_of, cards_of, holding_places
@@ -53,13 +54,13 @@ def test_readable_date(date: str, words: str) -> None:
 
 def test_ribbon_paints_the_whole_span_without_gap_or_overlap(atlas: Atlas) -> None:
     ribbon = ribbon_of(atlas)
-    assert [row["id"] for row in ribbon["rows"]] == [r.id for r in atlas.file.ribbons]
-    for row in ribbon["rows"]:
-        starts = [segment[0] for segment in row["segments"]]
-        ends = [segment[1] for segment in row["segments"]]
-        assert starts == [ribbon["span"][0], *ends[:-1]]
-        assert ends[-1] == ribbon["span"][1]
-        assert all(segment[2] in FILLS for segment in row["segments"])
+    assert [row.id for row in ribbon.rows] == [r.id for r in atlas.file.ribbons]
+    for row in ribbon.rows:
+        starts = [segment[0] for segment in row.segments]
+        ends = [segment[1] for segment in row.segments]
+        assert starts == [ribbon.span[0], *ends[:-1]]
+        assert ends[-1] == ribbon.span[1]
+        assert all(segment[2] in FILLS for segment in row.segments)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +77,13 @@ def test_ribbon_rows_follow_the_table_of_settlements(
     atlas: Atlas, row: str, fills: list[str]
 ) -> None:
     # The table at the head of the record of settlements, read from left to right.
-    found = next(each for each in ribbon_of(atlas)["rows"] if each["id"] == row)
-    assert [segment[2] for segment in found["segments"]] == fills
+    found = next(each for each in ribbon_of(atlas).rows if each.id == row)
+    assert [segment[2] for segment in found.segments] == fills
 
 
 def test_a_proposal_leaves_no_trace_in_the_ribbon(tiny_atlas: Atlas) -> None:
-    rows = ribbon_of(tiny_atlas)["rows"]
-    assert [[segment[2] for segment in row["segments"]] for row in rows] == [["held-a"], ["held-b"]]
+    rows = ribbon_of(tiny_atlas).rows
+    assert [[segment[2] for segment in row.segments] for row in rows] == [["held-a"], ["held-b"]]
 
 
 # ------------------------------------------------------------------------------ rules
@@ -106,12 +107,16 @@ def test_rule_above_each_era_says_how_its_line_is_known(atlas: Atlas) -> None:
 
 
 def key_texts(atlas: Atlas, settlement_id: str) -> dict[str, str]:
-    return {entry["swatch"]: entry["text"] for entry in key_of(atlas, settlement_id)}
+    return {entry.swatch: entry.text for entry in key_of(atlas, scene_of(atlas, settlement_id))}
 
 
 def test_key_explains_every_fill_and_line_on_the_map(atlas: Atlas) -> None:
     for settlement in atlas.settlements:
-        swatches = {s for entry in key_of(atlas, settlement.id) for s in entry["swatch"].split()}
+        swatches = {
+            s
+            for entry in key_of(atlas, scene_of(atlas, settlement.id))
+            for s in entry.swatch.split()
+        }
         held = atlas.holding_by_place(settlement.id).values()
         assert {fill_of(holding, atlas) for holding in held} <= swatches
         lines = {f"line-{line.kind}" for line in atlas.standing(settlement.id).lines}
@@ -120,7 +125,7 @@ def test_key_explains_every_fill_and_line_on_the_map(atlas: Atlas) -> None:
 
 def test_key_has_no_text_twice_and_none_empty(atlas: Atlas) -> None:
     for settlement in atlas.settlements:
-        texts = [entry["text"] for entry in key_of(atlas, settlement.id)]
+        texts = [entry.text for entry in key_of(atlas, scene_of(atlas, settlement.id))]
         assert len(texts) == len(set(texts))
         assert all(text and "{" not in text and not text.startswith("key_") for text in texts)
 

@@ -1,0 +1,311 @@
+"""A settlement as seen from a viewpoint: the one answer to who has what, that all else is made of.
+
+The map, the pane, the ledger, the key, the charts, the cards and the exports read a `Scene`. An id
+is looked up where it comes in; from there on the scene travels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
+
+from data.model import (
+    SHARED_HOLDERS,
+    Atlas,
+    Holding,
+    Line,
+    Override,
+    Perspective,
+    Place,
+    Settlement,
+)
+from layers.history.symbols import Symbol, left_open, symbol_of
+from layers.history.viewpoints import CONTESTED, landed, perspective_of
+from layers.per_atlas import PerAtlas
+
+
+class WordKeys(NamedTuple):
+    """The keys of the texts that tell a holding.
+
+    Parameters
+    ----------
+    short : str
+        For a strip, in a word; empty where the holder's name says it.
+    word : str
+        In a word or two; empty where the holder's name says it.
+    phrase : str
+        With its standing and who is in control; empty where the holder's name says it.
+    """
+
+    short: str
+    word: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SceneHolding:
+    """How some places are held, and how that is drawn and told. Places held alike share one.
+
+    Parameters
+    ----------
+    holding : Holding
+        The record's, or what the viewpoint makes of it.
+    symbol : Symbol
+        Fill and coast code.
+    group : str
+        What the key files it under: the holding's status, "joint" or "left_open".
+    words : WordKeys
+        Which texts tell it.
+    """
+
+    holding: Holding
+    symbol: Symbol
+    group: str
+    words: WordKeys
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A settlement as seen from a viewpoint.
+
+    Parameters
+    ----------
+    settlement : Settlement
+        The one that is shown.
+    in_effect : Settlement
+        The one whose holdings and lines then stood: itself, but for a paper that moved no line.
+    viewpoint : Perspective or None
+        Whose description it is; None for the record.
+    by_place : mapping of str to SceneHolding
+        What holds of each place with land, by place id, in the order of the record.
+    differing : tuple of str
+        The places that the viewpoint draws otherwise than the record, in the same order.
+    """
+
+    settlement: Settlement
+    in_effect: Settlement
+    viewpoint: Perspective | None
+    by_place: Mapping[str, SceneHolding]
+    differing: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The settlement's id."""
+        return self.settlement.id
+
+    @property
+    def date(self) -> str:
+        """The ISO date on which the settlement was signed: parties are called as they were then."""
+        return self.settlement.dates.signed.date
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The dividing lines that stood."""
+        return self.in_effect.lines
+
+    @property
+    def heading(self) -> str:
+        """The year and the short title, as a link to the settlement reads."""
+        return f"{self.settlement.year} {self.settlement.short}"
+
+
+_Scenes = dict[tuple[str, str], Scene]
+
+
+def _no_scenes(_: Atlas) -> _Scenes:
+    return {}
+
+
+_SCENES = PerAtlas(_no_scenes)
+
+
+def scene_of(atlas: Atlas, settlement_id: str, *, viewpoint: str = "") -> Scene:
+    """Return a settlement as seen from a viewpoint; it is made once for each atlas.
+
+    Parameters
+    ----------
+    settlement_id : str
+        Any settlement. A paper that moved no line has the holdings of the settlement it stands
+        on, and from a viewpoint what is said of that one, unless something is said of itself.
+    viewpoint : str
+        Whose description; the record by default.
+
+    Raises
+    ------
+    KeyError
+        If the settlement or the viewpoint is unknown.
+    """
+    made, asked = _SCENES(atlas), (settlement_id, viewpoint)
+    if asked not in made:
+        made[asked] = _seen(atlas, *asked) if viewpoint else _recorded(atlas, settlement_id)
+    return made[asked]
+
+
+def scenes_of(atlas: Atlas) -> tuple[Scene, ...]:
+    """Return the record's scene of every settlement, in time order."""
+    return tuple(scene_of(atlas, settlement.id) for settlement in atlas.settlements)
+
+
+def line_scenes(atlas: Atlas) -> tuple[Scene, ...]:
+    """Return the record's scenes of the settlements that moved a line, in time order."""
+    return tuple(scene for scene in scenes_of(atlas) if scene.settlement.moves_line)
+
+
+def scene_before(atlas: Atlas, scene: Scene) -> Scene | None:
+    """Return the record's scene of the settlement that moved a line before this one did.
+
+    None for the first of them.
+    """
+    earlier = None
+    for other in line_scenes(atlas):
+        if other.id == scene.id:
+            break
+        earlier = other
+    return earlier
+
+
+def subjects(atlas: Atlas) -> tuple[Place, ...]:
+    """Return the places with land that some settlement is about, in the atlas' order."""
+    about = {
+        place
+        for scene in line_scenes(atlas)
+        for place, held in scene.by_place.items()
+        if held.holding.status != "outside"
+    }
+    return tuple(place for place in atlas.places if place.id in about)
+
+
+def _recorded(atlas: Atlas, settlement_id: str) -> Scene:
+    settlement = atlas.settlement_by_id[settlement_id]
+    in_effect = atlas.standing(settlement_id)
+    if in_effect is not settlement:
+        by_place = scene_of(atlas, in_effect.id).by_place
+    else:
+        by_place = _shown(atlas, atlas.holding_by_place(settlement_id), viewpoint=None)
+    return Scene(settlement, in_effect, viewpoint=None, by_place=by_place)
+
+
+def _seen(atlas: Atlas, settlement_id: str, viewpoint_id: str) -> Scene:
+    record, viewpoint = scene_of(atlas, settlement_id), perspective_of(atlas, viewpoint_id)
+    said = _overrides(atlas, viewpoint, record)
+    told: dict[tuple[int, int], Holding] = {}  # places told alike share one holding
+    holdings = {}
+    for place, held in record.by_place.items():
+        override = said.get(place)
+        alike = (id(held.holding), id(override))
+        if alike not in told:
+            told[alike] = _told(held.holding, viewpoint, override)
+        holdings[place] = told[alike]
+    return Scene(
+        record.settlement,
+        record.in_effect,
+        viewpoint=viewpoint,
+        by_place=_shown(atlas, holdings, viewpoint=viewpoint),
+        differing=tuple(
+            place
+            for place, holding in holdings.items()
+            if _drawn(holding) != _drawn(record.by_place[place].holding)
+        ),
+    )
+
+
+def _shown(
+    atlas: Atlas, holdings: Mapping[str, Holding], *, viewpoint: Perspective | None
+) -> Mapping[str, SceneHolding]:
+    """Return what holds of each place, made once for all places that share a holding."""
+    made: dict[int, SceneHolding] = {}
+    for holding in holdings.values():
+        if id(holding) not in made:
+            made[id(holding)] = SceneHolding(
+                holding=holding,
+                symbol=symbol_of(holding, atlas),
+                group=_group(holding),
+                words=_word_keys(holding, atlas, by_claims=_is_by_claims(viewpoint)),
+            )
+    return MappingProxyType({place: made[id(holding)] for place, holding in holdings.items()})
+
+
+def _is_by_claims(viewpoint: Perspective | None) -> bool:
+    return viewpoint is not None and viewpoint.kind == "claims"
+
+
+# ---------------------------------------------------------------- what a viewpoint makes of it
+
+
+def _overrides(atlas: Atlas, viewpoint: Perspective, record: Scene) -> dict[str, Override]:
+    """Return what is said of each place: of the settlement it stands on, then of itself."""
+    said: dict[str, Override] = {}
+    for name in (record.in_effect.id, record.id):
+        for override in viewpoint.overrides:
+            if name in override.settlements:
+                said.update(dict.fromkeys(landed(atlas, override.places), override))
+    return said
+
+
+def _told(holding: Holding, viewpoint: Perspective, override: Override | None) -> Holding:
+    if viewpoint.kind == "claims":
+        return _by_claims(holding)
+    if override is None:
+        return holding
+    fields = ("holder", "status", "recipient", "note", "source")
+    return holding.model_copy(update={name: getattr(override, name) for name in fields})
+
+
+def _by_claims(holding: Holding) -> Holding:
+    claimants = set(holding.claimants)
+    if len(claimants) > 1:
+        update = {"holder": CONTESTED, "status": CONTESTED, "recipient": ""}
+        return holding.model_copy(update=update)
+    if len(claimants) == 1 and holding.holder not in claimants:
+        (claimant,) = claimants
+        update = {"holder": claimant, "status": "in_force", "recipient": ""}
+        return holding.model_copy(update=update)
+    return holding
+
+
+def _drawn(holding: Holding) -> tuple[str, str, str]:
+    return holding.holder, holding.status, holding.recipient
+
+
+# ---------------------------------------------------------------- which texts tell it
+
+
+def _group(holding: Holding) -> str:
+    if left_open(holding):
+        return "left_open"
+    return "joint" if holding.holder == "joint" else holding.status
+
+
+def _word_keys(holding: Holding, atlas: Atlas, *, by_claims: bool) -> WordKeys:
+    phrase = _claim_key(holding) if by_claims and holding.claimants else _phrase_key(holding)
+    return WordKeys(_short_key(holding, atlas), _word_key(holding), phrase)
+
+
+def _short_key(holding: Holding, atlas: Atlas) -> str:
+    if holding.status in ("in_force", "outside") and holding.holder in atlas.party_by_id:
+        return ""
+    return f"card_strip_{'none' if holding.status == 'outside' else _group(holding)}"
+
+
+def _word_key(holding: Holding) -> str:
+    if left_open(holding):
+        return "held_left_open"
+    if holding.status in ("promised", "proposed", "renounced", "disputed", "de_facto"):
+        return f"held_{holding.status}"
+    return f"held_{holding.holder}" if holding.holder in SHARED_HOLDERS else ""
+
+
+def _phrase_key(holding: Holding) -> str:
+    if holding.status == "outside":
+        return "held_outside_none" if holding.holder in SHARED_HOLDERS else "held_outside"
+    alike = holding.status == "in_force" and holding.control == holding.holder
+    told = holding.status == "de_facto"  # its word says who is in control
+    if alike or told or holding.control in SHARED_HOLDERS:
+        return _word_key(holding)
+    return f"held_{'left_open' if left_open(holding) else holding.status}_control"
+
+
+def _claim_key(holding: Holding) -> str:
+    return f"seen_claimed_{'both' if len(holding.claimants) > 1 else 'one'}"

@@ -1,0 +1,35 @@
+"""What is worked out of an atlas once, and is kept for as long as that atlas lives."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from data.model import Atlas
+
+Made = TypeVar("Made")
+
+
+class PerAtlas(Generic[Made]):
+    """A function of an atlas whose answer is kept, one for each atlas.
+
+    Parameters
+    ----------
+    make : callable
+        Works out the answer. It must not hold on to the atlas: neither would ever be forgotten.
+    """
+
+    def __init__(self, make: Callable[[Atlas], Made]) -> None:
+        self._make = make
+        self._made: dict[int, Made] = {}  # by identity: to hash an atlas is to read all of it
+        self._making = threading.Lock()
+
+    def __call__(self, atlas: Atlas) -> Made:
+        """Return the answer for an atlas, the same object each time."""
+        with self._making:
+            if id(atlas) not in self._made:
+                self._made[id(atlas)] = self._make(atlas)
+                weakref.finalize(atlas, self._made.pop, id(atlas), None)
+            return self._made[id(atlas)]
