@@ -92,7 +92,7 @@ def low(
 
 WATCH_HINT = """(hint) => new MutationObserver(() => {
   if (hint.classList.contains("shown")) hint.dataset.wasShown = "yes";
-}).observe(hint, { attributes: true })"""
+}).observe(hint, { attributeFilter: ["class"] })"""
 
 
 def test_wheel_and_finger_over_the_map_scroll_the_page(low: Low) -> None:
