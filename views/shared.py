@@ -93,9 +93,9 @@ def area_faults() -> tuple[Fault, ...]:
 def document_url(*, base_map: bool) -> str:
     """Return the address of the map document, which is built once a process.
 
-    Streamlit collects garbage in full after every run of a page, and nothing is sent meanwhile.
-    What all sessions share never becomes garbage: frozen, it costs those collections nothing.
-    The memory in which the land was read goes back to the system.
+    Nothing is sent while Python collects garbage. What all sessions share never becomes any:
+    frozen, it costs those collections nothing. The memory in which the land was read goes back
+    to the system.
     """
     address = publish("map.html", build_document(atlas(), base_map=base_map).encode("utf-8"))
     areas()

@@ -1,0 +1,90 @@
+"""Sessions and garbage: no run waits for a collection, and what a session held goes with it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+from tests.browser_support import ROOT
+from tests.server_support import STREAM, Running, request, running_server
+
+SWEEP_S = 1  # as this server sweeps
+STAYS_S = 1  # how long a session waits for its reader here
+SERVER = f"""
+from pathlib import Path
+import streamlit as st
+from views.server import assembled, sessions
+
+sessions.SWEEP_S = {SWEEP_S}
+front = assembled.front()
+page = Path(__file__).with_name("page.py")
+app = st.App(page, middleware=front.middleware, lifespan=front.lifespan)
+"""
+PAGE = """
+import gc, weakref
+from pathlib import Path
+import streamlit as st
+
+gc.disable()  # what Python collects by itself comes when it likes
+
+class Held:
+    pass
+
+def hold():
+    held = Held()
+    held.itself = held
+    gone = Path(__file__).with_name("gone")
+    weakref.finalize(held, gone.touch).atexit = False
+    return held
+
+came = Path(__file__).with_name("came")
+if not came.exists():
+    came.touch()
+    st.session_state["held"] = hold()  # of the first session
+st.text(gc.get_stats()[2]["collections"])
+"""
+
+
+def run_once(socket: ClientConnection) -> int:
+    """Run the page; return how often the server had collected all garbage by then."""
+    asked = BackMsg()
+    asked.rerun_script.query_string = ""
+    socket.send(asked.SerializeToString())
+    answer, collections = ForwardMsg(), -1
+    while answer.WhichOneof("type") != "script_finished":
+        raw = socket.recv(timeout=30)
+        assert isinstance(raw, bytes)
+        answer.ParseFromString(raw)
+        if answer.delta.new_element.WhichOneof("type") == "text":
+            collections = int(answer.delta.new_element.text.body)
+    return collections
+
+
+def visit(server: Running) -> ClientConnection:
+    return connect(f"ws://localhost:{server.port}{STREAM}", subprotocols=[Subprotocol("streamlit")])
+
+
+def test_no_run_collects_all_garbage_and_an_ended_session_leaves_none(tmp_path: Path) -> None:
+    (tmp_path / "serve.py").write_text(SERVER, encoding="utf-8")
+    (tmp_path / "page.py").write_text(PAGE, encoding="utf-8")
+    stays = ("--server.disconnectedSessionTTL", str(2 * SWEEP_S + STAYS_S))
+    environment = {"PYTHONPATH": str(ROOT)}
+    script = str(tmp_path / "serve.py")
+    with running_server(tmp_path, *stays, environment=environment, script=script) as server:
+        assert request(server.port, "/").status == 200  # its map is made, and that collects once
+        with visit(server) as socket:
+            counts = [run_once(socket) for _ in range(4)]
+            assert counts[0] >= 0
+            assert counts[1:] == counts[:1] * 3
+        with visit(server) as another:  # Streamlit's own loop holds the last one that it looked at
+            run_once(another)
+            assert not (tmp_path / "gone").exists()
+            deadline = time.monotonic() + STAYS_S + 20 * SWEEP_S
+            while not (tmp_path / "gone").exists():
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
