@@ -13,7 +13,7 @@ from layers.history.scene import scene_of, scenes_of
 Span = tuple[int, int]
 Piece = tuple[str, bool]  # a stretch of the words, and whether it is the term
 
-STEM = 4  # letters: terms that begin alike are one verb ("hand over", "handover"), as in the pane
+STEM = 4  # letters
 GAP_AT_MOST = 60  # characters between the parts of a term that is not together in the text
 _GLOSS = re.compile(r"\s*\(([^)]*)\)")
 _GAP = re.compile(r"\s*(?:\.\.\.|…)\s*")
@@ -111,9 +111,7 @@ def same_clause(atlas: Atlas, settlement_id: str) -> SameClause:
 
 
 def _wordings(document: Document, excerpt: Excerpt) -> Iterator[Wording]:
-    for part in filter(None, re.split(r"\s*\+\s*", excerpt.term)):
-        gloss = _GLOSS.search(part)
-        term = _GLOSS.sub("", part).strip()
+    for term, gloss in terms_of(excerpt):
         spans = term_spans(excerpt.exact, term)
         yield Wording(
             excerpt=excerpt.id,
@@ -121,10 +119,26 @@ def _wordings(document: Document, excerpt: Excerpt) -> Iterator[Wording]:
             speaker=excerpt.speaker,
             side=excerpt.side,
             term=term,
-            gloss=gloss.group(1) if gloss else "",
+            gloss=gloss,
             spans=spans,
             pieces=_pieces(excerpt.exact, spans),
         )
+
+
+def terms_of(excerpt: Excerpt) -> Iterator[tuple[str, str]]:
+    """Yield each word that an excerpt uses for its clause, with what the atlas says of it."""
+    for part in filter(None, re.split(r"\s*\+\s*", excerpt.term)):
+        gloss = _GLOSS.search(part)
+        yield _GLOSS.sub("", part).strip(), gloss.group(1) if gloss else ""
+
+
+def term_pieces(excerpt: Excerpt) -> tuple[Piece, ...]:
+    """Return an excerpt's exact words cut where its terms stand, each with whether it is one."""
+    spans = sorted(
+        span for term, _ in terms_of(excerpt) for span in term_spans(excerpt.exact, term)
+    )
+    apart = [span for n, span in enumerate(spans) if not n or span[0] >= spans[n - 1][1]]
+    return _pieces(excerpt.exact, tuple(apart))
 
 
 def term_spans(text: str, term: str) -> tuple[Span, ...]:
@@ -155,16 +169,16 @@ def _pieces(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
 def _grouped(wordings: list[Wording], texts: tuple[Word, ...]) -> list[TermGroup]:
     by_stem: dict[str, list[Wording]] = {}
     for wording in wordings:
-        by_stem.setdefault(_stem(wording.term), []).append(wording)
-    own = {_stem(word.word) for word in texts}
+        by_stem.setdefault(stem(wording.term), []).append(wording)
+    own = {stem(word.word) for word in texts}
     groups = [
         TermGroup(
             term=_foremost([w.term for w in same]),
             forms=tuple(dict.fromkeys(w.term for w in same)),
-            in_text=stem in own,
+            in_text=begins in own,
             wordings=tuple(same),
         )
-        for stem, same in by_stem.items()
+        for begins, same in by_stem.items()
     ]
     return sorted(groups, key=lambda group: -len(group.wordings))
 
@@ -174,5 +188,6 @@ def _foremost(terms: list[str]) -> str:
     return Counter(terms).most_common(1)[0][0]
 
 
-def _stem(term: str) -> str:
+def stem(term: str) -> str:
+    """Return how a term begins: those that begin alike are one verb ("hand over", "handover")."""
     return term[:STEM].casefold()

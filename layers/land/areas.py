@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from data.model import Atlas
 from layers.land.derived.files import is_built
 from layers.land.derived.land import read_areas
@@ -31,13 +33,33 @@ def computed_areas(atlas: Atlas) -> dict[str, float]:
     """
     if not is_built(atlas):
         return {}
-    areas = {place: area for place, area in read_areas(atlas).items() if area > 0}
-    sums = {
-        place.id: sum(areas.get(member.id, 0.0) for member in atlas.members_of(place))
-        for place in atlas.places
-        if place.kind == "group"
-    }
-    return areas | {place: area for place, area in sums.items() if area}
+    return with_groups(atlas, read_areas(atlas))
+
+
+def with_groups(atlas: Atlas, known: Mapping[str, float]) -> dict[str, float]:
+    """Return the areas of places with land, and of each group the sum of its members.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Says which places belong to which group.
+    known : mapping of str to float
+        Square kilometres by place id: not a number for land that runs out of the data's window,
+        zero for a place that the land polygons do not hold.
+
+    Returns
+    -------
+    dict of str to float
+        A group is left out where one of its members runs out of the window; a member without a
+        polygon adds nothing.
+    """
+    areas = {place: area for place, area in known.items() if area > 0}
+    sums = {}
+    for place in atlas.places:
+        members = [known[each.id] for each in atlas.members_of(place) if each.id in known]
+        if members and sum(members) > 0:  # false for what is not a number
+            sums[place.id] = sum(areas.get(each.id, 0.0) for each in atlas.members_of(place))
+    return areas | sums
 
 
 def rounded(area_km2: float) -> float:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from folium.template import tojavascript
 from markupsafe import Markup
 
 from data.model import Atlas
+from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
-from layers.map.facts import members_of, payload
+from layers.map.facts import payload
 from layers.map.fonts import FOLDER
 from layers.templates import template
 
@@ -141,7 +141,7 @@ def build_document(
         With a line for each derived file that is missing or is not what was built.
     """
     derived = read_all(atlas)
-    areas = computed_areas(atlas, derived.areas_km2)
+    areas = with_groups(atlas, derived.areas_km2)
     document = Document(
         title=title or atlas.file.title,
         base_map=base_map,
@@ -201,21 +201,6 @@ def escaped(text: str) -> Markup:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 - no character that HTML knows is left
-
-
-def computed_areas(atlas: Atlas, known: Mapping[str, float]) -> dict[str, float]:
-    """Return the geodesic area of each place's full-resolution land, square kilometres.
-
-    Groups have the sum of their members. Places whose land the data do not hold in full are left
-    out.
-    """
-    areas = {place: area for place, area in known.items() if area > 0}
-    sums = {}
-    for place in atlas.places:
-        members = members_of(place, atlas)
-        if members and all(member in areas for member in members):
-            sums[place.id] = sum(areas[member] for member in members)
-    return areas | sums
 
 
 def _inlined(match: re.Match[str]) -> str:

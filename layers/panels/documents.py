@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from data.model import Atlas, Attributed, Document, Excerpt
 from layers.evidence.search.index import Hit
+from layers.evidence.terms import stem, terms_of
 from layers.panels.passages import quotation
 from layers.templates import template
 from layers.wording.dates import readable_date
@@ -19,7 +20,6 @@ from layers.wording.phrases import party_label, strings_of
 Json = dict[str, Any]
 Pair = tuple[Document, Excerpt]
 
-STEM = 4  # letters: terms that begin alike are one verb, as in `layers.evidence.terms`
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
@@ -55,8 +55,7 @@ def years_of(atlas: Atlas, excerpt: Excerpt) -> set[str]:
 
 def words_used(excerpt: Excerpt) -> list[str]:
     """Return the words a passage uses for its clause, without their glosses."""
-    parts = re.split(r"\s*\+\s*", excerpt.term)
-    return [word for part in parts if (word := re.sub(r"\s*\(.*?\)", "", part).strip())]
+    return [term for term, _ in terms_of(excerpt) if term]
 
 
 def options(atlas: Atlas, *, names: str = DEFAULT_MODE) -> dict[str, dict[str, str]]:
@@ -216,17 +215,13 @@ def _sides(atlas: Atlas) -> list[str]:
     return [*atlas.party_by_id, "both", "neither"]
 
 
-def _stem(word: str) -> str:
-    return word[:STEM].casefold()
-
-
 def _words(excerpts: list[Excerpt]) -> dict[str, str]:
     """Return the words for a clause, each verb once: its stem, and its forms as they occur."""
     forms: dict[str, dict[str, None]] = {}
     for excerpt in excerpts:
         for word in words_used(excerpt):
-            forms.setdefault(_stem(word), {})[word] = None
-    return {stem: ", ".join(found) for stem, found in forms.items()}
+            forms.setdefault(stem(word), {})[word] = None
+    return {begins: ", ".join(found) for begins, found in forms.items()}
 
 
 def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Choice) -> bool:
@@ -236,7 +231,7 @@ def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Choice)
         "settlement": excerpt.settlements,
         "place": excerpt.places,
         "year": years_of(atlas, excerpt),
-        "word": [_stem(word) for word in words_used(excerpt)],
+        "word": [stem(word) for word in words_used(excerpt)],
     }
     asked = {name: getattr(choice, name) for name in FIELDS}
     return all(not value or value in has[name] for name, value in asked.items())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Any
 
 from data.model import Atlas, Document, Excerpt, Place
+from layers.evidence.terms import stem, term_pieces, terms_of
 from layers.history.scene import Scene
 from layers.wording.dates import readable_date
 from layers.wording.phrases import party_label, strings_of
+from layers.wording.quotation import cut_after, cut_before
 
 Json = dict[str, Any]
-SENTENCE_ENDS = (".", "?", "!", "…", "。")
-CLOSERS = "\"'”’»」)"
-STEM = 4  # letters: terms that begin alike are one verb ("hand over", "handover")
 
 
 def excerpts_section(
@@ -89,9 +87,9 @@ def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: boo
         "side": party_label(atlas, party.id, date=excerpt.as_of)
         if party
         else words[f"pane_{excerpt.side}"],
-        "parts": marked(excerpt.exact, excerpt.term),
+        "pieces": term_pieces(excerpt),
         "cut_before": cut_before(excerpt),
-        "cut_after": not excerpt.exact.rstrip().rstrip(CLOSERS).endswith(SENTENCE_ENDS),
+        "cut_after": cut_after(excerpt),
         "speaker": excerpt.speaker,
         "document": document.short,
         "date": printed if known else f"{printed} ({words['pane_inferred']})",
@@ -99,26 +97,6 @@ def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: boo
         "note": excerpt.note,
         "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
     }
-
-
-def cut_before(excerpt: Excerpt) -> bool:
-    """Return whether the quotation begins inside a sentence of its document."""
-    if excerpt.exact[:1].islower():
-        return True
-    before = excerpt.prefix.rstrip(" ").rstrip(CLOSERS).rstrip(" ")
-    return bool(before) and not before.endswith((*SENTENCE_ENDS, "\n", ":", "“", '"'))
-
-
-def marked(text: str, term: str) -> tuple[str, str, str]:
-    """Return the text before its clause's word, that word as it stands, and the rest.
-
-    Both of the last are empty where the word is not in the text literally.
-    """
-    core = re.sub(r"\(.*?\)", "", term).split("+")[0].strip()
-    found = re.search(rf"\b{re.escape(core)}\b", text, re.IGNORECASE) if core else None
-    if not found:
-        return text, "", ""
-    return text[: found.start()], found.group(), text[found.end() :]
 
 
 def tally(atlas: Atlas, scene: Scene) -> list[Json]:
@@ -132,8 +110,7 @@ def tally(atlas: Atlas, scene: Scene) -> list[Json]:
     """
     groups: dict[str, Counter[str]] = {}
     for _, excerpt in of_settlement(atlas, scene):
-        for term in filter(None, re.split(r"\s*\+\s*", excerpt.term)):
-            plain = re.sub(r"\s*\(.*?\)", "", term).strip()
-            groups.setdefault(plain[:STEM].lower(), Counter())[plain] += 1
+        for term, _ in terms_of(excerpt):
+            groups.setdefault(stem(term), Counter())[term] += 1
     counts = [{"term": c.most_common(1)[0][0], "count": c.total()} for c in groups.values()]
     return sorted(counts, key=lambda entry: -int(str(entry["count"])))

@@ -22,6 +22,7 @@ from layers.history.scene import Scene, line_scenes
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.phrases import holding_short, strings_of
+from layers.wording.quotation import cut_after, cut_before
 
 Json = dict[str, Any]
 
@@ -174,8 +175,8 @@ def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> Json:
     return {
         "id": excerpt.id,
         "text": excerpt.exact,
-        "cut_before": excerpt.exact[:1].islower(),
-        "cut_after": not excerpt.exact.rstrip("\"'”’»」)").endswith((".", "?", "!", "…", "。")),
+        "cut_before": cut_before(excerpt),
+        "cut_after": cut_after(excerpt),
         "speaker": excerpt.speaker,
         "side": party.slot if party else excerpt.side,
         "side_text": party.label if party else strings[f"pane_{excerpt.side}"],
