@@ -46,8 +46,9 @@ lint: .venv/.dev node_modules/.made
 bundle: node_modules/.made
 	node tools/bundle.js
 
-types: .venv/.dev
+types: .venv/.dev node_modules/.made
 	$(BIN)/mypy
+	node_modules/.bin/tsc
 
 contract: .venv/.dev
 	$(BIN)/lint-imports --no-cache

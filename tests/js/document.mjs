@@ -8,6 +8,9 @@ export function documentOf(facts, land = {}) {
     "atlas-data": { textContent: JSON.stringify(facts) },
     "atlas-land": { textContent: JSON.stringify(land) },
   };
-  globalThis.document = { getElementById: (id) => elements[id], documentElement: { dataset: {} } };
+  globalThis.document = {
+    querySelector: (selector) => elements[selector.slice(1)],
+    documentElement: { dataset: {} },
+  };
   return root;
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import * as curves from "../../layers/map/js/names/curves.js";
 import * as placing from "../../layers/map/js/names/label_candidates.js";
 
 const SIZE = { x: 400, y: 300 };
@@ -72,7 +73,7 @@ test("a smooth line keeps its ends and passes through its points", () => {
     { x: 50, y: 40 },
     { x: 100, y: 0 },
   ];
-  const smooth = placing.smooth(points, 4);
+  const smooth = curves.smooth(points, 4);
   assert.deepEqual(smooth[0], points[0]);
   assert.deepEqual(smooth.at(-1), points[2]);
   assert.ok(smooth.some((p) => Math.hypot(p.x - 50, p.y - 40) < 1e-9));
@@ -83,14 +84,14 @@ test("a lengthened line is longer by as much at both ends", () => {
     { x: 100, y: 100 },
     { x: 200, y: 100 },
   ];
-  const longer = placing.lengthen(line, 30);
+  const longer = curves.lengthen(line, 30);
   assert.deepEqual([longer[0].x, longer.at(-1).x], [70, 230]);
 });
 
 test("the longest run inside the window is what is seen of a line", () => {
   const line = [-50, 100, 110, 500, 200, 210, 220, 500].map((x) => ({ x, y: 150 }));
   assert.deepEqual(
-    placing.visible(line, SIZE).map((p) => p.x),
+    curves.visible(line, SIZE).map((p) => p.x),
     [200, 210, 220],
   );
 });
@@ -99,7 +100,7 @@ test("a text along a line fits on it, and one longer than the line does not", ()
   const line = Array.from({ length: 61 }, (_, at) => ({ x: 20 + at * 5, y: 150 }));
   const found = placing.along(line, 120, 13);
   assert.ok(found.length > 0);
-  for (const { path } of found) assert.ok(placing.lengths(path).at(-1) >= 115);
+  for (const { path } of found) assert.ok(curves.lengths(path).at(-1) >= 115);
   assert.equal(placing.along(line, 400, 13).length, 0);
 });
 

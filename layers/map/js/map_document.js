@@ -3,6 +3,7 @@ import { openMap } from "./open_map.js";
 
 export * from "./outside.js";
 
+/** @param {L.Map} map */
 export function start(map) {
   openMap(map);
 }

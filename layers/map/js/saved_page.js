@@ -6,6 +6,7 @@ import { mountReadingPane } from "./saved/reading_pane.js";
 
 export * from "./outside.js";
 
+/** @param {L.Map} map */
 export function start(map) {
   mountAddressLine();
   openMap(map, [mountMasthead, mountReadingPane]);

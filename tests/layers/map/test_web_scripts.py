@@ -12,6 +12,7 @@ import pytest
 from layers.map.document import BROWSER
 from views.shared import COMPONENT
 
+IMPORTED = re.compile(r'^(?:import|export)\b[^;]*?from "(\.[^"]+)";', re.MULTILINE)
 ROOT = Path(__file__).parents[3]
 TESTS = ROOT / "tests" / "js"
 OURS = sorted([*BROWSER.glob("js/**/*.js"), *COMPONENT.glob("js/*.js")])
@@ -44,7 +45,7 @@ def test_every_module_is_in_a_bundle() -> None:
     waiting = list(used)
     while waiting:
         module = waiting.pop()
-        for name in re.findall(r'from "(\.[^"]+)"', module.read_text(encoding="utf-8")):
+        for name in IMPORTED.findall(module.read_text(encoding="utf-8")):
             found = (module.parent / name).resolve()
             if found not in used:
                 used.add(found)

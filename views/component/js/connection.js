@@ -1,3 +1,4 @@
+/** @import { Component, ConnectionData, Resumed } from "./types" */
 // Stands on every page, outside its fragments. It puts the address right, and asks for one whole
 // run when the page has been without the server: a session that is new knows none of the page's
 // fragments and passes over what is chosen in one of them.
@@ -5,16 +6,23 @@ const APP = '[data-testid="stApp"]';
 const STATE = "data-test-connection-state";
 const CONNECTED = "CONNECTED";
 const RESERVED = ["embed", "embed_options"]; // Streamlit's own, which the server does not see
+/** @type {Component<ConnectionData>} */
 let newest;
-let watched;
+/** @type {Element | null} */
+let watched = null;
+/** @type {unknown} */
 let asked = null; // the last run before the one that was asked for
 let clicked = false; // since then: in a fragment that the session did not know yet, perhaps
 
+/** @param {[string, string][]} given */
 function entries(given) {
   return JSON.stringify(given.map(([name, value]) => [name, value]).sort());
 }
 
-/** Show the address that the page has understood, unless it has changed in the meantime. */
+/**
+ * Show the address that the page has understood, unless it has changed in the meantime.
+ * @param {ConnectionData} data
+ */
 function tidy({ given, address }) {
   if (!address) return;
   const here = new URLSearchParams(location.search);
@@ -28,6 +36,7 @@ function tidy({ given, address }) {
 
 /** Ask for a whole run; whoever holds what the server may not know adds it first. */
 function askForRun() {
+  /** @type {Resumed} */
   const detail = { choices: [], kept: { ...newest.data.kept } };
   document.dispatchEvent(new CustomEvent("atlas:resume", { detail }));
   asked = newest.data.run;
@@ -52,7 +61,10 @@ document.addEventListener("atlas:unanswered", () => {
   if (watched?.getAttribute(STATE) === CONNECTED) askForRun();
 });
 
-/** A run has come: what was clicked before it is in the widgets, and takes one run more. */
+/**
+ * A run has come: what was clicked before it is in the widgets, and takes one run more.
+ * @param {ConnectionData} data
+ */
 function arrive({ run }) {
   if (asked === null || run === asked) return;
   asked = null;
@@ -61,6 +73,7 @@ function arrive({ run }) {
 
 document.addEventListener("click", () => (clicked = true), { capture: true });
 
+/** @param {Component<ConnectionData>} component */
 export default function connection(component) {
   newest = component;
   watch();

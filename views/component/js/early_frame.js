@@ -1,7 +1,11 @@
+/** @import { Ahead } from "./types" */
+/** @import { MessageToPage, StateMessage } from "../../../layers/map/js/types/messages" */
 // Runs in the page's first HTML: opens the map's frame while Streamlit's interface is still on its
 // way. The host takes the running frame over (frame_host.js, FrameHost.adopt); a browser that cannot
 // move a frame without loading it again gets the map from the host alone.
-const { document: url, title, known: ids } = document.currentScript.dataset;
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+const { document: url = "", title = "", known: ids = "{}" } = script.dataset;
+/** @type {Record<string, string[]>} */
 const known = JSON.parse(ids); // parameter -> its values
 const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
 
@@ -15,6 +19,7 @@ function fragment() {
   return names.some((name) => Object.hasOwn(known, name.toLowerCase())) ? rest : "";
 }
 
+/** @param {string} search */
 function joinFragment(search) {
   const rest = fragment();
   if (!rest) return false;
@@ -28,18 +33,22 @@ addEventListener("hashchange", () => joinFragment("") && location.reload());
 const query = new URLSearchParams(location.search);
 
 // What is not written as the atlas writes it is mended by the page: the map waits for it then.
+/** @param {[string, string]} parameter */
 function isPlain([name, value]) {
   if (Object.hasOwn(known, name))
     return query.getAll(name).length === 1 && known[name].includes(value);
   return /^(utm_[a-z]+|[a-z]*clid|embed)$/.test(name) && /^[\w.-]*$/.test(value);
 }
 
+/** @returns {StateMessage} */
 function state() {
-  const chosen = { atlas: "state", ack: 0, highlight: [] };
-  for (const name of ["settlement", "names", "place", "counts"])
-    chosen[name] = query.get(name) ?? "";
+  const given = (/** @type {string} */ name) => query.get(name) ?? "";
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  return { ...chosen, perspective: query.get("seen") ?? "", theme: dark ? "dark" : "light" };
+  return {
+    ...{ atlas: /** @type {const} */ ("state"), ack: 0, highlight: [] },
+    ...{ settlement: given("settlement"), names: given("names"), place: given("place") },
+    ...{ counts: given("counts"), perspective: given("seen"), theme: dark ? "dark" : "light" },
+  };
 }
 
 // A theme that the reader has set by hand is known to Streamlit only: wait for it, unseen.
@@ -56,8 +65,9 @@ function openAhead() {
   frame.src = url;
   frame.className = isThemed() ? "atlas-ahead unseen" : "atlas-ahead";
 
+  /** @type {MessageToPage[]} */
   const heard = []; // what a reader chose before there was a page to tell it to
-  const listen = (event) => {
+  const listen = (/** @type {MessageEvent} */ event) => {
     if (event.source === frame.contentWindow) heard.push(event.data);
   };
   window.addEventListener("message", listen);
@@ -71,7 +81,7 @@ function openAhead() {
 
   window.atlasAhead = {
     url,
-    /** Move the running frame into its place; return it and what it has said so far. */
+    // Move the running frame into its place; return it and what it has said so far.
     moveInto(host) {
       clearTimeout(timer);
       window.removeEventListener("message", listen);

@@ -1,10 +1,13 @@
+/** @import { Component, MapData, Resumed } from "./types" */
+/** @import { MapState, MessageToPage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
 // stands over what the server says, and a session that is new is told of it (connection.js).
 
+/** @type {WeakMap<Element, FrameHost>} */
 const hosts = new WeakMap();
-const KINDS = ["settlement", "place", "perspective", "counts"];
+const KINDS = /** @type {const} */ (["settlement", "place", "perspective", "counts"]);
 const LEAVING = ["settlement", "place"]; // another one leaves the passage behind
 const LINKS = [...KINDS, "shows"].map((kind) => `.pane a[data-${kind}]`).join(", ");
 const DROP_AFTER_MS = 1000;
@@ -13,27 +16,46 @@ const NEW_MS = 10_000; // a session may be so new that it does not know the page
 const SOON_MS = 700; // what is chosen then is told again sooner
 const LOW = matchMedia("(max-height: 559px)"); // as in page.css: the page scrolls past its map
 
-/** Return "dark" or "light": what Streamlit has set for everything inside the app. */
+/**
+ * Return "dark" or "light": what Streamlit has set for everything inside the app.
+ * @param {Element} element
+ */
 function themeOf(element) {
   return getComputedStyle(element).colorScheme.includes("dark") ? "dark" : "light";
 }
 
 class FrameHost {
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLElement} host
+   */
   constructor(root, host) {
     this.root = root;
     this.host = host;
+    /** @type {HTMLIFrameElement | null} */
     this.frame = null;
+    /** @type {MapData | null} */
+    this.data = null;
+    /** @type {Component<MapData>["setStateValue"]} */
+    this.setStateValue = () => {};
+    /** @type {number | undefined} */
+    this.waiting = undefined;
     this.url = "";
     this.sent = "";
     this.seen = 0; // the frame's own number of the last choice heard from it
     this.turn = 0; // our number of the last choice told to the server, frames come and go
     this.resumed = -Infinity; // when a session that may be new was told of the page
+    /** @type {Map<string, { id: string, n: number }>} */
     this.pending = new Map(); // kind -> {id, n}: what the server has not answered yet
     this.controller = new AbortController();
     const signal = this.controller.signal;
     window.addEventListener("message", (event) => this.hear(event), { signal });
     document.addEventListener("click", (event) => this.follow(event), { signal });
-    document.addEventListener("atlas:resume", (event) => this.confide(event.detail), { signal });
+    document.addEventListener(
+      "atlas:resume",
+      (event) => this.confide(/** @type {CustomEvent<Resumed>} */ (event).detail),
+      { signal },
+    );
     matchMedia("(prefers-color-scheme: dark)").addEventListener(
       "change",
       () => setTimeout(() => this.tell(), 200),
@@ -44,98 +66,134 @@ class FrameHost {
 
   /** Say whether the window is so low that fingers and wheel are the page's (cooperative.js). */
   tellWindow() {
-    this.frame?.contentWindow?.postMessage({ atlas: "window", low: LOW.matches }, "*");
+    /** @type {WindowMessage} */
+    const message = { atlas: "window", low: LOW.matches };
+    this.frame?.contentWindow?.postMessage(message, "*");
   }
 
-  /** Take what the server knows: the state to show, and which document shows it. */
+  /**
+   * Take what the server knows: the state to show, and which document shows it.
+   * @param {Component<MapData>} component
+   */
   update({ data, setStateValue }) {
     this.data = data;
     this.turn = Math.max(this.turn, data.ack);
     for (const [kind, { n }] of this.pending) if (n <= data.ack) this.pending.delete(kind);
     this.setStateValue = setStateValue;
-    if (data.document !== this.url) this.load(data.document);
+    if (data.document !== this.url) this.load(data);
     else this.tell();
   }
 
-  state() {
-    const { settlement, names, place, highlight, perspective, counts } = this.data;
+  /**
+   * What the map is to show: what the server says, with what it has not answered yet.
+   * @param {MapData} data
+   * @returns {StateMessage}
+   */
+  state({ settlement, names, place, highlight, perspective, counts }) {
     const chosen = { settlement, names, place, highlight, perspective, counts };
-    for (const [kind, { id }] of this.pending) if (KINDS.includes(kind)) chosen[kind] = id;
+    for (const kind of KINDS) chosen[kind] = this.pending.get(kind)?.id ?? chosen[kind];
     if (LEAVING.some((kind) => this.pending.has(kind))) chosen.highlight = [];
     return { atlas: "state", ...chosen, ack: this.seen, theme: themeOf(this.host) };
   }
 
-  /** Show the document in a frame that may run scripts and nothing else. */
-  load(url) {
+  /**
+   * Show the document in a frame that may run scripts and nothing else.
+   * @param {MapData} data
+   */
+  load(data) {
+    const url = data.document;
     this.url = url;
     if (window.atlasAhead?.url === url) return this.adopt(window.atlasAhead);
     window.atlasAhead?.giveUp();
     const waiting = this.host.querySelector(".wait");
-    if (waiting) waiting.textContent = this.data.loading;
+    if (waiting) waiting.textContent = data.loading;
     const frame = document.createElement("iframe");
-    frame.title = this.data.title;
+    frame.title = data.title;
     frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
     frame.allow = "fullscreen";
-    frame.name = this.sent = JSON.stringify(this.state());
+    frame.name = this.sent = JSON.stringify(this.state(data));
     frame.src = url; // its text in `srcdoc` would fall under this page's policy
     this.seen = 0;
     this.frame = frame;
     this.host.replaceChildren(frame);
   }
 
-  /** Take over the frame that the page's first HTML has opened (early_frame.js), and what it has said. */
+  /**
+   * Take over the frame that the page's first HTML has opened (early_frame.js), and what it has
+   * said.
+   * @param {NonNullable<Window["atlasAhead"]>} ahead
+   */
   adopt(ahead) {
     const { frame, heard } = ahead.moveInto(this.host);
     this.frame = frame;
     this.seen = 0;
     this.sent = "";
-    for (const data of heard) this.hear({ source: frame.contentWindow, data });
+    for (const message of heard) this.take(message);
     this.tell();
   }
 
   /** Post the state into the frame where it differs from what was posted last. */
   tell({ anyway = false } = {}) {
-    if (!this.frame?.contentWindow) return;
-    const message = this.state();
+    if (!this.frame?.contentWindow || !this.data) return;
+    const message = this.state(this.data);
     const text = JSON.stringify(message);
     if (text === this.sent && !anyway) return;
     this.sent = text;
     this.frame.contentWindow.postMessage(message, "*"); // a sandboxed frame has no origin to name
   }
 
-  /** Listen to our own frame only; its origin is "null", so its window is what tells it. */
+  /**
+   * Listen to our own frame only; its origin is "null", so its window is what tells it.
+   * @param {MessageEvent} event
+   */
   hear(event) {
-    if (!this.frame || event.source !== this.frame.contentWindow) return;
-    const { atlas, kind, id, n } = event.data ?? {};
-    if (atlas === "ready") {
+    if (this.frame && event.source === this.frame.contentWindow) this.take(event.data);
+  }
+
+  /** @param {MessageToPage | null | undefined} message What the frame has said. */
+  take(message) {
+    if (message?.atlas === "ready") {
       this.tell({ anyway: true });
       this.tellWindow();
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
-    if (atlas !== "chosen" || !KINDS.includes(kind) || typeof id !== "string") return;
+    if (message?.atlas !== "chosen") return;
+    const { kind, id, n } = message;
+    if (!KINDS.includes(kind) || typeof id !== "string") return;
     this.seen = Math.max(this.seen, Number(n) || 0);
     this.choose(kind, id);
   }
 
-  /** Follow a link of the reading pane without leaving the page. */
+  /**
+   * Follow a link of the reading pane without leaving the page.
+   * @param {MouseEvent} event
+   */
   follow(event) {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
-    const link = event.target.closest?.(LINKS);
+    const target = event.target instanceof Element ? event.target : null;
+    /** @type {HTMLElement | null | undefined} */
+    const link = target?.closest(LINKS);
     if (!link || !this.host.isConnected) return;
     event.preventDefault();
-    if ("shows" in link.dataset) this.choose("excerpt", link.dataset.shows);
+    const { shows } = link.dataset;
+    if (shows !== undefined) this.choose("excerpt", shows);
     for (const kind of KINDS) {
-      if (kind in link.dataset) this.choose(kind, link.dataset[kind]);
+      const id = link.dataset[kind];
+      if (id !== undefined) this.choose(kind, id);
     }
     this.tell();
   }
 
+  /**
+   * @param {string} kind
+   * @param {string} id
+   */
   choose(kind, id) {
     this.turn += 1;
     this.pending.set(kind, { id, n: this.turn });
     this.setStateValue(kind, { id, n: this.turn });
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(
+    this.waiting = window.setTimeout(
       () => {
         if (this.pending.size) document.dispatchEvent(new Event("atlas:unanswered"));
       },
@@ -143,12 +201,15 @@ class FrameHost {
     );
   }
 
-  /** Tell a session that may be new what it has not answered, and what the last one knew. */
+  /**
+   * Tell a session that may be new what it has not answered, and what the last one knew.
+   * @param {Resumed} resumed
+   */
   confide({ choices, kept }) {
     if (!this.host.isConnected) return;
     this.resumed = performance.now();
     for (const [kind, { id, n }] of this.pending) choices.push({ kind, id, n });
-    Object.assign(kept, this.data.kept);
+    Object.assign(kept, this.data?.kept);
   }
 
   /** Streamlit may clean up a component that is still mounted: look before letting go. */
@@ -161,12 +222,16 @@ class FrameHost {
   }
 }
 
-/** Mount the map, or bring the mounted one up to date; returns what lets go of it. */
+/**
+ * Mount the map, or bring the mounted one up to date; returns what lets go of it.
+ * @param {Component<MapData>} component
+ */
 export function mount(component) {
   const root = component.parentElement;
-  const host = root.querySelector(".map-host");
-  if (hosts.get(root)?.host !== host) hosts.set(root, new FrameHost(root, host));
-  const mounted = hosts.get(root);
+  const host = /** @type {HTMLElement} */ (root.querySelector(".map-host"));
+  const known = hosts.get(root);
+  const mounted = known?.host === host ? known : new FrameHost(root, host);
+  hosts.set(root, mounted);
   mounted.update(component);
   return () => mounted.release();
 }

@@ -1,23 +1,30 @@
+/** @import { Component, PaperData } from "./types" */
 // What a page needs for paper: a button; a line that says where and when it was printed; and the
 // passages that the reading pane leaves out on the screen, taken from a file that waits for this.
 
+/** @type {WeakMap<Element, Paper>} */
 const papers = new WeakMap();
 const PAPER = matchMedia("print"); // changes too where nothing is printed: an emulation
 
 class Paper {
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.undo = () => {}; // takes away what stands in the page for this print only
+    /** @type {PaperData | null} */
+    this.data = null;
+    /** @type {Map<string, HTMLElement> | null} */
     this.passages = null; // id -> its element in the fetched file
     this.controller = new AbortController();
     const signal = this.controller.signal;
-    this.button = root.querySelector(".to-paper");
+    this.button = buttonIn(root);
     this.button.addEventListener("click", () => window.print(), { signal });
     window.addEventListener("beforeprint", () => this.begin(), { signal });
     window.addEventListener("afterprint", () => this.end(), { signal });
     PAPER.addEventListener("change", () => (PAPER.matches ? this.begin() : this.end()), { signal });
   }
 
+  /** @param {Component<PaperData>} component */
   update({ data }) {
     this.data = data;
     if (this.button.textContent !== data.label) this.button.textContent = data.label;
@@ -26,20 +33,27 @@ class Paper {
     later(() => this.fetch(data.passages));
   }
 
-  /** Fetch every passage once, while nothing waits for it. */
+  /**
+   * Fetch every passage once, while nothing waits for it.
+   * @param {string} url
+   */
   async fetch(url) {
     const answer = await fetch(url, { cache: "force-cache" }).catch(() => null);
     if (answer?.ok) this.keep(await answer.text());
   }
 
+  /** @param {string} html */
   keep(html) {
     const quotes = new DOMParser()
       .parseFromString(html, "text/html")
       .querySelectorAll("blockquote");
-    this.passages = new Map([...quotes].map((quote) => [quote.dataset.excerpt, quote]));
+    this.passages = new Map([...quotes].map((quote) => [quote.dataset.excerpt || "", quote]));
   }
 
-  /** Ask for the passages now: what is not in the page when this event ends is not on paper. */
+  /**
+   * Ask for the passages now: what is not in the page when this event ends is not on paper.
+   * @param {string} url
+   */
   demand(url) {
     const request = new XMLHttpRequest();
     request.open("GET", url, false);
@@ -56,25 +70,34 @@ class Paper {
     this.end();
     const language = document.documentElement.lang || "en";
     const date = new Date().toLocaleDateString(language, { dateStyle: "long" });
+    if (!this.data) return;
     const note = this.data.note.replace("{address}", () => location.href);
-    this.root.querySelector(".paper-note").textContent = note.replace("{date}", date);
+    const line = this.root.querySelector(".paper-note");
+    if (line) line.textContent = note.replace("{date}", date);
+    /** @type {HTMLElement | null} */
     const section = document.querySelector(".passages[data-later]");
     if (!section) return;
     if (!this.passages) this.demand(this.data.passages);
-    if (this.passages) this.lay(section);
+    if (this.passages) this.lay(section, this.passages);
   }
 
-  /** Put the passages that the pane leaves out into their section, until the paper is printed. */
-  lay(section) {
-    const quotes = section.dataset.later.split(" ").map((id) => this.passages.get(id));
-    const laid = quotes.filter(Boolean).map((quote) => document.importNode(quote, true));
+  /**
+   * Put the passages that the pane leaves out into their section, until the paper is printed.
+   * @param {HTMLElement} section
+   * @param {Map<string, HTMLElement>} passages
+   */
+  lay(section, passages) {
+    const later = (section.dataset.later || "").split(" ");
+    const quotes = later.map((id) => passages.get(id)).filter((quote) => quote !== undefined);
+    const laid = quotes.map((quote) => document.importNode(quote, true));
     section.append(...laid);
+    /** @type {HTMLElement | null} */
     const count = section.querySelector("[data-all]");
-    const shown = count.textContent;
-    count.textContent = count.dataset.all;
+    const shown = count?.textContent ?? "";
+    if (count) count.textContent = count.dataset.all ?? "";
     this.undo = () => {
       for (const node of laid) node.remove();
-      count.textContent = shown;
+      if (count) count.textContent = shown;
     };
   }
 
@@ -93,12 +116,23 @@ class Paper {
   }
 }
 
-/** Mount the button, or bring the mounted one up to date; returns what lets go of it. */
+/**
+ * @param {HTMLElement} root
+ * @returns {HTMLButtonElement}
+ */
+function buttonIn(root) {
+  return /** @type {HTMLButtonElement} */ (root.querySelector(".to-paper"));
+}
+
+/**
+ * Mount the button, or bring the mounted one up to date; returns what lets go of it.
+ * @param {Component<PaperData>} component
+ */
 export function mount(component) {
   const root = component.parentElement;
-  const button = root.querySelector(".to-paper");
-  if (papers.get(root)?.button !== button) papers.set(root, new Paper(root));
-  const paper = papers.get(root);
+  const known = papers.get(root);
+  const paper = known?.button === buttonIn(root) ? known : new Paper(root);
+  papers.set(root, paper);
   paper.update(component);
   return () => paper.release();
 }

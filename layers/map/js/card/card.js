@@ -1,153 +1,43 @@
-/* The place card: names, areas, who held it under each settlement and the passage most about it.
-   It stands in the map's window on the side away from its place, joined to it by a line; on a
-   narrow screen it is a strip at the map's foot. Text is written as text, never as markup. */
+/* The place card (what it says: content.js). It stands in the map's window on the side away from its place, joined to it by a line; on a
+   narrow screen it is a strip at the map's foot. */
 import { element } from "../dom/element.js";
-import { swatch } from "../legend/swatch.js";
-import * as choice from "../names/name_choice.js";
-import { facts, placeById, settlementById, uiText } from "../state/facts.js";
-import { store } from "../state/store.js";
+import { atlasRoot, find } from "../dom/find.js";
+import { stretch } from "../names/name_choice.js";
+import { facts, placeOf, settlementOf, uiText } from "../state/facts.js";
+import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
-import { reserve } from "../viewport/layout.js";
+import { reserve } from "../layout/schedule.js";
 import { frameWidth } from "../viewport/map_frame.js";
+import { contentOf } from "./content.js";
+/** @import { Box } from "../types/geometry" */
+/** @import { MapState } from "../types/messages" */
 
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
-const INSET = 17,
-  FOOT = 9,
-  GAP = 8,
-  CLEAR = 14,
-  ABOVE = 60,
-  DOT = 3;
+const [INSET, FOOT, GAP, CLEAR, ABOVE, DOT] = [17, 9, 8, 14, 60, 3]; // px
 
-let map, card, leader, opener;
-
-// ---------------------------------------------------------------- what it says
-
-function heading(key) {
-  return element("h4", {}, uiText(key));
-}
-
-function nameRows(names) {
-  return element(
-    "dl",
-    { class: "names" },
-    names.flatMap((name) => [
-      element("dt", {}, name.language),
-      element("dd", {}, [
-        element("span", { class: "script", lang: name.code }, name.script),
-        element("span", {}, name.latin),
-      ]),
-    ]),
-  );
-}
-
-function number(area) {
-  const small = area.area_km2 < 0.1; // a rock: two decimals would make it nothing
-  const digits = small ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
-  return `${area.area_km2.toLocaleString("en", digits)} km²`;
-}
-
-function areaRow(area) {
-  const figure = element(area.computed ? "em" : "span", {}, number(area));
-  return [
-    element("tr", {}, [element("td", {}, area.text), element("td", { class: "figure" }, [figure])]),
-    element("tr", {}, [element("td", { class: "source", colspan: 2 }, area.source)]),
-  ];
-}
-
-function areas(rows) {
-  if (!rows.length) return [];
-  return [
-    heading("card_area"),
-    element("table", {}, [element("tbody", {}, rows.flatMap(areaRow))]),
-  ];
-}
-
-function stripButton(item) {
-  const settlement = settlementById.get(item.settlement);
-  const made = element(
-    "button",
-    {
-      type: "button",
-      "data-shows": item.settlement,
-      title: settlement.title,
-      "aria-label": uiText("card_strip_item", {
-        year: settlement.year,
-        title: settlement.title,
-        text: item.text,
-      }),
-    },
-    [
-      swatch(item.fill, item.coast, 48),
-      element("b", {}, settlement.year),
-      element("span", {}, item.text),
-    ],
-  );
-  made.addEventListener("click", () => store.set({ settlement: item.settlement }, { user: true }));
-  return made;
-}
-
-function strip(items) {
-  if (!items.length) return [];
-  return [
-    element("h4", { class: "held" }),
-    element(
-      "div",
-      {
-        class: "strip",
-        role: "group",
-        "aria-label": uiText("card_strip"),
-      },
-      items.map(stripButton),
-    ),
-  ];
-}
-
-function quoted(excerpt) {
-  const cut = (sign) => element("span", { class: "cut" }, sign);
-  return element("p", {}, [
-    ...(excerpt.cut_before ? [cut("… ")] : []),
-    excerpt.text,
-    ...(excerpt.cut_after ? [cut(" …")] : []),
-  ]);
-}
-
-function quotation(excerpt, more) {
-  if (!excerpt) return [];
-  return [
-    heading("card_words"),
-    element("blockquote", { "data-side": excerpt.side }, [
-      quoted(excerpt),
-      element("footer", {}, [
-        element("strong", {}, excerpt.speaker),
-        ` · ${excerpt.side_text}`,
-        element("br"),
-        `${excerpt.document}, ${excerpt.date}`,
-      ]),
-    ]),
-    ...(more ? [element("p", { class: "more" }, more)] : []),
-  ];
-}
+/** @type {HTMLElement} */
+let map;
+/** @type {HTMLElement} */
+let card;
+/** @type {SVGSVGElement} */
+let leader;
+/** @type {HTMLElement | SVGElement | null} */
+let opener = null; // what had the focus when the card was opened
 
 function closeButton() {
   const cross = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
     element("path", { d: "M3 3l10 10M13 3L3 13" }),
   ]);
-  const made = element(
-    "button",
-    {
-      type: "button",
-      class: "close",
-      "aria-label": uiText("card_close"),
-    },
-    [cross],
-  );
+  const attributes = { type: "button", class: "close", "aria-label": uiText("card_close") };
+  const made = element("button", attributes, [cross]);
   made.addEventListener("click", close);
   return made;
 }
 
+/** @param {MapState} state */
 function fill(state) {
-  const place = placeById.get(state.place);
+  const place = placeOf(state.place);
   const content = facts.cards[state.place];
   const name = place.names[state.names] || place.id;
   card.setAttribute("aria-label", name);
@@ -157,22 +47,24 @@ function fill(state) {
     element("div", { class: "body" }, [
       element("h3", {}, name),
       element("p", { class: "now" }),
-      nameRows(content.names),
-      ...areas(content.areas),
-      ...strip(content.strip),
-      ...quotation(content.excerpt, content.more),
+      ...contentOf(content),
     ]),
   );
   card.hidden = false;
 }
 
-/* Which settlement is shown: marked in the strip, said in words where the card is small. */
+/**
+ * Which settlement is shown: marked in the strip, said in words where the card is small.
+ * @param {MapState} state
+ */
 function mark(state) {
-  const settlement = settlementById.get(state.settlement);
-  card.querySelector(".now").textContent = seen(state).spoken[state.place] || "";
+  const settlement = settlementOf(state.settlement);
+  find(".now", card).textContent = seen(state).spoken[state.place] || "";
   const held = card.querySelector(".held"); // the strip stays the record's, and says so
   if (held) held.textContent = uiText(state.perspective ? "seen_strip" : "card_strip");
-  for (const button of card.querySelectorAll("[data-shows]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const buttons = card.querySelectorAll("[data-shows]");
+  for (const button of buttons) {
     const shown = button.dataset.shows === settlement.standing;
     if (shown) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
@@ -181,11 +73,14 @@ function mark(state) {
 
 // ---------------------------------------------------------------- where it stands
 
-const narrow = () => map.clientWidth < 600 || "low" in document.getElementById("atlas").dataset;
+const narrow = () => map.clientWidth < 600 || "low" in atlasRoot().dataset;
 
-/* The place in px of the map's window, or null where the map has it out of view. */
+/**
+ * The place in px of the map's window, or null where the map has it out of view.
+ * @param {string} id
+ */
 function point(id) {
-  const place = placeById.get(id);
+  const place = placeOf(id);
   const window_ = leaflet.getContainer().getBoundingClientRect();
   const frame = map.getBoundingClientRect();
   const at = leaflet.latLngToContainerPoint([place.lat, place.lon]);
@@ -197,7 +92,10 @@ function point(id) {
   };
 }
 
-/* How far in the card begins on a side: clear of the controls that stand there. */
+/**
+ * How far in the card begins on a side: clear of the controls that stand there.
+ * @param {string} side
+ */
 function beside(side) {
   const frame = map.getBoundingClientRect();
   let reach = frameWidth() + INSET;
@@ -210,7 +108,10 @@ function beside(side) {
   return reach;
 }
 
-/* The side away from the place, unless the card would cover the place there. */
+/**
+ * The side away from the place, unless the card would cover the place there.
+ * @param {{ x: number }} at
+ */
 function sideFor(at) {
   const away = at.x > map.clientWidth / 2 ? "left" : "right";
   const end = beside(away) + card.offsetWidth + CLEAR;
@@ -219,7 +120,10 @@ function sideFor(at) {
   return away === "left" ? "right" : "left";
 }
 
-/* At the foot of the window, or higher where the line to the place would otherwise climb. */
+/**
+ * At the foot of the window, or higher where the line to the place would otherwise climb.
+ * @param {{ y: number }} at
+ */
 function topFor(at) {
   const edge = frameWidth() + FOOT;
   const foot = map.clientHeight - edge - card.offsetHeight;
@@ -227,7 +131,7 @@ function topFor(at) {
 }
 
 function stand() {
-  const root = document.getElementById("atlas");
+  const root = atlasRoot();
   root.dataset.card = ""; // it is measured as it stands beside the place
   const at = point(store.get().place);
   const edge = frameWidth() + FOOT;
@@ -239,19 +143,19 @@ function stand() {
   join();
 }
 
-/* Moves the map when the place is out of view or under its card, and only then. */
+/**
+ * Moves the map when the place is out of view or under its card, and only then.
+ * @param {string} id
+ */
 function uncover(id) {
-  const { lat, lon } = placeById.get(id);
-  const side = document.getElementById("atlas").dataset.card;
-  const across = beside(side) + card.offsetWidth;
-  const clear = {
-    left: [across, 0, 0, 0],
-    right: [0, 0, across, 0],
-    foot: [0, 0, 0, card.offsetHeight],
-  }[side].map((px) => px + 2 * CLEAR);
+  const { lat, lon } = placeOf(id);
+  const side = atlasRoot().dataset.card || "";
+  const across = beside(side) + card.offsetWidth + 2 * CLEAR;
+  const free = 2 * CLEAR;
+  const below = side === "foot" ? card.offsetHeight + free : free;
   leaflet.panInside([lat, lon], {
-    paddingTopLeft: clear.slice(0, 2),
-    paddingBottomRight: clear.slice(2),
+    paddingTopLeft: [side === "left" ? across : free, free],
+    paddingBottomRight: [side === "right" ? across : free, below],
     animate: !CALM.matches,
   });
 }
@@ -279,17 +183,19 @@ function join() {
   for (const path of leader.querySelectorAll("path")) {
     path.setAttribute("d", `M${at.x} ${at.y}L${x} ${y}`);
   }
-  leader.lastChild.setAttribute("cx", x);
-  leader.lastChild.setAttribute("cy", y);
+  const end = find("circle", leader);
+  end.setAttribute("cx", String(x));
+  end.setAttribute("cy", String(y));
   const line = { from: { x: Math.round(at.x), y: Math.round(at.y) }, to: { x, y } };
-  reserve("leader", choice.stretch(line, 8, 2));
+  reserve("leader", stretch(line, 8, 2));
 }
 
 // ---------------------------------------------------------------- opening and closing
 
+/** @param {MapState} state */
 function show(state) {
-  const focused = document.activeElement;
-  if (focused && focused.matches("[data-place]:not(.card)")) opener = focused;
+  const focused = /** @type {HTMLElement | SVGElement | null} */ (document.activeElement);
+  if (focused?.matches("[data-place]:not(.card)")) opener = focused;
   fill(state);
   mark(state);
   stand();
@@ -302,7 +208,7 @@ function hide() {
   card.removeAttribute("data-place");
   card.replaceChildren();
   leader.classList.add("unseen");
-  document.getElementById("atlas").dataset.card = "";
+  atlasRoot().dataset.card = "";
   reserve("card", null);
   reserve("leader", null);
   if (inside && opener && opener.isConnected) opener.focus({ preventScroll: true });
@@ -313,6 +219,10 @@ function close() {
   store.set({ place: "" }, { user: true });
 }
 
+/**
+ * @param {MapState} state
+ * @param {MapState} previous
+ */
 function follow(state, previous) {
   const moved = state.place !== previous.place;
   const has = state.place && facts.cards[state.place];
@@ -322,11 +232,11 @@ function follow(state, previous) {
   }
   if (moved || state.names !== previous.names) show(state);
   if (moved) uncover(state.place);
-  else if (["settlement", "perspective"].some((key) => state[key] !== previous[key])) mark(state);
+  else if (differ(state, previous, "settlement", "perspective")) mark(state);
 }
 
 function build() {
-  map = document.querySelector("#atlas .map");
+  map = find("#atlas .map");
   card = element("section", { class: "card", tabindex: -1, hidden: "" });
   leader = element("svg", { class: "leader unseen", "aria-hidden": "true" }, [
     element("path", { class: "casing" }),
@@ -349,7 +259,7 @@ export function mountCard() {
   new ResizeObserver(() => {
     if (!card.hidden) stand();
   }).observe(map);
-  document.getElementById("atlas").addEventListener("low", () => {
+  atlasRoot().addEventListener("low", () => {
     if (!card.hidden) stand();
   });
   // Paper has all that it says below the map: names may stand where it stood.

@@ -1,28 +1,29 @@
-/* What changed hands since the settlement shown before, or is told otherwise now: its coasts light up for a moment. The
-   outlines are copies in a drawing of their own, made when the switch is on the screen already, so
+/* What changed hands since the settlement shown before, or is told otherwise now: its
+   coasts light up for a moment. The outlines are copies in a drawing of their own, made when the switch is on the screen already, so
    that the map itself is neither slowed nor painted again while they fade. */
 import { afterPaint } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
 import { changed } from "./changed_places.js";
-import { store } from "../state/store.js";
+import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
-import { shapes } from "./land_layer.js";
+import { outlinePath, shapeOf, shapes } from "./land_layer.js";
 
 const SHOWN_MS = 1600; // as long as the fading in map.css
-let pane, timer;
+/** @type {HTMLElement} */
+let pane;
+/** @type {number | undefined} */
+let timer;
 let turn = 0;
 
-function outlineOf(id) {
-  const { dotted, dot, coast } = shapes.get(id);
-  return dotted ? dot.getElement() : coast;
-}
-
-/* Small land keeps its paint within the light around it, or it would be all outline. */
+/**
+ * Small land keeps its paint within the light around it, or it would be all outline.
+ * @param {string} id
+ */
 function copy(id) {
-  const { fill, dotted } = shapes.get(id);
-  const path = element("path", { "data-changed": id, d: outlineOf(id).getAttribute("d") });
-  if (!dotted && !fill.getElement().hasAttribute("data-small")) return path;
+  const { fill, dotted } = shapeOf(id);
+  const path = element("path", { "data-changed": id, d: outlinePath(id).getAttribute("d") });
+  if (!dotted && !fill?.path().hasAttribute("data-small")) return path;
   path.setAttribute("class", "paint");
   path.setAttribute("data-small", "");
   path.setAttribute("data-fill", seen(store.get()).holds[id][0]);
@@ -31,27 +32,27 @@ function copy(id) {
 
 function clear() {
   clearTimeout(timer);
-  if (pane) pane.replaceChildren();
+  pane.replaceChildren();
 }
 
+/** @param {string[]} ids */
 function light(ids) {
   const lit = ids.filter((id) => shapes.has(id));
   if (!lit.length) return;
-  const drawing = outlineOf(lit[0]).ownerSVGElement.cloneNode(false);
+  const drawing = /** @type {Element} */ (outlinePath(lit[0]).ownerSVGElement?.cloneNode(false));
   drawing.setAttribute("class", "changed");
   drawing.append(...lit.map(copy));
   pane.replaceChildren(drawing);
-  timer = setTimeout(clear, SHOWN_MS);
+  timer = window.setTimeout(clear, SHOWN_MS);
 }
 
 export function mountChangeFlash() {
   pane = leaflet.createPane("changed");
-  pane.style.zIndex = 420;
+  pane.style.zIndex = "420";
   pane.style.pointerEvents = "none";
   leaflet.on("zoomstart", clear);
   store.on((state, previous) => {
-    const same = ["settlement", "perspective"].every((key) => state[key] === previous[key]);
-    if (same) return;
+    if (!differ(state, previous, "settlement", "perspective")) return;
     turn += 1;
     const mine = turn;
     const ids = changed(seen(previous), seen(state));

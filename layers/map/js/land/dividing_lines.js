@@ -1,54 +1,79 @@
 /* The dividing lines of the settlement on the map: a pale casing, then the line by its kind. */
-import * as svgLand from "./svg_land.js";
-import * as topology from "./topology.js";
-import { facts, settlementById } from "../state/facts.js";
+import { facts, settlementOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
+import { SeaLine, StrokeDrawing, frameOf } from "./svg_land.js";
+import { flatStroke } from "./topology.js";
+/** @import { LineRuns } from "../types/geometry" */
 
-const made = new Map(); // line id -> [casing, line]
+/** @type {Map<string, ReturnType<typeof makeLine>>} */
+const made = new Map();
+/** @type {string[]} */
 let shown = [];
+/** @type {L.SVG} */
 let renderer;
 
-function layersOf(id) {
-  if (made.has(id)) return made.get(id);
-  const line = facts.lines[id];
-  const strokes = line.coordinates.map(topology.flatStroke);
+/**
+ * A line's drawing, and the two layers that show it: its casing and itself.
+ * @param {string} id
+ */
+function makeLine(id) {
+  const { coordinates, kind } = facts.lines[id];
+  const drawing = new StrokeDrawing(coordinates.map(flatStroke));
   const layers = ["casing", "line"].map(
-    (className) => new svgLand.Strokes(strokes, { renderer, pane: "lines", className }),
+    (className) => new SeaLine(drawing, { renderer, pane: "lines", className }),
   );
-  made.set(id, layers);
-  return layers;
+  return { drawing, layers, kind };
 }
 
+/** @param {string} id */
+function lineOf(id) {
+  const line = made.get(id) || makeLine(id);
+  made.set(id, line);
+  return line;
+}
+
+/** @param {string} id */
 function add(id) {
-  const [casing, line] = layersOf(id);
-  for (const layer of [casing, line]) {
+  const { layers, kind } = lineOf(id);
+  for (const layer of layers) {
     layer.addTo(leaflet);
-    layer.getElement().setAttribute("data-kind", facts.lines[id].kind);
+    layer.path().setAttribute("data-kind", kind);
   }
-  line.getElement().setAttribute("data-line", id);
+  layers[1].path().setAttribute("data-line", id);
 }
 
+/**
+ * The lines that a settlement draws, by their ids.
+ * @param {string} settlement
+ */
+export function linesOf(settlement) {
+  return settlementOf(settlement).lines.filter((id) => facts.lines[id]?.coordinates.length);
+}
+
+/** @param {string} settlement */
 function show(settlement) {
-  const next = settlementById
-    .get(settlement)
-    .lines.filter((id) => facts.lines[id] && facts.lines[id].coordinates.length);
-  for (const id of shown) if (!next.includes(id)) layersOf(id).forEach((layer) => layer.remove());
+  const next = linesOf(settlement);
+  for (const id of shown)
+    if (!next.includes(id)) lineOf(id).layers.forEach((layer) => layer.remove());
   for (const id of next) if (!shown.includes(id)) add(id);
   shown = next;
 }
 
+/**
+ * The lines of a settlement as the present window draws them, also before they are drawn.
+ * @param {string} settlement
+ * @returns {LineRuns[]}
+ */
+export function lineRuns(settlement) {
+  const frame = frameOf(leaflet, renderer);
+  return linesOf(settlement).map((id) => ({ id, runs: lineOf(id).drawing.in(frame).runs }));
+}
+
 export function mountLines() {
-  renderer = L.svg({ pane: "lines", padding: 0.6 });
+  renderer = L.svg({ pane: "lines", padding: 0.6 }).addTo(leaflet);
   show(store.get().settlement);
   store.on((state, previous) => {
     if (state.settlement !== previous.settlement) show(state.settlement);
   });
-}
-
-export const shownLines = () => shown;
-
-/* Each line as it is drawn, in px of Leaflet's layers. */
-export function lineRuns() {
-  return shown.map((id) => ({ id, runs: layersOf(id)[1].runs || [] }));
 }

@@ -1,63 +1,93 @@
 /* The land on the map: one path a place, painted by two attributes (data-fill, data-coast), never
    rebuilt, and a symbol where a place is too small to be seen. */
-import { placeById, facts } from "../state/facts.js";
+import { facts, placeById, placeOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { mapScale } from "../viewport/map_frame.js";
-import * as svgLand from "./svg_land.js";
+import { Land, coastPath, shoreOf } from "./svg_land.js";
 import * as symbols from "./symbols.js";
 import * as topology from "./topology.js";
+/** @import { Box, DrawnPlace } from "../types/geometry" */
+/**
+ * How a place stands on the map: its land where that is known, and the symbol that stands for it
+ * while it is small (`dotted`).
+ * @typedef {object} Shape
+ * @property {L.LatLngBounds} bounds
+ * @property {Land} [fill]
+ * @property {SVGPathElement} [coast]
+ * @property {L.CircleMarker} [dot]
+ * @property {boolean} [dotted]
+ * @property {number} [dotK]
+ */
 
 const PADDING = 0.4; // how far beyond the window paths are drawn, so that a drag shows land
 const ISLET_PX = 5; // below this size on the screen a place gets a dot as well
 const DOT_PX = 2.2;
-const dots = { renderer: null };
-export const shapes = new Map(); // place id -> {fill, coast, dot, bounds}
+const RING = Array.from({ length: 8 }, (_, at) => (at * Math.PI) / 4);
+/** @type {Map<string, Shape>} */
+export const shapes = new Map();
+/** @type {L.SVG} */
+let dotSvg;
 
-/* Every place that some settlement treats, the most important first. */
+/**
+ * The shape of a place that is known to have one.
+ * @param {string} id
+ */
+export function shapeOf(id) {
+  return /** @type {Shape} */ (shapes.get(id));
+}
+
+/** Every place that some settlement treats, the most important first. */
 export function drawLand() {
   const [shoreSvg, landSvg, coastSvg] = ["shore", "land", "coast"].map((pane) =>
     L.svg({ pane, padding: PADDING }).addTo(leaflet),
   );
-  dots.renderer = coastSvg;
+  dotSvg = coastSvg;
   const treated = new Set(facts.settlements.flatMap(({ holds }) => Object.keys(holds)));
   for (const { id, lat, lon } of facts.places) {
     if (!treated.has(id)) continue;
-    const shape = topology.boxOf(id) ? landOf(id, landSvg, coastSvg) : {};
-    shape.bounds = shape.fill ? shape.fill.getBounds() : L.latLngBounds([[lat, lon]]);
-    shapes.set(id, shape);
+    const land = topology.boxOf(id) ? landOf(id, landSvg, coastSvg) : null;
+    const bounds = land ? land.fill.getBounds() : L.latLngBounds([[lat, lon]]);
+    shapes.set(id, { ...land, bounds });
   }
-  const lands = [...shapes.values()].filter(({ fill }) => fill).map(({ fill }) => fill);
-  const shore = svgLand.shoreOf(shoreSvg, lands);
+  const lands = [...shapes.values()].map(({ fill }) => fill).filter((fill) => fill !== undefined);
+  const shore = shoreOf(shoreSvg, lands);
   shore();
   leaflet.on("viewreset moveend", shore); // the fills have been drawn by then
 }
 
+/**
+ * @param {string} id
+ * @param {L.SVG} landSvg
+ * @param {L.SVG} coastSvg
+ */
 function landOf(id, landSvg, coastSvg) {
-  const coast = svgLand.coastPath(coastSvg);
+  const coast = coastPath(coastSvg);
   const options = {
     ...{ renderer: landSvg, pane: "land", fill: true, className: "paint land" },
     bubblingMouseEvents: false,
   };
-  const fill = new svgLand.Land(id, coast, options).addTo(leaflet);
-  fill.getElement().setAttribute("data-place", id);
+  const fill = new Land(id, coast, options).addTo(leaflet);
+  fill.path().setAttribute("data-place", id);
   coast.setAttribute("data-coast-of", id);
   fill.on("click", () => choosePlace(id));
-  for (const path of [fill.getElement(), coast]) symbols.skin(id, path);
+  for (const path of [fill.path(), coast]) symbols.skin(id, path);
   return { fill, coast };
 }
 
-/* A small place's symbol, made when it is first needed. */
+/**
+ * A small place's symbol, made when it is first needed.
+ * @param {string} id
+ * @param {Shape} shape
+ */
 function dotOf(id, shape) {
-  const { lat, lon } = placeById.get(id);
+  const { lat, lon } = placeOf(id);
   const options = {
-    pane: "coast",
-    radius: 2,
-    className: "paint dot",
+    ...{ pane: "coast", radius: 2, className: "paint dot", renderer: dotSvg },
     bubblingMouseEvents: false,
   };
-  const dot = L.circleMarker([lat, lon], { ...options, renderer: dots.renderer }).addTo(leaflet);
-  const path = dot.getElement();
+  const dot = L.circleMarker([lat, lon], options).addTo(leaflet);
+  const path = dotPath(dot);
   path.setAttribute("data-symbol", id);
   if (!shape.fill) path.setAttribute("data-place", id);
   dot.on("click", () => choosePlace(id));
@@ -65,47 +95,101 @@ function dotOf(id, shape) {
   return dot;
 }
 
+/** @param {L.CircleMarker} dot */
+function dotPath(dot) {
+  return /** @type {SVGPathElement} */ (dot.getElement());
+}
+
+/** @param {string} id */
 export function choosePlace(id) {
   store.set({ place: id }, { user: true });
 }
 
-/* Places that the window shows, or has near its edge. */
+/**
+ * Places that the window shows, or has near its edge.
+ * @param {string} id
+ */
 export function inView(id) {
-  const { fill } = shapes.get(id) || {};
+  const fill = shapes.get(id)?.fill;
   return !fill || fill.shown;
 }
 
-/* The places with land that a place or group stands for. */
+/**
+ * The places with land that a place or group stands for.
+ * @param {string} id
+ */
 export function landed(id) {
   if (shapes.has(id)) return [id];
-  const place = placeById.get(id);
-  return ((place && place.members) || []).filter((member) => shapes.has(member));
+  const members = placeById.get(id)?.members || [];
+  return members.filter((member) => shapes.has(member));
 }
 
-/* A symbol stands for land that is too small to be seen, and for land that is not known. */
+/** A symbol stands for land that is too small to be seen, and for land that is not known. */
 export function showDots() {
   const k = mapScale();
-  const px = leaflet.options.crs.scale(leaflet.getZoom());
+  const px = pxPerFlat();
   for (const [id, shape] of shapes) {
     const { fill, coast } = shape;
-    if (fill && fill.shown) symbols.fit(fill.getElement(), coast, fill.breadth(px), k);
-    const shown = !shape.fill || (shape.fill.shown && isSmall(shape.fill.box, k));
+    if (fill && coast && fill.shown) symbols.fit(fill.path(), coast, fill.breadth(px), k);
+    const shown = !fill || (fill.shown && isSmall(fill.box, k));
     if (shown && !shape.dot) shape.dot = dotOf(id, shape);
     if (!shape.dot || (shape.dotted === shown && shape.dotK === k)) continue;
     [shape.dotted, shape.dotK] = [shown, k];
     if (shown) shape.dot.setRadius(DOT_PX * Math.sqrt(k));
-    shape.dot.getElement().style.display = shown ? "" : "none";
+    dotPath(shape.dot).style.display = shown ? "" : "none";
   }
 }
 
+/** How many px the map has now to the width of the flat world. */
+export function pxPerFlat() {
+  const { crs = L.CRS.EPSG3857 } = leaflet.options;
+  return crs.scale(leaflet.getZoom());
+}
+
+/**
+ * @param {Box} box
+ * @param {number} k
+ */
 function isSmall(box, k) {
   const size = Math.max(box.right - box.left, box.bottom - box.top);
-  return size * leaflet.options.crs.scale(leaflet.getZoom()) < ISLET_PX * k;
+  return size * pxPerFlat() < ISLET_PX * k;
+}
+
+/**
+ * The outline of a place as the reader sees it: its symbol where that stands, else its coast.
+ * @param {string} id
+ */
+export function outlinePath(id) {
+  const { dotted, dot, coast } = shapeOf(id);
+  return dotted && dot ? dotPath(dot) : /** @type {SVGPathElement} */ (coast);
+}
+
+/**
+ * All places as they are drawn: their land, and their symbols as rings of points.
+ * @returns {DrawnPlace[]}
+ */
+export function drawnPlaces() {
+  return [...shapes].flatMap(([id, { fill, dot, dotted }]) => {
+    const found = [];
+    if (dotted && dot) {
+      const { x, y } = leaflet.latLngToLayerPoint(dot.getLatLng());
+      const around = dot.getRadius() + 0.5;
+      const ring = RING.map((turn) => ({
+        x: x + around * Math.cos(turn),
+        y: y + around * Math.sin(turn),
+      }));
+      found.push({ id, path: dotPath(dot).getAttribute("d") || "", runs: [ring] });
+    }
+    if (fill && fill.shown) found.push({ id, path: fill.d, runs: fill.runs });
+    return found;
+  });
 }
 
 export function scalePatterns() {
   const k = mapScale();
-  for (const pattern of document.querySelectorAll(".atlas-patterns pattern")) {
+  /** @type {NodeListOf<SVGPatternElement>} */
+  const patterns = document.querySelectorAll(".atlas-patterns pattern");
+  for (const pattern of patterns) {
     const turn = pattern.getAttribute("patternTransform") || "";
     const rotate = turn.match(/rotate\([^)]*\)/);
     const finer = Number(pattern.dataset.scale || 1);

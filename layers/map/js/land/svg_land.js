@@ -1,22 +1,45 @@
 /* Land on the map as SVG paths. What the window does not show is not decoded, projected or painted;
    a ring inside it is written as it is; one that crosses its edge is clipped beyond that edge. */
-import * as topology from "./topology.js";
+import { boxOf, breadthOf, coastOf, flatBox, outlineOf, ringsOf } from "./topology.js";
+/** @import { Box, Point, Run, Stroke } from "../types/geometry" */
+/** @import { Window } from "../types/facts" */
 
 const NEAR_PX = 0.6; // points nearer to the last one say nothing at this scale
 const FINE_PX = 0.4; // how far the line drawn may be from the line known
 const BEYOND_PX = 40; // rings are cut this far outside the drawing, so that no cut shows
 const NOTHING = "M0 0";
 
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
 export const meet = (a, b) =>
   a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top;
+
+/**
+ * @param {Box} a
+ * @param {Box} b
+ */
 const holds = (a, b) =>
   a.left <= b.left && a.right >= b.right && a.top <= b.top && a.bottom >= b.bottom;
 
-/* From flat coordinates to the px of Leaflet's layers, and back for a box. */
-function frameOf(map, renderer) {
-  const scale = map.options.crs.scale(map.getZoom());
+/** @typedef {ReturnType<typeof frameOf>} Frame */
+
+/**
+ * From flat coordinates to the px of Leaflet's layers, and back for a box.
+ * @param {L.Map} map
+ * @param {L.Renderer} renderer
+ */
+export function frameOf(map, renderer) {
+  const { crs = L.CRS.EPSG3857 } = map.options;
+  const scale = crs.scale(map.getZoom());
   const origin = map.getPixelOrigin();
-  const { min, max } = renderer._bounds;
+  const min = /** @type {L.Point} */ (renderer._bounds.min);
+  const max = /** @type {L.Point} */ (renderer._bounds.max);
+  /**
+   * @param {Point} point
+   * @param {number} by
+   */
   const back = ({ x, y }, by) => ({
     x: (x + by + origin.x) / scale,
     y: (y + by + origin.y) / scale,
@@ -31,7 +54,11 @@ function frameOf(map, renderer) {
   };
 }
 
-/* The points of a stroke in px, without those that are too near to the one before. */
+/**
+ * The points of a stroke in px, without those that are too near to the one before.
+ * @param {Stroke} stroke
+ * @param {Frame} frame
+ */
 function thinned({ xy }, { scale, origin }) {
   const points = [];
   const last = xy.length - 2;
@@ -47,8 +74,13 @@ function thinned({ xy }, { scale, origin }) {
   return points;
 }
 
+/** @param {number} value */
 const tenth = (value) => Math.round(value * 10) / 10;
 
+/**
+ * @param {Run} points
+ * @param {boolean} close
+ */
 function written(points, close) {
   let d = "";
   for (let at = 0; at < points.length; at += 1) {
@@ -57,9 +89,14 @@ function written(points, close) {
   return close && d ? `${d}z` : d;
 }
 
-/* Path data of closed rings, and their points as they were drawn. */
+/**
+ * Path data of closed rings, and their points as they were drawn.
+ * @param {Stroke[]} rings
+ * @param {Frame} frame
+ */
 function ringsPath(rings, frame) {
   let d = "";
+  /** @type {Run[]} */
   const runs = [];
   for (const ring of rings) {
     if (!meet(ring.box, frame.window)) continue;
@@ -71,7 +108,11 @@ function ringsPath(rings, frame) {
   return { d, runs };
 }
 
-/* Path data of open strokes; those that cross the window's edge are left to the drawing to cut. */
+/**
+ * Path data of open strokes; those that cross the window's edge are left to the drawing to cut.
+ * @param {Stroke[]} strokes
+ * @param {Frame} frame
+ */
 function strokesPath(strokes, frame) {
   const runs = strokes
     .filter(({ box }) => meet(box, frame.window))
@@ -79,44 +120,67 @@ function strokesPath(strokes, frame) {
   return { d: runs.map((run) => written(run, false)).join(""), runs };
 }
 
-/* One place: its fill, which is what Leaflet knows of, and its coast as a path of its own. */
-export const Land = L.Path.extend({
-  initialize(id, coastline, options) {
+/** One place: its fill, which is what Leaflet knows of, and its coast as a path of its own. */
+export class Land extends L.Path {
+  /**
+   * @param {string} id
+   * @param {SVGPathElement} coastline
+   * @param {L.PathOptions} options
+   */
+  constructor(id, coastline, options) {
+    super();
     L.setOptions(this, options);
-    const [west, south, east, north] = topology.boxOf(id);
+    const [west, south, east, north] = /** @type {Window} */ (boxOf(id));
     this.id = id;
     this.latlngs = L.latLngBounds([south, west], [north, east]);
-    this.box = topology.flatBox([west, south, east, north]);
+    this.box = flatBox([west, south, east, north]);
     this.coastline = coastline;
     this.shown = false;
-  },
+    this.d = "";
+    /** @type {Run[]} */
+    this.runs = [];
+    this.drawnFor = "";
+    /** @type {{ rings?: Stroke[], coast?: Stroke[], breadth?: number, outline?: Point[] }} */
+    this.decoded = {};
+  }
+
+  path() {
+    return this._path;
+  }
+
   rings() {
-    if (!this._decoded) this._decoded = topology.ringsOf(this.id);
-    return this._decoded;
-  },
-  /* The strokes that are coast: all rings, but for a place that shares an edge with another. */
+    return (this.decoded.rings ??= ringsOf(this.id));
+  }
+
+  /** The strokes that are coast: all rings, but for a place that shares an edge with another. */
   coast() {
-    if (this._coast === undefined) this._coast = topology.coastOf(this.id);
-    return this._coast || this.rings();
-  },
-  /* How broad the land is in px, at `scale` px to a flat unit. */
+    return (this.decoded.coast ??= coastOf(this.id) || this.rings());
+  }
+
+  /**
+   * How broad the land is in px, at `scale` px to a flat unit.
+   * @param {number} scale
+   */
   breadth(scale) {
-    if (this._breadth === undefined) this._breadth = topology.breadthOf(this.rings());
-    return this._breadth * scale;
-  },
+    return (this.decoded.breadth ??= breadthOf(this.rings())) * scale;
+  }
+
+  /** @param {number} most */
   outline(most) {
-    if (!this._outline) this._outline = topology.outlineOf(this.rings(), most);
-    return this._outline;
-  },
+    return (this.decoded.outline ??= outlineOf(this.rings(), most));
+  }
+
   getBounds() {
     return this.latlngs;
-  },
-  _project() {},
+  }
+
+  _project() {}
+
   _update() {
     if (!this._map) return;
     const frame = frameOf(this._map, this._renderer);
-    if (frame.key === this._drawnFor) return;
-    this._drawnFor = frame.key;
+    if (frame.key === this.drawnFor) return;
+    this.drawnFor = frame.key;
     const shown = meet(this.box, frame.window);
     if (!shown && !this.shown && this.d) return;
     this.shown = shown;
@@ -128,44 +192,83 @@ export const Land = L.Path.extend({
       "d",
       whole ? this.d : strokesPath(this.coast(), frame).d || NOTHING,
     );
-  },
-});
-
-/* A line at sea: open strokes and nothing to click. */
-export const Strokes = L.Path.extend({
-  initialize(strokes, options) {
-    L.setOptions(this, { ...options, interactive: false, fill: false });
-    this.strokes = strokes;
-  },
-  _project() {},
-  _update() {
-    if (!this._map) return;
-    const frame = frameOf(this._map, this._renderer);
-    const { d, runs } = strokesPath(this.strokes, frame);
-    this.runs = runs; // in px of Leaflet's layers
-    this._path.setAttribute("d", d || NOTHING);
-  },
-});
-
-/* A coast in a renderer's drawing, over all fills. */
-export function coastPath(renderer) {
-  const path = L.SVG.create("path");
-  path.setAttribute("class", "paint coast");
-  path.setAttribute("d", NOTHING);
-  renderer._rootGroup.append(path);
-  return path;
+  }
 }
 
-/* The bands along all shores: two paths that follow the fills as they are drawn. */
+/** Open strokes as a window draws them, worked out once for each window. */
+export class StrokeDrawing {
+  /** @param {Stroke[]} strokes */
+  constructor(strokes) {
+    this.strokes = strokes;
+    this.key = "";
+    this.drawn = { d: "", runs: /** @type {Run[]} */ ([]) };
+  }
+
+  /** @param {Frame} frame */
+  in(frame) {
+    if (this.key !== frame.key) {
+      this.key = frame.key;
+      this.drawn = strokesPath(this.strokes, frame);
+    }
+    return this.drawn;
+  }
+}
+
+/** A line at sea: open strokes and nothing to click. */
+export class SeaLine extends L.Path {
+  /**
+   * @param {StrokeDrawing} drawing
+   * @param {L.PathOptions} options
+   */
+  constructor(drawing, options) {
+    super();
+    L.setOptions(this, { ...options, interactive: false, fill: false });
+    this.drawing = drawing;
+  }
+
+  path() {
+    return this._path;
+  }
+
+  _project() {}
+
+  _update() {
+    if (!this._map) return;
+    const { d } = this.drawing.in(frameOf(this._map, this._renderer));
+    this._path.setAttribute("d", d || NOTHING);
+  }
+}
+
+/**
+ * A coast in a renderer's drawing, over all fills.
+ * @param {L.SVG} renderer
+ */
+export function coastPath(renderer) {
+  return pathIn(renderer, "paint coast", NOTHING);
+}
+
+/**
+ * The bands along all shores: two paths that follow the fills as they are drawn.
+ * @param {L.SVG} renderer
+ * @param {Land[]} lands
+ */
 export function shoreOf(renderer, lands) {
-  const bands = ["outer", "inner"].map((name) => {
-    const path = L.SVG.create("path");
-    path.setAttribute("class", `shore ${name}`);
-    renderer._rootGroup.append(path);
-    return path;
-  });
+  const bands = ["outer", "inner"].map((name) => pathIn(renderer, `shore ${name}`, ""));
   return () => {
     const d = lands.map((land) => (land.shown ? land.d : "")).join("") || NOTHING;
     for (const band of bands) if (band.getAttribute("d") !== d) band.setAttribute("d", d);
   };
+}
+
+/**
+ * @param {L.SVG} renderer
+ * @param {string} className
+ * @param {string} d
+ */
+function pathIn(renderer, className, d) {
+  const path = /** @type {SVGPathElement} */ (L.SVG.create("path"));
+  path.setAttribute("class", className);
+  path.setAttribute("d", d);
+  renderer._rootGroup.append(path);
+  return path;
 }

@@ -3,24 +3,38 @@
 import { afterPaint } from "../dom/after_paint.js";
 import { store } from "../state/store.js";
 import { counted, seen } from "../viewpoints/viewpoints.js";
+/** @import { Paint } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
 
 const MANY = 200; // places from which a switch paints the window first
+/** @type {Paint} */
 const OUTSIDE = ["outside", "n"];
+/** @type {Map<string, Element[]>} */
 const skins = new Map(); // place id -> elements that wear its paint
+/** @type {Map<string, Paint>} */
 const worn = new Map(); // place id -> [fill, coast] as its elements have it
+/** @type {Map<string, string>} */
 let marked = new Map();
 
+/**
+ * @param {Element} path
+ * @param {Paint} look
+ */
 function paint(path, [fill, coast]) {
   path.setAttribute("data-fill", fill);
   path.setAttribute("data-coast", coast);
 }
 
-/* Gives an element the paint of a place, now and at every later switch. */
+/**
+ * Gives an element the paint of a place, now and at every later switch.
+ * @param {string} id
+ * @param {Element} path
+ */
 export function skin(id, path) {
-  if (!skins.has(id)) skins.set(id, []);
-  skins.get(id).push(path);
-  if (worn.has(id)) paint(path, worn.get(id));
-  if (marked.has(id)) path.setAttribute("data-marked", marked.get(id));
+  skins.set(id, [...(skins.get(id) || []), path]);
+  const [look, mark] = [worn.get(id), marked.get(id)];
+  if (look) paint(path, look);
+  if (mark) path.setAttribute("data-marked", mark);
 }
 
 /* A coast takes at most this share of the breadth of its land, so that small land shows what it
@@ -29,7 +43,13 @@ const COAST_SHARE = 0.15;
 const COAST_PX = 1.1; // of land that is broad enough (map.css)
 const FINE_PX = 5; // land that is less broad wears its pattern finer
 
-/* Fits a land's fill and coast to its breadth, in px, at the map's scale `k`. */
+/**
+ * Fits a land's fill and coast to its breadth, in px, at the map's scale `k`.
+ * @param {Element} land
+ * @param {SVGElement} coast
+ * @param {number} breadth
+ * @param {number} k
+ */
 export function fit(land, coast, breadth, k) {
   const thin = Math.max(0.1, Math.round(breadth * COAST_SHARE * 20) / 20);
   const slim = thin < COAST_PX * k ? `${thin}px` : "";
@@ -37,6 +57,10 @@ export function fit(land, coast, breadth, k) {
   for (const path of [land, coast]) path.toggleAttribute("data-small", breadth < FINE_PX * k);
 }
 
+/**
+ * @param {string} id
+ * @param {Paint} next
+ */
 function wear(id, next) {
   const now = worn.get(id);
   if (now && now[0] === next[0] && now[1] === next[1]) return;
@@ -44,7 +68,11 @@ function wear(id, next) {
   for (const path of skins.get(id) || []) paint(path, next);
 }
 
-/* Only what differs changes; of many places, those that nobody sees wait for the paint. */
+/**
+ * Only what differs changes; of many places, those that nobody sees wait for the paint.
+ * @param {MapState} state
+ * @param {(id: string) => boolean} inView
+ */
 export function restyle(state, inView) {
   if (skins.size <= MANY) return dressAll(state);
   const { holds } = seen(state);
@@ -52,12 +80,17 @@ export function restyle(state, inView) {
   afterPaint(() => dressAll(store.get()));
 }
 
+/** @param {MapState} state */
 export function dressAll(state) {
   const { holds } = seen(state);
   for (const id of skins.keys()) wear(id, holds[id] || OUTSIDE);
 }
 
-/* `landed` tells the places with land that a place or group stands for. */
+/**
+ * `landed` tells the places with land that a place or group stands for.
+ * @param {MapState} state
+ * @param {(id: string) => string[]} landed
+ */
 export function remark(state, landed) {
   const next = new Map();
   for (const [id, mark] of counted(state)) next.set(id, mark);

@@ -4,18 +4,32 @@
 /*! topojson-client 3.1.0 (ISC), Copyright 2019 Mike Bostock */
 import transform from "../../vendor/topojson-client/src/transform.js";
 import { rawLand } from "../state/facts.js";
+/** @import { Box, Point, Stroke } from "../types/geometry" */
+/** @import { Position, Window } from "../types/facts" */
 
 const { geometries } = rawLand.objects.places;
 const byId = new Map(geometries.map((geometry) => [geometry.id, geometry]));
+/** @type {Map<number, Point[]>} */
 const arcs = new Map(); // arc -> its points, shared by all rings and coasts that use it
+/** @type {Map<number, number>} */
 const uses = new Map(); // arc -> how many places use it
-let toDegrees;
+/** @type {((point: Position, at: number) => Position) | undefined} */
+let transformed;
 
+/**
+ * @param {number} lat
+ * @param {number} lon
+ * @returns {Point}
+ */
 export function flat(lat, lon) {
   const sine = Math.sin((lat * Math.PI) / 180);
   return { x: (lon + 180) / 360, y: 0.5 - Math.atanh(sine) / (2 * Math.PI) };
 }
 
+/**
+ * @param {Position[]} coordinates
+ * @returns {Stroke}
+ */
 export function flatStroke(coordinates) {
   const xy = new Float64Array(coordinates.length * 2);
   coordinates.forEach(([lon, lat], at) => {
@@ -26,12 +40,20 @@ export function flatStroke(coordinates) {
   return stroke(xy);
 }
 
-/* West, south, east, north in degrees as a flat box. */
+/**
+ * West, south, east, north in degrees as a flat box.
+ * @param {Window} of
+ * @returns {Box}
+ */
 export function flatBox([west, south, east, north]) {
   const [low, high] = [flat(north, west), flat(south, east)];
   return { left: low.x, top: low.y, right: high.x, bottom: high.y };
 }
 
+/**
+ * @param {Float64Array} xy
+ * @returns {Stroke}
+ */
 function stroke(xy) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let at = 0; at < xy.length; at += 2) {
@@ -43,32 +65,39 @@ function stroke(xy) {
   return { xy, box: { left, top, right, bottom } };
 }
 
+/** @param {number} arc */
 const positive = (arc) => (arc < 0 ? ~arc : arc);
 
 /* An arc of two places is a cut on land and no coast. */
 function countUses() {
-  const count = (arc) => {
-    if (Array.isArray(arc)) arc.forEach(count);
-    else uses.set(positive(arc), (uses.get(positive(arc)) || 0) + 1);
-  };
-  for (const { arcs: used } of geometries) count(used);
-}
-
-function arcOf(arc) {
-  if (!arcs.has(arc)) {
-    if (!toDegrees) toDegrees = transform(rawLand.transform);
-    arcs.set(
-      arc,
-      rawLand.arcs[arc].map((point, at) => {
-        const [lon, lat] = toDegrees(point, at);
-        return flat(lat, lon);
-      }),
-    );
+  for (const { id } of geometries) {
+    for (const arc of polygonsOf(id).flat()) {
+      uses.set(positive(arc), (uses.get(positive(arc)) || 0) + 1);
+    }
   }
-  return arcs.get(arc);
 }
 
-/* The points along arcs; where one arc ends the next begins. */
+/**
+ * @param {number} arc
+ * @returns {Point[]}
+ */
+function arcOf(arc) {
+  const known = arcs.get(arc);
+  if (known) return known;
+  const toDegrees = (transformed ??= transform(rawLand.transform));
+  const points = rawLand.arcs[arc].map((point, at) => {
+    const [lon, lat] = toDegrees(point, at);
+    return flat(lat, lon);
+  });
+  arcs.set(arc, points);
+  return points;
+}
+
+/**
+ * The points along arcs; where one arc ends the next begins.
+ * @param {number[]} run
+ * @returns {Stroke}
+ */
 function along(run) {
   const parts = run.map((arc) => (arc < 0 ? [...arcOf(~arc)].reverse() : arcOf(arc)));
   const count = parts.reduce((sum, part) => sum + part.length, 1 - parts.length);
@@ -84,9 +113,14 @@ function along(run) {
   return stroke(xy);
 }
 
+/** @param {number} arc */
 const isCoast = (arc) => uses.get(positive(arc)) === 1;
 
-/* The strokes of a ring that are coast: runs of arcs that no other place shares. */
+/**
+ * The strokes of a ring that are coast: runs of arcs that no other place shares.
+ * @param {number[]} ring
+ * @returns {number[][]}
+ */
 function coastRuns(ring) {
   const coast = ring.map(isCoast);
   if (coast.every(Boolean)) return [ring];
@@ -101,21 +135,43 @@ function coastRuns(ring) {
   return runs;
 }
 
-/* Every ring of a place, closed. */
-export function ringsOf(id) {
-  const { type, arcs: polygons } = byId.get(id);
-  return (type === "Polygon" ? polygons : polygons.flat()).map(along);
+/**
+ * The rings of a place as arcs.
+ * @param {string} id
+ * @returns {number[][]}
+ */
+function polygonsOf(id) {
+  const geometry = byId.get(id);
+  if (!geometry) return [];
+  return geometry.type === "Polygon" ? geometry.arcs : geometry.arcs.flat();
 }
 
-/* The coast of a place where it is not the whole of its rings, else null. */
+/**
+ * Every ring of a place, closed.
+ * @param {string} id
+ * @returns {Stroke[]}
+ */
+export function ringsOf(id) {
+  return polygonsOf(id).map(along);
+}
+
+/**
+ * The coast of a place where it is not the whole of its rings, else null.
+ * @param {string} id
+ * @returns {(Stroke[]|null)}
+ */
 export function coastOf(id) {
-  const { type, arcs: polygons } = byId.get(id);
-  const rings = type === "Polygon" ? polygons : polygons.flat();
+  const rings = polygonsOf(id);
   if (rings.every((ring) => ring.every(isCoast))) return null;
   return rings.flatMap((ring) => coastRuns(ring).map(along));
 }
 
-/* Up to `most` points of the place's largest rings: enough to set a name beside the coast. */
+/**
+ * Up to `most` points of the place's largest rings: enough to set a name beside the coast.
+ * @param {Stroke[]} rings
+ * @param {number} most
+ * @returns {Point[]}
+ */
 export function outlineOf(rings, most) {
   const largest = [...rings].sort((a, b) => b.xy.length - a.xy.length).slice(0, 6);
   const count = largest.reduce((sum, { xy }) => sum + xy.length / 2, 0);
@@ -130,7 +186,11 @@ export function outlineOf(rings, most) {
   return found;
 }
 
-/* How broad land is all in all, flat: twice its area by the length of its coast. */
+/**
+ * How broad land is all in all, flat: twice its area by the length of its coast.
+ * @param {Stroke[]} rings
+ * @returns {number}
+ */
 export function breadthOf(rings) {
   let [area, length] = [0, 0];
   for (const { xy } of rings) {
@@ -146,7 +206,11 @@ export function breadthOf(rings) {
 
 countUses();
 
-/* West, south, east, north of a place's land in degrees, or undefined where it has none. */
+/**
+ * West, south, east, north of a place's land in degrees, or undefined where it has none.
+ * @param {string} id
+ * @returns {(Window|undefined)}
+ */
 export function boxOf(id) {
-  return byId.has(id) ? byId.get(id).bbox : undefined;
+  return byId.get(id)?.bbox;
 }

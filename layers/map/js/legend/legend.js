@@ -1,19 +1,34 @@
 /* The key: what each fill, coast and line on the map means under the settlement shown. */
 import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
 import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
 import { facts, uiText } from "../state/facts.js";
-import { store } from "../state/store.js";
+import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
+/** @import { LegendEntry, Settlement } from "../types/facts" */
+
+/** @typedef {Pick<Settlement, "holds" | "key">} Shown */
+/** @typedef {(code: string, coast: () => string, width: number) => SVGSVGElement} Sample */
 
 const HALF = 12; // px of a sample that shares its entry with another
 
-/* The coast that goes with a fill is the one it has on the map. */
+/**
+ * The coast that goes with a fill is the one it has on the map.
+ * @param {Shown} settlement
+ * @param {string} code
+ * @returns {string}
+ */
 function coastOf(settlement, code) {
   if (code.startsWith("outside")) return "";
   const held = Object.values(settlement.holds).find((hold) => hold[0] === code);
   return held ? held[1] : "n";
 }
 
+/**
+ * @param {Shown} settlement
+ * @param {LegendEntry} item
+ * @param {Sample} sample
+ */
 function entry(settlement, item, sample) {
   const codes = item.swatch.split(" ");
   const samples = codes.map((code) =>
@@ -22,14 +37,25 @@ function entry(settlement, item, sample) {
   return element("span", { "data-swatch": item.swatch }, [...samples, item.text]);
 }
 
+/**
+ * @param {Element} key
+ * @param {Shown} settlement
+ * @param {Sample} [sample]
+ */
 function fill(key, settlement, sample = (code, coast, width) => swatch(code, coast(), width)) {
   key.replaceChildren(...settlement.key.map((item) => entry(settlement, item, sample)));
 }
 
-/* As large as a sample, with nothing in it: what a trial needs. */
+/**
+ * As large as a sample, with nothing in it: what a trial needs.
+ * @type {Sample}
+ */
 const blank = (code, _, width) => sampleFrame(code.startsWith("line-") ? LINE : width, []);
 
-/* Every key there is, whoever tells it; those with the same words once. */
+/**
+ * Every key there is, whoever tells it; those with the same words once.
+ * @returns {Shown[]}
+ */
 function every() {
   const found = new Map();
   for (const perspective of ["", ...facts.perspectives.map((each) => each.id)]) {
@@ -41,37 +67,46 @@ function every() {
   return [...found.values()];
 }
 
-/* A key that nobody sees, as wide as the one shown, without its upper and lower edge. */
+/**
+ * A key that nobody sees, as wide as the one shown, without its upper and lower edge.
+ * @param {HTMLElement} key
+ * @param {Shown} view
+ * @param {number} width
+ */
 function trial(key, view, width) {
-  const made = key.cloneNode(false);
+  const made = /** @type {HTMLElement} */ (key.cloneNode(false));
   made.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
     width: ${width}px; min-height: 0; padding-block: 0; border-block: 0`;
   fill(made, view, blank);
   return made;
 }
 
-/* As tall as the longest key needs, so that a switch never moves the map. All are laid out at
-   once: one after the other would lay out the whole page as often. */
+/**
+ * As tall as the longest key needs, so that a switch never moves the map. All are laid out at
+ * once: one after the other would lay out the whole page as often.
+ * @param {HTMLElement} key
+ */
 function level(key) {
   const width = key.offsetWidth;
   const trials = every().map((view) => trial(key, view, width));
-  key.parentNode.append(...trials);
+  key.after(...trials);
   const heights = trials.map((each) => each.offsetHeight);
   for (const each of trials) each.remove();
   const style = getComputedStyle(key);
-  const edges = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];
+  const edges = /** @type {const} */ ([
+    ...["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"],
+  ]);
   const around = edges.reduce((sum, name) => sum + (parseFloat(style[name]) || 0), 0);
   key.style.minHeight = `${Math.ceil(Math.max(...heights) + around)}px`;
 }
 
 export function mountLegend() {
-  const key = document.querySelector("#atlas .key");
+  const key = find("#atlas .key");
   key.setAttribute("aria-label", uiText("key_label"));
   fill(key, seen(store.get()));
   level(key);
   store.on((state, previous) => {
-    const same = ["settlement", "perspective"].every((name) => state[name] === previous[name]);
-    if (!same) fill(key, seen(state));
+    if (differ(state, previous, "settlement", "perspective")) fill(key, seen(state));
   });
   let width = key.clientWidth;
   new ResizeObserver(() => {

@@ -5,6 +5,11 @@ export const WIDTH = 24;
 export const LINE = 30;
 const HEIGHT = 13;
 
+/**
+ * @param {number} width
+ * @param {Record<string, string>} attributes
+ * @param {number} [left]
+ */
 function rect(width, attributes, left) {
   return element("rect", {
     x: (left || 0) + 0.5,
@@ -15,6 +20,10 @@ function rect(width, attributes, left) {
   });
 }
 
+/**
+ * @param {number} width
+ * @param {Node[]} content
+ */
 export function sampleFrame(width, content) {
   return element(
     "svg",
@@ -27,8 +36,13 @@ export function sampleFrame(width, content) {
   );
 }
 
-/* `code` is a fill, several fills that share the sample, "line-<kind>" or "coast-<slot>";
-   `coast` is who controls what it fills. */
+/**
+ * `code` is a fill, several fills that share the sample, "line-<kind>" or "coast-<slot>";
+ * `coast` is who controls what it fills.
+ * @param {string} code
+ * @param {string} [coast]
+ * @param {number} [width]
+ */
 export function swatch(code, coast, width) {
   if (code.startsWith("line-")) {
     const d = `M1 6.5H${LINE - 1}`;

@@ -5,10 +5,13 @@ import { isFramed } from "../dom/framed.js";
 import { facts } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { cleanHash, fromHash, toHash } from "./hash_state.js";
+/** @import { ChoiceKind, ChosenMessage, MapState } from "../types/messages" */
 
 const HOLD_MS = 3000; // how long a reader's choice outlasts an older state from outside
 const SCHEME = matchMedia("(prefers-color-scheme: dark)");
 const framed = isFramed();
+/** @type {ChoiceKind[]} */
+const CHOICES = ["settlement", "place", "perspective", "counts"];
 let count = 0; // choices made here
 let chosenAt = -Infinity;
 
@@ -29,15 +32,23 @@ function moved() {
   cleanHash(store.get());
 }
 
+/**
+ * @param {ChoiceKind} kind
+ * @param {string} id
+ */
 function tell(kind, id) {
   count += 1;
   chosenAt = performance.now();
+  /** @type {ChosenMessage} */
   const message = { atlas: "chosen", kind, id, n: count };
   // The page around starts to work at once when it hears: the paint goes first.
   afterPaint(() => window.parent.postMessage(message, "*"));
 }
 
-/* A state from the page around is dropped while it does not know yet of the last choice here. */
+/**
+ * A state from the page around is dropped while it does not know yet of the last choice here.
+ * @param {MessageEvent} event
+ */
 function receive(event) {
   const message = event.data;
   if (event.source !== window.parent || !message || message.atlas !== "state") return;
@@ -45,10 +56,15 @@ function receive(event) {
   if (!stale) store.set(message, { user: false });
 }
 
+/**
+ * @param {MapState} state
+ * @param {MapState} previous
+ * @param {{ user: boolean }} how
+ */
 function outward(state, previous, { user }) {
   if (!user) return;
   if (!framed) return toHash(state); // at once: Back may be the reader's very next move
-  for (const kind of ["settlement", "place", "perspective", "counts"]) {
+  for (const kind of CHOICES) {
     if (state[kind] !== previous[kind]) tell(kind, state[kind]);
   }
 }

@@ -1,6 +1,10 @@
 /* The state in the address of a document that stands alone: read from its hash and written there. */
 import { facts, placeById, settlementById } from "../state/facts.js";
+/** @import { MapState } from "../types/messages" */
 
+/** @typedef {{ read: (query: string, known: Record<string, string[]>) => Record<string, string>, forget: () => void }} HashReader */
+
+/** @type {Record<string, keyof MapState>} */
 const PARAMETERS = {
   ...{ settlement: "settlement", names: "names", place: "place", theme: "theme" },
   ...{ counts: "counts", seen: "perspective" },
@@ -8,18 +12,21 @@ const PARAMETERS = {
 
 /* The saved page mends what it is given and says what it cannot follow; any other document takes
    what it understands. `read` gets the query and what is known, `forget` clears what was said. */
-const reader = {
+/** @type {HashReader} */
+let reader = {
   read: (query) => Object.fromEntries(new URLSearchParams(query)),
   forget: () => {},
 };
 
+/** @param {HashReader} other */
 export function useReader(other) {
-  Object.assign(reader, other);
+  reader = other;
 }
 
 /* The parameters that the address can have, and the values of each. */
 function known() {
   const { modes, perspectives, counts } = facts;
+  /** @param {{ id: string }[]} records */
   const ids = (records) => records.map(({ id }) => id);
   return {
     settlement: [...settlementById.keys()],
@@ -31,14 +38,17 @@ function known() {
   };
 }
 
+/** @returns {Partial<MapState>} */
 export function fromHash() {
   const given = reader.read(location.hash.slice(1), known());
-  const state = {};
-  for (const [name, key] of Object.entries(PARAMETERS)) if (name in given) state[key] = given[name];
-  return state;
+  const named = Object.entries(PARAMETERS).filter(([name]) => name in given);
+  return Object.fromEntries(named.map(([name, key]) => [key, given[name]]));
 }
 
-/* The address of a state: what is as it would be anyway is left out. */
+/**
+ * The address of a state: what is as it would be anyway is left out.
+ * @param {MapState} state
+ */
 export function hashOf(state) {
   const kept = new URLSearchParams({ settlement: state.settlement });
   if (state.place) kept.set("place", state.place);
@@ -50,12 +60,16 @@ export function hashOf(state) {
   return `#${kept}`;
 }
 
+/** @param {MapState} state */
 export function toHash(state) {
   reader.forget(); // it was about the address before
   if (hashOf(state) !== location.hash) history.pushState(null, "", hashOf(state));
 }
 
-/* An address that names what there is not is put right without a step of the history. */
+/**
+ * An address that names what there is not is put right without a step of the history.
+ * @param {MapState} state
+ */
 export function cleanHash(state) {
   if (location.hash && hashOf(state) !== location.hash) {
     history.replaceState(null, "", hashOf(state));

@@ -2,6 +2,8 @@
    of it is not followed is named in one line. */
 import { filled } from "../state/filled.js";
 
+/** @typedef {[kind: string, name: string, value: string, meant: string]} PassedOver */
+
 const MAX_DECODINGS = 4;
 const MAX_LENGTH = 1000;
 const MAX_SHOWN = 60;
@@ -11,7 +13,10 @@ const LEFTOVER = /^(?:amp|#?0*38|#?x0*26)$/i;
 const TRACKER =
   /^(?:utm_\w*|mtm_\w*|pk_\w*|_hs\w*|mc_[ce]id|\w{1,3}clid|msclkid|fbclid|igshid?|_g[al])$/i;
 
-/* Letters and digits alone, without case, width and accents. */
+/**
+ * Letters and digits alone, without case, width and accents.
+ * @param {string} text
+ */
 function squashed(text) {
   return text
     .normalize("NFKD")
@@ -19,6 +24,10 @@ function squashed(text) {
     .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
+/**
+ * @param {string} written
+ * @param {string[]} known
+ */
 function meant(written, known) {
   if (known.includes(written)) return written;
   const letters = squashed(written);
@@ -26,6 +35,10 @@ function meant(written, known) {
   return found.length === 1 ? found[0] : "";
 }
 
+/**
+ * @param {string} raw
+ * @param {string[]} known
+ */
 function valueOf(raw, known) {
   const cut = raw.trim();
   for (const each of [cut, cut.replace(/^3D/, ""), cut.split("<")[0]]) {
@@ -35,7 +48,11 @@ function valueOf(raw, known) {
   return "";
 }
 
-/* How many letters lie between two words, each row of the usual table after the other. */
+/**
+ * How many letters lie between two words, each row of the usual table after the other.
+ * @param {string} one
+ * @param {string} other
+ */
 function distance(one, other) {
   let row = [...other, ""].map((_, at) => at);
   for (let n = 1; n <= one.length; n += 1) {
@@ -49,6 +66,10 @@ function distance(one, other) {
   return row[other.length];
 }
 
+/**
+ * @param {string} written
+ * @param {string[]} known
+ */
 function closest(written, known) {
   const short = written.slice(0, MAX_SHOWN).toLowerCase();
   const near = known
@@ -58,6 +79,7 @@ function closest(written, known) {
   return near.length ? near[0].name : "";
 }
 
+/** @param {string} text */
 function unquoted(text) {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => {
     try {
@@ -69,6 +91,7 @@ function unquoted(text) {
   });
 }
 
+/** @param {string} query */
 function pairs(query) {
   let text = query.slice(0, MAX_LENGTH);
   for (let n = 0; n < MAX_DECODINGS; n += 1) {
@@ -80,12 +103,20 @@ function pairs(query) {
     .filter(([name]) => name && !LEFTOVER.test(name));
 }
 
-/* `known`: parameter -> its values. Returns {values, passedOver: [{kind, name, value, meant}]}. */
+/**
+ * `known`: parameter -> its values. Returns {values, passedOver: [{kind, name, value, meant}]}.
+ * @param {string} query
+ * @param {Record<string, string[]>} known
+ * @returns {{ values: Record<string, string>, passedOver: PassedOver[] }}
+ */
 export function readAddress(query, known) {
+  /** @type {Record<string, string>} */
   const values = {};
+  /** @type {PassedOver[]} */
   const passedOver = [];
   const first = new Map();
   const names = Object.keys(known);
+  /** @param {PassedOver} part */
   const pass = (...part) => passedOver.push(part);
   for (const [written, raw] of pairs(query)) {
     const name = meant(written, names);
@@ -107,7 +138,12 @@ export function readAddress(query, known) {
   return { values, passedOver };
 }
 
-/* The line on what was passed over; empty for nothing. */
+/**
+ * The line on what was passed over; empty for nothing.
+ * @param {PassedOver[]} passedOver
+ * @param {Record<string, string>} words
+ * @returns {string}
+ */
 export function passedOverText(passedOver, words) {
   if (!passedOver.length) return "";
   const parts = passedOver.slice(0, MAX_NAMED).map(([kind, name, value, near]) => {

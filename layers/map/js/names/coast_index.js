@@ -1,16 +1,28 @@
 /* Coasts and lines as points on the screen, in cells, so that how near a box is to its own coast
    and to any other is answered from the few points around it. Pure; no map, no state. */
+/** @import { Box, Point, Run } from "../types/geometry" */
+/** @import { Nearness } from "../types/names" */
 
 const CELL = 16; // px a cell
 export const STEP = 2; // px between two points: a coast that enters a box leaves a point in it
 const MARGIN = 48; // px around the window from which coasts count as neighbours
 
-/* An empty index for a window of `width` by `height` px. */
+/**
+ * An empty index for a window of `width` by `height` px.
+ * @param {number} width
+ * @param {number} height
+ */
 export function indexOf(width, height) {
   const columns = Math.ceil((width + 2 * MARGIN) / CELL);
   const rows = Math.ceil((height + 2 * MARGIN) / CELL);
+  /** @type {number[][]} */
   const cells = new Array(columns * rows);
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {number} number
+   */
   function push(x, y, number) {
     const column = Math.floor((x + MARGIN) / CELL);
     const row = Math.floor((y + MARGIN) / CELL);
@@ -20,7 +32,13 @@ export function indexOf(width, height) {
     cells[at].push(x, y, number);
   }
 
-  /* The points along a run of {x, y}, shifted by `offset`; `number` tells whose they are. */
+  /**
+   * The points along a run of {x, y}, shifted by `offset`; `number` tells whose they are.
+   * @param {Run} run
+   * @param {Point} offset
+   * @param {number} number
+   * @param {boolean} closed
+   */
   function add(run, offset, number, closed) {
     const last = run.length - 1;
     if (last < 0) return;
@@ -43,8 +61,17 @@ export function indexOf(width, height) {
     }
   }
 
-  /* The cells that a box and `reach` px around it touch. */
+  /**
+   * The cells that a box and `reach` px around it touch.
+   * @param {Box} box
+   * @param {number} reach
+   * @param {(cell: number[]) => boolean | void} visit
+   */
   function around(box, reach, visit) {
+    /**
+     * @param {number} value
+     * @param {number} most
+     */
     const clamp = (value, most) => Math.max(0, Math.min(most, Math.floor(value)));
     const x0 = clamp((box.left - reach + MARGIN) / CELL, columns - 1);
     const x1 = clamp((box.right + reach + MARGIN) / CELL, columns - 1);
@@ -58,11 +85,18 @@ export function indexOf(width, height) {
     }
   }
 
-  /* How near a box comes to its own points inside the window (`own` is a set of numbers) and to
-     all others, px; Infinity beyond `reach`. `touch` is the nearest of its own. */
+  /**
+   * How near a box comes to its own points inside the window (`own` is a set of numbers) and to
+   * all others, px; Infinity beyond `reach`. `touch` is the nearest of its own.
+   * @param {Box} box
+   * @param {Set<number>} own
+   * @param {number} reach
+   * @returns {Nearness}
+   */
   function near(box, own, reach) {
     let mine = reach * reach;
     let other = mine;
+    /** @type {Point | null} */
     let touch = null;
     around(box, reach, (cell) => {
       for (let at = 0; at < cell.length; at += 3) {
@@ -86,7 +120,12 @@ export function indexOf(width, height) {
     };
   }
 
-  /* How many points lie in a box that is wider by `pad` on all sides, up to `most`. */
+  /**
+   * How many points lie in a box that is wider by `pad` on all sides, up to `most`.
+   * @param {Box} box
+   * @param {number} pad
+   * @param {number} most
+   */
   function count(box, pad, most) {
     let found = 0;
     around(box, pad, (cell) => {
@@ -108,7 +147,11 @@ export function indexOf(width, height) {
   return { add, push, near, count };
 }
 
-/* The runs of path data that has absolute straight strokes only. */
+/**
+ * The runs of path data that has absolute straight strokes only.
+ * @param {string} d
+ * @returns {Run[]}
+ */
 export function runsOf(d) {
   return d
     .split("M")

@@ -1,27 +1,50 @@
 /* Where a name may stand: candidates for names beside a coast, on land and along a water, and the
    choice of the cheapest one that touches nothing. Pure functions of pixels; no map, no state. */
+import { lengths, pointAt } from "./curves.js";
+import { EDGE } from "./edge.js";
+/** @import { Box, Point } from "../types/geometry" */
+/** @import { Candidate, Chosen, Field, Ground, Leader, TextSize } from "../types/names" */
 
 const GAP = 2; // px kept free between two names
-const EDGE = 4; // px kept free to the frame
 const ALONG = 28; // points of an outline that a name may lean on
 const TURNS = 16; // directions in which a line may lead to a name
 const STEP = 10; // px between two boxes on land
 const LANDINGS = 120; // of them that are asked
 
+/**
+ * @param {Box} a
+ * @param {Box} b
+ * @param {number} gap
+ */
 export const overlap = (a, b, gap) =>
   a.left < b.right + gap &&
   a.right > b.left - gap &&
   a.top < b.bottom + gap &&
   a.bottom > b.top - gap;
 
+/**
+ * @param {Box} box
+ * @param {Point} size
+ */
 export const inside = (box, size) =>
   box.left >= EDGE && box.top >= EDGE && box.right <= size.x - EDGE && box.bottom <= size.y - EDGE;
 
+/**
+ * @param {Box[]} boxes
+ * @param {{ size: Point, boxes: Box[] }} field
+ */
 export const free = (boxes, field) =>
   boxes.every(
     (box) => inside(box, field.size) && !field.boxes.some((other) => overlap(box, other, GAP)),
   );
 
+/**
+ * @param {number} left
+ * @param {number} top
+ * @param {number} width
+ * @param {number} height
+ * @returns {Box}
+ */
 const boxAt = (left, top, width, height) => ({
   left,
   top,
@@ -29,9 +52,15 @@ const boxAt = (left, top, width, height) => ({
   bottom: top + height,
 });
 
-/* The end of the outline in a direction, among points inside the window. */
+/**
+ * The end of the outline in a direction, among points inside the window.
+ * @param {Point[]} points
+ * @param {number} dx
+ * @param {number} dy
+ * @returns {Point}
+ */
 function extreme(points, dx, dy) {
-  let best = null;
+  let best = points[0];
   let most = -Infinity;
   for (const point of points) {
     const far = point.x * dx + point.y * dy;
@@ -43,14 +72,26 @@ function extreme(points, dx, dy) {
   return best;
 }
 
-/* Boxes of a name of `size` beside an outline: right and left at several heights, the corners,
-   above and below. Each with what it costs before the ground is asked. */
+/**
+ * Boxes of a name of `size` beside an outline: right and left at several heights, the corners,
+ * above and below. Each with what it costs before the ground is asked.
+ * @param {Point[]} points
+ * @param {TextSize} size
+ * @param {number} gap
+ * @returns {Candidate[]}
+ */
 export function beside(points, size, gap) {
   const { w, h } = size;
   const tops = points.map((p) => p.y);
   const top = Math.min(...tops);
   const bottom = Math.max(...tops);
+  /** @type {Candidate[]} */
   const found = [];
+  /**
+   * @param {Box} box
+   * @param {number} cost
+   * @param {string} anchor
+   */
   const push = (box, cost, anchor) => found.push({ box, cost, anchor });
   const band = Math.max(h, (bottom - top) / 4);
   for (const level of bottom - top < h ? [0.5] : [0.5, 0.65, 0.35, 0.8, 0.2, 0.97, 0.03]) {
@@ -84,14 +125,27 @@ export function beside(points, size, gap) {
   return found;
 }
 
-/* Boxes at many points along the outline, to all sides: for who finds no room beside it. */
+/**
+ * Boxes at many points along the outline, to all sides: for who finds no room beside it.
+ * @param {Point[]} points
+ * @param {TextSize} size
+ * @param {number} gap
+ * @returns {Candidate[]}
+ */
 export function around(points, size, gap) {
   const { w, h } = size;
   const ys = points.map((p) => p.y);
   const [top, bottom] = [Math.min(...ys), Math.max(...ys)];
+  /** @type {Candidate[]} */
   const found = [];
   for (const { x, y } of sampled(points, ALONG)) {
     const off = (Math.abs(y - (top + bottom) / 2) / (bottom - top + 1)) * 6;
+    /**
+     * @param {number} left
+     * @param {number} upper
+     * @param {number} cost
+     * @param {string} anchor
+     */
     const push = (left, upper, cost, anchor) =>
       found.push({ box: boxAt(left, upper, w, h), cost: cost + off, anchor });
     const slant = gap * 0.7;
@@ -107,14 +161,25 @@ export function around(points, size, gap) {
   return found;
 }
 
+/**
+ * @param {Point[]} points
+ * @param {number} count
+ */
 const sampled = (points, count) => {
   const step = Math.max(1, Math.ceil(points.length / count));
   return points.filter((_, at) => at % step === 0);
 };
 
-/* Boxes away from the outline, each with the line that leads to it: up to `longest` px. */
+/**
+ * Boxes away from the outline, each with the line that leads to it: up to `longest` px.
+ * @param {Point[]} points
+ * @param {TextSize} size
+ * @param {number} longest
+ * @returns {Candidate[]}
+ */
 export function led(points, size, longest) {
   const { w, h } = size;
+  /** @type {Candidate[]} */
   const found = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const [dx, dy] = [
@@ -137,12 +202,24 @@ export function led(points, size, longest) {
   return found;
 }
 
-/* Boxes on the land drawn with `code`, the nearer to `point` the better; with `least` below 1
-   a box may reach over the coast by the rest. `bounds` is where that land lies. */
+/**
+ * Boxes on the land drawn with `code`, the nearer to `point` the better; with `least` below 1
+ * a box may reach over the coast by the rest. `bounds` is where that land lies.
+ * @param {Point} point
+ * @param {TextSize} size
+ * @param {{ size: Point, ground: Ground }} field
+ * @param {{ code: number, bounds: Box, least?: number }} land
+ * @returns {Candidate[]}
+ */
 export function onLand(point, size, field, { code, bounds, least = 1 }) {
+  /** @type {Candidate[]} */
   const found = [];
   const { w, h } = size;
   const { within } = field.ground;
+  /**
+   * @param {number} from
+   * @param {number} half
+   */
   const start = (from, half) => Math.max(EDGE, Math.floor(from / STEP) * STEP) + half;
   const right = Math.min(field.size.x, bounds.right + w) - EDGE - w / 2;
   const bottom = Math.min(field.size.y, bounds.bottom + h) - EDGE - h / 2;
@@ -166,7 +243,11 @@ export function onLand(point, size, field, { code, bounds, least = 1 }) {
   return found.sort((a, b) => a.cost - b.cost).slice(0, LANDINGS);
 }
 
-/* Whether a stroke between two points enters a box. */
+/**
+ * Whether a stroke between two points enters a box.
+ * @param {Leader} leader
+ * @param {Box} box
+ */
 function enters({ from, to }, box) {
   let [low, high] = [0, 1];
   for (const [start, way, least, most] of [
@@ -184,19 +265,31 @@ function enters({ from, to }, box) {
   return low <= high;
 }
 
-/* Whether a box is in a leader's way. One that is no name's (`fixed`) may hold its start, which
-   the leader then leaves: the frame around islets, the line to a card. */
+/**
+ * Whether a box is in a leader's way. One that is no name's (`fixed`) may hold its start, which
+ * the leader then leaves: the frame around islets, the line to a card.
+ * @param {Leader} leader
+ * @param {Box} box
+ * @param {boolean} fixed
+ */
 function bars(leader, box, fixed) {
   const { x, y } = leader.from;
   const starts = x > box.left - 4 && x < box.right + 4 && y > box.top - 4 && y < box.bottom + 4;
   return !(fixed && starts) && enters(leader, box);
 }
 
-/* The cheapest candidate that is free; null drops the name. `judge` says what a candidate costs
-   beyond its own cost for what lies under it, Infinity where it may not stand: it is asked once
-   for each candidate and the answer is kept. `was` is where the name stood before: names stay
-   where they are unless they must move. */
+/**
+ * The cheapest candidate that is free; null drops the name. `judge` says what a candidate costs
+ * beyond its own cost for what lies under it, Infinity where it may not stand: it is asked once
+ * for each candidate and the answer is kept. `was` is where the name stood before: names stay
+ * where they are unless they must move.
+ * @param {Candidate[]} candidates
+ * @param {Field} field
+ * @param {{ most?: number, was?: string, judge?: (candidate: Candidate) => number }} [how]
+ * @returns {(Chosen|null)}
+ */
 export function cheapest(candidates, field, { most = 60, was, judge } = {}) {
+  /** @type {Chosen | null} */
   let best = null;
   for (const candidate of candidates) {
     const stays = was && candidate.key === was ? 3 : 0;
@@ -205,7 +298,8 @@ export function cheapest(candidates, field, { most = 60, was, judge } = {}) {
     const boxes = candidate.boxes || [candidate.box];
     if (!free(boxes, field) || boxes.some(field.ground.crosses)) continue;
     const { leader } = candidate;
-    if (leader && field.boxes.some((box, at) => bars(leader, box, at < field.fixed))) continue;
+    if (leader && field.boxes.some((box, at) => bars(leader, box, at < (field.fixed || 0))))
+      continue;
     if (candidate.extra === undefined) candidate.extra = judge ? judge(candidate) : 0;
     const total = candidate.cost + candidate.extra - stays;
     if (total > most || (best && total >= best.total)) continue;
@@ -215,91 +309,27 @@ export function cheapest(candidates, field, { most = 60, was, judge } = {}) {
   return best;
 }
 
-/* Whether something stands over a point, so that no name can lean on it. */
+/**
+ * Whether something stands over a point, so that no name can lean on it.
+ * @param {Point} point
+ * @param {Pick<Field, "covers">} field
+ */
 const hidden = ({ x, y }, { covers = [] }) =>
   covers.some((box) => x > box.left && x < box.right && y > box.top && y < box.bottom);
 
-/* A smooth line through points, a vertex about every `step` px (Catmull-Rom). */
-export function smooth(points, step) {
-  const out = [];
-  for (let at = 0; at < points.length - 1; at += 1) {
-    const [a, b, c, d] = [-1, 0, 1, 2].map(
-      (by) => points[Math.max(0, Math.min(points.length - 1, at + by))],
-    );
-    const count = Math.max(1, Math.ceil(Math.hypot(c.x - b.x, c.y - b.y) / step));
-    if (count > 4000) return points;
-    for (let i = 0; i < count; i += 1) {
-      const t = i / count;
-      out.push({ x: spline(a.x, b.x, c.x, d.x, t), y: spline(a.y, b.y, c.y, d.y, t) });
-    }
-  }
-  out.push(points[points.length - 1]);
-  return out;
-}
-
-function spline(a, b, c, d, t) {
-  return (
-    0.5 *
-    (2 * b +
-      (c - a) * t +
-      (2 * a - 5 * b + 4 * c - d) * t * t +
-      (3 * b - a - 3 * c + d) * t * t * t)
-  );
-}
-
-/* Straight on at both ends by `by` px, so that a short strait can carry its name. */
-export function lengthen(points, by) {
-  if (points.length < 2 || by <= 0) return points;
-  const on = (from, to) => {
-    const far = Math.hypot(to.x - from.x, to.y - from.y) || 1;
-    return { x: to.x + ((to.x - from.x) * by) / far, y: to.y + ((to.y - from.y) * by) / far };
-  };
-  const n = points.length;
-  const back = Math.min(6, n - 1);
-  return [on(points[back], points[0]), ...points, on(points[n - 1 - back], points[n - 1])];
-}
-
-/* The longest run of the line inside the window. */
-export function visible(points, size) {
-  const seen = (p) =>
-    p.x > EDGE + 8 && p.y > EDGE + 8 && p.x < size.x - EDGE - 8 && p.y < size.y - EDGE - 8;
-  let best = [];
-  let run = [];
-  for (const point of points) {
-    if (seen(point)) run.push(point);
-    else {
-      if (run.length > best.length) best = run;
-      run = [];
-    }
-  }
-  return run.length > best.length ? run : best;
-}
-
-export function lengths(points) {
-  const sum = [0];
-  for (let at = 1; at < points.length; at += 1) {
-    sum.push(
-      sum[at - 1] + Math.hypot(points[at].x - points[at - 1].x, points[at].y - points[at - 1].y),
-    );
-  }
-  return sum;
-}
-
-/* The point at a length along a line, whose running lengths are `sum`. */
-function pointAt(points, sum, length) {
-  let at = 1;
-  while (at < sum.length - 1 && sum[at] < length) at += 1;
-  const [a, b] = [points[at - 1], points[at]];
-  const t = (length - sum[at - 1]) / (sum[at] - sum[at - 1] || 1);
-  return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
-}
-
-/* Stretches of a line where a text of `length` px and `height` px fits, best in the middle. Each
-   is exactly as long as the text, with a box for every letter or so. */
+/**
+ * Stretches of a line where a text of `length` px and `height` px fits, best in the middle. Each
+ * is exactly as long as the text, with a box for every letter or so.
+ * @param {Point[]} points
+ * @param {number} length
+ * @param {number} height
+ * @returns {Candidate[]}
+ */
 export function along(points, length, height) {
   const sum = lengths(points);
   const total = sum[sum.length - 1];
   if (total < length + 4) return [];
+  /** @type {Candidate[]} */
   const found = [];
   for (let from = 0; from <= total - length - 2; from += Math.max(8, (total - length) / 14)) {
     const to = from + length + 2;
@@ -308,8 +338,10 @@ export function along(points, length, height) {
       ...points.filter((_, at) => sum[at] > from + 0.5 && sum[at] < to - 0.5),
       pointAt(points, sum, to),
     ];
+    const boxes = letters(path, height);
     found.push({
-      boxes: letters(path, height),
+      boxes,
+      box: boundsOf(boxes),
       path,
       cost: (Math.abs(from + length / 2 - total / 2) / total) * 24,
       key: `${Math.round((from / total) * 10)}`,
@@ -318,7 +350,24 @@ export function along(points, length, height) {
   return found;
 }
 
-/* Boxes around letters along a path; a letter that is turned has the larger box. */
+/**
+ * The box around boxes.
+ * @param {Box[]} boxes
+ * @returns {Box}
+ */
+const boundsOf = (boxes) => ({
+  left: Math.min(...boxes.map((box) => box.left)),
+  top: Math.min(...boxes.map((box) => box.top)),
+  right: Math.max(...boxes.map((box) => box.right)),
+  bottom: Math.max(...boxes.map((box) => box.bottom)),
+});
+
+/**
+ * Boxes around letters along a path; a letter that is turned has the larger box.
+ * @param {Point[]} path
+ * @param {number} height
+ * @returns {Box[]}
+ */
 function letters(path, height) {
   const sum = lengths(path);
   const total = sum[sum.length - 1];

@@ -1,16 +1,26 @@
 /* Type on the map: how large a name is in its face, and a placed name as SVG. */
 import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+/** @import { Font, Label, Leader, TextSize } from "../types/names" */
 
 const LEADING = 1.15; // of the type's size, from line to line
 const OWNER = 1.22; // and to the line that says whose it is
-const measure = document.createElement("canvas").getContext("2d");
+const measure = /** @type {CanvasRenderingContext2D} */ (
+  document.createElement("canvas").getContext("2d")
+);
+/** @type {Map<string, Font>} */
 const fonts = new Map(); // class -> {font, size, spacing, up, down}
 
-/* What the style sheet says of a class of names, asked once for each scale. */
+/**
+ * What the style sheet says of a class of names, asked once for each scale.
+ * @param {string} className
+ * @returns {Font}
+ */
 export function fontOf(className) {
-  if (fonts.has(className)) return fonts.get(className);
+  const known = fonts.get(className);
+  if (known) return known;
   const probe = element("text", { class: className }, "Hg");
-  document.querySelector(".names-layer").append(probe);
+  find(".names-layer").append(probe);
   const style = getComputedStyle(probe);
   const size = parseFloat(style.fontSize);
   const { y, height } = probe.getBBox();
@@ -27,31 +37,43 @@ export function fontOf(className) {
   return font;
 }
 
+/**
+ * @param {string} text
+ * @param {Pick<Font, "font" | "spacing" | "widths">} font
+ * @returns {number}
+ */
 export function widthOf(text, { font, spacing, widths }) {
-  if (!widths.has(text)) {
-    measure.font = font;
-    widths.set(text, measure.measureText(text).width + spacing * [...text].length);
-  }
-  return widths.get(text);
+  const known = widths.get(text);
+  if (known !== undefined) return known;
+  measure.font = font;
+  const width = measure.measureText(text).width + spacing * [...text].length;
+  widths.set(text, width);
+  return width;
 }
 
-/* The box of a name in lines, with whose it is beneath where that is said. */
+/**
+ * The box of a name in lines, with whose it is beneath where that is said.
+ * @param {string[]} lines
+ * @param {Font} font
+ * @param {string} [owner]
+ * @returns {TextSize}
+ */
 export function sizeOf(lines, font, owner) {
-  const below = owner ? fontOf("owner") : null;
   const widths = lines.map((line) => widthOf(line, font));
-  if (owner) widths.push(widthOf(owner, below));
+  if (owner) widths.push(widthOf(owner, fontOf("owner")));
   return {
     lines,
     owner,
     w: Math.max(...widths) + 2,
     h: owner
-      ? font.up + font.size * lines.length * OWNER + below.down
+      ? font.up + font.size * lines.length * OWNER + fontOf("owner").down
       : font.up + font.size * (lines.length - 1) * LEADING + font.down,
   };
 }
 
+/** @param {Label} label */
 function drawUpright(label) {
-  const { box, lines, font, anchor, className } = label;
+  const { box, lines = [], font, anchor, className } = label;
   const x =
     anchor === "start"
       ? box.left + 1
@@ -62,6 +84,11 @@ function drawUpright(label) {
     class: `${className} ${label.land ? "onland" : "halo"}`,
     "text-anchor": anchor,
   });
+  /**
+   * @param {string} words
+   * @param {number} by
+   * @param {Record<string, string>} [more]
+   */
   const line = (words, by, more) =>
     text.append(element("tspan", { ...more, x, y: box.top + font.up + font.size * by }, words));
   lines.forEach((words, at) => line(words, at * LEADING));
@@ -69,11 +96,14 @@ function drawUpright(label) {
   return [text];
 }
 
+/**
+ * @param {Label} label
+ * @param {string} prefix
+ */
 function drawAlong(label, prefix) {
+  const points = label.path || [];
   const id = `${prefix}-${label.item.key}`;
-  const d = label.path
-    .map((p, at) => `${at ? "L" : "M"}${p.x.toFixed(1)} ${p.y.toFixed(1)}`)
-    .join("");
+  const d = points.map((p, at) => `${at ? "L" : "M"}${p.x.toFixed(1)} ${p.y.toFixed(1)}`).join("");
   const path = element("path", { id, d, fill: "none" });
   const follow = element(
     "textPath",
@@ -86,26 +116,39 @@ function drawAlong(label, prefix) {
   ];
 }
 
-/* The line from a name to its place. */
-function drawLeader({ leader: { from, to }, item }) {
+/**
+ * The line from a name to its place.
+ * @param {string} key
+ * @param {Leader} leader
+ */
+function drawLeader(key, { from, to }) {
   const d = `M${from.x.toFixed(1)} ${from.y.toFixed(1)}L${to.x.toFixed(1)} ${to.y.toFixed(1)}`;
   return ["name-leader casing-l", "name-leader"].map((className, at) =>
-    element("path", { class: className, d, "data-leads": at ? item.key : null }),
+    element("path", { class: className, d, "data-leads": at ? key : null }),
   );
 }
 
-/* The elements of a placed name, the text last. It says whose name it is; a line's is a note. */
+/**
+ * The elements of a placed name, the text last. It says whose name it is; a line's is a note.
+ * @param {Label} label
+ * @param {string} prefix
+ * @returns {SVGElement[]}
+ */
 export function draw(label, prefix) {
   const drawn = label.path ? drawAlong(label, prefix) : drawUpright(label);
   const text = drawn[drawn.length - 1];
   text.setAttribute("data-label", label.item.key);
-  if (!label.item.line) text.setAttribute("data-name-of", label.item.key);
+  if (!("line" in label.item)) text.setAttribute("data-name-of", label.item.key);
   if (!label.leader) return drawn;
   text.setAttribute("data-led", "");
-  return [...drawLeader(label), ...drawn];
+  return [...drawLeader(label.item.key, label.leader), ...drawn];
 }
 
-/* Two placed names with the same sign look the same. */
+/**
+ * Two placed names with the same sign look the same.
+ * @param {Label} label
+ * @returns {string}
+ */
 export function signOf({ item, className, box, path, lines, anchor, owner, land, leader }) {
   const at = path ? [path[0], path[path.length - 1], path.length] : [box.left, box.top, leader];
   return JSON.stringify([item.key, item.text, className, at, lines, anchor, owner, land]);

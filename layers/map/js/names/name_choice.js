@@ -2,6 +2,8 @@
    nearer to it than to its own. First close beside the coast, then anywhere along it, then away
    from it with a line that leads there. Pure functions of pixels; no map, no state. */
 import { around, beside, cheapest, led } from "./label_candidates.js";
+/** @import { Box, Point } from "../types/geometry" */
+/** @import { Candidate, Chosen, Field, Ground, Label, Leader, TextSize, UprightSpec } from "../types/names" */
 
 const CLEAR = 2; // px between a name and land that is not its own
 const DOUBT = 12; // px by which other land should be farther than its own
@@ -9,17 +11,25 @@ const LEADER_CLEAR = 2.5; // px between a leader and land that is not its own
 const LED = 40; // what a leader costs beside a name that needs none
 const DEAR = 1000;
 
+/**
+ * @param {Box} box
+ * @param {Point} point
+ */
 const distance = (box, { x, y }) =>
   Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
 
-/* What a box costs by the land under and around it. `own` are the numbers of the place's land,
-   `at` its point where it has none. */
+/**
+ * What a box costs by the land under and around it. `own` are the numbers of the place's land,
+ * `at` its point where it has none.
+ * @param {{ own: Set<number>, at?: Point, reach: number, landCost: number }} spec
+ * @param {Ground} ground
+ */
 export function judged({ own, at, reach, landCost }, ground) {
-  return (candidate) => {
-    const { box, land } = candidate;
+  return (/** @type {Candidate} */ candidate) => {
+    const box = candidate.box;
     const found = ground.near(box, own, reach + DOUBT);
     if (found.other < CLEAR || (at && found.own < CLEAR)) return Infinity;
-    if (land) return 0;
+    if (candidate.land) return 0;
     const mine = at ? distance(box, at) : found.own;
     if (mine > reach || mine > found.other) return Infinity;
     candidate.touch = at || found.touch;
@@ -28,11 +38,17 @@ export function judged({ own, at, reach, landCost }, ground) {
   };
 }
 
-/* A led name stands at sea, and its line crosses no land of others (at its very start it may be
-   amid islets that all but touch). */
+/**
+ * A led name stands at sea, and its line crosses no land of others (at its very start it may be
+ * amid islets that all but touch).
+ * @param {Pick<UprightSpec, "own">} spec
+ * @param {Ground} ground
+ * @param {boolean} anywhere
+ */
 export function judgedLed({ own }, ground, anywhere) {
-  return (candidate) => {
-    const { box, leader } = candidate;
+  return (/** @type {Candidate} */ candidate) => {
+    const box = candidate.box;
+    const leader = /** @type {Leader} */ (candidate.leader);
     const { own: mine, other } = ground.near(box, own, CLEAR * 3);
     if (other < CLEAR * 3 || mine < CLEAR) return Infinity;
     candidate.touch = leader.from;
@@ -49,7 +65,13 @@ export function judgedLed({ own }, ground, anywhere) {
   };
 }
 
-/* All candidates of one kind for every way of breaking the name, the cheapest first. */
+/**
+ * All candidates of one kind for every way of breaking the name, the cheapest first.
+ * @param {UprightSpec} spec
+ * @param {(size: TextSize) => Candidate[]} make
+ * @param {number} [extra]
+ * @returns {Candidate[]}
+ */
 function listed(spec, make, extra = 0) {
   const found = spec.sizes.flatMap((size) =>
     make(size).map((each) => ({
@@ -65,10 +87,16 @@ function listed(spec, make, extra = 0) {
   return found.sort((a, b) => a.cost - b.cost);
 }
 
+/**
+ * @param {UprightSpec} spec
+ * @param {Point[]} points
+ * @param {number} cost
+ */
 function leading(spec, points, cost) {
   return spec.lead ? listed(spec, (size) => led(points, size, spec.lead), cost) : [];
 }
 
+/** @type {((spec: UprightSpec) => Candidate[])[]} */
 const KINDS = [
   (spec) => listed(spec, (size) => beside(spec.points, size, spec.gap)),
   (spec) => (spec.rank > 4 ? [] : listed(spec, (size) => around(spec.points, size, spec.gap))),
@@ -79,34 +107,48 @@ const KINDS = [
   (spec) => (spec.rank ? [] : leading(spec, spec.coast, LED * 4)),
 ];
 
-/* Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window,
-   or of the frame it lies in), coast (those that a line may lead to), sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, which
-   make candidates on its own land, which go first. What is found out about candidates stays in `spec`, so that a
-   view that does not move finds it there. */
+/**
+ * Where a place's name stands, or null. `spec` has own, at, points (of its coast in the window,
+ * or of the frame it lies in), coast (those that a line may lead to), sizes, gap, reach, landCost, most, lead (px of the longest leader), rank; and `on`, which
+ * make candidates on its own land, which go first. What is found out about candidates stays in `spec`, so that a
+ * view that does not move finds it there.
+ * @param {UprightSpec} spec
+ * @param {Field} field
+ * @param {string} [was]
+ * @returns {(Chosen|null)}
+ */
 export function choose(spec, field, was) {
-  Object.assign(spec, { made: spec.made || [], inland: spec.inland || [] });
+  const made = (spec.made ??= []);
+  const inland = (spec.inland ??= []);
   const { ground } = field;
   for (const [at, make] of (spec.on || []).entries()) {
-    if (!spec.inland[at]) spec.inland[at] = make();
+    if (!inland[at]) inland[at] = make();
     const judge = judged(spec, ground);
-    const best = cheapest(spec.inland[at], field, { most: DEAR, was, judge });
+    const best = cheapest(inland[at], field, { most: DEAR, was, judge });
     if (best) return best;
   }
   if (!spec.points.length) return null;
   for (const [at, make] of KINDS.entries()) {
-    if (!spec.made[at]) spec.made[at] = make(spec);
+    if (!made[at]) made[at] = make(spec);
     const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 3);
     const most = at < 2 ? spec.most : DEAR;
-    const best = cheapest(spec.made[at], field, { most, was, judge });
+    const best = cheapest(made[at], field, { most, was, judge });
     if (best) return best;
   }
   return null;
 }
 
-/* Small boxes along a line, for names to keep clear of: at most `step` px long. */
+/**
+ * Small boxes along a line, for names to keep clear of: at most `step` px long.
+ * @param {Leader} leader
+ * @param {number} step
+ * @param {number} pad
+ * @returns {Box[]}
+ */
 export function stretch({ from, to }, step, pad) {
   const count = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / step));
   return Array.from({ length: count }, (_, n) => {
+    /** @param {number} t */
     const part = (t) => ({
       x: from.x + ((to.x - from.x) * t) / count,
       y: from.y + ((to.y - from.y) * t) / count,
@@ -121,7 +163,11 @@ export function stretch({ from, to }, step, pad) {
   });
 }
 
-/* What a name that stands takes from those that follow. */
+/**
+ * What a name that stands takes from those that follow.
+ * @param {Label} label
+ * @returns {Box[]}
+ */
 export function taken(label) {
   return label.leader ? [...label.boxes, ...stretch(label.leader, 8, 1)] : label.boxes;
 }

@@ -2,10 +2,15 @@
 import { facts } from "../state/facts.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
-import { landed, shapes } from "../land/land_layer.js";
+import { landed, shapeOf, shapes } from "../land/land_layer.js";
 import { pixelBox, toWindow } from "../viewport/viewport.js";
-import { shownLines } from "../land/dividing_lines.js";
+import { linesOf } from "../land/dividing_lines.js";
+/** @import { Point } from "../types/geometry" */
+/** @import { Place, Position } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
+/** @import { MapWindow, Wanted } from "../types/names" */
 
+/** @type {Record<string, string>} */
 export const CLASSES = {
   chosen: "isl",
   island: "isl",
@@ -19,9 +24,14 @@ export const CLASSES = {
 };
 const OUTLINE = 160; // points of a coast that a name is set by
 
+/** @param {Place} place */
 export const isMainland = (place) => place.kind === "mainland";
 
-/* Names wait their turn: the chosen place, the first rank, lines, straits, the chain, the rest. */
+/**
+ * Names wait their turn: the chosen place, the first rank, lines, straits, the chain, the rest.
+ * @param {Place} place
+ * @param {MapState} state
+ */
 function orderOf(place, state) {
   if (state.place === place.id || state.highlight.includes(place.id)) return 0;
   if (place.kind === "sea") return 2.6;
@@ -29,16 +39,27 @@ function orderOf(place, state) {
   return place.rank <= 1 ? 1 : place.rank + 0.5;
 }
 
-/* Which ranks a window of this scale can name without becoming a list. */
+/**
+ * Which ranks a window of this scale can name without becoming a list.
+ * @param {number} zoom
+ * @param {number} k
+ */
 function deepest(zoom, k) {
   return (k < 0.9 ? 3 : 4.2) + (zoom - 4.9 - Math.log2(k)) * 1.75;
 }
 
-/* What tells a reader where the islands lie: named at every scale. */
+/**
+ * What tells a reader where the islands lie: named at every scale.
+ * @param {Place} place
+ */
 function isSetting(place) {
   return (place.kind === "sea" && place.rank <= 2) || (isMainland(place) && place.rank <= 4);
 }
 
+/**
+ * @param {Place} place
+ * @param {MapState} state
+ */
 function styleOf(place, state) {
   if (place.kind === "sea" || place.kind === "strait") return place.kind;
   if (isMainland(place)) return "context";
@@ -46,7 +67,11 @@ function styleOf(place, state) {
   return place.rank <= 2 ? "island" : "minor";
 }
 
-/* Large land that the settlement does not treat carries its name on itself, in capitals. */
+/**
+ * Large land that the settlement does not treat carries its name on itself, in capitals.
+ * @param {Place} place
+ * @param {MapState} state
+ */
 function isBackground(place, state) {
   const held = seen(state).holds[place.id];
   const shape = shapes.get(place.id);
@@ -55,17 +80,26 @@ function isBackground(place, state) {
   return right - left > 120 && bottom - top > 60;
 }
 
+/**
+ * @param {Position[]} points
+ * @returns {Point[]}
+ */
 export function project(points) {
   return points.map(([lon, lat]) => leaflet.latLngToContainerPoint([lat, lon]));
 }
 
-/* The points of a place's coast inside the window (plus a margin), or its own point. */
+/**
+ * The points of a place's coast inside the window (plus a margin), or its own point.
+ * @param {Place} place
+ * @param {Point} size
+ * @returns {Point[]}
+ */
 export function outline(place, size) {
   const ids = landed(place.id);
   const window = leaflet.getBounds(); // what lies outside it need not be projected
-  const near = ids.filter((id) => window.intersects(shapes.get(id).bounds));
+  const near = ids.filter((id) => window.intersects(shapeOf(id).bounds));
   const points = near.flatMap((id) => {
-    const { fill, bounds } = shapes.get(id);
+    const { fill, bounds } = shapeOf(id);
     const { lng, lat } = bounds.getCenter();
     return fill ? fill.outline(OUTLINE).map(toWindow) : project([[lng, lat]]);
   });
@@ -73,13 +107,17 @@ export function outline(place, size) {
   return all.filter((p) => p.x > 2 && p.y > 2 && p.x < size.x - 2 && p.y < size.y - 2);
 }
 
+/** @param {Point[]} points */
 function spread(points) {
   const xs = points.map((p) => p.x);
   const ys = points.map((p) => p.y);
   return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
 }
 
-/* A group is named while it is small on the screen, its members when there is room for them. */
+/**
+ * A group is named while it is small on the screen, its members when there is room for them.
+ * @param {MapWindow} field
+ */
 function groupNames(field) {
   const hidden = new Set();
   for (const place of facts.places) {
@@ -92,9 +130,16 @@ function groupNames(field) {
   return hidden;
 }
 
+/**
+ * All names that a window asks for, the most important first.
+ * @param {MapWindow} field
+ * @param {MapState} state
+ * @returns {Wanted[]}
+ */
 export function items(field, state) {
   const limit = deepest(leaflet.getZoom(), field.k);
   const hidden = groupNames(field);
+  /** @type {Wanted[]} */
   const list = [];
   for (const place of facts.places) {
     const order = orderOf(place, state);
@@ -102,20 +147,11 @@ export function items(field, state) {
     const silent = place.kind === "part" || (isMainland(place) && place.rank > 4);
     if (order > 0 && (deep || silent || hidden.has(place.id))) continue;
     const text = place.names[state.names];
-    list.push({ key: place.id, place, order, style: styleOf(place, state), text, project });
+    list.push({ key: place.id, place, order, style: styleOf(place, state), text });
   }
-  for (const id of shownLines()) {
-    const text = facts.lines[id].label;
-    const className = CLASSES.line;
-    list.push({
-      key: `line:${id}`,
-      line: id,
-      order: 1.5,
-      style: "line",
-      className,
-      text,
-      project,
-    });
+  for (const line of linesOf(state.settlement)) {
+    const { label } = facts.lines[line];
+    list.push({ key: `line:${line}`, line, order: 1.5, style: "line", text: label });
   }
   return list.sort((a, b) => a.order - b.order);
 }

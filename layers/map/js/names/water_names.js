@@ -1,28 +1,37 @@
 /* Where the names of waters stand, in italics along the water and never on land; and those of
    lines, beside the line. */
-import * as labelCandidates from "./label_candidates.js";
-import * as lettering from "./lettering.js";
 import { facts } from "../state/facts.js";
+import { lengthen, lengths, smooth, visible } from "./curves.js";
+import { along, beside, cheapest } from "./label_candidates.js";
+import { fontOf, sizeOf, widthOf } from "./lettering.js";
+import { CLASSES, project } from "./wanted_names.js";
+/** @import { Box } from "../types/geometry" */
+/** @import { Position } from "../types/facts" */
+/** @import { Candidate, Field, Font, Ground, Label, LineSpec, WantedLine, WantedPlace, WaterSpec } from "../types/names" */
 
+/** @type {Set<number>} */
 const NONE = new Set(); // no land is a water's own
 const TOUCH = 1.5; // px between a letter and land
 const SLANTS = 12; // what it costs where the box around the whole name meets land
 
-const boundsOf = (boxes) => ({
-  left: Math.min(...boxes.map((box) => box.left)),
-  top: Math.min(...boxes.map((box) => box.top)),
-  right: Math.max(...boxes.map((box) => box.right)),
-  bottom: Math.max(...boxes.map((box) => box.bottom)),
-});
+/** @param {Ground} ground */
+const offLand = (ground) => (/** @type {Box} */ box) =>
+  ground.near(box, NONE, TOUCH * 2).other >= TOUCH;
 
-const offLand = (ground) => (box) => ground.near(box, NONE, TOUCH * 2).other >= TOUCH;
+/** @param {Candidate["path"] & {}} points */
+const longOf = (points) => lengths(points).at(-1) || 0;
 
+/**
+ * @param {WantedPlace} item
+ * @param {{ className: string, font: Font, length: number }} type
+ * @param {Field} field
+ * @returns {Candidate[]}
+ */
 function candidatesOf(item, { className, font, length }, field) {
-  const { smooth, lengthen, visible, along, lengths } = labelCandidates;
   const sea = item.style === "sea";
-  let points = smooth(item.project(item.place.line), 4);
+  let points = smooth(project(item.place.line || []), 4);
   if (points[0].x > points[points.length - 1].x) points = points.reverse();
-  const own = lengths(points).pop();
+  const own = longOf(points);
   if (own < length * (sea ? 0.4 : 0.6)) return [];
   const fitting = (length * 1.15 - own) / 2;
   const reach = own < length * 2.5 ? Math.max(length * (sea ? 0.5 : 0.85), fitting) : fitting;
@@ -34,41 +43,56 @@ function candidatesOf(item, { className, font, length }, field) {
   }));
 }
 
-/* How a water can be named in this view: a sea that is short on the screen is set smaller. What
-   is found out stays in `found`. */
-export function specOf(item) {
+/**
+ * How a water can be named in this view: a sea that is short on the screen is set smaller. What
+ * is found out stays in `found`.
+ * @param {WantedPlace} item
+ * @returns {WaterSpec}
+ */
+export function waterSpec(item) {
   const sea = item.style === "sea";
-  return { faces: sea ? ["sea-l", "sea-l far"] : ["wat"], found: [], most: sea ? 50 : 34 };
+  const faces = sea ? ["sea-l", "sea-l far"] : ["wat"];
+  return { faces, found: [], most: sea ? 50 : 34 };
 }
 
+/**
+ * @param {WantedPlace} item
+ * @param {WaterSpec} spec
+ * @param {Field} field
+ * @param {string} [was]
+ * @returns {Label | null}
+ */
 export function water(item, spec, field, was) {
-  const { fontOf, widthOf } = lettering;
   const free = offLand(field.ground);
-  const judge = ({ boxes }) => {
+  const judge = (/** @type {Candidate} */ { box, boxes = [] }) => {
     if (!boxes.every(free)) return Infinity;
-    return field.ground.land(boundsOf(boxes)) > 0 ? SLANTS : 0;
+    return field.ground.land(box) > 0 ? SLANTS : 0;
   };
   for (const [at, className] of spec.faces.entries()) {
     const font = fontOf(className);
     const length = widthOf(item.text, font);
-    if (!spec.found[at]) spec.found[at] = candidatesOf(item, { className, font, length }, field);
-    const best = labelCandidates.cheapest(spec.found[at], field, { most: spec.most, was, judge });
-    if (best) return { ...best, item };
+    const candidates = (spec.found[at] ??= candidatesOf(item, { className, font, length }, field));
+    const best = cheapest(candidates, field, { most: spec.most, was, judge });
+    if (best) return { ...best, item, className, font, boxes: best.boxes || [best.box] };
   }
   return null;
 }
 
-/* Boxes beside the strokes of a line that the window shows. */
+/**
+ * Boxes beside the strokes of a line that the window shows.
+ * @param {WantedLine} item
+ * @param {Field} field
+ * @returns {LineSpec}
+ */
 export function lineSpec(item, field) {
-  const { visible, lengths, beside } = labelCandidates;
-  const font = lettering.fontOf(item.className);
-  const size = lettering.sizeOf([item.text], font);
+  const font = fontOf(CLASSES.line);
+  const size = sizeOf([item.text], font);
   const runs = facts.lines[item.line].coordinates
-    .map((stroke) => visible(item.project(stroke), field.size))
+    .map((/** @type {Position[]} */ stroke) => visible(project(stroke), field.size))
     .filter((run) => run.length > 1);
-  const longest = Math.max(...runs.map((run) => lengths(run).pop()));
+  const longest = Math.max(...runs.map(longOf));
   const candidates = runs.flatMap((run, at) => {
-    const shorter = 10 * (1 - lengths(run).pop() / longest);
+    const shorter = 10 * (1 - longOf(run) / longest);
     return beside(run, size, 7 * field.k).map((each, n) => ({
       ...each,
       lines: [item.text],
@@ -79,9 +103,16 @@ export function lineSpec(item, field) {
   return { candidates, font };
 }
 
-export function line(item, spec, field, was) {
+/**
+ * @param {WantedLine} item
+ * @param {LineSpec} spec
+ * @param {Field} field
+ * @param {string} [was]
+ * @returns {Label | null}
+ */
+export function lineName(item, spec, field, was) {
   const free = offLand(field.ground);
-  const judge = ({ box }) => (free(box) ? 0 : Infinity);
-  const best = labelCandidates.cheapest(spec.candidates, field, { most: 80, was, judge });
-  return best && { ...best, item, className: item.className, font: spec.font, boxes: [best.box] };
+  const judge = (/** @type {Candidate} */ { box }) => (free(box) ? 0 : Infinity);
+  const best = cheapest(spec.candidates, field, { most: 80, was, judge });
+  return best && { ...best, item, className: CLASSES.line, font: spec.font, boxes: [best.box] };
 }

@@ -1,11 +1,13 @@
 /* The line of the saved page's masthead that says what of its address is not followed. */
+import { find } from "../dom/find.js";
 import { useReader } from "../messages/hash_state.js";
 import { passedOverText, readAddress } from "../messages/read_address.js";
 import { savedFacts } from "./saved_facts.js";
+/** @import { PassedOver } from "../messages/read_address.js" */
 
+/** @param {PassedOver[]} passedOver */
 function show(passedOver) {
-  const line = document.querySelector(".masthead .passed");
-  line.textContent = passedOverText(passedOver, savedFacts.words);
+  find(".masthead .passed").textContent = passedOverText(passedOver, savedFacts.words);
 }
 
 /* From now on the hash is read as it was meant. */

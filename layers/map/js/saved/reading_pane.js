@@ -2,93 +2,123 @@
    passage once; here they are put together for the state shown, after the map has been painted. */
 import { afterPaint } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
 import { hashOf } from "../messages/hash_state.js";
-import { placeById, settlementById } from "../state/facts.js";
+import { placeOf, settlementOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { filled } from "../state/filled.js";
 import { savedFacts } from "./saved_facts.js";
+/** @import { ChoiceKind, MapState } from "../types/messages" */
 
+/** @type {ChoiceKind[]} */
 const CHOICES = ["settlement", "place", "perspective", "counts"];
 const LINKS = CHOICES.map((key) => `a[data-${key}]`).join(", ");
+/** @type {Map<string, HTMLElement>} */
 const waiting = new Map(); // "kind id" -> the part in the template
+/** @type {HTMLElement} */
 let pane;
 let turn = 0; // which change of the state is the last
 
 function gather() {
-  const parts = document.getElementById("atlas-parts").content.children;
+  /** @type {HTMLTemplateElement} */
+  const template = find("#atlas-parts");
+  const parts = /** @type {HTMLElement[]} */ ([...template.content.children]);
   for (const each of parts) waiting.set(`${each.dataset.part} ${each.dataset.id}`, each);
 }
 
+/**
+ * @param {string} kind
+ * @param {string} id
+ * @returns {(HTMLElement|null)}
+ */
 function part(kind, id) {
   const found = waiting.get(`${kind} ${id}`);
-  return found && found.cloneNode(true);
+  return found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : null;
 }
 
-/* Puts the passages into their section; all but the first few wait for a click, or for paper. */
+/**
+ * Puts the passages into their section; all but the first few wait for a click, or for paper.
+ * @param {HTMLElement} of
+ */
 function quote(of) {
-  const section = of.querySelector(".passages");
-  const ids = of.dataset.quotes.split(" ").filter(Boolean);
-  section.append(...ids.flatMap((id) => [...part("quote", id).children]));
+  const section = find(".passages", of);
+  const ids = (of.dataset.quotes || "").split(" ").filter(Boolean);
+  section.append(...ids.flatMap((id) => [...(part("quote", id)?.children ?? [])]));
   if (ids.length <= savedFacts.shown) return;
   for (const late of [...section.querySelectorAll("blockquote")].slice(savedFacts.shown))
     late.classList.add("late");
   const words = filled(savedFacts.words.page_all_passages, { count: ids.length });
   const all = element("button", { type: "button", class: "all" }, words);
   all.addEventListener("click", () => {
-    section.querySelector(".late").setAttribute("tabindex", "-1");
+    const first = find(".late", section);
+    first.setAttribute("tabindex", "-1");
     section.classList.add("every");
-    section.querySelector(".late").focus({ preventScroll: true });
+    first.focus({ preventScroll: true });
   });
   section.append(all);
 }
 
+/** @type {Record<string, (ids: string, mode: string) => string>} */
 const namesOf = {
   groups: (ids, mode) =>
     ids
       .split(" ")
       .map((id) => savedFacts.groups[id][mode])
       .join(", "),
-  named: (id, mode) => placeById.get(id).names[mode],
+  named: (id, mode) => placeOf(id).names[mode],
 };
 
+/**
+ * @param {HTMLElement} article
+ * @param {string} mode
+ */
 function name(article, mode) {
   for (const [kind, nameOf] of Object.entries(namesOf)) {
-    for (const node of article.querySelectorAll(`[data-${kind}]`))
-      node.textContent = nameOf(node.dataset[kind], mode);
+    /** @type {NodeListOf<HTMLElement>} */
+    const nodes = article.querySelectorAll(`[data-${kind}]`);
+    for (const node of nodes) node.textContent = nameOf(node.dataset[kind] || "", mode);
   }
 }
 
-/* The place's own part speaks of the settlement shown in two spots: the way back, and the row. */
+/**
+ * The place's own part speaks of the settlement shown in two spots: the way back, and the row.
+ * @param {HTMLElement} own
+ * @param {MapState} state
+ */
 function situate(own, state) {
-  const settlement = settlementById.get(state.settlement);
+  const settlement = settlementOf(state.settlement);
   const short = `${settlement.year} ${settlement.short}`;
-  own.querySelector(".back a").textContent = filled(savedFacts.words.place_back, {
+  find(".back a", own).textContent = filled(savedFacts.words.place_back, {
     settlement: short,
   });
   for (const row of own.querySelectorAll(".held tr")) {
-    const shown = row.querySelector("a").dataset.settlement === settlement.standing;
+    const shown = find("a", row).dataset.settlement === settlement.standing;
     row.classList.toggle("current", shown);
     if (shown) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
 }
 
+/** @param {HTMLElement} link */
 function choiceOf(link) {
-  const choice = {};
-  for (const key of CHOICES) if (key in link.dataset) choice[key] = link.dataset[key];
-  return choice;
+  const given = CHOICES.filter((key) => key in link.dataset);
+  return Object.fromEntries(given.map((key) => [key, link.dataset[key]]));
 }
 
-/* Whose description the map shows and what is outlined on it, where a switch says so. */
+/**
+ * Whose description the map shows and what is outlined on it, where a switch says so.
+ * @param {MapState} state
+ */
 function told(state) {
-  const seen = state.perspective && part("seen", `${state.perspective} ${state.settlement}`);
-  const counts = state.counts && part("counts", state.counts);
-  return [seen, counts].filter(Boolean);
+  const seen = part("seen", `${state.perspective} ${state.settlement}`);
+  const counts = part("counts", state.counts);
+  return [seen, counts].filter((each) => each !== null);
 }
 
+/** @param {MapState} state */
 function contents(state) {
-  const of = part("settlement", state.settlement);
-  const own = state.place && part("place", state.place);
+  const of = /** @type {HTMLElement} */ (part("settlement", state.settlement));
+  const own = part("place", state.place);
   if (!own) {
     quote(of);
     return [...told(state), of];
@@ -99,6 +129,7 @@ function contents(state) {
   return [...told(state), own, element("hr"), of];
 }
 
+/** @param {MapState} state */
 function show(state) {
   const article = element(
     "article",
@@ -106,39 +137,45 @@ function show(state) {
     contents(state),
   );
   name(article, state.names);
-  for (const link of article.querySelectorAll(LINKS)) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const links = article.querySelectorAll(LINKS);
+  for (const link of links) {
     link.setAttribute("href", hashOf({ ...state, ...choiceOf(link) }));
   }
   pane.replaceChildren(article);
   pane.dataset.shown = state.settlement;
 }
 
+/** @param {MouseEvent} event */
 function follow(event) {
-  const link = event.target.closest(LINKS);
+  const link = event.target instanceof Element ? event.target.closest(LINKS) : null;
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
-  store.set(choiceOf(link), { user: true });
+  store.set(choiceOf(/** @type {HTMLElement} */ (link)), { user: true });
 }
 
-const differ = (state, previous) =>
-  [...CHOICES, "names"].filter((key) => state[key] !== previous[key]);
+/** @type {(state: MapState, previous: MapState) => (keyof MapState)[]} */
+const differing = (state, previous) =>
+  /** @type {(keyof MapState)[]} */ ([...CHOICES, "names"]).filter(
+    (key) => state[key] !== previous[key],
+  );
 
 export function mountReadingPane() {
-  pane = document.querySelector("#atlas .reading");
+  pane = find("#atlas .reading");
   pane.addEventListener("click", follow);
   afterPaint(() => {
     gather();
     show(store.get());
   });
   store.on((state, previous) => {
-    const changed = differ(state, previous);
+    const changed = differing(state, previous);
     if (!changed.length) return;
     turn += 1;
     const mine = turn;
     afterPaint(() => {
       if (mine !== turn || !waiting.size) return;
       show(state);
-      if (changed.some((key) => CHOICES.includes(key))) pane.scrollTop = 0;
+      if (changed.some((key) => key !== "names")) pane.scrollTop = 0;
     });
   });
 }

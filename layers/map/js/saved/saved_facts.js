@@ -1,2 +1,6 @@
 /* What the saved page knows beside the map's facts: names of groups, a few texts. */
-export const savedFacts = JSON.parse(document.getElementById("atlas-reading").textContent);
+import { embedded } from "../dom/find.js";
+/** @import { SavedFacts } from "../types/facts" */
+
+/** @type {SavedFacts} */
+export const savedFacts = embedded("atlas-reading");

@@ -1,12 +1,15 @@
 /* Play: the settlements that move a line, one after the other. It stops at the last one, and as
    soon as the reader does anything else. The two buttons stand at the left of the time bar. */
 import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
 import { facts, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
+/** @import { Settlement } from "../types/facts" */
 
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 const STEP_MS = 2600; // long enough to find what changed, at speed 1
 const CALM_TIMES = 1.75; // without motion that leads the eye, finding it takes longer
+/** @type {[times: number, text: string][]} */
 const SPEEDS = [
   [1, "1×"],
   [2, "2×"],
@@ -14,7 +17,15 @@ const SPEEDS = [
 ];
 const ICONS = { play: "M4 2.5v11l9-5.5z", pause: "M4 2.5h3v11H4zM9 2.5h3v11H9z" };
 
-let box, toggle, speed, timer, expected;
+/** @type {HTMLElement} */
+let box;
+/** @type {HTMLElement} */
+let toggle;
+/** @type {HTMLElement} */
+let speed;
+/** @type {number | undefined} */
+let timer;
+let expected = ""; // the settlement that it has chosen itself
 let at = 0; // which of SPEEDS
 
 const eras = () => facts.settlements.filter((settlement) => settlement.moves_line);
@@ -26,6 +37,7 @@ function next() {
   return all.slice(here + 1).find((settlement) => settlement.moves_line);
 }
 
+/** @param {Settlement} settlement */
 function show(settlement) {
   expected = settlement.id;
   store.set({ settlement: settlement.id }, { user: true });
@@ -34,7 +46,7 @@ function show(settlement) {
 function wait() {
   const [times] = SPEEDS[at];
   clearTimeout(timer);
-  timer = setTimeout(step, (STEP_MS / times) * (CALM.matches ? CALM_TIMES : 1));
+  timer = window.setTimeout(step, (STEP_MS / times) * (CALM.matches ? CALM_TIMES : 1));
 }
 
 function step() {
@@ -60,12 +72,13 @@ function stop() {
 
 const playing = () => box.dataset.playing === "true";
 
+/** @param {boolean} on */
 function dress(on) {
   box.dataset.playing = String(on);
   const words = uiText(on ? "bar_pause" : "bar_play");
   toggle.setAttribute("aria-label", words);
   toggle.title = words;
-  toggle.querySelector("path").setAttribute("d", ICONS[on ? "pause" : "play"]);
+  find("path", toggle).setAttribute("d", ICONS[on ? "pause" : "play"]);
 }
 
 function faster() {
@@ -80,11 +93,19 @@ function label() {
   speed.title = uiText("bar_speed", { speed: SPEEDS[at][1] });
 }
 
-/* Anything that the reader does elsewhere ends it, before it has its own effect. */
+/**
+ * Anything that the reader does elsewhere ends it, before it has its own effect.
+ * @param {Event} event
+ */
 function interrupted(event) {
   if (playing() && !(event.target instanceof Node && box.contains(event.target))) stop();
 }
 
+/**
+ * @param {string} className
+ * @param {(string|Node[])} content
+ * @param {() => void} press
+ */
 function button(className, content, press) {
   const made = element("button", { type: "button", class: className }, content);
   made.addEventListener("click", press);
@@ -100,7 +121,7 @@ export function mountPlay() {
     toggle,
     speed,
   ]);
-  document.querySelector("#atlas .bar").prepend(box);
+  find("#atlas .bar").prepend(box);
   dress(false);
   label();
   for (const kind of ["pointerdown", "keydown", "wheel"]) {

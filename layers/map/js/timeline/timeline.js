@@ -3,11 +3,15 @@
    moved none has a small mark below the ribbon. On a narrow screen the ribbon goes and all of
    them stand in one row that scrolls. The buttons are the same elements in both. */
 import { element } from "../dom/element.js";
-import { facts, settlementById, uiText } from "../state/facts.js";
+import { find } from "../dom/find.js";
+import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
+/** @import { Settlement } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
 
 const WIDE = 600; // px of its own width from which it has a ribbon (bar.css)
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
+/** @typedef {typeof SIZE & Record<"labelRight" | "ribbonLeft" | "ribbonRight" | "erasLeft" | "eraWidth" | "rowsBottom" | "noteLeft", number>} Sizes */
 // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
 const SIZE = {
   edge: 16,
@@ -28,18 +32,46 @@ const SIZE = {
   noteGap: 18,
 };
 
-let bar, scroller, drawing, cursor, leaders, note, size;
+/** @type {HTMLElement} */
+let bar;
+/** @type {HTMLElement} */
+let scroller;
+/** @type {HTMLElement} */
+let note;
+/** @type {SVGSVGElement} */
+let drawing;
+/** @type {SVGGElement | null} */
+let cursor = null;
+/** @type {Sizes} */
+let size = {
+  ...SIZE,
+  ...{ labelRight: 0, ribbonLeft: 0, ribbonRight: 0, erasLeft: 0, eraWidth: 0 },
+  ...{ rowsBottom: 0, noteLeft: 0 },
+};
 let wide = false; // asked for at a layout only: a switch must not wait for one
+/** @type {Map<string, HTMLButtonElement>} */
 const buttons = new Map();
+
+/**
+ * The button of a settlement.
+ * @param {string} id
+ */
+function buttonOf(id) {
+  return /** @type {HTMLButtonElement} */ (buttons.get(id));
+}
 
 // ---------------------------------------------------------------- what it is made of
 
+/** @param {Settlement} settlement */
 function spoken(settlement) {
   const key = settlement.moves_line ? "bar_settlement" : "bar_statement";
   return uiText(key, { year: settlement.year, title: settlement.title });
 }
 
-/* The rule above an era says how its boundary is known: one kind, or two side by side. */
+/**
+ * The rule above an era says how its boundary is known: one kind, or two side by side.
+ * @param {string[]} kinds
+ */
 function rule(kinds) {
   const width = 100 / kinds.length;
   const lines = kinds.map((kind, index) =>
@@ -55,6 +87,7 @@ function rule(kinds) {
   return element("svg", { class: "rule", "aria-hidden": "true", ...extent }, lines);
 }
 
+/** @param {Settlement} settlement */
 function button(settlement) {
   const made = element(
     "button",
@@ -79,7 +112,7 @@ function button(settlement) {
 }
 
 function build() {
-  bar = document.querySelector("#atlas .bar");
+  bar = find("#atlas .bar");
   drawing = element("svg", { class: "ribbon", role: "img", "aria-label": uiText("bar_ribbon") });
   scroller = element("div", {
     class: "eras",
@@ -88,8 +121,9 @@ function build() {
     "aria-label": uiText("bar_label"),
   });
   for (const settlement of facts.settlements) {
-    buttons.set(settlement.id, button(settlement));
-    scroller.append(buttons.get(settlement.id));
+    const made = button(settlement);
+    buttons.set(settlement.id, made);
+    scroller.append(made);
   }
   note = element("p", { class: "bar-note" }, uiText("bar_note"));
   note.hidden = facts.settlements.every((settlement) => settlement.moves_line);
@@ -104,6 +138,7 @@ function scaled() {
   return Object.fromEntries(Object.entries(SIZE).map(([key, px]) => [key, px * k]));
 }
 
+/** @param {number} year */
 function x(year) {
   const [from, to] = facts.ribbon.span;
   const within = Math.min(Math.max((year - from) / (to - from), 0), 1);
@@ -133,7 +168,10 @@ function ribbonRows() {
   return element("g", { class: "rows" }, rows);
 }
 
-/* The labels are measured before anything else is placed: their width makes the gutter. */
+/**
+ * The labels are measured before anything else is placed: their width makes the gutter.
+ * @param {Element} rows
+ */
 function measure(rows) {
   const labels = [...rows.querySelectorAll("text")];
   const widest = Math.max(0, ...labels.map((label) => label.getComputedTextLength()));
@@ -143,7 +181,8 @@ function measure(rows) {
   size.ribbonLeft = gutter + size.ribbonIn;
   size.ribbonRight = width - size.right + size.gap;
   const eras = facts.settlements.filter((settlement) => settlement.moves_line).length;
-  const share = (left) => (width - left - size.right - size.gap * (eras - 1)) / eras;
+  const share = (/** @type {number} */ left) =>
+    (width - left - size.right - size.gap * (eras - 1)) / eras;
   size.erasLeft = share(gutter) < size.eraLeast ? size.edge : gutter;
   bar.dataset.play = size.erasLeft > size.edge ? "above" : "below"; // where play.js stands
   size.eraWidth = share(size.erasLeft);
@@ -152,15 +191,24 @@ function measure(rows) {
   size.noteLeft = gutter;
 }
 
+/** @param {Element} rows */
 function placeRows(rows) {
-  for (const label of rows.querySelectorAll("text")) label.setAttribute("x", size.labelRight);
+  for (const label of rows.querySelectorAll("text"))
+    label.setAttribute("x", String(size.labelRight));
   for (const rect of rows.querySelectorAll("rect")) {
     const left = x(Number(rect.dataset.from));
-    rect.setAttribute("x", left);
-    rect.setAttribute("width", Math.max(x(Number(rect.dataset.to)) - left, 0));
+    rect.setAttribute("x", String(left));
+    rect.setAttribute("width", String(Math.max(x(Number(rect.dataset.to)) - left, 0)));
   }
 }
 
+/**
+ * @param {HTMLElement} node
+ * @param {number} left
+ * @param {number} top
+ * @param {number} width
+ * @param {number} height
+ */
 function place(node, left, top, width, height) {
   node.style.left = `${left}px`;
   node.style.top = `${top}px`;
@@ -172,13 +220,18 @@ function placeEras() {
   let left = size.erasLeft;
   for (const settlement of facts.settlements) {
     if (!settlement.moves_line) continue;
-    place(buttons.get(settlement.id), left, size.eraTop, size.eraWidth, size.eraHeight);
+    place(buttonOf(settlement.id), left, size.eraTop, size.eraWidth, size.eraHeight);
     left += size.eraWidth + size.gap;
   }
 }
 
-/* Moves neighbours apart until none overlap, each as near to its date as that allows:
-   blocks of touching marks are merged and centred on the mean of their dates. */
+/**
+ * Moves neighbours apart until none overlap, each as near to its date as that allows:
+ * blocks of touching marks are merged and centred on the mean of their dates.
+ * @param {number[]} wanted
+ * @param {number} width
+ * @param {number} right
+ */
 function spread(wanted, width, right) {
   const blocks = [];
   for (const date of wanted) {
@@ -204,7 +257,7 @@ function placeMarks() {
   const top = size.rowsBottom + size.markTop;
   const lefts = spread(dates, size.markWidth, bar.clientWidth);
   marks.forEach((settlement, index) => {
-    const node = buttons.get(settlement.id);
+    const node = buttonOf(settlement.id);
     place(node, lefts[index], top, size.markWidth, size.markHeight);
     node.style.setProperty("--date", `${dates[index] - lefts[index]}px`);
   });
@@ -213,15 +266,19 @@ function placeMarks() {
   note.classList.toggle("unseen", !free);
 }
 
+/**
+ * @param {Settlement} settlement
+ * @param {number} bottom
+ */
 function leaderPath(settlement, bottom) {
-  const era = buttons.get(settlement.id);
+  const era = buttonOf(settlement.id);
   const from = parseFloat(era.style.left) + size.ribbonIn - 1;
   const to = x(settlement.start);
   return `M${from} ${size.eraTop + size.eraHeight}L${to} ${size.rowsTop - 3}V${bottom}`;
 }
 
 function drawLeaders() {
-  leaders = element("g", { class: "leaders" });
+  const leaders = element("g", { class: "leaders" });
   for (const settlement of facts.settlements) {
     if (!settlement.moves_line) continue;
     leaders.append(
@@ -249,7 +306,7 @@ function layout() {
   clear();
   wide = bar.clientWidth >= WIDE;
   if (wide) {
-    size = scaled();
+    size = { ...size, ...scaled() };
     const rows = ribbonRows();
     drawing.append(rows);
     measure(rows);
@@ -266,18 +323,20 @@ function layout() {
 
 // ---------------------------------------------------------------- what is chosen
 
+/** @param {Settlement} settlement */
 function moveCursor(settlement) {
   if (!cursor) return;
   const at = x(settlement.start);
   const bottom = size.rowsBottom + size.markTop + 2;
   const line = `M${at} ${size.rowsTop - 3}V${bottom}`;
   const whole = settlement.moves_line ? leaderPath(settlement, bottom) : line;
-  cursor.firstChild.setAttribute("d", line);
-  cursor.lastChild.setAttribute("d", whole);
+  cursor.firstElementChild?.setAttribute("d", line);
+  cursor.lastElementChild?.setAttribute("d", whole);
 }
 
+/** @param {MapState} state */
 function paint(state) {
-  const settlement = settlementById.get(state.settlement);
+  const settlement = settlementOf(state.settlement);
   for (const [id, node] of buttons) {
     const chosen = id === state.settlement;
     node.setAttribute("aria-pressed", String(chosen));
@@ -287,10 +346,14 @@ function paint(state) {
   moveCursor(settlement);
 }
 
-/* Brings the chosen one into the row that scrolls, in the middle where there is room. */
+/**
+ * Brings the chosen one into the row that scrolls, in the middle where there is room.
+ * @param {string} id
+ * @param {ScrollBehavior} behavior
+ */
 function reveal(id, behavior) {
   if (wide) return;
-  const node = buttons.get(id);
+  const node = buttonOf(id);
   const left = node.offsetLeft - (scroller.clientWidth - node.offsetWidth) / 2;
   scroller.scrollTo({ left, behavior: CALM.matches ? "auto" : behavior });
 }
@@ -301,12 +364,16 @@ function fade() {
   scroller.classList.toggle("more-after", hidden - scroller.scrollLeft > 4);
 }
 
+/**
+ * @param {MapState} state
+ * @param {MapState} previous
+ */
 function follow(state, previous) {
   if (state.names !== previous.names) layout();
   if (state.settlement === previous.settlement) return;
   const focused = scroller.contains(document.activeElement);
   paint(state);
-  if (focused) buttons.get(state.settlement).focus({ preventScroll: true });
+  if (focused) buttonOf(state.settlement).focus({ preventScroll: true });
   reveal(state.settlement, "smooth");
 }
 
@@ -314,7 +381,7 @@ export function mountTimeline() {
   build();
   layout();
   store.on(follow);
-  new ResizeObserver(layout).observe(bar.parentElement);
+  new ResizeObserver(layout).observe(/** @type {Element} */ (bar.parentElement));
   for (const name of ["beforeprint", "afterprint"]) addEventListener(name, layout);
   document.fonts.ready.then(layout);
 }

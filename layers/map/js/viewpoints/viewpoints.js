@@ -1,24 +1,41 @@
 /* The two switches above the key: whose description the map shows, and what a contested name
    covers. A description says only what differs from the record; it is laid over it here, once. */
 import { element } from "../dom/element.js";
-import { facts, settlementById, uiText } from "../state/facts.js";
+import { find } from "../dom/find.js";
+import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
+/** @import { MapState } from "../types/messages" */
+/** @import { Settlement } from "../types/facts" */
 
+/** @type {Map<string, Settlement>} */
 const views = new Map(); // "perspective settlement" -> the settlement as it is told
+/** @param {string} id */
 const definition = (id) => facts.counts.definitions.find((each) => each.id === id);
 
-/* The settlement's holds, spoken words and key as the chosen description has them. */
+/**
+ * The settlement's holds, texts and key as the chosen description has them.
+ * @param {{ settlement: string, perspective: string }} state
+ * @returns {Settlement}
+ */
 export function seen({ settlement: id, perspective }) {
-  const record = settlementById.get(id);
+  const record = settlementOf(id);
   if (!perspective) return record;
   const name = `${perspective} ${id}`;
-  if (!views.has(name)) views.set(name, laid(record, perspective));
-  return views.get(name);
+  const known = views.get(name);
+  if (known) return known;
+  const view = laid(record, perspective);
+  views.set(name, view);
+  return view;
 }
 
+/**
+ * @param {Settlement} record
+ * @param {string} perspective
+ * @returns {Settlement}
+ */
 function laid(record, perspective) {
-  const { settlements } = facts.perspectives.find((each) => each.id === perspective);
-  const told = settlements[record.id];
+  const teller = facts.perspectives.find((each) => each.id === perspective);
+  const told = teller?.settlements[record.id];
   if (!told) return record;
   const view = {
     ...record,
@@ -32,15 +49,29 @@ function laid(record, perspective) {
   return view;
 }
 
-/* [place, mark] of every place that the chosen definition covers or leaves in dispute. */
+/**
+ * [place, mark] of every place that the chosen definition covers or leaves in dispute.
+ * @param {MapState} state
+ * @returns {[place: string, mark: string][]}
+ */
 export function counted({ counts }) {
   if (!counts) return [];
-  const { covers, leaves } = definition(counts);
-  return [...leaves.map((id) => [id, "left"]), ...covers.map((id) => [id, "counted"])];
+  const extent = definition(counts);
+  if (!extent) return [];
+  const { covers, leaves } = extent;
+  /** @type {(mark: string) => (id: string) => [string, string]} */
+  const as = (mark) => (id) => [id, mark];
+  return [...leaves.map(as("left")), ...covers.map(as("counted"))];
 }
 
 // ---------------------------------------------------------------- the switches
 
+/**
+ * @param {string} key
+ * @param {string} label
+ * @param {string} none
+ * @param {{ id: string, label: string }[]} options
+ */
 function choice(key, label, none, options) {
   const made = element("select", { name: key, id: `atlas-${key}` }, [
     element("option", { value: "" }, none),
@@ -53,6 +84,7 @@ function choice(key, label, none, options) {
   ]);
 }
 
+/** @param {string} mark */
 function sample(mark) {
   const shape = element("path", { "data-mark": mark, d: "M2 6.5H24" });
   const drawing = { class: "swatch", viewBox: "0 0 26 13", "aria-hidden": "true" };
@@ -64,6 +96,7 @@ function sample(mark) {
 
 function build() {
   const { perspectives, counts } = facts;
+  /** @type {HTMLElement[]} */
   const switches = [];
   if (perspectives.length)
     switches.push(choice("perspective", uiText("seen_label"), uiText("seen_record"), perspectives));
@@ -75,17 +108,22 @@ function build() {
   return switches;
 }
 
+/**
+ * @param {HTMLElement} line
+ * @param {MapState} state
+ */
 function follow(line, state) {
   for (const select of line.querySelectorAll("select")) {
-    if (select.value !== state[select.name]) select.value = state[select.name];
-    select.classList.toggle("chosen", Boolean(state[select.name]));
+    const value = String(state[/** @type {keyof MapState} */ (select.name)]);
+    if (select.value !== value) select.value = value;
+    select.classList.toggle("chosen", Boolean(value));
   }
   const samples = line.querySelector(".samples");
   if (samples) samples.classList.toggle("unseen", !state.counts);
 }
 
 export function mountViewpoints() {
-  const line = document.querySelector("#atlas .told");
+  const line = find("#atlas .told");
   const switches = build();
   line.hidden = !switches.length;
   line.setAttribute("aria-label", uiText("seen_group"));

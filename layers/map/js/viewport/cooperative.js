@@ -2,54 +2,67 @@
    the map. There one finger and the wheel scroll the page, as everywhere else; two fingers, or the
    wheel with Ctrl, move the map, which says so. The page around a frame tells how tall it is. */
 import { element } from "../dom/element.js";
+import { atlasRoot, find } from "../dom/find.js";
 import { uiText } from "../state/facts.js";
 import { isFramed } from "../dom/framed.js";
+/** @import { WindowMessage } from "../types/messages" */
 
 const LOW = window.matchMedia("(max-height: 559px)"); // as in saved.css and page.css
 const SHOWN_MS = 1400;
-const root = document.getElementById("atlas");
-let hint, timer;
+/** @type {HTMLElement} */
+let hint;
+/** @type {number | undefined} */
+let timer;
 
-const low = () => "low" in root.dataset;
+const low = () => "low" in atlasRoot().dataset;
 
+/** @param {boolean} is */
 function mark(is) {
+  const root = atlasRoot();
   if (is) root.dataset.low = "true";
   else delete root.dataset.low;
   root.dispatchEvent(new Event("low"));
 }
 
+/** @param {string} key */
 function say(key) {
   hint.textContent = uiText(key);
   hint.classList.add("shown");
   clearTimeout(timer);
-  timer = setTimeout(() => hint.classList.remove("shown"), SHOWN_MS);
+  timer = window.setTimeout(() => hint.classList.remove("shown"), SHOWN_MS);
 }
 
-/* Leaflet, which listens on the map below, does not see what is the page's. */
+/**
+ * Leaflet, which listens on the map below, does not see what is the page's.
+ * @param {WheelEvent} event
+ */
 function wheel(event) {
   if (!low() || event.ctrlKey || event.metaKey) return;
   event.stopPropagation();
   say("map_hint_wheel");
 }
 
+/** @param {TouchEvent} event */
 function touch(event) {
   if (!low() || event.touches.length > 1) return;
   event.stopPropagation();
   if (event.type === "touchmove") say("map_hint_touch");
 }
 
+/** @param {MessageEvent} event */
 function told(event) {
+  /** @type {Partial<WindowMessage>} */
   const { atlas, low: is } = event.data || {};
   if (event.source === window.parent && atlas === "window") mark(is === true);
 }
 
 export function mountCooperative() {
-  const map = document.querySelector("#atlas .map");
+  const map = find("#atlas .map");
   hint = element("p", { class: "hint", "aria-hidden": "true" });
   map.append(hint);
-  const area = map.querySelector(".plate-window");
+  const area = find(".plate-window", map);
   area.addEventListener("wheel", wheel, { capture: true, passive: true });
-  for (const name of ["touchstart", "touchmove"])
+  for (const name of /** @type {const} */ (["touchstart", "touchmove"]))
     area.addEventListener(name, touch, { capture: true, passive: true });
   if (isFramed()) return addEventListener("message", told);
   mark(LOW.matches);

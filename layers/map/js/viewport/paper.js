@@ -1,12 +1,13 @@
 /* On paper the plate has a size of its own (paper.css), which it must take while it is still on the
    screen: no script runs once the browser lays out the paper. The listener is added before those of
    the parts, so that they lay out for the paper; the last one sets the names in time. */
-import { layoutNow } from "./layout.js";
+import { atlasRoot } from "../dom/find.js";
+import { layoutNow } from "./fitting.js";
 
 const PRINT = window.matchMedia("print"); // changes too where nothing is printed: an emulation
 
 export function mountPaper() {
-  const root = document.getElementById("atlas");
+  const root = atlasRoot();
   const begin = () => {
     root.dataset.printing = "true";
   };

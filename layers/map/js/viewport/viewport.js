@@ -1,12 +1,15 @@
 /* The window on the map: where it opens, whole region, limits, and where places stand in it. */
-import { landed, shapes } from "../land/land_layer.js";
+import { landed, pxPerFlat, shapeOf } from "../land/land_layer.js";
 import { facts, placeById } from "../state/facts.js";
 import { leaflet } from "./leaflet_map.js";
 import { frameWidth } from "./map_frame.js";
+/** @import { Box, Point } from "../types/geometry" */
+/** @import { Window } from "../types/facts" */
 
 const ZOOM_STEP = 0.75;
 let opening = true; // the window is the opening one, and is fitted anew when its size changes
 
+/** @param {Window} of */
 const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
 export const isAtHome = () => opening;
@@ -16,20 +19,32 @@ export function leaveHome() {
   opening = false;
 }
 
+/**
+ * @param {L.LatLngBounds} of
+ * @returns {Box}
+ */
 export function pixelBox(of) {
   const a = leaflet.latLngToContainerPoint(of.getNorthWest());
   const b = leaflet.latLngToContainerPoint(of.getSouthEast());
   return { left: a.x, top: a.y, right: b.x, bottom: b.y };
 }
 
-/* A flat point in px of the map's window. */
+/**
+ * A flat point in px of the map's window.
+ * @param {Point} flat
+ * @returns {L.Point}
+ */
 export function toWindow({ x, y }) {
-  const scale_ = leaflet.options.crs.scale(leaflet.getZoom());
-  const at = L.point(x * scale_, y * scale_).subtract(leaflet.getPixelOrigin());
+  const px = pxPerFlat();
+  const at = L.point(x * px, y * px).subtract(leaflet.getPixelOrigin());
   return leaflet.layerPointToContainerPoint(at);
 }
 
-/* The place's own point in px of `.map`, or null where the window does not show it. */
+/**
+ * The place's own point in px of `.map`, or null where the window does not show it.
+ * @param {string} id
+ * @returns {(Point|null)}
+ */
 export function placePoint(id) {
   const place = placeById.get(id);
   if (!place) return null;
@@ -39,12 +54,20 @@ export function placePoint(id) {
   return { x: at.x + frameWidth(), y: at.y + frameWidth() };
 }
 
+/**
+ * @param {string} id
+ * @returns {(L.LatLngBounds|null)}
+ */
 export function placeBounds(id) {
   const ids = landed(id);
   if (!ids.length) return null;
-  return ids.reduce((all, each) => all.extend(shapes.get(each).bounds), L.latLngBounds([]));
+  return ids.reduce((all, each) => all.extend(shapeOf(each).bounds), L.latLngBounds([]));
 }
 
+/**
+ * @param {string} id
+ * @returns {(Box|null)}
+ */
 export function placeBox(id) {
   const of = placeBounds(id);
   if (!of) return null;
@@ -53,7 +76,10 @@ export function placeBox(id) {
   return { left: left + edge, top: top + edge, right: right + edge, bottom: bottom + edge };
 }
 
-/* The opening window. A narrow one trims the sea at both sides rather than shrink the islands. */
+/**
+ * The opening window. A narrow one trims the sea at both sides rather than shrink the islands.
+ * @param {L.ZoomPanOptions} [options]
+ */
 export function home(options) {
   const of = bounds(facts.views.home);
   const size = leaflet.getSize();
@@ -73,18 +99,15 @@ export function region() {
   view(of.getCenter(), leaflet.getBoundsZoom(of, false));
 }
 
+/**
+ * @param {L.LatLng} middle
+ * @param {number} zoom
+ * @param {L.ZoomPanOptions} [options]
+ */
 function view(middle, zoom, options) {
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const level = Math.max(leaflet.getMinZoom(), Math.min(zoom, leaflet.getMaxZoom()));
   leaflet.setView(middle, level, { animate: !calm, ...options });
-}
-
-export function show(ids) {
-  const of = ids.map(placeBounds).filter(Boolean);
-  if (!of.length) return;
-  const all = of.reduce((sum, each) => sum.extend(each), L.latLngBounds([]));
-  if (leaflet.getBounds().contains(all)) return;
-  view(all.getCenter(), Math.min(leaflet.getZoom(), leaflet.getBoundsZoom(all.pad(0.3))));
 }
 
 export function fit() {
@@ -95,6 +118,7 @@ export function fit() {
   leaflet.setMaxBounds(limits);
 }
 
+/** @param {number} by */
 function step(by) {
   leaveHome();
   view(leaflet.getCenter(), leaflet.getZoom() + by);

@@ -1,0 +1,123 @@
+/* The degree frame around the map's window, with a tick at each line of the graticule and at each
+   part of it. Without a frame (a phone) the parallels are named inside the window. */
+import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+import { overlap } from "../names/label_candidates.js";
+import { fontOf, widthOf } from "../names/lettering.js";
+import { leaflet } from "../viewport/leaflet_map.js";
+import { frameWidth, mapScale } from "../viewport/map_frame.js";
+import { degrees, graticuleStep, isMultiple, multiples } from "./steps.js";
+/** @import { Box, Point } from "../types/geometry" */
+/** @import { Ground, MapWindow } from "../types/names" */
+/** @typedef {{ lat: number, side: "start" | "end", box: Box }} NamedParallel */
+
+/** @type {Map<number, NamedParallel | null>} */
+let named = new Map(); // latitude -> at which edge a phone's map names it
+/** @type {SVGGElement} */
+let group;
+
+export function drawDegreeFrame() {
+  const edge = frameWidth();
+  const { x, y } = leaflet.getSize();
+  const step = graticuleStep(mapScale());
+  group.replaceChildren(...(edge ? around(edge, step, { x, y }) : inside(step, { x, y })));
+}
+
+/** @param {number} lon */
+const xOf = (lon) => leaflet.latLngToContainerPoint([leaflet.getBounds().getNorth(), lon]).x;
+/** @param {number} lat */
+const yOf = (lat) => leaflet.latLngToContainerPoint([lat, leaflet.getBounds().getWest()]).y;
+
+/**
+ * @param {number} edge
+ * @param {number} step
+ * @param {Point} size
+ */
+function around(edge, step, { x: w, y: h }) {
+  const bounds = leaflet.getBounds();
+  const minor = step >= 1 ? step / 5 : step / 3;
+  let ticks = "";
+  const texts = [];
+  for (const lon of multiples(minor, bounds.getWest(), bounds.getEast())) {
+    const x = edge + xOf(lon);
+    const major = isMultiple(lon, step);
+    const long = major ? 5 : 3;
+    ticks += `M${x.toFixed(1)} ${edge}v${-long}M${x.toFixed(1)} ${edge + h}v${long}`;
+    if (!major || x <= edge + 26 || x >= edge + w - 26) continue;
+    const at = { class: "deg", x, y: edge - 4.5, "text-anchor": "middle" };
+    texts.push(element("text", at, degrees(lon, "EW")));
+  }
+  for (const lat of multiples(minor, bounds.getSouth(), bounds.getNorth())) {
+    const y = edge + yOf(lat);
+    const major = isMultiple(lat, step);
+    const long = major ? 5 : 3;
+    ticks += `M${edge} ${y.toFixed(1)}h${-long}M${edge + w} ${y.toFixed(1)}h${long}`;
+    if (!major || y <= edge + 24 || y >= edge + h - 24) continue;
+    const transform = `translate(${edge - 4.5} ${y}) rotate(-90)`;
+    texts.push(
+      element("text", { class: "deg", transform, "text-anchor": "middle" }, degrees(lat, "NS")),
+    );
+  }
+  const [x, y] = [edge - 0.5, edge - 0.5];
+  const border = element("rect", { class: "neatline", x, y, width: w + 1, height: h + 1 });
+  return [border, element("path", { class: "ticks", d: ticks }), ...texts];
+}
+
+/**
+ * At the right edge, at the left one where land or furniture is in the way, or not at all.
+ * @param {number} step
+ * @param {Point} size
+ */
+function inside(step, { x: w, y: h }) {
+  const bounds = leaflet.getBounds();
+  const found = [];
+  for (const lat of multiples(step, bounds.getSouth(), bounds.getNorth())) {
+    const y = yOf(lat);
+    const place = named.get(lat);
+    const side = place === undefined ? "end" : place && place.side;
+    if (y <= 20 || y >= h - 60 || !side) continue;
+    const at = { x: side === "end" ? w - 6 : 6, y: y - 4, "text-anchor": side };
+    found.push(element("text", { class: "deg halo", ...at }, degrees(lat, "NS")));
+  }
+  return found;
+}
+
+/**
+ * Where a window without a frame names its parallels; null where one finds no place.
+ * @param {MapWindow} window
+ * @param {Ground} ground
+ * @param {Box[]} boxes
+ * @returns {Map<number, NamedParallel | null>}
+ */
+export function placeParallels({ size, edge, k }, ground, boxes) {
+  /** @type {Map<number, NamedParallel | null>} */
+  const placed = new Map();
+  if (edge) return placed;
+  const font = fontOf("deg");
+  const bounds = leaflet.getBounds();
+  const taken = [...boxes];
+  for (const lat of multiples(graticuleStep(k), bounds.getSouth(), bounds.getNorth())) {
+    const y = yOf(lat) - 4;
+    const width = widthOf(degrees(lat, "NS"), font);
+    const extent = { top: y - font.up, bottom: y + font.down };
+    /** @type {NamedParallel[]} */
+    const sides = [
+      { lat, side: "end", box: { ...extent, left: size.x - 6 - width, right: size.x - 6 } },
+      { lat, side: "start", box: { ...extent, left: 6, right: 6 + width } },
+    ];
+    const free = sides.filter(({ box }) => !taken.some((other) => overlap(box, other, 2)));
+    const chosen = free.find(({ box }) => !ground.land(box)) ?? free[0] ?? null;
+    placed.set(lat, chosen);
+    if (chosen) taken.push(chosen.box);
+  }
+  return placed;
+}
+
+/** @param {Map<number, NamedParallel | null>} placed */
+export function showParallels(placed) {
+  named = placed;
+}
+
+export function mountDegreeFrame() {
+  group = find(".degree-frame");
+}

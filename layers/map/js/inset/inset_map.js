@@ -1,0 +1,248 @@
+/* The magnified land of the inset, drawn once for a size: it wears the same paint as the main map
+   and names its islands by itself. */
+import { element } from "../dom/element.js";
+import { linesOf } from "../land/dividing_lines.js";
+import { choosePlace, landed, shapeOf, shapes } from "../land/land_layer.js";
+import { meet } from "../land/svg_land.js";
+import { fit, skin } from "../land/symbols.js";
+import { flatBox, flatStroke } from "../land/topology.js";
+import { pathOf, projector } from "../locator/small_map.js";
+import { runsOf } from "../names/coast_index.js";
+import * as raster from "../names/land_raster.js";
+import { draw, fontOf, sizeOf } from "../names/lettering.js";
+import { choose, taken } from "../names/name_choice.js";
+import { numbersOf, wrappings } from "../names/name_specs.js";
+import { facts, placeById, placeOf } from "../state/facts.js";
+/** @import { DrawnPlace, Point, Stroke } from "../types/geometry" */
+/** @import { Inset, Place } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
+/** @import { Field, Ground, Label, UprightSpec } from "../types/names" */
+/** @typedef {ReturnType<typeof buildInsetMap>} InsetMap */
+/** @typedef {{ labels: Label[], lines: DrawnLine[], sign: string }} InsetNames */
+/** @typedef {{ id: string, kind: string, d: string }} DrawnLine */
+
+const OUTLINE = 160; // points of a coast that its name is set by
+const DEEPEST = 7; // ranks that the inset names
+const ROOMY = 200; // px of width from which a group is named by its members
+const LEADER = 60; // px of the longest line that leads to a name
+const AROUND = 0.15; // of its window, from which land may reach into it
+
+/**
+ * The magnified land: one path a place, as on the main map.
+ * @param {Inset} inset
+ * @param {{ w: number, h: number }} size
+ * @param {number} k
+ */
+export function buildInsetMap(inset, size, k) {
+  const [west, south, east, north] = inset.view;
+  const { point, scale } = projector(inset.view, size.w, size.h);
+  const [lon, lat] = [(east - west) * AROUND, (north - south) * AROUND];
+  const window = flatBox([west - lon, south - lat, east + lon, north + lat]);
+  const clip = (/** @type {Stroke[]} */ strokes) => strokes.filter(({ box }) => meet(box, window));
+  const drawn = [];
+  for (const [id, { fill }] of shapes) {
+    if (!fill || !meet(fill.box, window)) continue;
+    const d = pathOf(clip(fill.rings()), point, { fine: 0.5, close: true });
+    if (!d) continue;
+    const coast = pathOf(clip(fill.coast()), point, { fine: 0.5 });
+    const path = element("path", { class: "paint land", d, "data-inset": id });
+    const edge = element("path", { class: "paint coast", d: coast });
+    fit(path, edge, fill.breadth(scale), k);
+    path.addEventListener("click", () => choosePlace(id));
+    for (const each of [path, edge]) skin(id, each);
+    drawn.push({ id, d, path, edge });
+  }
+  const [lines, names] = [element("g"), element("g")];
+  const drawing = assemble(size, drawn, [lines, names]);
+  /** @type {raster.Kept} */
+  const kept = {};
+  /** @type {Map<string, UprightSpec>} */
+  const specs = new Map();
+  /** @type {Map<string, InsetNames>} */
+  const layouts = new Map();
+  return { size, k, point, scale, drawn, drawing, lines, names, kept, specs, layouts, shown: "" };
+}
+
+/**
+ * @param {{ w: number, h: number }} size
+ * @param {{ d: string, path: SVGElement, edge: SVGElement }[]} drawn
+ * @param {SVGElement[]} above
+ */
+function assemble({ w, h }, drawn, above) {
+  const shore = drawn.map(({ d }) => d).join("");
+  return element("svg", { class: "inset-map", width: w, height: h, viewBox: `0 0 ${w} ${h}` }, [
+    element("rect", { class: "inset-sea", width: w, height: h }),
+    element("path", { class: "shore outer", d: shore }),
+    element("path", { class: "shore inner", d: shore }),
+    ...drawn.map(({ path }) => path),
+    ...drawn.map(({ edge }) => edge),
+    ...above,
+  ]);
+}
+
+/**
+ * Lines and names of the inset for a state; laid out once for each that differs.
+ * @param {InsetMap} made
+ * @param {Inset} inset
+ * @param {MapState} state
+ * @returns {InsetNames}
+ */
+export function insetNames(made, inset, { settlement, names: mode, place: chosen }) {
+  const sign = [mode, chosen, ...linesOf(settlement)].join("|");
+  const known = made.layouts.get(sign);
+  if (known) return known;
+  const lines = drawnLines(made, settlement);
+  const size = { x: made.size.w, y: made.size.h };
+  const field = { size, k: made.k, boxes: [], ground: groundOf(made, lines) };
+  const wanted = named(made, inset, chosen);
+  /** @type {((place: Place) => number)[]} */
+  const orders = [(p) => -breadth(p), (p) => p.lat, (p) => -p.lat, (p) => p.lon];
+  const labels = orders
+    .map((by) => [...wanted].sort((a, b) => by(a) - by(b)))
+    .map((list) => namesIn(made, list, mode, field, chosen))
+    .reduce((best, found) => (better(found, best) ? found : best));
+  const layout = { labels, lines, sign };
+  made.layouts.set(sign, layout);
+  return layout;
+}
+
+/**
+ * Draws lines and names anew where they are others than those that stand.
+ * @param {InsetMap} made
+ * @param {InsetNames} layout
+ */
+export function drawInsetNames(made, { labels, lines, sign }) {
+  if (made.shown === sign) return;
+  made.shown = sign;
+  const paths = lines.flatMap(({ kind, d }) =>
+    ["casing", "line"].map((name) => element("path", { class: name, "data-kind": kind, d })),
+  );
+  made.lines.replaceChildren(...paths);
+  made.names.replaceChildren(...labels.flatMap((label) => draw(label, "inset")));
+}
+
+/**
+ * @param {InsetMap} made
+ * @param {string} settlement
+ * @returns {DrawnLine[]}
+ */
+function drawnLines({ point }, settlement) {
+  return linesOf(settlement).map((id) => {
+    const { coordinates, kind } = facts.lines[id];
+    return { id, kind, d: pathOf(coordinates.map(flatStroke), point, { fine: 0.4 }) };
+  });
+}
+
+/**
+ * @param {InsetMap} made
+ * @param {DrawnLine[]} lines
+ */
+function groundOf({ size, drawn, kept }, lines) {
+  return raster.of({
+    ...{ width: size.w, height: size.h, offset: { x: 0, y: 0 }, kept, key: "drawn once" },
+    land: () => drawn.map(({ id, d }) => ({ id, path: d, runs: runsOf(d) })),
+    lines: lines.map(({ id, d }) => ({ id, runs: runsOf(d) })),
+  });
+}
+
+/**
+ * More names, or as many at less cost.
+ * @param {Label[]} one
+ * @param {Label[]} other
+ */
+function better(one, other) {
+  const cost = (/** @type {Label[]} */ labels) => labels.reduce((sum, { total }) => sum + total, 0);
+  if (one.length !== other.length) return one.length > other.length;
+  return cost(one) < cost(other);
+}
+
+/**
+ * Names in the order of asking, the chosen place first; another order may find room for more.
+ * @param {InsetMap} made
+ * @param {Place[]} wanted
+ * @param {string} mode
+ * @param {Field} field
+ * @param {string} chosen
+ */
+function namesIn(made, wanted, mode, field, chosen) {
+  const own = { ...field, boxes: [...field.boxes] };
+  const labels = [];
+  const first = (/** @type {Place} */ place) => (place.id === chosen ? 0 : 1);
+  for (const place of wanted.sort((a, b) => first(a) - first(b))) {
+    const found = nameIn(made, place, place.names[mode], own);
+    if (!found) continue;
+    labels.push(found);
+    own.boxes.push(...taken(found));
+  }
+  return labels;
+}
+
+/**
+ * The places that the inset is about: a group by its members where there is room for them.
+ * @param {InsetMap} made
+ * @param {Inset} inset
+ * @param {string} chosen
+ */
+function named({ k, size }, inset, chosen) {
+  const asked = inset.places.map((id) => placeById.get(id)).filter((place) => place !== undefined);
+  if (k < 0.9 || size.w < ROOMY) return asked;
+  return asked
+    .flatMap((place) => (place.members ? place.members.map(placeOf) : [place]))
+    .filter((place) => place.rank <= DEEPEST || place.id === chosen);
+}
+
+/** @param {Place} place */
+function breadth({ id }) {
+  const bounds = shapes.get(id)?.bounds;
+  return bounds ? bounds.getEast() - bounds.getWest() : Infinity;
+}
+
+/**
+ * @param {InsetMap} made
+ * @param {Place} place
+ * @param {string} text
+ * @param {Field} field
+ * @returns {Label | null}
+ */
+function nameIn(made, place, text, field) {
+  const key = `${place.id}|${text}`;
+  const spec = made.specs.get(key) ?? specIn(made, place, text, field);
+  made.specs.set(key, spec);
+  const best = spec.own.size ? choose(spec, field) : null;
+  if (!best) return null;
+  const { className, font } = spec;
+  const item = { key: place.id, place, text, style: "island", order: 1 };
+  return { ...best, className, font, item, boxes: [best.box] };
+}
+
+/**
+ * @param {InsetMap} made
+ * @param {Place} place
+ * @param {string} text
+ * @param {Field} field
+ * @returns {UprightSpec}
+ */
+function specIn({ point }, place, text, { size, k, ground }) {
+  const className = "isl in-inset";
+  const font = fontOf(className);
+  const points = landed(place.id)
+    .flatMap((id) => (shapeOf(id).fill?.outline(OUTLINE) ?? []).map(point))
+    .filter(({ x, y }) => x > 1 && y > 1 && x < size.x - 1 && y < size.y - 1);
+  return {
+    ...{ points, coast: points, className, font },
+    ...{ gap: 5 * k, reach: 12 * k, landCost: 320, most: 60 },
+    own: numbersOf(place.id, ground),
+    sizes: wrappings(text, false).map((lines) => sizeOf(lines, font)),
+    ...{ lead: LEADER * k, rank: 1 },
+  };
+}
+
+/**
+ * What was measured with other type is forgotten.
+ * @param {InsetMap} made
+ */
+export function forgetInsetNames(made) {
+  made.specs.clear();
+  made.layouts.clear();
+  made.shown = "";
+}

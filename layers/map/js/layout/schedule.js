@@ -1,0 +1,66 @@
+/* When names, inset and scale find their places anew, and what other parts keep for themselves. */
+/** @import { Box } from "../types/geometry" */
+/** @import { Obstacles } from "../types/names" */
+
+/** @type {Map<string, Box | Box[]>} */
+const reserved = new Map();
+let sign = "[]";
+let pending = 0;
+let due = () => {};
+
+const painted = new MessageChannel();
+painted.port1.onmessage = () => {
+  pending = 0;
+  due();
+};
+
+/** @param {() => void} layout */
+export function whenDue(layout) {
+  due = layout;
+}
+
+/**
+ * Once, after the next paint: a message posted in a frame arrives when that frame is on the screen,
+ * so a switch never waits for a layout.
+ */
+export function relayout() {
+  if (pending) return;
+  pending = requestAnimationFrame(() => painted.port2.postMessage(0));
+}
+
+/**
+ * Keeps a box (the map under it cannot be seen), or a list of boxes (a line that names keep clear
+ * of), both in px of `.map`.
+ * @param {string} name
+ * @param {Box | Box[] | null} rect
+ */
+export function reserve(name, rect) {
+  if (rect) reserved.set(name, rect);
+  else reserved.delete(name);
+  const now = JSON.stringify([...reserved]);
+  if (now === sign) return;
+  sign = now;
+  relayout();
+}
+
+/** Differs where other boxes are reserved. */
+export function reservedSign() {
+  return sign;
+}
+
+/**
+ * What is reserved, in px of the map's window.
+ * @param {number} edge Width of the degree frame, px.
+ * @returns {Obstacles}
+ */
+export function reservedBoxes(edge) {
+  const shift = (/** @type {Box} */ { left, top, right, bottom }) => ({
+    ...{ left: left - edge, top: top - edge },
+    ...{ right: right - edge, bottom: bottom - edge },
+  });
+  const all = [...reserved.values()];
+  return {
+    boxes: all.flat().map(shift),
+    covers: all.flatMap((each) => (Array.isArray(each) ? [] : [shift(each)])),
+  };
+}

@@ -1,0 +1,1 @@
+export const EDGE = 4; // px that names keep free to the frame

@@ -1,0 +1,89 @@
+/* The drawing of names over the map; only names that stand otherwise than before are drawn anew. */
+import { store } from "../state/store.js";
+import { seen } from "../viewpoints/viewpoints.js";
+import { leaflet } from "../viewport/leaflet_map.js";
+import { draw, signOf } from "./lettering.js";
+/** @import { Point } from "../types/geometry" */
+/** @import { MapState } from "../types/messages" */
+/** @import { Label } from "../types/names" */
+
+const SVG = "http://www.w3.org/2000/svg";
+/** @type {Map<string, SVGElement[]>} */
+const drawn = new Map(); // sign -> the elements of a name as it stands, its text last
+/** @type {SVGSVGElement} */
+let layer;
+/** @type {Label[]} */
+let labels = [];
+
+/**
+ * @param {Label[]} next
+ * @param {Point} size
+ */
+export function drawNames(next, { x, y }) {
+  labels = next;
+  const extent = { width: x, height: y, viewBox: `0 0 ${x} ${y}` };
+  for (const [name, value] of Object.entries(extent)) {
+    if (layer.getAttribute(name) !== String(value)) layer.setAttribute(name, String(value));
+  }
+  const corner = leaflet.containerPointToLayerPoint([0, 0]);
+  L.DomUtil.setPosition(/** @type {any} */ (layer), corner);
+  redraw();
+  layer.classList.remove("moving");
+}
+
+function redraw() {
+  const { holds } = seen(store.get());
+  const next = new Map(labels.map((label) => [signOf(label), label]));
+  for (const [sign, elements] of drawn) if (!next.has(sign)) drop(sign, elements);
+  for (const [sign, label] of next) {
+    const elements = drawn.get(sign) || add(sign, label);
+    const text = /** @type {SVGElement} */ (elements.at(-1));
+    const [fill] = (label.land && holds[label.item.key]) || [];
+    if (fill && text.dataset.fill !== fill) text.dataset.fill = fill;
+  }
+}
+
+/**
+ * @param {string} sign
+ * @param {Label} label
+ */
+function add(sign, label) {
+  const elements = draw(label, "along");
+  drawn.set(sign, elements);
+  layer.append(...elements);
+  return elements;
+}
+
+/**
+ * @param {string} sign
+ * @param {SVGElement[]} elements
+ */
+function drop(sign, elements) {
+  for (const element of elements) element.remove();
+  drawn.delete(sign);
+}
+
+/**
+ * A line's name goes with its line, at once; the others wait for the layout.
+ * @param {MapState} state
+ * @param {MapState} previous
+ */
+function dropLineNames(state, previous) {
+  if (state.settlement === previous.settlement) return;
+  for (const [sign, elements] of drawn) {
+    if (elements.at(-1)?.matches(".line-l")) drop(sign, elements);
+  }
+}
+
+/** The names as they stand: whose each is, and its boxes in px of the map's window. */
+export function namedBoxes() {
+  return labels.map(({ item, boxes }) => ({ key: item.key, boxes }));
+}
+
+export function mountNames() {
+  layer = document.createElementNS(SVG, "svg");
+  layer.setAttribute("class", "names-layer");
+  leaflet.getPane("labels")?.append(layer);
+  leaflet.on("zoomanim zoomstart", () => layer.classList.add("moving"));
+  store.on(dropLineNames);
+}

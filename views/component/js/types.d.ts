@@ -1,0 +1,58 @@
+// What Streamlit hands to a component, and what the page's scripts tell each other.
+import type { MapState, MessageToPage } from "../../../layers/map/js/types/messages";
+
+/** A component as Streamlit mounts it (Components v2). */
+export interface Component<Data> {
+  data: Data;
+  parentElement: HTMLElement;
+  setStateValue: (name: string, value: unknown) => void;
+  setTriggerValue: (name: string, value: unknown) => void;
+}
+
+/** What the server sends for the map (views/map_frame.py). */
+export interface MapData extends MapState {
+  script: string;
+  document: string;
+  title: string;
+  loading: string;
+  ack: number;
+  kept: Record<string, unknown>;
+}
+
+/** What the server sends to every page (views/connection.py). */
+export interface ConnectionData {
+  run: unknown;
+  given: [string, string][];
+  address: [string, string][] | null;
+  kept: Record<string, unknown>;
+}
+
+/** What the server sends for paper (views/paper.py). */
+export interface PaperData {
+  script: string;
+  label: string;
+  note: string;
+  passages: string;
+}
+
+/** A session that may be new is told of this; whoever holds what it may not know adds to it. */
+export interface Resumed {
+  choices: { kind: string; id: string; n: number }[];
+  kept: Record<string, unknown>;
+}
+
+/** The map's frame that was opened before the page was there (early_frame.js). */
+export interface Ahead {
+  url: string;
+  moveInto: (host: HTMLElement) => { frame: HTMLIFrameElement; heard: MessageToPage[] };
+  giveUp: () => void;
+}
+
+declare global {
+  interface Window {
+    atlasAhead?: Ahead;
+  }
+  interface Element {
+    moveBefore(node: Node, before: Node | null): void;
+  }
+}
