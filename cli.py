@@ -23,6 +23,7 @@ from typing import Any
 from data.faults import AtlasError, Fault, did_you_mean
 from data.model import Atlas, Settlement
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
+from layers.wording.names import title_of
 from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, readable, web_address
 from terminal.process import run, takes_every_character
@@ -173,12 +174,12 @@ def _add_build(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 def _list(options: argparse.Namespace) -> int:
     atlas = load_atlas(options.atlas)
     if options.json:
-        rows = [_summary(settlement) for settlement in atlas.settlements]
+        rows = [_summary(atlas, settlement) for settlement in atlas.settlements]
         _print_json(rows)
         return DONE
     width = max(len(settlement.id) for settlement in atlas.settlements)
     for settlement in atlas.settlements:
-        title = settlement.title.en
+        title = title_of(atlas, settlement)
         print(
             f"{settlement.id:<{width}}  {settlement.dates.signed.date:<10}  "
             f"{settlement.kind:<11}  {title}"
@@ -186,12 +187,12 @@ def _list(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _summary(settlement: Settlement) -> dict[str, object]:
+def _summary(atlas: Atlas, settlement: Settlement) -> dict[str, object]:
     dates = settlement.dates
     return {
         "id": settlement.id,
         "kind": settlement.kind,
-        "title": settlement.title.model_dump(),
+        "title": {each.id: settlement.title[each.id] for each in atlas.file.languages},
         "signed": dates.signed.date,
         "in_force": dates.in_force.date if dates.in_force else None,
         "ended": dates.ended.date if dates.ended else None,

@@ -116,8 +116,13 @@ def _atlas_file(points: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, Any]
     file = {"sha256": "0" * 64, "licence": "Invented", "attribution": "Invented land"}
     names = dict.fromkeys(("en", "ja", "ru"), "Group")
     parties = [
-        {"id": party, "slot": slot, "label": party.title()}
-        for party, slot in zip(PARTIES, "ab", strict=True)
+        {"id": party, "slot": slot, "language": language, "names": {"en": party.title()}}
+        for party, slot, language in zip(PARTIES, "ab", ("ja", "ru"), strict=True)
+    ]
+    languages = [
+        {"id": "en", "names": {"en": "English"}},
+        {"id": "ja", "names": {"en": "Japanese", "ja": "日本語"}, "latin": "true"},
+        {"id": "ru", "names": {"en": "Russian", "ru": "Русский"}, "latin": "true"},
     ]
     groups = [{"id": g, "label": names} for g in (*_groups(len(points)), "waters")]
     for number, group in enumerate(groups[:5]):
@@ -125,7 +130,7 @@ def _atlas_file(points: np.ndarray[Any, np.dtype[np.float64]]) -> dict[str, Any]
     return {
         "id": "invented",
         "title": "Invented Atlas",
-        "languages": ["en"],
+        "languages": languages,
         "default_settlement": "s0000",
         "parties": parties,
         "groups": groups,

@@ -164,7 +164,7 @@ def choose_settlement(frame: FrameLocator, settlement: str) -> None:
 def page_follows(page: Page, atlas: Atlas, settlement: str) -> None:
     """Map, pane and address all show a settlement, soon."""
     wait_for_settlement(map_frame(page), settlement)
-    title = atlas.settlement_by_id[settlement].title.en
+    title = atlas.settlement_by_id[settlement].title["en"]
     expect(page.locator("article.pane")).to_contain_text(title, timeout=BACK_MS)
     address = re.compile(rf"[?&]settlement={settlement}(&|$)")
     expect(page).to_have_url(address, timeout=BACK_MS)

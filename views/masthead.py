@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.faults import AtlasError
 from data.model import Atlas
-from layers.wording.names import DEFAULT_MODE
+from layers.wording.names import default_naming
 from layers.wording.phrases import strings_of
 from views import connection, page_state, shared
 from views.faults import show_faults, try_to_show
@@ -22,10 +22,10 @@ def remember_pages(pages: dict[str, st.Page]) -> None:
     st.session_state["pages"] = pages
 
 
-def page_link(page: str, label: str, **query: str) -> None:
+def page_link(atlas: Atlas, page: str, *, label: str, **query: str) -> None:
     """Show a link to a page with what the reader has chosen in its address."""
     kept = {name: value for name, value in query.items() if value}
-    if kept.get("names") == DEFAULT_MODE:
+    if kept.get("names") == default_naming(atlas):
         del kept["names"]
     st.page_link(st.session_state["pages"][page], label=label, query_params=kept)
 
@@ -57,7 +57,13 @@ def show_masthead(
                 given = state.given.get("settlement", "") if page != "documents" else ""
                 settlement = given if given in atlas.settlement_by_id else ""
                 with st.container(key="here" if page == here else f"way_{page}", width="content"):
-                    page_link(page, words[f"page_{page}"], names=state.names, settlement=settlement)
+                    page_link(
+                        atlas,
+                        page,
+                        label=words[f"page_{page}"],
+                        names=state.names,
+                        settlement=settlement,
+                    )
             if tools:
                 tools()
         show_paper(atlas, passages=here == "explore")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.faults import closest
 from data.model import Atlas
-from layers.wording.names import DEFAULT_MODE, modes_of
+from layers.wording.names import default_naming, modes_of
 from layers.wording.phrases import strings_of
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
 
@@ -27,7 +27,7 @@ class State:
     settlement: str
     place: str = ""
     excerpt: str = ""
-    names: str = DEFAULT_MODE
+    names: str = ""
     seen: str = ""
     counts: str = ""
     warning: str = ""
@@ -40,7 +40,7 @@ Given = Mapping[str, Sequence[str]]
 
 def known_everywhere(atlas: Atlas) -> Known:
     """Return the parameters that every page has, and the values of each."""
-    return {"names": modes(atlas), "lang": atlas.file.languages[:1]}
+    return {"names": modes(atlas), "lang": atlas.file.interface[:1]}
 
 
 def known_on_the_map(atlas: Atlas) -> Known:
@@ -85,7 +85,7 @@ def read_state(atlas: Atlas, given: Given, *, known: Known | None = None) -> Sta
         else atlas.file.default_settlement,
         place=chosen.get("place", ""),
         excerpt=excerpt,
-        names=chosen.get("names", DEFAULT_MODE),
+        names=chosen.get("names", default_naming(atlas)),
         seen=chosen.get("seen", ""),
         counts=chosen.get("counts", ""),
         warning=passed_over(atlas, address),
@@ -136,7 +136,7 @@ def told_by(atlas: Atlas, name: str) -> Mapping[str, object]:
 
 def modes(atlas: Atlas) -> dict[str, str]:
     """Return the ways to name places, id to label, in the order of the switch."""
-    return {mode["id"]: mode["label"] for mode in modes_of(atlas, atlas.file.languages[0])}
+    return {mode["id"]: mode["label"] for mode in modes_of(atlas)}
 
 
 def current(atlas: Atlas, *, known: Known | None = None) -> State:

@@ -26,7 +26,7 @@ COLOURS = ("#b9772c", "#3f7f93", "#9a8fb8", "#c9b458", "#8c8c8c", "#6f9a5b", "#b
 @st.cache_data
 def titles() -> dict[str, str]:
     """Return the titles of the settlements that move a line, by id."""
-    return {s.id: s.title.en for s in load_atlas().settlements if s.moves_line}
+    return {s.id: s.title["en"] for s in load_atlas().settlements if s.moves_line}
 
 
 @st.cache_data

@@ -6,10 +6,19 @@ record says about another (does that place exist, do two holdings overlap) is ch
 month. Callers take every record from here.
 """
 
-from data.model.atlas import Atlas, AtlasFile, EraLabel, Land, LandFile, Party, Source
+from data.model.atlas import Atlas, AtlasFile, Era, Land, LandFile, Party, Source
 from data.model.evidence import Attributed, Cite, Document, Excerpt, Name, Note
-from data.model.map_frame import Inset, Naming, Ribbon, View
-from data.model.place import Area, Group, Place, Translated, points_of_line
+from data.model.languages import (
+    BY_LANGUAGE,
+    BY_NAMING,
+    ByLanguage,
+    Language,
+    Naming,
+    name_columns,
+    namings_of,
+)
+from data.model.map_frame import Inset, Ribbon, View
+from data.model.place import Area, Group, Place, points_of_line
 from data.model.settlement import (
     Dated,
     Dates,
@@ -37,11 +46,13 @@ from data.model.vocabulary import (
     HASH_PATTERN,
     ID_PATTERN,
     LANDED_KINDS,
-    NAME_LANGUAGES,
+    LANGUAGE_PATTERN,
     SHARED_HOLDERS,
+    SLOTS,
     YEAR_PATTERN,
     Holder,
     Id,
+    LanguageTag,
     Latitude,
     LineBasis,
     LineBetween,
@@ -53,17 +64,19 @@ from data.model.vocabulary import (
     Sentence,
     SettlementKind,
     Sha256,
+    Slot,
     Status,
 )
 
 __all__ = [
-    "DATE_PATTERN", "HASH_PATTERN", "ID_PATTERN", "LANDED_KINDS", "NAME_LANGUAGES",
-    "SHARED_HOLDERS", "YEAR_PATTERN", "Area", "Atlas", "AtlasFile", "Attributed", "Cite",
-    "Claim", "ClaimedArea", "Dated", "Dates", "Definition", "Document", "EraLabel", "Event",
-    "Excerpt", "Group", "Holder", "Holding", "Id", "Inset", "Land", "LandFile", "Latitude",
-    "Line", "LineBasis", "LineBetween", "LineKind", "Longitude", "Name", "Naming", "Note",
-    "Override", "PartialDate", "Party", "Perspective", "PerspectiveKind", "Perspectives",
-    "Place", "PlaceKind", "PublishedShare", "Reading", "Record", "Reference", "Ribbon",
-    "Sentence", "Settlement", "SettlementKind", "Sha256", "Source", "Split", "Status",
-    "Translated", "View", "Word", "points_of_line",
+    "BY_LANGUAGE", "BY_NAMING", "DATE_PATTERN", "HASH_PATTERN", "ID_PATTERN", "LANDED_KINDS",
+    "LANGUAGE_PATTERN", "SHARED_HOLDERS", "SLOTS", "YEAR_PATTERN", "Area", "Atlas", "AtlasFile",
+    "Attributed", "ByLanguage", "Cite", "Claim", "ClaimedArea", "Dated", "Dates", "Definition",
+    "Document", "Era", "Event", "Excerpt", "Group", "Holder", "Holding", "Id", "Inset", "Land",
+    "LandFile", "Language", "LanguageTag", "Latitude", "Line", "LineBasis", "LineBetween",
+    "LineKind", "Longitude", "Name", "Naming", "Note", "Override", "PartialDate", "Party",
+    "Perspective", "PerspectiveKind", "Perspectives", "Place", "PlaceKind", "PublishedShare",
+    "Reading", "Record", "Reference", "Ribbon", "Sentence", "Settlement", "SettlementKind",
+    "Sha256", "Slot", "Source", "Split", "Status", "View", "Word", "name_columns", "namings_of",
+    "points_of_line",
 ]  # fmt: skip

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from data.model import indexes
 from data.model.evidence import Document, Excerpt
+from data.model.languages import ByLanguage, Language, Naming, namings_of
 from data.model.map_frame import Inset, Ribbon, View
 from data.model.place import Group, Place
 from data.model.settlement import Holding, Settlement
 from data.model.viewpoint import Perspectives
-from data.model.vocabulary import Id, PartialDate, Record, Sentence, Sha256
+from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256, Slot
 
 
 class Source(Record):
@@ -27,25 +28,30 @@ class Source(Record):
     note: str = ""
 
 
-class EraLabel(Record):
-    """What a party was called from a date on (Russian Empire, USSR, Russia)."""
+class Era(Record):
+    """What a party was called from a date on, by language (an empire, then a republic)."""
 
     since: PartialDate
-    label: Sentence
+    names: ByLanguage
 
 
 class Party(Record):
-    """A side of the dispute. `slot` picks its colours from the palette: it is nobody's flag."""
+    """A side of the dispute. `slot` picks its colours from the palette: it is nobody's flag.
+
+    `language` is its own among the atlas' languages: the ways of naming pair the names that the
+    parties' own languages have for a place.
+    """
 
     id: Id
-    slot: Literal["a", "b"]
-    label: Sentence
-    eras: tuple[EraLabel, ...] = ()
+    slot: Slot
+    names: ByLanguage
+    language: str = ""
+    eras: tuple[Era, ...] = ()
 
-    def label_at(self, date: str) -> str:
-        """Return the party's name as of an ISO date."""
-        current = [era.label for era in self.eras if era.since <= date]
-        return current[-1] if current else self.label
+    def names_at(self, date: str) -> ByLanguage:
+        """Return what the party was called on an ISO date, by language."""
+        current = [era.names for era in self.eras if era.since <= date]
+        return current[-1] if current else self.names
 
 
 class LandFile(Record):
@@ -67,12 +73,19 @@ class Land(Record):
 
 
 class AtlasFile(Record):
-    """What atlas.yaml holds."""
+    """What atlas.yaml holds.
+
+    `languages` are those that places are named in, `interface` those of them that the pages speak,
+    the first where nobody chose. Every name is on record in the first language of the interface.
+    `names_example` is a place whose names tell the ways of naming apart where one is chosen.
+    """
 
     id: Id
     title: Sentence
     subtitle: str = ""
-    languages: Annotated[tuple[Id, ...], Field(min_length=1)]
+    interface: Annotated[tuple[LanguageTag, ...], Field(min_length=1)] = ("en",)
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    names_example: str = ""
     default_settlement: Id
     parties: Annotated[tuple[Party, ...], Field(min_length=2)]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
@@ -85,6 +98,22 @@ class AtlasFile(Record):
     land: Land
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     contents: tuple[str, ...] = ()  # every other file of records and texts; none: not checked
+
+    @property
+    def language(self) -> str:
+        """The language that the interface speaks, in which every name is on record."""
+        return self.interface[0]
+
+    @property
+    def own_languages(self) -> tuple[str, ...]:
+        """The parties' own languages, each once, in the order of the parties."""
+        own = (party.language for party in self.parties if party.language)
+        return tuple(dict.fromkeys(own))
+
+    @property
+    def namings(self) -> tuple[Naming, ...]:
+        """The ways of naming places; the first is that of who chose none."""
+        return namings_of((language.id for language in self.languages), own=self.own_languages)
 
 
 class Atlas(Record):
@@ -102,6 +131,11 @@ class Atlas(Record):
     documents: tuple[Document, ...]
     perspectives: Perspectives = Perspectives()
     strings: Mapping[str, Mapping[str, str]]
+
+    @cached_property
+    def naming_by_id(self) -> dict[str, Naming]:
+        """Return the ways of naming places by id, in the order of the switch."""
+        return {naming.id: naming for naming in self.file.namings}
 
     @cached_property
     def place_by_id(self) -> dict[str, Place]:

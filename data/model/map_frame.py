@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
-
 from pydantic import Field
 
+from data.model.languages import ByNaming
 from data.model.vocabulary import Id, Latitude, Longitude, Record, Sentence
-
-Naming = Literal["ja-ru", "ru-ja", "en", "ja", "ru"]  # the modes of the names switch
 
 
 class View(Record):
@@ -26,13 +22,13 @@ class Ribbon(Record):
 
     id: Id
     label: Sentence
-    names: Mapping[Naming, Sentence] = Field(default_factory=dict)
+    names: ByNaming = Field(default_factory=dict)
 
 
 class Inset(Record):
     """A magnified window on small islands; `names` titles it in other namings than `title`."""
 
     title: Sentence
-    names: Mapping[Naming, Sentence] = Field(default_factory=dict)
+    names: ByNaming = Field(default_factory=dict)
     view: View
     places: tuple[Id, ...]

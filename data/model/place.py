@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from data.model.languages import ByLanguage
 from data.model.vocabulary import Id, Latitude, Longitude, PlaceKind, Record, Sentence
 
 _WKT = re.compile(r"\s*([a-z]+)\s*(?:\((.*)\)|(empty))\s*", re.IGNORECASE)
@@ -46,19 +48,11 @@ def _point(pair: list[str]) -> tuple[float, float]:
         raise ValueError("is not a WKT line string") from None
 
 
-class Translated(Record):
-    """The same words in the atlas' three name languages."""
-
-    en: Sentence
-    ja: Sentence
-    ru: Sentence
-
-
 class Group(Record):
     """Places that every settlement treats alike; the unit in which holdings are written."""
 
     id: Id
-    label: Translated
+    label: ByLanguage
     ribbon: str = ""  # which row of the time ribbon it belongs to; empty for none
 
 
@@ -76,9 +70,11 @@ class Area(Record):
 class Place(Record):
     """An island, a group, a part of an island, a cape, a strait, a sea or a mainland.
 
-    ``name_*`` are the full names; ``label_*`` are the short forms in Latin letters that stand on
-    the map when both namings are shown, with `generic` after them ("Strait"). A name that is not
-    on record is written "-" in the table and is an empty string here. `label_line` is a WKT
+    By language, `names` are the full names as they are written and `latin` the same in Latin
+    letters; `labels` are the short forms in Latin letters that stand on the map when two parties'
+    names are shown, with `generic` after them ("Strait"). A name that is not on record is written
+    "-" in the table (columns ``name_ja``, ``name_ja_latin``, ``label_ja``) and is not here.
+    `label_line` is a WKT
     LINESTRING (EPSG:4326) along which a water's name is set. A part is the share of the landmass
     `part_of` on one `side` of a `parallel` (degrees north).
     """
@@ -86,13 +82,9 @@ class Place(Record):
     id: Id
     kind: PlaceKind
     group: Id
-    name_en: Sentence
-    name_ja: str = ""
-    name_ja_latin: str = ""
-    name_ru: str = ""
-    name_ru_latin: str = ""
-    label_ja: str = ""
-    label_ru: str = ""
+    names: Mapping[str, str]
+    latin: Mapping[str, str] = Field(default_factory=dict)
+    labels: Mapping[str, str] = Field(default_factory=dict)
     generic: str = ""
     lon: Longitude
     lat: Latitude

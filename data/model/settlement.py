@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from data.model.evidence import Note
+from data.model.languages import ByLanguage
 from data.model.map_frame import View
-from data.model.place import Translated
 from data.model.vocabulary import (
     YEAR_PATTERN,
     Holder,
@@ -129,7 +129,7 @@ class Settlement(Record):
     kind: SettlementKind
     year: Annotated[str, StringConstraints(pattern=YEAR_PATTERN)]
     short: Sentence
-    title: Translated
+    title: ByLanguage
     full_title: str = ""
     status_line: Sentence
     dates: Dates

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -12,6 +12,8 @@ ID_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
 DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 YEAR_PATTERN = r"^[0-9]{4}$"
 HASH_PATTERN = r"^[0-9a-f]{64}$"
+# BCP 47: a language, its script and its region where they tell it from another.
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
 
 def _real_date(text: str) -> str:
@@ -24,6 +26,7 @@ def _real_date(text: str) -> str:
 
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]
@@ -31,9 +34,10 @@ Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 
 PlaceKind = Literal["island", "group", "part", "mainland", "cape", "strait", "sea"]
+Slot = Literal["a", "b", "c", "d"]  # the symbols that there are for parties
+SLOTS: tuple[Slot, ...] = get_args(Slot)
 SettlementKind = Literal["treaty", "occupation", "declaration", "proposal", "statement"]
 Holder = str  # a party id, "joint", "undetermined" or "disputed"
-NAME_LANGUAGES = ("en", "ja", "ru")  # the fields of Translated
 SHARED_HOLDERS = ("joint", "undetermined", "disputed")
 LANDED_KINDS = ("island", "part", "mainland")  # kinds that own land of their own
 Status = Literal[

@@ -19,6 +19,7 @@ _HOMES = {  # where the names of a kind stand
     "group": "atlas.yaml: groups",
     "ribbon": "atlas.yaml: ribbons",
     "party": "atlas.yaml: parties",
+    "language": "atlas.yaml: languages",
     "side": "atlas.yaml: parties",
     "holder": "atlas.yaml: parties",
     "place": "places.csv",

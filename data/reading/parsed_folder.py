@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from data.faults import Fault, shown
 from data.model import Area, AtlasFile, Document, Perspectives, Place, Record, Settlement
 from data.reading.files import misnamed, names_in, yaml_names
+from data.reading.place_table import OF_ANY_LANGUAGE, columns_of, missing_names, place_values
 from data.reading.records import parse
 from data.reading.tables import Row, read_table
 from data.reading.yaml_text import read_yaml
@@ -23,11 +24,7 @@ AREAS_FILE = "areas.csv"
 PERSPECTIVES_FILE = "perspectives.yaml"
 FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, PERSPECTIVES_FILE)
 FOLDERS = ("settlements", "documents", "strings", "derived")
-PLACE_COLUMNS = tuple(name for name in Place.model_fields if name != "areas")
 AREA_COLUMNS = tuple(Area.model_fields)
-NAME_COLUMNS = ("name_en", "name_ja", "name_ja_latin", "name_ru", "name_ru_latin")
-LABEL_COLUMNS = ("label_ja", "label_ru")
-NO_NAME = "-"  # in the table: looked for, and not on record
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ def _read_atlas_file(draft: Draft) -> None:
     raw = read_yaml(draft.folder, ATLAS_FILE, faults=draft.faults)
     if raw is None:
         return
-    for kind in ("parties", "groups", "ribbons", "sources"):
+    for kind in ("languages", "parties", "groups", "ribbons", "sources"):
         if isinstance(raw.get(kind), list):  # of a section that is not there nothing is known
             draft.ids[kind] = _ids(raw[kind])
     record, whole = parse(AtlasFile, raw, file=ATLAS_FILE, record="", faults=draft.faults)
@@ -114,20 +111,23 @@ def _ids(entries: list[object]) -> list[str]:
 def _read_places(draft: Draft) -> None:
     if PLACES_FILE in draft.misnamed:
         return
-    rows = read_table(draft.folder, PLACES_FILE, columns=PLACE_COLUMNS, faults=draft.faults)
+    # Of a damaged declaration it is not known which columns are right.
+    atlas = draft.atlas.record if draft.atlas and draft.atlas.whole else None
+    rows = read_table(
+        draft.folder,
+        PLACES_FILE,
+        columns=columns_of(atlas),
+        others=None if atlas else OF_ANY_LANGUAGE,
+        faults=draft.faults,
+    )
     if rows is None:
         return
     draft.ids["places"] = [row.cells["id"] for row in rows]
     for row in rows:
-        _note_missing_names(row, draft.faults)
-        _parse_row(draft.places, Place, row=row, file=PLACES_FILE, faults=draft.faults)
-
-
-def _note_missing_names(row: Row, faults: list[Fault]) -> None:
-    for column in NAME_COLUMNS[1:]:
-        if not row.cells[column]:
-            problem, expected = "the translation is missing", 'write "-" if none is on record'
-            faults.append(Fault(PLACES_FILE, row.label("id"), column, problem, expected))
+        if atlas:
+            draft.faults.extend(missing_names(row, file=PLACES_FILE, atlas=atlas))
+        values = place_values(row.cells)
+        _parse_row(draft.places, Place, row=row, values=values, file=PLACES_FILE, draft=draft)
 
 
 def _read_areas(draft: Draft) -> None:
@@ -135,7 +135,8 @@ def _read_areas(draft: Draft) -> None:
         return  # an atlas may have no published areas
     rows = read_table(draft.folder, AREAS_FILE, columns=AREA_COLUMNS, faults=draft.faults)
     for row in rows or ():
-        _parse_row(draft.areas, Area, row=row, file=AREAS_FILE, faults=draft.faults)
+        values = {column: cell for column, cell in row.cells.items() if cell}
+        _parse_row(draft.areas, Area, row=row, values=values, file=AREAS_FILE, draft=draft)
 
 
 def _parse_row(
@@ -143,18 +144,13 @@ def _parse_row(
     model: type[AnyRecord],
     *,
     row: Row,
+    values: Mapping[str, Any],
     file: str,
-    faults: list[Fault],
+    draft: Draft,
 ) -> None:
-    """Add the record that a row holds; an empty cell is a field that is not given."""
+    """Add the record that a row's values make."""
     where = row.label(next(iter(row.cells.keys() & {"id", "place"})))
-    named = (*NAME_COLUMNS, *LABEL_COLUMNS)
-    raw = {
-        column: "" if column in named and cell == NO_NAME else cell
-        for column, cell in row.cells.items()
-        if cell
-    }
-    record, whole = parse(model, raw, file=file, record=where, faults=faults)
+    record, whole = parse(model, values, file=file, record=where, faults=draft.faults)
     if record:
         found.append(Filed(file, where, record, whole))
 
@@ -204,11 +200,11 @@ def _read_strings(draft: Draft) -> None:
     files = yaml_names(draft.folder, "strings", faults=draft.faults)
     if len(draft.faults) != before:
         return
-    languages = draft.atlas.record.languages
+    languages = draft.atlas.record.interface
     for file in files:
-        if Path(file).stem not in languages:
-            problem = f'the atlas has no language "{Path(file).stem}"'
-            draft.faults.append(Fault(file, "", "", problem, "add it to languages in atlas.yaml"))
+        if draft.atlas.whole and Path(file).stem not in languages:
+            problem = f'the interface has no language "{Path(file).stem}"'
+            draft.faults.append(Fault(file, "", "", problem, "add it to interface in atlas.yaml"))
     for language in languages:
         file = f"strings/{language}.yaml"
         raw = read_yaml(draft.folder, file, faults=draft.faults)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data.faults import Fault, did_you_mean, shown
-from data.model import Record, vocabulary
+from data.model import BY_LANGUAGE, Record, vocabulary
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Path = tuple[int | str, ...]
@@ -21,6 +21,7 @@ _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,12},[0-9]{1,12}")
 # How an entry of a list is called, and which of its fields tells it from the others.
 ENTRY_NAMES = {
     "parties": ("party", "id"),
+    "languages": ("language", "id"),
     "groups": ("group", "id"),
     "sources": ("source", "id"),
     "ribbons": ("ribbon", "id"),
@@ -42,6 +43,7 @@ PATTERN_WORDS = {
     vocabulary.ID_PATTERN: "an id has lower-case letters, digits, - and _",
     vocabulary.DATE_PATTERN: "write a date as YYYY, YYYY-MM or YYYY-MM-DD",
     vocabulary.YEAR_PATTERN: "write a year with four digits",
+    vocabulary.LANGUAGE_PATTERN: "write a language as BCP 47 does: en, pt-BR, zh-Hant",
     vocabulary.HASH_PATTERN: "a SHA-256 has 64 lower-case hexadecimal digits",
 }
 
@@ -149,6 +151,8 @@ def _fault(
         name = detail["loc"][-1]
         return Fault(file, where, "", f'unknown field "{name}"', did_you_mean(str(name), known))
     problem, expected = _worded(detail)
+    if detail["type"] == "string_too_short" and _is_by_language(model, detail["loc"][:-1]):
+        problem = "the translation is empty"
     return Fault(file, where, field, problem, expected)
 
 
@@ -185,6 +189,14 @@ def _fields_at(model: type[Record], path: Path) -> list[str]:
     return list(model.model_fields)
 
 
+def _is_by_language(model: type[Record], path: Path) -> bool:
+    """Return whether a path leads to a field whose keys are languages."""
+    names = [step for step in path if isinstance(step, str)]
+    for name in names[:-1]:
+        model = _record_in(model.model_fields[name].annotation) or model
+    return bool(names) and BY_LANGUAGE in model.model_fields[names[-1]].metadata
+
+
 def _record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 - any annotation
     """Return the record type inside ``tuple[X, ...]`` or ``X | None``."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
@@ -201,16 +213,12 @@ def _worded(detail: ErrorDetails) -> tuple[str, str]:
     return words(detail)
 
 
-def _missing(detail: ErrorDetails) -> tuple[str, str]:
-    last = detail["loc"][-1]
-    if isinstance(last, int):
-        return "is missing", ""
-    return ("the translation is missing" if last in vocabulary.NAME_LANGUAGES else "is missing"), ""
+def _missing(_: ErrorDetails) -> tuple[str, str]:
+    return "is missing", ""
 
 
-def _empty(detail: ErrorDetails) -> tuple[str, str]:
-    last = detail["loc"][-1]
-    return ("the translation is empty" if last in vocabulary.NAME_LANGUAGES else "is empty"), ""
+def _empty(_: ErrorDetails) -> tuple[str, str]:
+    return "is empty", ""
 
 
 def _not_allowed(detail: ErrorDetails) -> tuple[str, str]:

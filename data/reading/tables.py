@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,17 +30,32 @@ class Row:
 
 
 def read_table(
-    folder: Path, name: str, *, columns: tuple[str, ...], faults: list[Fault]
+    folder: Path,
+    name: str,
+    *,
+    columns: tuple[str, ...],
+    others: re.Pattern[str] | None = None,
+    faults: list[Fault],
 ) -> list[Row] | None:
-    """Return the rows of a CSV file that has exactly `columns`, in any order, or None."""
+    """Return the rows of a CSV file that has exactly `columns`, in any order, or None.
+
+    Columns whose whole name is like `others` may stand in it, too.
+    """
     text = read_text(folder, name, faults=faults)
-    return None if text is None else parse_table(text, name=name, columns=columns, faults=faults)
+    if text is None:
+        return None
+    return parse_table(text, name=name, columns=columns, others=others, faults=faults)
 
 
 def parse_table(
-    text: str, *, name: str, columns: tuple[str, ...], faults: list[Fault]
+    text: str,
+    *,
+    name: str,
+    columns: tuple[str, ...],
+    others: re.Pattern[str] | None = None,
+    faults: list[Fault],
 ) -> list[Row] | None:
-    """Return the rows of CSV text; the faults are those of the file `name`.
+    """Return the rows of CSV text as in `read_table`; the faults are those of the file `name`.
 
     Empty rows, and empty cells after the last column, are what spreadsheets write: they are
     passed over.
@@ -57,7 +73,7 @@ def parse_table(
         faults.append(Fault(name, "", "", "is empty", "the first row names the columns"))
         return None
     header = _without_empty_end([cell.strip() for cell in records[0][1]])
-    if wrong := list(_header_faults(header, name, columns)):
+    if wrong := list(_header_faults(header, name, columns, others)):
         faults.extend(wrong)
         return None
     for number, cells in records[1:]:
@@ -96,7 +112,9 @@ def _records(
         faults.append(Fault(name, f"row {number + 1}", "", f"is not well-formed CSV ({error})"))
 
 
-def _header_faults(header: list[str], name: str, columns: tuple[str, ...]) -> Iterator[Fault]:
+def _header_faults(
+    header: list[str], name: str, columns: tuple[str, ...], others: re.Pattern[str] | None
+) -> Iterator[Fault]:
     known = len({*header} & {*columns})
     if len(columns) > 1 and 2 * known < len(columns):  # another table, or none: one cause
         of = f"{known} of the {len(columns)}" if known else "none of the"
@@ -106,7 +124,7 @@ def _header_faults(header: list[str], name: str, columns: tuple[str, ...]) -> It
     for column in dict.fromkeys(header):
         if header.count(column) > 1:
             yield Fault(name, "row 1", column, "the column is given twice")
-        if column not in columns:
+        if column not in columns and not (others and others.fullmatch(column)):
             yield Fault(
                 name, "row 1", "", f'unknown column "{column}"', did_you_mean(column, columns)
             )

@@ -18,10 +18,10 @@ from layers.land.derived.lines import Strokes, read_lines
 from layers.map.viewpoints import counts_of, perspectives_of
 from layers.wording.cards import cards_of
 from layers.wording.legend import key_of
-from layers.wording.names import labels_of, modes_of
+from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.phrases import holding_phrase, party_label
 
-STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "names_", "spoken_", "seen_", "counts_")
+STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "counts_")
 
 
 def payload(
@@ -38,7 +38,7 @@ def payload(
     atlas : Atlas
         The checked atlas.
     language : str, optional
-        Which of the atlas' languages the interface speaks; by default the first.
+        Which of the interface's languages; by default the first.
     lines : mapping of str to list, optional
         The strokes of each constructed line (EPSG:4326) by its id; by default those that were
         built, none where nothing was built.
@@ -55,7 +55,7 @@ def payload(
     AtlasError
         When the constructed lines were built, but are damaged.
     """
-    file, language = atlas.file, language or atlas.file.languages[0]
+    file, language = atlas.file, language or atlas.file.language
     if lines is None:
         lines = read_lines(atlas) if is_built(atlas) else {}
     return {
@@ -65,8 +65,10 @@ def payload(
         "attribution": file.land.region.attribution,
         "strings": strings_of(atlas, language),
         "default": file.default_settlement,
-        "modes": modes_of(atlas, language),
-        "parties": [{"id": p.id, "slot": p.slot, "label": p.label} for p in file.parties],
+        "modes": modes_of(atlas),
+        "parties": [
+            {"id": p.id, "slot": p.slot, "label": party_label(atlas, p.id)} for p in file.parties
+        ],
         "places": [place_of(place, atlas) for place in drawn_places(atlas)],
         "settlements": [settlement_of(scene, atlas) for scene in scenes_of(atlas)],
         "perspectives": perspectives_of(atlas),
@@ -108,7 +110,7 @@ def place_of(place: Place, atlas: Atlas) -> dict[str, Any]:
         "lat": place.lat,
         "rank": place.rank,
         "group": place.group,
-        "names": labels_of(place),
+        "names": labels_of(atlas, place),
     }
     if place.label_line:
         record["line"] = [list(point) for point in place.label_points]
@@ -125,7 +127,7 @@ def settlement_of(scene: Scene, atlas: Atlas) -> dict[str, Any]:
         "id": settlement.id,
         "year": settlement.year,
         "short": settlement.short,
-        "title": settlement.title.en,
+        "title": title_of(atlas, settlement),
         "kind": settlement.kind,
         "moves_line": settlement.moves_line,
         "standing": scene.in_effect.id,

@@ -132,7 +132,11 @@ def _called(atlas: Atlas, groups: list[Group], *, names: str) -> dict[str, str]:
     several: dict[str, str] = {}
     for group in groups:
         landmass = _landmass(atlas, group, groups=groups)
-        named = place_name(landmass, names) if landmass else group_name(atlas, group, mode=names)
+        named = (
+            place_name(atlas, landmass, naming=names)
+            if landmass
+            else group_name(atlas, group, naming=names)
+        )
         places = atlas.landed_places(group.id)
         found = single if len(places) == 1 and not landmass else several
         found[landmass.id if landmass else group.id] = named

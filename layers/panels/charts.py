@@ -20,7 +20,7 @@ from layers.history.sources import citation
 from layers.history.viewpoints import landed
 from layers.land.areas import computed_areas
 from layers.templates import template
-from layers.wording.names import whole_of
+from layers.wording.names import title_of, whole_of
 from layers.wording.numbers import figure
 from layers.wording.phrases import holding_phrase, strings_of
 
@@ -186,7 +186,7 @@ def _settlement_share(atlas: Atlas, scene: Scene, *, claim: Claim, areas: Areas)
     stated = next((s for s in claim.shares if s.settlement == settlement.id), None)
     return Share(
         id=settlement.id,
-        label=f"{settlement.year} {settlement.title.en}",
+        label=f"{settlement.year} {title_of(atlas, settlement)}",
         about=settlement.status_line,
         fill=next(iter(moved.values())).symbol.fill,
         moved_km2=sum(areas.get(place, 0.0) for place in moved),

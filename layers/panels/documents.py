@@ -14,7 +14,7 @@ from layers.evidence.terms import stem, terms_of
 from layers.panels.passages import quotation
 from layers.templates import template
 from layers.wording.dates import readable_date
-from layers.wording.names import DEFAULT_MODE, place_name
+from layers.wording.names import default_naming, place_name
 from layers.wording.phrases import party_label, strings_of
 
 Json = dict[str, Any]
@@ -58,7 +58,7 @@ def words_used(excerpt: Excerpt) -> list[str]:
     return [term for term, _ in terms_of(excerpt) if term]
 
 
-def options(atlas: Atlas, *, names: str = DEFAULT_MODE) -> dict[str, dict[str, str]]:
+def options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, str]]:
     """Return for each field of a choice what it can be: value to label, only what occurs."""
     every = [excerpt for _, excerpt in atlas.excerpt_by_id.values()]
     settlements = {name for excerpt in every for name in excerpt.settlements}
@@ -67,11 +67,11 @@ def options(atlas: Atlas, *, names: str = DEFAULT_MODE) -> dict[str, dict[str, s
     years = {year for excerpt in every for year in years_of(atlas, excerpt)}
     return {
         "document": {d.id: d.short for d in documents_in_order(atlas)},
-        "side": {side: side_label(atlas, side) for side in _sides(atlas) if side in sides},
+        "side": {side: side_label(atlas, side) for side in sides_of(atlas) if side in sides},
         "settlement": {
             s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.id in settlements
         },
-        "place": {p.id: place_name(p, names) for p in atlas.places if p.id in places},
+        "place": {p.id: place_name(atlas, p, naming=names) for p in atlas.places if p.id in places},
         "year": {year: year for year in sorted(years)},
         "word": _words(every),
     }
@@ -80,8 +80,7 @@ def options(atlas: Atlas, *, names: str = DEFAULT_MODE) -> dict[str, dict[str, s
 def side_label(atlas: Atlas, side: str, *, date: str = "") -> str:
     """Return for whom a passage speaks, in words."""
     if side in atlas.party_by_id:
-        party = atlas.party_by_id[side]
-        return party_label(atlas, side, date=date) if date else party.label
+        return party_label(atlas, side, date=date)
     return strings_of(atlas)[f"pane_{side}"]
 
 
@@ -136,7 +135,7 @@ def document_html(atlas: Atlas, document_id: str, *, count: int) -> str:
     )
 
 
-def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = DEFAULT_MODE) -> str:
+def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = "") -> str:
     """Return a passage as a quotation, with what it is about and the way to the map."""
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
     settlements = [atlas.settlement_by_id[name] for name in excerpt.settlements]
@@ -146,15 +145,15 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = DEFAULT_MODE) ->
         settlements=[
             {
                 "label": f"{s.year} {s.short}",
-                "href": map_link(settlement=s.id, excerpt=excerpt.id, names=names),
+                "href": map_link(atlas, settlement=s.id, excerpt=excerpt.id, names=names),
             }
             for s in settlements
         ],
         places=[
             {
-                "label": place_name(atlas.place_by_id[name], names),
+                "label": place_name(atlas, atlas.place_by_id[name], naming=names),
                 "href": map_link(
-                    settlement=next(iter(excerpt.settlements), ""), place=name, names=names
+                    atlas, settlement=next(iter(excerpt.settlements), ""), place=name, names=names
                 ),
             }
             for name in excerpt.places
@@ -162,7 +161,7 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = DEFAULT_MODE) ->
     )
 
 
-def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = DEFAULT_MODE) -> str:
+def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = "") -> str:
     """Return what a search found, each hit in its context and with a way to it."""
     words = strings_of(atlas)
     rows = [
@@ -170,7 +169,7 @@ def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = DEFAULT_MODE) -
             "kind": words[f"docs_kind_{hit.kind}"],
             "title": hit.title,
             "pieces": hit.snippet,
-            "href": _hit_link(hit, names=names),
+            "href": _hit_link(atlas, hit, names=names),
         }
         for hit in hits
     ]
@@ -184,13 +183,10 @@ def context_html(atlas: Atlas, excerpt_id: str, *, pieces: tuple[str, str, str])
     )
 
 
-def map_link(page: str = "./", **query: str) -> str:
+def map_link(atlas: Atlas, *, page: str = "./", **query: str) -> str:
     """Return an address of the page, relative, with the parameters that are not empty."""
-    asked = {
-        name: value
-        for name, value in query.items()
-        if value and (name, value) != ("names", DEFAULT_MODE)
-    }
+    usual = ("names", default_naming(atlas))
+    asked = {name: value for name, value in query.items() if value and (name, value) != usual}
     return f"{page}?{urlencode(asked)}" if asked else page
 
 
@@ -201,17 +197,18 @@ def where(about: Hit | Excerpt) -> dict[str, str]:
     return {"place": next(iter(about.places), "")}
 
 
-def _hit_link(hit: Hit, *, names: str) -> str:
+def _hit_link(atlas: Atlas, hit: Hit, *, names: str) -> str:
     if hit.kind == "excerpt":
-        return map_link(**where(hit), excerpt=hit.id, names=names)
+        return map_link(atlas, **where(hit), excerpt=hit.id, names=names)
     if hit.kind == "document":
-        return map_link("documents", document=hit.id, names=names)
+        return map_link(atlas, page="documents", document=hit.id, names=names)
     if hit.kind == "place":
-        return map_link(place=hit.id, names=names)
-    return map_link(settlement=hit.id.split("/")[0], names=names)
+        return map_link(atlas, place=hit.id, names=names)
+    return map_link(atlas, settlement=hit.id.split("/")[0], names=names)
 
 
-def _sides(atlas: Atlas) -> list[str]:
+def sides_of(atlas: Atlas) -> list[str]:
+    """Return every side that a passage can speak for, in the order of a choice."""
     return [*atlas.party_by_id, "both", "neither"]
 
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pandas as pd
 
-from data.model import Atlas
+from data.model import Atlas, name_columns
 from layers.history.scene import scene_of
 from layers.panels.documents import map_link
 from layers.tables.changes import changed_aspects
 from layers.tables.ledger import By, ledger
 from layers.templates import template
-from layers.wording.names import DEFAULT_MODE, group_name, place_name
+from layers.wording.names import group_name, place_name, title_of
 from layers.wording.numbers import figure
 from layers.wording.phrases import holder_word, holding_phrase, party_label, strings_of
 
@@ -63,11 +63,11 @@ def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None)
     ]
     if narrowed.sort == "order":
         return kept
-    return sorted(kept, key=lambda row: _sort_key(row, narrowed.sort))
+    return sorted(kept, key=lambda row: _sort_key(atlas, row, sort=narrowed.sort))
 
 
 def ledger_table_html(
-    atlas: Atlas, rows: list[Row], *, sort: str = "order", names: str = DEFAULT_MODE
+    atlas: Atlas, rows: list[Row], *, sort: str = "order", names: str = ""
 ) -> str:
     """Return rows of the ledger as one table with a caption and a heading for each column."""
     words = strings_of(atlas)
@@ -110,7 +110,7 @@ def differences(atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None =
 
 
 def differences_html(
-    atlas: Atlas, from_id: str, to_id: str, *, rows: list[Row], names: str = DEFAULT_MODE
+    atlas: Atlas, from_id: str, to_id: str, *, rows: list[Row], names: str = ""
 ) -> str:
     """Return what two settlements hold differently as a table, with sums of each kind of area."""
     words = strings_of(atlas)
@@ -147,11 +147,17 @@ def _has_words(row: Row, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def _sort_key(row: Row, sort: str) -> tuple[bool, float, str]:
+def _other_names(atlas: Atlas) -> list[str]:
+    """Return the columns of names in other languages than the interface speaks."""
+    columns = name_columns(atlas.file.languages, latin=False)
+    return [name for name in columns if name != f"name_{atlas.file.language}"]
+
+
+def _sort_key(atlas: Atlas, row: Row, *, sort: str) -> tuple[bool, float, str]:
     if sort in _SORT_COLUMNS:
         area = float(row[_SORT_COLUMNS[sort]])
         return math.isnan(area), 0.0 if math.isnan(area) else -area, ""  # the largest first
-    return False, 0.0, str(row["name_en" if sort == "name" else sort])
+    return False, 0.0, str(row[f"name_{atlas.file.language}" if sort == "name" else sort])
 
 
 def _first_place(atlas: Atlas, row: Row) -> str:
@@ -162,8 +168,8 @@ def _first_place(atlas: Atlas, row: Row) -> str:
 
 def _name(atlas: Atlas, row: Row, *, names: str) -> str:
     if row["place"]:
-        return place_name(atlas.place_by_id[row["place"]], names)
-    return group_name(atlas, atlas.group_by_id[row["group"]], mode=names)
+        return place_name(atlas, atlas.place_by_id[row["place"]], naming=names)
+    return group_name(atlas, atlas.group_by_id[row["group"]], naming=names)
 
 
 def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
@@ -175,10 +181,10 @@ def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
     claimants = [party_label(atlas, name, date=scene.date) for name in holding.claimants]
     return {
         "settlement": scene.heading,
-        "settlement_href": map_link(settlement=scene.id, names=names),
+        "settlement_href": map_link(atlas, settlement=scene.id, names=names),
         "name": _name(atlas, row, names=names),
-        "href": map_link(settlement=scene.id, place=row["place"] or place, names=names),
-        "scripts": " · ".join(filter(None, (row["name_ja"], row["name_ru"]))),
+        "href": map_link(atlas, settlement=scene.id, place=row["place"] or place, names=names),
+        "scripts": " · ".join(filter(None, (row[name] for name in _other_names(atlas)))),
         "symbol": held.symbol,
         "holder": holder_word(atlas, scene, held),
         "control": party_label(atlas, holding.control, date=scene.date),
@@ -188,7 +194,7 @@ def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
         "clause": row["clause"],
         "note": holding.note,
         "excerpts": [
-            {"id": name, "href": map_link(settlement=scene.id, excerpt=name, names=names)}
+            {"id": name, "href": map_link(atlas, settlement=scene.id, excerpt=name, names=names)}
             for name in row["excerpts"].split(",")
             if name
         ],
@@ -202,7 +208,7 @@ def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
     if len(settlements) != 1:
         return words["ledger_caption_all"].format(count=count)
     settlement = scene_of(atlas, next(iter(settlements))).settlement
-    named = f"{settlement.title.en}, {settlement.year}"
+    named = f"{title_of(atlas, settlement)}, {settlement.year}"
     return words["ledger_caption"].format(settlement=named, count=count)
 
 

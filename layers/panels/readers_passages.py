@@ -12,8 +12,9 @@ from layers.evidence.annotation.export import Passage, Source, collection, writt
 from layers.evidence.budgets import MARKS_SHOWN, PASSAGE_CHARACTERS, TEXT_SHOWN
 from layers.evidence.readers_document import OwnDocument
 from layers.evidence.reanchoring import Quote
+from layers.panels.documents import side_label
 from layers.templates import template
-from layers.wording.names import DEFAULT_MODE, place_name
+from layers.wording.names import place_name
 from layers.wording.phrases import strings_of
 
 CONTEXT_SIGNS = 32  # characters of prefix and suffix
@@ -101,7 +102,7 @@ def text_html(atlas: Atlas, own: OwnDocument, *, spans: Iterable[tuple[int, int]
     )
 
 
-def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = DEFAULT_MODE) -> str:
+def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = "") -> str:
     """Return a reader's passage.
 
     `how` it was found is an anchor's word, or "lost", "untried", "whole" (it is about a whole
@@ -111,12 +112,12 @@ def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = D
     party = atlas.party_by_id.get(passage.side)
     settlements = [atlas.settlement_by_id[name] for name in passage.settlements]
     about = [f"{s.year} {s.short}" for s in settlements]
-    about += [place_name(atlas.place_by_id[name], names) for name in passage.places]
+    about += [place_name(atlas, atlas.place_by_id[name], naming=names) for name in passage.places]
     return template("own_passage.html.j2").render(
         t=words,
         p=passage,
         slot=party.slot if party else "",
-        side=party.label if party else words[f"pane_{passage.side}"] if passage.side else "",
+        side=side_label(atlas, passage.side) if passage.side else "",
         about=" · ".join(about),
         tags=", ".join(passage.tags),
         how=how,

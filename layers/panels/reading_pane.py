@@ -18,9 +18,9 @@ from layers.panels.viewpoints import counts_section, seen_section
 from layers.templates import template
 from layers.wording.cards import card_of, holding_place
 from layers.wording.dates import readable_date
-from layers.wording.names import DEFAULT_MODE, place_name
+from layers.wording.names import name_of, place_name, title_of
 from layers.wording.numbers import figure
-from layers.wording.phrases import holding_phrase, strings_of
+from layers.wording.phrases import holding_phrase, party_label, strings_of
 
 SHOWN = 4  # passages before the reader asks for all
 
@@ -32,7 +32,7 @@ def pane_html(
     settlement_id: str,
     *,
     place: str | None = None,
-    names: str = DEFAULT_MODE,
+    names: str = "",
     excerpt: str | None = None,
     limit: int | None = None,
     computed_km2: Mapping[str, float] | None = None,
@@ -50,7 +50,7 @@ def pane_html(
     place : str, optional
         An existing place; its section stands first, and only its passages are shown.
     names : str
-        The naming mode of places ("ja-ru", "ru-ja", "en", "ja" or "ru").
+        One of the atlas' ways of naming places; by default the first.
     excerpt : str, optional
         A passage to put first and to mark as the chosen one.
     limit : int, optional
@@ -115,7 +115,8 @@ def settlement_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) 
         "id": settlement.id,
         "rule": "statement" if settlement.kind == "statement" else "-".join(rule_of(settlement)),
         "status": settlement.status_line,
-        "title": settlement.title,
+        "title": title_of(atlas, settlement),
+        "titles": _other_titles(atlas, settlement),
         "references": _references(atlas, settlement),
         "dates": _dates(atlas, settlement),
         "summary": settlement.summary,
@@ -137,8 +138,9 @@ def place_section(atlas: Atlas, place: Place, *, scene: Scene, names: str, areas
     card = card_of(atlas, place.id, computed_km2=areas)
     return {
         "id": place.id,
-        "title": place_name(place, names),
-        "english": place.name_en,
+        "title": place_name(atlas, place, naming=names),
+        "spoken_language": _called(atlas, atlas.file.language),
+        "spoken": name_of(place, atlas.file.language),
         "names": card["names"],
         "areas": [area | {"figure": figure(area["area_km2"])} for area in card["areas"]],
         "held": _held(atlas, place, shown=scene.in_effect),
@@ -146,6 +148,19 @@ def place_section(atlas: Atlas, place: Place, *, scene: Scene, names: str, areas
         "note": place.note,
         "back": scene.heading,
     }
+
+
+def _other_titles(atlas: Atlas, settlement: Settlement) -> list[Json]:
+    """Return a settlement's titles in the languages that the interface does not speak."""
+    codes = [language.id for language in atlas.file.languages]
+    spoken = atlas.file.language
+    return [{"code": code, "text": settlement.title[code]} for code in codes if code != spoken]
+
+
+def _called(atlas: Atlas, code: str) -> str:
+    """Return what the interface calls a language."""
+    names = {language.id: language.names for language in atlas.file.languages}
+    return names[code][atlas.file.language]
 
 
 def _held(atlas: Atlas, place: Place, *, shown: Settlement) -> list[Json]:
@@ -220,7 +235,7 @@ def _readings(atlas: Atlas, settlement: Settlement) -> list[Json]:
     return [
         {
             "slot": atlas.party_by_id[reading.party].slot,
-            "label": atlas.party_by_id[reading.party].label,  # a reading may be of any later day
+            "label": party_label(atlas, reading.party),  # a reading may be of any later day
             "text": reading.text,
             "source": _titles(atlas, [reading.source]),
         }

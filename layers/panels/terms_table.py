@@ -10,7 +10,7 @@ from layers.evidence.terms import Wording, same_clause
 from layers.panels.documents import map_link, side_label, where
 from layers.templates import template
 from layers.wording.dates import readable_date
-from layers.wording.names import DEFAULT_MODE
+from layers.wording.names import title_of
 from layers.wording.phrases import strings_of
 
 Json = dict[str, Any]
@@ -25,7 +25,7 @@ def settlements_with_wordings(atlas: Atlas) -> dict[str, str]:
     }
 
 
-def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = DEFAULT_MODE) -> str:
+def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> str:
     """Return the wordings of a settlement's clause next to each other.
 
     Raises
@@ -38,7 +38,7 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = DEFAULT_
     settlement = atlas.settlement_by_id[clause.settlement]
     return template("documents_clause.html.j2").render(
         t=words,
-        title=f"{settlement.title.en}, {settlement.year}",
+        title=f"{title_of(atlas, settlement)}, {settlement.year}",
         texts=[
             {
                 "language": word.language,
@@ -79,5 +79,5 @@ def _wording(atlas: Atlas, wording: Wording, *, words: Mapping[str, str], names:
         "date": printed if known else f"{printed} ({words['pane_inferred']})",
         "note": excerpt.note.text if excerpt.note else "",
         "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
-        "href": map_link(**where(excerpt), excerpt=excerpt.id, names=names),
+        "href": map_link(atlas, **where(excerpt), excerpt=excerpt.id, names=names),
     }

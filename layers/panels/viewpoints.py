@@ -12,7 +12,7 @@ from layers.history.viewpoints import LeftOpen, definition_of, disputed_under
 from layers.panels.changes import Areas
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
-from layers.wording.phrases import holding_phrase, strings_of
+from layers.wording.phrases import holding_phrase, party_label, strings_of
 
 Json = dict[str, Any]
 
@@ -64,7 +64,7 @@ def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -
         "source": atlas.source_by_id[chosen.source].title,
         "covers": named(atlas, left.covered, names=names),
         "leaves": named(atlas, left.places, names=names),
-        "party": atlas.party_by_id[claim.party].label if claim else "",
+        "party": party_label(atlas, claim.party) if claim else "",
         "without": named(atlas, left.without_figure, names=names),
         "sources": "; ".join(left.sources),
         **_sizes(left),
@@ -86,11 +86,11 @@ def named(atlas: Atlas, places: Iterable[str], *, names: str) -> list[Json]:
         landed = [place for place in atlas.landed_places(group.id) if place.kind in LANDED_KINDS]
         inside = [place for place in landed if place.id in given]
         if inside and len(inside) == len(landed):
-            label = group_name(atlas, group, mode=names)
+            label = group_name(atlas, group, naming=names)
             found.append({"kind": "groups", "id": group.id, "label": label})
         else:
             found += [
-                {"kind": "named", "id": place.id, "label": place_name(place, names)}
+                {"kind": "named", "id": place.id, "label": place_name(atlas, place, naming=names)}
                 for place in inside
             ]
     return found

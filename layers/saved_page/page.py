@@ -53,7 +53,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
     AtlasError
         If the derived geometry has not been built.
     """
-    words, modes = strings_of(atlas), modes_of(atlas, atlas.file.languages[0])
+    words, modes = strings_of(atlas), modes_of(atlas)
     around = Around(
         masthead=_render(
             "saved_masthead.html.j2",
@@ -132,7 +132,7 @@ def _facts(atlas: Atlas) -> Json:
     """Return what the pane's script needs to know: names by mode, a few words, a count."""
     words = strings_of(atlas)
     split = sorted({place.part_of for place in atlas.places if place.part_of})
-    undivided = {id_: labels_of(atlas.place_by_id[id_]) for id_ in split}
+    undivided = {id_: labels_of(atlas, atlas.place_by_id[id_]) for id_ in split}
     return {
         "groups": undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
         "words": {key: text for key, text in words.items() if key in WORDS or _of_address(key)},
@@ -146,8 +146,7 @@ def _of_address(key: str) -> bool:
 
 def _names(atlas: Atlas, group_id: str) -> Mapping[str, str]:
     group = next(group for group in atlas.file.groups if group.id == group_id)
-    modes = modes_of(atlas, atlas.file.languages[0])
-    return {mode["id"]: group_name(atlas, group, mode=mode["id"]) for mode in modes}
+    return {n.id: group_name(atlas, group, naming=n.id) for n in atlas.file.namings}
 
 
 def _render(name: str, **values: object) -> Markup:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from data.model import Atlas, Holding
+from data.model import Atlas, Holding, name_columns
 from layers.history.scene import line_scenes, scene_of
 from layers.history.sources import citation
 from layers.land.land_of_places import Resolution, load_land
 from layers.tables.frames import described, frame
 
 ASPECTS = ("holder", "control", "status")
-COLUMNS = (
-    "place",
-    "group",
-    "name_en",
-    "name_ja",
-    "name_ru",
+COLUMNS = (  # after the place, its group and its names
     "from_settlement",
     "to_settlement",
     "changed",
@@ -26,6 +21,12 @@ COLUMNS = (
     "source",
     "geometry",
 )
+
+
+def columns_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the columns of `changes`, those of the names as the atlas declares its languages."""
+    names = name_columns(atlas.file.languages, latin=False)
+    return ("place", "group", *names, *COLUMNS)
 
 
 def changes(
@@ -45,7 +46,7 @@ def changes(
     Returns
     -------
     GeoDataFrame
-        EPSG:4326, the columns of `COLUMNS`, one row for each place in the atlas' order, index
+        EPSG:4326, the columns of `columns_of`, one row for each place in the atlas' order, index
         the place id. `changed` names what differs, joined by commas ("holder,control");
         `source` is that of the later holding; areas as in `layers.tables.holdings.holdings`.
 
@@ -63,7 +64,7 @@ def changes(
     before, after = (_holdings(atlas, name) for name in (from_id, to_id))
     rows = [
         {
-            **described(atlas.place_by_id[row.place]),
+            **described(atlas, atlas.place_by_id[row.place]),
             **_compared(before[row.place], after[row.place]),
             "from_settlement": from_id,
             "to_settlement": to_id,
@@ -74,7 +75,7 @@ def changes(
         for row in load_land(atlas, resolution).itertuples()
         if _differs(before[row.place], after[row.place])
     ]
-    return frame(rows, COLUMNS, index="place")
+    return frame(rows, columns_of(atlas), index="place")
 
 
 def earlier_settlements(atlas: Atlas, settlement: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import geopandas as gpd
 import pandas as pd
 
-from data.model import Place
+from data.model import Atlas, Place, name_columns
 from layers.history.official_areas import official_km2
 from layers.land.raw_land import CRS
 
@@ -30,13 +30,19 @@ def frame(
     return gpd.GeoDataFrame(table, geometry="geometry", crs=CRS)
 
 
-def described(place: Place) -> dict[str, object]:
+def described(atlas: Atlas, place: Place) -> dict[str, object]:
     """Return what every layer of land says of a place itself."""
     return {
         "place": place.id,
         "group": place.group,
-        "name_en": place.name_en,
-        "name_ja": place.name_ja,
-        "name_ru": place.name_ru,
+        **named(atlas, place, latin=False),
         "area_official_km2": official_km2(place),
     }
+
+
+def named(atlas: Atlas, place: Place, *, latin: bool) -> dict[str, str]:
+    """Return a place's full names by their columns, "" where none is on record."""
+    cells = {f"name_{language}": name for language, name in place.names.items()}
+    cells |= {f"name_{language}_latin": name for language, name in place.latin.items()}
+    columns = name_columns(atlas.file.languages, latin=latin)
+    return {column: cells.get(column, "") for column in columns}

@@ -5,18 +5,13 @@ from __future__ import annotations
 import geopandas as gpd
 
 from data.faults import AtlasError, Fault
-from data.model import Atlas, Holding
+from data.model import Atlas, Holding, name_columns
 from layers.history.scene import Scene, scene_of
 from layers.history.sources import citation
 from layers.land.land_of_places import Resolution, load_land
 from layers.tables.frames import described, frame
 
-COLUMNS = (
-    "place",
-    "group",
-    "name_en",
-    "name_ja",
-    "name_ru",
+COLUMNS = (  # after the place, its group and its names
     "holder",
     "control",
     "status",
@@ -30,6 +25,12 @@ COLUMNS = (
     "source",
     "geometry",
 )
+
+
+def columns_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the columns of `holdings`, those of the names as the atlas declares its languages."""
+    names = name_columns(atlas.file.languages, latin=False)
+    return ("place", "group", *names, *COLUMNS)
 
 
 def holdings(
@@ -49,7 +50,7 @@ def holdings(
     Returns
     -------
     GeoDataFrame
-        EPSG:4326, the columns of `COLUMNS`, one row for each landed place in the atlas' order,
+        EPSG:4326, the columns of `columns_of`, one row for each landed place in the atlas' order,
         index the place id. `claimants` are party ids joined by commas; `until` is None while it
         stands; `area_computed_km2` is geodesic and NaN for land that runs out of the data's
         window; `area_official_km2` is NaN where no official figure is on record. A place that
@@ -73,14 +74,14 @@ def holdings(
         raise AtlasError(faults)
     rows = [
         {
-            **described(atlas.place_by_id[row.place]),
+            **described(atlas, atlas.place_by_id[row.place]),
             **_held(atlas, scene, scene.by_place[row.place].holding),
             "area_computed_km2": row.area_computed_km2,
             "geometry": row.geometry,
         }
         for row in land.itertuples()
     ]
-    return frame(rows, COLUMNS, index="place")
+    return frame(rows, columns_of(atlas), index="place")
 
 
 def _held(atlas: Atlas, scene: Scene, holding: Holding) -> dict[str, object]:

@@ -10,27 +10,19 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from data.model import Atlas, Excerpt, Holding, Place, Reference
+from data.model import Atlas, Excerpt, Holding, Place, Reference, name_columns
 from layers.history.official_areas import official_area
 from layers.history.scene import Scene, scene_of, scenes_of, subjects
 from layers.history.sources import citation
 from layers.land.areas import computed_areas
+from layers.tables.frames import named
+from layers.wording.names import title_of
 
 Row = dict[str, Any]
 By = Literal["place", "group"]
 
-COLUMNS = (
-    "settlement",
-    "year",
-    "settlement_title",
-    "standing",
-    "place",
-    "group",
-    "name_en",
-    "name_ja",
-    "name_ja_latin",
-    "name_ru",
-    "name_ru_latin",
+BEFORE_NAMES = ("settlement", "year", "settlement_title", "standing", "place", "group")
+AFTER_NAMES = (
     "holder",
     "control",
     "status",
@@ -56,6 +48,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _SEVERAL = re.compile(r"[0-9]+ and [0-9]+")
 
 
+def columns_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the columns of the ledger, those of the names as the atlas declares its languages."""
+    return (*BEFORE_NAMES, *name_columns(atlas.file.languages, latin=True), *AFTER_NAMES)
+
+
 def ledger(
     atlas: Atlas,
     *,
@@ -79,7 +76,7 @@ def ledger(
     Returns
     -------
     DataFrame
-        The columns of `COLUMNS`; land that no settlement is about is left out. `place` is empty
+        The columns of `columns_of`; land that no settlement is about is left out. `place` is empty
         and the names are the group's where no one place stands for a group. `standing` is the
         settlement whose holdings stand (itself, but for papers that moved no line); `clause` is
         the reference that the holding rests on, empty where no clause says it; `claimants` are
@@ -95,7 +92,7 @@ def ledger(
     known = computed_areas(atlas) if areas is None else areas
     scenes = scenes_of(atlas) if settlement is None else (scene_of(atlas, settlement),)
     rows = [row for scene in scenes for row in _rows(atlas, scene, by=by, areas=known)]
-    table = pd.DataFrame(rows, columns=list(COLUMNS), dtype=object)  # None stays None
+    table = pd.DataFrame(rows, columns=list(columns_of(atlas)), dtype=object)  # None stays None
     return table.astype(dict.fromkeys(NUMBERS, float))
 
 
@@ -105,7 +102,7 @@ def ledger_csv(atlas: Atlas, *, by: By = "place", settlement: str | None = None)
     A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
     table = ledger(atlas, by=by, settlement=settlement)
-    for name in COLUMNS:
+    for name in columns_of(atlas):
         if name not in NUMBERS:
             table[name] = table[name].map(harmless)
     text: str = table.round(dict.fromkeys(NUMBERS, 4)).to_csv(index=False, lineterminator="\r\n")
@@ -123,7 +120,7 @@ def ledger_json(atlas: Atlas, *, by: By = "place", settlement: str | None = None
         "title": f"{atlas.file.title}: ledger",
         "license": land.licence,
         "attribution": land.attribution,
-        "columns": list(COLUMNS),
+        "columns": list(columns_of(atlas)),
         "rows": [
             {str(k): _value(str(k), v) for k, v in row.items()} for row in table.to_dict("records")
         ],
@@ -169,7 +166,7 @@ def _rows(atlas: Atlas, scene: Scene, *, by: By, areas: Mapping[str, float]) -> 
     for places in together.values():
         leader = places[0] if by == "place" else _leader(atlas, places)
         yield {
-            **_when(scene),
+            **_when(atlas, scene),
             **_named(atlas, places[0].group, leader=leader),
             **_held(atlas, scene, holding=scene.by_place[places[0].id].holding),
             **_sizes(atlas, leader, places=places, areas=areas),
@@ -205,22 +202,22 @@ def _meant(atlas: Atlas, places: list[Place]) -> frozenset[str]:
     return frozenset({*(place.id for place in places), *headings, *wholes})
 
 
-def _when(scene: Scene) -> Row:
+def _when(atlas: Atlas, scene: Scene) -> Row:
     return {
         "settlement": scene.id,
         "year": scene.settlement.year,
-        "settlement_title": scene.settlement.title.en,
+        "settlement_title": title_of(atlas, scene.settlement),
         "standing": scene.in_effect.id,
     }
 
 
 def _named(atlas: Atlas, group: str, *, leader: Place | None) -> Row:
-    row: Row = {"place": "", "group": group, "name_ja_latin": "", "name_ru_latin": ""}
-    if leader is None:
-        label = atlas.group_by_id[group].label
-        return {**row, "name_en": label.en, "name_ja": label.ja, "name_ru": label.ru}
-    names = ("name_en", "name_ja", "name_ja_latin", "name_ru", "name_ru_latin")
-    return {**row, "place": leader.id, **{name: getattr(leader, name) for name in names}}
+    if leader is not None:
+        return {"place": leader.id, "group": group, **named(atlas, leader, latin=True)}
+    label = atlas.group_by_id[group].label
+    names = dict.fromkeys(name_columns(atlas.file.languages, latin=True), "")
+    names |= {f"name_{language}": name for language, name in label.items()}
+    return {"place": "", "group": group, **names}
 
 
 def _held(atlas: Atlas, scene: Scene, *, holding: Holding) -> Row:

@@ -29,7 +29,6 @@ from layers.panels.reading_pane import pane_html
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
 from layers.saved_page.page import saved_page
 from layers.tables.boundary import boundary
-from layers.wording.names import modes_of
 
 # What a part can fail with; each becomes a line, and the next part is tried.
 FAILURES = (
@@ -75,7 +74,7 @@ def rendering_faults(atlas: Atlas) -> list[Fault]:
 
 
 def _parts(atlas: Atlas) -> Iterator[Part]:
-    names = [mode["id"] for mode in modes_of(atlas, atlas.file.languages[0])]
+    names = [naming.id for naming in atlas.file.namings]
     yield Part("atlas.yaml", "the map", partial(build_document, atlas))
     yield Part("atlas.yaml", "the saved page", partial(saved_page, atlas))
     yield from _pane_parts(atlas, names)

@@ -59,7 +59,7 @@ def text_faults(atlas: Atlas) -> list[Fault]:
     lost = _lost(atlas)
     faults = [_together(atlas, lost)] if len(lost) > _NAMED_APART else []
     if not faults:
-        faults = [Fault(_file(atlas.file.languages[0]), "", key, "is missing") for key in lost]
+        faults = [Fault(_file(atlas.file.language), "", key, "is missing") for key in lost]
     for language, texts in atlas.strings.items():
         for key, text in texts.items():
             faults.extend(_name_faults(_file(language), key, text))
@@ -71,13 +71,13 @@ def _file(language: str) -> str:
 
 
 def _lost(atlas: Atlas) -> list[str]:
-    texts = atlas.strings.get(atlas.file.languages[0], {})
+    texts = atlas.strings.get(atlas.file.language, {})
     return [key for key in expected_texts() if key not in texts]
 
 
 def _together(atlas: Atlas, lost: list[str]) -> Fault:
     problem = f'lacks {len(lost)} of {len(expected_texts())} texts of the page, first "{lost[0]}"'
-    return Fault(_file(atlas.file.languages[0]), "", "", problem)
+    return Fault(_file(atlas.file.language), "", "", problem)
 
 
 def _name_faults(file: str, key: str, text: str) -> Iterator[Fault]:
@@ -102,7 +102,7 @@ def _hint(name: str, given: tuple[str, ...]) -> str:
 def main() -> int:
     """Write the list of texts anew, from the texts of this project's own atlas."""
     atlas = load_atlas()
-    texts = atlas.strings[atlas.file.languages[0]]
+    texts = atlas.strings[atlas.file.language]
     listed = {key: list(names_in(text)) for key, text in sorted(texts.items())}
     lines = [f" {json.dumps(key)}: {json.dumps(names)}" for key, names in listed.items()]
     LIST_FILE.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

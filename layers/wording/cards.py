@@ -21,12 +21,11 @@ from data.model import (
 from layers.history.scene import Scene, line_scenes
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
-from layers.wording.phrases import holding_short, strings_of
+from layers.wording.names import name_of
+from layers.wording.phrases import holding_short, party_label, strings_of
 from layers.wording.quotation import cut_after, cut_before
 
 Json = dict[str, Any]
-
-NAME_LANGUAGES = ("ja", "ru")  # the name columns of the places table beside English
 
 
 def cards_of(atlas: Atlas, *, computed_km2: Mapping[str, float] | None = None) -> dict[str, Json]:
@@ -91,13 +90,15 @@ def holding_place(atlas: Atlas, place: Place) -> Place | None:
 
 
 def _names(atlas: Atlas, place: Place) -> list[Json]:
-    strings = strings_of(atlas)
+    spoken = atlas.file.language
     names = []
-    for code in NAME_LANGUAGES:
-        script, latin = getattr(place, f"name_{code}"), getattr(place, f"name_{code}_latin")
-        if script or latin:
-            language = strings[f"place_language_{code}"]
-            names.append({"code": code, "language": language, "script": script, "latin": latin})
+    for language in atlas.file.languages:
+        script, latin = name_of(place, language.id), place.latin.get(language.id, "")
+        if language.id != spoken and (script or latin):
+            called = language.names[spoken]
+            names.append(
+                {"code": language.id, "language": called, "script": script, "latin": latin}
+            )
     return names
 
 
@@ -151,12 +152,14 @@ def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]
     Where none names the place itself, those that name its group stand in.
     """
     group = atlas.group_by_id[place.group]
+    language = atlas.file.language
+    name = name_of(place, language)
     whole = {heading.id for heading in atlas.headings_by_group.get(group.id, ())}
-    for names, subject in (({place.id}, place.name_en), (whole | {group.id}, group.label.en)):
+    for names, subject in (({place.id}, name), (whole | {group.id}, group.label[language])):
         found = [pair for pair in atlas.excerpt_by_id.values() if names & set(pair[1].places)]
         if found:
             return sorted(found, key=lambda pair: len(pair[1].places)), subject
-    return [], place.name_en
+    return [], name
 
 
 def _more(atlas: Atlas, others: int, subject: str) -> str:
@@ -179,7 +182,7 @@ def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> Json:
         "cut_after": cut_after(excerpt),
         "speaker": excerpt.speaker,
         "side": party.slot if party else excerpt.side,
-        "side_text": party.label if party else strings[f"pane_{excerpt.side}"],
+        "side_text": party_label(atlas, party.id) if party else strings[f"pane_{excerpt.side}"],
         "document": document.short,
         "date": date,
     }

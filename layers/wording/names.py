@@ -1,18 +1,49 @@
-"""What a place and a group of places are called in the chosen naming."""
+"""What a place and a group of places are called in the chosen way of naming."""
 
 from __future__ import annotations
 
 import re
 
-from data.model import Atlas, Group, Place
+from data.model import Atlas, Group, Place, Settlement
 
-BOTH = ("ja-ru", "ru-ja")
-DEFAULT_MODE = BOTH[0]
+BETWEEN = " / "
 
 
-def place_name(place: Place, mode: str) -> str:
-    """Return a place's name in a naming mode ("One name / Other name"), never empty."""
-    return labels_of(place)[mode]
+def default_naming(atlas: Atlas) -> str:
+    """Return the id of the way of naming that a page begins with."""
+    return atlas.file.namings[0].id
+
+
+def name_of(place: Place, language: str) -> str:
+    """Return a place's full name in a language, "" where none is on record."""
+    return place.names.get(language, "")
+
+
+def place_name(atlas: Atlas, place: Place, *, naming: str = "") -> str:
+    """Return a place's name in a way of naming ("One name / Other name"), never empty.
+
+    Parameters
+    ----------
+    naming : str, optional
+        One of the atlas' ways; by default the first.
+    """
+    languages = atlas.naming_by_id[naming or default_naming(atlas)].languages
+    if len(languages) > 1:
+        names = [place.labels.get(language, "") for language in languages]
+        return paired(names, place.generic) or short(name_of(place, atlas.file.language))
+    (language,) = languages
+    own = name_of(place, language) or place.latin.get(language, "")
+    return short(own or name_of(place, atlas.file.language))
+
+
+def title_of(atlas: Atlas, settlement: Settlement) -> str:
+    """Return a settlement's title in the language of the interface."""
+    return settlement.title[atlas.file.language]
+
+
+def labels_of(atlas: Atlas, place: Place) -> dict[str, str]:
+    """Return the label of a place in every way of naming; never empty."""
+    return {naming.id: place_name(atlas, place, naming=naming.id) for naming in atlas.file.namings}
 
 
 def whole_of(atlas: Atlas, group: str) -> Place | None:
@@ -25,47 +56,43 @@ def whole_of(atlas: Atlas, group: str) -> Place | None:
     return next((place for place in wholes if place.id not in split), None)
 
 
-def group_name(atlas: Atlas, group: Group, *, mode: str) -> str:
-    """Return a group's name in a naming mode; a group of one place is called as that place."""
+def group_name(atlas: Atlas, group: Group, *, naming: str = "") -> str:
+    """Return a group's name in a way of naming; a group of one place is called as that place."""
     landed = atlas.landed_places(group.id)
     if len(landed) == 1 and landed[0].kind == "island":
-        return place_name(landed[0], mode)
+        return place_name(atlas, landed[0], naming=naming)
+    languages = atlas.naming_by_id[naming or default_naming(atlas)].languages
+    if len(languages) == 1:
+        return group.label[languages[0]]
     whole = whole_of(atlas, group.id)
-    if whole and mode in BOTH and whole.label_ja:
-        return place_name(whole, mode)
-    return {"ja": group.label.ja, "ru": group.label.ru}.get(mode, group.label.en)
+    if whole and any(language in whole.labels for language in languages):
+        return place_name(atlas, whole, naming=naming)
+    return group.label[atlas.file.language]
 
 
-BETWEEN = " / "
+def modes_of(atlas: Atlas) -> list[dict[str, str]]:
+    """Return the ways of naming with what the switch calls them.
+
+    A pair is shown by the names of the atlas' example, a single language is called as it calls
+    itself.
+    """
+    languages = {language.id: language.names for language in atlas.file.languages}
+    example = atlas.place_by_id.get(atlas.file.names_example)
+    modes = []
+    for naming in atlas.file.namings:
+        own = [languages[language][language] for language in naming.languages]
+        pair = len(own) > 1 and example
+        label = place_name(atlas, pair, naming=naming.id) if pair else BETWEEN.join(own)
+        modes.append({"id": naming.id, "label": label})
+    return modes
 
 
-def modes_of(atlas: Atlas, language: str) -> list[dict[str, str]]:
-    """Return the naming modes: both parties' names in either order, then one language each."""
-    strings = atlas.strings.get(language, {})
-    return [
-        {"id": mode, "label": strings.get(f"names_{mode}".replace("-", "_"), mode)}
-        for mode in ("ja-ru", "ru-ja", "en", "ja", "ru")
-    ]
-
-
-def both(first: str, second: str, generic: str) -> str:
-    """Return two short names as one label, the generic word after them ("A / B Strait")."""
-    names = BETWEEN.join(dict.fromkeys(name for name in (first, second) if name))
-    return f"{names} {generic}".strip()
+def paired(names: list[str], generic: str) -> str:
+    """Return short names as one label, the generic word after them ("A / B Strait")."""
+    each = BETWEEN.join(dict.fromkeys(name for name in names if name))
+    return f"{each} {generic}".strip()
 
 
 def short(name: str) -> str:
     """Return a name as it stands on a map: without what is added in brackets."""
     return re.sub(r"\s*[(（].*?[)）]", "", name).strip() or name
-
-
-def labels_of(place: Place) -> dict[str, str]:
-    """Return the label of a place in every naming mode; never empty."""
-    english = short(place.name_en)
-    return {
-        "ja-ru": both(place.label_ja, place.label_ru, place.generic) or english,
-        "ru-ja": both(place.label_ru, place.label_ja, place.generic) or english,
-        "en": english,
-        "ja": short(place.name_ja or place.name_ja_latin or place.name_en),
-        "ru": short(place.name_ru or place.name_ru_latin or place.name_en),
-    }

@@ -50,15 +50,18 @@ class Words(dict[str, str]):
 
 
 def strings_of(atlas: Atlas) -> Words:
-    """Return the interface strings of the atlas' first language."""
-    language = atlas.file.languages[0]
+    """Return the interface strings of the language that the atlas' pages speak."""
+    language = atlas.file.language
     return Words(atlas.strings.get(language, {}), file=f"strings/{language}.yaml")
 
 
-def party_label(atlas: Atlas, party: str, *, date: str) -> str:
-    """Return what a party was called on a date; an unknown id comes back as it is."""
+def party_label(atlas: Atlas, party: str, *, date: str = "") -> str:
+    """Return what a party was called on a date, without one what it is called altogether.
+
+    An unknown id comes back as it is.
+    """
     known = atlas.party_by_id.get(party)
-    return known.label_at(date) if known else party
+    return known.names_at(date)[atlas.file.language] if known else party
 
 
 def holding_short(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:

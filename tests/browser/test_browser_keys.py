@@ -37,7 +37,7 @@ def test_arrows_step_and_digits_jump_and_the_page_follows(
     page.keyboard.press("6")
     wait_for_settlement(frame, LATER)
     expect(page).to_have_url(re.compile(f"settlement={LATER}"))
-    expect(page.locator(".pane h2").first).to_have_text(atlas.settlement_by_id[LATER].title.en)
+    expect(page.locator(".pane h2").first).to_have_text(atlas.settlement_by_id[LATER].title["en"])
 
 
 def test_tab_reaches_the_islands_by_rank_and_says_name_holder_and_status(

@@ -49,7 +49,7 @@ def test_it_opens_on_the_first_settlement_and_asks_no_other_machine(
     page: Page, server: str, outside: Outside, atlas: Atlas
 ) -> None:
     open_atlas(page, server, settlement=atlas.file.default_settlement)
-    expect(page.locator(".pane")).to_contain_text(atlas.settlement_by_id[FIRST].title.en)
+    expect(page.locator(".pane")).to_contain_text(atlas.settlement_by_id[FIRST].title["en"])
     page.wait_for_timeout(500)
     assert outside.urls == []
 
@@ -82,7 +82,7 @@ def test_every_settlement_paints_what_the_facts_say_and_the_pane_follows(
             "lines => [...new Set(lines.map(l => l.dataset.line))]"
         )
         assert set(shown) <= {line.id for line in atlas.standing(settlement.id).lines}
-        expect(page.locator(".pane h2").first).to_have_text(settlement.title.en)
+        expect(page.locator(".pane h2").first).to_have_text(settlement.title["en"])
 
 
 def test_an_island_opens_its_card_and_fills_the_pane(page: Page, server: str, atlas: Atlas) -> None:
@@ -91,10 +91,10 @@ def test_an_island_opens_its_card_and_fills_the_pane(page: Page, server: str, at
     click_land(frame, ISLAND)
     card = frame.locator(f'.card[data-place="{ISLAND}"]')
     expect(card).to_be_visible()
-    expect(card).to_contain_text(place.name_ja)
-    expect(card).to_contain_text(place.name_ru)
+    expect(card).to_contain_text(place.names["ja"])
+    expect(card).to_contain_text(place.names["ru"])
     expect(card).to_contain_text("1,489.27")
-    expect(page.locator(".pane")).to_contain_text(place.name_ja)
+    expect(page.locator(".pane")).to_contain_text(place.names["ja"])
     expect(page).to_have_url(re.compile(f"place={ISLAND}"))
     frame.locator(".card .close").click()
     expect(card).to_be_hidden()
@@ -147,7 +147,9 @@ def test_a_burst_of_clicks_ends_where_the_reader_ended(
         frame.locator(f'button[data-settlement="{settlement}"]').first.click()
     page.wait_for_timeout(1500)
     wait_for_settlement(frame, moving[-1])
-    expect(page.locator(".pane h2").first).to_have_text(atlas.settlement_by_id[moving[-1]].title.en)
+    expect(page.locator(".pane h2").first).to_have_text(
+        atlas.settlement_by_id[moving[-1]].title["en"]
+    )
 
 
 def test_zoom_and_pan_are_kept_across_settlements_and_the_document_is_not_reloaded(

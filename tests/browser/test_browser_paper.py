@@ -94,7 +94,7 @@ def assert_printed(raw: bytes, atlas: Atlas, *, settlement: str, place: str = ""
     """Check what a print of the map says; return its text."""
     text = text_of(raw)
     assert squeezed(atlas.file.title) in text
-    assert squeezed(atlas.settlement_by_id[settlement].title.en) in text
+    assert squeezed(atlas.settlement_by_id[settlement].title["en"]) in text
     assert f"settlement={settlement}" in text
     assert re.search(r"printed\w*\d{1,2},?20\d\d", text)
     assert "OpenStreetMapcontributors" in text

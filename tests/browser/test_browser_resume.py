@@ -62,7 +62,7 @@ def choose(frame: FrameLocator, settlement: str) -> None:
 def follows(page: Page, atlas: Atlas, settlement: str) -> None:
     """Map, pane and address all show a settlement, soon."""
     wait_for_settlement(map_frame(page), settlement)
-    title = atlas.settlement_by_id[settlement].title.en
+    title = atlas.settlement_by_id[settlement].title["en"]
     expect(page.locator("article.pane")).to_contain_text(title, timeout=BACK_MS)
     expect(page).to_have_url(f"{page.url.split('?')[0]}?settlement={settlement}", timeout=BACK_MS)
 

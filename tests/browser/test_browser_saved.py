@@ -103,7 +103,7 @@ def test_every_settlement_paints_what_the_facts_say_and_the_pane_follows(
         held = atlas.holding_by_place(settlement.id)
         assert found
         assert all(list(symbol_of(held[place], atlas)) == paint for place, paint in found)
-        expect(page.locator(".pane h2")).to_have_text(settlement.title.en)
+        expect(page.locator(".pane h2")).to_have_text(settlement.title["en"])
         quotes = page.locator(".pane blockquote")
         expect(quotes).to_have_count(passage_count(atlas, settlement.id))
 
@@ -112,14 +112,14 @@ def test_names_switch_on_the_map_in_the_pane_and_in_the_address(
     page: Page, file: Path, atlas: Atlas
 ) -> None:
     open_saved(page, file, state="#settlement=1855-shimoda&place=etorofu")
-    names = labels_of(atlas.place_by_id["etorofu"])
-    for mode in [*modes_of(atlas, "en")[1:], modes_of(atlas, "en")[0]]:
+    names = labels_of(atlas, atlas.place_by_id["etorofu"])
+    for mode in [*modes_of(atlas)[1:], modes_of(atlas)[0]]:
         page.get_by_role("button", name=mode["label"], exact=True).click()
         name = names[mode["id"]]
         expect(page.locator('.names-layer [data-label="etorofu"]')).to_have_text(name)
         expect(page.locator(".pane h2").first).to_have_text(name)
         expect(page.locator(".pane [data-groups*=etorofu]").first).to_contain_text(name)
-        default = mode["id"] == modes_of(atlas, "en")[0]["id"]
+        default = mode["id"] == modes_of(atlas)[0]["id"]
         wanted = None if default else mode["id"]
         wait(lambda wanted=wanted: state_of(page).get("names") == wanted, page)  # type: ignore[misc]
 

@@ -51,7 +51,9 @@ def test_a_browser_that_cannot_move_frames_shows_the_map_within_the_policy(
     frame = open_atlas(page, server, settlement=atlas.file.default_settlement)
     frame.locator(f'button[data-settlement="{OTHER}"]').click()
     wait_for_settlement(frame, OTHER)
-    expect(page.locator("article.pane h2")).to_contain_text(atlas.settlement_by_id[OTHER].title.en)
+    expect(page.locator("article.pane h2")).to_contain_text(
+        atlas.settlement_by_id[OTHER].title["en"]
+    )
     assert refused.lines == []
 
 

@@ -62,7 +62,9 @@ def test_a_choice_made_before_the_interface_is_there_is_kept(
     wait_for_settlement(frame, OTHER)
     for route in held:
         route.continue_()
-    expect(page.locator("article.pane h2")).to_contain_text(atlas.settlement_by_id[OTHER].title.en)
+    expect(page.locator("article.pane h2")).to_contain_text(
+        atlas.settlement_by_id[OTHER].title["en"]
+    )
     expect(page).to_have_url(re.compile(f"settlement={OTHER}"))
     wait_for_settlement(frame, OTHER)
 

@@ -111,7 +111,7 @@ def test_a_folder_in_a_file_s_place_is_one_line(tiny_atlas_folder: Path) -> None
 def test_a_missing_language_is_one_line(tiny_atlas_folder: Path) -> None:
     (tiny_atlas_folder / "strings/ja.yaml").rename(tiny_atlas_folder / "strings/fr.yaml")
     assert lines_of(tiny_atlas_folder) == [
-        'strings/fr.yaml: the atlas has no language "fr"; add it to languages in atlas.yaml',
+        'strings/fr.yaml: the interface has no language "fr"; add it to interface in atlas.yaml',
         "strings/ja.yaml: the file is missing",
     ]
 

@@ -116,8 +116,10 @@ def test_scripts_stand_in_their_own_columns() -> None:
 
 
 def test_labels_for_both_namings_are_given_for_every_place(atlas: Atlas) -> None:
-    assert all(place.label_ja and place.label_ru for place in atlas.places)
-    labels = {place.id: (place.label_ja, place.label_ru, place.generic) for place in atlas.places}
+    assert all(place.labels["ja"] and place.labels["ru"] for place in atlas.places)
+    labels = {
+        place.id: (place.labels["ja"], place.labels["ru"], place.generic) for place in atlas.places
+    }
     assert labels["etorofu"] == ("Etorofu", "Iturup", "")
     assert labels["suisho"] == ("Suishō", "Tanfilyev", "")
     assert labels["sakhalin"] == ("Karafuto", "Sakhalin", "")
@@ -230,16 +232,16 @@ def test_the_four_figures_and_the_total_that_includes_islets(atlas: Atlas) -> No
 
 def test_one_japanese_name_of_two_islands_is_explained_at_both(atlas: Atlas) -> None:
     moneron, todo = atlas.place_by_id["moneron"], atlas.place_by_id["todo"]
-    assert moneron.name_ja == todo.name_ja == "海馬島"
-    assert (moneron.name_ja_latin, todo.name_ja_latin) == ("Kaiba-tō", "Todo-jima")
+    assert moneron.names["ja"] == todo.names["ja"] == "海馬島"
+    assert (moneron.latin["ja"], todo.latin["ja"]) == ("Kaiba-tō", "Todo-jima")
     assert "Todo" in moneron.note
     assert "Moneron" in todo.note
 
 
 def test_the_two_kunashir_straits_are_told_apart(atlas: Atlas) -> None:
     nemuro, catherine = atlas.place_by_id["strait_nemuro"], atlas.place_by_id["strait_catherine"]
-    assert (nemuro.name_ja, nemuro.name_ru) == ("根室海峡", "Кунаширский пролив")
-    assert (catherine.name_ja, catherine.name_ru) == ("国後水道", "пролив Екатерины")
+    assert (nemuro.names["ja"], nemuro.names["ru"]) == ("根室海峡", "Кунаширский пролив")
+    assert (catherine.names["ja"], catherine.names["ru"]) == ("国後水道", "пролив Екатерины")
     assert "国後水道" in nemuro.note
     assert "Nemuro" in catherine.note
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from data.faults import Fault
 from data.model import Area, AtlasFile, Document, Perspectives, Place, Record, Settlement
-from data.reading.parsed_folder import AREA_COLUMNS, PLACE_COLUMNS
+from data.reading.parsed_folder import AREA_COLUMNS
+from data.reading.place_table import FIELDS, OF_ANY_LANGUAGE, place_values
 from data.reading.records import parse
 from data.reading.tables import parse_table
 from data.reading.yaml_text import parse_yaml
@@ -19,10 +20,6 @@ MODELS: tuple[type[Record], ...] = (
     Document,
     Perspectives,
 )
-TABLES: tuple[tuple[type[Record], tuple[str, ...]], ...] = (
-    (Place, PLACE_COLUMNS),
-    (Area, AREA_COLUMNS),
-)
 
 
 def fuzz_one(raw: bytes) -> list[Fault]:
@@ -33,10 +30,13 @@ def fuzz_one(raw: bytes) -> list[Fault]:
     if fields is not None:
         for model in MODELS:
             parse(model, fields, file="x.yaml", record="", faults=faults)
-    for model, columns in TABLES:
-        for row in parse_table(text, name="x.csv", columns=columns, faults=faults) or ():
-            cells = {name: cell for name, cell in row.cells.items() if cell}
-            parse(model, cells, file="x.csv", record=row.label("id"), faults=faults)
+    others = OF_ANY_LANGUAGE
+    for row in parse_table(text, name="x.csv", columns=FIELDS, others=others, faults=faults) or ():
+        values = place_values(row.cells)
+        parse(Place, values, file="x.csv", record=row.label("id"), faults=faults)
+    for row in parse_table(text, name="x.csv", columns=AREA_COLUMNS, faults=faults) or ():
+        cells = {name: cell for name, cell in row.cells.items() if cell}
+        parse(Area, cells, file="x.csv", record=row.label("id"), faults=faults)
     for fault in faults:
         line = str(fault)
         if not line.isprintable():

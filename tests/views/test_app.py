@@ -40,7 +40,7 @@ def test_the_page_opens_on_the_default_settlement(atlas: Atlas) -> None:
     app = opened()
     assert not app.exception
     first = atlas.settlement_by_id[atlas.file.default_settlement]
-    assert first.title.en in headings(app)
+    assert first.title["en"] in headings(app)
     assert f'class="atlas-title">{atlas.file.title}<' in html_of(app)
 
 
@@ -55,7 +55,7 @@ def test_a_link_to_an_unknown_settlement_falls_back_and_says_so(atlas: Atlas) ->
     app = opened(settlement="1856-shimodo", place="atlantis")
     assert not app.exception
     first = atlas.settlement_by_id[atlas.file.default_settlement]
-    assert first.title.en in headings(app)
+    assert first.title["en"] in headings(app)
     assert "1856-shimodo" in html_of(app)
 
 

@@ -28,8 +28,9 @@ def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
     words = strings_of(atlas)
     with st.container(key=f"menus-{excerpt_id}", horizontal=True, vertical_alignment="center"):
         masthead.page_link(
+            atlas,
             "explore",
-            words["docs_on_map"],
+            label=words["docs_on_map"],
             **where(atlas.excerpt_by_id[excerpt_id][1]),
             excerpt=excerpt_id,
             names=names,
@@ -75,7 +76,7 @@ def _citations(atlas: Atlas, excerpt_id: str) -> None:
 
 
 def _as_text(atlas: Atlas, excerpt_id: str) -> dict[str, str]:
-    url = address_of(excerpt_id)
+    url = address_of(atlas, excerpt_id)
     return {
         "text": citation_text(atlas, excerpt_id, url=url),
         "bibtex": bibtex(atlas, [excerpt_id]),
@@ -84,10 +85,10 @@ def _as_text(atlas: Atlas, excerpt_id: str) -> dict[str, str]:
     }
 
 
-def address_of(excerpt_id: str) -> str:
+def address_of(atlas: Atlas, excerpt_id: str) -> str:
     """Return where this page shows a passage on the map, empty where it does not know itself."""
     here = st.context.url or ""
-    return map_link(f"{here.rsplit('/', 1)[0]}/", excerpt=excerpt_id) if here else ""
+    return map_link(atlas, page=f"{here.rsplit('/', 1)[0]}/", excerpt=excerpt_id) if here else ""
 
 
 def _context(atlas: Atlas, excerpt_id: str) -> None:

@@ -44,8 +44,8 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     )
     st.html(shared.render("page_head.html.j2", title=words["page_documents"], text=intro))
     with st.container(key="ways", horizontal=True):
-        masthead.page_link("clause", words["page_clause"], names=state.names)
-        masthead.page_link("own", words["page_own"], names=state.names)
+        masthead.page_link(atlas, "clause", label=words["page_clause"], names=state.names)
+        masthead.page_link(atlas, "own", label=words["page_own"], names=state.names)
         _cite.show_collection(atlas)
     with st.container(key="filters"):
         asked = ask(

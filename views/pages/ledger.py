@@ -18,7 +18,7 @@ from layers.panels.ledger import (
 )
 from layers.tables.changes import in_time_order
 from layers.tables.ledger import By
-from layers.wording.phrases import strings_of
+from layers.wording.phrases import party_label, strings_of
 from views import masthead, page_state, shared
 from views.faults import show_faults
 from views.pages import _figures
@@ -78,7 +78,7 @@ def _lists(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
     """Return what the table can be narrowed by: parameter to its options and its default."""
     words = strings_of(atlas)
     settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
-    parties = {party.id: party.label for party in atlas.file.parties}
+    parties = {party.id: party_label(atlas, party.id) for party in atlas.file.parties}
     shared = {name: words[f"held_{name}"] for name in ("joint", "undetermined", "disputed")}
     anyone = {"": words["ledger_any"]}
     return {

@@ -13,6 +13,7 @@ from layers.evidence import budgets
 from layers.evidence.annotation.export import MEDIA_TYPE, known_of
 from layers.evidence.readers_document import OwnDocument, shown_name
 from layers.evidence.uploads import jobs
+from layers.panels.documents import side_label, sides_of
 from layers.panels.readers_passages import (
     Ties,
     own_annotations,
@@ -164,7 +165,11 @@ def _recognised(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> N
     key = "own_is_document" if document.sha256 == own.sha256 else "own_is_like_document"
     _say("found", words[key].format(title=document.title.value))
     masthead.page_link(
-        "documents", words["own_to_document"], document=document.id, names=state.names
+        atlas,
+        "documents",
+        label=words["own_to_document"],
+        document=document.id,
+        names=state.names,
     )
 
 
@@ -186,9 +191,9 @@ def _form(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> None:
             words["own_words"], key="own_words", max_chars=budgets.PASSAGE_CHARACTERS, height=140
         )
         settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
-        places = {p.id: place_name(p, state.names) for p in atlas.places}
-        sides = {"": words["own_no_side"], **{p.id: p.label for p in atlas.file.parties}}
-        sides |= {side: words[f"pane_{side}"] for side in ("both", "neither")}
+        places = {p.id: place_name(atlas, p, naming=state.names) for p in atlas.places}
+        sides = {"": words["own_no_side"]}
+        sides |= {side: side_label(atlas, side) for side in sides_of(atlas)}
         ties = Ties(
             settlements=tuple(_several(words["docs_by_settlement"], settlements)),
             places=tuple(_several(words["ledger_place"], places)),
@@ -275,8 +280,9 @@ def _one(atlas: Atlas, name: str, *, number: int, how: str, state: page_state.St
     with st.container(key=f"menus-own-{number}", horizontal=True, gap="small"):
         if passage.settlements or passage.places:
             masthead.page_link(
+                atlas,
                 "explore",
-                words["docs_on_map"],
+                label=words["docs_on_map"],
                 settlement=next(iter(passage.settlements), ""),
                 place=next(iter(passage.places), ""),
                 names=state.names,

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from data.faults import Fault
-from data.model import SHARED_HOLDERS, AtlasFile, LandFile, Party, Place, points_of_line
+from data.model import (
+    SHARED_HOLDERS,
+    SLOTS,
+    AtlasFile,
+    LandFile,
+    Party,
+    Place,
+    points_of_line,
+)
 from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, Draft
+from data.reading.rules.languages import declaration_faults
 from data.reading.rules.locations import Spot, ends_early, repeated, spot_of, unknown
 
 RESERVED = (*SHARED_HOLDERS, "both", "neither")  # words that stand where a party id may stand
@@ -15,13 +24,15 @@ RESERVED = (*SHARED_HOLDERS, "both", "neither")  # words that stand where a part
 
 def atlas_faults(draft: Draft) -> Iterator[Fault]:
     """Yield the faults of atlas.yaml that the schema does not see."""
-    for kind in ("parties", "groups", "ribbons", "sources"):
+    for kind in ("languages", "parties", "groups", "ribbons", "sources"):
         for name in repeated(draft.ids.get(kind, ())):
             yield Fault(ATLAS_FILE, kind, "id", f'"{name}" is given twice')
     if draft.atlas is None:
         return
     atlas, spot = draft.atlas.record, spot_of(draft.atlas)
     yield from _party_faults(atlas, spot)
+    if (count := len(draft.ids.get("parties", ()))) > len(SLOTS):
+        yield spot.fault("parties", f"has {count}, but there are symbols for {len(SLOTS)}")
     yield from _name_faults(draft, atlas, spot=spot)
     for field, file in (("region", atlas.land.region), ("context", atlas.land.context)):
         yield from _path_faults(spot.nested("land").nested(field), file)
@@ -41,8 +52,7 @@ def _name_faults(draft: Draft, atlas: AtlasFile, *, spot: Spot) -> Iterator[Faul
     places = atlas.inset.places if atlas.inset else ()
     known = draft.known("places")
     yield from unknown(spot, "inset.places", names=places, what="place", valid=known)
-    for language in repeated(atlas.languages):
-        yield spot.fault("languages", f'"{language}" is given twice')
+    yield from declaration_faults(draft, atlas, spot=spot)
 
 
 def _party_faults(atlas: AtlasFile, spot: Spot) -> Iterator[Fault]:

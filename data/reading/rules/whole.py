@@ -10,6 +10,7 @@ from data.reading.contents import contents_faults
 from data.reading.parsed_folder import Draft, Filed
 from data.reading.rules.atlas import atlas_faults, place_faults, string_faults
 from data.reading.rules.documents import document_faults
+from data.reading.rules.languages import translation_faults
 from data.reading.rules.locations import Spot, spot_of, unknown, walk
 from data.reading.rules.settlements import settlement_faults
 from data.reading.rules.viewpoints import perspective_faults
@@ -49,6 +50,7 @@ def _shared_faults(draft: Draft, spot: Spot, *, record: Record) -> Iterator[Faul
     source = getattr(record, "source", "")
     valid = draft.known("sources")
     yield from unknown(spot, "source", names=[source], what="source", valid=valid)
+    yield from translation_faults(draft, spot, record=record)
     if isinstance(record, View):
         if record.west >= record.east:
             yield spot.fault("east", f"{record.east:g} is not east of west, {record.west:g}")

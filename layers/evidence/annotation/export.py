@@ -17,6 +17,8 @@ from typing import Any
 from data.model import Atlas, Document
 from layers.evidence.annotation.passage import Known, Passage
 from layers.evidence.annotation.reading import CONTEXT
+from layers.wording.names import name_of, title_of
+from layers.wording.phrases import party_label
 
 __all__ = [
     "CONTEXT",
@@ -232,13 +234,16 @@ def _selectors(passage: Passage) -> list[Json]:
 
 def _bodies(atlas: Atlas, passage: Passage) -> list[Json]:
     settlements, places = atlas.settlement_by_id, atlas.place_by_id
-    parties = atlas.party_by_id
+    language = atlas.file.language
     linked = [
-        *(("linking", "settlement", s, settlements[s].title.en) for s in passage.settlements),
-        *(("identifying", "place", p, places[p].name_en) for p in passage.places),
+        *(
+            ("linking", "settlement", s, title_of(atlas, settlements[s]))
+            for s in passage.settlements
+        ),
+        *(("identifying", "place", p, name_of(places[p], language)) for p in passage.places),
     ]
     if passage.side:
-        label = parties[passage.side].label if passage.side in parties else passage.side
+        label = party_label(atlas, passage.side)
         linked.append(("classifying", "side", passage.side, label))
     texts = [
         ("describing", passage.speaker),

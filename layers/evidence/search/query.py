@@ -9,6 +9,7 @@ from data.model import Atlas, Place
 from layers.evidence.folding import fold_to_search
 from layers.evidence.search.records import place_names
 from layers.evidence.search.words import is_alone, separated, words_of
+from layers.wording.names import name_of
 
 Words = tuple[str, ...]
 Synonyms = Mapping[Words, tuple[Words, ...]]
@@ -31,7 +32,7 @@ def synonyms(atlas: Atlas) -> dict[Words, tuple[Words, ...]]:
     called: dict[Words, dict[str, None]] = {}
     names: dict[str, tuple[Words, ...]] = {}
     for place in atlas.places:
-        spoken = dict.fromkeys(words_of(name) for name in _spoken(place))
+        spoken = dict.fromkeys(words_of(name) for name in _spoken(atlas, place))
         names[place.id] = tuple(words for words in spoken if words)
         for words in names[place.id]:
             called.setdefault(words, {})[place.id] = None
@@ -41,7 +42,7 @@ def synonyms(atlas: Atlas) -> dict[Words, tuple[Words, ...]]:
     }
 
 
-def _spoken(place: Place) -> Iterator[str]:
+def _spoken(atlas: Atlas, place: Place) -> Iterator[str]:
     """Yield the names of a place in the forms that people type."""
     for name in place_names(place):
         yield name
@@ -50,7 +51,7 @@ def _spoken(place: Place) -> Iterator[str]:
         yield from (_BRACKETED.sub("", half) for half in name.split(" / "))
         yield _GENERIC_SIGNS.sub("", name)
     if place.kind == "island":
-        yield from _BRACKETED.findall(place.name_en)
+        yield from _BRACKETED.findall(name_of(place, atlas.file.language))
 
 
 def expression(typed: str, names: Synonyms) -> str:

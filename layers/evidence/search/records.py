@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.model import Atlas, Document, Excerpt, Place, Settlement
+from layers.wording.names import name_of, title_of
+from layers.wording.phrases import party_label
 
 Kind = Literal["excerpt", "settlement", "reading", "event", "note", "place", "document"]
 
@@ -38,24 +40,17 @@ def entries(atlas: Atlas) -> Iterator[Entry]:
         yield _document(document)
         yield from (_excerpt(document, excerpt) for excerpt in document.excerpts)
     for settlement in atlas.settlements:
-        yield _settlement(settlement)
+        yield _settlement(atlas, settlement)
         yield from _parts(atlas, settlement)
-    yield from map(_place, atlas.places)
+    yield from (_place(atlas, place) for place in atlas.places)
 
 
 def place_names(place: Place) -> tuple[str, ...]:
-    """Return every name of a place, each once, the English one first."""
+    """Return every name of a place, each once, in the order of the atlas' languages."""
     generic = f" {place.generic}" if place.generic else ""
-    labels = (label + generic for label in (place.label_ja, place.label_ru) if label)
-    names = (
-        place.name_en,
-        place.name_ja,
-        place.name_ja_latin,
-        place.name_ru,
-        place.name_ru_latin,
-        *labels,
-    )
-    return tuple(dict.fromkeys(filter(None, names)))
+    labels = (label + generic for label in place.labels.values())
+    full = (n for name in place.names for n in (place.names[name], place.latin.get(name, "")))
+    return tuple(dict.fromkeys(filter(None, (*full, *labels))))
 
 
 def _joined(*parts: str) -> str:
@@ -87,15 +82,16 @@ def _excerpt(document: Document, excerpt: Excerpt) -> Entry:
     )
 
 
-def _settlement(settlement: Settlement) -> Entry:
-    titles = settlement.title
+def _settlement(atlas: Atlas, settlement: Settlement) -> Entry:
+    spoken = atlas.file.language
+    others = (settlement.title[each.id] for each in atlas.file.languages if each.id != spoken)
     words = (word.word for word in settlement.words)
     references = (f"{r.instrument} {r.article} {r.series}" for r in settlement.references)
     return Entry(
         kind="settlement",
         id=settlement.id,
-        title=f"{titles.en}, {settlement.year}",
-        body=_joined(titles.ja, titles.ru, settlement.full_title, settlement.summary),
+        title=f"{title_of(atlas, settlement)}, {settlement.year}",
+        body=_joined(*others, settlement.full_title, settlement.summary),
         more=_joined(settlement.status_line, *words, *references),
         settlements=(settlement.id,),
         places=(),
@@ -103,7 +99,7 @@ def _settlement(settlement: Settlement) -> Entry:
 
 
 def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
-    named = f"{settlement.title.en}, {settlement.year}"
+    named = f"{title_of(atlas, settlement)}, {settlement.year}"
 
     def part(kind: Kind, key: str, *, title: str, body: str, places: tuple[str, ...]) -> Entry:
         return Entry(
@@ -118,7 +114,7 @@ def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
         )
 
     for reading in settlement.readings:
-        label = atlas.party_by_id[reading.party].label
+        label = party_label(atlas, reading.party)
         yield part("reading", reading.party, title=label, body=reading.text, places=())
     for number, event in enumerate(settlement.events, 1):
         yield part(
@@ -128,11 +124,11 @@ def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
         yield part("note", str(number), title="", body=note.text, places=())
 
 
-def _place(place: Place) -> Entry:
+def _place(atlas: Atlas, place: Place) -> Entry:
     return Entry(
         kind="place",
         id=place.id,
-        title=place.name_en,
+        title=name_of(place, atlas.file.language),
         body=_joined(*place_names(place)),
         more=_joined(place.note, place.uncertain),
         settlements=(),

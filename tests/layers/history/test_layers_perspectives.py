@@ -19,7 +19,7 @@ from layers.history.viewpoints import (
     perspective_of,
 )
 from layers.wording.legend import key_of
-from layers.wording.phrases import holding_phrase
+from layers.wording.phrases import holding_phrase, party_label
 from tests.scene_support import holdings_as_seen
 
 REAL = load_atlas()
@@ -115,7 +115,7 @@ def test_what_a_text_leaves_open_is_drawn_without_a_side() -> None:
 def test_who_is_in_control_is_said_where_another_is_told_to_hold_it() -> None:
     for settlement in LATER:
         scene = scene_of(REAL, settlement, viewpoint=TOKYO)
-        control = REAL.party_by_id["russia"].label_at(scene.date)
+        control = party_label(REAL, "russia", date=scene.date)
         phrase = holding_phrase(REAL, scene, scene.by_place["kunashiri"])
         assert phrase == f"Japan; {control} in control"
         swatches = [entry.swatch for entry in key_of(REAL, scene)]
@@ -136,7 +136,7 @@ def test_every_statement_of_a_side_is_called_its_reading() -> None:
         for override in perspective.overrides:
             assert override.source in REAL.source_by_id
             if perspective.kind == "party":
-                label = REAL.party_by_id[perspective.party].label
+                label = party_label(REAL, perspective.party)
                 assert override.note.startswith(f"{label}’s reading. ")
 
 

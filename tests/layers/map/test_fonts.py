@@ -45,7 +45,7 @@ def test_every_name_of_a_place_is_wanted(atlas: Atlas) -> None:
     characters = wanted_characters(atlas)
     drawn = characters.western | characters.japanese
     for place in atlas.places:
-        assert set(place.name_en + place.name_ja + place.name_ru + place.label_ja) <= drawn
+        assert set("".join((*place.names.values(), *place.labels.values()))) <= drawn
 
 
 @pytest.mark.parametrize("character", ["島", "ハ", "ー", "、", "々"])

@@ -9,7 +9,7 @@ import pytest
 from data.model import LANDED_KINDS, Atlas, Holding, Place
 from layers.history.symbols import COASTS, FILLS, coast_of, fill_of
 from layers.map.facts import members_of, payload
-from layers.wording.names import both, labels_of, short
+from layers.wording.names import labels_of, paired, short
 
 
 def holding(**given: object) -> Holding:
@@ -83,7 +83,7 @@ def test_a_holding_has_one_fill_and_one_coast(
     ],
 )
 def test_two_names_make_one_label(first: str, second: str, generic: str, label: str) -> None:
-    assert both(first, second, generic) == label
+    assert paired([first, second], generic) == label
 
 
 def test_a_name_on_the_map_goes_without_its_brackets() -> None:
@@ -94,13 +94,13 @@ def test_a_name_on_the_map_goes_without_its_brackets() -> None:
 def test_every_place_has_a_label_in_every_mode(atlas: Atlas) -> None:
     modes = {mode["id"] for mode in payload(atlas)["modes"]}
     for place in atlas.places:
-        labels = labels_of(place)
+        labels = labels_of(atlas, place)
         assert set(labels) == modes
         assert all(labels.values()), place.id
 
 
 def test_the_order_of_names_is_the_readers(atlas: Atlas) -> None:
-    labels = labels_of(atlas.place_by_id["etorofu"])
+    labels = labels_of(atlas, atlas.place_by_id["etorofu"])
     assert labels["ja-ru"] == "Etorofu / Iturup"
     assert labels["ru-ja"] == "Iturup / Etorofu"
     assert labels["ja"] == "択捉島"

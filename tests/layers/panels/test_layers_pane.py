@@ -66,8 +66,8 @@ def test_every_settlement_gives_whole_html_without_a_script(atlas: Atlas) -> Non
 def test_a_settlement_shows_its_facts_and_its_passages(atlas: Atlas) -> None:
     for settlement in atlas.settlements:
         text = Outline(pane_html(atlas, settlement.id)).text
-        assert settlement.title.en in text
-        assert settlement.title.ja in text
+        assert settlement.title["en"] in text
+        assert settlement.title["ja"] in text
         assert settlement.status_line in text
         assert " ".join(settlement.summary.split()) in text
         for reading in settlement.readings:
@@ -136,7 +136,12 @@ def test_a_place_shows_names_areas_holders_and_a_way_back(atlas: Atlas) -> None:
     areas = computed_areas(atlas)
     html = pane_html(atlas, "1956-joint-declaration", place="shikotan", computed_km2=areas)
     outline = Outline(html)
-    for word in (place.name_ja, place.name_ru, "247.65 km²", f"{areas['shikotan']:,.2f} km²"):
+    for word in (
+        place.names["ja"],
+        place.names["ru"],
+        "247.65 km²",
+        f"{areas['shikotan']:,.2f} km²",
+    ):
         assert word in outline.text
     assert html.index("247.65") < html.index("<em>")  # published first, computed in italics
     links = [attrs for tag, attrs in outline.tags if tag == "a" and "data-settlement" in attrs]
@@ -150,7 +155,7 @@ def test_every_place_can_be_opened_in_every_naming(atlas: Atlas) -> None:
     for place in atlas.places:
         for names in ("ja-ru", "ru-ja", "en", "ja", "ru"):
             html = pane_html(atlas, "1855-shimoda", place=place.id, names=names, limit=1)
-            assert place_name(place, names) in Outline(html).text
+            assert place_name(atlas, place, naming=names) in Outline(html).text
 
 
 def test_passages_of_an_islet_fall_back_on_its_group(atlas: Atlas) -> None:
@@ -282,14 +287,14 @@ def test_areas_are_printed_as_precisely_as_they_are_known(
 
 def test_a_group_of_one_island_has_the_islands_name(atlas: Atlas) -> None:
     group = atlas.group_by_id["etorofu"]
-    assert group_name(atlas, group, mode="ja-ru") == "Etorofu / Iturup"
-    assert group_name(atlas, group, mode="ru-ja") == "Iturup / Etorofu"
-    assert group_name(atlas, group, mode="ja") == "択捉島"
+    assert group_name(atlas, group, naming="ja-ru") == "Etorofu / Iturup"
+    assert group_name(atlas, group, naming="ru-ja") == "Iturup / Etorofu"
+    assert group_name(atlas, group, naming="ja") == "択捉島"
 
 
 def test_a_part_of_a_landmass_keeps_its_own_name(atlas: Atlas) -> None:
     for mode in ("ja-ru", "ru-ja", "en"):
-        assert "50°" in group_name(atlas, atlas.group_by_id["sakhalin-south"], mode=mode)
+        assert "50°" in group_name(atlas, atlas.group_by_id["sakhalin-south"], naming=mode)
 
 
 def test_hostile_words_are_shown_and_never_run(tiny_atlas: Atlas) -> None:

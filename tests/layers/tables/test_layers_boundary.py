@@ -12,8 +12,7 @@ from data.reading.load import load_atlas
 from geo.measure import GEOD
 from layers.land.land_of_places import load_land
 from layers.tables.boundary import COLUMNS, boundary
-from layers.tables.places import COLUMNS as PLACE_COLUMNS
-from layers.tables.places import places_layer
+from layers.tables.places import columns_of, places_layer
 
 ALL_LINES = [(s, line) for s in load_atlas().settlements for line in s.lines]
 
@@ -108,7 +107,7 @@ def test_lines_that_were_never_built_are_one_line(tiny_atlas: Atlas) -> None:
 
 def test_places_are_points_with_names_and_official_areas(atlas: Atlas) -> None:
     frame = places_layer(atlas)
-    assert list(frame.columns) == list(PLACE_COLUMNS)
+    assert list(frame.columns) == list(columns_of(atlas))
     assert list(frame.index) == [place.id for place in atlas.places]
     assert set(frame.geom_type) == {"Point"}
     group = frame.loc["habomai_group"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.model import Atlas
 from data.reading.load import load_atlas
-from layers.tables.changes import COLUMNS, changes, earlier_settlements, in_time_order
+from layers.tables.changes import changes, columns_of, earlier_settlements, in_time_order
 
 ATLAS = load_atlas()
 SETTLEMENTS = st.sampled_from([settlement.id for settlement in ATLAS.settlements])
@@ -20,7 +20,7 @@ def groups_changed(atlas: Atlas, before: str, after: str) -> set[str]:
 
 def test_1905_changes_the_south_of_the_big_island_and_nothing_in_the_chain(atlas: Atlas) -> None:
     frame = changes(atlas, "1875-st-petersburg", "1905-portsmouth")
-    assert list(frame.columns) == list(COLUMNS)
+    assert list(frame.columns) == list(columns_of(atlas))
     assert list(frame.index) == ["sakhalin_south", "moneron", "tyuleniy"]
     assert set(frame["from_holder"]) == {"russia"}
     assert set(frame["to_holder"]) == {"japan"}
@@ -101,7 +101,7 @@ def test_what_went_before_a_settlement_moved_a_line_and_is_earlier(atlas: Atlas)
 def test_no_change_is_a_frame_without_rows(atlas: Atlas) -> None:
     frame = changes(atlas, "1855-shimoda", "1855-shimoda")
     assert frame.empty
-    assert list(frame.columns) == list(COLUMNS)
+    assert list(frame.columns) == list(columns_of(atlas))
     assert frame.crs.to_epsg() == 4326
 
 

@@ -46,7 +46,7 @@ def test_the_real_atlas_has_no_fault(atlas: Atlas) -> None:
 
 def test_the_list_of_texts_is_that_of_the_atlas(atlas: Atlas) -> None:
     """Written anew by `.venv/bin/python -m layers.verification.texts` after a text has changed."""
-    texts = atlas.strings[atlas.file.languages[0]]
+    texts = atlas.strings[atlas.file.language]
     assert dict(expected_texts()) == {key: names_in(text) for key, text in texts.items()}, (
         "run .venv/bin/python -m layers.verification.texts"
     )
