@@ -20,7 +20,7 @@ from layers.panels.reading_pane import pane_html, passages_html
 from layers.saved_page.page import saved_page
 from layers.templates import environment
 from layers.verification.texts import lost_texts
-from views.server.published import publish
+from views.published import publish
 
 COMPONENT = Path(__file__).parent / "component"
 SCRIPTS = COMPONENT / "dist"  # as `make bundle` writes them

@@ -18,6 +18,7 @@ from streamlit import config
 from data.faults import AtlasError
 from data.reading.load import chosen_atlas, demand_atlas
 from views import shared, stray, uploads
+from views.published import PUBLISHED, SERVED
 from views.server.banner import banner, own_addresses
 from views.server.connections import BoundedConnections
 from views.server.guard import Guard
@@ -26,7 +27,6 @@ from views.server.log import keep_log_short
 from views.server.memory import FromMemory
 from views.server.pages import Pages, PublishedFiles, inline_scripts, interface
 from views.server.policies import EVERYWHERE
-from views.server.published import PUBLISHED, SERVED
 from views.server.sessions import BoundedSessions, Sessions, swept
 from views.server.settings import Settings, settings_from
 

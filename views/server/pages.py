@@ -15,9 +15,9 @@ from markupsafe import Markup
 from data.faults import AtlasError
 from layers.wording.phrases import strings_of
 from views import page_state, shared
+from views.published import PUBLISHED, is_published_name
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
-from views.server.published import PUBLISHED, is_published_name
 from views.server.settings import Settings
 
 INTERFACE = Path(st.__file__).parent / "static"  # Streamlit's own files, hashed names

@@ -14,9 +14,9 @@ import pytest
 
 from tests.browser_support import ROOT
 from tests.server_support import Running, request, running_server
+from views.published import Published, is_published_name
 from views.server.memory import FOR_EVER, Folder, Kept
 from views.server.pages import INTERFACE
-from views.server.published import Published, is_published_name
 
 APP_ONLY = ("app.py", "serve.py", "data", "geo", "layers", "views", "static", ".streamlit")
 

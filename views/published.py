@@ -14,7 +14,7 @@ from pathlib import Path
 
 from layers.writing import write_whole
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SERVED = "app/static/atlas"  # relative, so that the page works under any path
 _NAME = re.compile(r"[\w-]+-[0-9a-f]{16}\.[a-z0-9]+", re.ASCII)
 _LOGGER = logging.getLogger("atlas.server")
