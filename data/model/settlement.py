@@ -15,8 +15,10 @@ from data.model.vocabulary import (
     Id,
     LineBasis,
     LineBetween,
+    LineCourse,
     LineKind,
     PartialDate,
+    Position,
     Record,
     Sentence,
     SettlementKind,
@@ -98,11 +100,13 @@ class Holding(Record):
 
 
 class Line(Record):
-    """A dividing line to construct: the equidistance line through some straits, or a parallel.
+    """A dividing line, in one of three ways: equidistance, a parallel, or points that are given.
 
     `between` says which column of the holdings makes the two sides. `through` lists the straits
     whose piece of that line is kept. `parallel` (degrees north), with `across` (a place id), is
-    the stretch of that parallel on land.
+    the stretch of that parallel on land. `coordinates` are the points that an instrument itself
+    gives, longitude and latitude in degrees (EPSG:4326), and `course` is what joins them: the
+    shortest way ("geodesic") or one bearing ("rhumb", such as a parallel or a meridian).
     """
 
     id: Id
@@ -114,6 +118,8 @@ class Line(Record):
     through: tuple[Id, ...] = ()
     parallel: float | None = None
     across: str = ""
+    coordinates: tuple[Position, ...] = ()
+    course: LineCourse = ""
     note: str = ""
     source: Id
 

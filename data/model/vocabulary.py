@@ -32,6 +32,7 @@ Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)
 Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
+Position = tuple[Longitude, Latitude]
 
 PlaceKind = Literal["island", "group", "part", "mainland", "cape", "strait", "sea"]
 Slot = Literal["a", "b", "c", "d"]  # the symbols that there are for parties
@@ -51,6 +52,7 @@ Status = Literal[
 ]
 LineBasis = Literal["stated", "inferred", "drawn"]
 LineKind = Literal["treaty", "inferred", "proposed", "de_facto", "joint"]
+LineCourse = Literal["", "geodesic", "rhumb"]
 LineBetween = Literal["holder", "control", "recipient"]
 
 

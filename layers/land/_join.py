@@ -37,7 +37,8 @@ def join_land(
 
     A landmass belongs to the place whose point lies on it (or within `recipe.snap_m`, on land
     that no other place has); any other inside the region to the nearest placed one; any other
-    beyond the region to the place that `recipe.by_country` names. Landmasses of several places
+    beyond the region to the place that `recipe.by_country` names, or to the nearest too where the
+    recipe knows of no countries. Landmasses of several places
     are cut first, at the recipe's cuts and at a part's parallel.
 
     Parameters
@@ -61,7 +62,8 @@ def join_land(
     land = _cut(seamless(region, context, recipe.region), _cut_lines(recipe, countries))
     labels = _on_points(land, _anchors(atlas, recipe.context), recipe.snap_m)
     inside = shapely.intersects(land, shapely.box(*recipe.region.bounds))
-    labels = _nearest(land, labels, inside & (labels == ""))
+    near = inside | (len(countries) == 0)
+    labels = _nearest(land, labels, near & (labels == ""))
     labels = _by_country(land, labels, recipe=recipe, countries=countries)
     names = np.unique(labels)
     whole = {str(name): shapely.union_all(land[labels == name]) for name in names}
@@ -143,6 +145,8 @@ def _nearest(land: Polygons, labels: Labels, wanted: npt.NDArray[np.bool_]) -> L
     from scipy.spatial import cKDTree  # noqa: PLC0415 - only building joins; the page need not load it
 
     labelled, unlabelled = labels != "", np.flatnonzero(wanted)
+    if not labelled.any():
+        return labels  # no place's point lies on land: each is told so
     points, owner = _coast_points(land[labelled])
     tree = cKDTree(points)
     own_points, index = _coast_points(land[unlabelled])
@@ -170,6 +174,8 @@ def _by_country(
 ) -> Labels:
     """Return the labels with the rest taken from the nearest country's land."""
     rest = np.flatnonzero(labels == "")
+    if not len(rest) or not len(countries):
+        return labels
     rows = countries[countries["role"] == "land"].explode()
     hit = shapely.STRtree(rows.geometry.to_numpy()).nearest(shapely.centroid(land[rest]))
     filled = labels.copy()

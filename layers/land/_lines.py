@@ -1,7 +1,8 @@
-"""The dividing lines of all settlements, constructed from the land.
+"""The dividing lines of all settlements, constructed from the land or joined from points.
 
-A line at sea is never treaty text: it is drawn equally far from the coasts of the two sides and
-kept where it passes the straits that the settlement names.
+Where an instrument gives points of its own, the line joins them as the record says. Any other line
+at sea is never treaty text: it is drawn equally far from the coasts of the two sides and kept where
+it passes the straits that the settlement names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pandas as pd
 import shapely
 
 from data.model import Atlas, Holding, Line
+from geo.course import course_line
 from geo.equidistance import equidistance_line
 from geo.parts import Polygons, single_polygons
 from layers.land.raw_land import CRS
@@ -36,6 +38,8 @@ class _Constructor:
 
     def shape(self, line: Line, held: Mapping[str, Holding]) -> shapely.MultiLineString:
         """Return one line of a settlement."""
+        if line.course:
+            return course_line(line.coordinates, course=line.course)
         if line.parallel is not None:
             return self._parallel(line)
         whole = self._equidistant(line.between, line.sides, held)

@@ -18,7 +18,7 @@ import numpy as np
 import shapely
 
 from data.faults import AtlasError, Fault
-from data.model import Atlas
+from data.model import Atlas, Line
 from data.reading.files import read_bytes
 from geo.geojson import feature_collection, round_geometries
 from geo.measure import area_km2
@@ -44,6 +44,8 @@ from layers.land.recipe import RECIPE_FILE, Recipe, load_recipe
 
 _PLACE_FIELDS = ("id", "kind", "group", "lon", "lat", "part_of", "side", "parallel")
 _HOLDING_FIELDS = ("places", "holder", "control", "recipient")
+ABSENT = "absent"
+_OF_COORDINATES = ("coordinates", "course")  # which other lines leave empty
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,8 @@ def input_hashes(atlas: Atlas) -> dict[str, str]:
     names = [atlas.file.land.region.file, atlas.file.land.context.file]
     others = (land / name for name in (COUNTRIES_FILE, RECIPE_FILE))
     names += [path.relative_to(folder).as_posix() for path in others]
-    hashes = {name: _file_sha256(folder, name) for name in names}
+    # What is absent has no hash; an atlas may know of no countries.
+    hashes = {name: found for name in names if (found := _file_sha256(folder, name)) != ABSENT}
     facts = json.dumps(_shaping_facts(atlas), sort_keys=True, separators=(",", ":"))
     return {**hashes, "facts that shape geometry": _sha256(facts.encode())}
 
@@ -166,7 +169,7 @@ def _disagreements(
         fault_of(
             atlas,
             MANIFEST_FILE,
-            f"was {recorded.get(key, 'absent')} when built and is {now.get(key, 'absent')}",
+            f"was {recorded.get(key, ABSENT)} when built and is {now.get(key, ABSENT)}",
             record=f"{what}: {key}",
         )
         for key in dict.fromkeys([*recorded, *now])
@@ -183,11 +186,16 @@ def _shaping_facts(atlas: Atlas) -> dict[str, Any]:
                 "id": s.id,
                 "holdings_as": s.holdings_as,
                 "holdings": [{n: getattr(h, n) for n in _HOLDING_FIELDS} for h in s.holdings],
-                "lines": [line.model_dump(exclude={"note", "source"}) for line in s.lines],
+                "lines": [_shaping_line(line) for line in s.lines],
             }
             for s in atlas.settlements
         ],
     }
+
+
+def _shaping_line(line: Line) -> dict[str, Any]:
+    others = {"note", "source"} if line.coordinates else {"note", "source", *_OF_COORDINATES}
+    return line.model_dump(exclude=others)
 
 
 def _parquet(frame: gpd.GeoDataFrame) -> bytes:
@@ -214,12 +222,12 @@ def _sha256(raw: bytes) -> str:
 
 def _file_sha256(folder: Path, name: str) -> str:
     raw = read_bytes(folder, name, faults=[], max_bytes=MAX_LAND_BYTES)
-    return "absent" if raw is None else _sha256(raw)
+    return ABSENT if raw is None else _sha256(raw)
 
 
 def _output_sha256(atlas: Atlas, name: str) -> str:
     raw = _now(atlas, name)
-    return "absent" if raw is None else _sha256(raw)
+    return ABSENT if raw is None else _sha256(raw)
 
 
 def _now(atlas: Atlas, name: str) -> bytes | None:

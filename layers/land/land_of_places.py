@@ -93,7 +93,7 @@ def join_raw_land(atlas: Atlas) -> gpd.GeoDataFrame:
     files = (atlas.file.land.region, atlas.file.land.context)
     region, context = (_raw(atlas, file.file).geometry.to_numpy() for file in files)
     recipe = load_recipe(land_folder(atlas))
-    countries = _countries(atlas)
+    countries = _countries(atlas, recipe)
     return join_land(atlas, recipe, region=region, context=context, countries=countries)
 
 
@@ -104,15 +104,21 @@ def raw_land_faults(atlas: Atlas) -> list[Fault]:
         return [Fault(f"{folder.name}/", "", "", "the folder is missing", ORIGINAL)]
     files = (atlas.file.land.region, atlas.file.land.context)
     faults = [fault for file in files for fault in _file_faults(Path(atlas.folder), file)]
-    for read in (lambda: load_recipe(land_folder(atlas)), lambda: _countries(atlas)):
-        try:
-            read()
-        except AtlasError as error:
-            faults.extend(error.faults)
+    try:
+        recipe = load_recipe(folder)
+    except AtlasError as error:
+        return [*faults, *error.faults]
+    try:
+        _countries(atlas, recipe)
+    except AtlasError as error:
+        faults.extend(error.faults)
     return faults
 
 
-def _countries(atlas: Atlas) -> gpd.GeoDataFrame:
+def _countries(atlas: Atlas, recipe: Recipe) -> gpd.GeoDataFrame:
+    """Return the countries that tell whose land is beyond the region; none where none are kept."""
+    if recipe.countries is None:
+        return gpd.GeoDataFrame(columns=list(COUNTRY_COLUMNS), geometry="geometry", crs=CRS)
     name = (land_folder(atlas).relative_to(atlas.folder) / COUNTRIES_FILE).as_posix()
     countries = _raw(atlas, name)
     if lacking := [column for column in COUNTRY_COLUMNS if column not in countries.columns]:

@@ -28,7 +28,16 @@ from geo.antimeridian import unwrap
 from geo.measure import METRES_PER_DEGREE
 from geo.mercator import from_mercator, to_mercator
 from geo.parts import Polygons, single_polygons
-from layers.land.recipe import Packed, PackedCountries, PackedLand, Recipe, Window, load_recipe
+from layers.land.recipe import (
+    RECIPE_FILE,
+    Packed,
+    PackedCountries,
+    PackedLand,
+    Position,
+    Recipe,
+    Window,
+    load_recipe,
+)
 
 CRS = "EPSG:4326"
 REGION_FILE, CONTEXT_FILE = "region.parquet", "context.parquet"
@@ -44,8 +53,11 @@ def extract(land_folder: Path, wheel: Path, *, world_atlas: Path) -> dict[str, g
         When a package is not the one whose hash the recipe gives.
     """
     recipe = load_recipe(land_folder)
-    countries = _countries(recipe, _read_countries(recipe.countries, world_atlas))
-    region, context = _land(recipe, _read_land(recipe.wheel, wheel))
+    if recipe.wheel is None or recipe.countries is None:
+        name = f"{land_folder.name}/{RECIPE_FILE}"
+        raise AtlasError([Fault(name, "", "wheel, countries", "is missing")])
+    countries = _countries(recipe, recipe.countries, _read_countries(recipe.countries, world_atlas))
+    region, context = cut_land(recipe, _read_land(recipe.wheel, wheel))
     frames = {REGION_FILE: region, CONTEXT_FILE: context, COUNTRIES_FILE: countries}
     for name, frame in frames.items():
         frame.to_parquet(land_folder / name, compression="zstd", index=False)
@@ -90,8 +102,19 @@ def _read_countries(packed: PackedCountries, path: Path) -> gpd.GeoDataFrame:
     return world.assign(geometry=shapely.make_valid(world.geometry.to_numpy()))
 
 
-def _land(recipe: Recipe, world: Polygons) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
-    """Return the region at full resolution and the coarser land around it."""
+def cut_land(recipe: Recipe, world: Polygons) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Return the region at full resolution and the coarser land around it.
+
+    Parameters
+    ----------
+    world : array of Polygon
+        EPSG:4326; they may overlap.
+
+    Returns
+    -------
+    region, context : GeoDataFrame
+        Polygons (EPSG:4326) in a fixed order, the largest first.
+    """
     land = _in_window(unwrap(world, east=recipe.context.east), recipe.context)
     frame = shapely.box(*recipe.region.bounds)
     inside = single_polygons(shapely.intersection(land[shapely.intersects(land, frame)], frame))
@@ -146,12 +169,14 @@ def _frame(polygons: Polygons) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(geometry=polygons[order], crs=CRS)
 
 
-def _countries(recipe: Recipe, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _countries(
+    recipe: Recipe, packed: PackedCountries, world: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
     """Return the countries in the window (code, role, geometry) and the border that cuts land."""
-    packed = recipe.countries
     box = shapely.box(*recipe.context.bounds)
     own = world["id"] == packed.border_of
-    border = _border(world.geometry[own].iloc[0], world.geometry[~own].to_numpy(), recipe)
+    others = world.geometry[~own].to_numpy()
+    border = _border(world.geometry[own].iloc[0], others, recipe, sea=packed.border_sea_end)
     rows = [(packed.border_of, "border", border)]
     codes = world["id"].where(world["id"].isin(packed.keep), "other")
     for code in (*packed.keep, "other"):
@@ -164,13 +189,14 @@ def _countries(recipe: Recipe, world: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return frame
 
 
-def _border(own: shapely.Geometry, others: Polygons, recipe: Recipe) -> shapely.LineString:
+def _border(
+    own: shapely.Geometry, others: Polygons, recipe: Recipe, *, sea: Position
+) -> shapely.LineString:
     """Return the country's land border near the window, its sea end drawn on into the sea."""
     shared = shapely.union_all(
         [shapely.intersection(own.boundary, x.boundary) for x in others if x.intersects(own)]
     )
     lines = shapely.get_parts(shapely.line_merge(shared))
-    sea = recipe.countries.border_sea_end
     ends = [min(np.hypot(*(np.asarray(line.coords)[[0, -1]] - sea).T)) for line in lines]
     line = lines[int(np.argmin(ends))]
     at_start = np.hypot(*(np.asarray(line.coords[0]) - sea)) == min(ends)

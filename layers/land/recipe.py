@@ -72,26 +72,31 @@ class Web(_Part):
     """How the land is made small enough for a screen."""
 
     window: Window
-    quantum_deg: Annotated[float, Field(gt=0)]
-    context_smallest_km2: Annotated[float, Field(ge=0)]
-    smallest_km2: Annotated[float, Field(ge=0)]
-    context_tolerance_m: Annotated[float, Field(gt=0)]
-    coarse_tolerance_m: Annotated[float, Field(gt=0)]
+    quantum_deg: Annotated[float, Field(gt=0)] = 5e-5
+    context_smallest_km2: Annotated[float, Field(ge=0)] = 1
+    smallest_km2: Annotated[float, Field(ge=0)] = 0.01
+    context_tolerance_m: Annotated[float, Field(gt=0)] = 1000
+    coarse_tolerance_m: Annotated[float, Field(gt=0)] = 200
     coarse: tuple[str, ...] = ()
 
 
 class Recipe(_Part):
-    """What recipe.yaml holds."""
+    """What recipe.yaml holds.
 
-    wheel: PackedLand
-    countries: PackedCountries
+    `wheel` and `countries` are the published packages that land is taken from; an atlas whose land
+    is a file of its maker's (`layers.land.own_land`) has neither. Without `countries`, all land
+    belongs to the nearest place.
+    """
+
+    wheel: PackedLand | None = None
+    countries: PackedCountries | None = None
     region: Window
     context: Window
-    context_tolerance_m: Annotated[float, Field(gt=0)]
-    context_smallest_km2: Annotated[float, Field(ge=0)]
-    precision_deg: Annotated[float, Field(gt=0)]
-    snap_m: Annotated[float, Field(ge=0)]
-    by_country: dict[str, str]
+    context_tolerance_m: Annotated[float, Field(gt=0)] = 400
+    context_smallest_km2: Annotated[float, Field(ge=0)] = 0
+    precision_deg: Annotated[float, Field(gt=0)] = 1e-6
+    snap_m: Annotated[float, Field(ge=0)] = 300
+    by_country: dict[str, str] = Field(default_factory=dict)
     cuts: tuple[Cut, ...] = ()
     no_polygon: tuple[str, ...] = ()
     web: Web

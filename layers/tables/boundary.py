@@ -42,7 +42,8 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
     GeoDataFrame
         EPSG:4326, the columns of `COLUMNS`, geometry MultiLineString, index the line id; no row
         for a settlement without a line. `kind` and `basis` say whether the instrument states the
-        line; its course at sea is always constructed. `until` is None while it
+        line; its course at sea is constructed, but for a line whose points the instrument
+        gives. `until` is None while it
         stands. `sides` are two holders joined by a comma.
 
     Raises

@@ -128,10 +128,10 @@ def _line_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
 def line_text(atlas: Atlas, line: Line) -> str:
     """Return what a line is and how its course is known, for the key.
 
-    A parallel can be stated in full; a strait is named by an instrument, but the course through it
-    is always our construction, and the text says so.
+    A parallel, or points, can be stated in full; a strait is named by an instrument, but the course
+    through it is always our construction, and the text says so.
     """
     strings = strings_of(atlas)
-    basis = "stated_strait" if line.basis == "stated" and line.parallel is None else line.basis
+    basis = "stated_strait" if line.basis == "stated" and line.through else line.basis
     what = strings[f"key_line_{line.kind}"].format(label=line.label)
     return strings[f"key_basis_{basis}"].format(line=what)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from data.faults import Fault
 from data.model import LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
@@ -11,6 +12,7 @@ from data.model.indexes import PlacesByName, land_by_name
 from data.reading.parsed_folder import Draft, Filed
 from data.reading.rules.locations import Spot, ends_early, repeated, spot_of, unknown
 
+SAME_DEG = 1e-9
 NEEDS_RECIPIENT = ("promised", "proposed")
 
 
@@ -169,7 +171,28 @@ def _line_faults(draft: Draft, spot: Spot, line: Line) -> Iterator[Fault]:
             yield spot.fault("through", f'"{name}" is of kind {kinds[name]}, not a strait')
     if (line.parallel is None) != (not line.across):
         yield spot.fault("across", "parallel and across go together", "give both or neither")
-    if bool(line.through) == bool(line.across):
-        yield spot.fault("through", "a line runs through straits or across land", "give one")
+    if [bool(line.through), bool(line.across), bool(line.coordinates)].count(True) != 1:
+        problem = "a line runs through straits, across land or by coordinates"
+        yield spot.fault("through", problem, "give one")
+    yield from _coordinate_faults(spot, line)
     if line.parallel is not None and not -90 < line.parallel < 90:
         yield spot.fault("parallel", f"{line.parallel:g} is no latitude between -90 and 90")
+
+
+def _coordinate_faults(spot: Spot, line: Line) -> Iterator[Fault]:
+    """Yield the faults of points that are given: no one line through them, or not said which."""
+    if bool(line.coordinates) != bool(line.course):
+        expected = "say geodesic or rhumb with coordinates, and with them alone"
+        yield spot.fault("course", "coordinates and course go together", expected)
+    if len(line.coordinates) == 1:
+        yield spot.fault("coordinates", "is one point", "a line has two or more")
+    if any(abs(latitude) == 90 for _, latitude in line.coordinates):
+        yield spot.fault("coordinates", "has a pole, which is on no one meridian")
+    for number, (first, last) in enumerate(pairwise(line.coordinates), start=1):
+        pair = f"points {number} and {number + 1}"
+        across = abs((last[0] - first[0] + 180) % 360 - 180)
+        if across < SAME_DEG and first[1] == last[1]:
+            yield spot.fault("coordinates", f"{pair} are the same")
+        elif across > 180 - SAME_DEG:
+            expected = "give a point between them"
+            yield spot.fault("coordinates", f"{pair} are on opposite meridians", expected)

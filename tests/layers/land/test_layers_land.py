@@ -138,7 +138,7 @@ def test_missing_land_is_one_line(tiny_atlas: Atlas) -> None:
         join_raw_land(tiny_atlas)
     assert str(caught.value).startswith("land/: the folder is missing; take it from ")
     assert len(caught.value.faults) == 1
-    with pytest.raises(AtlasError, match=r"is missing; run .*cli\.py build"):
+    with pytest.raises(AtlasError, match=r"is missing; run .*cli\.py .*build"):
         load_land(tiny_atlas)
 
 

@@ -67,7 +67,7 @@ def test_facts_cannot_end_their_script() -> None:
 def test_land_that_was_not_built_is_one_clear_line(tiny_atlas: Atlas) -> None:
     with pytest.raises(AtlasError) as raised:
         build_document(tiny_atlas)
-    assert "cli.py build" in str(raised.value)
+    assert f"cli.py --atlas {tiny_atlas.folder} build" in str(raised.value)
     assert "\n" not in str(raised.value)
 
 
