@@ -79,6 +79,6 @@ __all__ = [
     "LineCourse", "LineKind", "Longitude", "Name", "Naming", "Note", "Override", "PartialDate",
     "Party", "Perspective", "PerspectiveKind", "Perspectives", "Place", "PlaceKind", "Position",
     "PublishedShare", "Reading", "Record", "Reference", "Ribbon", "Sentence", "Settlement",
-    "SettlementKind", "Sha256", "Slot", "Source", "Split", "Status", "View", "Word", "name_columns", "namings_of",
-    "points_of_line",
+    "SettlementKind", "Sha256", "Slot", "Source", "Split", "Status", "View", "Word", "name_columns",
+    "namings_of", "points_of_line",
 ]  # fmt: skip

@@ -146,7 +146,7 @@ def test_missing_land_is_one_line(tiny_atlas: Atlas) -> None:
     ("text", "line"),
     [
         ("a: [", r"land/recipe\.yaml: line 2: is not well-formed YAML"),
-        ("{}", r"land/recipe\.yaml: wheel: Field required"),
+        ("{}", r"land/recipe\.yaml: region: Field required"),
         (yaml.safe_dump(RECIPE | {"colour": 1}), r"land/recipe\.yaml: colour: Extra inputs"),
         (yaml.safe_dump(RECIPE | {"snap_m": -1}), r"land/recipe\.yaml: snap_m: Input should be"),
     ],

@@ -11,6 +11,7 @@ import shapely
 from data.model import Atlas
 from data.reading.load import load_atlas
 from geo.course import course_line
+from layers.history.scene import scene_of
 from layers.land.build import build
 from layers.land.derived.lines import read_lines
 from layers.map.facts import lines_of
@@ -50,7 +51,7 @@ def test_the_line_is_the_course_through_its_points(whole_atlas: Atlas) -> None:
 
 
 def test_it_is_said_to_be_stated_where_a_constructed_course_says_so(whole_atlas: Atlas) -> None:
-    texts = [entry["text"] for entry in key_of(whole_atlas, TREATY)]
+    texts = [entry.text for entry in key_of(whole_atlas, scene_of(whole_atlas, TREATY))]
     assert [text for text in texts if "(stated)" in text]
     assert [text for text in texts if "course drawn by us" in text]
 
