@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from geo.course import Course, Position, course_line
+from geo.course import Course, Floats, Position, course_line
 from geo.measure import GEOD, length_km
 
 JFK = (-(73 + 46 / 60 + 44 / 3600), 40 + 38 / 60 + 23 / 3600)
@@ -28,20 +28,20 @@ POINTS = st.lists(
 )
 
 
-def sampled(line: shapely.LineString, *, on_mercator: bool) -> np.ndarray:
+def sampled(line: shapely.LineString, *, on_mercator: bool) -> Floats:
     """Return points along a line as it is drawn: straight in degrees, or on a Mercator map."""
     xy = shapely.get_coordinates(line)
     if on_mercator:
         xy = np.column_stack([xy[:, 0], MERCATOR.transform(np.zeros(len(xy)), xy[:, 1])[1]])
     share = np.linspace(0, 1, 9)[:-1, None, None]
-    many = (xy[:-1] + share * (xy[1:] - xy[:-1])).reshape(-1, 2)
+    many: Floats = (xy[:-1] + share * (xy[1:] - xy[:-1])).reshape(-1, 2)
     if on_mercator:
         back = MERCATOR.transform(np.zeros(len(many)), many[:, 1], direction="INVERSE")[1]
         many = np.column_stack([many[:, 0], back])
     return many
 
 
-def off_geodesic_m(points: np.ndarray, first: Position, last: Position) -> np.ndarray:
+def off_geodesic_m(points: Floats, first: Position, last: Position) -> Floats:
     """Return how far points are from the geodesic between two others, by their azimuths."""
     to, _, whole_m = GEOD.inv(*first, *last)
     count = len(points)
@@ -89,7 +89,7 @@ def test_along_a_parallel_the_two_courses_part_as_a_geodesic_rises() -> None:
 def test_a_meridian_is_both_and_needs_no_more_vertices_than_its_length_asks_for() -> None:
     points = [(12.5, -20.0), (12.5, -19.0)]
     for course in ("geodesic", "rhumb"):
-        (line,) = course_line(points, course=course).geoms  # type: ignore[arg-type]
+        (line,) = course_line(points, course=course).geoms
         assert np.abs(shapely.get_coordinates(line)[:, 0] - 12.5).max() < 1e-9
         assert shapely.get_num_coordinates(line) <= 4
 
@@ -168,7 +168,7 @@ def test_along_180_degrees_a_line_is_drawn_once() -> None:
 def test_where_no_one_way_leads_there_is_no_line(points: list[Position]) -> None:
     for course in ("geodesic", "rhumb"):
         with pytest.raises(ValueError, match="meridian"):
-            course_line(points, course=course)  # type: ignore[arg-type]
+            course_line(points, course=course)
 
 
 def test_a_line_close_by_a_pole_ends() -> None:
