@@ -12,7 +12,6 @@ import argparse
 import csv
 import json
 import math
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,7 +25,6 @@ import numpy as np  # noqa: E402
 import shapely  # noqa: E402
 import yaml  # noqa: E402
 
-from data.reading.load import DEFAULT_ATLAS  # noqa: E402
 from geo.measure import area_km2  # noqa: E402
 from geo.topojson import to_topology  # noqa: E402
 
@@ -64,9 +62,8 @@ def write_atlas(folder: Path, *, places: int, settlements: int, vertices: int = 
         `layers.map.document.build_document`.
     """
     random = np.random.default_rng(1855)
-    for name in ("settlements", "derived", "strings", "land"):
+    for name in ("settlements", "derived", "land"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    shutil.copy(DEFAULT_ATLAS / "strings" / "en.yaml", folder / "strings" / "en.yaml")
     points = grid(places)
     _write_yaml(folder / "atlas.yaml", _atlas_file(points))
     _write_places(folder / "places.csv", points)

@@ -11,7 +11,7 @@ import shapely
 import yaml
 
 from data.model import Atlas
-from data.reading.load import DEFAULT_ATLAS, load_atlas
+from data.reading.load import load_atlas
 from layers.land.build import build
 
 CRS = "EPSG:4326"
@@ -76,10 +76,7 @@ def invented(folder: Path, region: list[shapely.Polygon], **recipe: object) -> A
 
 
 def make_whole(tiny_atlas: Path, folder: Path) -> Path:
-    """Copy the tiny atlas, give it all texts of the page and land, and build it."""
+    """Copy the tiny atlas, give it land, and build it."""
     shutil.copytree(tiny_atlas, folder)
-    texts = (DEFAULT_ATLAS / "strings" / "en.yaml").read_text(encoding="utf-8")
-    for path in (folder / "strings").iterdir():
-        path.write_text(path.read_text(encoding="utf-8") + texts, encoding="utf-8")
     build(invented(folder, REGION))
     return folder

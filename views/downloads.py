@@ -10,7 +10,7 @@ import streamlit as st
 from data.model import Atlas
 from layers.tables.changes import earlier_settlements
 from layers.tables.export import MEDIA_TYPES, Choice, Format, What, export, export_name
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import page_state, shared
 
 LAYERS: tuple[What, ...] = get_args(What)
@@ -19,7 +19,7 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 def show_take_home(atlas: Atlas, state: page_state.State) -> None:
     """Show the menu; what is in it is made only while it is open."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     menu = st.popover(words["page_take_home"], key="take_home", on_change="rerun")
     if not menu.open:
         return
@@ -51,7 +51,7 @@ def _since(atlas: Atlas, state: page_state.State) -> str:
         return ""
     label = {i: f"{s.year} {s.short}" for i, s in atlas.settlement_by_id.items()}
     return st.selectbox(
-        strings_of(atlas)["home_from"],
+        ui_texts(atlas)["home_from"],
         before,
         index=len(before) - 1,
         format_func=lambda i: label[i],
@@ -60,7 +60,7 @@ def _since(atlas: Atlas, state: page_state.State) -> str:
 
 
 def _row(atlas: Atlas, layer: What, *, settlement: str, since: str) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _text("home-layer", words[f"home_{layer}"])
         for format_ in FORMATS:
@@ -90,7 +90,7 @@ def _maker(atlas: Atlas, layer: What, *, format_: Format, choice: Choice) -> Cal
 
 def _page(atlas: Atlas) -> None:
     st.download_button(
-        strings_of(atlas)["home_page"],
+        ui_texts(atlas)["home_page"],
         shared.saved,
         f"{atlas.file.id.replace('_', '-')}.html",
         "text/html",
@@ -101,7 +101,7 @@ def _page(atlas: Atlas) -> None:
 
 
 def _base_map(atlas: Atlas) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     st.toggle(
         words["home_base_map"],
         value=bool(st.session_state.get("online")),

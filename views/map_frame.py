@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from data.model import Atlas
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 
 KEY = "map"
@@ -28,7 +28,7 @@ _component = st.components.v2.component(
 
 def show_map(atlas: Atlas, state: page_state.State) -> None:
     """Mount the map, or bring the mounted one to `state`; ids are all that is sent."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     _component(
         key=KEY,
         data={

@@ -9,7 +9,7 @@ import streamlit as st
 from data.faults import AtlasError
 from data.model import Atlas
 from layers.wording.names import default_naming
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 from views.faults import show_faults, try_to_show
 from views.paper import show_paper
@@ -38,7 +38,7 @@ def show_masthead(
     tools: Callable[[], None] | None = None,
 ) -> None:
     """Show the masthead with the page `here` marked; `tools` adds menus of its own at its end."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     with st.container(key="masthead", horizontal=True):
         st.html(shared.render("heading.html.j2", title=atlas.file.title))
         labels = page_state.modes(atlas)
@@ -100,4 +100,4 @@ def title_of(key: str) -> str:
         atlas = shared.atlas()
     except AtlasError:
         return "Atlas"
-    return f"{strings_of(atlas)[key]} · {atlas.file.title}"
+    return f"{ui_texts(atlas)[key]} · {atlas.file.title}"

@@ -11,7 +11,7 @@ import streamlit as st
 from data.faults import closest
 from data.model import Atlas
 from layers.wording.names import default_naming, modes_of
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
 
 READ = "address"  # in the session: what the URL said when it was last read
@@ -108,7 +108,7 @@ def frame_state(atlas: Atlas, state: State) -> dict[str, Any]:
 
 def passed_over(atlas: Atlas, address: Address) -> str:
     """Return the line that names what of an address was passed over, or an empty one."""
-    words, parts = strings_of(atlas), address.passed_over
+    words, parts = ui_texts(atlas), address.passed_over
     if not parts:
         return ""
     said = [_said(words, part) for part in parts[:MAX_NAMED]]
@@ -119,7 +119,7 @@ def passed_over(atlas: Atlas, address: Address) -> str:
 
 def no_page(atlas: Atlas, name: str, *, pages: Collection[str]) -> str:
     """Return the line that names a page which was asked for and is none."""
-    words, part = strings_of(atlas), PassedOver("name", name, meant=closest(name.casefold(), pages))
+    words, part = ui_texts(atlas), PassedOver("name", name, meant=closest(name.casefold(), pages))
     return words["address_no_page"].format(page=_said(words, part, key="address_page"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.model import Atlas
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import shared
 
 _component = st.components.v2.component(
@@ -18,7 +18,7 @@ _component = st.components.v2.component(
 
 def show_paper(atlas: Atlas, *, passages: bool) -> None:
     """Show the button; with `passages` a print has all of the reading pane's."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     _component(
         key="paper",
         data={

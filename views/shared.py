@@ -19,7 +19,7 @@ from layers.map.document import WEB, build_document
 from layers.panels.reading_pane import pane_html, passages_html
 from layers.saved_page.page import saved_page
 from layers.templates import environment
-from layers.verification.texts import lost_texts
+from layers.wording.ui_texts import ui_texts
 from views.published import publish
 
 COMPONENT = Path(__file__).parent / "component"
@@ -57,11 +57,10 @@ def atlas() -> Atlas:
     Raises
     ------
     AtlasError
-        With every fault of the folder, or one where most texts of the page are missing.
+        With every fault of the folder, or of the texts of the page.
     """
     loaded = load_atlas(chosen_atlas())
-    if faults := lost_texts(loaded):
-        raise AtlasError(faults)
+    ui_texts(loaded)
     return loaded
 
 

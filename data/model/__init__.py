@@ -30,6 +30,7 @@ from data.model.settlement import (
     Settlement,
     Word,
 )
+from data.model.texts import InterfaceText, PluralText, wordings
 from data.model.viewpoint import (
     Claim,
     ClaimedArea,
@@ -74,11 +75,12 @@ __all__ = [
     "BY_LANGUAGE", "BY_NAMING", "DATE_PATTERN", "HASH_PATTERN", "ID_PATTERN", "LANDED_KINDS",
     "LANGUAGE_PATTERN", "SHARED_HOLDERS", "SLOTS", "YEAR_PATTERN", "Area", "Atlas", "AtlasFile",
     "Attributed", "ByLanguage", "Cite", "Claim", "ClaimedArea", "Dated", "Dates", "Definition",
-    "Document", "Era", "Event", "Excerpt", "Group", "Holder", "Holding", "Id", "Inset", "Land",
-    "LandFile", "Language", "LanguageTag", "Latitude", "Line", "LineBasis", "LineBetween",
-    "LineCourse", "LineKind", "Longitude", "Name", "Naming", "Note", "Override", "PartialDate",
-    "Party", "Perspective", "PerspectiveKind", "Perspectives", "Place", "PlaceKind", "Position",
-    "PublishedShare", "Reading", "Record", "Reference", "Ribbon", "Sentence", "Settlement",
-    "SettlementKind", "Sha256", "Slot", "Source", "Split", "Status", "View", "Word", "name_columns",
-    "namings_of", "points_of_line",
+    "Document", "Era", "Event", "Excerpt", "Group", "Holder", "Holding", "Id", "Inset",
+    "InterfaceText", "Land", "LandFile", "Language", "LanguageTag", "Latitude", "Line",
+    "LineBasis", "LineBetween", "LineCourse", "LineKind", "Longitude", "Name", "Naming", "Note",
+    "Override", "PartialDate", "Party", "Perspective", "PerspectiveKind", "Perspectives",
+    "Place", "PlaceKind", "PluralText", "Position", "PublishedShare", "Reading", "Record",
+    "Reference", "Ribbon", "Sentence", "Settlement", "SettlementKind", "Sha256", "Slot",
+    "Source", "Split", "Status", "View", "Word", "name_columns", "namings_of", "points_of_line",
+    "wordings",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from data.model.languages import ByLanguage, Language, Naming, namings_of
 from data.model.map_frame import Inset, Ribbon, View
 from data.model.place import Group, Place
 from data.model.settlement import Holding, Settlement
+from data.model.texts import InterfaceText
 from data.model.viewpoint import Perspectives
 from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256, Slot
 
@@ -130,7 +131,7 @@ class Atlas(Record):
     settlements: tuple[Settlement, ...]
     documents: tuple[Document, ...]
     perspectives: Perspectives = Perspectives()
-    strings: Mapping[str, Mapping[str, str]]
+    strings: Mapping[str, Mapping[str, InterfaceText]]
 
     @cached_property
     def naming_by_id(self) -> dict[str, Naming]:

@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from data.faults import Fault, shown
-from data.model import Area, AtlasFile, Document, Perspectives, Place, Record, Settlement
+from data.model import (
+    Area,
+    AtlasFile,
+    Document,
+    InterfaceText,
+    Perspectives,
+    Place,
+    Record,
+    Settlement,
+)
 from data.reading.files import misnamed, names_in, yaml_names
+from data.reading.interface_texts import read_texts
 from data.reading.place_table import OF_ANY_LANGUAGE, columns_of, missing_names, place_values
 from data.reading.records import parse
 from data.reading.tables import Row, read_table
@@ -55,7 +65,7 @@ class Draft:
     settlements: list[Filed[Settlement]] = field(default_factory=list)
     documents: list[Filed[Document]] = field(default_factory=list)
     perspectives: Filed[Perspectives] | None = None
-    strings: dict[str, dict[str, str]] = field(default_factory=dict)
+    strings: dict[str, dict[str, InterfaceText]] = field(default_factory=dict)
 
     def known(self, *kinds: str) -> set[str] | None:
         """Return every id of these kinds, or None where one of them could not be read."""
@@ -193,7 +203,7 @@ def _misnamed(file: str, raw: Mapping[str, Any]) -> Iterable[Fault]:
 
 
 def _read_strings(draft: Draft) -> None:
-    """Read the texts of the page: one flat file a language, the same keys in each."""
+    """Read the atlas' own texts of the interface: one flat file a language, where it has any."""
     if draft.atlas is None or "strings" not in draft.names:
         return
     before = len(draft.faults)
@@ -202,18 +212,11 @@ def _read_strings(draft: Draft) -> None:
         return
     languages = draft.atlas.record.interface
     for file in files:
-        if draft.atlas.whole and Path(file).stem not in languages:
-            problem = f'the interface has no language "{Path(file).stem}"'
+        language = Path(file).stem
+        if language in languages:
+            texts = read_texts(draft.folder, file, faults=draft.faults)
+            if texts is not None:
+                draft.strings[language] = texts
+        elif draft.atlas.whole:
+            problem = f'the interface has no language "{language}"'
             draft.faults.append(Fault(file, "", "", problem, "add it to interface in atlas.yaml"))
-    for language in languages:
-        file = f"strings/{language}.yaml"
-        raw = read_yaml(draft.folder, file, faults=draft.faults)
-        if raw is not None:
-            draft.faults.extend(_not_text(file, raw))
-            draft.strings[language] = {str(k): str(v) for k, v in raw.items()}
-
-
-def _not_text(file: str, raw: Mapping[str, object]) -> Iterable[Fault]:
-    for key, value in raw.items():
-        if not isinstance(value, str) or not value.strip():
-            yield Fault(file, "", str(key), "is not a text")

@@ -20,6 +20,7 @@ from layers.wording.cards import cards_of
 from layers.wording.legend import key_of
 from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.phrases import holding_phrase, party_label
+from layers.wording.ui_texts import ui_texts
 
 STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "counts_")
 
@@ -63,7 +64,7 @@ def payload(
         "title": file.title,
         "subtitle": file.subtitle,
         "attribution": file.land.region.attribution,
-        "strings": strings_of(atlas, language),
+        "strings": map_texts(atlas, language),
         "default": file.default_settlement,
         "modes": modes_of(atlas),
         "parties": [
@@ -85,10 +86,14 @@ def payload(
     }
 
 
-def strings_of(atlas: Atlas, language: str) -> dict[str, str]:
+def map_texts(atlas: Atlas, language: str) -> dict[str, str]:
     """Return the interface's strings that the map document needs, by their keys."""
-    every = atlas.strings.get(language, {})
-    return {key: text for key, text in every.items() if key.startswith(STRINGS_PREFIXES)}
+    texts = ui_texts(atlas, language)
+    return {
+        key: str(text)
+        for key, text in texts.items()
+        if key.startswith(STRINGS_PREFIXES) and not text.plural
+    }
 
 
 def drawn_places(atlas: Atlas) -> list[Place]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from data.model import Atlas, Record
+from layers.wording.ui_texts import every_wording
 
 FOLDER = Path(__file__).parent / "font_files"
 JAPANESE = ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH")
@@ -77,7 +78,7 @@ def wanted_characters(atlas: Atlas) -> Characters:
     Parameters
     ----------
     atlas : Atlas
-        Its places, settlements, documents with their excerpts, bibliography and UI strings.
+        Its places, settlements, documents with their excerpts, bibliography and interface texts.
 
     Returns
     -------
@@ -86,8 +87,7 @@ def wanted_characters(atlas: Atlas) -> Characters:
     """
     parts = (atlas.file, atlas.places, atlas.settlements, atlas.documents)
     used = set(chain.from_iterable(chain.from_iterable(map(_texts, parts))))
-    for strings in atlas.strings.values():
-        used.update(chain.from_iterable(strings.values()))
+    used.update(chain.from_iterable(every_wording(atlas)))
     used.update(chr(code) for code in chain.from_iterable(BASIC))
     used.update(EXTRA)
     shown = {c for c in used if unicodedata.category(c) not in {"Cc", "Cf"}}

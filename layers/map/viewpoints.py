@@ -12,7 +12,8 @@ from data.model import Atlas, Definition, Perspective
 from layers.history.scene import Scene, scene_of
 from layers.history.viewpoints import disputed_under, landed
 from layers.wording.legend import key_of
-from layers.wording.phrases import holding_phrase, strings_of
+from layers.wording.phrases import holding_phrase
+from layers.wording.ui_texts import ui_texts
 
 Json = dict[str, Any]
 
@@ -57,7 +58,7 @@ def _perspective(atlas: Atlas, perspective: Perspective) -> Json:
 
 
 def _told(atlas: Atlas, scene: Scene, *, label: str) -> Json:
-    template = strings_of(atlas)["seen_spoken"]
+    template = ui_texts(atlas)["seen_spoken"]
     groups: dict[tuple[str, str, str], list[str]] = {}
     for place in scene.differing:
         held = scene.by_place[place]

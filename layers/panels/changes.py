@@ -7,9 +7,11 @@ from typing import Any
 
 from data.model import Area, Atlas, Group, Place
 from layers.history.scene import Scene, SceneHolding, scene_before
+from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name, whole_of
 from layers.wording.numbers import figure
-from layers.wording.phrases import holder_word, strings_of
+from layers.wording.phrases import holder_word
+from layers.wording.ui_texts import ui_texts
 
 Json = dict[str, Any]
 Areas = Mapping[str, float]
@@ -36,7 +38,7 @@ def changes_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> 
         ``{"title", "sub", "rows", "sources", "computed"}``. A row's figure is the official one
         where every group of the row has one, else the computed one, and says which.
     """
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     if not scene.settlement.moves_line:
         return {"title": words["pane_unchanged"], "sub": "", "rows": [], "sources": ""}
     before = scene_before(atlas, scene)
@@ -108,6 +110,7 @@ def _remark(pairs: list[Pair], words: Mapping[str, str]) -> str:
 
 
 def _row(atlas: Atlas, groups: list[Group], *, told: Json, names: str, areas: Areas) -> Json:
+    locale = ui_texts(atlas).locale
     official = [_official(atlas, group.id) for group in groups]
     places = [place.id for group in groups for place in atlas.landed_places(group.id)]
     computed = sum(areas.get(place, 0.0) for place in places)
@@ -117,8 +120,8 @@ def _row(atlas: Atlas, groups: list[Group], *, told: Json, names: str, areas: Ar
     return {
         **told,
         "groups": list(called),
-        "label": ", ".join(called.values()),
-        "area": figure(total, computed=not known) if total else "",
+        "label": listed(called.values(), locale),
+        "area": figure(total, locale, computed=not known) if total else "",
         "computed": not known,
     }
 

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from babel.core import Locale
+
 from data.model import Atlas, Claim, Split
 from layers.history.official_areas import official_area
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of, subjects
@@ -21,8 +23,9 @@ from layers.history.viewpoints import landed
 from layers.land.areas import computed_areas
 from layers.templates import template
 from layers.wording.names import title_of, whole_of
-from layers.wording.numbers import figure
-from layers.wording.phrases import holding_phrase, strings_of
+from layers.wording.numbers import decimals, figure
+from layers.wording.phrases import holding_phrase, party_label
+from layers.wording.ui_texts import ui_texts
 
 Json = dict[str, Any]
 Areas = Mapping[str, float]
@@ -118,19 +121,22 @@ def proposal_shares(atlas: Atlas, *, areas: Areas | None = None) -> list[Share]:
 
 def charts_html(atlas: Atlas, *, areas: Areas) -> str:
     """Return the charts with their figures as text."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     claim = atlas.perspectives.claim
     scopes: tuple[Scope, ...] = ("claimed", "all") if claim else ("all",)
     area = claim.area if claim else None
     return template("charts.html.j2").render(
         t=words,
         charts=[_chart(atlas, scope, areas=areas) for scope in scopes],
-        shares=[_share_row(share) for share in proposal_shares(atlas, areas=areas)],
+        shares=[_share_row(share, words.locale) for share in proposal_shares(atlas, areas=areas)],
         published=words["charts_published_area"].format(
-            area=figure(area.area_km2), covers=area.covers, source=citation(atlas, area.source)
+            area=figure(area.area_km2, words.locale),
+            covers=area.covers,
+            source=citation(atlas, area.source),
         )
         if area
         else "",
+        shares_of=words["charts_shares_sub"].format(party=_claimant(atlas)),
         attribution=atlas.file.land.region.attribution,
     )
 
@@ -153,6 +159,11 @@ def charts_csv(atlas: Atlas, *, areas: Areas | None = None) -> bytes:
         row = ("share-moved", share.id, "", share.label, round(share.moved_km2, 4))
         writer.writerow((*row, round(share.share, 6), share.published, share.source))
     return out.getvalue().encode("utf-8")
+
+
+def _claimant(atlas: Atlas) -> str:
+    claim = atlas.perspectives.claim
+    return party_label(atlas, claim.party) if claim else ""
 
 
 def _claimed(atlas: Atlas) -> tuple[str, ...]:
@@ -246,12 +257,12 @@ def _group_official(atlas: Atlas, group: str) -> float:
 
 
 def _chart(atlas: Atlas, scope: Scope, *, areas: Areas) -> Json:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     rows = area_by_holder(atlas, scope, areas=areas)
     total = max((sum(part.area_km2 for part in held) for held in rows.values()), default=0.0)
     return {
-        "title": words[f"charts_{scope}"],
-        "total": f"{total:,.0f}",
+        "title": words[f"charts_{scope}"].format(party=_claimant(atlas)),
+        "total": decimals(total, 0, words.locale),
         "rows": [
             {
                 "label": (scene := scene_of(atlas, name)).heading,
@@ -261,8 +272,8 @@ def _chart(atlas: Atlas, scope: Scope, *, areas: Areas) -> Json:
                         "fill": part.fill,
                         "coast": part.coast,
                         "phrase": part.phrase,
-                        "area": f"{part.area_km2:,.0f}",
-                        "share": f"{100 * part.area_km2 / total:.1f}",
+                        "area": decimals(part.area_km2, 0, words.locale),
+                        "share": decimals(100 * part.area_km2 / total, 1, words.locale),
                         "weight": f"{part.area_km2:.3f}",
                     }
                     for part in held
@@ -273,21 +284,22 @@ def _chart(atlas: Atlas, scope: Scope, *, areas: Areas) -> Json:
     }
 
 
-def _share_row(share: Share) -> Json:
+def _share_row(share: Share, locale: Locale) -> Json:
     known = not math.isnan(share.official_share)
     return {
         "id": share.id,
         "label": share.label,
         "about": share.about,
         "fill": share.fill,
-        "percent": f"{100 * share.share:.1f}",
+        "percent": decimals(100 * share.share, 1, locale),
+        "weight": f"{100 * share.share:.1f}",
         "rest": round(100 - 100 * share.share, 1),
-        "moved": f"{share.moved_km2:,.1f}",
-        "claimed": f"{share.claimed_km2:,.1f}",
-        "official_percent": f"{100 * share.official_share:.1f}" if known else "",
-        "official_moved": figure(share.official_moved_km2) if known else "",
-        "official": figure(share.official_km2) if known else "",
-        "part": "" if math.isnan(share.part) else f"{100 * share.part:.0f}",
+        "moved": decimals(share.moved_km2, 1, locale),
+        "claimed": decimals(share.claimed_km2, 1, locale),
+        "official_percent": decimals(100 * share.official_share, 1, locale) if known else "",
+        "official_moved": figure(share.official_moved_km2, locale) if known else "",
+        "official": figure(share.official_km2, locale) if known else "",
+        "part": "" if math.isnan(share.part) else decimals(100 * share.part, 0, locale),
         "published": share.published,
         "source": share.source,
     }

@@ -8,14 +8,18 @@ from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlencode
 
+from babel.core import Locale
+
 from data.model import Atlas, Attributed, Document, Excerpt
 from layers.evidence.search.index import Hit
 from layers.evidence.terms import stem, terms_of
 from layers.panels.passages import quotation
 from layers.templates import template
 from layers.wording.dates import readable_date
+from layers.wording.lists import listed
 from layers.wording.names import default_naming, place_name
-from layers.wording.phrases import party_label, strings_of
+from layers.wording.phrases import party_label
+from layers.wording.ui_texts import UiTexts, ui_texts
 
 Json = dict[str, Any]
 Pair = tuple[Document, Excerpt]
@@ -73,7 +77,7 @@ def options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, str]]:
         },
         "place": {p.id: place_name(atlas, p, naming=names) for p in atlas.places if p.id in places},
         "year": {year: year for year in sorted(years)},
-        "word": _words(every),
+        "word": _words(every, ui_texts(atlas).locale),
     }
 
 
@@ -81,7 +85,7 @@ def side_label(atlas: Atlas, side: str, *, date: str = "") -> str:
     """Return for whom a passage speaks, in words."""
     if side in atlas.party_by_id:
         return party_label(atlas, side, date=date)
-    return strings_of(atlas)[f"pane_{side}"]
+    return ui_texts(atlas)[f"pane_{side}"]
 
 
 def passages(
@@ -116,7 +120,7 @@ def passages(
 
 def document_html(atlas: Atlas, document_id: str, *, count: int) -> str:
     """Return what a document is: title, who made it and when, and how that is known."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     document = atlas.document_by_id[document_id]
     rows = {"publisher": document.publisher, "author": document.author, "date": document.date}
     given = [_attributed(words, name, said) for name, said in rows.items()]
@@ -140,7 +144,7 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = "") -> str:
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
     settlements = [atlas.settlement_by_id[name] for name in excerpt.settlements]
     return template("documents_passage.html.j2").render(
-        t=strings_of(atlas),
+        t=ui_texts(atlas),
         q=quotation(atlas, document, excerpt, chosen=False),
         settlements=[
             {
@@ -163,7 +167,7 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = "") -> str:
 
 def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = "") -> str:
     """Return what a search found, each hit in its context and with a way to it."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     rows = [
         {
             "kind": words[f"docs_kind_{hit.kind}"],
@@ -179,7 +183,7 @@ def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = "") -> str:
 def context_html(atlas: Atlas, excerpt_id: str, *, pieces: tuple[str, str, str]) -> str:
     """Return a passage between what stands before and after it in its text."""
     return template("documents_context.html.j2").render(
-        t=strings_of(atlas), id=excerpt_id, pieces=pieces
+        t=ui_texts(atlas), id=excerpt_id, pieces=pieces
     )
 
 
@@ -212,13 +216,13 @@ def sides_of(atlas: Atlas) -> list[str]:
     return [*atlas.party_by_id, "both", "neither"]
 
 
-def _words(excerpts: list[Excerpt]) -> dict[str, str]:
+def _words(excerpts: list[Excerpt], locale: Locale) -> dict[str, str]:
     """Return the words for a clause, each verb once: its stem, and its forms as they occur."""
     forms: dict[str, dict[str, None]] = {}
     for excerpt in excerpts:
         for word in words_used(excerpt):
             forms.setdefault(stem(word), {})[word] = None
-    return {begins: ", ".join(found) for begins, found in forms.items()}
+    return {begins: listed(found, locale) for begins, found in forms.items()}
 
 
 def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Choice) -> bool:
@@ -234,10 +238,10 @@ def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Choice)
     return all(not value or value in has[name] for name, value in asked.items())
 
 
-def _attributed(words: Mapping[str, str], name: str, said: Attributed) -> Json:
+def _attributed(words: UiTexts, name: str, said: Attributed) -> Json:
     return {
         "label": words[f"docs_{name}"],
-        "value": readable_date(said.value),
+        "value": readable_date(said.value, words.locale),
         "basis": words[f"docs_{said.basis}"],
         "note": said.note,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from babel.core import Locale
 
 from data.model import Atlas, name_columns
 from layers.history.scene import scene_of
@@ -15,9 +16,11 @@ from layers.panels.documents import map_link
 from layers.tables.changes import changed_aspects
 from layers.tables.ledger import By, ledger
 from layers.templates import template
+from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name, title_of
 from layers.wording.numbers import figure
-from layers.wording.phrases import holder_word, holding_phrase, party_label, strings_of
+from layers.wording.phrases import holder_word, holding_phrase, party_label
+from layers.wording.ui_texts import ui_texts
 
 Json = dict[str, Any]
 Row = dict[str, Any]
@@ -70,7 +73,7 @@ def ledger_table_html(
     atlas: Atlas, rows: list[Row], *, sort: str = "order", names: str = ""
 ) -> str:
     """Return rows of the ledger as one table with a caption and a heading for each column."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     shown = [_shown(atlas, row, names=names) for row in rows]
     settlements = {row["settlement"] for row in rows}
     return template("ledger_table.html.j2").render(
@@ -113,7 +116,7 @@ def differences_html(
     atlas: Atlas, from_id: str, to_id: str, *, rows: list[Row], names: str = ""
 ) -> str:
     """Return what two settlements hold differently as a table, with sums of each kind of area."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     start, end = scene_of(atlas, from_id), scene_of(atlas, to_id)
     shown = [
         {
@@ -122,9 +125,9 @@ def differences_html(
             "after": holding_phrase(atlas, end, row["after"]),
             "before_symbol": row["before"].symbol,
             "after_symbol": row["after"].symbol,
-            "changed": ", ".join(words[f"ledger_{aspect}"] for aspect in row["changed"]),
-            "official": _figure(row["area_official_km2"]),
-            "computed": _figure(row["area_computed_km2"]),
+            "changed": listed((words[f"ledger_{name}"] for name in row["changed"]), words.locale),
+            "official": _figure(row["area_official_km2"], words.locale),
+            "computed": _figure(row["area_computed_km2"], words.locale),
         }
         for row in rows
     ]
@@ -132,8 +135,8 @@ def differences_html(
         t=words,
         rows=shown,
         labels={"from": start.heading, "to": end.heading},
-        official=_figure(_sum(rows, "area_official_km2")),
-        computed=_figure(_sum(rows, "area_computed_km2")),
+        official=_figure(_sum(rows, "area_official_km2"), words.locale),
+        computed=_figure(_sum(rows, "area_computed_km2"), words.locale),
         unmeasured=sum(math.isnan(row["area_official_km2"]) for row in rows),
     )
 
@@ -173,7 +176,7 @@ def _name(atlas: Atlas, row: Row, *, names: str) -> str:
 
 
 def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     scene = scene_of(atlas, row["settlement"])
     place = _first_place(atlas, row)
     held = scene.by_place[place]
@@ -189,7 +192,7 @@ def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
         "holder": holder_word(atlas, scene, held),
         "control": party_label(atlas, holding.control, date=scene.date),
         "status": words[f"ledger_status_{holding.status}"],
-        "claimants": ", ".join(claimants) or words["ledger_none"],
+        "claimants": listed(claimants, words.locale) or words["ledger_none"],
         "line": words[f"ledger_line_{holding.line_basis}"],
         "clause": row["clause"],
         "note": holding.note,
@@ -198,13 +201,13 @@ def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
             for name in row["excerpts"].split(",")
             if name
         ],
-        "official": _figure(row["area_official_km2"]),
-        "computed": _figure(row["area_computed_km2"]),
+        "official": _figure(row["area_official_km2"], words.locale),
+        "computed": _figure(row["area_computed_km2"], words.locale),
     }
 
 
 def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     if len(settlements) != 1:
         return words["ledger_caption_all"].format(count=count)
     settlement = scene_of(atlas, next(iter(settlements))).settlement
@@ -212,8 +215,8 @@ def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
     return words["ledger_caption"].format(settlement=named, count=count)
 
 
-def _figure(area_km2: float) -> str:
-    return "" if math.isnan(area_km2) else figure(area_km2)
+def _figure(area_km2: float, locale: Locale) -> str:
+    return "" if math.isnan(area_km2) else figure(area_km2, locale)
 
 
 def _sum(rows: list[Row], column: str) -> float:

@@ -9,8 +9,9 @@ from data.model import Atlas, Document, Excerpt, Place
 from layers.evidence.terms import stem, term_pieces, terms_of
 from layers.history.scene import Scene
 from layers.wording.dates import readable_date
-from layers.wording.phrases import party_label, strings_of
+from layers.wording.phrases import party_label
 from layers.wording.quotation import cut_after, cut_before
+from layers.wording.ui_texts import ui_texts
 
 Json = dict[str, Any]
 
@@ -75,10 +76,10 @@ def of_place(atlas: Atlas, place: Place) -> list[tuple[Document, Excerpt]]:
 
 def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: bool) -> Json:
     """Return one passage as plain values: verbatim words, who speaks, where it is printed."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     party = atlas.party_by_id.get(excerpt.side)
     known = document.date.basis != "inferred"
-    printed = readable_date(document.date.value)
+    printed = readable_date(document.date.value, words.locale)
     return {
         "id": excerpt.id,
         "chosen": chosen,

@@ -14,8 +14,9 @@ from layers.evidence.readers_document import OwnDocument
 from layers.evidence.reanchoring import Quote
 from layers.panels.documents import side_label
 from layers.templates import template
+from layers.wording.lists import listed
 from layers.wording.names import place_name
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 
 CONTEXT_SIGNS = 32  # characters of prefix and suffix
 
@@ -72,7 +73,7 @@ def own_annotations(
     `others` are annotations that came with them and are no passages: they are saved as they came.
     """
     sources = [Source(iri=own.iri, title=own.name, sha256=own.sha256) for own in documents.values()]
-    label, name = strings_of(atlas)["own_collection"], "own-passages"
+    label, name = ui_texts(atlas)["own_collection"], "own-passages"
     whole = collection(atlas, passages, sources=sources, others=others, name=name, label=label)
     return written(whole)
 
@@ -82,7 +83,7 @@ def text_html(atlas: Atlas, own: OwnDocument, *, spans: Iterable[tuple[int, int]
 
     Text and marks have a limit, and what is left out is said.
     """
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     pieces: list[tuple[str, bool]] = []
     at, marks, known = 0, 0, sorted(set(spans))
     for start, end in known:
@@ -92,9 +93,9 @@ def text_html(atlas: Atlas, own: OwnDocument, *, spans: Iterable[tuple[int, int]
     pieces.append((own.text[at:TEXT_SHOWN], False))
     said = []
     if len(own.text) > TEXT_SHOWN:
-        said.append(words["own_cut"].format(count=f"{TEXT_SHOWN:,}"))
+        said.append(words["own_cut"].format(count=TEXT_SHOWN))
     if len(known) > MARKS_SHOWN:
-        said.append(words["own_marks_cut"].format(shown=marks, count=f"{len(known):,}"))
+        said.append(words["own_marks_cut"].format(shown=marks, count=len(known)))
     return template("own_text.html.j2").render(
         name=own.name,
         pieces=[piece for piece in pieces if piece[0]],
@@ -108,7 +109,7 @@ def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = "
     `how` it was found is an anchor's word, or "lost", "untried", "whole" (it is about a whole
     text), "late" (it was given up) or "busy".
     """
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     party = atlas.party_by_id.get(passage.side)
     settlements = [atlas.settlement_by_id[name] for name in passage.settlements]
     about = [f"{s.year} {s.short}" for s in settlements]
@@ -119,7 +120,7 @@ def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = "
         slot=party.slot if party else "",
         side=side_label(atlas, passage.side) if passage.side else "",
         about=" · ".join(about),
-        tags=", ".join(passage.tags),
+        tags=listed(passage.tags, words.locale),
         how=how,
         said=words[f"own_how_{how}"],
     )

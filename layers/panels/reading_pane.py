@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.model import Atlas, Event, Place, Settlement
+from babel.core import Locale
+
+from data.model import Atlas, Dated, Event, Place, Settlement
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import rule_of
 from layers.panels.changes import Areas, changes_section
@@ -17,10 +19,12 @@ from layers.panels.passages import excerpts_section, quotation, tally
 from layers.panels.viewpoints import counts_section, seen_section
 from layers.templates import template
 from layers.wording.cards import card_of, holding_place
-from layers.wording.dates import readable_date
+from layers.wording.dates import readable_date, readable_span
+from layers.wording.lists import listed
 from layers.wording.names import name_of, place_name, title_of
 from layers.wording.numbers import figure
-from layers.wording.phrases import holding_phrase, party_label, strings_of
+from layers.wording.phrases import holding_phrase, party_label
+from layers.wording.ui_texts import ui_texts
 
 SHOWN = 4  # passages before the reader asks for all
 
@@ -78,7 +82,7 @@ def pane_html(
     seen = scene_of(atlas, settlement_id, viewpoint=perspective)
     areas = computed_km2 or {}
     html = template("pane.html.j2").render(
-        t=strings_of(atlas),
+        t=ui_texts(atlas),
         names=names,
         seen=seen_section(atlas, seen, names=names),
         counts=counts_section(atlas, counts, names=names, areas=areas) if counts else None,
@@ -98,7 +102,7 @@ def passages_html(atlas: Atlas) -> str:
     finds them here.
     """
     quotes = [quotation(atlas, *pair, chosen=False) for pair in atlas.excerpt_by_id.values()]
-    html = template("passages.html.j2").render(t=strings_of(atlas), quotes=quotes)
+    html = template("passages.html.j2").render(t=ui_texts(atlas), quotes=quotes)
     return html.replace(">\n<", "><")
 
 
@@ -122,7 +126,7 @@ def settlement_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) 
         "summary": settlement.summary,
         "standing": None if settlement.moves_line else in_effect,
         "changes": changes_section(atlas, scene, names=names, areas=areas),
-        "events": [_event(event) for event in settlement.events],
+        "events": [_event(event, ui_texts(atlas).locale) for event in settlement.events],
         "event_sources": _titles(atlas, [event.source for event in settlement.events]),
         "readings": _readings(atlas, settlement),
         "words": settlement.words,
@@ -135,14 +139,14 @@ def settlement_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) 
 
 def place_section(atlas: Atlas, place: Place, *, scene: Scene, names: str, areas: Areas) -> Json:
     """Return what the pane says of a place, as plain values for the template."""
-    card = card_of(atlas, place.id, computed_km2=areas)
+    card, locale = card_of(atlas, place.id, computed_km2=areas), ui_texts(atlas).locale
     return {
         "id": place.id,
         "title": place_name(atlas, place, naming=names),
         "spoken_language": _called(atlas, atlas.file.language),
         "spoken": name_of(place, atlas.file.language),
         "names": card["names"],
-        "areas": [area | {"figure": figure(area["area_km2"])} for area in card["areas"]],
+        "areas": [area | {"figure": figure(area["area_km2"], locale)} for area in card["areas"]],
         "held": _held(atlas, place, shown=scene.in_effect),
         "uncertain": place.uncertain,
         "note": place.note,
@@ -193,42 +197,35 @@ def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
     for reference in settlement.references:
         found = articles.setdefault((reference.instrument, reference.series), [])
         found += [reference.article] if reference.article else []
-    template = strings_of(atlas)["pane_article"]
+    words = ui_texts(atlas)
     lines = []
     for (instrument, series), numbers in articles.items():
-        named = ", ".join(numbers)  # "9, 10", or in words ("paragraph 3")
-        clause = template.format(articles=named) if named[:1].isdigit() else named
+        named = listed(numbers, words.locale)  # "9, 10", or in words ("paragraph 3")
+        clause = words["pane_article"].format(articles=named) if named[:1].isdigit() else named
         where = ", ".join(part for part in (instrument, clause) if part)
         lines.append(" · ".join(part for part in (where, series) if part))
     return lines
 
 
 def _dates(atlas: Atlas, settlement: Settlement) -> list[Json]:
-    words, dates = strings_of(atlas), settlement.dates
+    words, dates = ui_texts(atlas), settlement.dates
     rows = [(words[f"signed_{settlement.kind}"], dates.signed)]
     rows += [(words["date_in_force"], dates.in_force)] if dates.in_force else []
     rows += [(words["date_ended"], dates.ended)] if dates.ended else []
     return [
-        {
-            "label": label,
-            "date": ", ".join(p for p in (readable_date(dated.date), dated.place) if p),
-            "note": dated.note,
-        }
+        {"label": label, "date": _dated(dated, words.locale), "note": dated.note}
         for label, dated in rows
     ]
 
 
-def _event(event: Event) -> Json:
-    return {"date": _span(event.date, event.until or ""), "text": event.text}
+def _dated(dated: Dated, locale: Locale) -> str:
+    return ", ".join(filter(None, (readable_date(dated.date, locale), dated.place)))
 
 
-def _span(start: str, end: str) -> str:
-    """Return one date, or two as "3–5 September 1945" where they share the month."""
-    if not end:
-        return readable_date(start)
-    if len(start) == len(end) == len("YYYY-MM-DD") and start[:7] == end[:7]:
-        return f"{int(start[8:])}–{readable_date(end)}"
-    return f"{readable_date(start)} – {readable_date(end)}"
+def _event(event: Event, locale: Locale) -> Json:
+    start, end = event.date, event.until
+    date = readable_span(start, end, locale) if end else readable_date(start, locale)
+    return {"date": date, "text": event.text}
 
 
 def _readings(atlas: Atlas, settlement: Settlement) -> list[Json]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from data.model import Atlas
@@ -10,8 +9,9 @@ from layers.evidence.terms import Wording, same_clause
 from layers.panels.documents import map_link, side_label, where
 from layers.templates import template
 from layers.wording.dates import readable_date
+from layers.wording.lists import listed
 from layers.wording.names import title_of
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import UiTexts, ui_texts
 
 Json = dict[str, Any]
 
@@ -33,7 +33,7 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
     KeyError
         If the settlement is unknown.
     """
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     clause = same_clause(atlas, settlement_id)
     settlement = atlas.settlement_by_id[clause.settlement]
     return template("documents_clause.html.j2").render(
@@ -50,7 +50,7 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
         groups=[
             {
                 "term": group.term,
-                "forms": ", ".join(group.forms),
+                "forms": listed(group.forms, words.locale),
                 "in_text": group.in_text,
                 "count": len(group.wordings),
                 "wordings": [_wording(atlas, w, words=words, names=names) for w in group.wordings],
@@ -61,11 +61,11 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
     )
 
 
-def _wording(atlas: Atlas, wording: Wording, *, words: Mapping[str, str], names: str) -> Json:
+def _wording(atlas: Atlas, wording: Wording, *, words: UiTexts, names: str) -> Json:
     document, excerpt = atlas.excerpt_by_id[wording.excerpt]
     party = atlas.party_by_id.get(wording.side)
     known = document.date.basis != "inferred"
-    printed = readable_date(document.date.value)
+    printed = readable_date(document.date.value, words.locale)
     return {
         "id": wording.excerpt,
         "slot": party.slot if party else "",

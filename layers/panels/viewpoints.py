@@ -6,13 +6,16 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from babel.core import Locale
+
 from data.model import LANDED_KINDS, Atlas
 from layers.history.scene import Scene, SceneHolding
 from layers.history.viewpoints import LeftOpen, definition_of, disputed_under
 from layers.panels.changes import Areas
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
-from layers.wording.phrases import holding_phrase, party_label, strings_of
+from layers.wording.phrases import holding_phrase, party_label
+from layers.wording.ui_texts import ui_texts
 
 Json = dict[str, Any]
 
@@ -53,7 +56,7 @@ def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -
         "computed", "without", "sources"}``; `official` and `computed` are areas in square
         kilometres as they are printed, empty where unknown, and never added to each other.
     """
-    chosen, words = definition_of(atlas, definition), strings_of(atlas)
+    chosen, words = definition_of(atlas, definition), ui_texts(atlas)
     left = disputed_under(atlas, definition, areas=areas)
     claim = atlas.perspectives.claim
     return {
@@ -67,7 +70,7 @@ def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -
         "party": party_label(atlas, claim.party) if claim else "",
         "without": named(atlas, left.without_figure, names=names),
         "sources": "; ".join(left.sources),
-        **_sizes(left),
+        **_sizes(left, words.locale),
     }
 
 
@@ -112,10 +115,9 @@ def _row(atlas: Atlas, told: tuple[str, ...], *, places: list[str], names: str) 
     }
 
 
-def _sizes(left: LeftOpen) -> Json:
+def _sizes(left: LeftOpen, locale: Locale) -> Json:
+    official, computed = left.area_official_km2, left.area_computed_km2
     return {
-        "official": "" if math.isnan(left.area_official_km2) else figure(left.area_official_km2),
-        "computed": ""
-        if math.isnan(left.area_computed_km2)
-        else figure(left.area_computed_km2, computed=True),
+        "official": "" if math.isnan(official) else figure(official, locale),
+        "computed": "" if math.isnan(computed) else figure(computed, locale, computed=True),
     }

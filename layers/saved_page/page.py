@@ -22,7 +22,7 @@ from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.viewpoints import counts_section, seen_section
 from layers.templates import template
 from layers.wording.names import group_name, labels_of, modes_of
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 
 SHEETS = ("pane.css", "saved.css")
 WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts set
@@ -53,7 +53,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
     AtlasError
         If the derived geometry has not been built.
     """
-    words, modes = strings_of(atlas), modes_of(atlas)
+    words, modes = ui_texts(atlas), modes_of(atlas)
     around = Around(
         masthead=_render(
             "saved_masthead.html.j2",
@@ -75,7 +75,7 @@ def _parts(atlas: Atlas, *, names: str) -> Json:
     areas = computed_areas(atlas)
     scenes = scenes_of(atlas)
     return {
-        "t": strings_of(atlas),
+        "t": ui_texts(atlas),
         "names": names,
         "place": None,
         "settlements": [
@@ -130,7 +130,7 @@ def _quotes(atlas: Atlas) -> list[Json]:
 
 def _facts(atlas: Atlas) -> Json:
     """Return what the pane's script needs to know: names by mode, a few words, a count."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     split = sorted({place.part_of for place in atlas.places if place.part_of})
     undivided = {id_: labels_of(atlas, atlas.place_by_id[id_]) for id_ in split}
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Unpack
@@ -11,7 +11,7 @@ from typing import Unpack
 from data.model import Atlas, Settlement
 from layers.evidence import exports
 from layers.tables.export import MEDIA_TYPES, Choice, Format, What, export, export_name
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 
 BY_SETTLEMENT: tuple[What, ...] = ("holdings", "boundary")
 APART: tuple[Format, ...] = ("geojson", "gpkg")  # one file for each settlement or step
@@ -48,12 +48,12 @@ class DownloadGroup:
     ----------
     title : str
         What they are about: a settlement, a step between two, or the whole atlas.
-    rows : list of (str, list of Download)
+    rows : sequence of (str, list of Download)
         The name of each layer, and its files.
     """
 
     title: str
-    rows: list[tuple[str, list[Download]]]
+    rows: Sequence[tuple[str, list[Download]]]
 
 
 def downloads(atlas: Atlas) -> list[DownloadGroup]:
@@ -62,7 +62,7 @@ def downloads(atlas: Atlas) -> list[DownloadGroup]:
 
 
 def _whole(atlas: Atlas) -> DownloadGroup:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     rows = [
         (words["home_places"], list(_layer(atlas, "places", APART + TOGETHER))),
         *((words[f"home_{what}"], list(_layer(atlas, what, TOGETHER))) for what in BY_SETTLEMENT),
@@ -76,7 +76,7 @@ def _whole(atlas: Atlas) -> DownloadGroup:
 
 
 def _settlements(atlas: Atlas) -> Iterator[DownloadGroup]:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     for settlement in atlas.settlements:
         rows = [
             (words[f"home_{what}"], list(_layer(atlas, what, APART, settlement=settlement.id)))
@@ -86,7 +86,7 @@ def _settlements(atlas: Atlas) -> Iterator[DownloadGroup]:
 
 
 def _steps(atlas: Atlas) -> Iterator[DownloadGroup]:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     moving = [settlement for settlement in atlas.settlements if settlement.moves_line]
     for before, after in itertools.pairwise(moving):
         files = list(_layer(atlas, "changes", APART, from_id=before.id, to_id=after.id))
@@ -101,7 +101,7 @@ def _label(settlement: Settlement) -> str:
 def _layer(
     atlas: Atlas, what: What, formats: tuple[Format, ...], **choice: Unpack[Choice]
 ) -> Iterator[Download]:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     for form in formats:
         yield Download(
             export_name(atlas, what, format=form, **choice),
@@ -114,7 +114,7 @@ def _layer(
 def _evidence(atlas: Atlas, what: str, form: str) -> Download:
     return Download(
         exports.evidence_name(atlas, what, format=form),
-        strings_of(atlas)[f"site_{form.replace('-', '_')}"],
+        ui_texts(atlas)[f"site_{form.replace('-', '_')}"],
         exports.MEDIA_TYPES[form],
         lambda: exports.export_evidence(atlas, what, format=form),
     )

@@ -17,7 +17,7 @@ from layers.saved_page.page import saved_page
 from layers.site.downloads import Download, DownloadGroup, downloads
 from layers.site.hosts import host_files
 from layers.templates import template
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 
 DATA = "data"  # the folder of the data files
 TYPEFACES = "fonts"
@@ -155,7 +155,7 @@ def _page(atlas: Atlas, name: str, *, typefaces: str, **values: object) -> bytes
     sheets = [faces.replace('url("', f'url("{typefaces}/')]
     sheets += [(WEB / sheet).read_text(encoding="utf-8") for sheet in SHEETS]
     html = template(name).render(
-        t=strings_of(atlas),
+        t=ui_texts(atlas),
         title=atlas.file.title,
         sheets=[Markup(sheet) for sheet in sheets],  # noqa: S704 - our own files
         **values,

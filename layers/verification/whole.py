@@ -12,7 +12,7 @@ from layers.land.derived.files import is_built
 from layers.land.derived.whole import derived_faults
 from layers.land.land_of_places import land_folder, raw_land_faults
 from layers.verification.rendering import rendering_faults
-from layers.verification.texts import text_faults
+from layers.wording.text_faults import text_faults
 
 
 @dataclass(frozen=True, slots=True)

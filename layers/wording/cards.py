@@ -22,8 +22,9 @@ from layers.history.scene import Scene, line_scenes
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.names import name_of
-from layers.wording.phrases import holding_short, party_label, strings_of
+from layers.wording.phrases import holding_short, party_label
 from layers.wording.quotation import cut_after, cut_before
+from layers.wording.ui_texts import ui_texts
 
 Json = dict[str, Any]
 
@@ -105,7 +106,7 @@ def _names(atlas: Atlas, place: Place) -> list[Json]:
 def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> list[Json]:
     areas = [_official_area(atlas, area) for area in place.areas]
     if place.id in computed_km2:
-        strings = strings_of(atlas)
+        strings = ui_texts(atlas)
         areas.append(
             {
                 "text": strings["card_computed"],
@@ -118,7 +119,7 @@ def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> lis
 
 
 def _official_area(atlas: Atlas, area: Area) -> Json:
-    text = strings_of(atlas)["card_official" if area.confirmed else "card_unconfirmed"]
+    text = ui_texts(atlas)["card_official" if area.confirmed else "card_unconfirmed"]
     source = atlas.source_by_id[area.source]
     return {
         "text": text.format(covers=area.covers),
@@ -165,14 +166,13 @@ def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]
 def _more(atlas: Atlas, others: int, subject: str) -> str:
     if not others:
         return ""
-    key = "card_more_one" if others == 1 else "card_more"
-    return strings_of(atlas)[key].format(count=others, name=subject)
+    return ui_texts(atlas)["card_more"].format(count=others, name=subject)
 
 
 def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> Json:
-    strings = strings_of(atlas)
+    strings = ui_texts(atlas)
     party = atlas.party_by_id.get(excerpt.side)
-    date = readable_date(document.date.value)
+    date = readable_date(document.date.value, strings.locale)
     if document.date.basis == "inferred":
         date = strings["card_inferred"].format(date=date)
     return {

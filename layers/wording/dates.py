@@ -1,25 +1,56 @@
-"""Dates as prose."""
+"""Dates as prose, as a language writes them."""
 
 from __future__ import annotations
 
-import calendar
+import re
+from datetime import date
+
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+
+_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DAYS = "yMMMd"  # CLDR has spans with the month cut short; the month is written out here
 
 
-def readable_date(date: str) -> str:
+def readable_date(text: str, locale: Locale) -> str:
     """Return an ISO date as "19 October 1700"; any other wording is returned as it is.
 
     Parameters
     ----------
-    date : str
+    text : str
         An ISO date that may stop at the month or year, or words ("about 6 December").
+    locale : Locale
+        Whose way of writing dates.
 
     Returns
     -------
     str
         The date as prose.
     """
-    parts = date.split("-")
-    if not all(part.isdigit() for part in parts) or not 2 <= len(parts) <= 3:
-        return date
-    words = [calendar.month_name[int(parts[1])], parts[0]]
-    return " ".join([str(int(parts[2])), *words] if len(parts) == 3 else words)
+    found = _ISO.fullmatch(text)
+    if not found:
+        return text
+    day = _first_day(text)
+    if found[3]:
+        return format_date(day, "long", locale=locale)
+    return format_skeleton("yMMMM" if found[2] else "y", day, locale=locale)
+
+
+def readable_span(start: str, end: str, locale: Locale) -> str:
+    """Return two ISO dates as "3–5 October 1700", or as two dates where the months differ."""
+    is_whole = len(start) == len(end) == len("YYYY-MM-DD")
+    if is_whole and start[:7] == end[:7]:
+        first, second = locale.interval_formats[_DAYS]["d"]
+        return _written(first, start, locale) + _written(second, end, locale)
+    # The typefaces have no thin space (U+2009).
+    between: str = locale.interval_formats[None].replace("\u2009", " ")
+    return between.format(readable_date(start, locale), readable_date(end, locale))
+
+
+def _written(pattern: str, day: str, locale: Locale) -> str:
+    in_full = re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern)
+    return str(format_date(_first_day(day), in_full, locale=locale))
+
+
+def _first_day(text: str) -> date:
+    return date.fromisoformat((text + "-01-01")[: len("YYYY-MM-DD")])

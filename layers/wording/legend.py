@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from data.model import Atlas, Line
 from layers.history.scene import Scene, SceneHolding, scene_of
-from layers.wording.phrases import party_label, strings_of
+from layers.wording.phrases import party_label
+from layers.wording.ui_texts import ui_texts
 
 KEY_ORDER = (  # what a reader asks first stands first
     *("promised", "proposed", "disputed", "left_open", "renounced", "de_facto"),
@@ -79,7 +80,7 @@ def _fill_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
 
 
 def _fill_text(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
-    template = strings_of(atlas)[f"key_{held.group}"]
+    template = ui_texts(atlas)[f"key_{held.group}"]
     return template.format(
         holder=party_label(atlas, held.holding.holder, date=scene.date),
         control=party_label(atlas, held.holding.control, date=scene.date),
@@ -93,7 +94,7 @@ def _coast_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
         if _coast_tells_more(held) and held.holding.control in atlas.party_by_id:
             label = party_label(atlas, held.holding.control, date=scene.date)
             told[held.symbol.coast] = label
-    template = strings_of(atlas)["key_coast"]
+    template = ui_texts(atlas)["key_coast"]
     return [
         LegendEntry(f"coast-{slot}", template.format(control=label))
         for slot, label in sorted(told.items())
@@ -113,7 +114,7 @@ def _outside_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
     if not fills:
         return []
     order = sorted(fills, key=lambda fill: (fill == "outside", fill))
-    text = strings_of(atlas)[f"key_outside_{scene.in_effect.kind}"]
+    text = ui_texts(atlas)[f"key_outside_{scene.in_effect.kind}"]
     return [LegendEntry(" ".join(order), text)]
 
 
@@ -131,7 +132,7 @@ def line_text(atlas: Atlas, line: Line) -> str:
     A parallel, or points, can be stated in full; a strait is named by an instrument, but the course
     through it is always our construction, and the text says so.
     """
-    strings = strings_of(atlas)
+    strings = ui_texts(atlas)
     basis = "stated_strait" if line.basis == "stated" and line.through else line.basis
     what = strings[f"key_line_{line.kind}"].format(label=line.label)
     return strings[f"key_basis_{basis}"].format(line=what)

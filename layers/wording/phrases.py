@@ -2,57 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from data.faults import AtlasError, Fault
 from data.model import Atlas
 from layers.history.scene import Scene, SceneHolding
-
-
-class Text(str):
-    """A text of the interface, that knows where it stands."""
-
-    __slots__ = ("file", "key")
-    file: str
-    key: str
-
-    def format(self, *values: object, **named: object) -> str:
-        """Return the text filled in.
-
-        Raises
-        ------
-        AtlasError
-            When the text asks for something else than it is given: one line.
-        """
-        try:
-            return super().format(*values, **named)
-        except (LookupError, ValueError, AttributeError, TypeError):
-            given = ", ".join(f"{{{name}}}" for name in named) or "nothing"
-            problem = "cannot be filled in"
-            raise AtlasError([Fault(self.file, "", self.key, problem, f"use {given}")]) from None
-
-
-class Words(dict[str, str]):
-    """Interface strings by key; one that an atlas lacks shows as its key, as in store.js."""
-
-    def __init__(self, texts: Mapping[str, str], *, file: str = "") -> None:
-        super().__init__(texts)
-        self.file = file
-
-    def __getitem__(self, key: str) -> str:
-        """Return a text."""
-        text = Text(super().__getitem__(key))
-        text.file, text.key = self.file, key
-        return text
-
-    def __missing__(self, key: str) -> str:
-        return key
-
-
-def strings_of(atlas: Atlas) -> Words:
-    """Return the interface strings of the language that the atlas' pages speak."""
-    language = atlas.file.language
-    return Words(atlas.strings.get(language, {}), file=f"strings/{language}.yaml")
+from layers.wording.ui_texts import ui_texts
 
 
 def party_label(atlas: Atlas, party: str, *, date: str = "") -> str:
@@ -88,4 +40,4 @@ def _filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:
         role: party_label(atlas, getattr(held.holding, role), date=scene.date)
         for role in ("holder", "control", "recipient")
     }
-    return strings_of(atlas)[key].format(**names) if key else names["holder"]
+    return ui_texts(atlas)[key].format(**names) if key else names["holder"]

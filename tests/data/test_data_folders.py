@@ -277,7 +277,7 @@ ODD = [
     [
         *(("atlas.yaml", "title"), ("atlas.yaml", "parties"), ("atlas.yaml", "home_view")),
         *((TREATY, "holdings"), (TREATY, "dates"), (TREATY, "year"), (LETTER, "excerpts")),
-        *((LETTER, "sha256"), ("strings/en.yaml", "greeting")),
+        *((LETTER, "sha256"), ("strings/en.yaml", "page_explore")),
     ],
 )
 def test_an_odd_value_is_an_atlas_or_lines(

@@ -32,7 +32,7 @@ def test_the_tiny_atlas_holds_what_its_files_say(tiny_atlas: Atlas) -> None:
     assert tiny_atlas.place_by_id["avocet"].lon == -29.5
     assert tiny_atlas.place_by_id["brant_north"].parallel == 11.25
     assert tiny_atlas.place_by_id["avocet"].parallel is None
-    assert tiny_atlas.strings["ja"]["greeting"] == "Tiny atlas"
+    assert tiny_atlas.strings["ja"]["page_explore"] == "Tiny atlas"
 
 
 def test_a_hyphen_is_a_name_not_on_record(tiny_atlas: Atlas) -> None:

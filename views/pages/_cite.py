@@ -11,7 +11,7 @@ from layers.evidence.annotation.export import MEDIA_TYPE, excerpt_annotation
 from layers.evidence.citation import bibtex, citation_text, csl_json
 from layers.evidence.exports import ENDINGS, FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.panels.documents import context_html, map_link, where
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import masthead
 from views.pages import kept_texts
 
@@ -25,7 +25,7 @@ FILE_TYPES = {
 
 def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
     """Show a passage's menus; what is in them is made only while they are open."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     with st.container(key=f"menus-{excerpt_id}", horizontal=True, vertical_alignment="center"):
         masthead.page_link(
             atlas,
@@ -55,7 +55,7 @@ def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
 
 
 def _citations(atlas: Atlas, excerpt_id: str) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     for tab, (name, text) in zip(
         st.tabs([words[f"docs_as_{name}"] for name in FILE_TYPES]),
         _as_text(atlas, excerpt_id).items(),
@@ -93,7 +93,7 @@ def address_of(atlas: Atlas, excerpt_id: str) -> str:
 
 def _context(atlas: Atlas, excerpt_id: str) -> None:
     """Show a passage in its text, or say that it is not in there any more."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     found = kept_texts.context_of(atlas, excerpt_id)
     if found is None:
         st.warning(words["docs_not_anchored"])
@@ -106,7 +106,7 @@ def _context(atlas: Atlas, excerpt_id: str) -> None:
 
 def show_collection(atlas: Atlas) -> None:
     """Show the files that hold every passage."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     with st.container(key="collection", horizontal=True, gap="small"):
         for format_ in FORMATS["excerpts"]:
             st.download_button(

@@ -6,13 +6,13 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.panels.charts import charts_csv, charts_html
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import shared
 
 
 def show_figures(atlas: Atlas) -> None:
     """Show the charts and what they are drawn from as a file."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     head = {"title": words["charts_title"], "text": words["charts_intro"]}
     st.html(shared.render("page_head.html.j2", **head, second=True))
     st.html(_drawn())

@@ -15,7 +15,7 @@ from layers.panels.documents import (
     passage_html,
     passages,
 )
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages import _cite
 from views.pages._choose import ask, choose
@@ -38,9 +38,10 @@ def _known(atlas: Atlas) -> page_state.Known:
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     intro = words["docs_intro"].format(
-        documents=len(atlas.documents), passages=len(atlas.excerpt_by_id)
+        documents=words["docs_documents"].format(count=len(atlas.documents)),
+        passages=words["pane_passages"].format(count=len(atlas.excerpt_by_id)),
     )
     st.html(shared.render("page_head.html.j2", title=words["page_documents"], text=intro))
     with st.container(key="ways", horizontal=True):
@@ -58,7 +59,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
 
 
 def _choice(atlas: Atlas, state: page_state.State) -> Choice:
-    words, chosen = strings_of(atlas), {}
+    words, chosen = ui_texts(atlas), {}
     known = options(atlas, names=state.names)
     with st.container(key="choices", horizontal=True, gap="small"):
         for field in FIELDS:
@@ -68,7 +69,7 @@ def _choice(atlas: Atlas, state: page_state.State) -> Choice:
 
 
 def _found(atlas: Atlas, asked: str, *, state: page_state.State) -> list[Hit]:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     hits = search(atlas, asked, limit=200)
     head = words["docs_found_none"] if not hits else words["docs_found"]
     said = head.format(count=len(hits), words=asked)
@@ -82,7 +83,7 @@ def _found(atlas: Atlas, asked: str, *, state: page_state.State) -> list[Hit]:
 def _documents(
     atlas: Atlas, choice: Choice, *, state: page_state.State, within: list[str] | None
 ) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     found = passages(atlas, choice, within=within)
     if not found:
         if within is None or within:
@@ -104,7 +105,7 @@ def _passages(atlas: Atlas, document: str, ids: list[str], *, state: page_state.
     if every or len(ids) <= SHOWN:
         return
     st.button(
-        strings_of(atlas)["page_all_passages"].format(count=len(ids)),
+        ui_texts(atlas)["page_all_passages"].format(count=len(ids)),
         key=f"unfold-{document}",
         type="tertiary",
         on_click=lambda: _unfold(document),

@@ -9,7 +9,7 @@ import streamlit as st
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN, pane_html, passage_count
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import connection, map_frame, page_state, shared
 from views.downloads import show_take_home
 from views.faults import show_faults, try_to_show
@@ -104,7 +104,7 @@ def _pane(atlas: Atlas, state: page_state.State) -> None:
     asked = count > SHOWN and not every
     # A button that is there from the start needs no script of its own at some later switch.
     st.button(
-        strings_of(atlas)["page_all_passages"].format(count=count),
+        ui_texts(atlas)["page_all_passages"].format(count=count),
         key="all_passages" if asked else "no_more",  # the sheet hides the second
         type="tertiary",
         disabled=not asked,

@@ -18,7 +18,8 @@ from layers.panels.ledger import (
 )
 from layers.tables.changes import in_time_order
 from layers.tables.ledger import By
-from layers.wording.phrases import party_label, strings_of
+from layers.wording.phrases import party_label
+from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.faults import show_faults
 from views.pages import _figures
@@ -44,7 +45,7 @@ def _known(atlas: Atlas) -> page_state.Known:
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     head = {"title": words["page_ledger"], "text": words["ledger_intro"]}
     st.html(shared.render("page_head.html.j2", **head))
     with st.container(key="filters"):
@@ -76,7 +77,7 @@ def _second(title: str, text: str) -> None:
 
 def _lists(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
     """Return what the table can be narrowed by: parameter to its options and its default."""
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
     parties = {party.id: party_label(atlas, party.id) for party in atlas.file.parties}
     shared = {name: words[f"held_{name}"] for name in ("joint", "undetermined", "disputed")}
@@ -97,7 +98,7 @@ def _moved(atlas: Atlas) -> dict[str, str]:
 
 
 def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> Narrowed:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     with st.container(key="choices", horizontal=True, gap="small"):
         chosen: dict[str, Any] = {
             name: choose(
@@ -115,7 +116,7 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> Narrowed:
 
 
 def _files(atlas: Atlas, settlement: str) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     with st.container(key="ledger_files", horizontal=True, gap="small"):
         for which, about in (("this", settlement), ("all", "")):
             if which == "this" and not settlement:
@@ -134,7 +135,7 @@ def _files(atlas: Atlas, settlement: str) -> None:
 
 
 def _differences(atlas: Atlas, state: page_state.State) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     moved = _moved(atlas)
     ids = list(moved)
     ends = (state.given.get("from", ids[0]), state.given.get("to", ids[-1]))

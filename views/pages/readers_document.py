@@ -23,7 +23,8 @@ from layers.panels.readers_passages import (
     wanted,
 )
 from layers.wording.names import place_name
-from layers.wording.phrases import strings_of
+from layers.wording.numbers import number
+from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages import _own, kept_texts
 
@@ -46,7 +47,7 @@ def show() -> None:
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     head = {"title": words["page_own"], "text": words["own_intro"]}
     st.html(shared.render("page_head.html.j2", **head))
     with st.container(key="uploads", horizontal=True):
@@ -74,7 +75,7 @@ def _looked_up(atlas: Atlas, own: OwnDocument | None) -> Mapping[str, _own.How]:
     with st.container(key="own_looking"):
         if own is None or _own.is_looked_up(own):
             return _own.looked_up(own, reader=kept_texts.reader())
-        with st.spinner(strings_of(atlas)["own_looking"]):
+        with st.spinner(ui_texts(atlas)["own_looking"]):
             return _own.looked_up(own, reader=kept_texts.reader())
 
 
@@ -91,7 +92,7 @@ def _upload(atlas: Atlas, kind: str, label: str, take: Callable[[Atlas, str, byt
     said: dict[str, Said] = st.session_state.setdefault(f"taken-{kind}", {})
     if given.file_id not in said:
         name = shown_name(given.name)
-        with st.spinner(strings_of(atlas)["own_reading"].format(name=name)):
+        with st.spinner(ui_texts(atlas)["own_reading"].format(name=name)):
             said[given.file_id] = _taken(atlas, given.name, given.getvalue(), take=take)
         for old in list(said)[:-FILES_REMEMBERED]:
             del said[old]
@@ -109,7 +110,7 @@ def _taken(
 
 
 def _add(atlas: Atlas, name: str, raw: bytes) -> Said:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     own = jobs.read_text(name, raw, reader=kept_texts.reader())
     if not _own.has_room_for_text(own):
         count, size = budgets.TEXTS_A_SESSION, budgets.KEPT_BYTES_A_SESSION // 2**20
@@ -124,7 +125,7 @@ def _add(atlas: Atlas, name: str, raw: bytes) -> Said:
 
 
 def _load(atlas: Atlas, name: str, raw: bytes) -> Said:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     found = jobs.read_annotation_file(name, raw, known_of(atlas), reader=kept_texts.reader())
     count, passed = _own.add_file(found)
     line = words["own_loaded"].format(name=shown_name(name), count=count)
@@ -136,8 +137,10 @@ def _load(atlas: Atlas, name: str, raw: bytes) -> Said:
 
 
 def _reasons(atlas: Atlas, passed: Counter[str]) -> str:
-    words = strings_of(atlas)
-    return "; ".join(f"{words[f'own_passed_{why}']} ({n:,})" for why, n in passed.items())
+    words = ui_texts(atlas)
+    return "; ".join(
+        f"{words[f'own_passed_{why}']} ({number(n, words.locale)})" for why, n in passed.items()
+    )
 
 
 def _chosen_text(atlas: Atlas) -> OwnDocument | None:
@@ -148,7 +151,7 @@ def _chosen_text(atlas: Atlas) -> OwnDocument | None:
         st.session_state["own_shown"] = next(iter(documents))
     if len(documents) > 1:
         st.selectbox(
-            strings_of(atlas)["own_texts"],
+            ui_texts(atlas)["own_texts"],
             list(documents),
             format_func=lambda sha256: documents[sha256].name,
             key="own_shown",
@@ -161,7 +164,7 @@ def _recognised(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> N
     document = kept_texts.document_of(atlas, own)
     if document is None:
         return
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     key = "own_is_document" if document.sha256 == own.sha256 else "own_is_like_document"
     _say("found", words[key].format(title=document.title.value))
     masthead.page_link(
@@ -174,7 +177,7 @@ def _recognised(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> N
 
 
 def _form(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     shown = own.text[: budgets.TEXT_SHOWN].splitlines()
     lines = [line.strip() for line in shown if line.strip()][: budgets.LINES_SHOWN]
     st.selectbox(
@@ -192,7 +195,7 @@ def _form(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> None:
         )
         settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
         places = {p.id: place_name(atlas, p, naming=state.names) for p in atlas.places}
-        sides = {"": words["own_no_side"]}
+        sides: dict[str, str] = {"": words["own_no_side"]}
         sides |= {side: side_label(atlas, side) for side in sides_of(atlas)}
         ties = Ties(
             settlements=tuple(_several(words["docs_by_settlement"], settlements)),
@@ -215,7 +218,7 @@ def _take_line(lines: list[str], key: str) -> None:
 
 
 def _keep(atlas: Atlas, own: OwnDocument, *, ties: Ties) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     looked_for = wanted(st.session_state["own_words"])
     try:
         found = (
@@ -235,7 +238,7 @@ def _keep(atlas: Atlas, own: OwnDocument, *, ties: Ties) -> None:
 
 
 def _kept(atlas: Atlas, *, how: Mapping[str, str], state: page_state.State) -> None:
-    words, passages, others = strings_of(atlas), _own.passages(), _own.others()
+    words, passages, others = ui_texts(atlas), _own.passages(), _own.others()
     if not passages and not others:
         return
     head = {"title": words["own_passages"], "text": words["own_passages_intro"]}
@@ -252,8 +255,8 @@ def _kept(atlas: Atlas, *, how: Mapping[str, str], state: page_state.State) -> N
         type="tertiary",
     )
     _choose_page(atlas)
-    for number, name in enumerate(_own.page()):
-        _one(atlas, name, number=number, how=how[name], state=state)
+    for place, name in enumerate(_own.page()):
+        _one(atlas, name, number=place, how=how[name], state=state)
 
 
 def _choose_page(atlas: Atlas) -> None:
@@ -263,7 +266,7 @@ def _choose_page(atlas: Atlas) -> None:
         st.session_state.pop(_own.PAGE, None)
         return
     st.session_state[_own.PAGE] = min(st.session_state.get(_own.PAGE) or 0, _own.pages() - 1)
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     labels = [
         words["own_page_of"].format(first=start + 1, last=min(start + size, count), count=count)
         for start in range(0, count, size)
@@ -275,7 +278,7 @@ def _choose_page(atlas: Atlas) -> None:
 
 
 def _one(atlas: Atlas, name: str, *, number: int, how: str, state: page_state.State) -> None:
-    words, passage = strings_of(atlas), _own.passages()[name]
+    words, passage = ui_texts(atlas), _own.passages()[name]
     st.html(own_passage_html(atlas, passage, how=how, names=state.names))
     with st.container(key=f"menus-own-{number}", horizontal=True, gap="small"):
         if passage.settlements or passage.places:

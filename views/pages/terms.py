@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages._choose import choose
 
@@ -26,7 +26,7 @@ def _known(atlas: Atlas) -> page_state.Known:
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
-    words = strings_of(atlas)
+    words = ui_texts(atlas)
     head = shared.render(
         "page_head.html.j2", title=words["page_clause"], text=words["clause_intro"]
     )

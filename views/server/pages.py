@@ -13,7 +13,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.faults import AtlasError
-from layers.wording.phrases import strings_of
+from layers.wording.ui_texts import ui_texts
 from views import page_state, shared
 from views.published import PUBLISHED, is_published_name
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
@@ -144,7 +144,7 @@ def first_html() -> str:
     ahead = shared.render(
         "first.html.j2",
         document=document,
-        title=strings_of(atlas)["page_map_label"].format(title=atlas.file.title),
+        title=ui_texts(atlas)["page_map_label"].format(title=atlas.file.title),
         script=Markup(_head_script()),  # noqa: S704 - our own file
         host=shared.script_url("frame_host.js"),
         known=json.dumps(page_state.ids_on_the_map(atlas)),

@@ -38,6 +38,7 @@ from layers.panels.readers_passages import (
     text_html,
 )
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
+from layers.wording.ui_texts import ui_texts
 
 CLAUSE = "1956-joint-declaration"
 HOSTILE = '<script>window.hit = 1</script> & "more"'
@@ -74,7 +75,7 @@ def test_a_choice_that_nothing_fits_is_empty(atlas: Atlas) -> None:
 def test_a_document_says_how_each_of_its_dates_is_known(atlas: Atlas) -> None:
     for document in atlas.documents:
         html = document_html(atlas, document.id, count=1)
-        assert atlas.strings["en"][f"docs_{document.date.basis}"] in html
+        assert ui_texts(atlas)[f"docs_{document.date.basis}"] in html
         assert document.date.note.split(",")[0][:20].replace("'", "&#39;") in html
 
 

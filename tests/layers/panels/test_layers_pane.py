@@ -15,6 +15,7 @@ from layers.panels.changes import changes_section
 from layers.panels.passages import excerpts_section, of_place, quotation, tally
 from layers.panels.reading_pane import SHOWN, pane_html, passage_count
 from layers.wording.cards import cards_of
+from layers.wording.locales import locale_of
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
 from layers.wording.quotation import cut_before
@@ -282,7 +283,7 @@ def test_a_quotation_cut_out_of_a_sentence_says_so(tiny_atlas: Atlas) -> None:
 def test_areas_are_printed_as_precisely_as_they_are_known(
     area: float, computed: bool, printed: str
 ) -> None:
-    assert figure(area, computed=computed) == printed
+    assert figure(area, locale_of("en_GB"), computed=computed) == printed
 
 
 def test_a_group_of_one_island_has_the_islands_name(atlas: Atlas) -> None:

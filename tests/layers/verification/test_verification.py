@@ -10,18 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from data.faults import AtlasError
 from data.model import Atlas
 from data.reading.load import load_atlas
 from layers.verification import rendering
 from layers.verification.rendering import rendering_faults
-from layers.verification.texts import (
-    LIST_FILE,
-    expected_texts,
-    lost_texts,
-    names_in,
-    text_faults,
-)
 from layers.verification.whole import verify_atlas
+from layers.wording.product_texts import product_texts
+from layers.wording.text_faults import expected_texts
+from layers.wording.ui_texts import ui_texts
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = "page_map_label"  # "Map of {title}"
@@ -42,15 +39,6 @@ def said(folder: Path) -> list[str]:
 
 def test_the_real_atlas_has_no_fault(atlas: Atlas) -> None:
     assert verify_atlas(atlas).faults == ()
-
-
-def test_the_list_of_texts_is_that_of_the_atlas(atlas: Atlas) -> None:
-    """Written anew by `.venv/bin/python -m layers.verification.texts` after a text has changed."""
-    texts = atlas.strings[atlas.file.language]
-    assert dict(expected_texts()) == {key: names_in(text) for key, text in texts.items()}, (
-        "run .venv/bin/python -m layers.verification.texts"
-    )
-    assert LIST_FILE.is_file()
 
 
 @pytest.mark.parametrize(
@@ -76,32 +64,78 @@ def test_a_wrong_placeholder_is_a_line_for_each_language(
     ]
 
 
-def test_a_missing_text_is_a_line(whole_atlas_folder: Path) -> None:
-    change_text(whole_atlas_folder, EXAMPLE, None)
-    assert said(whole_atlas_folder) == [f"strings/en.yaml: {EXAMPLE}: is missing"]
-    assert lost_texts(load_atlas(whole_atlas_folder)) == []  # one is no reason to show no page
+def speak(folder: Path, language: str, texts: dict[str, object]) -> None:
+    """Let the page speak a language that the product has no texts in."""
+    path = folder / "atlas.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("interface: [en, ja]", f"interface: [{language}]"), "utf-8")
+    for other in (folder / "strings").iterdir():
+        other.unlink()
+    written = json.dumps(texts, ensure_ascii=False, indent=1)
+    (folder / "strings" / f"{language}.yaml").write_text(written, encoding="utf-8")
 
 
-def test_many_missing_texts_are_one_line(whole_atlas_folder: Path, tiny_atlas: Atlas) -> None:
-    for key in list(expected_texts())[:20]:
-        change_text(whole_atlas_folder, key, None)
+def whole_texts() -> dict[str, object]:
+    return {
+        key: text if isinstance(text, str) else {"other": text.other}
+        for key, text in product_texts("en").items()
+        if key != "locale"
+    }
+
+
+def test_a_missing_text_is_a_line_before_any_page(whole_atlas_folder: Path) -> None:
+    texts = whole_texts()
+    del texts[EXAMPLE]
+    speak(whole_atlas_folder, "fr", texts)
+    line = f"strings/fr.yaml: {EXAMPLE}: is missing"
+    assert said(whole_atlas_folder) == [line]
+    with pytest.raises(AtlasError) as caught:
+        ui_texts(load_atlas(whole_atlas_folder))
+    assert str(caught.value) == line
+
+
+def test_many_missing_texts_are_one_line(whole_atlas_folder: Path) -> None:
+    texts = dict(list(whole_texts().items())[20:])
+    speak(whole_atlas_folder, "fr", texts)
     (line,) = said(whole_atlas_folder)
-    assert line.startswith("strings/en.yaml: lacks 20 of ")
-    assert [str(fault) for fault in lost_texts(load_atlas(whole_atlas_folder))] == [line]
-    (fault,) = text_faults(tiny_atlas)
-    assert "texts of the page, first " in fault.problem
+    assert line.startswith("strings/fr.yaml: lacks 20 of ")
 
 
-def test_texts_that_the_page_does_not_know_are_left_alone(whole_atlas_folder: Path) -> None:
-    change_text(whole_atlas_folder, "something_else", "{whatever")
+def test_a_language_that_the_page_does_not_speak_is_one_line(whole_atlas_folder: Path) -> None:
+    speak(whole_atlas_folder, "fr", {})
+    (whole_atlas_folder / "strings" / "fr.yaml").unlink()
+    expected = "give its texts in strings/fr.yaml"
+    assert said(whole_atlas_folder) == [
+        f'atlas.yaml: interface: the page does not speak "fr"; {expected}'
+    ]
+
+
+def test_an_unheard_of_language_needs_a_locale(whole_atlas_folder: Path) -> None:
+    speak(whole_atlas_folder, "qqq", whole_texts())
+    (line,) = said(whole_atlas_folder)
+    assert line.startswith('atlas.yaml: interface: "qqq" is no language or country that CLDR knows')
+    speak(whole_atlas_folder, "qqq", whole_texts() | {"locale": "fr_FR"})
+    (whole_atlas_folder / "atlas.yaml").read_text(encoding="utf-8")
     assert said(whole_atlas_folder) == []
+
+
+def test_texts_that_the_page_does_not_know_are_named(whole_atlas_folder: Path) -> None:
+    change_text(whole_atlas_folder, "qqq", "{whatever")
+    change_text(whole_atlas_folder, "page_map_lable", "Map")
+    assert said(whole_atlas_folder) == [
+        f"strings/{language}.yaml: {line}"
+        for language in ("en", "ja")
+        for line in (
+            "qqq: is no text of the page",
+            'page_map_lable: is no text of the page; did you mean "page_map_label"?',
+        )
+    ]
+    assert ui_texts(load_atlas(whole_atlas_folder))  # nothing that a page shows is missing
 
 
 def test_every_text_of_python_and_script_is_listed() -> None:
     """A key that is written out in the code is in the list."""
-    used = re.compile(
-        r"""\b(?:words|strings_of\(atlas\)|strings|t)(?:\[["']|\.)([a-z]+_[a-z_]+)\b"""
-    )
+    used = re.compile(r"""\b(?:words|ui_texts\(atlas\)|strings|t)(?:\[["']|\.)([a-z]+_[a-z_]+)\b""")
     rooms = [ROOT / "layers", ROOT / "views"]
     files = [path for room in rooms for kind in ("*.py", "*.j2") for path in room.rglob(kind)]
     found = {key for path in files for key in used.findall(path.read_text(encoding="utf-8"))}

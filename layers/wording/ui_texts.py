@@ -1,0 +1,143 @@
+"""The texts of the interface in one language: the product's own, and what an atlas puts in place.
+
+The product's own lie in ``layers/wording/ui``, a file a language. An atlas may word any of them
+otherwise in its ``strings/<language>.yaml``, or bring all of them in a language that the product
+does not speak. A text that is missing, or that cannot be filled in, is a fault before a page is
+shown: no key ever stands on the screen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from babel.core import Locale
+
+from data.faults import AtlasError, Fault
+from data.model import Atlas, InterfaceText, PluralText, wordings
+from layers.wording.lists import separator
+from layers.wording.locales import locale_of
+from layers.wording.numbers import number
+from layers.wording.product_texts import LOCALE, own_file, product_texts
+from layers.wording.text_faults import language_faults
+
+
+class UiText(str):
+    """A text of the interface, that knows where it stands and how its language writes numbers."""
+
+    __slots__ = ("file", "key", "locale", "plural")
+    file: str
+    key: str
+    locale: Locale
+    plural: PluralText | None
+
+    def format(self, *values: object, **named: object) -> str:
+        """Return the text filled in, numbers written as the language does.
+
+        The number named `count` decides on the plural form, where the text has several.
+
+        Raises
+        ------
+        AtlasError
+            When the text asks for something else than it is given: one line.
+        """
+        count = named.get("count")
+        written = {name: self._written(value) for name, value in named.items()}
+        text = str(self)
+        if self.plural and isinstance(count, int):
+            text = self.plural.form(self.locale.plural_form(count))
+        try:
+            return text.format(*values, **written)
+        except (LookupError, ValueError, AttributeError, TypeError):
+            given = ", ".join(f"{{{name}}}" for name in named) or "nothing"
+            problem = "cannot be filled in"
+            raise AtlasError([Fault(self.file, "", self.key, problem, f"use {given}")]) from None
+
+    def _written(self, value: object) -> object:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return number(value, self.locale) if is_number else value  # type: ignore[arg-type]
+
+
+class UiTexts(Mapping[str, UiText]):
+    """All texts of the interface in one language, by key.
+
+    Parameters
+    ----------
+    texts : mapping
+        A text, or its plural forms, by key.
+    language : str
+        Which language they are in.
+    locale : Locale
+        How it writes dates and numbers.
+    files : mapping of str to str
+        The file that each text stands in, as a fault names it.
+    """
+
+    def __init__(
+        self,
+        texts: Mapping[str, InterfaceText],
+        *,
+        language: str,
+        locale: Locale,
+        files: Mapping[str, str],
+    ) -> None:
+        self.language, self.locale = language, locale
+        self._texts = {key: self._text(key, text, files[key]) for key, text in texts.items()}
+
+    def _text(self, key: str, text: InterfaceText, file: str) -> UiText:
+        plural = text if isinstance(text, PluralText) else None
+        made = UiText(plural.other if plural else text)
+        made.file, made.key, made.locale, made.plural = file, key, self.locale, plural
+        return made
+
+    @property
+    def comma(self) -> str:
+        """What stands between the items of a list."""
+        return separator(self.locale)
+
+    def __getitem__(self, key: str) -> UiText:
+        """Return a text; an unknown key is a mistake of the program."""
+        return self._texts[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
+def ui_texts(atlas: Atlas, language: str | None = None) -> UiTexts:
+    """Return the texts of the interface, made once for each atlas and language.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Its own texts stand in place of the product's.
+    language : str, optional
+        One that the interface of the atlas speaks; by default the first.
+
+    Raises
+    ------
+    AtlasError
+        With every text that is missing, or that the page cannot fill in.
+    """
+    language = language or atlas.file.language
+    return _merged(language, tuple(atlas.strings.get(language, {}).items()))
+
+
+def every_wording(atlas: Atlas) -> Iterator[str]:
+    """Yield all wordings of all texts in all languages of an atlas."""
+    for language in atlas.file.interface:
+        texts = {**product_texts(language), **atlas.strings.get(language, {})}
+        yield from (wording for text in texts.values() for wording in wordings(text))
+
+
+@lru_cache(maxsize=32)
+def _merged(language: str, own: tuple[tuple[str, InterfaceText], ...]) -> UiTexts:
+    given = dict(own)
+    if faults := language_faults(language, given):
+        raise AtlasError(faults)
+    texts = {**product_texts(language), **given}
+    files = {key: own_file(language) if key in given else f"ui/{language}.yaml" for key in texts}
+    locale = locale_of(str(texts.get(LOCALE, language)))
+    return UiTexts(texts, language=language, locale=locale, files=files)
