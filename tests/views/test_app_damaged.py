@@ -126,8 +126,20 @@ def test_a_build_brings_the_map_back_without_a_new_start(
     assert lines_on(app.run()) == []
 
 
-@pytest.mark.parametrize("what", ["missing", "halved", "a pipe", "a loop of links", "noise"])
-@pytest.mark.parametrize("name", ["atlas.yaml", "places.csv", "strings/en.yaml"])
+UNREADABLE = ("a pipe", "a loop of links", "noise")
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        *((name, what) for name in ("atlas.yaml", "places.csv") for what in ("missing", "halved")),
+        *(
+            (n, what)
+            for n in ("atlas.yaml", "places.csv", "strings/en.yaml")
+            for what in UNREADABLE
+        ),
+    ],
+)
 def test_a_damaged_atlas_is_a_few_lines_on_every_page(
     whole_atlas_folder: Path, shown: Callable[[str], AppTest], name: str, what: str
 ) -> None:
@@ -220,3 +232,14 @@ def test_lines_are_not_lost_silently(
     )
     (line,) = lines_on(shown("explore"))
     assert line == f"derived/{LINES_FILE}: is not what was built; run {BUILD}"
+
+
+def test_an_atlas_needs_no_texts_of_its_own(
+    whole_atlas_folder: Path, shown: Callable[[str], AppTest]
+) -> None:
+    for path in (whole_atlas_folder / "strings").iterdir():
+        path.unlink()
+    (whole_atlas_folder / "strings").rmdir()
+    assert verify_atlas(load_atlas(whole_atlas_folder)).faults == ()
+    for page in ("explore", "documents", "own"):
+        assert lines_on(shown(page)) == []

@@ -1,4 +1,4 @@
-"""Rules of atlas.yaml, of the table of places and areas, and of the texts of the page."""
+"""Rules of atlas.yaml, and of the tables of places and areas."""
 
 from __future__ import annotations
 
@@ -125,12 +125,3 @@ def _label_line_faults(place: Place, spot: Spot) -> Iterator[Fault]:
     # Written so that a coordinate that is no number fails too.
     if not all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in points):
         yield spot.fault("label_line", "leaves the range of degrees", expected)
-
-
-def string_faults(draft: Draft) -> Iterator[Fault]:
-    """Yield a fault for every text that one language has and another has not."""
-    for language, texts in draft.strings.items():
-        for other, its_texts in draft.strings.items():
-            for key in its_texts.keys() - texts.keys():
-                file, found = f"strings/{language}.yaml", f"it stands in strings/{other}.yaml"
-                yield Fault(file, "", key, "the translation is missing", found)

@@ -8,7 +8,7 @@ from data.faults import Fault
 from data.model import Record, View
 from data.reading.contents import contents_faults
 from data.reading.parsed_folder import Draft, Filed
-from data.reading.rules.atlas import atlas_faults, place_faults, string_faults
+from data.reading.rules.atlas import atlas_faults, place_faults
 from data.reading.rules.documents import document_faults
 from data.reading.rules.languages import translation_faults
 from data.reading.rules.locations import Spot, spot_of, unknown, walk
@@ -27,7 +27,6 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from settlement_faults(draft)
     yield from document_faults(draft)
     yield from perspective_faults(draft)
-    yield from string_faults(draft)
     yield from contents_faults(draft)
     for filed in _all(draft):
         for spot, record in walk(filed.record, spot_of(filed)):
