@@ -127,6 +127,7 @@ def test_a_build_brings_the_map_back_without_a_new_start(
 
 
 UNREADABLE = ("a pipe", "a loop of links", "noise")
+ANY_DAMAGE = ("missing", "halved", *UNREADABLE)
 
 
 @pytest.mark.parametrize(
