@@ -6,18 +6,19 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from data.faults import AtlasError
-from data.model import Atlas
+from data.model import Atlas, InterfaceText
 from data.reading.load import load_atlas
 from layers.verification import rendering
 from layers.verification.rendering import rendering_faults
 from layers.verification.whole import verify_atlas
 from layers.wording.product_texts import product_texts
-from layers.wording.text_faults import expected_texts, language_faults
+from layers.wording.text_faults import expected_texts, language_faults, text_faults
 from layers.wording.ui_texts import ui_texts
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,50 +65,37 @@ def test_a_wrong_placeholder_is_a_line_for_each_language(
     ]
 
 
-def speak(folder: Path, language: str, texts: dict[str, object]) -> None:
-    """Let the page speak a language that the product has no texts in."""
-    path = folder / "atlas.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("interface: [en, ja]", f"interface: [{language}]"), "utf-8")
-    for other in (folder / "strings").iterdir():
-        other.unlink()
-    written = json.dumps(texts, ensure_ascii=False, indent=1)
-    (folder / "strings" / f"{language}.yaml").write_text(written, encoding="utf-8")
+def speaking(atlas: Atlas, language: str, texts: Mapping[str, InterfaceText]) -> Atlas:
+    """Return an atlas whose page speaks a language that the product has no texts in."""
+    file = atlas.file.model_copy(update={"interface": (language,)})
+    return atlas.model_copy(update={"file": file, "strings": {language: texts} if texts else {}})
 
 
-def whole_texts() -> dict[str, object]:
-    return {
-        key: text if isinstance(text, str) else {"other": text.other}
-        for key, text in product_texts("en").items()
-        if key != "locale"
-    }
+def whole_texts() -> dict[str, InterfaceText]:
+    return {key: text for key, text in product_texts("en").items() if key != "locale"}
 
 
-def test_a_missing_text_is_a_line_before_any_page(whole_atlas_folder: Path) -> None:
+def test_a_missing_text_is_a_line_before_any_page(tiny_atlas: Atlas) -> None:
     texts = whole_texts()
     del texts[EXAMPLE]
-    speak(whole_atlas_folder, "ja", texts)
+    atlas = speaking(tiny_atlas, "ja", texts)
     line = f"strings/ja.yaml: {EXAMPLE}: is missing"
-    assert said(whole_atlas_folder) == [line]
+    assert [str(fault) for fault in text_faults(atlas)] == [line]
     with pytest.raises(AtlasError) as caught:
-        ui_texts(load_atlas(whole_atlas_folder))
+        ui_texts(atlas)
     assert str(caught.value) == line
 
 
-def test_many_missing_texts_are_one_line(whole_atlas_folder: Path) -> None:
+def test_many_missing_texts_are_one_line(tiny_atlas: Atlas) -> None:
     texts = dict(list(whole_texts().items())[20:])
-    speak(whole_atlas_folder, "ja", texts)
-    (line,) = said(whole_atlas_folder)
-    assert line.startswith("strings/ja.yaml: lacks 20 of ")
+    (fault,) = text_faults(speaking(tiny_atlas, "ja", texts))
+    assert str(fault).startswith("strings/ja.yaml: lacks 20 of ")
 
 
-def test_a_language_that_the_page_does_not_speak_is_one_line(whole_atlas_folder: Path) -> None:
-    speak(whole_atlas_folder, "ja", {})
-    (whole_atlas_folder / "strings" / "ja.yaml").unlink()
+def test_a_language_that_the_page_does_not_speak_is_one_line(tiny_atlas: Atlas) -> None:
+    (fault,) = text_faults(speaking(tiny_atlas, "ja", {}))
     expected = "give its texts in strings/ja.yaml"
-    assert said(whole_atlas_folder) == [
-        f'atlas.yaml: interface: the page does not speak "ja"; {expected}'
-    ]
+    assert str(fault) == f'atlas.yaml: interface: the page does not speak "ja"; {expected}'
 
 
 def test_an_unheard_of_language_needs_a_locale() -> None:
