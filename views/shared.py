@@ -17,6 +17,7 @@ from layers.land.derived.whole import folder_faults
 from layers.map import fonts
 from layers.map.document import WEB, build_document
 from layers.panels.reading_pane import pane_html, passages_html
+from layers.panels.symbols import swatch_sheet
 from layers.saved_page.page import saved_page
 from layers.templates import environment
 from layers.wording.ui_texts import ui_texts
@@ -132,6 +133,7 @@ def sheets() -> str:
     faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
     texts = [re.sub(r'url\("([^"]+)"\)', served, faces)]
     texts += [(WEB / name).read_text(encoding="utf-8") for name in SHEETS]
+    texts.append(swatch_sheet(atlas()))
     texts.append((COMPONENT / "page.css").read_text(encoding="utf-8"))
     return render("sheets.html.j2", sheets=texts)
 

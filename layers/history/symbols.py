@@ -1,15 +1,18 @@
 """What a holding looks like: one code for the fill and one for the coastline.
 
 Fill says what the instrument says; the coastline's colour says who controlled the place in fact.
-Colours and patterns for the codes stand in ``layers/web`` (tokens.css, patterns.svg, map.css), so
-that the map, the key, the time ribbon, the place card and the reading pane cannot differ.
+The colours of the slots stand in ``layers/web/tokens.css``; the map's patterns and the pane's
+swatches are made from the codes that an atlas' parties can have (`fills_of`), so that the map, the
+key, the time ribbon, the place card and the reading pane cannot differ.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from data.model import Atlas, Holding
+from data.model import SLOTS, Atlas, Holding
 
 
 class Symbol(NamedTuple):
@@ -19,25 +22,8 @@ class Symbol(NamedTuple):
     coast: str
 
 
-FILLS = (
-    "held-a",
-    "held-b",
-    "joint",
-    "disputed",
-    "undetermined",
-    "renounced-a",
-    "renounced-b",
-    "control-a",
-    "control-b",
-    "promised-a",
-    "promised-b",
-    "proposed-a",
-    "proposed-b",
-    "outside-a",
-    "outside-b",
-    "outside",
-)
-COASTS = ("a", "b", "n")
+BY_SLOT = ("held", "renounced", "control", "promised", "proposed", "outside")  # of one party
+BY_SIDES = ("joint", "disputed")  # of several
 _BY_CONTROL = {
     "renounced": "renounced",
     "de_facto": "control",
@@ -46,8 +32,41 @@ _BY_CONTROL = {
 }
 
 
+def slots_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the slots of the atlas' parties, in the order of the palette."""
+    taken = {party.slot for party in atlas.file.parties}
+    return tuple(slot for slot in SLOTS if slot in taken)
+
+
+def shared_code(kind: str, sides: Sequence[str]) -> str:
+    """Return the code of a fill that several slots share ("joint", "disputed-bc").
+
+    The first two slots are those of most atlases: they go without being named.
+    """
+    return kind if tuple(sides) == SLOTS[:2] else f"{kind}-{''.join(sides)}"
+
+
+def shared_fills(slots: Sequence[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each fill that some of the slots can share: its kind, its code and its slots."""
+    for count in range(2, len(slots) + 1):
+        for sides in combinations(slots, count):
+            for kind in BY_SIDES:
+                yield kind, shared_code(kind, sides), sides
+
+
+def fills_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:
+    """Return every fill code that parties with these slots can have."""
+    single = (f"{kind}-{slot}" for kind in BY_SLOT for slot in slots)
+    return (*single, *(code for _, code, _ in shared_fills(slots)), "undetermined", "outside")
+
+
+def coasts_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:
+    """Return every coast code that parties with these slots can have."""
+    return (*slots, "n")
+
+
 def slot_of(holder: str, atlas: Atlas) -> str:
-    """Return the palette slot ("a" or "b") of a party, or "" for a holder that is no party."""
+    """Return the palette slot (such as "a") of a party, or "" for a holder that is no party."""
     party = atlas.party_by_id.get(holder)
     return party.slot if party else ""
 
@@ -70,23 +89,32 @@ def fill_of(holding: Holding, atlas: Atlas) -> str:
     Returns
     -------
     str
-        One of `FILLS`. A place whose holder is no party and that the instrument does not treat
+        One of `fills_of`. A place whose holder is no party and that the instrument does not treat
         is "outside", the colour of land without a side; one that an instrument leaves open
         without taking up anybody's claim is "undetermined", stripes without a side.
     """
     if holding.status in _BY_CONTROL:
         slot = slot_of(holding.control, atlas)
-        return f"{_BY_CONTROL[holding.status]}-{slot}" if slot else "disputed"
+        kind = _BY_CONTROL[holding.status]
+        return f"{kind}-{slot}" if slot else shared_code("disputed", _sides(holding, atlas))
     if left_open(holding):
         return "undetermined"
     if holding.status == "disputed" or holding.holder == "disputed":
-        return "disputed"
+        return shared_code("disputed", _sides(holding, atlas))
     if holding.holder == "joint":
-        return "joint"
+        return shared_code("joint", _sides(holding, atlas))
     slot = "" if holding.neutral else slot_of(holding.holder, atlas)
     if not slot:
         return "outside"
     return f"outside-{slot}" if holding.status == "outside" else f"held-{slot}"
+
+
+def _sides(holding: Holding, atlas: Atlas) -> tuple[str, ...]:
+    """Return whose colours stripes have: of two parties both, of more those that claim it."""
+    every = slots_of(atlas)
+    claiming = {slot_of(party, atlas) for party in holding.claimants}
+    sides = tuple(slot for slot in every if slot in claiming)
+    return sides if len(every) > 2 and len(sides) > 1 else every
 
 
 def coast_of(holding: Holding, atlas: Atlas) -> str:
@@ -95,7 +123,7 @@ def coast_of(holding: Holding, atlas: Atlas) -> str:
     Returns
     -------
     str
-        One of `COASTS`; "n" where no single party did.
+        One of `coasts_of`; "n" where no single party did.
     """
     return "n" if holding.neutral else slot_of(holding.control, atlas) or "n"
 

@@ -22,6 +22,7 @@ from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import payload
 from layers.map.fonts import FOLDER
+from layers.map.symbols import patterns, symbol_sheet
 from layers.templates import template
 
 WEB = Path(__file__).parents[1] / "web"
@@ -81,12 +82,12 @@ class Start(MacroElement):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the saved page has around the map: HTML, facts as JSON, and names of our own files."""
+    """What the saved page has around the map: HTML, facts as JSON, sheets, and a script's name."""
 
     masthead: Markup
     reading: Markup
     facts: Markup
-    sheets: tuple[str, ...]
+    sheets: tuple[Markup, ...]
     script: str
 
 
@@ -94,25 +95,25 @@ class Document(Figure):
     """The page around the map: one file, its scripts, sheets and facts inlined."""
 
     def __init__(
-        self, *, title: str, land: Markup, data: Markup, base_map: bool, around: Around | None
+        self, atlas: Atlas, *, land: Markup, data: Markup, base_map: bool, around: Around | None
     ) -> None:
         super().__init__()
         self._template = template("document.html.j2")
-        self.title, self.land, self.data, self.base_map = title, land, data, base_map
+        self.title = atlas.file.title
+        self.land, self.data, self.base_map = land, data, base_map
         self.around = around
         self.policy = policy(base_map=base_map)
-        sheets = (*SHEETS, *around.sheets) if around else SHEETS
-        self.sheets = [*fonts(), *(asset(name) for name in sheets)]
+        own = (asset(name) for name in SHEETS)
+        self.sheets = [*fonts(), symbol_sheet(atlas), *own, *(around.sheets if around else ())]
         library, script = SCRIPTS
         self.scripts = [asset(library), asset(around.script if around else script)]
-        self.patterns = asset("patterns.svg")
+        self.patterns = patterns(atlas)
 
 
 def build_document(
     atlas: Atlas,
     *,
     base_map: bool = False,
-    title: str | None = None,
     around: Around | None = None,
 ) -> str:
     """Return the map document of an atlas: one HTML file that opens without a network.
@@ -124,8 +125,6 @@ def build_document(
     base_map : bool
         Lay OpenStreetMap's tiles under the map. Only then may the document ask one host for
         pictures; everything else stays forbidden by its content policy.
-    title : str, optional
-        The document's title; the atlas' own by default.
     around : Around, optional
         A masthead and a reading pane beside the map, for a document that stands alone; see
         ``layers.saved_page.page``.
@@ -143,7 +142,7 @@ def build_document(
     derived = read_all(atlas)
     areas = with_groups(atlas, derived.areas_km2)
     document = Document(
-        title=title or atlas.file.title,
+        atlas,
         base_map=base_map,
         around=around,
         land=escaped(derived.topology),

@@ -16,9 +16,10 @@ from markupsafe import Markup
 from data.model import Atlas, Place
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
-from layers.map.document import Around, build_document, embedded
+from layers.map.document import Around, asset, build_document, embedded
 from layers.panels.passages import excerpts_section
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
+from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import counts_section, seen_section
 from layers.templates import template
 from layers.wording.names import group_name, labels_of, modes_of
@@ -64,7 +65,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         ),
         reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
         facts=embedded(_facts(atlas)),
-        sheets=SHEETS,
+        sheets=(*map(asset, SHEETS), swatch_sheet(atlas)),
         script=SCRIPT,
     )
     return build_document(atlas, around=around)

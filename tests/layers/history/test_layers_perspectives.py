@@ -11,7 +11,7 @@ from data.faults import AtlasError
 from data.model import Atlas, Perspectives
 from data.reading.load import load_atlas
 from layers.history.scene import scene_of
-from layers.history.symbols import COASTS, FILLS, symbol_of
+from layers.history.symbols import coasts_of, fills_of, symbol_of
 from layers.history.viewpoints import (
     definition_of,
     disputed_under,
@@ -39,8 +39,8 @@ def test_control_and_dates_are_never_overridden(perspective: str) -> None:
             for field in ("control", "claimants", "since", "until", "line_basis", "neutral"):
                 assert getattr(seen[place], field) == getattr(holding, field)
             fill, coast = symbol_of(seen[place], REAL)
-            assert fill in FILLS
-            assert coast in COASTS
+            assert fill in fills_of()
+            assert coast in coasts_of()
 
 
 @pytest.mark.parametrize("perspective", [TOKYO, MOSCOW, TEXT, CLAIMS])

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from data.model import LANDED_KINDS, Atlas, Holding, Place
-from layers.history.symbols import COASTS, FILLS, coast_of, fill_of
+from layers.history.symbols import coast_of, coasts_of, fill_of, fills_of
 from layers.map.facts import members_of, payload
 from layers.wording.names import labels_of, paired, short
 
@@ -68,8 +68,8 @@ def test_a_holding_has_one_fill_and_one_coast(
     record = holding(**given)
     assert fill_of(record, atlas) == fill
     assert coast_of(record, atlas) == coast
-    assert fill in FILLS
-    assert coast in COASTS
+    assert fill in fills_of()
+    assert coast in coasts_of()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,8 @@ def test_each_settlement_paints_every_place_with_land(atlas: Atlas) -> None:
         assert set(settlement["holds"]) == landed
         assert set(settlement["spoken"]) == landed
         assert all(
-            fill in FILLS and coast in COASTS for fill, coast in settlement["holds"].values()
+            fill in fills_of() and coast in coasts_of()
+            for fill, coast in settlement["holds"].values()
         )
 
 

@@ -8,15 +8,16 @@ from typing import Any
 
 import pytest
 
-from data.model import Atlas
+from data.model import SLOTS, Atlas, Party
 from data.reading.load import load_atlas
 from layers.history.scene import scene_of
-from layers.history.symbols import FILLS, symbol_of
+from layers.history.symbols import fills_of, symbol_of
 from layers.history.viewpoints import disputed_under, landed
-from layers.map.document import WEB
 from layers.map.facts import payload
+from layers.map.symbols import patterns, symbol_sheet
 from layers.map.viewpoints import counts_of, perspectives_of
 from layers.panels.reading_pane import pane_html
+from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import counts_section, named, seen_section
 from layers.wording.legend import key_of
 from tests.scene_support import holdings_as_seen
@@ -80,11 +81,21 @@ def test_the_key_names_every_fill_that_a_description_paints() -> None:
             assert {fill for fill, _ in view["holds"].values()} <= told
 
 
-@pytest.mark.parametrize("fill", [fill for fill in FILLS if fill != "outside"])
-def test_every_fill_has_its_paint_on_the_map_and_in_the_pane(fill: str) -> None:
-    for sheet in ("map.css", "pane.css"):
-        text = (WEB / sheet).read_text(encoding="utf-8")
-        assert f'data-fill="{fill}"' in text, sheet
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_every_fill_has_its_paint_on_the_map_and_in_the_pane(count: int) -> None:
+    """And nothing is painted for parties that the atlas has not."""
+    parties = [
+        Party(id=f"p{slot}", slot=slot, names={"en": slot.upper()}) for slot in SLOTS[:count]
+    ]
+    file = REAL.file.model_copy(update={"parties": tuple(parties)})
+    atlas = REAL.model_copy(update={"file": file})
+    fills = set(fills_of(SLOTS[:count])) - {"outside"}
+    for sheet in (symbol_sheet(atlas), swatch_sheet(atlas)):
+        assert set(re.findall(r'data-fill="([^"]+)"', sheet)) - {"outside"} == fills
+    used = set(re.findall(r"url\(#([^)]+)\)", symbol_sheet(atlas)))
+    assert set(re.findall(r'<pattern id="([^"]+)"', patterns(atlas))) == used
+    colours = re.findall(r"var\(--([a-z])[-)]", patterns(atlas) + symbol_sheet(atlas))
+    assert set(colours) == set(SLOTS[:count])
 
 
 def test_definitions_carry_what_they_cover_and_what_they_leave() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.model import LANDED_KINDS, Atlas
 from layers.history.scene import scene_of
-from layers.history.symbols import FILLS, fill_of
+from layers.history.symbols import fill_of, fills_of
 from layers.history.timeline import decimal_year, ribbon_of, rule_of
 from layers.wording.cards import card_of, cards_of, holding_places
 from layers.wording.dates import readable_date
@@ -61,7 +61,7 @@ def test_ribbon_paints_the_whole_span_without_gap_or_overlap(atlas: Atlas) -> No
         ends = [segment[1] for segment in row.segments]
         assert starts == [ribbon.span[0], *ends[:-1]]
         assert ends[-1] == ribbon.span[1]
-        assert all(segment[2] in FILLS for segment in row.segments)
+        assert all(segment[2] in fills_of() for segment in row.segments)
 
 
 @pytest.mark.parametrize(
