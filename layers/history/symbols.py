@@ -2,17 +2,16 @@
 
 Fill says what the instrument says; the coastline's colour says who controlled the place in fact.
 The colours of the slots stand in ``layers/web/tokens.css``; the map's patterns and the pane's
-swatches are made from the codes that an atlas' parties can have (`fills_of`), so that the map, the
-key, the time ribbon, the place card and the reading pane cannot differ.
+swatches are made from the codes that an atlas' parties can have (`layers.history.palette`), so
+that the map, the key, the time ribbon, the place card and the reading pane cannot differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
-from data.model import SLOTS, Atlas, Holding
+from data.model import Atlas, Holding
+from layers.history.palette import shared_code, slots_of
 
 
 class Symbol(NamedTuple):
@@ -22,47 +21,12 @@ class Symbol(NamedTuple):
     coast: str
 
 
-BY_SLOT = ("held", "renounced", "control", "promised", "proposed", "outside")  # of one party
-BY_SIDES = ("joint", "disputed")  # of several
 _BY_CONTROL = {
     "renounced": "renounced",
     "de_facto": "control",
     "promised": "promised",
     "proposed": "proposed",
 }
-
-
-def slots_of(atlas: Atlas) -> tuple[str, ...]:
-    """Return the slots of the atlas' parties, in the order of the palette."""
-    taken = {party.slot for party in atlas.file.parties}
-    return tuple(slot for slot in SLOTS if slot in taken)
-
-
-def shared_code(kind: str, sides: Sequence[str]) -> str:
-    """Return the code of a fill that several slots share ("joint", "disputed-bc").
-
-    The first two slots are those of most atlases: they go without being named.
-    """
-    return kind if tuple(sides) == SLOTS[:2] else f"{kind}-{''.join(sides)}"
-
-
-def shared_fills(slots: Sequence[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield each fill that some of the slots can share: its kind, its code and its slots."""
-    for count in range(2, len(slots) + 1):
-        for sides in combinations(slots, count):
-            for kind in BY_SIDES:
-                yield kind, shared_code(kind, sides), sides
-
-
-def fills_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:
-    """Return every fill code that parties with these slots can have."""
-    single = (f"{kind}-{slot}" for kind in BY_SLOT for slot in slots)
-    return (*single, *(code for _, code, _ in shared_fills(slots)), "undetermined", "outside")
-
-
-def coasts_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:
-    """Return every coast code that parties with these slots can have."""
-    return (*slots, "n")
 
 
 def slot_of(holder: str, atlas: Atlas) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from data.model import Atlas
-from layers.history.symbols import fills_of, shared_fills, slots_of
+from layers.history.palette import fills_of, shared_fills, slots_of
 from layers.templates import template
 
 _PLAIN = ("held-", "outside")  # fills of one colour, without a pattern

@@ -10,8 +10,9 @@ import pytest
 from data.faults import AtlasError
 from data.model import Atlas, Perspectives
 from data.reading.load import load_atlas
+from layers.history.palette import coasts_of, fills_of
 from layers.history.scene import scene_of
-from layers.history.symbols import coasts_of, fills_of, symbol_of
+from layers.history.symbols import symbol_of
 from layers.history.viewpoints import (
     definition_of,
     disputed_under,

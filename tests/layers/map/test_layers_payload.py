@@ -7,7 +7,8 @@ import json
 import pytest
 
 from data.model import LANDED_KINDS, Atlas, Holding, Place
-from layers.history.symbols import coast_of, coasts_of, fill_of, fills_of
+from layers.history.palette import coasts_of, fills_of
+from layers.history.symbols import coast_of, fill_of
 from layers.map.facts import members_of, payload
 from layers.wording.names import labels_of, paired, short
 

@@ -10,8 +10,9 @@ import pytest
 
 from data.model import SLOTS, Atlas, Party
 from data.reading.load import load_atlas
+from layers.history.palette import fills_of
 from layers.history.scene import scene_of
-from layers.history.symbols import fills_of, symbol_of
+from layers.history.symbols import symbol_of
 from layers.history.viewpoints import disputed_under, landed
 from layers.map.facts import payload
 from layers.map.symbols import patterns, symbol_sheet

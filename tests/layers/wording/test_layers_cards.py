@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.model import LANDED_KINDS, Atlas
+from layers.history.palette import fills_of
 from layers.history.scene import scene_of
-from layers.history.symbols import fill_of, fills_of
+from layers.history.symbols import fill_of
 from layers.history.timeline import decimal_year, ribbon_of, rule_of
 from layers.wording.cards import card_of, cards_of, holding_places
 from layers.wording.dates import readable_date

@@ -1,0 +1,44 @@
+"""The codes of fills and coasts that the parties of an atlas can have, by their palette slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from data.model import SLOTS, Atlas
+
+BY_SLOT = ("held", "renounced", "control", "promised", "proposed", "outside")  # of one party
+BY_SIDES = ("joint", "disputed")  # of several
+
+
+def slots_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the slots of the atlas' parties, in the order of the palette."""
+    taken = {party.slot for party in atlas.file.parties}
+    return tuple(slot for slot in SLOTS if slot in taken)
+
+
+def shared_code(kind: str, sides: Sequence[str]) -> str:
+    """Return the code of a fill that several slots share ("joint", "disputed-bc").
+
+    The first two slots are those of most atlases: they go without being named.
+    """
+    return kind if tuple(sides) == SLOTS[:2] else f"{kind}-{''.join(sides)}"
+
+
+def shared_fills(slots: Sequence[str]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each fill that some of the slots can share: its kind, its code and its slots."""
+    for count in range(2, len(slots) + 1):
+        for sides in combinations(slots, count):
+            for kind in BY_SIDES:
+                yield kind, shared_code(kind, sides), sides
+
+
+def fills_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:
+    """Return every fill code that parties with these slots can have."""
+    single = (f"{kind}-{slot}" for kind in BY_SLOT for slot in slots)
+    return (*single, *(code for _, code, _ in shared_fills(slots)), "undetermined", "outside")
+
+
+def coasts_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:
+    """Return every coast code that parties with these slots can have."""
+    return (*slots, "n")
