@@ -1,16 +1,20 @@
 """Switching settlements: this page beside the usual ways, interleaved in one run.
 
-Usage: python bench/bench_switch.py [--rounds 3] [--switches 7] [--only NAME ...]
+Usage: python bench/bench_switch.py [--rounds 3] [--switches 7] [--only NAME ...] [--slow 6]
 
 In each round every design gets a fresh browser profile: a first visit, the switches through all
 settlements that move a line, and a second visit. All servers run from the start and have been
 visited once. Only the ratios of one run count: medians move between runs.
+
+The saved page is measured first, by itself: when all of a switch stands and what the browser's main
+thread spends on it. With --slow N only that is measured, with the processor slowed N times.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -36,6 +40,9 @@ from bench.designs import (  # noqa: E402
 )
 from bench.figures import bar, heading, median, number, percentile, table  # noqa: E402
 from bench.servers import Server, assets, relayed, streamlit  # noqa: E402
+from bench.settled import measure, report  # noqa: E402
+from data.reading.load import load_atlas  # noqa: E402
+from layers.saved_page.page import saved_page  # noqa: E402
 
 HEAD = (
     "design", "switch ms", "least", "p90", "to ours", "pane ms", "blank ms", "websocket B",
@@ -46,6 +53,9 @@ HEAD = (
 def main() -> int:
     """Measure, print, and say which bars are met; the exit status is 0 whatever the figures."""
     options = _options()
+    _whole_cost(rounds=options.rounds, slow=options.slow)
+    if options.slow > 1:
+        return 0
     chosen = [d for d in (EMPTY, OURS, *ALTERNATIVES) if not options.only or d.name in options.only]
     samples = {design.name: Samples() for design in chosen}
     print(heading(f"Switching settlements, {options.rounds} rounds of {options.switches} switches"))
@@ -66,10 +76,20 @@ def main() -> int:
     return 0
 
 
+def _whole_cost(*, rounds: int, slow: float) -> None:
+    """Measure and print what a switch of the saved page costs in all."""
+    print(heading("The whole cost of a switch of the saved page"))
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
+        file = Path(folder) / "atlas.html"
+        file.write_text(saved_page(load_atlas()), encoding="utf-8")
+        print(report(measure(browser, file, rounds=rounds, slow=slow), slow=slow), flush=True)
+
+
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--switches", type=int, default=7)
+    parser.add_argument("--slow", type=float, default=1, metavar="TIMES")
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
     return parser.parse_args()
 

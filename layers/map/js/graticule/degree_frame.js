@@ -113,9 +113,15 @@ export function placeParallels({ size, edge, k }, ground, boxes) {
   return placed;
 }
 
-/** @param {Map<number, NamedParallel | null>} placed */
+/**
+ * Takes where the parallels are named; answers whether that is another place than before.
+ * @param {Map<number, NamedParallel | null>} placed
+ */
 export function showParallels(placed) {
+  const sides = (/** @type {typeof placed} */ of) => [...of].map(([lat, at]) => [lat, at?.side]);
+  const other = String(sides(placed)) !== String(sides(named));
   named = placed;
+  return other;
 }
 
 export function mountDegreeFrame() {

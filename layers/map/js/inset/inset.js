@@ -42,6 +42,7 @@ let parts;
 let made;
 /** @type {PlacedInset | null} */
 let shown = null;
+let drawnIn = ""; // which window it stands in
 let corner = ""; // where it stood last
 
 /**
@@ -217,13 +218,15 @@ function leaderTo(box, { left, right, top, bottom }) {
  * @param {PlacedInset | null} placed
  * @param {MapWindow} window
  */
-export function drawInset(placed, { edge }) {
+export function drawInset(placed, { edge, key }) {
   if (!facts.inset) return;
-  shown = placed;
+  const stays = placed && key === drawnIn && placed.corner === shown?.corner;
+  [shown, drawnIn] = [placed, key];
+  if (stays) return fill(placed);
   parts.box.hidden = !placed;
   parts.leader.style.display = placed ? "" : "none";
   if (!placed) return;
-  const { map, names, spot, title } = placed;
+  const { map, spot } = placed;
   corner = placed.corner;
   if (parts.box.firstElementChild !== map.drawing) {
     parts.box.replaceChildren(map.drawing, parts.title);
@@ -231,9 +234,14 @@ export function drawInset(placed, { edge }) {
   parts.box.style.left = `${spot.left + edge}px`;
   parts.box.style.top = `${spot.top + edge}px`;
   parts.title.hidden = !edge;
+  fill(placed);
+  drawInsetLeader();
+}
+
+/** @param {PlacedInset} placed */
+function fill({ map, names, title }) {
   if (parts.title.textContent !== title) parts.title.textContent = title;
   drawInsetNames(map, names);
-  drawInsetLeader();
 }
 
 /** The frame around what the inset magnifies and the line from there, also while the map moves. */
@@ -253,6 +261,7 @@ export function drawInsetLeader() {
 
 /** What was measured with other type is forgotten. */
 export function forgetInset() {
+  drawnIn = "";
   if (made) forgetInsetNames(made);
 }
 

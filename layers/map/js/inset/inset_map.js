@@ -18,7 +18,7 @@ import { facts, placeById, placeOf } from "../state/facts.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { Field, Ground, Label, UprightSpec } from "../types/names" */
 /** @typedef {ReturnType<typeof buildInsetMap>} InsetMap */
-/** @typedef {{ labels: Label[], lines: DrawnLine[], sign: string }} InsetNames */
+/** @typedef {{ labels: Label[], lines: DrawnLine[], sign: string, elements?: SVGElement[][] }} InsetNames */
 /** @typedef {{ id: string, kind: string, d: string }} DrawnLine */
 
 const OUTLINE = 160; // points of a coast that its name is set by
@@ -107,18 +107,24 @@ export function insetNames(made, inset, { settlement, names: mode, place: chosen
 }
 
 /**
- * Draws lines and names anew where they are others than those that stand.
+ * Shows lines and names where they are others than those that stand.
  * @param {InsetMap} made
  * @param {InsetNames} layout
  */
-export function drawInsetNames(made, { labels, lines, sign }) {
-  if (made.shown === sign) return;
-  made.shown = sign;
+export function drawInsetNames(made, layout) {
+  if (made.shown === layout.sign) return;
+  made.shown = layout.sign;
+  const [lines, names] = (layout.elements ??= elementsOf(layout));
+  made.lines.replaceChildren(...lines);
+  made.names.replaceChildren(...names);
+}
+
+/** @param {InsetNames} layout */
+function elementsOf({ labels, lines }) {
   const paths = lines.flatMap(({ kind, d }) =>
     ["casing", "line"].map((name) => element("path", { class: name, "data-kind": kind, d })),
   );
-  made.lines.replaceChildren(...paths);
-  made.names.replaceChildren(...labels.flatMap((label) => draw(label, "inset")));
+  return [paths, labels.flatMap((label) => draw(label, "inset"))];
 }
 
 /**

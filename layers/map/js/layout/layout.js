@@ -6,13 +6,15 @@ import { drawGraticule } from "../graticule/graticule.js";
 import { drawInset, drawInsetLeader, forgetInset } from "../inset/inset.js";
 import { drawLocator, makeLocator } from "../locator/locator.js";
 import { forget as forgetFonts } from "../names/lettering.js";
-import { drawNames } from "../names/name_drawing.js";
+import { drawNames, forgetDrawnNames } from "../names/name_drawing.js";
 import { NameSpecs } from "../names/name_layout.js";
 import { drawScaleBar } from "../scale_bar/scale_bar.js";
+import { facts } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth, mapScale } from "../viewport/map_frame.js";
 import { fitPlateLayer } from "../viewport/plate_layer.js";
+import { doAhead } from "./ahead.js";
 import { arrange } from "./arrangement.js";
 import { relayout, reservedSign } from "./schedule.js";
 /** @import { Arrangement } from "./arrangement.js" */
@@ -25,6 +27,7 @@ const stood = new Map(); // name -> where it stands
 const view = {
   face: "",
   key: "",
+  drawn: "", // of what the frame and the graticule show
   specs: new NameSpecs(),
   /** @type {Map<string, Arrangement>} */
   arrangements: new Map(),
@@ -44,7 +47,10 @@ function windowNow() {
  * @param {MapWindow} window
  */
 function refresh({ face, key }) {
-  if (view.face !== face) forgetFonts();
+  if (view.face !== face) {
+    forgetFonts();
+    forgetDrawnNames();
+  }
   if (view.key === key && view.face === face) return;
   Object.assign(view, { face, key, specs: new NameSpecs(), arrangements: new Map() });
 }
@@ -58,20 +64,47 @@ function signOf({ settlement, perspective, names, place, highlight }) {
 }
 
 /**
+ * The arrangement of a state in the present window, in small steps; it is kept.
  * @param {MapState} state
  * @param {MapWindow} window
- * @returns {Arrangement}
+ * @returns {Generator<undefined, Arrangement>}
  */
-function arrangementOf(state, window) {
+function* arranged(state, window) {
   const sign = signOf(state);
-  const known = view.arrangements.get(sign);
+  const { arrangements, specs } = view;
+  const known = arrangements.get(sign);
   if (known) return known;
-  if (view.arrangements.size >= MAX_KEPT) view.arrangements.clear();
-  const steps = arrange(state, window, { specs: view.specs, stood });
+  const made = yield* arrange(state, window, { specs, stood: new Map(stood) });
+  if (arrangements.size >= MAX_KEPT) arrangements.clear();
+  arrangements.set(sign, made);
+  return made;
+}
+
+/**
+ * @template Made
+ * @param {Generator<undefined, Made>} steps
+ * @returns {Made}
+ */
+function finish(steps) {
   let step = steps.next();
   while (!step.done) step = steps.next();
-  view.arrangements.set(sign, step.value);
   return step.value;
+}
+
+/**
+ * The settlements to which a reader steps next: their names are laid out before they are asked for.
+ * @param {MapState} state
+ * @param {MapWindow} window
+ * @returns {Generator<undefined, void>}
+ */
+function* neighbours(state, window) {
+  const { settlements } = facts;
+  const here = settlements.findIndex(({ id }) => id === state.settlement);
+  const marks = settlements.slice(here + 1).find(({ moves_line: moves }) => moves);
+  const next = [settlements[here + 1], marks, settlements[here - 1]];
+  for (const each of new Set(next)) {
+    if (each && view.key === window.key) yield* arranged({ ...state, settlement: each.id }, window);
+  }
 }
 
 /** Lays out and draws all that stands beside the land. */
@@ -79,17 +112,22 @@ export function layoutWindow() {
   makeLocator(); // it has all the land, so it is made after the first paint
   const window = windowNow();
   refresh(window);
-  fitPlateLayer();
-  drawGraticule();
-  drawAttribution();
-  const { inset, parallels, scaleBar, labels } = arrangementOf(store.get(), window);
+  if (view.drawn !== window.key) {
+    fitPlateLayer();
+    drawGraticule();
+    drawAttribution();
+  }
+  const state = store.get();
+  const { inset, parallels, scaleBar, labels } = finish(arranged(state, window));
   drawInset(inset, window);
-  showParallels(parallels);
   drawScaleBar(scaleBar, window);
   drawNames(labels, window.size);
   stood.clear();
   for (const { item, key } of labels) stood.set(item.key, key);
-  follow();
+  if (showParallels(parallels) || view.drawn !== window.key) drawDegreeFrame();
+  if (view.drawn !== window.key) drawLocator();
+  view.drawn = window.key;
+  doAhead(neighbours(state, window));
 }
 
 /** What is drawn anew with each move of the map. */
@@ -102,7 +140,7 @@ function follow() {
 export function mountLayout() {
   leaflet.on("move zoom", follow);
   document.fonts.addEventListener("loadingdone", () => {
-    view.face = "";
+    view.face = view.drawn = "";
     forgetInset();
     relayout();
   });

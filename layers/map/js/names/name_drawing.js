@@ -10,6 +10,11 @@ import { draw, signOf } from "./lettering.js";
 const SVG = "http://www.w3.org/2000/svg";
 /** @type {Map<string, SVGElement[]>} */
 const drawn = new Map(); // sign -> the elements of a name as it stands, its text last
+/** @type {Map<string, SVGElement[]>} */
+const spare = new Map(); // those that stood before, for when they stand so again
+/** @type {WeakMap<Label, string>} */
+const signs = new WeakMap();
+const MAX_SPARE = 500;
 /** @type {SVGSVGElement} */
 let layer;
 /** @type {Label[]} */
@@ -33,34 +38,44 @@ export function drawNames(next, { x, y }) {
 
 function redraw() {
   const { holds } = seen(store.get());
-  const next = new Map(labels.map((label) => [signOf(label), label]));
-  for (const [sign, elements] of drawn) if (!next.has(sign)) drop(sign, elements);
-  for (const [sign, label] of next) {
-    const elements = drawn.get(sign) || add(sign, label);
+  const next = new Map(labels.map((label) => [sign(label), label]));
+  for (const [name, elements] of drawn) if (!next.has(name)) drop(name, elements);
+  for (const [name, label] of next) {
+    const elements = drawn.get(name) || add(name, label);
     const text = /** @type {SVGElement} */ (elements.at(-1));
     const [fill] = (label.land && holds[label.item.key]) || [];
     if (fill && text.dataset.fill !== fill) text.dataset.fill = fill;
   }
 }
 
+/** @param {Label} label */
+function sign(label) {
+  const name = signs.get(label) ?? signOf(label);
+  signs.set(label, name);
+  return name;
+}
+
 /**
- * @param {string} sign
+ * @param {string} name
  * @param {Label} label
  */
-function add(sign, label) {
-  const elements = draw(label, "along");
-  drawn.set(sign, elements);
+function add(name, label) {
+  const elements = spare.get(name) ?? draw(label, "along");
+  spare.delete(name);
+  drawn.set(name, elements);
   layer.append(...elements);
   return elements;
 }
 
 /**
- * @param {string} sign
+ * @param {string} name
  * @param {SVGElement[]} elements
  */
-function drop(sign, elements) {
+function drop(name, elements) {
   for (const element of elements) element.remove();
-  drawn.delete(sign);
+  drawn.delete(name);
+  if (spare.size >= MAX_SPARE) spare.clear();
+  spare.set(name, elements);
 }
 
 /**
@@ -70,14 +85,19 @@ function drop(sign, elements) {
  */
 function dropLineNames(state, previous) {
   if (state.settlement === previous.settlement) return;
-  for (const [sign, elements] of drawn) {
-    if (elements.at(-1)?.matches(".line-l")) drop(sign, elements);
+  for (const [name, elements] of drawn) {
+    if (elements.at(-1)?.matches(".line-l")) drop(name, elements);
   }
 }
 
 /** The names as they stand: whose each is, and its boxes in px of the map's window. */
 export function namedBoxes() {
   return labels.map(({ item, boxes }) => ({ key: item.key, boxes }));
+}
+
+/** What was drawn with other type is not drawn again. */
+export function forgetDrawnNames() {
+  spare.clear();
 }
 
 export function mountNames() {

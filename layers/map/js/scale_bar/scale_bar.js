@@ -27,6 +27,8 @@ const SEMI_MAJOR_M = 6378137; // WGS84
 const ECCENTRICITY_2 = 0.00669437999014; // WGS84
 /** @type {SVGGElement} */
 let group;
+/** @type {ScaleBar | undefined} */
+let drawn;
 
 /**
  * Metres that a degree of longitude spans at a latitude, on the ellipsoid.
@@ -136,7 +138,10 @@ function firstPlaces() {
  * @param {ScaleBar} bar
  * @param {MapWindow} window
  */
-export function drawScaleBar({ box, left, top, width, end, at }, { edge, k }) {
+export function drawScaleBar(bar, { edge, k }) {
+  if (bar === drawn) return;
+  drawn = bar;
+  const { box, left, top, width, end, at } = bar;
   const tick = tickOf(k);
   const d = `M0 0V${tick}H${width}V0M${width / 2} ${tick}V${tick * 0.3}`;
   const note = { class: "note small halo", y: -4 * k, "text-anchor": "middle" };

@@ -1,0 +1,134 @@
+"""The whole cost of a switch of the saved page: when all stands, and the browser's work for it.
+
+A switch is settled with the paint of the last change of the document that follows the click: land,
+line, names, pane, the outlines of what changed. Main-thread time is what Chromium's own counters
+(`Performance.getMetrics`) gain from the click until then. Work that the page leaves for idle
+moments is held back meanwhile and done between two switches.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, CDPSession, Page
+
+from bench.browsers import fresh_context
+from bench.figures import bar, median, number, percentile, table
+
+QUIET_MS = 300  # without a change for so long, all stands
+IDLE_MS = 1800  # between two switches: what is left for idle moments, and the outlines' fading
+COUNTERS = ("TaskDuration", "ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
+HEAD = (
+    *("switch", "settled ms", "p90", "main thread ms", "script", "layout", "style"),
+    "paint and the rest",
+)
+WATCH = """(() => {
+  const idle = window.requestIdleCallback.bind(window);
+  const held = [];
+  const watch = { holds: false, clicked: 0, settled: 0 };
+  window.requestIdleCallback = (job) => (watch.holds ? held.push(job) : idle(job));
+  watch.release = () => { watch.holds = false; for (const job of held.splice(0)) idle(job); };
+  const painted = (done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => { channel.port1.close(); done(performance.now()); };
+    channel.port2.postMessage(0);
+  });
+  addEventListener("click", (event) => {
+    Object.assign(watch, { clicked: event.timeStamp, settled: 0 });
+    painted((now) => { watch.settled = now; });
+  }, true);
+  addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
+    if (watch.clicked) painted((now) => { watch.settled = now; });
+  }).observe(document.documentElement,
+    { subtree: true, childList: true, attributes: true, characterData: true }));
+  window.atlasSettled = watch;
+})()"""
+
+
+@dataclass
+class Costs:
+    """Milliseconds of each switch of one kind."""
+
+    settled: list[float] = field(default_factory=list)
+    counters: dict[str, list[float]] = field(
+        default_factory=lambda: {name: [] for name in COUNTERS}
+    )
+
+
+def measure(browser: Browser, file: Path, *, rounds: int, slow: float) -> dict[str, Costs]:
+    """Return the costs of switches to settlements that are new to a reader, and of later ones."""
+    kinds = {"the first time": Costs(), "seen again": Costs()}
+    for _ in range(rounds):
+        context = fresh_context(browser)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Performance.enable")
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
+        page.goto(file.as_uri())
+        page.locator("#atlas[data-ready]").wait_for()
+        page.wait_for_timeout(IDLE_MS)
+        ids = page.locator("button.era[data-settlement]").evaluate_all(
+            "(all) => all.map((each) => each.dataset.settlement)"
+        )
+        for costs in kinds.values():
+            for settlement in [*ids[1:], ids[0]]:
+                _switch(page, session, settlement, costs)
+        context.close()
+    return kinds
+
+
+def _switch(page: Page, session: CDPSession, settlement: str, costs: Costs) -> None:
+    target = page.locator(f"button[data-settlement='{settlement}']")
+    target.hover()
+    page.wait_for_timeout(100)
+    page.evaluate("atlasSettled.holds = true")
+    before = _counters(session)
+    page.mouse.down()
+    page.mouse.up()
+    while True:
+        page.wait_for_timeout(QUIET_MS)
+        clicked, settled, now = page.evaluate(
+            "[atlasSettled.clicked, atlasSettled.settled, performance.now()]"
+        )
+        if settled and now - settled > QUIET_MS:
+            break
+    after = _counters(session)
+    page.evaluate("atlasSettled.clicked = 0; atlasSettled.release()")
+    page.wait_for_timeout(IDLE_MS)
+    costs.settled.append(settled - clicked)
+    for name in COUNTERS:
+        costs.counters[name].append((after[name] - before[name]) * 1000)
+
+
+def _counters(session: CDPSession) -> dict[str, float]:
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return {metric["name"]: float(metric["value"]) for metric in metrics}
+
+
+def report(kinds: dict[str, Costs], *, slow: float) -> str:
+    """Return the table and the bars of the project's ninth issue."""
+    rows = [_row(kind, costs) for kind, costs in kinds.items()]
+    lines = [table(HEAD, rows)]
+    if slow > 1:
+        settled = [value for costs in kinds.values() for value in costs.settled]
+        lines.append(bar(f"settled, {slow:g} times slower", median(settled), 120, unit="ms"))
+        return "\n".join(lines)
+    for kind, whole, script in (("the first time", 28, 10), ("seen again", 20, 4)):
+        counters = kinds[kind].counters
+        lines.append(bar(f"main thread, {kind}", median(counters[COUNTERS[0]]), whole, unit="ms"))
+        lines.append(bar(f"script, {kind}", median(counters[COUNTERS[1]]), script, unit="ms"))
+    return "\n".join(lines)
+
+
+def _row(kind: str, costs: Costs) -> tuple[str, ...]:
+    medians = [median(costs.counters[name]) for name in COUNTERS]
+    rest = medians[0] - sum(medians[1:])
+    return (
+        kind,
+        number(median(costs.settled)),
+        number(percentile(costs.settled, 90)),
+        *(number(value) for value in medians),
+        number(rest),
+    )

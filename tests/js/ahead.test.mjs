@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+/* A browser's idle moments, which come when the test says so. */
+const idle = [];
+globalThis.window = {
+  requestIdleCallback: (job) => idle.push(job),
+  setTimeout: (job) => (idle.push(job), idle.length),
+};
+globalThis.clearTimeout = () => {};
+const { doAhead, dropAhead } = await import("../../layers/map/js/layout/ahead.js");
+
+/* Lets one thing happen that was asked for, with so many steps of time. */
+function moment(steps) {
+  let left = steps;
+  const job = idle.shift();
+  if (job) job({ timeRemaining: () => (left-- > 0 ? 10 : 0) });
+}
+
+function* counting(done, count) {
+  for (let n = 1; n <= count; n += 1) {
+    done.push(n);
+    yield;
+  }
+}
+
+test("a job is done a little at a time, and goes on where it stopped", () => {
+  const done = [];
+  doAhead(counting(done, 5));
+  moment(0); // the wait after the last change
+  moment(2);
+  assert.deepEqual(done, [1, 2]);
+  moment(9);
+  assert.deepEqual(done, [1, 2, 3, 4, 5]);
+  assert.equal(idle.length, 0);
+});
+
+test("the last job that was asked for takes the place of the one before", () => {
+  const [first, second] = [[], []];
+  doAhead(counting(first, 5));
+  moment(0);
+  moment(2);
+  doAhead(counting(second, 3));
+  while (idle.length) moment(9);
+  assert.deepEqual(first, [1, 2]);
+  assert.deepEqual(second, [1, 2, 3]);
+});
+
+test("what is dropped is not done", () => {
+  const done = [];
+  doAhead(counting(done, 5));
+  dropAhead();
+  while (idle.length) moment(9);
+  assert.deepEqual(done, []);
+});
