@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from data.model import Atlas, Attributed, Document, Excerpt
-from layers.wording.phrases import party_label
+from layers.wording.phrases import side_label
 
 Item = dict[str, Any]
 
@@ -138,9 +138,7 @@ def _published(document: Document) -> str:
 
 
 def _side(atlas: Atlas, excerpt: Excerpt) -> str:
-    shared = {"both": "both governments", "neither": "neither government"}
-    label = shared.get(excerpt.side) or party_label(atlas, excerpt.side, date=excerpt.as_of)
-    return f"speaks for {label}"
+    return f"speaks for {side_label(atlas, excerpt.side, date=excerpt.as_of)}"
 
 
 def _locator(document: Document, excerpt: Excerpt) -> str:

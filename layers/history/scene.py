@@ -37,11 +37,14 @@ class WordKeys(NamedTuple):
         In a word or two; empty where the holder's name says it.
     phrase : str
         With its standing and who is in control; empty where the holder's name says it.
+    legend : str
+        In the key of the map.
     """
 
     short: str
     word: str
     phrase: str
+    legend: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -278,9 +281,24 @@ def _group(holding: Holding) -> str:
     return "joint" if holding.holder == "joint" else holding.status
 
 
+_NAMES_SIDES = ("held_joint", "held_disputed", "held_disputed_control", "key_joint",
+                "key_disputed", "seen_claimed_both")  # fmt: skip
+
+
 def _word_keys(holding: Holding, atlas: Atlas, *, by_claims: bool) -> WordKeys:
     phrase = _claim_key(holding) if by_claims and holding.claimants else _phrase_key(holding)
-    return WordKeys(_short_key(holding, atlas), _word_key(holding), phrase)
+    return WordKeys(
+        short=_short_key(holding, atlas),
+        word=_named(holding, atlas, key=_word_key(holding)),
+        phrase=_named(holding, atlas, key=phrase),
+        legend=_named(holding, atlas, key=f"key_{_group(holding)}"),
+    )
+
+
+def _named(holding: Holding, atlas: Atlas, *, key: str) -> str:
+    """Return the key of the text that names the sides, where there are more than the two."""
+    many = len(atlas.file.parties) > 2 and len(holding.claimants) > 1
+    return f"{key}_of" if many and key in _NAMES_SIDES else key
 
 
 def _short_key(holding: Holding, atlas: Atlas) -> str:

@@ -17,7 +17,7 @@ from babel.core import Locale
 
 from data.model import Atlas, Claim, Split
 from layers.history.official_areas import official_area
-from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of, subjects
+from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of, scenes_of, subjects
 from layers.history.sources import citation
 from layers.history.viewpoints import landed
 from layers.land.areas import computed_areas
@@ -214,26 +214,26 @@ def _split_share(atlas: Atlas, split: Split, *, claim: Claim, areas: Areas) -> S
     whole = landed(atlas, split.whole)
     total = _sum(_claimed(atlas), areas)
     official = claim.area.area_km2 if claim.area else math.nan
-    divided = _official(atlas, landed(atlas, (split.part,)))
+    divided = landed(atlas, (split.part,))
     return Share(
         id=split.id,
         label=split.label,
         about=split.about,
-        fill=f"proposed-{_slot(atlas, claim)}",
+        fill=_proposed_fill(atlas, divided[0]),
         moved_km2=total / 2,
         claimed_km2=total,
         official_moved_km2=official / 2,
         official_km2=official,
-        part=(official / 2 - _official(atlas, whole)) / divided,
+        part=(official / 2 - _official(atlas, whole)) / _official(atlas, divided),
         published=split.published,
         source=citation(atlas, split.source),
     )
 
 
-def _slot(atlas: Atlas, claim: Claim) -> str:
-    """Return the slot of the side that the places would come from, as the map's fills have it."""
-    others = [party.slot for party in atlas.file.parties if party.id != claim.party]
-    return others[0]
+def _proposed_fill(atlas: Atlas, place: str) -> str:
+    """Return the fill of a place that would come from who controlled it last."""
+    slot = scenes_of(atlas)[-1].by_place[place].symbol.coast
+    return "outside" if slot == "n" else f"proposed-{slot}"
 
 
 def _sum(places: tuple[str, ...], areas: Areas) -> float:

@@ -18,7 +18,7 @@ from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
 from layers.wording.names import default_naming, place_name
-from layers.wording.phrases import party_label
+from layers.wording.phrases import side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
 Json = dict[str, Any]
@@ -79,13 +79,6 @@ def options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, str]]:
         "year": {year: year for year in sorted(years)},
         "word": _words(every, ui_texts(atlas).locale),
     }
-
-
-def side_label(atlas: Atlas, side: str, *, date: str = "") -> str:
-    """Return for whom a passage speaks, in words."""
-    if side in atlas.party_by_id:
-        return party_label(atlas, side, date=date)
-    return ui_texts(atlas)[f"pane_{side}"]
 
 
 def passages(

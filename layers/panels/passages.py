@@ -9,7 +9,7 @@ from data.model import Atlas, Document, Excerpt, Place
 from layers.evidence.terms import stem, term_pieces, terms_of
 from layers.history.scene import Scene
 from layers.wording.dates import readable_date
-from layers.wording.phrases import party_label
+from layers.wording.phrases import side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
 
@@ -85,9 +85,7 @@ def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: boo
         "chosen": chosen,
         "places": bool(excerpt.places),
         "slot": party.slot if party else "",
-        "side": party_label(atlas, party.id, date=excerpt.as_of)
-        if party
-        else words[f"pane_{excerpt.side}"],
+        "side": side_label(atlas, excerpt.side, date=excerpt.as_of),
         "pieces": term_pieces(excerpt),
         "cut_before": cut_before(excerpt),
         "cut_after": cut_after(excerpt),

@@ -12,10 +12,10 @@ from layers.evidence.annotation.export import Passage, Source, collection, writt
 from layers.evidence.budgets import MARKS_SHOWN, PASSAGE_CHARACTERS, TEXT_SHOWN
 from layers.evidence.readers_document import OwnDocument
 from layers.evidence.reanchoring import Quote
-from layers.panels.documents import side_label
 from layers.templates import template
 from layers.wording.lists import listed
 from layers.wording.names import place_name
+from layers.wording.phrases import side_label
 from layers.wording.ui_texts import ui_texts
 
 CONTEXT_SIGNS = 32  # characters of prefix and suffix

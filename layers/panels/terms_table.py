@@ -6,11 +6,12 @@ from typing import Any
 
 from data.model import Atlas
 from layers.evidence.terms import Wording, same_clause
-from layers.panels.documents import map_link, side_label, where
+from layers.panels.documents import map_link, where
 from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
 from layers.wording.names import title_of
+from layers.wording.phrases import side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
 Json = dict[str, Any]

@@ -22,7 +22,7 @@ from layers.history.scene import Scene, line_scenes
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.names import name_of
-from layers.wording.phrases import holding_short, party_label
+from layers.wording.phrases import holding_short, side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
 
@@ -182,7 +182,7 @@ def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> Json:
         "cut_after": cut_after(excerpt),
         "speaker": excerpt.speaker,
         "side": party.slot if party else excerpt.side,
-        "side_text": party_label(atlas, party.id) if party else strings[f"pane_{excerpt.side}"],
+        "side_text": side_label(atlas, excerpt.side),
         "document": document.short,
         "date": date,
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.model import Atlas, Line
 from layers.history.scene import Scene, SceneHolding, scene_of
-from layers.wording.phrases import party_label
+from layers.wording.phrases import filled, party_label
 from layers.wording.ui_texts import ui_texts
 
 KEY_ORDER = (  # what a reader asks first stands first
@@ -80,12 +80,7 @@ def _fill_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
 
 
 def _fill_text(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
-    template = ui_texts(atlas)[f"key_{held.group}"]
-    return template.format(
-        holder=party_label(atlas, held.holding.holder, date=scene.date),
-        control=party_label(atlas, held.holding.control, date=scene.date),
-        recipient=party_label(atlas, held.holding.recipient, date=scene.date),
-    )
+    return filled(atlas, scene, held, key=held.words.legend)
 
 
 def _coast_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:

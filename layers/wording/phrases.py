@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.model import Atlas
 from layers.history.scene import Scene, SceneHolding
+from layers.wording.lists import enumerated
 from layers.wording.ui_texts import ui_texts
 
 
@@ -14,6 +15,25 @@ def party_label(atlas: Atlas, party: str, *, date: str = "") -> str:
     """
     known = atlas.party_by_id.get(party)
     return known.names_at(date)[atlas.file.language] if known else party
+
+
+def side_label(atlas: Atlas, side: str, *, date: str = "") -> str:
+    """Return for whom a passage speaks: a party as it was called on a date, all or none."""
+    if side in atlas.party_by_id:
+        return party_label(atlas, side, date=date)
+    many = "_of_many" if len(atlas.file.parties) > 2 else ""
+    return ui_texts(atlas)[f"pane_{side}{many}"]
+
+
+def filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:
+    """Return a text with who has a place, controls, is to receive and claims it."""
+    texts, date = ui_texts(atlas), scene.date
+    names = {
+        role: party_label(atlas, getattr(held.holding, role), date=date)
+        for role in ("holder", "control", "recipient")
+    }
+    claimants = [party_label(atlas, party, date=date) for party in held.holding.claimants]
+    return texts[key].format(**names, claimants=enumerated(claimants, texts.locale))
 
 
 def holding_short(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
@@ -35,9 +55,7 @@ def holding_phrase(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
 
 
 def _filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:
-    """Return a text with who has a place, controls and is to receive it; else who has it."""
-    names = {
-        role: party_label(atlas, getattr(held.holding, role), date=scene.date)
-        for role in ("holder", "control", "recipient")
-    }
-    return ui_texts(atlas)[key].format(**names) if key else names["holder"]
+    """Return a text filled in; without one, who has the place."""
+    if not key:
+        return party_label(atlas, held.holding.holder, date=scene.date)
+    return filled(atlas, scene, held, key=key)

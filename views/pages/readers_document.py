@@ -13,7 +13,7 @@ from layers.evidence import budgets
 from layers.evidence.annotation.export import MEDIA_TYPE, known_of
 from layers.evidence.readers_document import OwnDocument, shown_name
 from layers.evidence.uploads import jobs
-from layers.panels.documents import side_label, sides_of
+from layers.panels.documents import sides_of
 from layers.panels.readers_passages import (
     Ties,
     own_annotations,
@@ -24,6 +24,7 @@ from layers.panels.readers_passages import (
 )
 from layers.wording.names import place_name
 from layers.wording.numbers import number
+from layers.wording.phrases import side_label
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages import _own, kept_texts

@@ -138,11 +138,21 @@ def _holding_faults(
         yield from unknown(spot, field, names=[holder], what="holder", valid=holders)
     for field, names in (("claimants", holding.claimants), ("recipient", (holding.recipient,))):
         yield from unknown(spot, field, names=names, what="party", valid=parties)
+    yield from _side_faults(spot, holding, count=len(parties or ()))
     if holding.status in NEEDS_RECIPIENT and not holding.recipient:
         yield spot.fault("recipient", "is missing", f'the status "{holding.status}" needs one')
     if holding.recipient and holding.status not in NEEDS_RECIPIENT:
         expected = "only promised and proposed places have one"
         yield spot.fault("recipient", f'is given with the status "{holding.status}"', expected)
+
+
+def _side_faults(spot: Spot, holding: Holding, *, count: int) -> Iterator[Fault]:
+    """Yield a fault where several of more than two parties have a place, and nothing says which."""
+    shared = holding.holder in ("joint", "disputed")
+    shared = shared or (holding.status == "disputed" and holding.holder != "undetermined")
+    if count > 2 and shared and len(set(holding.claimants)) < 2:
+        expected = "name the parties that it is between"
+        yield spot.fault("claimants", "names fewer than two of more than two parties", expected)
 
 
 def _landless_faults(
