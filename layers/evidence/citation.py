@@ -9,6 +9,7 @@ from typing import Any
 
 from data.model import Atlas, Attributed, Document, Excerpt
 from layers.wording.phrases import side_label
+from layers.wording.ui_texts import ui_texts
 
 Item = dict[str, Any]
 
@@ -52,10 +53,9 @@ def citation_text(atlas: Atlas, excerpt_id: str, *, url: str = "") -> str:
     """
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
     lines = [
-        f"“{' '.join(excerpt.exact.split())}”",
-        f"— {excerpt.speaker} ({_side(atlas, excerpt)})",
-        f"{_title(document)}. {', '.join(_provenance(document))}.",
-        f"{_locator(document, excerpt)}. {atlas.file.title}.",
+        *_quoted(atlas, excerpt),
+        f"{_title(document)}. {', '.join(_provenance(atlas, document))}.",
+        f"{_locator(atlas, document, excerpt)}. {atlas.file.title}.",
         url,
     ]
     return "\n".join(filter(None, lines))
@@ -119,46 +119,56 @@ def _title(document: Document) -> str:
     return title.value if title.basis != "inferred" else f"[{title.value}]"
 
 
-def _provenance(document: Document) -> list[str]:
+def _quoted(atlas: Atlas, excerpt: Excerpt) -> tuple[str, str]:
+    """Return the words of an excerpt, and who speaks them."""
+    words = ui_texts(atlas)
+    return (
+        words["cite_words"].format(words=" ".join(excerpt.exact.split())),
+        words["cite_speaker"].format(speaker=excerpt.speaker, side=_side(atlas, excerpt)),
+    )
+
+
+def _provenance(atlas: Atlas, document: Document) -> list[str]:
     """Return author, publisher and date in words, each with "inferred" where it is."""
     parts = {"author": document.author, "publisher": document.publisher, "date": document.date}
     return [
-        f"{name} not named" if _UNNAMED.match(said.value) else _attributed(said, name)
+        ui_texts(atlas)[f"cite_{name}_unnamed"]
+        if _UNNAMED.match(said.value)
+        else _attributed(atlas, said, name)
         for name, said in parts.items()
     ]
 
 
-def _attributed(said: Attributed, name: str) -> str:
-    return said.value if said.basis != "inferred" else f"{said.value} ({name} inferred)"
+def _attributed(atlas: Atlas, said: Attributed, name: str) -> str:
+    if said.basis != "inferred":
+        return said.value
+    return ui_texts(atlas)[f"cite_{name}_inferred"].format(value=said.value)
 
 
-def _published(document: Document) -> str:
+def _published(atlas: Atlas, document: Document) -> str:
     unnamed = _UNNAMED.match(document.publisher.value)
-    return "" if unnamed else _attributed(document.publisher, "publisher")
+    return "" if unnamed else _attributed(atlas, document.publisher, "publisher")
 
 
 def _side(atlas: Atlas, excerpt: Excerpt) -> str:
-    return f"speaks for {side_label(atlas, excerpt.side, date=excerpt.as_of)}"
+    label = side_label(atlas, excerpt.side, date=excerpt.as_of)
+    return ui_texts(atlas)["cite_side"].format(side=label)
 
 
-def _locator(document: Document, excerpt: Excerpt) -> str:
-    return (
-        f"Passage {excerpt.id}, characters {excerpt.start}–{excerpt.end} of the text with"
-        f" SHA-256 {document.sha256[:12]}…"
+def _locator(atlas: Atlas, document: Document, excerpt: Excerpt) -> str:
+    return ui_texts(atlas)["cite_locator"].format(
+        id=excerpt.id, start=str(excerpt.start), end=str(excerpt.end), hash=document.sha256[:12]
     )
 
 
 def _note(atlas: Atlas, document: Document, *, excerpt: Excerpt) -> str:
     inferred = [
-        f"{name} inferred: {said.value}."
-        for name, said in (
-            ("Publisher", document.publisher),
-            ("Date", document.date),
-        )
+        ui_texts(atlas)[f"cite_note_{name}"].format(value=said.value)
+        for name, said in (("publisher", document.publisher), ("date", document.date))
         if said.basis == "inferred" and not _UNNAMED.match(said.value)
     ]
-    quoted = f"“{' '.join(excerpt.exact.split())}” — {excerpt.speaker} ({_side(atlas, excerpt)})."
-    return " ".join([quoted, f"{_locator(document, excerpt)}.", *inferred])
+    quoted = f"{' '.join(_quoted(atlas, excerpt))}."
+    return " ".join([quoted, f"{_locator(atlas, document, excerpt)}.", *inferred])
 
 
 def _csl_names(document: Document) -> Item:
@@ -188,7 +198,7 @@ def _bibtex_entry(atlas: Atlas, excerpt_id: str) -> str:
         "author": _bibtex_authors(document),
         "title": f"{{{_escaped(_title(document))}}}",  # braces keep the capitals
         "journal": _escaped(cite.container) if cite and kind == "article" else "",
-        "howpublished": _escaped(_published(document)) if kind == "misc" else "",
+        "howpublished": _escaped(_published(atlas, document)) if kind == "misc" else "",
         "year": _year(document),
         "note": _escaped(_note(atlas, document, excerpt=excerpt)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from data.model import Atlas, Place, Settlement
 from layers.history.scene import Scene, line_scenes
@@ -29,15 +30,15 @@ class Timeline:
     rows: tuple[TimelineRow, ...]
 
 
-DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_COMMON_YEAR = 2001  # of 365 days: the same day stands at the same share of every year
 
 
-def decimal_year(date: str) -> float:
+def decimal_year(iso: str) -> float:
     """Return an ISO date as a year with a fraction, for places on a true time scale.
 
     Parameters
     ----------
-    date : str
+    iso : str
         ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; what is not given counts as its middle
         (a bare year is the middle of that year).
 
@@ -46,11 +47,12 @@ def decimal_year(date: str) -> float:
     float
         For example 1700.797 for 19 October 1700; three decimals, better than a day.
     """
-    parts = [int(part) for part in date.split("-")]
+    parts = [int(part) for part in iso.split("-")]
     if len(parts) == 1:
         return parts[0] + 0.5
     day = parts[2] if len(parts) == 3 else 15
-    return round(parts[0] + (DAYS_BEFORE_MONTH[parts[1] - 1] + day - 1) / 365.25, 3)
+    before = date(_COMMON_YEAR, parts[1], 1) - date(_COMMON_YEAR, 1, 1)
+    return round(parts[0] + (before.days + day - 1) / 365.25, 3)
 
 
 def rule_of(settlement: Settlement) -> list[str]:
@@ -87,7 +89,7 @@ def ribbon_of(atlas: Atlas) -> Timeline:
     atlas : Atlas
         The atlas; its `ribbons` name the rows and its groups say which row they belong to.
     """
-    start, end = (decimal_year(date) for date in atlas.file.ribbon_span)
+    start, end = (decimal_year(day) for day in atlas.file.ribbon_span)
     lasting = [scene for scene in line_scenes(atlas) if scene.settlement.kind != "proposal"]
     rows = []
     for ribbon in atlas.file.ribbons:

@@ -99,7 +99,7 @@ class Document(Figure):
     ) -> None:
         super().__init__()
         self._template = template("document.html.j2")
-        self.title = atlas.file.title
+        self.title, self.language = atlas.file.title, atlas.file.language
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
         self.policy = policy(base_map=base_map)

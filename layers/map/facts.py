@@ -22,7 +22,7 @@ from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
 
-STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "counts_")
+STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "counts_", "area_")
 
 
 def payload(
@@ -86,14 +86,10 @@ def payload(
     }
 
 
-def map_texts(atlas: Atlas, language: str) -> dict[str, str]:
-    """Return the interface's strings that the map document needs, by their keys."""
+def map_texts(atlas: Atlas, language: str) -> dict[str, str | dict[str, str]]:
+    """Return the texts of the interface that the map document needs, by their keys."""
     texts = ui_texts(atlas, language)
-    return {
-        key: str(text)
-        for key, text in texts.items()
-        if key.startswith(STRINGS_PREFIXES) and not text.plural
-    }
+    return {key: text.in_scripts for key, text in texts.items() if key.startswith(STRINGS_PREFIXES)}
 
 
 def drawn_places(atlas: Atlas) -> list[Place]:

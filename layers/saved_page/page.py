@@ -136,7 +136,9 @@ def _facts(atlas: Atlas) -> Json:
     undivided = {id_: labels_of(atlas, atlas.place_by_id[id_]) for id_ in split}
     return {
         "groups": undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
-        "words": {key: text for key, text in words.items() if key in WORDS or _of_address(key)},
+        "words": {
+            key: text.in_scripts for key, text in words.items() if key in WORDS or _of_address(key)
+        },
         "shown": SHOWN,
     }
 

@@ -22,6 +22,7 @@ from layers.history.scene import Scene, line_scenes
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.names import name_of
+from layers.wording.numbers import known_figure
 from layers.wording.phrases import holding_short, side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
@@ -104,9 +105,9 @@ def _names(atlas: Atlas, place: Place) -> list[Json]:
 
 
 def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> list[Json]:
+    strings = ui_texts(atlas)
     areas = [_official_area(atlas, area) for area in place.areas]
     if place.id in computed_km2:
-        strings = ui_texts(atlas)
         areas.append(
             {
                 "text": strings["card_computed"],
@@ -115,7 +116,7 @@ def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> lis
                 "source": strings["card_computed_source"],
             }
         )
-    return areas
+    return [area | {"figure": known_figure(area["area_km2"], strings.locale)} for area in areas]
 
 
 def _official_area(atlas: Atlas, area: Area) -> Json:

@@ -25,6 +25,13 @@ def decimals(value: float, digits: int, locale: Locale) -> str:
     return str(_pattern(locale, digits, digits).apply(Decimal(value), locale))
 
 
+def known_figure(area_km2: float, locale: Locale) -> str:
+    """Return an area with the decimals it has, two at most, or that of a rock to two digits."""
+    if area_km2 < SMALL_KM2:
+        return figure(area_km2, locale)
+    return str(_pattern(locale, 0, 2).apply(Decimal(str(area_km2)), locale))
+
+
 def figure(area_km2: float, locale: Locale, *, computed: bool = False) -> str:
     """Return an area as it is printed: a published one in full, a computed one to three digits."""
     if area_km2 < SMALL_KM2:

@@ -31,6 +31,11 @@ class UiText(str):
     locale: Locale
     plural: PluralText | None
 
+    @property
+    def in_scripts(self) -> str | dict[str, str]:
+        """The text as the browser's scripts fill it in: itself, or its plural forms."""
+        return self.plural.forms() if self.plural else str(self)
+
     def format(self, *values: object, **named: object) -> str:
         """Return the text filled in, numbers written as the language does.
 

@@ -10,7 +10,7 @@ export function documentOf(facts, land = {}) {
   };
   globalThis.document = {
     querySelector: (selector) => elements[selector.slice(1)],
-    documentElement: { dataset: {} },
+    documentElement: { dataset: {}, lang: "en" },
   };
   return root;
 }

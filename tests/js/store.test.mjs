@@ -8,7 +8,10 @@ const FACTS = {
   modes: [{ id: "xx-yy" }, { id: "xx" }],
   places: [{ id: "isle" }, { id: "cape" }],
   settlements: [{ id: "first" }, { id: "second" }],
-  strings: { said: "{name} in {year}" },
+  strings: {
+    said: "{name} in {year}",
+    counted: { one: "{count} isle", other: "{count} isles" },
+  },
 };
 
 documentOf(FACTS);
@@ -85,8 +88,10 @@ test("a state cannot be changed from outside", async () => {
   assert.ok(Object.isFrozen(state));
 });
 
-test("a string of the interface is filled in; an unknown one shows its key", () => {
+test("a string of the interface is filled in; one that is not there is a mistake", () => {
   assert.equal(uiText("said", { name: "Isle", year: 7 }), "Isle in 7");
   assert.equal(uiText("said", { name: "Isle" }), "Isle in {year}");
-  assert.equal(uiText("unsaid"), "unsaid");
+  assert.equal(uiText("counted", { count: 1 }), "1 isle");
+  assert.equal(uiText("counted", { count: 2000 }), "2,000 isles");
+  assert.throws(() => uiText("unsaid"));
 });

@@ -149,7 +149,7 @@ def test_key_names_a_party_as_it_was_called_then(atlas: Atlas) -> None:
 
 
 def test_key_says_of_each_line_whether_it_is_stated_inferred_or_drawn(tiny_atlas: Atlas) -> None:
-    strait, parallel = tiny_atlas.settlement_by_id["1900-harbour-treaty"].lines
+    strait, parallel, *_ = tiny_atlas.settlement_by_id["1900-harbour-treaty"].lines
     offer = tiny_atlas.settlement_by_id["1950-isle-offer"].lines[0]
     assert line_text(tiny_atlas, strait) == "Treaty line (stated; course drawn by us)"
     assert line_text(tiny_atlas, parallel) == "Treaty line (stated)"

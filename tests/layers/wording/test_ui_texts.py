@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -110,8 +111,12 @@ def test_a_damaged_text_is_a_line(tiny_atlas_folder: Path, text: str, problem: s
     assert problem in str(caught.value)
 
 
-def test_a_text_without_a_number_s_form_is_no_text_of_the_map(atlas: Atlas) -> None:
-    assert all(isinstance(text, str) for text in map_texts(atlas, "en").values())
+def test_the_map_s_scripts_get_every_text_that_they_ask_for(atlas: Atlas) -> None:
+    scripts = Path(__file__).parents[3] / "layers" / "map" / "js"
+    written = [path.read_text(encoding="utf-8") for path in scripts.rglob("*.js")]
+    asked = {key for text in written for key in re.findall(r'uiText\(\s*"(\w+)"', text)}
+    assert len(asked) > 20
+    assert asked <= set(map_texts(atlas, "en"))
 
 
 def test_the_typefaces_are_cut_to_every_wording(tiny_atlas_folder: Path) -> None:

@@ -27,15 +27,12 @@ function nameRows(names) {
 }
 
 /** @param {CardArea} area */
-function number(area) {
-  const small = area.area_km2 < 0.1; // a rock: two decimals would make it nothing
-  const digits = small ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 };
-  return `${area.area_km2.toLocaleString("en", digits)} km²`;
-}
-
-/** @param {CardArea} area */
 function areaRow(area) {
-  const figure = element(area.computed ? "em" : "span", {}, number(area));
+  const figure = element(
+    area.computed ? "em" : "span",
+    {},
+    uiText("area_km2", { area: area.figure }),
+  );
   return [
     element("tr", {}, [element("td", {}, area.text), element("td", { class: "figure" }, [figure])]),
     element("tr", {}, [element("td", { class: "source", colspan: 2 }, area.source)]),

@@ -6,6 +6,7 @@ import { overlap } from "../names/label_candidates.js";
 import { fontOf, widthOf } from "../names/lettering.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth, mapScale } from "../viewport/map_frame.js";
+import { eastWest, northSouth } from "./compass.js";
 import { degrees, graticuleStep, isMultiple, multiples } from "./steps.js";
 /** @import { Box, Point } from "../types/geometry" */
 /** @import { Ground, MapWindow } from "../types/names" */
@@ -45,7 +46,7 @@ function around(edge, step, { x: w, y: h }) {
     ticks += `M${x.toFixed(1)} ${edge}v${-long}M${x.toFixed(1)} ${edge + h}v${long}`;
     if (!major || x <= edge + 26 || x >= edge + w - 26) continue;
     const at = { class: "deg", x, y: edge - 4.5, "text-anchor": "middle" };
-    texts.push(element("text", at, degrees(lon, "EW")));
+    texts.push(element("text", at, degrees(lon, eastWest())));
   }
   for (const lat of multiples(minor, bounds.getSouth(), bounds.getNorth())) {
     const y = edge + yOf(lat);
@@ -55,7 +56,11 @@ function around(edge, step, { x: w, y: h }) {
     if (!major || y <= edge + 24 || y >= edge + h - 24) continue;
     const transform = `translate(${edge - 4.5} ${y}) rotate(-90)`;
     texts.push(
-      element("text", { class: "deg", transform, "text-anchor": "middle" }, degrees(lat, "NS")),
+      element(
+        "text",
+        { class: "deg", transform, "text-anchor": "middle" },
+        degrees(lat, northSouth()),
+      ),
     );
   }
   const [x, y] = [edge - 0.5, edge - 0.5];
@@ -77,7 +82,7 @@ function inside(step, { x: w, y: h }) {
     const side = place === undefined ? "end" : place && place.side;
     if (y <= 20 || y >= h - 60 || !side) continue;
     const at = { x: side === "end" ? w - 6 : 6, y: y - 4, "text-anchor": side };
-    found.push(element("text", { class: "deg halo", ...at }, degrees(lat, "NS")));
+    found.push(element("text", { class: "deg halo", ...at }, degrees(lat, northSouth())));
   }
   return found;
 }
@@ -98,7 +103,7 @@ export function placeParallels({ size, edge, k }, ground, boxes) {
   const taken = [...boxes];
   for (const lat of multiples(graticuleStep(k), bounds.getSouth(), bounds.getNorth())) {
     const y = yOf(lat) - 4;
-    const width = widthOf(degrees(lat, "NS"), font);
+    const width = widthOf(degrees(lat, northSouth()), font);
     const extent = { top: y - font.up, bottom: y + font.down };
     /** @type {NamedParallel[]} */
     const sides = [

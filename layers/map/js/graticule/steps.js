@@ -19,7 +19,7 @@ export function graticuleStep(k) {
 
 /**
  * @param {number} value
- * @param {"EW" | "NS"} letters
+ * @param {[string, string]} letters those of the positive and of the negative half
  */
 export function degrees(value, letters) {
   const side = value < 0 ? letters[1] : letters[0];

@@ -1,6 +1,7 @@
 /* The address of the saved page: read as it was meant, by the rules of views/address.py, and what
    of it is not followed is named in one line. */
 import { filled } from "../state/filled.js";
+/** @import { Wording } from "../types/facts" */
 
 /** @typedef {[kind: string, name: string, value: string, meant: string]} PassedOver */
 
@@ -141,7 +142,7 @@ export function readAddress(query, known) {
 /**
  * The line on what was passed over; empty for nothing.
  * @param {PassedOver[]} passedOver
- * @param {Record<string, string>} words
+ * @param {Record<string, Wording>} words
  * @returns {string}
  */
 export function passedOverText(passedOver, words) {

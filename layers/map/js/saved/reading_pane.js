@@ -133,7 +133,7 @@ function contents(state) {
 function show(state) {
   const article = element(
     "article",
-    { class: "pane", "aria-label": savedFacts.words.pane_label },
+    { class: "pane", "aria-label": filled(savedFacts.words.pane_label) },
     contents(state),
   );
   name(article, state.names);

@@ -1,6 +1,7 @@
 /* The scale bar, at a round length, true along one parallel. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { northSouth } from "../graticule/compass.js";
 import { degrees, graticuleStep } from "../graticule/steps.js";
 import { overlap } from "../names/label_candidates.js";
 import { fontOf, widthOf } from "../names/lettering.js";
@@ -77,7 +78,7 @@ export function placeScaleBar(window, ground, boxes) {
   const length = roundLength(metresPerPx, Math.min(150 * k, size.x / 5));
   const width = length / metresPerPx;
   const end = length >= 1000 ? `${tenths(length / 1000)} km` : `${tenths(length)} m`;
-  const at = uiText("map_scale_at", { lat: degrees(lat, "NS") });
+  const at = uiText("map_scale_at", { lat: degrees(lat, northSouth()) });
   const [note, deg] = [fontOf("note small"), fontOf("deg")];
   const left = widthOf("0", note) / 2 + 2;
   const right = Math.max(width + widthOf(end, note) / 2, widthOf(at, deg)) + 2;

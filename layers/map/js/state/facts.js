@@ -34,6 +34,5 @@ export function settlementOf(id) {
  * @param {Record<string, string | number>} [values]
  */
 export function uiText(key, values) {
-  const found = facts.strings[key];
-  return filled(found === undefined ? key : found, values);
+  return filled(facts.strings[key], values);
 }

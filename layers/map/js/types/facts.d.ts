@@ -8,12 +8,15 @@ export type Position = [number, number];
 /** The fill code of a place (what the instrument says) and its coast code (who controlled it). */
 export type Paint = [fill: string, coast: string];
 
+/** A text, or its wordings by plural category (CLDR); `other` is always there. */
+export type Wording = string | (Record<string, string> & { other: string });
+
 export interface MapFacts {
   id: string;
   title: string;
   subtitle: string;
   attribution: string;
-  strings: Record<string, string>;
+  strings: Record<string, Wording>;
   default: string;
   modes: NamingMode[];
   parties: Party[];
@@ -139,7 +142,7 @@ export interface Card {
 
 export interface CardArea {
   text: string;
-  area_km2: number;
+  figure: string;
   computed: boolean;
   source: string;
 }
@@ -178,6 +181,6 @@ export type PlaceGeometry =
 /** What the saved page's reading pane knows besides. */
 export interface SavedFacts {
   groups: Record<string, Record<string, string>>;
-  words: Record<string, string>;
+  words: Record<string, Wording>;
   shown: number;
 }
