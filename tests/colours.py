@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 Vector = npt.NDArray[np.float64]
 
-TOKENS = Path(__file__).parents[1] / "layers/web/tokens.css"
+TOKENS = Path(__file__).parents[1] / "layers/map/css/tokens.css"
 _XYZ = np.array(
     [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750],
      [0.0193339, 0.1191920, 0.9503041]]

@@ -7,6 +7,29 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const BREAKPOINTS = "layers/map/css/breakpoints.css";
+
+/* Puts in the named breakpoints; a name that there is not is an error. */
+const breakpoints = {
+  name: "breakpoints",
+  async setup({ onLoad }) {
+    const text = await readFile(path.join(ROOT, BREAKPOINTS), "utf8");
+    const known = new Map(
+      [...text.matchAll(/@custom-media (--[\w-]+) (.+);/g)].map(([, name, query]) => [name, query]),
+    );
+    onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
+      const queryOf = (name) => {
+        if (!known.has(name)) throw new Error(`${file}: ${BREAKPOINTS} has no ${name}`);
+        return known.get(name);
+      };
+      const named = (prelude) =>
+        prelude.replace(/\((--[\w-]+)\)/g, (whole, name) => queryOf(name));
+      const sheet = await readFile(file, "utf8");
+      return { contents: sheet.replace(/@(media|container)\b[^{;]*\{/g, named), loader: "css" };
+    });
+  },
+};
+
 const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -17,6 +40,8 @@ const SHARED = {
   minifySyntax: true,
   minifyWhitespace: true,
   target: "es2022",
+  external: ["images/*"], // of Leaflet's markers and layer switch: not used
+  plugins: [breakpoints],
 };
 // Each entry point with the folder its bundle lies in, and how the browser takes it.
 const BUNDLES = [
@@ -32,6 +57,19 @@ const BUNDLES = [
     ),
     outdir: "views/component/dist",
     format: "esm",
+  },
+  {
+    entryPoints: [
+      "layers/map/css/map_document.css",
+      "layers/saved_page/css/saved_page.css",
+      "layers/site/css/site_page.css",
+    ],
+    outdir: "layers/map/dist",
+    entryNames: "[name]",
+  },
+  {
+    entryPoints: ["views/component/css/interface.css", "views/component/css/page.css"],
+    outdir: "views/component/dist",
   },
   {
     entryPoints: ["views/component/js/early_frame.js"],

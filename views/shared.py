@@ -15,7 +15,7 @@ from data.reading.load import chosen_atlas, load_atlas
 from layers.land.areas import computed_areas
 from layers.land.derived.whole import folder_faults
 from layers.map import fonts
-from layers.map.document import WEB, build_document
+from layers.map.document import build_document
 from layers.panels.reading_pane import pane_html, passages_html
 from layers.panels.symbols import swatch_sheet
 from layers.saved_page.page import saved_page
@@ -25,7 +25,6 @@ from views.published import publish
 
 COMPONENT = Path(__file__).parent / "component"
 SCRIPTS = COMPONENT / "dist"  # as `make bundle` writes them
-SHEETS = ("tokens.css", "pane.css", "documents.css")
 
 
 _TEMPLATES = environment(COMPONENT)
@@ -132,9 +131,9 @@ def sheets() -> str:
 
     faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
     texts = [re.sub(r'url\("([^"]+)"\)', served, faces)]
-    texts += [(WEB / name).read_text(encoding="utf-8") for name in SHEETS]
+    texts.append((SCRIPTS / "interface.css").read_text(encoding="utf-8"))
     texts.append(swatch_sheet(atlas()))
-    texts.append((COMPONENT / "page.css").read_text(encoding="utf-8"))
+    texts.append((SCRIPTS / "page.css").read_text(encoding="utf-8"))
     return render("sheets.html.j2", sheets=texts)
 
 

@@ -1,7 +1,7 @@
 """What a holding looks like: one code for the fill and one for the coastline.
 
 Fill says what the instrument says; the coastline's colour says who controlled the place in fact.
-The colours of the slots stand in ``layers/web/tokens.css``; the map's patterns and the pane's
+The colours of the slots stand in ``layers/map/css/tokens.css``; the map's patterns and the pane's
 swatches are made from the codes that an atlas' parties can have (`layers.history.palette`), so
 that the map, the key, the time ribbon, the place card and the reading pane cannot differ.
 """

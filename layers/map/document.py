@@ -25,18 +25,12 @@ from layers.map.fonts import FOLDER
 from layers.map.symbols import patterns, symbol_sheet
 from layers.templates import template
 
-WEB = Path(__file__).parents[1] / "web"
-BROWSER = Path(__file__).parent  # scripts as they are bundled, libraries as they came
+BROWSER = Path(__file__).parent  # its scripts and sheets, bundled, and libraries as they came
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
-SHEETS = (
-    *("vendor/leaflet/leaflet.css", "tokens.css", "map.css", "names.css"),
-    *("told.css", "bar.css", "card.css", "paper.css"),
-)
+SHEET = "dist/map_document.css"
 SCRIPTS = ("vendor/leaflet/leaflet.js", "dist/map_document.js")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
-# What only developers read of our own sheets: comments on lines of their own, indents.
-_ASIDE = re.compile(r"^[ \t]*(?:/\*.*?\*/[ \t]*\n|//[^\n]*\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
 _PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
 _FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
 
@@ -103,8 +97,8 @@ class Document(Figure):
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
         self.policy = policy(base_map=base_map)
-        own = (asset(name) for name in SHEETS)
-        self.sheets = [*fonts(), symbol_sheet(atlas), *own, *(around.sheets if around else ())]
+        own = [symbol_sheet(atlas), asset(SHEET)]
+        self.sheets = [*fonts(), *own, *(around.sheets if around else ())]
         library, script = SCRIPTS
         self.scripts = [asset(library), asset(around.script if around else script)]
         self.patterns = patterns(atlas)
@@ -173,11 +167,8 @@ def policy(*, base_map: bool) -> str:
 
 
 def asset(name: str) -> Markup:
-    """Return a script, sheet or drawing as it stands in the document."""
-    if name.startswith(("vendor/", "dist/")):  # with the licences that stand in comments
-        text = (BROWSER / name).read_text(encoding="utf-8")
-    else:
-        text = _ASIDE.sub("", (WEB / name).read_text(encoding="utf-8"))
+    """Return a bundle or a library as it stands in the document, with the licences in it."""
+    text = (BROWSER / name).read_text(encoding="utf-8")
     return Markup(_PICTURE.sub("none", _SOURCE_MAP.sub("", text)))  # noqa: S704 - our own files
 
 

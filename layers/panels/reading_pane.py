@@ -1,7 +1,7 @@
 """The reading pane: what a settlement or a place is about, as HTML without any script.
 
 The page shows it beside the map, and the saved page carries the same bytes. Every text goes
-through an autoescaping template; swatches and line samples are drawn by ``layers/web/pane.css``.
+through an autoescaping template; swatches and line samples are drawn by ``css/pane.css`` beside it.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ from layers.templates import template
 from layers.wording.names import group_name, labels_of, modes_of
 from layers.wording.ui_texts import ui_texts
 
-SHEETS = ("pane.css", "saved.css")
+SHEET = "dist/saved_page.css"
 WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts set
 SCRIPT = "dist/saved_page.js"
 
@@ -65,7 +65,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         ),
         reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
         facts=embedded(_facts(atlas)),
-        sheets=(*map(asset, SHEETS), swatch_sheet(atlas)),
+        sheets=(asset(SHEET), swatch_sheet(atlas)),
         script=SCRIPT,
     )
     return build_document(atlas, around=around)

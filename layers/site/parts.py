@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from data.model import Atlas
 from layers.map import fonts
-from layers.map.document import WEB
+from layers.map.document import asset
 from layers.saved_page.page import saved_page
 from layers.site.downloads import Download, DownloadGroup, downloads
 from layers.site.hosts import host_files
@@ -24,7 +24,7 @@ TYPEFACES = "fonts"
 DATA_PAGE = "data.html"
 LIST = "files.json"
 SUMS = "SHA256SUMS"
-SHEETS = ("tokens.css", "site.css")
+SHEET = "dist/site_page.css"
 HTML = "text/html; charset=utf-8"
 
 
@@ -152,8 +152,7 @@ def _data_page(
 
 def _page(atlas: Atlas, name: str, *, typefaces: str, **values: object) -> bytes:
     faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
-    sheets = [faces.replace('url("', f'url("{typefaces}/')]
-    sheets += [(WEB / sheet).read_text(encoding="utf-8") for sheet in SHEETS]
+    sheets = [faces.replace('url("', f'url("{typefaces}/'), asset(SHEET)]
     html = template(name).render(
         t=ui_texts(atlas),
         title=atlas.file.title,

@@ -1,7 +1,7 @@
 """What a place's card says, as plain values: names, areas, who held it, what is said of it.
 
 Pure functions from an atlas to dicts that go into the map document's JSON as they are (see
-`layers.map.facts`) and into the reading pane. How they look is decided in ``layers/web``; every
+`layers.map.facts`) and into the reading pane. How they look is decided in ``layers/map/css``; every
 word comes from the atlas' own strings, so that a second atlas needs no code.
 """
 
