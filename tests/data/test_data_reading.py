@@ -109,7 +109,7 @@ def test_a_folder_in_a_file_s_place_is_one_line(tiny_atlas_folder: Path) -> None
 
 
 def test_texts_in_a_language_that_the_atlas_has_not_are_one_line(tiny_atlas_folder: Path) -> None:
-    (tiny_atlas_folder / "strings/ja.yaml").rename(tiny_atlas_folder / "strings/fr.yaml")
+    (tiny_atlas_folder / "strings/ka.yaml").rename(tiny_atlas_folder / "strings/fr.yaml")
     assert lines_of(tiny_atlas_folder) == [
         'strings/fr.yaml: the interface has no language "fr"; add it to interface in atlas.yaml',
     ]

@@ -61,7 +61,7 @@ def test_a_wrong_placeholder_is_a_line_for_each_language(
 ) -> None:
     change_text(whole_atlas_folder, EXAMPLE, text)
     assert said(whole_atlas_folder) == [
-        f"strings/{language}.yaml: {EXAMPLE}: {problem}" for language in ("en", "ja")
+        f"strings/{language}.yaml: {EXAMPLE}: {problem}" for language in ("en", "ka")
     ]
 
 
@@ -78,8 +78,8 @@ def whole_texts() -> dict[str, InterfaceText]:
 def test_a_missing_text_is_a_line_before_any_page(tiny_atlas: Atlas) -> None:
     texts = whole_texts()
     del texts[EXAMPLE]
-    atlas = speaking(tiny_atlas, "ja", texts)
-    line = f"strings/ja.yaml: {EXAMPLE}: is missing"
+    atlas = speaking(tiny_atlas, "ka", texts)
+    line = f"strings/ka.yaml: {EXAMPLE}: is missing"
     assert [str(fault) for fault in text_faults(atlas)] == [line]
     with pytest.raises(AtlasError) as caught:
         ui_texts(atlas)
@@ -88,14 +88,14 @@ def test_a_missing_text_is_a_line_before_any_page(tiny_atlas: Atlas) -> None:
 
 def test_many_missing_texts_are_one_line(tiny_atlas: Atlas) -> None:
     texts = dict(list(whole_texts().items())[20:])
-    (fault,) = text_faults(speaking(tiny_atlas, "ja", texts))
-    assert str(fault).startswith("strings/ja.yaml: lacks 20 of ")
+    (fault,) = text_faults(speaking(tiny_atlas, "ka", texts))
+    assert str(fault).startswith("strings/ka.yaml: lacks 20 of ")
 
 
 def test_a_language_that_the_page_does_not_speak_is_one_line(tiny_atlas: Atlas) -> None:
-    (fault,) = text_faults(speaking(tiny_atlas, "ja", {}))
-    expected = "give its texts in strings/ja.yaml"
-    assert str(fault) == f'atlas.yaml: interface: the page does not speak "ja"; {expected}'
+    (fault,) = text_faults(speaking(tiny_atlas, "ka", {}))
+    expected = "give its texts in strings/ka.yaml"
+    assert str(fault) == f'atlas.yaml: interface: the page does not speak "ka"; {expected}'
 
 
 def test_an_unheard_of_language_needs_a_locale() -> None:
@@ -110,7 +110,7 @@ def test_texts_that_the_page_does_not_know_are_named(whole_atlas_folder: Path) -
     change_text(whole_atlas_folder, "page_map_lable", "Map")
     assert said(whole_atlas_folder) == [
         f"strings/{language}.yaml: {line}"
-        for language in ("en", "ja")
+        for language in ("en", "ka")
         for line in (
             "qqq: is no text of the page",
             'page_map_lable: is no text of the page; did you mean "page_map_label"?',
@@ -141,7 +141,7 @@ def test_a_part_that_breaks_is_one_line_with_its_record(
     faults = [f for f in rendering_faults(tiny_atlas) if f.file.startswith("documents/")]
     (fault,) = faults  # of two passages in five namings, that break in the same way
     assert fault.file == "documents/isle-letter-1960.yaml"
-    assert fault.problem.startswith("excerpt t01: it with names ja-ru cannot be made (KeyError ")
+    assert fault.problem.startswith("excerpt t01: it with names ka-ar cannot be made (KeyError ")
     assert tiny_atlas.folder not in str(fault)
 
 
