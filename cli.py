@@ -1,4 +1,4 @@
-"""The atlas from a terminal: list, search, export, page, check, verify and build.
+"""The atlas from a terminal: list, search, export, page, check, verify, build, new and land.
 
 Exit status: 0 done, 1 the input is at fault (one line for each fault on standard error), 2 wrong
 usage. ``-`` is standard input or output.
@@ -26,6 +26,7 @@ from data.reading.load import VARIABLE, chosen_atlas, load_atlas
 from layers.wording.names import title_of
 from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, readable, web_address
+from terminal.own_atlas import add_land, add_new
 from terminal.process import run, takes_every_character
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
         help=f"an atlas' folder; by default what {VARIABLE} names, or this project's own",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    add_new(commands)
+    add_land(commands)
     _add_list(commands)
     _add_search(commands)
     _add_export(commands)

@@ -165,9 +165,7 @@ def _parquet(frame: gpd.GeoDataFrame) -> bytes:
     return stream.getvalue()
 
 
-def _told(
-    atlas: Atlas, files: Mapping[str, bytes], *, licence: str, attribution: str
-) -> bytes:
+def _told(atlas: Atlas, files: Mapping[str, bytes], *, licence: str, attribution: str) -> bytes:
     """Return atlas.yaml with the hash, licence and attribution of both files in their places."""
     faults: list[Fault] = []
     content = read_bytes(Path(atlas.folder), ATLAS_FILE, faults=faults, max_bytes=MAX_TEXT_BYTES)
