@@ -172,7 +172,8 @@ def _told(atlas: Atlas, files: Mapping[str, bytes], *, licence: str, attribution
     if content is None:
         raise AtlasError(faults)
     text = content.decode("utf-8")
-    land = _child(yaml.compose(text, Loader=yaml.SafeLoader), "land")
+    whole = yaml.compose(text, Loader=yaml.SafeLoader)
+    land = _child(whole, "land")
     edits: dict[tuple[int, int], str] = {}
     for part in ("region", "context"):
         file: LandFile = getattr(atlas.file.land, part)
@@ -187,6 +188,7 @@ def _told(atlas: Atlas, files: Mapping[str, bytes], *, licence: str, attribution
     return text.encode("utf-8")
 
 
-def _child(node: yaml.Node, key: str) -> yaml.Node:
+def _child(node: yaml.Node | None, key: str) -> yaml.Node:
     """Return the value of a key of a mapping; the atlas was read, so it is there."""
-    return next(value for name, value in node.value if name.value == key)
+    pairs: list[tuple[yaml.Node, yaml.Node]] = node.value if node else []
+    return next(value for name, value in pairs if name.value == key)
