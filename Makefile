@@ -43,11 +43,13 @@ lint: .venv/.dev node_modules/.made
 	node_modules/.bin/prettier --log-level warn --check .
 	node tools/bundle.js --check
 
-bundle: node_modules/.made
+bundle: .venv/.dev node_modules/.made
+	$(BIN)/python -m tools.browser_types
 	node tools/bundle.js
 
 types: .venv/.dev node_modules/.made
 	$(BIN)/mypy
+	$(BIN)/python -m tools.browser_types --check
 	node_modules/.bin/tsc
 
 contract: .venv/.dev

@@ -36,7 +36,7 @@ def show_map(atlas: Atlas, state: page_state.State) -> None:
             "document": shared.document_url(base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],
-            **page_state.frame_state(atlas, state),
+            **page_state.frame_state(atlas, state).model_dump(mode="json"),
             "ack": st.session_state.get(ACK, 0),
             "kept": connection.kept(),
         },

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
 from data.faults import closest
 from data.model import Atlas
+from layers.map.messages import FrameState
 from layers.wording.names import default_naming, modes_of
 from layers.wording.ui_texts import ui_texts
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
@@ -93,17 +93,17 @@ def read_state(atlas: Atlas, given: Given, *, known: Known | None = None) -> Sta
     )
 
 
-def frame_state(atlas: Atlas, state: State) -> dict[str, Any]:
+def frame_state(atlas: Atlas, state: State) -> FrameState:
     """Return a state as the map document takes it: ids, and the places of the chosen passage."""
     passage = atlas.excerpt_by_id[state.excerpt][1] if state.excerpt else None
-    return {
-        "settlement": state.settlement,
-        "place": state.place,
-        "names": state.names,
-        "highlight": list(passage.places) if passage else [],
-        "perspective": state.seen,
-        "counts": state.counts,
-    }
+    return FrameState(
+        settlement=state.settlement,
+        place=state.place,
+        names=state.names,
+        highlight=passage.places if passage else (),
+        perspective=state.seen,
+        counts=state.counts,
+    )
 
 
 def passed_over(atlas: Atlas, address: Address) -> str:
@@ -159,7 +159,7 @@ def write(**values: str) -> None:
         st.query_params.from_dict(kept)
 
 
-def chosen_id(value: object, *, known: Mapping[str, Any]) -> tuple[str, int] | None:
+def chosen_id(value: object, *, known: Container[str]) -> tuple[str, int] | None:
     """Return the id and the number of a choice that the map reports, or None for nonsense.
 
     An empty id is a choice too: it closes a place.

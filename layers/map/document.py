@@ -7,7 +7,6 @@ home. Geometry is sent once; the scripts under ``layers/map/js`` switch settleme
 from __future__ import annotations
 
 import base64
-import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,12 @@ import folium
 from branca.element import Figure, MacroElement
 from folium.template import tojavascript
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from data.model import Atlas
 from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
-from layers.map.facts import payload
+from layers.map.facts import map_facts
 from layers.map.fonts import FOLDER
 from layers.map.symbols import patterns, symbol_sheet
 from layers.templates import template
@@ -140,7 +140,7 @@ def build_document(
         base_map=base_map,
         around=around,
         land=escaped(derived.topology),
-        data=embedded(payload(atlas, lines=derived.lines, computed_km2=areas)),
+        data=embedded(map_facts(atlas, lines=derived.lines, computed_km2=areas)),
     )
     leaflet_map(base_map=base_map).add_to(document)
     return str(document.render())
@@ -181,9 +181,9 @@ def fonts() -> list[Markup]:
     return [Markup(inlined)]  # noqa: S704 - our own files
 
 
-def embedded(value: object) -> Markup:
-    """Return JSON that can stand inside a script element: no tag can end it early."""
-    return escaped(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=False))
+def embedded(facts: BaseModel) -> Markup:
+    """Return facts as JSON that can stand inside a script element: no tag can end it early."""
+    return escaped(facts.model_dump_json(exclude_none=True))
 
 
 def escaped(text: str) -> Markup:

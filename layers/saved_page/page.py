@@ -17,6 +17,7 @@ from data.model import Atlas, Place
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import Around, asset, build_document, embedded
+from layers.map.facts.models import Facts, Wording
 from layers.panels.passages import excerpts_section
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.symbols import swatch_sheet
@@ -30,6 +31,18 @@ WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts se
 SCRIPT = "dist/saved_page.js"
 
 Json = dict[str, Any]
+
+
+class SavedFacts(Facts):
+    """What the saved page's script knows beside the map's facts.
+
+    `groups` are the names of groups by naming mode, `words` the texts that the script sets, `shown`
+    is how many passages stand open.
+    """
+
+    groups: dict[str, dict[str, str]]
+    words: Mapping[str, Wording]
+    shown: int
 
 
 def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
@@ -64,7 +77,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             data_page=data_page,
         ),
         reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
-        facts=embedded(_facts(atlas)),
+        facts=embedded(saved_facts(atlas)),
         sheets=(asset(SHEET), swatch_sheet(atlas)),
         script=SCRIPT,
     )
@@ -129,25 +142,25 @@ def _quotes(atlas: Atlas) -> list[Json]:
     return list(quotes.values())
 
 
-def _facts(atlas: Atlas) -> Json:
-    """Return what the pane's script needs to know: names by mode, a few words, a count."""
+def saved_facts(atlas: Atlas) -> SavedFacts:
+    """Return what the pane's script needs to know beside the map's facts."""
     words = ui_texts(atlas)
     split = sorted({place.part_of for place in atlas.places if place.part_of})
     undivided = {id_: labels_of(atlas, atlas.place_by_id[id_]) for id_ in split}
-    return {
-        "groups": undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
-        "words": {
+    return SavedFacts(
+        groups=undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
+        words={
             key: text.in_scripts for key, text in words.items() if key in WORDS or _of_address(key)
         },
-        "shown": SHOWN,
-    }
+        shown=SHOWN,
+    )
 
 
 def _of_address(key: str) -> bool:
     return key.startswith("address_") and "page" not in key
 
 
-def _names(atlas: Atlas, group_id: str) -> Mapping[str, str]:
+def _names(atlas: Atlas, group_id: str) -> dict[str, str]:
     group = next(group for group in atlas.file.groups if group.id == group_id)
     return {n.id: group_name(atlas, group, naming=n.id) for n in atlas.file.namings}
 

@@ -1,6 +1,6 @@
 """What a place's card says, as plain values: names, areas, who held it, what is said of it.
 
-Pure functions from an atlas to dicts that go into the map document's JSON as they are (see
+Pure functions from an atlas to values that go into the map document as they are (see
 `layers.map.facts`) and into the reading pane. How they look is decided in ``layers/map/css``; every
 word comes from the atlas' own strings, so that a second atlas needs no code.
 """
@@ -8,7 +8,7 @@ word comes from the atlas' own strings, so that a second atlas needs no code.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from data.model import (
     LANDED_KINDS,
@@ -18,19 +18,77 @@ from data.model import (
     Excerpt,
     Place,
 )
-from layers.history.scene import Scene, line_scenes
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.names import name_of
 from layers.wording.numbers import known_figure
-from layers.wording.phrases import holding_short, side_label
+from layers.wording.phrases import side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
 
-Json = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class CardName:
+    """What a place is called in a language: in its script and in Latin letters."""
+
+    code: str
+    language: str
+    script: str
+    latin: str
 
 
-def cards_of(atlas: Atlas, *, computed_km2: Mapping[str, float] | None = None) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True)
+class CardArea:
+    """An area of a place: what it covers, square kilometres (also as printed), by whom."""
+
+    text: str
+    area_km2: float
+    figure: str
+    computed: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardQuotation:
+    """A passage as a card sets it: verbatim, cut before or after, by whom and where printed."""
+
+    id: str
+    text: str
+    cut_before: bool
+    cut_after: bool
+    speaker: str
+    side: str
+    side_text: str
+    document: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card of a place says.
+
+    Parameters
+    ----------
+    names : tuple of CardName
+        With script and Latin letters.
+    areas : tuple of CardArea
+        Official ones, then the computed one; never added.
+    quotation : CardQuotation or None
+        The passage most about this place.
+    passages : int
+        How many passages name it besides.
+    more : str
+        That number as a sentence, or "".
+    """
+
+    names: tuple[CardName, ...]
+    areas: tuple[CardArea, ...]
+    quotation: CardQuotation | None
+    passages: int
+    more: str
+
+
+def cards_of(atlas: Atlas, *, computed_km2: Mapping[str, float] | None = None) -> dict[str, Card]:
     """Return the cards of all places with land of their own, by place id; see `card_of`."""
     return {
         place.id: card_of(atlas, place.id, computed_km2=computed_km2)
@@ -44,7 +102,7 @@ def card_of(
     place_id: str,
     *,
     computed_km2: Mapping[str, float] | None = None,
-) -> Json:
+) -> Card:
     """Return what the card of one place shows.
 
     Parameters
@@ -55,26 +113,17 @@ def card_of(
         An existing place.
     computed_km2 : mapping of str to float, optional
         Geodesic areas of the land by place id, square kilometres; shown apart from official ones.
-
-    Returns
-    -------
-    dict
-        ``{"names", "areas", "strip", "excerpt", "passages", "more"}`` as in the map document's
-        JSON: names with script and Latin letters, areas with their source, one strip entry per
-        settlement that moves a line, the passage most about this place (or None), how many
-        passages name it besides, and that number as a sentence (or "").
     """
     place = atlas.place_by_id[place_id]
     passages, subject = _passages(atlas, place)
     others = max(len(passages) - 1, 0)
-    return {
-        "names": _names(atlas, place),
-        "areas": _areas(atlas, place, computed_km2 or {}),
-        "strip": _strip(atlas, place),
-        "excerpt": _quotation(atlas, *passages[0]) if passages else None,
-        "passages": others,
-        "more": _more(atlas, others, subject),
-    }
+    return Card(
+        names=_names(atlas, place),
+        areas=_areas(atlas, place, computed_km2 or {}),
+        quotation=_quotation(atlas, *passages[0]) if passages else None,
+        passages=others,
+        more=_more(atlas, others, subject),
+    )
 
 
 def holding_places(atlas: Atlas, place: Place) -> tuple[Place, ...]:
@@ -91,61 +140,42 @@ def holding_place(atlas: Atlas, place: Place) -> Place | None:
     return next(iter(holding_places(atlas, place)), None)
 
 
-def _names(atlas: Atlas, place: Place) -> list[Json]:
+def _names(atlas: Atlas, place: Place) -> tuple[CardName, ...]:
     spoken = atlas.file.language
     names = []
     for language in atlas.file.languages:
         script, latin = name_of(place, language.id), place.latin.get(language.id, "")
         if language.id != spoken and (script or latin):
-            called = language.names[spoken]
-            names.append(
-                {"code": language.id, "language": called, "script": script, "latin": latin}
-            )
-    return names
+            names.append(CardName(language.id, language.names[spoken], script, latin))
+    return tuple(names)
 
 
-def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> list[Json]:
-    strings = ui_texts(atlas)
+def _areas(atlas: Atlas, place: Place, computed_km2: Mapping[str, float]) -> tuple[CardArea, ...]:
     areas = [_official_area(atlas, area) for area in place.areas]
     if place.id in computed_km2:
+        texts, area_km2 = ui_texts(atlas), rounded(computed_km2[place.id])
         areas.append(
-            {
-                "text": strings["card_computed"],
-                "area_km2": rounded(computed_km2[place.id]),
-                "computed": True,
-                "source": strings["card_computed_source"],
-            }
+            CardArea(
+                text=texts["card_computed"],
+                area_km2=area_km2,
+                figure=known_figure(area_km2, texts.locale),
+                computed=True,
+                source=texts["card_computed_source"],
+            )
         )
-    return [area | {"figure": known_figure(area["area_km2"], strings.locale)} for area in areas]
+    return tuple(areas)
 
 
-def _official_area(atlas: Atlas, area: Area) -> Json:
-    text = ui_texts(atlas)["card_official" if area.confirmed else "card_unconfirmed"]
-    source = atlas.source_by_id[area.source]
-    return {
-        "text": text.format(covers=area.covers),
-        "area_km2": area.area_km2,
-        "computed": False,
-        "source": f"{source.title}, {area.year}",
-    }
-
-
-def _strip(atlas: Atlas, place: Place) -> list[Json]:
-    landed = holding_places(atlas, place)
-    if not landed:
-        return []
-    return [_strip_entry(atlas, scene, landed) for scene in line_scenes(atlas)]
-
-
-def _strip_entry(atlas: Atlas, scene: Scene, landed: tuple[Place, ...]) -> Json:
-    """One entry; a place whose parts differ gets every fill and word, in the parts' order."""
-    held = [scene.by_place[place.id] for place in landed]
-    return {
-        "settlement": scene.id,
-        "fill": " ".join(dict.fromkeys(each.symbol.fill for each in held)),
-        "coast": held[0].symbol.coast,
-        "text": " / ".join(dict.fromkeys(holding_short(atlas, scene, each) for each in held)),
-    }
+def _official_area(atlas: Atlas, area: Area) -> CardArea:
+    texts = ui_texts(atlas)
+    text = texts["card_official" if area.confirmed else "card_unconfirmed"]
+    return CardArea(
+        text=text.format(covers=area.covers),
+        area_km2=area.area_km2,
+        figure=known_figure(area.area_km2, texts.locale),
+        computed=False,
+        source=f"{atlas.source_by_id[area.source].title}, {area.year}",
+    )
 
 
 def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]], str]:
@@ -170,20 +200,20 @@ def _more(atlas: Atlas, others: int, subject: str) -> str:
     return ui_texts(atlas)["card_more"].format(count=others, name=subject)
 
 
-def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> Json:
+def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQuotation:
     strings = ui_texts(atlas)
     party = atlas.party_by_id.get(excerpt.side)
     date = readable_date(document.date.value, strings.locale)
     if document.date.basis == "inferred":
         date = strings["card_inferred"].format(date=date)
-    return {
-        "id": excerpt.id,
-        "text": excerpt.exact,
-        "cut_before": cut_before(excerpt),
-        "cut_after": cut_after(excerpt),
-        "speaker": excerpt.speaker,
-        "side": party.slot if party else excerpt.side,
-        "side_text": side_label(atlas, excerpt.side),
-        "document": document.short,
-        "date": date,
-    }
+    return CardQuotation(
+        id=excerpt.id,
+        text=excerpt.exact,
+        cut_before=cut_before(excerpt),
+        cut_after=cut_after(excerpt),
+        speaker=excerpt.speaker,
+        side=party.slot if party else excerpt.side,
+        side_text=side_label(atlas, excerpt.side),
+        document=document.short,
+        date=date,
+    )

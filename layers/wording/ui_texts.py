@@ -32,9 +32,9 @@ class UiText(str):
     plural: PluralText | None
 
     @property
-    def in_scripts(self) -> str | dict[str, str]:
+    def in_scripts(self) -> str | PluralText:
         """The text as the browser's scripts fill it in: itself, or its plural forms."""
-        return self.plural.forms() if self.plural else str(self)
+        return self.plural or str(self)
 
     def format(self, *values: object, **named: object) -> str:
         """Return the text filled in, numbers written as the language does.

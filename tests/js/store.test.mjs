@@ -7,6 +7,11 @@ const FACTS = {
   default: "first",
   modes: [{ id: "xx-yy" }, { id: "xx" }],
   places: [{ id: "isle" }, { id: "cape" }],
+  places_with_land: ["isle"],
+  holdings: [
+    { fill: "held-a", coast: "a", text: "A" },
+    { fill: "held-b", coast: "n", text: "B" },
+  ],
   settlements: [{ id: "first" }, { id: "second" }],
   strings: {
     said: "{name} in {year}",
@@ -15,7 +20,7 @@ const FACTS = {
 };
 
 documentOf(FACTS);
-const { uiText } = await import("../../layers/map/js/state/facts.js");
+const { hasLand, holdingOf, uiText } = await import("../../layers/map/js/state/facts.js");
 let turn = 0;
 
 /* A store of its own for each test, with a document that it marks. */
@@ -94,4 +99,11 @@ test("a string of the interface is filled in; one that is not there is a mistake
   assert.equal(uiText("counted", { count: 1 }), "1 isle");
   assert.equal(uiText("counted", { count: 2000 }), "2,000 isles");
   assert.throws(() => uiText("unsaid"));
+});
+
+test("how a place is held is what its number stands for, and nothing where it has none", () => {
+  assert.ok(hasLand("isle") && !hasLand("cape"));
+  assert.equal(holdingOf("isle", { holds: [1], key: [] }).text, "B");
+  assert.equal(holdingOf("isle", { holds: [-1], key: [] }), undefined);
+  assert.equal(holdingOf("cape", { holds: [1], key: [] }), undefined);
 });

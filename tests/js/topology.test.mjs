@@ -42,7 +42,7 @@ const land = {
     },
   },
 };
-documentOf({ places: [], settlements: [] }, land);
+documentOf({ places: [], places_with_land: [], settlements: [] }, land);
 const shapes = await import("../../layers/map/js/land/topology.js");
 const near = (one, other) => assert.ok(Math.abs(one - other) < 1e-12, `${one} is not ${other}`);
 

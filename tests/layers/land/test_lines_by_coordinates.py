@@ -14,7 +14,7 @@ from geo.course import course_line
 from layers.history.scene import scene_of
 from layers.land.build import build
 from layers.land.derived.lines import read_lines
-from layers.map.facts import lines_of
+from layers.map.facts.build import lines_of
 from layers.tables.boundary import boundary
 from layers.tables.export import export
 from layers.wording.legend import key_of
@@ -61,8 +61,8 @@ def test_it_stands_in_the_exports_and_on_the_map(whole_atlas: Atlas) -> None:
     (feature,) = [f for f in made["features"] if f["properties"]["line"] == LINE]
     assert feature["properties"]["basis"] == "stated"
     drawn = lines_of(whole_atlas, read_lines(whole_atlas))[LINE]
-    assert drawn["coordinates"][0][0] == [-31, 12.5]
-    assert drawn["coordinates"][0][-1] == [-29, 12.75]
+    assert drawn.coordinates[0][0] == (-31, 12.5)
+    assert drawn.coordinates[0][-1] == (-29, 12.75)
 
 
 def test_another_course_is_another_line_and_asks_for_a_build(whole_atlas_folder: Path) -> None:

@@ -13,8 +13,10 @@ from pyproj import Geod
 from data.faults import AtlasError
 from data.model import Atlas
 from layers.map.document import SCRIPTS, TILES_HOST, asset, build_document, embedded, policy
-from layers.map.facts import payload
+from layers.map.facts import map_facts
+from layers.map.facts.models import NamingMode
 from layers.saved_page.page import SCRIPT as SAVED_SCRIPT
+from tests.facts_support import held_in
 from tests.map_support import DESKTOP, LAPTOP, PHONE, SETTLEMENTS, VIEWS, look, painted, show
 
 # ------------------------------------------------------------------------------ the file
@@ -57,11 +59,11 @@ def test_the_land_is_sent_once(text: str) -> None:
 
 
 def test_facts_cannot_end_their_script() -> None:
-    hostile = {"name": "</script><script>alert(1)</script>", "line": "\u2028&amp;"}
+    hostile = NamingMode(id="</script><script>alert(1)</script>", label="\u2028&amp;")
     out = embedded(hostile)
     assert "<" not in out
     assert ">" not in out
-    assert json.loads(out) == hostile
+    assert NamingMode.model_validate_json(out) == hostile
 
 
 def test_land_that_was_not_built_is_one_clear_line(tiny_atlas: Atlas) -> None:
@@ -79,13 +81,15 @@ def test_every_settlement_paints_what_the_facts_say(
     map_page: Page, atlas: Atlas, settlement: str
 ) -> None:
     map_page.evaluate("(settlement) => Atlas.store.set({ settlement })", settlement)
-    facts = {s["id"]: s for s in payload(atlas)["settlements"]}[settlement]
-    assert painted(map_page) == facts["holds"]
+    facts = map_facts(atlas)
+    view = next(each for each in facts.settlements if each.id == settlement)
+    held = held_in(facts, view)
+    assert painted(map_page) == {place: [each.fill, each.coast] for place, each in held.items()}
     assert map_page.locator("#atlas").get_attribute("data-settlement") == settlement
     drawn = map_page.evaluate(
         "() => [...document.querySelectorAll('[data-line]')].map((line) => line.dataset.line)"
     )
-    assert sorted(drawn) == sorted(facts["lines"])
+    assert sorted(drawn) == sorted(view.lines)
 
 
 def test_a_switch_touches_only_what_differs(map_page: Page) -> None:

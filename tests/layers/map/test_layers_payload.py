@@ -8,9 +8,14 @@ import pytest
 
 from data.model import LANDED_KINDS, Atlas, Holding, Place
 from layers.history.palette import coasts_of, fills_of
+from layers.history.scene import scene_of
 from layers.history.symbols import coast_of, fill_of
-from layers.map.facts import members_of, payload
+from layers.land.areas import computed_areas
+from layers.map.document import embedded
+from layers.map.facts import map_facts, members_of
+from layers.map.facts.tables import NOTHING, SeenTables
 from layers.wording.names import labels_of, paired, short
+from tests.facts_support import held_in, strip_of, view_of
 
 
 def holding(**given: object) -> Holding:
@@ -93,7 +98,7 @@ def test_a_name_on_the_map_goes_without_its_brackets() -> None:
 
 
 def test_every_place_has_a_label_in_every_mode(atlas: Atlas) -> None:
-    modes = {mode["id"] for mode in payload(atlas)["modes"]}
+    modes = {mode.id for mode in map_facts(atlas).modes}
     for place in atlas.places:
         labels = labels_of(atlas, place)
         assert set(labels) == modes
@@ -109,26 +114,25 @@ def test_the_order_of_names_is_the_readers(atlas: Atlas) -> None:
 
 
 def test_places_come_in_the_order_of_their_rank(atlas: Atlas) -> None:
-    ranks = [place["rank"] for place in payload(atlas)["places"]]
+    ranks = [place.rank for place in map_facts(atlas).places]
     assert ranks == sorted(ranks)
 
 
 def test_a_group_stands_for_its_islands_or_its_parts(atlas: Atlas) -> None:
     group: Place = atlas.place_by_id["habomai_group"]
     assert "shibotsu" in members_of(group, atlas)
-    assert members_of(atlas.place_by_id["sakhalin"], atlas) == ["sakhalin_north", "sakhalin_south"]
-    assert members_of(atlas.place_by_id["etorofu"], atlas) == []
+    assert members_of(atlas.place_by_id["sakhalin"], atlas) == ("sakhalin_north", "sakhalin_south")
+    assert members_of(atlas.place_by_id["etorofu"], atlas) == ()
 
 
 def test_each_settlement_paints_every_place_with_land(atlas: Atlas) -> None:
     landed = {place.id for place in atlas.places if place.kind in LANDED_KINDS}
-    for settlement in payload(atlas)["settlements"]:
-        assert set(settlement["holds"]) == landed
-        assert set(settlement["spoken"]) == landed
-        assert all(
-            fill in fills_of() and coast in coasts_of()
-            for fill, coast in settlement["holds"].values()
-        )
+    facts = map_facts(atlas)
+    for settlement in facts.settlements:
+        held = held_in(facts, settlement)
+        assert set(held) == landed
+        assert all(each.fill in fills_of() and each.coast in coasts_of() for each in held.values())
+        assert all(each.text and each.short for each in held.values())
 
 
 @pytest.mark.parametrize(
@@ -151,32 +155,93 @@ def test_each_settlement_paints_every_place_with_land(atlas: Atlas) -> None:
 def test_the_paint_is_the_facts(
     atlas: Atlas, settlement: str, place: str, paint: list[str]
 ) -> None:
-    found = {s["id"]: s for s in payload(atlas)["settlements"]}
-    assert found[settlement]["holds"][place] == paint
+    facts = map_facts(atlas)
+    held = held_in(facts, view_of(facts, settlement))[place]
+    assert [held.fill, held.coast] == paint
 
 
 def test_every_line_of_a_settlement_is_drawn_somewhere(atlas: Atlas) -> None:
-    facts = payload(atlas)
-    for settlement in facts["settlements"]:
-        for line in settlement["lines"]:
-            drawn = facts["lines"][line]
-            assert drawn["coordinates"], line
-            assert all(len(stroke) > 1 for stroke in drawn["coordinates"])
+    facts = map_facts(atlas)
+    for settlement in facts.settlements:
+        for line in settlement.lines:
+            drawn = facts.lines[line]
+            assert drawn.coordinates, line
+            assert all(len(stroke) > 1 for stroke in drawn.coordinates)
 
 
 def test_waters_carry_the_line_of_their_name(atlas: Atlas) -> None:
-    waters = {p["id"]: p for p in payload(atlas)["places"] if p["kind"] in ("strait", "sea")}
+    waters = [p for p in map_facts(atlas).places if p.kind in ("strait", "sea")]
     assert waters
-    assert all(len(water["line"]) > 1 for water in waters.values())
+    assert all(water.line and len(water.line) > 1 for water in waters)
 
 
 def test_the_facts_are_json_and_small(atlas: Atlas) -> None:
-    text = json.dumps(payload(atlas), ensure_ascii=False, separators=(",", ":"))
-    assert len(text.encode()) < 220_000
+    text = embedded(map_facts(atlas, computed_km2=computed_areas(atlas)))
+    assert json.loads(text)["id"] == atlas.file.id
+    assert "null" not in text  # what has no value does not travel
+    assert len(text.encode()) < 125_000
+
+
+def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
+    for each in (atlas, tiny_atlas):
+        facts = map_facts(each)
+        for table in (facts.holdings, facts.legend, facts.quotations):
+            assert len(set(table)) == len(table)
+        views = [
+            *facts.settlements,
+            *(v for p in facts.perspectives for v in p.settlements.values()),
+        ]
+        asked = {number for view in views for number in view.holds} - {-1}
+        assert asked == set(range(len(facts.holdings)))
+        assert {number for view in views for number in view.key} == set(range(len(facts.legend)))
+
+
+def test_only_land_with_room_names_whose_it_is(atlas: Atlas) -> None:
+    facts = map_facts(atlas)
+    for settlement in facts.settlements:
+        for place, held in held_in(facts, settlement).items():
+            foreign = held.fill.startswith("outside-")
+            assert bool(held.owner) == (foreign and atlas.place_by_id[place].rank <= 4)
+
+
+def test_a_place_that_nothing_is_said_of_has_no_number(tiny_atlas: Atlas) -> None:
+    first, *rest = tiny_atlas.settlements
+    fewer = first.model_copy(update={"holdings": first.holdings[1:]})
+    atlas = tiny_atlas.model_copy(update={"settlements": (fewer, *rest)})
+    for name in ("settlement_by_id",):  # what the copy has kept of the atlas before
+        atlas.__dict__.pop(name, None)
+    tables = SeenTables(atlas)
+    seen = tables.of(scene_of(atlas, fewer.id))
+    left_out = {p.id for name in first.holdings[0].places for p in atlas.landed_places(name)}
+    unsaid = {p.id for p, n in zip(tables.places, seen.holds, strict=True) if n == NOTHING}
+    assert unsaid == left_out
 
 
 def test_an_invented_atlas_needs_no_code(tiny_atlas: Atlas) -> None:
-    facts = payload(tiny_atlas)
-    assert [s["id"] for s in facts["settlements"]] == [s.id for s in tiny_atlas.settlements]
-    assert facts["lines"]
-    assert all(not line["coordinates"] for line in facts["lines"].values())
+    facts = map_facts(tiny_atlas)
+    assert [s.id for s in facts.settlements] == [s.id for s in tiny_atlas.settlements]
+    assert facts.lines
+    assert all(not line.coordinates for line in facts.lines.values())
+
+
+# ------------------------------------------------------------------------------ strips of cards
+
+
+def test_every_card_s_strip_has_each_settlement_that_moved_a_line(atlas: Atlas) -> None:
+    facts = map_facts(atlas)
+    eras = [settlement.id for settlement in atlas.settlements if settlement.moves_line]
+    for place in facts.cards:
+        strip = strip_of(facts, place)
+        assert [settlement.id for settlement, *_ in strip] == eras
+        assert all(words and "card_strip" not in words for *_, words in strip)
+
+
+def test_strip_words(atlas: Atlas) -> None:
+    words = [words for *_, words in strip_of(map_facts(atlas), "shikotan")]
+    assert words == ["Japan"] * 3 + ["control", "disputed", "promise", "proposed"]
+
+
+def test_a_divided_island_shows_both_its_parts(atlas: Atlas) -> None:
+    strip = {each.id: told for each, *told in strip_of(map_facts(atlas), "sakhalin")}
+    assert strip["1855-shimoda"][0] == "joint"
+    assert strip["1905-portsmouth"] == ["held-b held-a", "b", "Russian Empire / Japan"]

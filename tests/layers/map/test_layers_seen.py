@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
-from typing import Any
 
 import pytest
 
@@ -14,31 +12,25 @@ from layers.history.palette import fills_of
 from layers.history.scene import scene_of
 from layers.history.symbols import symbol_of
 from layers.history.viewpoints import disputed_under, landed
-from layers.map.facts import payload
+from layers.map.facts import map_facts
+from layers.map.facts.models import HoldingFacts
 from layers.map.symbols import patterns, symbol_sheet
-from layers.map.viewpoints import counts_of, perspectives_of
 from layers.panels.reading_pane import pane_html
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import counts_section, named, seen_section
 from layers.wording.legend import key_of
+from tests.facts_support import held_in, key_in, view_of
 from tests.scene_support import holdings_as_seen
 
 REAL = load_atlas()
 IDS = [perspective.id for perspective in REAL.perspectives.perspectives]
 TOKYO, MOSCOW, TEXT, CLAIMS = IDS
-KNOWN = payload(REAL)
+KNOWN = map_facts(REAL)
 
 
-def shown(perspective: str, settlement: str) -> dict[str, Any]:
-    """Return a settlement as the map lays a description over its record."""
-    record = next(each for each in KNOWN["settlements"] if each["id"] == settlement)
-    told = next(each for each in KNOWN["perspectives"] if each["id"] == perspective)
-    over = told["settlements"].get(settlement, {"said": [], "key": record["key"]})
-    holds, spoken = dict(record["holds"]), dict(record["spoken"])
-    for group in over["said"]:
-        for place in group["places"]:
-            holds[place], spoken[place] = group["paint"], group["spoken"]
-    return {"holds": holds, "spoken": spoken, "key": over["key"]}
+def shown(perspective: str, settlement: str) -> dict[str, HoldingFacts]:
+    """Return how each place is held as the map lays a description over the record."""
+    return held_in(KNOWN, view_of(KNOWN, settlement, viewpoint=perspective))
 
 
 @pytest.mark.parametrize("perspective", IDS)
@@ -47,39 +39,37 @@ def test_the_map_shows_every_place_as_the_perspective_has_it(
     perspective: str, settlement: str
 ) -> None:
     seen = holdings_as_seen(REAL, settlement, perspective=perspective)
-    view = shown(perspective, settlement)
-    assert view["holds"] == {place: list(symbol_of(each, REAL)) for place, each in seen.items()}
+    paints = {place: (h.fill, h.coast) for place, h in shown(perspective, settlement).items()}
+    assert paints == {place: symbol_of(each, REAL) for place, each in seen.items()}
     scene = scene_of(REAL, settlement, viewpoint=perspective)
-    assert view["key"] == [asdict(entry) for entry in key_of(REAL, scene)]
+    view = view_of(KNOWN, settlement, viewpoint=perspective)
+    assert key_in(KNOWN, view) == list(key_of(REAL, scene))
 
 
 def test_only_what_differs_travels() -> None:
-    for told in perspectives_of(REAL):
-        assert not {"1855-shimoda", "1875-st-petersburg", "1905-portsmouth"} & set(
-            told["settlements"]
-        )
-    moscow = next(told for told in KNOWN["perspectives"] if told["id"] == MOSCOW)
-    said = moscow["settlements"]["1956-joint-declaration"]["said"]
-    assert len(said) == 2  # two that are promised still, all the rest alike
-    assert "sakhalin_north" not in {place for group in said for place in group["places"]}
+    for told in KNOWN.perspectives:
+        assert not {"1855-shimoda", "1875-st-petersburg", "1905-portsmouth"} & set(told.settlements)
+    record = held_in(KNOWN, view_of(KNOWN, "1956-joint-declaration"))
+    seen = shown(MOSCOW, "1956-joint-declaration")
+    assert len({each.text for place, each in seen.items() if each != record[place]}) == 2
+    assert seen["sakhalin_north"] == record["sakhalin_north"]
 
 
 def test_what_is_spoken_says_whose_description_it_is() -> None:
     for perspective in REAL.perspectives.perspectives:
-        spoken = shown(perspective.id, "1956-joint-declaration")["spoken"]
-        assert spoken["shikotan"].endswith(f"({perspective.label})")
-        assert "USSR" in spoken["shikotan"]  # control in fact is said, whoever tells
-    assert shown(CLAIMS, "1956-joint-declaration")["spoken"]["urup"].startswith(
-        "claimed by USSR alone"
-    )
+        text = shown(perspective.id, "1956-joint-declaration")["shikotan"].text
+        assert text.endswith(f"({perspective.label})")
+        assert "USSR" in text  # control in fact is said, whoever tells
+    claimed = shown(CLAIMS, "1956-joint-declaration")["urup"].text
+    assert claimed.startswith("claimed by USSR alone")
 
 
 def test_the_key_names_every_fill_that_a_description_paints() -> None:
     for perspective in IDS:
         for settlement in REAL.settlement_by_id:
-            view = shown(perspective, settlement)
-            told = {code for entry in view["key"] for code in entry["swatch"].split()}
-            assert {fill for fill, _ in view["holds"].values()} <= told
+            view = view_of(KNOWN, settlement, viewpoint=perspective)
+            told = {code for entry in key_in(KNOWN, view) for code in entry.swatch.split()}
+            assert {each.fill for each in held_in(KNOWN, view).values()} <= told
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
@@ -100,16 +90,17 @@ def test_every_fill_has_its_paint_on_the_map_and_in_the_pane(count: int) -> None
 
 
 def test_definitions_carry_what_they_cover_and_what_they_leave() -> None:
-    counts = counts_of(REAL)
-    assert counts["name"] == REAL.perspectives.name
-    for definition, told in zip(REAL.perspectives.definitions, counts["definitions"], strict=True):
-        assert told["covers"] == list(landed(REAL, definition.places))
-        assert told["leaves"] == list(disputed_under(REAL, definition.id, areas={}).places)
+    counts = KNOWN.counts
+    assert counts.name == REAL.perspectives.name
+    for definition, told in zip(REAL.perspectives.definitions, counts.definitions, strict=True):
+        assert told.covers == landed(REAL, definition.places)
+        assert told.leaves == disputed_under(REAL, definition.id, areas={}).places
 
 
 def test_an_atlas_without_them_has_no_switches(tiny_atlas: Atlas) -> None:
-    assert perspectives_of(tiny_atlas) == []
-    assert counts_of(tiny_atlas) == {"name": "", "definitions": []}
+    facts = map_facts(tiny_atlas)
+    assert facts.perspectives == ()
+    assert (facts.counts.name, facts.counts.definitions) == ("", ())
 
 
 # ------------------------------------------------------------------------------ the pane

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from data.model import Atlas
 from layers.map.document import build_document
+from layers.map.facts import map_facts
+from tests.facts_support import strip_of
 
 LAPTOP: ViewportSize = {"width": 911, "height": 720}  # the map's share of a laptop's page
 PHONE: ViewportSize = {"width": 390, "height": 560}
@@ -226,6 +228,19 @@ def test_card_stays_in_the_map_and_off_its_place(plate: Page, place: str) -> Non
     assert not card["left"] <= at["x"] <= card["right"]
 
 
+@pytest.mark.parametrize("place", ["sakhalin", "habomai_group", "etorofu", "shikotan"])
+def test_the_strip_tells_how_each_part_was_held(plate: Page, atlas: Atlas, place: str) -> None:
+    open_place(plate, place)
+    shown = plate.locator(".card .strip button").evaluate_all(
+        """buttons => buttons.map((button) => [button.dataset.shows,
+            [...button.querySelectorAll('.paint')].map((part) => part.dataset.fill).join(' '),
+            button.querySelector('.paint').dataset.coast,
+            button.querySelector('span').textContent])"""
+    )
+    strip = strip_of(map_facts(atlas), place)
+    assert shown == [[era.id, fill, coast, words] for era, fill, coast, words in strip]
+
+
 def test_close_button_and_escape_close_the_card(plate: Page) -> None:
     open_place(plate, "etorofu")
     plate.locator(".card .close").click()
@@ -240,9 +255,11 @@ def test_close_button_and_escape_close_the_card(plate: Page) -> None:
 def test_text_of_the_atlas_is_never_read_as_markup(plate: Page) -> None:
     markup = "<img src=x onerror='document.title=1'>"
     plate.evaluate(
-        "text => { const card = Atlas.data.cards.tyuleniy;"
-        " card.more = text; card.excerpt = { text, speaker: text, side: 'a', side_text: text,"
-        " document: text, date: text }; }",
+        "text => { const { cards, quotations } = Atlas.data;"
+        " const quoted = { text, speaker: text, side: 'a', side_text: text, document: text,"
+        " date: text };"
+        " const quotation = quotations.push(quoted) - 1;"
+        " Object.assign(cards.tyuleniy, { more: text, quotation }); }",
         markup,
     )
     open_place(plate, "tyuleniy")

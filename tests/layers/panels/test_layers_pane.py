@@ -256,12 +256,12 @@ def test_the_terms_are_marked_where_they_stand(
 def test_card_and_pane_cut_a_quotation_alike(atlas: Atlas) -> None:
     """Eleven of them had other ellipses in the card than in the pane."""
     cards = cards_of(atlas)
-    shown = [card["excerpt"] for card in cards.values() if card["excerpt"]]
+    shown = [card.quotation for card in cards.values() if card.quotation]
     assert len(shown) > 20
     for quoted in shown:
-        pair = atlas.excerpt_by_id[quoted["id"]]
+        pair = atlas.excerpt_by_id[quoted.id]
         in_pane = quotation(atlas, *pair, chosen=False)
-        assert {key: quoted[key] for key in CUTS} == {key: in_pane[key] for key in CUTS}
+        assert {key: getattr(quoted, key) for key in CUTS} == {key: in_pane[key] for key in CUTS}
 
 
 def test_a_quotation_cut_out_of_a_sentence_says_so(tiny_atlas: Atlas) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 
 import pytest
 from hypothesis import given
@@ -171,41 +170,20 @@ def test_every_landed_place_and_group_has_a_card(atlas: Atlas) -> None:
     landed = {p.id for p in atlas.places if p.kind in (*LANDED_KINDS, "group")}
     cards = cards_of(atlas)
     assert set(cards) == landed
-    eras = [s.id for s in atlas.settlements if s.moves_line]
-    for card in cards.values():
-        assert [entry["settlement"] for entry in card["strip"]] == eras
-        assert all("card_strip" not in entry["text"] for entry in card["strip"])
-
-
-def test_cards_are_plain_json(atlas: Atlas) -> None:
-    cards = cards_of(atlas, computed_km2={"shikotan": 246.484})
-    assert json.loads(json.dumps(cards)) == cards
 
 
 def test_official_and_computed_areas_stay_apart(atlas: Atlas) -> None:
     card = card_of(atlas, "shikotan", computed_km2={"shikotan": 246.484})
-    official, computed = card["areas"]
+    official, computed = card.areas
     # GSI 2025, main island, as printed by MLIT.
-    assert (official["area_km2"], official["computed"]) == (247.65, False)
-    assert official["source"].endswith(", 2025")
-    assert (computed["area_km2"], computed["computed"]) == (246.48, True)
+    assert (official.area_km2, official.computed) == (247.65, False)
+    assert official.source.endswith(", 2025")
+    assert (computed.area_km2, computed.computed) == (246.48, True)
 
 
 def test_an_unconfirmed_area_says_so(tiny_atlas: Atlas) -> None:
-    assert card_of(tiny_atlas, "avocet")["areas"][0]["text"].startswith("Official, ")
-    assert card_of(tiny_atlas, "curlew")["areas"][0]["text"].startswith("Reported, ")
-
-
-def test_strip_words(atlas: Atlas) -> None:
-    words = [entry["text"] for entry in card_of(atlas, "shikotan")["strip"]]
-    assert words == ["Japan"] * 3 + ["control", "disputed", "promise", "proposed"]
-
-
-def test_a_divided_island_shows_both_its_parts(atlas: Atlas) -> None:
-    strip = {entry["settlement"]: entry for entry in card_of(atlas, "sakhalin")["strip"]}
-    assert strip["1855-shimoda"]["fill"] == "joint"
-    assert strip["1905-portsmouth"]["fill"] == "held-b held-a"
-    assert strip["1905-portsmouth"]["text"] == "Russian Empire / Japan"
+    assert card_of(tiny_atlas, "avocet").areas[0].text.startswith("Official, ")
+    assert card_of(tiny_atlas, "curlew").areas[0].text.startswith("Reported, ")
 
 
 def test_holding_places(tiny_atlas: Atlas) -> None:
@@ -218,41 +196,43 @@ def test_holding_places(tiny_atlas: Atlas) -> None:
 
 
 def test_names_come_with_script_and_latin_and_missing_ones_are_left_out(tiny_atlas: Atlas) -> None:
-    names = card_of(tiny_atlas, "dunlin")["names"]
-    assert [(n["code"], n["script"], n["latin"]) for n in names] == [
+    names = card_of(tiny_atlas, "dunlin").names
+    assert [(n.code, n.script, n.latin) for n in names] == [
         ("ka", "დანლინი", "Danlini"),
         ("ar", "دنلين", "Danlin"),
     ]
-    assert [n["code"] for n in card_of(tiny_atlas, "curlew")["names"]] == ["ar"]
+    assert [n.code for n in card_of(tiny_atlas, "curlew").names] == ["ar"]
 
 
 def test_the_passage_most_about_the_place_stands_first(tiny_atlas: Atlas) -> None:
     card = card_of(tiny_atlas, "dunlin")
-    excerpt = card["excerpt"]
-    assert excerpt["text"] == "Dunlin will be handed over after a peace treaty is signed."
-    assert (excerpt["side"], excerpt["side_text"]) == ("b", "Southland")
-    assert not excerpt["cut_before"]
-    assert not excerpt["cut_after"]
-    assert card["passages"] == 1
+    excerpt = card.quotation
+    assert excerpt
+    assert excerpt.text == "Dunlin will be handed over after a peace treaty is signed."
+    assert (excerpt.side, excerpt.side_text) == ("b", "Southland")
+    assert not excerpt.cut_before
+    assert not excerpt.cut_after
+    assert card.passages == 1
     cut = card_of(tiny_atlas, "curlew")
-    assert cut["excerpt"]["cut_after"]
-    assert (cut["passages"], cut["more"]) == (0, "")
+    assert cut.quotation
+    assert cut.quotation.cut_after
+    assert (cut.passages, cut.more) == (0, "")
 
 
 def test_a_place_no_document_names_has_no_passage(tiny_atlas: Atlas) -> None:
     card = card_of(tiny_atlas, "avocet")
-    assert card["excerpt"] is None
-    assert (card["passages"], card["more"]) == (0, "")
+    assert card.quotation is None
+    assert (card.passages, card.more) == (0, "")
 
 
 def test_an_islet_shows_what_is_said_of_its_group(atlas: Atlas) -> None:
     card = card_of(atlas, "shibotsu")
-    assert card["excerpt"] is not None
-    assert atlas.group_by_id["habomai"].label["en"] in card["more"]
+    assert card.quotation is not None
+    assert atlas.group_by_id["habomai"].label["en"] in card.more
 
 
 def test_quoted_words_stand_in_their_document_verbatim(atlas: Atlas) -> None:
     exact = {excerpt.exact for _, excerpt in atlas.excerpt_by_id.values()}
-    quoted = [card["excerpt"] for card in cards_of(atlas).values() if card["excerpt"]]
-    assert {excerpt["text"] for excerpt in quoted} <= exact
-    assert all(excerpt["side"] in ("a", "b", "both", "neither") for excerpt in quoted)
+    quoted = [card.quotation for card in cards_of(atlas).values() if card.quotation]
+    assert {excerpt.text for excerpt in quoted} <= exact
+    assert all(excerpt.side in ("a", "b", "both", "neither") for excerpt in quoted)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.faults import AtlasError
 from data.model import Atlas, PluralText
 from data.reading.load import load_atlas
-from layers.map.facts import map_texts
+from layers.map.facts.build import map_texts
 from layers.map.fonts import wanted_characters
 from layers.wording.dates import readable_date, readable_span
 from layers.wording.lists import listed

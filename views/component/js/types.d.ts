@@ -1,5 +1,5 @@
 // What Streamlit hands to a component, and what the page's scripts tell each other.
-import type { MapState, MessageToPage } from "../../../layers/map/js/types/messages";
+import type { FrameState, MessageToPage } from "../../../layers/map/js/types/messages";
 
 /** A component as Streamlit mounts it (Components v2). */
 export interface Component<Data> {
@@ -10,7 +10,7 @@ export interface Component<Data> {
 }
 
 /** What the server sends for the map (views/map_frame.py). */
-export interface MapData extends MapState {
+export interface MapData extends FrameState {
   script: string;
   document: string;
   title: string;

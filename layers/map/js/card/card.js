@@ -3,7 +3,7 @@
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
 import { stretch } from "../names/name_choice.js";
-import { facts, placeOf, settlementOf, uiText } from "../state/facts.js";
+import { facts, holdingOf, placeOf, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
@@ -47,7 +47,7 @@ function fill(state) {
     element("div", { class: "body" }, [
       element("h3", {}, name),
       element("p", { class: "now" }),
-      ...contentOf(content),
+      ...contentOf(place, content),
     ]),
   );
   card.hidden = false;
@@ -59,7 +59,7 @@ function fill(state) {
  */
 function mark(state) {
   const settlement = settlementOf(state.settlement);
-  find(".now", card).textContent = seen(state).spoken[state.place] || "";
+  find(".now", card).textContent = holdingOf(state.place, seen(state))?.text ?? "";
   const held = card.querySelector(".held"); // the strip stays the record's, and says so
   if (held) held.textContent = uiText(state.perspective ? "seen_strip" : "card_strip");
   /** @type {NodeListOf<HTMLElement>} */

@@ -2,16 +2,16 @@
    it. Text is written as text, never as markup. */
 import { element } from "../dom/element.js";
 import { swatch } from "../legend/swatch.js";
-import { settlementOf, uiText } from "../state/facts.js";
+import { facts, hasLand, holdingOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
-/** @import { Card, CardArea, Quotation, StripItem } from "../types/facts" */
+/** @import { CardArea, CardFacts, CardQuotation, PlaceFacts, SettlementFacts } from "../types/facts" */
 
 /** @param {string} key */
 function heading(key) {
   return element("h4", {}, uiText(key));
 }
 
-/** @param {Card["names"]} names */
+/** @param {CardFacts["names"]} names */
 function nameRows(names) {
   return element(
     "dl",
@@ -48,14 +48,29 @@ function areas(rows) {
   ];
 }
 
-/** @param {StripItem} item */
-function stripButton(item) {
-  const settlement = settlementOf(item.settlement);
+/**
+ * How a place was held under a settlement; of parts that differ every fill and word, in order.
+ * @param {SettlementFacts} settlement
+ * @param {string[]} parts
+ */
+function heldUnder(settlement, parts) {
+  const held = parts.flatMap((id) => holdingOf(id, settlement) ?? []);
+  const fills = new Set(held.map(({ fill }) => fill));
+  const words = new Set(held.map(({ short }) => short));
+  return { fill: [...fills].join(" "), coast: held[0]?.coast, text: [...words].join(" / ") };
+}
+
+/**
+ * @param {SettlementFacts} settlement
+ * @param {string[]} parts
+ */
+function stripButton(settlement, parts) {
+  const item = heldUnder(settlement, parts);
   const made = element(
     "button",
     {
       type: "button",
-      "data-shows": item.settlement,
+      "data-shows": settlement.id,
       title: settlement.title,
       "aria-label": uiText("card_strip_item", {
         year: settlement.year,
@@ -69,13 +84,15 @@ function stripButton(item) {
       element("span", {}, item.text),
     ],
   );
-  made.addEventListener("click", () => store.set({ settlement: item.settlement }, { user: true }));
+  made.addEventListener("click", () => store.set({ settlement: settlement.id }, { user: true }));
   return made;
 }
 
-/** @param {StripItem[]} items */
-function strip(items) {
-  if (!items.length) return [];
+/** @param {PlaceFacts} place */
+function strip(place) {
+  const parts = hasLand(place.id) ? [place.id] : (place.members ?? []);
+  if (!parts.length) return [];
+  const eras = facts.settlements.filter((settlement) => settlement.moves_line);
   return [
     element("h4", { class: "held" }),
     element(
@@ -85,12 +102,12 @@ function strip(items) {
         role: "group",
         "aria-label": uiText("card_strip"),
       },
-      items.map(stripButton),
+      eras.map((settlement) => stripButton(settlement, parts)),
     ),
   ];
 }
 
-/** @param {Quotation} excerpt */
+/** @param {CardQuotation} excerpt */
 function quoted(excerpt) {
   const cut = (/** @type {string} */ sign) => element("span", { class: "cut" }, sign);
   return element("p", {}, [
@@ -101,7 +118,7 @@ function quoted(excerpt) {
 }
 
 /**
- * @param {Quotation | null} excerpt
+ * @param {CardQuotation | undefined} excerpt
  * @param {string} more
  */
 function quotation(excerpt, more) {
@@ -121,10 +138,14 @@ function quotation(excerpt, more) {
   ];
 }
 
-/** @param {Card} content */
-export function contentOf(content) {
+/**
+ * @param {PlaceFacts} place
+ * @param {CardFacts} content
+ */
+export function contentOf(place, content) {
+  const excerpt = content.quotation === undefined ? undefined : facts.quotations[content.quotation];
   return [
-    ...[nameRows(content.names), ...areas(content.areas), ...strip(content.strip)],
-    ...quotation(content.excerpt, content.more),
+    ...[nameRows(content.names), ...areas(content.areas), ...strip(place)],
+    ...quotation(excerpt, content.more),
   ];
 }

@@ -13,7 +13,7 @@ import { addToPlate } from "../viewport/plate_layer.js";
 import { pixelBox } from "../viewport/viewport.js";
 import { buildInsetMap, drawInsetNames, forgetInsetNames, insetNames } from "./inset_map.js";
 /** @import { Box } from "../types/geometry" */
-/** @import { Inset } from "../types/facts" */
+/** @import { InsetFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Ground, Leader, MapWindow, Obstacles } from "../types/names" */
 /** @import { InsetMap, InsetNames } from "./inset_map.js" */
@@ -46,7 +46,7 @@ let drawnIn = ""; // which window it stands in
 let corner = ""; // where it stood last
 
 /**
- * @param {Inset} inset
+ * @param {InsetFacts} inset
  * @param {MapWindow} window
  */
 function sizeOf(inset, { size, edge, k }) {
@@ -57,7 +57,7 @@ function sizeOf(inset, { size, edge, k }) {
 }
 
 /**
- * @param {Inset} inset
+ * @param {InsetFacts} inset
  * @returns {Box}
  */
 function sourceBox({ view: [west, south, east, north] }) {
@@ -108,7 +108,7 @@ export function withInset(fixed, placed) {
 }
 
 /**
- * @param {Inset} inset
+ * @param {InsetFacts} inset
  * @param {MapState} state
  * @param {InsetMap} map
  */

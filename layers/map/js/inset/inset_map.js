@@ -14,7 +14,7 @@ import { choose, taken } from "../names/name_choice.js";
 import { numbersOf, wrappings } from "../names/name_specs.js";
 import { facts, placeById, placeOf } from "../state/facts.js";
 /** @import { DrawnPlace, Point, Stroke } from "../types/geometry" */
-/** @import { Inset, Place } from "../types/facts" */
+/** @import { InsetFacts, PlaceFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Field, Ground, Label, UprightSpec } from "../types/names" */
 /** @typedef {ReturnType<typeof buildInsetMap>} InsetMap */
@@ -29,7 +29,7 @@ const AROUND = 0.15; // of its window, from which land may reach into it
 
 /**
  * The magnified land: one path a place, as on the main map.
- * @param {Inset} inset
+ * @param {InsetFacts} inset
  * @param {{ w: number, h: number }} size
  * @param {number} k
  */
@@ -83,7 +83,7 @@ function assemble({ w, h }, drawn, above) {
 /**
  * Lines and names of the inset for a state; laid out once for each that differs.
  * @param {InsetMap} made
- * @param {Inset} inset
+ * @param {InsetFacts} inset
  * @param {MapState} state
  * @returns {InsetNames}
  */
@@ -95,7 +95,7 @@ export function insetNames(made, inset, { settlement, names: mode, place: chosen
   const size = { x: made.size.w, y: made.size.h };
   const field = { size, k: made.k, boxes: [], ground: groundOf(made, lines) };
   const wanted = named(made, inset, chosen);
-  /** @type {((place: Place) => number)[]} */
+  /** @type {((place: PlaceFacts) => number)[]} */
   const orders = [(p) => -breadth(p), (p) => p.lat, (p) => -p.lat, (p) => p.lon];
   const labels = orders
     .map((by) => [...wanted].sort((a, b) => by(a) - by(b)))
@@ -165,7 +165,7 @@ function better(one, other) {
 /**
  * Names in the order of asking, the chosen place first; another order may find room for more.
  * @param {InsetMap} made
- * @param {Place[]} wanted
+ * @param {PlaceFacts[]} wanted
  * @param {string} mode
  * @param {Field} field
  * @param {string} chosen
@@ -173,7 +173,7 @@ function better(one, other) {
 function namesIn(made, wanted, mode, field, chosen) {
   const own = { ...field, boxes: [...field.boxes] };
   const labels = [];
-  const first = (/** @type {Place} */ place) => (place.id === chosen ? 0 : 1);
+  const first = (/** @type {PlaceFacts} */ place) => (place.id === chosen ? 0 : 1);
   for (const place of wanted.sort((a, b) => first(a) - first(b))) {
     const found = nameIn(made, place, place.names[mode], own);
     if (!found) continue;
@@ -186,7 +186,7 @@ function namesIn(made, wanted, mode, field, chosen) {
 /**
  * The places that the inset is about: a group by its members where there is room for them.
  * @param {InsetMap} made
- * @param {Inset} inset
+ * @param {InsetFacts} inset
  * @param {string} chosen
  */
 function named({ k, size }, inset, chosen) {
@@ -197,7 +197,7 @@ function named({ k, size }, inset, chosen) {
     .filter((place) => place.rank <= DEEPEST || place.id === chosen);
 }
 
-/** @param {Place} place */
+/** @param {PlaceFacts} place */
 function breadth({ id }) {
   const bounds = shapes.get(id)?.bounds;
   return bounds ? bounds.getEast() - bounds.getWest() : Infinity;
@@ -205,7 +205,7 @@ function breadth({ id }) {
 
 /**
  * @param {InsetMap} made
- * @param {Place} place
+ * @param {PlaceFacts} place
  * @param {string} text
  * @param {Field} field
  * @returns {Label | null}
@@ -223,7 +223,7 @@ function nameIn(made, place, text, field) {
 
 /**
  * @param {InsetMap} made
- * @param {Place} place
+ * @param {PlaceFacts} place
  * @param {string} text
  * @param {Field} field
  * @returns {UprightSpec}

@@ -3,7 +3,7 @@
    rank, Enter opens one and Escape closes it. Keys with Ctrl, Alt or Meta, keys in a field that
    takes text, and the letters that the page around this document uses stay untouched. */
 import { afterPaint } from "../dom/after_paint.js";
-import { facts, placeOf, uiText } from "../state/facts.js";
+import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
@@ -142,10 +142,10 @@ const said = new Map(); // place id -> its label as it stands
  * @param {MapState} state
  */
 function speak(places, state) {
-  const { spoken } = seen(state);
+  const view = seen(state);
   for (const [id, path] of places) {
     const name = placeOf(id).names[state.names] || id;
-    const label = uiText("spoken_place", { name, held: spoken[id] || "" });
+    const label = uiText("spoken_place", { name, held: holdingOf(id, view)?.text ?? "" });
     if (said.get(id) === label) continue;
     said.set(id, label);
     path.setAttribute("aria-label", label);

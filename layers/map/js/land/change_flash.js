@@ -4,10 +4,12 @@
 import { afterPaint } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
 import { changed } from "./changed_places.js";
+import { facts, holdingOf } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { outlinePath, shapeOf, shapes } from "./land_layer.js";
+/** @import { HoldingFacts, SeenFacts } from "../types/facts" */
 
 const SHOWN_MS = 1600; // as long as the fading in map.css
 /** @type {HTMLElement} */
@@ -26,9 +28,13 @@ function copy(id) {
   if (!dotted && !fill?.path().hasAttribute("data-small")) return path;
   path.setAttribute("class", "paint");
   path.setAttribute("data-small", "");
-  path.setAttribute("data-fill", seen(store.get()).holds[id][0]);
+  const holding = holdingOf(id, seen(store.get()));
+  if (holding) path.setAttribute("data-fill", holding.fill);
   return path;
 }
+
+/** @type {(view: SeenFacts) => (place: string) => HoldingFacts | undefined} */
+const heldIn = (view) => (place) => holdingOf(place, view);
 
 function clear() {
   clearTimeout(timer);
@@ -55,7 +61,7 @@ export function mountChangeFlash() {
     if (!differ(state, previous, "settlement", "perspective")) return;
     turn += 1;
     const mine = turn;
-    const ids = changed(seen(previous), seen(state));
+    const ids = changed(facts.places_with_land, heldIn(seen(previous)), heldIn(seen(state)));
     afterPaint(() => {
       if (mine !== turn) return;
       clear();

@@ -1,19 +1,21 @@
 /* What another settlement or viewpoint changes. Pure; no map, no state. */
-/** @import { Paint } from "../types/facts" */
+/** @import { HoldingFacts } from "../types/facts" */
 
-/** @param {Paint | undefined} hold */
-const outside = (hold) => !hold || hold[0].startsWith("outside");
+/** @typedef {(place: string) => Pick<HoldingFacts, "fill" | "coast"> | undefined} Held */
+
+/** @param {ReturnType<Held>} holding */
+const outside = (holding) => !holding || holding.fill.startsWith("outside");
 
 /**
- * Places that both settlements treat, and that another holds or controls under the later one.
- * @param {{ holds: Record<string, Paint> }} before
- * @param {{ holds: Record<string, Paint> }} now
- * @returns {string[]}
+ * The places that both views treat, and that another holds or controls in the later one.
+ * @param {string[]} places
+ * @param {Held} before
+ * @param {Held} now
  */
-export function changed(before, now) {
-  return Object.keys(now.holds).filter((id) => {
-    const [then, hold] = [before.holds[id], now.holds[id]];
-    if (outside(then) || outside(hold)) return false;
-    return then[0] !== hold[0] || then[1] !== hold[1];
+export function changed(places, before, now) {
+  return places.filter((id) => {
+    const [then, held] = [before(id), now(id)];
+    if (outside(then) || outside(held)) return false;
+    return then?.fill !== held?.fill || then?.coast !== held?.coast;
   });
 }

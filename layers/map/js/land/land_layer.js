@@ -1,6 +1,6 @@
 /* The land on the map: one path a place, painted by two attributes (data-fill, data-coast), never
    rebuilt, and a symbol where a place is too small to be seen. */
-import { facts, placeById, placeOf } from "../state/facts.js";
+import { facts, hasLand, placeById, placeOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { mapScale } from "../viewport/map_frame.js";
@@ -43,9 +43,8 @@ export function drawLand() {
     L.svg({ pane, padding: PADDING }).addTo(leaflet),
   );
   dotSvg = coastSvg;
-  const treated = new Set(facts.settlements.flatMap(({ holds }) => Object.keys(holds)));
   for (const { id, lat, lon } of facts.places) {
-    if (!treated.has(id)) continue;
+    if (!hasLand(id)) continue;
     const land = topology.boxOf(id) ? landOf(id, landSvg, coastSvg) : null;
     const bounds = land ? land.fill.getBounds() : L.latLngBounds([[lat, lon]]);
     shapes.set(id, { ...land, bounds });

@@ -1,18 +1,20 @@
 /* Which paint each place wears: elements that wear a place's paint change it at a switch, those in
    the window first. Marks (chosen, lit, counted) likewise. */
 import { afterPaint } from "../dom/after_paint.js";
+import { holdingOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { counted, seen } from "../viewpoints/viewpoints.js";
-/** @import { Paint } from "../types/facts" */
+/** @import { HoldingFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
+/** @typedef {Pick<HoldingFacts, "fill" | "coast">} Paint */
+
 const MANY = 200; // places from which a switch paints the window first
-/** @type {Paint} */
-const OUTSIDE = ["outside", "n"];
+const OUTSIDE = { fill: "outside", coast: "n" };
 /** @type {Map<string, Element[]>} */
 const skins = new Map(); // place id -> elements that wear its paint
 /** @type {Map<string, Paint>} */
-const worn = new Map(); // place id -> [fill, coast] as its elements have it
+const worn = new Map(); // place id -> its paint as its elements have it
 /** @type {Map<string, string>} */
 let marked = new Map();
 
@@ -20,7 +22,7 @@ let marked = new Map();
  * @param {Element} path
  * @param {Paint} look
  */
-function paint(path, [fill, coast]) {
+function paint(path, { fill, coast }) {
   path.setAttribute("data-fill", fill);
   path.setAttribute("data-coast", coast);
 }
@@ -63,7 +65,7 @@ export function fit(land, coast, breadth, k) {
  */
 function wear(id, next) {
   const now = worn.get(id);
-  if (now && now[0] === next[0] && now[1] === next[1]) return;
+  if (now && now.fill === next.fill && now.coast === next.coast) return;
   worn.set(id, next);
   for (const path of skins.get(id) || []) paint(path, next);
 }
@@ -75,15 +77,15 @@ function wear(id, next) {
  */
 export function restyle(state, inView) {
   if (skins.size <= MANY) return dressAll(state);
-  const { holds } = seen(state);
-  for (const id of skins.keys()) if (inView(id)) wear(id, holds[id] || OUTSIDE);
+  const view = seen(state);
+  for (const id of skins.keys()) if (inView(id)) wear(id, holdingOf(id, view) ?? OUTSIDE);
   afterPaint(() => dressAll(store.get()));
 }
 
 /** @param {MapState} state */
 export function dressAll(state) {
-  const { holds } = seen(state);
-  for (const id of skins.keys()) wear(id, holds[id] || OUTSIDE);
+  const view = seen(state);
+  for (const id of skins.keys()) wear(id, holdingOf(id, view) ?? OUTSIDE);
 }
 
 /**

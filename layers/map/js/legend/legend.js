@@ -5,45 +5,32 @@ import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
 import { facts, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
-/** @import { LegendEntry, Settlement } from "../types/facts" */
+/** @import { LegendEntry, SeenFacts } from "../types/facts" */
 
-/** @typedef {Pick<Settlement, "holds" | "key">} Shown */
-/** @typedef {(code: string, coast: () => string, width: number) => SVGSVGElement} Sample */
+/** @typedef {(code: string, coast: string, width: number) => SVGSVGElement} Sample */
 
 const HALF = 12; // px of a sample that shares its entry with another
 
-/**
- * The coast that goes with a fill is the one it has on the map.
- * @param {Shown} settlement
- * @param {string} code
- * @returns {string}
- */
-function coastOf(settlement, code) {
-  if (code.startsWith("outside")) return "";
-  const held = Object.values(settlement.holds).find((hold) => hold[0] === code);
-  return held ? held[1] : "n";
-}
+/** @param {SeenFacts} view */
+const entriesOf = (view) => view.key.map((number) => facts.legend[number]);
 
 /**
- * @param {Shown} settlement
  * @param {LegendEntry} item
  * @param {Sample} sample
  */
-function entry(settlement, item, sample) {
+function entry(item, sample) {
   const codes = item.swatch.split(" ");
-  const samples = codes.map((code) =>
-    sample(code, () => coastOf(settlement, code), codes.length > 1 ? HALF : WIDTH),
-  );
+  const samples = codes.map((code) => sample(code, item.coast, codes.length > 1 ? HALF : WIDTH));
   return element("span", { "data-swatch": item.swatch }, [...samples, item.text]);
 }
 
 /**
  * @param {Element} key
- * @param {Shown} settlement
+ * @param {SeenFacts} view
  * @param {Sample} [sample]
  */
-function fill(key, settlement, sample = (code, coast, width) => swatch(code, coast(), width)) {
-  key.replaceChildren(...settlement.key.map((item) => entry(settlement, item, sample)));
+function fill(key, view, sample = swatch) {
+  key.replaceChildren(...entriesOf(view).map((item) => entry(item, sample)));
 }
 
 /**
@@ -54,14 +41,15 @@ const blank = (code, _, width) => sampleFrame(code.startsWith("line-") ? LINE : 
 
 /**
  * Every key there is, whoever tells it; those with the same words once.
- * @returns {Shown[]}
+ * @returns {SeenFacts[]}
  */
 function every() {
   const found = new Map();
   for (const perspective of ["", ...facts.perspectives.map((each) => each.id)]) {
     for (const { id } of facts.settlements) {
       const view = seen({ settlement: id, perspective });
-      found.set(view.key.map((item) => item.text).join("|"), view);
+      const texts = entriesOf(view).map((item) => item.text);
+      found.set(texts.join("|"), view);
     }
   }
   return [...found.values()];
@@ -70,7 +58,7 @@ function every() {
 /**
  * A key that nobody sees, as wide as the one shown, without its upper and lower edge.
  * @param {HTMLElement} key
- * @param {Shown} view
+ * @param {SeenFacts} view
  * @param {number} width
  */
 function trial(key, view, width) {

@@ -1,4 +1,5 @@
 /* The drawing of names over the map; only names that stand otherwise than before are drawn anew. */
+import { holdingOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
@@ -37,13 +38,13 @@ export function drawNames(next, { x, y }) {
 }
 
 function redraw() {
-  const { holds } = seen(store.get());
+  const view = seen(store.get());
   const next = new Map(labels.map((label) => [sign(label), label]));
   for (const [name, elements] of drawn) if (!next.has(name)) drop(name, elements);
   for (const [name, label] of next) {
     const elements = drawn.get(name) || add(name, label);
     const text = /** @type {SVGElement} */ (elements.at(-1));
-    const [fill] = (label.land && holds[label.item.key]) || [];
+    const fill = label.land && holdingOf(label.item.key, view)?.fill;
     if (fill && text.dataset.fill !== fill) text.dataset.fill = fill;
   }
 }

@@ -1,11 +1,12 @@
 /* The names on the map: islands upright beside their coast, waters in italics along the water,
    lines by their label. The most important first; who finds no right place is left out. */
-import { settlementOf } from "../state/facts.js";
+import { holdingOf, settlementOf } from "../state/facts.js";
 import { choose, taken } from "./name_choice.js";
 import { onItself, uprightSpec } from "./name_specs.js";
 import { lineName, lineSpec, water, waterSpec } from "./water_names.js";
 import { items } from "./wanted_names.js";
 /** @import { Box } from "../types/geometry" */
+/** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Field, Label, LineSpec, MapWindow, UprightSpec, Wanted, WantedPlace, WaterSpec } from "../types/names" */
 
@@ -45,10 +46,10 @@ export class NameSpecs {
  * @returns {Generator<undefined, Label[]>}
  */
 export function* layoutNames(state, window, field, { specs, stood }) {
-  const owners = settlementOf(state.settlement).owners;
+  const record = settlementOf(state.settlement);
   const list = items(window, state);
   const place = (/** @type {Wanted} */ item, /** @type {Field} */ among) =>
-    placeName(item, among, { specs, was: stood.get(item.key), owners });
+    placeName(item, among, { specs, was: stood.get(item.key), record });
   const first = list.filter(({ order }) => order <= 1);
   const labels = yield* firstNames(first, field, place);
   const rest = list.filter(({ order }) => order > 1);
@@ -113,9 +114,9 @@ function worthOf(labels) {
 /**
  * @param {Wanted} item
  * @param {Field} field
- * @param {{ specs: NameSpecs, was: string | undefined, owners: Record<string, string> }} known
+ * @param {{ specs: NameSpecs, was: string | undefined, record: SettlementFacts }} known
  */
-function placeName(item, field, { specs, was, owners }) {
+function placeName(item, field, { specs, was, record }) {
   if ("line" in item) {
     /** @type {LineSpec} */
     const spec = specs.of(item, field, "", () => lineSpec(item, field));
@@ -126,7 +127,7 @@ function placeName(item, field, { specs, was, owners }) {
     const spec = specs.of(item, field, "", () => waterSpec(item));
     return water(item, spec, field, was);
   }
-  const owner = onItself(item) ? owners[item.place.id] || "" : "";
+  const owner = onItself(item) ? (holdingOf(item.place.id, record)?.owner ?? "") : "";
   /** @type {UprightSpec} */
   const spec = specs.of(item, field, owner, () => uprightSpec(item, field, owner));
   return upright(item, spec, field, was);

@@ -1,12 +1,12 @@
 /* Which names a window asks for, in which order and in which style. */
-import { facts } from "../state/facts.js";
+import { facts, holdingOf } from "../state/facts.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { landed, shapeOf, shapes } from "../land/land_layer.js";
 import { pixelBox, toWindow } from "../viewport/viewport.js";
 import { linesOf } from "../land/dividing_lines.js";
 /** @import { Point } from "../types/geometry" */
-/** @import { Place, Position } from "../types/facts" */
+/** @import { PlaceFacts, Position } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { MapWindow, Wanted } from "../types/names" */
 
@@ -24,12 +24,12 @@ export const CLASSES = {
 };
 const OUTLINE = 160; // points of a coast that a name is set by
 
-/** @param {Place} place */
+/** @param {PlaceFacts} place */
 export const isMainland = (place) => place.kind === "mainland";
 
 /**
  * Names wait their turn: the chosen place, the first rank, lines, straits, the chain, the rest.
- * @param {Place} place
+ * @param {PlaceFacts} place
  * @param {MapState} state
  */
 function orderOf(place, state) {
@@ -50,14 +50,14 @@ function deepest(zoom, k) {
 
 /**
  * What tells a reader where the islands lie: named at every scale.
- * @param {Place} place
+ * @param {PlaceFacts} place
  */
 function isSetting(place) {
   return (place.kind === "sea" && place.rank <= 2) || (isMainland(place) && place.rank <= 4);
 }
 
 /**
- * @param {Place} place
+ * @param {PlaceFacts} place
  * @param {MapState} state
  */
 function styleOf(place, state) {
@@ -69,13 +69,13 @@ function styleOf(place, state) {
 
 /**
  * Large land that the settlement does not treat carries its name on itself, in capitals.
- * @param {Place} place
+ * @param {PlaceFacts} place
  * @param {MapState} state
  */
 function isBackground(place, state) {
-  const held = seen(state).holds[place.id];
+  const held = holdingOf(place.id, seen(state));
   const shape = shapes.get(place.id);
-  if (!held || !held[0].startsWith("outside") || place.rank > 4 || !shape) return false;
+  if (!held || !held.fill.startsWith("outside") || place.rank > 4 || !shape) return false;
   const { left, top, right, bottom } = pixelBox(shape.bounds);
   return right - left > 120 && bottom - top > 60;
 }
@@ -90,7 +90,7 @@ export function project(points) {
 
 /**
  * The points of a place's coast inside the window (plus a margin), or its own point.
- * @param {Place} place
+ * @param {PlaceFacts} place
  * @param {Point} size
  * @returns {Point[]}
  */

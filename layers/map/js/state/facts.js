@@ -1,7 +1,8 @@
 /* What the document knows, as it stands in it: facts, texts of the interface, and the land. */
 import { embedded } from "../dom/find.js";
 import { filled } from "./filled.js";
-/** @import { MapFacts, Place, RawLand, Settlement } from "../types/facts" */
+/** @import { HoldingFacts, MapFacts, PlaceFacts, SeenFacts, SettlementFacts } from "../types/facts" */
+/** @import { RawLand } from "../types/land" */
 
 /** @type {MapFacts} */
 export const facts = embedded("atlas-data");
@@ -17,7 +18,7 @@ export const settlementById = new Map(
  * @param {string} id
  */
 export function placeOf(id) {
-  return /** @type {Place} */ (placeById.get(id));
+  return /** @type {PlaceFacts} */ (placeById.get(id));
 }
 
 /**
@@ -25,7 +26,28 @@ export function placeOf(id) {
  * @param {string} id
  */
 export function settlementOf(id) {
-  return /** @type {Settlement} */ (settlementById.get(id));
+  return /** @type {SettlementFacts} */ (settlementById.get(id));
+}
+
+const numberOf = new Map(facts.places_with_land.map((id, number) => [id, number]));
+
+/**
+ * Whether a place has land of its own that some settlement treats.
+ * @param {string} id
+ */
+export function hasLand(id) {
+  return numberOf.has(id);
+}
+
+/**
+ * How a place is held under a settlement, or as a viewpoint has it; undefined where it is not told.
+ * @param {string} id
+ * @param {SeenFacts} view
+ * @returns {HoldingFacts | undefined}
+ */
+export function holdingOf(id, view) {
+  const number = numberOf.get(id);
+  return number === undefined ? undefined : facts.holdings[view.holds[number]];
 }
 
 /**

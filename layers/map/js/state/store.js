@@ -102,7 +102,7 @@ export function open(opening, mount) {
     ...state,
     settlement: facts.default,
     names: facts.modes[0].id,
-    theme: root.dataset.theme || "light",
+    theme: root.dataset.theme === "dark" ? "dark" : "light",
     ...valid(opening),
   });
   mark("theme", "names");

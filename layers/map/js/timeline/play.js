@@ -4,7 +4,7 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
-/** @import { Settlement } from "../types/facts" */
+/** @import { SettlementFacts } from "../types/facts" */
 
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 const STEP_MS = 2600; // long enough to find what changed, at speed 1
@@ -37,7 +37,7 @@ function next() {
   return all.slice(here + 1).find((settlement) => settlement.moves_line);
 }
 
-/** @param {Settlement} settlement */
+/** @param {SettlementFacts} settlement */
 function show(settlement) {
   expected = settlement.id;
   store.set({ settlement: settlement.id }, { user: true });

@@ -6,7 +6,7 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
-/** @import { Settlement } from "../types/facts" */
+/** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
 const WIDE = 600; // px of its own width from which it has a ribbon (bar.css)
@@ -62,7 +62,7 @@ function buttonOf(id) {
 
 // ---------------------------------------------------------------- what it is made of
 
-/** @param {Settlement} settlement */
+/** @param {SettlementFacts} settlement */
 function spoken(settlement) {
   const key = settlement.moves_line ? "bar_settlement" : "bar_statement";
   return uiText(key, { year: settlement.year, title: settlement.title });
@@ -87,7 +87,7 @@ function rule(kinds) {
   return element("svg", { class: "rule", "aria-hidden": "true", ...extent }, lines);
 }
 
-/** @param {Settlement} settlement */
+/** @param {SettlementFacts} settlement */
 function button(settlement) {
   const made = element(
     "button",
@@ -267,7 +267,7 @@ function placeMarks() {
 }
 
 /**
- * @param {Settlement} settlement
+ * @param {SettlementFacts} settlement
  * @param {number} bottom
  */
 function leaderPath(settlement, bottom) {
@@ -323,7 +323,7 @@ function layout() {
 
 // ---------------------------------------------------------------- what is chosen
 
-/** @param {Settlement} settlement */
+/** @param {SettlementFacts} settlement */
 function moveCursor(settlement) {
   if (!cursor) return;
   const at = x(settlement.start);

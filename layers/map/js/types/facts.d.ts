@@ -1,160 +1,32 @@
-// The facts that a map document carries as JSON (#atlas-data, #atlas-land, #atlas-reading). Longitudes
-// and latitudes are degrees (EPSG:4326), areas square kilometres.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page: change those.
 
-/** West, south, east, north in degrees. */
-export type Window = [number, number, number, number];
-/** Longitude and latitude. */
-export type Position = [number, number];
-/** The fill code of a place (what the instrument says) and its coast code (who controlled it). */
-export type Paint = [fill: string, coast: string];
-
-/** A text, or its wordings by plural category (CLDR); `other` is always there. */
-export type Wording = string | (Record<string, string> & { other: string });
-
-export interface MapFacts {
-  id: string;
-  title: string;
-  subtitle: string;
-  attribution: string;
-  strings: Record<string, Wording>;
-  default: string;
-  modes: NamingMode[];
-  parties: Party[];
-  places: Place[];
-  settlements: Settlement[];
-  perspectives: Perspective[];
-  counts: NameExtent;
-  lines: Record<string, Line>;
-  ribbon: Ribbon;
-  inset: Inset | null;
-  views: { home: Window; region: Window; limits: Window };
-  cards: Record<string, Card>;
-}
-
-export interface NamingMode {
-  id: string;
-  label: string;
-}
-
-export interface Party {
-  id: string;
-  slot: string;
-  label: string;
-}
-
-export interface Place {
-  id: string;
-  kind: string;
-  lon: number;
-  lat: number;
-  rank: number;
-  group: string;
-  /** By naming mode. */
-  names: Record<string, string>;
-  /** Along which a water's name is set. */
-  line?: Position[];
-  /** The places with land that a group stands for. */
-  members?: string[];
-}
-
-export interface LegendEntry {
-  swatch: string;
-  text: string;
-}
-
-export interface Settlement {
-  id: string;
-  year: string;
-  short: string;
-  title: string;
-  kind: string;
-  moves_line: boolean;
-  standing: string;
-  /** A year with a fraction. */
-  start: number;
-  rule: string[];
-  holds: Record<string, Paint>;
-  owners: Record<string, string>;
-  spoken: Record<string, string>;
-  lines: string[];
-  key: LegendEntry[];
-  view?: Window | null;
-}
-
-export interface Perspective {
-  id: string;
-  label: string;
-  settlements: Record<string, { said: Description[]; key: LegendEntry[] }>;
-}
-
-export interface Description {
-  paint: Paint;
-  spoken: string;
-  places: string[];
-}
-
-export interface NameExtent {
-  name: string;
-  definitions: NameDefinition[];
-}
-
-export interface NameDefinition {
-  id: string;
-  label: string;
-  covers: string[];
-  leaves: string[];
-}
-
-export interface Line {
-  label: string;
-  kind: string;
-  basis: string;
-  coordinates: Position[][];
-}
-
-export interface Ribbon {
-  span: [number, number];
-  rows: RibbonRow[];
-}
-
-export interface RibbonRow {
-  id: string;
-  label: string;
-  names: Record<string, string>;
-  segments: [from: number, to: number, fill: string][];
-}
-
-export interface Inset {
-  title: string;
-  names: Record<string, string>;
-  view: Window;
-  places: string[];
-}
-
-export interface Card {
-  names: { code: string; language: string; script: string; latin: string }[];
-  areas: CardArea[];
-  strip: StripItem[];
-  excerpt: Quotation | null;
-  passages: number;
-  more: string;
-}
-
+/** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
   text: string;
+  area_km2: number;
   figure: string;
   computed: boolean;
   source: string;
 }
 
-export interface StripItem {
-  settlement: string;
-  fill: string;
-  coast: string;
-  text: string;
+/** What the card of a place says; quotation is the number of MapFacts.quotations. */
+export interface CardFacts {
+  names: CardName[];
+  areas: CardArea[];
+  quotation?: number;
+  more: string;
 }
 
-export interface Quotation {
+/** What a place is called in a language: in its script and in Latin letters. */
+export interface CardName {
+  code: string;
+  language: string;
+  script: string;
+  latin: string;
+}
+
+/** A passage as a card sets it: verbatim, cut before or after, by whom and where printed. */
+export interface CardQuotation {
   id: string;
   text: string;
   cut_before: boolean;
@@ -166,21 +38,187 @@ export interface Quotation {
   date: string;
 }
 
-/** The land: TopoJSON, one geometry a place. */
-export interface RawLand {
-  type: "Topology";
-  transform: { scale: Position; translate: Position };
-  arcs: Position[][];
-  objects: { places: { geometries: PlaceGeometry[] } };
+/** The name whose extent is contested, and its definitions. */
+export interface CountsFacts {
+  name: string;
+  definitions: DefinitionFacts[];
 }
 
-export type PlaceGeometry =
-  | { type: "Polygon"; id: string; bbox: Window; arcs: number[][] }
-  | { type: "MultiPolygon"; id: string; bbox: Window; arcs: number[][][] };
+/** What a contested name covers on one reading, and what of the claim that leaves. */
+export interface DefinitionFacts {
+  id: string;
+  label: string;
+  covers: string[];
+  leaves: string[];
+}
 
-/** What the saved page's reading pane knows besides. */
+/** How some places are held: its symbol, and what is said of it. */
+export interface HoldingFacts {
+  fill: string;
+  coast: string;
+  text: string;
+  short?: string;
+  owner?: string;
+}
+
+/** The magnified window on small islands; names titles it in other namings than title. */
+export interface InsetFacts {
+  title: string;
+  names: Record<string, string>;
+  view: Window;
+  places: string[];
+}
+
+/** One entry of the key. */
+export interface LegendEntry {
+  swatch: string;
+  text: string;
+  coast: string;
+}
+
+/** A dividing line: what is said of it, and its strokes. */
+export interface LineFacts {
+  label: string;
+  kind: "treaty" | "inferred" | "proposed" | "de_facto" | "joint";
+  basis: "stated" | "inferred" | "drawn";
+  coordinates: Position[][];
+}
+
+/**
+ * All that the map document knows beside the land. strings are the texts of the interface, default
+ * is the settlement it opens on. What is said of holdings, in the key and in passages stands once,
+ * in holdings, legend and quotations.
+ */
+export interface MapFacts {
+  id: string;
+  title: string;
+  subtitle: string;
+  attribution: string;
+  strings: Record<string, Wording>;
+  default: string;
+  modes: NamingMode[];
+  places: PlaceFacts[];
+  places_with_land: string[];
+  holdings: HoldingFacts[];
+  legend: LegendEntry[];
+  quotations: CardQuotation[];
+  settlements: SettlementFacts[];
+  perspectives: PerspectiveFacts[];
+  counts: CountsFacts;
+  lines: Record<string, LineFacts>;
+  ribbon: Timeline;
+  inset?: InsetFacts;
+  views: ViewFacts;
+  cards: Record<string, CardFacts>;
+}
+
+/** One way to name places. */
+export interface NamingMode {
+  id: string;
+  label: string;
+}
+
+/** A description of what is held: the settlements that it tells otherwise than the record. */
+export interface PerspectiveFacts {
+  id: string;
+  label: string;
+  settlements: Record<string, SeenFacts>;
+}
+
+/**
+ * A place: where it is, and what it is called in every naming mode. line is the course of its name
+ * along a water, members the places with land that it stands for.
+ */
+export interface PlaceFacts {
+  id: string;
+  kind: "island" | "group" | "part" | "mainland" | "cape" | "strait" | "sea";
+  lon: number;
+  lat: number;
+  rank: number;
+  group: string;
+  names: Record<string, string>;
+  line?: Position[];
+  members?: string[];
+}
+
+/**
+ * A text with a number in it, by CLDR's plural categories; other is the one all others need.
+ * English has one and other, Russian one, few, many and other, Japanese other alone. The number
+ * that decides is the one the text is given as count.
+ */
+export interface PluralText {
+  zero?: string;
+  one?: string;
+  two?: string;
+  few?: string;
+  many?: string;
+  other: string;
+}
+
+export type Position = [number, number];
+
+/**
+ * What the saved page's script knows beside the map's facts. groups are the names of groups by
+ * naming mode, words the texts that the script sets, shown is how many passages stand open.
+ */
 export interface SavedFacts {
   groups: Record<string, Record<string, string>>;
   words: Record<string, Wording>;
   shown: number;
 }
+
+/**
+ * Who has what, and the key to it. holds has for each of MapFacts.places_with_land the number of
+ * its entry in MapFacts.holdings, -1 where nothing is said of it; key the numbers of entries in
+ * MapFacts.legend.
+ */
+export interface SeenFacts {
+  holds: number[];
+  key: number[];
+}
+
+/**
+ * A settlement as the record has it. standing is the settlement whose holdings and lines stood,
+ * start its date as a decimal year, rule how its boundary is known, lines the ids of its dividing
+ * lines.
+ */
+export interface SettlementFacts {
+  holds: number[];
+  key: number[];
+  id: string;
+  year: string;
+  short: string;
+  title: string;
+  kind: "treaty" | "occupation" | "declaration" | "proposal" | "statement";
+  moves_line: boolean;
+  standing: string;
+  start: number;
+  rule: string[];
+  lines: string[];
+  view?: Window;
+}
+
+/** The ribbon's rows and the decimal years that it runs from and to. */
+export interface Timeline {
+  span: [number, number];
+  rows: TimelineRow[];
+}
+
+/** A row of the ribbon: who held its most prominent place (lowest rank), over time. */
+export interface TimelineRow {
+  id: string;
+  label: string;
+  names: Record<string, string>;
+  segments: [number, number, string][];
+}
+
+/** The windows on the map. */
+export interface ViewFacts {
+  home: Window;
+  region: Window;
+  limits: Window;
+}
+
+export type Window = [number, number, number, number];
+
+export type Wording = string | PluralText;

@@ -1,35 +1,8 @@
-// The state of the map, and the messages between the page and the map document in its frame.
-
-export interface MapState {
-  settlement: string;
-  names: string;
-  theme: string;
-  place: string;
-  highlight: string[];
-  perspective: string;
-  counts: string;
-}
+// Made by `make bundle` of the models in layers.map.messages: change those.
 
 export type ChoiceKind = "settlement" | "place" | "perspective" | "counts";
 
-/** The page to the frame: what to show; `ack` is the frame's own number of the last choice heard. */
-export interface StateMessage extends MapState {
-  atlas: "state";
-  ack: number;
-}
-
-/** The page to the frame: whether the window is so low that fingers and wheel are the page's. */
-export interface WindowMessage {
-  atlas: "window";
-  low: boolean;
-}
-
-/** The frame to the page: it can take messages from now on. */
-export interface ReadyMessage {
-  atlas: "ready";
-}
-
-/** The frame to the page: what the reader chose on the map, the `n`th choice there. */
+/** The frame to the page: what the reader chose on the map, the n-th choice there. */
 export interface ChosenMessage {
   atlas: "chosen";
   kind: ChoiceKind;
@@ -37,5 +10,55 @@ export interface ChosenMessage {
   n: number;
 }
 
+/** What a page shows on its map, by ids; empty for none. highlight are places to light up. */
+export interface FrameState {
+  settlement: string;
+  names: string;
+  place: string;
+  highlight: string[];
+  perspective: string;
+  counts: string;
+}
+
+/** The state of the map document. */
+export interface MapState {
+  settlement: string;
+  names: string;
+  place: string;
+  highlight: string[];
+  perspective: string;
+  counts: string;
+  theme: Theme;
+}
+
+/** Whatever the page says to the frame. */
 export type MessageToFrame = StateMessage | WindowMessage;
+
+/** Whatever the frame says to the page. */
 export type MessageToPage = ReadyMessage | ChosenMessage;
+
+/** The frame to the page: it can take messages from now on. */
+export interface ReadyMessage {
+  atlas: "ready";
+}
+
+/** The page to the frame: what to show; ack is the number of the frame's last choice heard. */
+export interface StateMessage {
+  settlement: string;
+  names: string;
+  place: string;
+  highlight: string[];
+  perspective: string;
+  counts: string;
+  theme: Theme;
+  atlas: "state";
+  ack: number;
+}
+
+export type Theme = "light" | "dark";
+
+/** The page to the frame: whether the window is so low that fingers and wheel are the page's. */
+export interface WindowMessage {
+  atlas: "window";
+  low: boolean;
+}

@@ -1,6 +1,6 @@
 // What the layout of names works with. All boxes and points are px of the map's window.
 import type { Box, Point } from "./geometry";
-import type { Place } from "./facts";
+import type { PlaceFacts } from "./facts";
 
 /** The map's window as it stands: its size, the frame around it, and how large type is. */
 export interface MapWindow {
@@ -114,7 +114,7 @@ export interface WantedPlace {
   text: string;
   style: string;
   order: number;
-  place: Place;
+  place: PlaceFacts;
 }
 
 /** The name of a line that a window asks for. */

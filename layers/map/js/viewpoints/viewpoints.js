@@ -1,52 +1,23 @@
 /* The two switches above the key: whose description the map shows, and what a contested name
-   covers. A description says only what differs from the record; it is laid over it here, once. */
+   covers. A description has the settlements that it tells otherwise than the record. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 /** @import { MapState } from "../types/messages" */
-/** @import { Settlement } from "../types/facts" */
+/** @import { SeenFacts } from "../types/facts" */
 
-/** @type {Map<string, Settlement>} */
-const views = new Map(); // "perspective settlement" -> the settlement as it is told
 /** @param {string} id */
 const definition = (id) => facts.counts.definitions.find((each) => each.id === id);
 
 /**
- * The settlement's holds, texts and key as the chosen description has them.
+ * Who has what, and its key, as the chosen description has it: the record where it says no other.
  * @param {{ settlement: string, perspective: string }} state
- * @returns {Settlement}
+ * @returns {SeenFacts}
  */
 export function seen({ settlement: id, perspective }) {
-  const record = settlementOf(id);
-  if (!perspective) return record;
-  const name = `${perspective} ${id}`;
-  const known = views.get(name);
-  if (known) return known;
-  const view = laid(record, perspective);
-  views.set(name, view);
-  return view;
-}
-
-/**
- * @param {Settlement} record
- * @param {string} perspective
- * @returns {Settlement}
- */
-function laid(record, perspective) {
-  const teller = facts.perspectives.find((each) => each.id === perspective);
-  const told = teller?.settlements[record.id];
-  if (!told) return record;
-  const view = {
-    ...record,
-    key: told.key,
-    holds: { ...record.holds },
-    spoken: { ...record.spoken },
-  };
-  for (const { paint, spoken, places } of told.said) {
-    for (const place of places) [view.holds[place], view.spoken[place]] = [paint, spoken];
-  }
-  return view;
+  const teller = perspective && facts.perspectives.find((each) => each.id === perspective);
+  return (teller && teller.settlements[id]) || settlementOf(id);
 }
 
 /**

@@ -1,0 +1,225 @@
+"""The facts that travel inside the map document, from the record: small, plain, ready for JSON.
+
+The land travels beside them, once; a settlement only says who holds which place and which lines
+it drew. The saved page carries the same facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.model import Atlas, Definition, Line, Perspective, Place, View
+from data.model.texts import PluralText
+from layers.history.scene import Scene, scene_of, scenes_of
+from layers.history.timeline import decimal_year, ribbon_of, rule_of
+from layers.history.viewpoints import disputed_under, landed
+from layers.land.derived.files import is_built
+from layers.land.derived.lines import Strokes, read_lines
+from layers.map.facts.models import (
+    CardFacts,
+    CountsFacts,
+    DefinitionFacts,
+    InsetFacts,
+    LineFacts,
+    MapFacts,
+    NamingMode,
+    PerspectiveFacts,
+    PlaceFacts,
+    SettlementFacts,
+    ViewFacts,
+    Window,
+)
+from layers.map.facts.tables import SeenTables, Table
+from layers.wording.cards import Card, CardQuotation, cards_of
+from layers.wording.names import labels_of, modes_of, title_of
+from layers.wording.ui_texts import ui_texts
+
+STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "counts_", "area_")
+
+
+def map_facts(
+    atlas: Atlas,
+    *,
+    language: str | None = None,
+    lines: Mapping[str, Strokes] | None = None,
+    computed_km2: Mapping[str, float] | None = None,
+) -> MapFacts:
+    """Return what the map document knows.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        The checked atlas.
+    language : str, optional
+        Which of the interface's languages; by default the first.
+    lines : mapping of str to list, optional
+        The strokes of each constructed line (EPSG:4326) by its id; by default those that were
+        built, none where nothing was built.
+    computed_km2 : mapping of str to float, optional
+        Geodesic areas by place id, square kilometres, for the place cards.
+
+    Raises
+    ------
+    AtlasError
+        When the constructed lines were built, but are damaged.
+    """
+    file, language = atlas.file, language or atlas.file.language
+    if lines is None:
+        lines = read_lines(atlas) if is_built(atlas) else {}
+    seen, quotations = SeenTables(atlas), Table[CardQuotation]()
+    settlements = tuple(settlement_of(atlas, scene, seen) for scene in scenes_of(atlas))
+    perspectives = tuple(
+        perspective_of(atlas, each, seen) for each in atlas.perspectives.perspectives
+    )
+    cards = {
+        place: card_facts(card, quotations)
+        for place, card in cards_of(atlas, computed_km2=computed_km2).items()
+    }
+    return MapFacts(
+        id=file.id,
+        title=file.title,
+        subtitle=file.subtitle,
+        attribution=file.land.region.attribution,
+        strings=map_texts(atlas, language),
+        default=file.default_settlement,
+        modes=tuple(NamingMode(**mode) for mode in modes_of(atlas)),
+        places=tuple(place_of(place, atlas) for place in drawn_places(atlas)),
+        places_with_land=tuple(place.id for place in seen.places),
+        holdings=seen.holdings.entries,
+        legend=seen.legend.entries,
+        quotations=quotations.entries,
+        settlements=settlements,
+        perspectives=perspectives,
+        counts=counts_of(atlas),
+        lines=lines_of(atlas, lines),
+        ribbon=ribbon_of(atlas),
+        inset=inset_of(atlas),
+        views=ViewFacts(
+            home=window(file.home_view),
+            region=window(file.region_view),
+            limits=window(file.limits),
+        ),
+        cards=cards,
+    )
+
+
+def map_texts(atlas: Atlas, language: str) -> dict[str, str | PluralText]:
+    """Return the texts of the interface that the map document needs, by their keys."""
+    texts = ui_texts(atlas, language)
+    return {key: text.in_scripts for key, text in texts.items() if key.startswith(STRINGS_PREFIXES)}
+
+
+def drawn_places(atlas: Atlas) -> list[Place]:
+    """Return the places, the most important first: the order of drawing and of the Tab key."""
+    return sorted(atlas.places, key=lambda place: place.rank)
+
+
+def members_of(place: Place, atlas: Atlas) -> tuple[str, ...]:
+    """Return the places with land of their own that a group (of islands, of parts) stands for."""
+    return tuple(member.id for member in atlas.members_of(place))
+
+
+def place_of(place: Place, atlas: Atlas) -> PlaceFacts:
+    """Return one place as the map document knows it."""
+    return PlaceFacts(
+        id=place.id,
+        kind=place.kind,
+        lon=place.lon,
+        lat=place.lat,
+        rank=place.rank,
+        group=place.group,
+        names=labels_of(atlas, place),
+        line=tuple(place.label_points) if place.label_line else None,
+        members=members_of(place, atlas) or None,
+    )
+
+
+def settlement_of(atlas: Atlas, scene: Scene, seen: SeenTables) -> SettlementFacts:
+    """Return one settlement: who holds which place, by number, and its lines."""
+    settlement = scene.settlement
+    return SettlementFacts(
+        id=settlement.id,
+        year=settlement.year,
+        short=settlement.short,
+        title=title_of(atlas, settlement),
+        kind=settlement.kind,
+        moves_line=settlement.moves_line,
+        standing=scene.in_effect.id,
+        start=decimal_year(scene.date),
+        rule=tuple(rule_of(settlement)),
+        lines=tuple(line.id for line in scene.lines),
+        view=window(settlement.view) if settlement.view else None,
+        **dict(seen.of(scene)),
+    )
+
+
+def perspective_of(atlas: Atlas, perspective: Perspective, seen: SeenTables) -> PerspectiveFacts:
+    """Return a perspective with the settlements that it draws otherwise than the record does."""
+    scenes = [scene_of(atlas, each.id, viewpoint=perspective.id) for each in atlas.settlements]
+    return PerspectiveFacts(
+        id=perspective.id,
+        label=perspective.label,
+        settlements={scene.id: seen.of(scene) for scene in scenes if scene.differing},
+    )
+
+
+def counts_of(atlas: Atlas) -> CountsFacts:
+    """Return the name whose extent is contested and its definitions, with landed places only."""
+    definitions = tuple(_definition(atlas, each) for each in atlas.perspectives.definitions)
+    return CountsFacts(name=atlas.perspectives.name, definitions=definitions)
+
+
+def _definition(atlas: Atlas, definition: Definition) -> DefinitionFacts:
+    return DefinitionFacts(
+        id=definition.id,
+        label=definition.label,
+        covers=landed(atlas, definition.places),
+        leaves=disputed_under(atlas, definition.id, areas={}).places,
+    )
+
+
+def card_facts(card: Card, quotations: Table[CardQuotation]) -> CardFacts:
+    """Return a card, with the number of its passage."""
+    return CardFacts(
+        names=card.names,
+        areas=card.areas,
+        quotation=quotations.number(card.quotation) if card.quotation else None,
+        more=card.more,
+    )
+
+
+def lines_of(atlas: Atlas, courses: Mapping[str, Strokes]) -> dict[str, LineFacts]:
+    """Return every settlement's lines by id, with what is said of them and where they run."""
+    lines: dict[str, Line] = {
+        line.id: line for settlement in atlas.settlements for line in settlement.lines
+    }
+    return {
+        line.id: LineFacts(
+            label=line.label,
+            kind=line.kind,
+            basis=line.basis,
+            coordinates=tuple(
+                tuple((round(lon, 5), round(lat, 5)) for lon, lat in stroke)  # about 1 m
+                for stroke in courses.get(line.id, [])
+            ),
+        )
+        for line in lines.values()
+    }
+
+
+def inset_of(atlas: Atlas) -> InsetFacts | None:
+    """Return the magnified window on small islands, or None for an atlas without one."""
+    inset = atlas.file.inset
+    if inset is None:
+        return None
+    return InsetFacts(
+        title=inset.title,
+        names={str(mode): name for mode, name in inset.names.items()},
+        view=window(inset.view),
+        places=inset.places,
+    )
+
+
+def window(view: View) -> Window:
+    """Return a view as west, south, east, north in degrees."""
+    return view.west, view.south, view.east, view.north

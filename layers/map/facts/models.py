@@ -1,0 +1,202 @@
+"""What the map document knows, as models: their fields are the keys that the scripts read.
+
+`tools.browser_types` writes ``layers/map/js/types/facts.d.ts`` from them, so that a renamed key
+fails the scripts' type check. Nothing here knows Leaflet or Streamlit; what has no value does not
+travel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypeAliasType
+
+from data.model.texts import PluralText
+from data.model.vocabulary import LineBasis, LineKind, PlaceKind, SettlementKind
+from layers.history.timeline import Timeline
+from layers.wording.cards import CardArea, CardName, CardQuotation
+from layers.wording.legend import LegendEntry
+
+# Named in the scripts too: longitude and latitude; west, south, east, north. Degrees, EPSG:4326.
+Position = TypeAliasType("Position", tuple[float, float])
+Window = TypeAliasType("Window", tuple[float, float, float, float])
+Strings = Mapping[str, str]
+
+
+Wording = TypeAliasType("Wording", str | PluralText)
+
+
+class Facts(BaseModel):
+    """Base of all that crosses into the browser: immutable, and nothing that is not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class NamingMode(Facts):
+    """One way to name places."""
+
+    id: str
+    label: str
+
+
+class PlaceFacts(Facts):
+    """A place: where it is, and what it is called in every naming mode.
+
+    `line` is the course of its name along a water, `members` the places with land that it stands
+    for.
+    """
+
+    id: str
+    kind: PlaceKind
+    lon: float
+    lat: float
+    rank: int
+    group: str
+    names: Strings
+    line: tuple[Position, ...] | None = None
+    members: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingFacts:
+    """How some places are held: its symbol, and what is said of it.
+
+    Parameters
+    ----------
+    fill, coast : str
+        The codes of the symbol.
+    text : str
+        One phrase, as the card and the screen reader have it.
+    short : str, optional
+        In a word, for the strip of a card; of what the record says alone.
+    owner : str, optional
+        Whose the land is, where the settlement does not treat it and its name has room for that.
+    """
+
+    fill: str
+    coast: str
+    text: str
+    short: str | None = None
+    owner: str | None = None
+
+
+class SeenFacts(Facts):
+    """Who has what, and the key to it.
+
+    `holds` has for each of `MapFacts.places_with_land` the number of its entry in
+    `MapFacts.holdings`, -1 where nothing is said of it; `key` the numbers of entries in
+    `MapFacts.legend`.
+    """
+
+    holds: tuple[int, ...]
+    key: tuple[int, ...]
+
+
+class SettlementFacts(SeenFacts):
+    """A settlement as the record has it.
+
+    `standing` is the settlement whose holdings and lines stood, `start` its date as a decimal year,
+    `rule` how its boundary is known, `lines` the ids of its dividing lines.
+    """
+
+    id: str
+    year: str
+    short: str
+    title: str
+    kind: SettlementKind
+    moves_line: bool
+    standing: str
+    start: float
+    rule: tuple[str, ...]
+    lines: tuple[str, ...]
+    view: Window | None = None
+
+
+class PerspectiveFacts(Facts):
+    """A description of what is held: the settlements that it tells otherwise than the record."""
+
+    id: str
+    label: str
+    settlements: Mapping[str, SeenFacts]
+
+
+class DefinitionFacts(Facts):
+    """What a contested name covers on one reading, and what of the claim that leaves."""
+
+    id: str
+    label: str
+    covers: tuple[str, ...]
+    leaves: tuple[str, ...]
+
+
+class CountsFacts(Facts):
+    """The name whose extent is contested, and its definitions."""
+
+    name: str
+    definitions: tuple[DefinitionFacts, ...]
+
+
+class LineFacts(Facts):
+    """A dividing line: what is said of it, and its strokes."""
+
+    label: str
+    kind: LineKind
+    basis: LineBasis
+    coordinates: tuple[tuple[Position, ...], ...]
+
+
+class InsetFacts(Facts):
+    """The magnified window on small islands; `names` titles it in other namings than `title`."""
+
+    title: str
+    names: Strings
+    view: Window
+    places: tuple[str, ...]
+
+
+class ViewFacts(Facts):
+    """The windows on the map."""
+
+    home: Window
+    region: Window
+    limits: Window
+
+
+class CardFacts(Facts):
+    """What the card of a place says; `quotation` is the number of `MapFacts.quotations`."""
+
+    names: tuple[CardName, ...]
+    areas: tuple[CardArea, ...]
+    quotation: int | None = None
+    more: str
+
+
+class MapFacts(Facts):
+    """All that the map document knows beside the land.
+
+    `strings` are the texts of the interface, `default` is the settlement it opens on. What is said
+    of holdings, in the key and in passages stands once, in `holdings`, `legend` and `quotations`.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    attribution: str
+    strings: Mapping[str, Wording]
+    default: str
+    modes: tuple[NamingMode, ...]
+    places: tuple[PlaceFacts, ...]
+    places_with_land: tuple[str, ...]
+    holdings: tuple[HoldingFacts, ...]
+    legend: tuple[LegendEntry, ...]
+    quotations: tuple[CardQuotation, ...]
+    settlements: tuple[SettlementFacts, ...]
+    perspectives: tuple[PerspectiveFacts, ...]
+    counts: CountsFacts
+    lines: Mapping[str, LineFacts]
+    ribbon: Timeline
+    inset: InsetFacts | None = None
+    views: ViewFacts
+    cards: Mapping[str, CardFacts]
