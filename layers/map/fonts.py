@@ -10,9 +10,9 @@ from typing import Any
 
 from data.model import Atlas, Record
 from layers.wording.ui_texts import every_wording
+from layers.wording.writing import is_ideographic
 
 FOLDER = Path(__file__).parent / "font_files"
-JAPANESE = ("CJK", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH")
 BASIC = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x410, 0x450))
 EXTRA = "ĀāĒēĪīŌōŪūЁё–—‘’‚“”„…•‹›−×°²³№€™"
 SIGNS = "′″"  # the western faces lack them; the Japanese ones stand in
@@ -54,11 +54,6 @@ FACES = (
 )
 
 
-def is_japanese(character: str) -> bool:
-    """Return whether a character belongs to Japanese writing (kanji, kana, full-width marks)."""
-    return unicodedata.name(character, "").startswith(JAPANESE)
-
-
 def _texts(value: Any) -> chain[str] | list[str]:  # noqa: ANN401  (a record holds anything)
     if isinstance(value, str):
         return [value]
@@ -91,5 +86,5 @@ def wanted_characters(atlas: Atlas) -> Characters:
     used.update(chr(code) for code in chain.from_iterable(BASIC))
     used.update(EXTRA)
     shown = {c for c in used if unicodedata.category(c) not in {"Cc", "Cf"}}
-    japanese = {character for character in shown if is_japanese(character)} | set(SIGNS)
+    japanese = {character for character in shown if is_ideographic(character)} | set(SIGNS)
     return Characters(western=shown - japanese, japanese=japanese)

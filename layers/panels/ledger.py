@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from babel.core import Locale
 
-from data.model import Atlas, name_columns
+from data.model import Atlas
 from layers.history.scene import scene_of
 from layers.panels.documents import map_link
 from layers.tables.changes import changed_aspects
@@ -150,10 +150,12 @@ def _has_words(row: Row, words: str) -> bool:
     return all(word in text for word in words.casefold().split())
 
 
-def _other_names(atlas: Atlas) -> list[str]:
-    """Return the columns of names in other languages than the interface speaks."""
-    columns = name_columns(atlas.file.languages, latin=False)
-    return [name for name in columns if name != f"name_{atlas.file.language}"]
+def _other_names(atlas: Atlas, row: Row) -> list[Json]:
+    """Return the names of a row in other languages than the interface speaks."""
+    spoken = atlas.file.language
+    codes = [language.id for language in atlas.file.languages if language.id != spoken]
+    named = [{"code": code, "text": row[f"name_{code}"]} for code in codes]
+    return [name for name in named if name["text"]]
 
 
 def _sort_key(atlas: Atlas, row: Row, *, sort: str) -> tuple[bool, float, str]:
@@ -187,7 +189,7 @@ def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
         "settlement_href": map_link(atlas, settlement=scene.id, names=names),
         "name": _name(atlas, row, names=names),
         "href": map_link(atlas, settlement=scene.id, place=row["place"] or place, names=names),
-        "scripts": " · ".join(filter(None, (row[name] for name in _other_names(atlas)))),
+        "names": _other_names(atlas, row),
         "symbol": held.symbol,
         "holder": holder_word(atlas, scene, held),
         "control": party_label(atlas, holding.control, date=scene.date),

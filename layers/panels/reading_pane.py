@@ -7,6 +7,7 @@ through an autoescaping template; swatches and line samples are drawn by ``css/p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from babel.core import Locale
@@ -18,13 +19,14 @@ from layers.panels.changes import Areas, changes_section
 from layers.panels.passages import excerpts_section, quotation, tally
 from layers.panels.viewpoints import counts_section, seen_section
 from layers.templates import template
-from layers.wording.cards import card_of, holding_place
+from layers.wording.cards import CardName, card_of, holding_place
 from layers.wording.dates import readable_date, readable_span
 from layers.wording.lists import listed
 from layers.wording.names import name_of, place_name, title_of
 from layers.wording.numbers import figure
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
+from layers.wording.writing import has_ideographs
 
 SHOWN = 4  # passages before the reader asks for all
 
@@ -145,13 +147,18 @@ def place_section(atlas: Atlas, place: Place, *, scene: Scene, names: str, areas
         "title": place_name(atlas, place, naming=names),
         "spoken_language": _called(atlas, atlas.file.language),
         "spoken": name_of(place, atlas.file.language),
-        "names": card.names,
+        "names": [_written(name) for name in card.names],
         "areas": [(area, figure(area.area_km2, locale)) for area in card.areas],
         "held": _held(atlas, place, shown=scene.in_effect),
         "uncertain": place.uncertain,
         "note": place.note,
         "back": scene.heading,
     }
+
+
+def _written(name: CardName) -> Json:
+    """Return a name of a place in a language with the writing that it is in."""
+    return {**asdict(name), "ideographs": has_ideographs(name.script)}
 
 
 def _other_titles(atlas: Atlas, settlement: Settlement) -> list[Json]:

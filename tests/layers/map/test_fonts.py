@@ -8,7 +8,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from data.model import Atlas
-from layers.map.fonts import FACES, FOLDER, Face, is_japanese, wanted_characters
+from layers.map.fonts import FACES, FOLDER, Face, wanted_characters
+from layers.wording.writing import is_ideographic
 
 BUDGET = 220_000  # bytes of all faces together: what a saved page can carry
 FACE_IDS = [face.file for face in FACES]
@@ -50,9 +51,9 @@ def test_every_name_of_a_place_is_wanted(atlas: Atlas) -> None:
 
 @pytest.mark.parametrize("character", ["島", "ハ", "ー", "、", "々"])
 def test_japanese_writing_is_told_from_the_rest(character: str) -> None:
-    assert is_japanese(character)
+    assert is_ideographic(character)
 
 
 @pytest.mark.parametrize("character", ["a", "ō", "Ж", "–", "°"])
 def test_western_writing_is_told_from_japanese(character: str) -> None:
-    assert not is_japanese(character)
+    assert not is_ideographic(character)

@@ -6,9 +6,16 @@ import { facts, hasLand, holdingOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 /** @import { CardArea, CardFacts, CardQuotation, PlaceFacts, SettlementFacts } from "../types/facts" */
 
+const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 /** @param {string} key */
 function heading(key) {
   return element("h4", {}, uiText(key));
+}
+
+/** @param {string} text */
+function written(text) {
+  return IDEOGRAPHS.test(text) ? "script ideographs" : "script";
 }
 
 /** @param {CardFacts["names"]} names */
@@ -19,7 +26,7 @@ function nameRows(names) {
     names.flatMap((name) => [
       element("dt", {}, name.language),
       element("dd", {}, [
-        element("span", { class: "script", lang: name.code }, name.script),
+        element("bdi", { class: written(name.script), lang: name.code }, name.script),
         element("span", {}, name.latin),
       ]),
     ]),
