@@ -56,10 +56,10 @@ contract: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 
 unit: programs .venv/.dev node_modules/.made
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 nightly: programs .venv/.dev node_modules/.made
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m nightly
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m nightly
 
 build: .venv/.runtime
 	$(BIN)/python cli.py build

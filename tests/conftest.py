@@ -16,8 +16,15 @@ from tests.invented_land import make_whole
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-TINY_ATLAS = Path(__file__).parent / "tiny_atlas"
+TESTS = Path(__file__).parent
+TINY_ATLAS = TESTS / "tiny_atlas"
 REPOSITORY = Path(__file__).parents[1]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, so that no worker has one left when the others are done."""
+    items.sort(key=lambda item: not item.path.is_relative_to(TESTS / "views" / "server"))
+    items.sort(key=lambda item: not item.path.is_relative_to(TESTS / "browser"))
 
 
 @pytest.fixture

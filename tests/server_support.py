@@ -59,7 +59,7 @@ def running_server(
         process = subprocess.Popen(
             program,
             cwd=root,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, "PYTHONPATH": str(root), **(environment or {})},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
@@ -69,6 +69,22 @@ def running_server(
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def changed_server(folder: Path, *lines: str, page: Path = ROOT / "app.py") -> str:
+    """Write serve.py with lines of a test's own before its front is made; return its path.
+
+    Streamlit finds the application in the text of the script, so that it cannot be imported.
+    """
+    text, own = (
+        (ROOT / "serve.py").read_text(encoding="utf-8"),
+        'Path(__file__).with_name("app.py")',
+    )
+    assert text.count(own) == text.count("front = ") == 1
+    text = text.replace(own, f"Path({str(page)!r})")
+    script = folder / "serve.py"
+    script.write_text(text.replace("front = ", "\n".join([*lines, "front = "])), encoding="utf-8")
+    return str(script)
 
 
 @dataclass(frozen=True)

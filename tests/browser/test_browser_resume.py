@@ -31,7 +31,7 @@ window.WebSocket = class extends WebSocket {
 
 
 class Served:
-    """A server of a test's own, that can be killed and started again at the same address."""
+    """A server of these tests' own, that can be killed and started again at the same address."""
 
     def __init__(self) -> None:
         self.port = free_port()
@@ -48,7 +48,7 @@ class Served:
         self.process.wait(timeout=10)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
     server = Served()
     yield server

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from data.model import Atlas
 from tests.browser_support import open_saved
@@ -27,6 +28,17 @@ TELL_APART = """
 .paint.land:not([data-marked]) { stroke: #0f0 !important; }
 .paint.coast, .paint.dot { stroke: #f0f !important; }
 """
+IN_THE_WINDOW = """paths => {
+    const map = document.querySelector('.map').getBoundingClientRect();
+    const isInside = (box) => box.left > map.left + 4 && box.right < map.right - 4
+        && box.top > map.top + 4 && box.bottom < map.bottom - 4;
+    return paths.map((path) => [path, path.getBoundingClientRect()])
+        .filter(([path, box]) => box.width >= 1 && box.height && isInside(box)
+            && path.checkVisibility({ visibilityProperty: true }))
+        .map(([{ dataset }, { x, y, width, height }]) =>
+            [dataset.symbol ?? dataset.inset ?? dataset.place, { x, y, width, height }]);
+}"""
+Box = dict[str, float]
 
 
 @pytest.fixture(params=SIZES, ids=lambda size: str(size["width"]))
@@ -36,52 +48,37 @@ def sized(request: Any, browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def picture(of: Page, clip: dict[str, float]) -> np.ndarray[Any, np.dtype[np.float64]]:
-    raw = of.screenshot(clip=clip)  # type: ignore[arg-type]
-    return np.asarray(Image.open(io.BytesIO(raw)).convert("RGB"), dtype=float)
+Picture = np.ndarray[Any, np.dtype[np.float64]]
 
 
-def around(shape: Locator) -> dict[str, float]:
-    box = shape.bounding_box()
-    assert box
-    return {
-        "x": box["x"] - 2,
-        "y": box["y"] - 2,
-        "width": box["width"] + 4,
-        "height": box["height"] + 4,
-    }
+def picture(of: Page) -> Picture:
+    """Return the window's pixels, taken once for all islands: nothing in it moves."""
+    return np.asarray(Image.open(io.BytesIO(of.screenshot())).convert("RGB"), dtype=float)
 
 
-def fill_share(page: Page, shape: Locator) -> float | None:
+def around(window: Picture, box: Box) -> Picture:
+    """Return the pixels of a shape and two more on every side."""
+    left, top = math.floor(box["x"]) - 2, math.floor(box["y"]) - 2
+    right, bottom = math.ceil(box["x"] + box["width"]), math.ceil(box["y"] + box["height"])
+    return window[max(top, 0) : bottom + 2, max(left, 0) : right + 2]
+
+
+def fill_share(window: Picture, shape: Box) -> float | None:
     """Return which share of the paint of an island is fill, by how much of each pixel it covers.
 
     None where the inset stands over it.
     """
-    colours = picture(page, around(shape))
+    colours = around(window, shape)
     fill, coast = colours[..., 1].sum(), colours[..., 0].sum()
     return float(fill / (fill + coast)) if fill + coast > 255 else None
 
 
-def shapes(page: Page) -> list[tuple[str, Locator]]:
-    """Return every island that a holding paints in the window: its place, and its path or dot."""
+def shapes(page: Page) -> list[tuple[str, Box]]:
+    """Return every island that a holding paints in the window: its place, and where it stands."""
     found = page.locator(
         'path.paint.land:not([data-fill^="outside"]), path.paint.dot:not([data-fill^="outside"])'
     )
-    named = []
-    for shape in found.all():
-        place = shape.evaluate("p => p.dataset.symbol ?? p.dataset.inset ?? p.dataset.place")
-        box, window = shape.bounding_box(), page.locator(".map").bounding_box()
-        if not box or not window or box["width"] < 1:
-            continue
-        inside = (
-            box["x"] > window["x"] + 4
-            and box["y"] > window["y"] + 4
-            and box["x"] + box["width"] < window["x"] + window["width"] - 4
-            and box["y"] + box["height"] < window["y"] + window["height"] - 4
-        )
-        if inside and shape.is_visible():
-            named.append((str(place), shape))
-    return named
+    return [(str(place), box) for place, box in found.evaluate_all(IN_THE_WINDOW)]
 
 
 @pytest.mark.parametrize("settlement", [RENOUNCED, PROMISED])
@@ -91,7 +88,8 @@ def test_most_of_every_island_is_fill_on_the_map_and_in_the_inset(
     open_saved(sized, file, state=f"#settlement={settlement}")
     sized.wait_for_timeout(600)
     sized.add_style_tag(content=TELL_APART)
-    every = {(n, place): fill_share(sized, each) for n, (place, each) in enumerate(shapes(sized))}
+    window = picture(sized)
+    every = {(n, place): fill_share(window, each) for n, (place, each) in enumerate(shapes(sized))}
     shares = {name: share for name, share in every.items() if share is not None}
     assert len(shares) > 20
     assert {name: share for name, share in shares.items() if share < LEAST_FILL} == {}
@@ -100,10 +98,11 @@ def test_most_of_every_island_is_fill_on_the_map_and_in_the_inset(
 def test_a_disputed_islet_shows_both_colours(sized: Page, file: Path) -> None:
     open_saved(sized, file, state=f"#settlement={RENOUNCED}")
     sized.wait_for_timeout(600)
+    window = picture(sized)
     for place, shape in shapes(sized):
         if place != "shikotan":
             continue
-        colours = picture(sized, around(shape))
+        colours = around(window, shape)
         warm = (colours[..., 0] - colours[..., 2] > 30).sum()
         cold = (colours[..., 2] - colours[..., 1] > 25).sum()
         assert min(warm, cold) > 0.2 * (warm + cold)

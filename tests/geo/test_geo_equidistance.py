@@ -145,13 +145,31 @@ def test_every_valid_polygon_can_be_a_side(name: str) -> None:
     assert true_coast(shape).is_empty == (shape is None or shape.is_empty)
 
 
-@settings(max_examples=15)
-@given(
+two_ragged_islands = given(
     islands(at=(145.0, 44.0), radius_deg=0.1),
     islands(at=(145.3, 44.1), radius_deg=0.1),
     st.floats(0, 1),
 )
+
+
+@settings(max_examples=5)
+@two_ragged_islands
 def test_between_ragged_islands_both_methods_agree(
+    first: shapely.Polygon, second: shapely.Polygon, simplify_share: float
+) -> None:
+    assert_methods_agree(first, second, simplify_share)
+
+
+@pytest.mark.nightly
+@settings(max_examples=100)
+@two_ragged_islands
+def test_between_many_ragged_islands_both_methods_agree(
+    first: shapely.Polygon, second: shapely.Polygon, simplify_share: float
+) -> None:
+    assert_methods_agree(first, second, simplify_share)
+
+
+def assert_methods_agree(
     first: shapely.Polygon, second: shapely.Polygon, simplify_share: float
 ) -> None:
     line = equidistance_line(first, second, simplify_m=4 * simplify_share)

@@ -48,7 +48,6 @@ class BoundedProtocol(H11Protocol):
     _until: float | None = None  # when the request that is under way must be here, loop's clock
     _phase: object = None  # h11's state of the client
     _is_busy = False
-    _head_s = HEAD_S
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take a connection; one too many is told so, and one that nothing is left for ends."""
@@ -58,7 +57,7 @@ class BoundedProtocol(H11Protocol):
             return
         if len(self.connections) > max_connections():
             _LOGGER.warning("More connections than this server takes at once; clients wait.")
-            self._is_busy, self._head_s, self.app = True, BUSY_HEAD_S, _busy
+            self._is_busy, self.app = True, _busy
         self._watch()
 
     def data_received(self, data: bytes) -> None:
@@ -102,7 +101,8 @@ class BoundedProtocol(H11Protocol):
         now = self.loop.time()
         if phase is not self._phase or self._until is None:
             self._phase = phase
-            self._until = now + (self._head_s if phase is h11.IDLE else BODY_S)
+            head_s = BUSY_HEAD_S if self._is_busy else HEAD_S
+            self._until = now + (head_s if phase is h11.IDLE else BODY_S)
         self._cancel()
         self._deadline = self.loop.call_at(min(self._until, now + STALL_S), self._give_up)
 

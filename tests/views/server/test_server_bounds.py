@@ -7,13 +7,14 @@ import socket
 import struct
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from tests.server_support import (
     Running,
+    changed_server,
     ends_within,
     handshake,
     open_stream,
@@ -23,13 +24,30 @@ from tests.server_support import (
 from views.server import connections
 from views.server.log import MINUTE_S, PER_MINUTE, Sparing
 
-SHORT_S = connections.HEAD_S + 5
+HEAD_S, STALL_S = 3.0, 6.0  # less patience than serve.py has, so that the tests wait less
+SHORT_S = HEAD_S + 5
+IMPATIENT = (
+    "from views.server import connections",
+    f"connections.HEAD_S, connections.STALL_S = {HEAD_S}, {STALL_S}",
+)
+
+
+@contextmanager
+def impatient(folder: Path, *, descriptors: int | None = None) -> Iterator[Running]:
+    """The page's own server, with shorter deadlines."""
+    script = changed_server(folder, *IMPATIENT)
+    with running_server(folder, script=script, descriptors=descriptors) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running_server(tmp_path_factory.mktemp("bounds")) as server:
+    with impatient(tmp_path_factory.mktemp("bounds")) as server:
         yield server
+
+
+def test_the_page_s_own_server_is_as_patient_as_a_slow_line_needs() -> None:
+    assert (connections.HEAD_S, connections.STALL_S, connections.BODY_S) == (10, 20, 180)
 
 
 def connect(running: Running, first: bytes = b"") -> socket.socket:
@@ -71,14 +89,14 @@ def test_a_body_that_stops_ends_too(running: Running) -> None:
     upload = connect(running, b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\n" + head)
     began = time.monotonic()
     for waiting in (unread, upload):
-        assert ends_within(waiting, connections.STALL_S + 10 - (time.monotonic() - began))
+        assert ends_within(waiting, STALL_S + 10 - (time.monotonic() - began))
 
 
 def test_a_slow_but_honest_client_is_served(running: Running) -> None:
     slow = connect(running)
     for piece in (b"GET /_stcore/health HT", b"TP/1.1\r\n", host(running), b"\r\n"):
         slow.sendall(piece)
-        time.sleep(1)
+        time.sleep(0.3)
     assert slow.recv(65_536).startswith(b"HTTP/1.1 200")
     slow.sendall(b"GET /_stcore/health HTTP/1.1\r\n" + host(running) + b"\r\n")  # kept alive
     assert slow.recv(65_536).startswith(b"HTTP/1.1 200")
@@ -99,7 +117,7 @@ def break_off(running: Running) -> None:
 
 
 def test_visits_that_break_off_leave_room_for_the_next(tmp_path: Path) -> None:
-    with running_server(tmp_path, descriptors=256) as server:
+    with impatient(tmp_path, descriptors=256) as server:
         for _ in range(600):
             break_off(server)
         assert handshake(server.port) == 101
@@ -123,7 +141,7 @@ def test_visits_that_break_off_leave_room_for_the_next(tmp_path: Path) -> None:
 
 
 def test_more_connections_than_there_are_descriptors_stop_nobody(tmp_path: Path) -> None:
-    with running_server(tmp_path, descriptors=256) as server:
+    with impatient(tmp_path, descriptors=256) as server:
         held = []
         for _ in range(400):
             try:

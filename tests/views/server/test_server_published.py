@@ -104,19 +104,21 @@ def test_the_server_writes_nothing_and_reads_nothing_back(checkout: Path, tmp_pa
 def test_a_replica_answers_what_another_has_named(tmp_path: Path) -> None:
     (tmp_path / "one").mkdir()
     (tmp_path / "two").mkdir()
+    asked = subprocess.Popen(  # what a page that one of them has rendered asks for
+        [
+            *(sys.executable, "-c"),
+            "from views import shared; print(shared.sheets(),"
+            " shared.script_url('frame_host.js'),"
+            " shared.document_url(base_map=True))",
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
     with running_server(tmp_path / "one") as one, running_server(tmp_path / "two") as two:
-        sheets = subprocess.run(  # what a page that one of them has rendered asks for
-            [
-                *(sys.executable, "-c"),
-                "from views import shared; print(shared.sheets(),"
-                " shared.script_url('frame_host.js'),"
-                " shared.document_url(base_map=True))",
-            ],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
+        sheets, _ = asked.communicate(timeout=60)
+        assert asked.returncode == 0
         names = {f"/{each}" for each in re.findall(r"app/static/atlas/[\w.-]+", sheets)}
         assert len(names) > 3
         for name in {*names, published(one)}:

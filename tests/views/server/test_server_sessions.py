@@ -10,21 +10,11 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from tests.browser_support import ROOT
-from tests.server_support import STREAM, Running, request, running_server
+from tests.server_support import STREAM, Running, changed_server, request, running_server
 
 SWEEP_S = 1  # as this server sweeps
 STAYS_S = 1  # how long a session waits for its reader here
-SERVER = f"""
-from pathlib import Path
-import streamlit as st
-from views.server import assembled, sessions
-
-sessions.SWEEP_S = {SWEEP_S}
-front = assembled.front()
-page = Path(__file__).with_name("page.py")
-app = st.App(page, middleware=front.middleware, lifespan=front.lifespan)
-"""
+SWEEPING = ("from views.server import sessions", f"sessions.SWEEP_S = {SWEEP_S}")
 PAGE = """
 import gc, weakref
 from pathlib import Path
@@ -70,12 +60,11 @@ def visit(server: Running) -> ClientConnection:
 
 
 def test_no_run_collects_all_garbage_and_an_ended_session_leaves_none(tmp_path: Path) -> None:
-    (tmp_path / "serve.py").write_text(SERVER, encoding="utf-8")
-    (tmp_path / "page.py").write_text(PAGE, encoding="utf-8")
+    page = tmp_path / "page.py"
+    page.write_text(PAGE, encoding="utf-8")
+    script = changed_server(tmp_path, *SWEEPING, page=page)
     stays = ("--server.disconnectedSessionTTL", str(2 * SWEEP_S + STAYS_S))
-    environment = {"PYTHONPATH": str(ROOT)}
-    script = str(tmp_path / "serve.py")
-    with running_server(tmp_path, *stays, environment=environment, script=script) as server:
+    with running_server(tmp_path, *stays, script=script) as server:
         assert request(server.port, "/").status == 200  # its map is made, and that collects once
         with visit(server) as socket:
             counts = [run_once(socket) for _ in range(4)]
