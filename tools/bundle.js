@@ -22,8 +22,7 @@ const breakpoints = {
         if (!known.has(name)) throw new Error(`${file}: ${BREAKPOINTS} has no ${name}`);
         return known.get(name);
       };
-      const named = (prelude) =>
-        prelude.replace(/\((--[\w-]+)\)/g, (whole, name) => queryOf(name));
+      const named = (prelude) => prelude.replace(/\((--[\w-]+)\)/g, (whole, name) => queryOf(name));
       const sheet = await readFile(file, "utf8");
       return { contents: sheet.replace(/@(media|container)\b[^{;]*\{/g, named), loader: "css" };
     });
