@@ -67,6 +67,15 @@ class Draft:
     perspectives: Filed[Perspectives] | None = None
     strings: dict[str, dict[str, InterfaceText]] = field(default_factory=dict)
 
+    @property
+    def declaration(self) -> AtlasFile | None:
+        """The atlas' file, where its languages are read in full and name one another."""
+        if self.atlas is None or not self.atlas.whole:
+            return None
+        file = self.atlas.record
+        declared = {language.id for language in file.languages}
+        return file if {*file.interface, *file.own_languages} <= declared else None
+
     def known(self, *kinds: str) -> set[str] | None:
         """Return every id of these kinds, or None where one of them could not be read."""
         if any(kind not in self.ids for kind in kinds):
@@ -106,8 +115,10 @@ def _read_atlas_file(draft: Draft) -> None:
     if raw is None:
         return
     for kind in ("languages", "parties", "groups", "ribbons", "sources"):
-        if isinstance(raw.get(kind), list):  # of a section that is not there nothing is known
-            draft.ids[kind] = _ids(raw[kind])
+        # Of a section that is not there nothing is known; one without languages names none.
+        ids = _ids(raw[kind]) if isinstance(raw.get(kind), list) else None
+        if ids is not None and (ids or kind != "languages"):
+            draft.ids[kind] = ids
     record, whole = parse(AtlasFile, raw, file=ATLAS_FILE, record="", faults=draft.faults)
     draft.atlas = Filed(ATLAS_FILE, "", record, whole) if record else None
 
@@ -122,7 +133,7 @@ def _read_places(draft: Draft) -> None:
     if PLACES_FILE in draft.misnamed:
         return
     # Of a damaged declaration it is not known which columns are right.
-    atlas = draft.atlas.record if draft.atlas and draft.atlas.whole else None
+    atlas = draft.declaration
     rows = read_table(
         draft.folder,
         PLACES_FILE,

@@ -144,8 +144,11 @@ def _fault(
     file: str,
     record: str,
 ) -> Fault:
-    entry, field = _place(raw, detail["loc"])
+    of_key = detail["loc"][-1:] == ("[key]",)  # what stands before a colon
+    entry, field = _place(raw, detail["loc"][:-2] if of_key else detail["loc"])
     where = ": ".join(part for part in (record, entry) if part)
+    if of_key:
+        return Fault(file, where, field, f"{shown(detail['input'])} is not the name of a field")
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, detail["loc"][:-1])
         name = detail["loc"][-1]
@@ -289,6 +292,7 @@ WORDS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "bool_type": _is_not("true or false"),
     "string_type": _is_not("a text"),
     "tuple_type": _is_not("a list"),
+    "dict_type": _is_not("a record", "write its fields as `field: value`"),
     "model_type": _is_not("a record", "write its fields as `field: value`"),
     "too_short": _entries,
     "too_long": _entries,

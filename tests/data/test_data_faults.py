@@ -108,3 +108,46 @@ def test_names_of_a_row_are_by_ways_of_naming_that_there_are(tiny_atlas_folder: 
     path.write_text(text, encoding="utf-8")
     line = 'atlas.yaml: ribbon upper-row: names: unknown way of naming "ka-rx"; did you mean '
     assert faults_of(tiny_atlas_folder) == [f'{line}"ka-ar"?']
+
+
+@pytest.mark.parametrize(
+    ("names", "line"),
+    [
+        ("[x]", "names: a list is not a record; write its fields as `field: value`"),
+        ("Westland", 'names: "Westland" is not a record; write its fields as `field: value`'),
+        ("{en: {a: b}}", "names.en: a record is not a text"),
+        ("{en: }", "names.en: nothing is not a text"),
+        ("{~: x, en: W}", "names: nothing is not the name of a field"),
+    ],
+)
+def test_names_that_are_none_are_one_line(tiny_atlas_folder: Path, names: str, line: str) -> None:
+    path = tiny_atlas_folder / "atlas.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("names: {en: Westland}", f"names: {names}"), encoding="utf-8")
+    assert faults_of(tiny_atlas_folder) == [f"atlas.yaml: party westland: {line}"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        (
+            ", language: ar",
+            ", language: arr",
+            ['party southland: language: unknown language "arr"; did you mean "ar"?'],
+        ),
+        (
+            "{id: en, names: {en: English}}",
+            "en",
+            ['languages 1: "en" is not a record; write its fields as `field: value`'],
+        ),
+    ],
+)
+def test_a_damaged_declaration_hides_no_file_and_blames_none(
+    tiny_atlas_folder: Path, old: str, new: str, lines: list[str]
+) -> None:
+    path = tiny_atlas_folder / "atlas.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = faults_of(tiny_atlas_folder)
+    assert found[0] == f"atlas.yaml: {lines[0]}"
+    assert not any(line.startswith("places.csv") for line in found)

@@ -31,7 +31,7 @@ def declaration_faults(draft: Draft, atlas: AtlasFile, *, spot: Spot) -> Iterato
 
 def translation_faults(draft: Draft, spot: Spot, *, record: Record) -> Iterator[Fault]:
     """Yield what a record says in a language that is not declared, and where one is missing."""
-    atlas = draft.atlas.record if draft.atlas and draft.atlas.whole else None
+    atlas = draft.declaration
     for field, info in type(record).model_fields.items():
         if BY_LANGUAGE in info.metadata:
             said, valid = getattr(record, field), draft.known("languages")
