@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -54,7 +54,9 @@ def _rounded(geometries: Geometries) -> Geometries:
     return np.asarray(shapely.set_precision(rounded, 0, mode="pointwise"))
 
 
-def feature_collection(frame: GeoDataFrame, *, members: Mapping[str, Any] | None = None) -> bytes:
+def feature_collection(
+    frame: GeoDataFrame, *, members: Mapping[str, object] | None = None
+) -> bytes:
     """Return a GeoDataFrame as the bytes of an RFC 7946 FeatureCollection.
 
     Parameters
@@ -99,10 +101,10 @@ def _features(frame: GeoDataFrame, geometries: Geometries) -> list[str]:
 
 
 def _feature(
-    identifier: str, record: Mapping[Any, Any], *, text: str | None, box: list[float]
+    identifier: str, record: Mapping[Hashable, object], *, text: str | None, box: list[float]
 ) -> str:
     properties = {str(name): _plain(value) for name, value in record.items()}
-    head: dict[str, Any] = {"type": "Feature", "id": identifier}
+    head: dict[str, object] = {"type": "Feature", "id": identifier}
     if box:
         head["bbox"] = box
     head["properties"] = properties
@@ -112,14 +114,14 @@ def _feature(
     return f'{_dump(head)[:-1]},"geometry":{text or "null"}}}'
 
 
-def _when(properties: Mapping[str, Any]) -> dict[str, Any]:
+def _when(properties: Mapping[str, object]) -> dict[str, object]:
     """Return the time span in the form that the Linked Places format uses."""
     ends = {"start": properties.get("since"), "end": properties.get("until")}
     span = {name: {"in": date} for name, date in ends.items() if date}
     return {"timespans": [span]} if span else {}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of a table may hold anything
+def _plain(value: object) -> object:
     if isinstance(value, np.generic):
         value = value.item()
     if value is None or (isinstance(value, float) and not math.isfinite(value)):

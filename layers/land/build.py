@@ -11,7 +11,6 @@ import io
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -177,7 +176,7 @@ def _disagreements(
     ]
 
 
-def _shaping_facts(atlas: Atlas) -> dict[str, Any]:
+def _shaping_facts(atlas: Atlas) -> dict[str, object]:
     return {
         "web_tolerance_m": atlas.file.land.web_tolerance_m,
         "places": [{name: getattr(p, name) for name in _PLACE_FIELDS} for p in atlas.places],
@@ -193,7 +192,7 @@ def _shaping_facts(atlas: Atlas) -> dict[str, Any]:
     }
 
 
-def _shaping_line(line: Line) -> dict[str, Any]:
+def _shaping_line(line: Line) -> dict[str, object]:
     others = {"note", "source"} if line.coordinates else {"note", "source", *_OF_COORDINATES}
     return line.model_dump(exclude=others)
 

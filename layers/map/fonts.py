@@ -6,7 +6,6 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from data.model import Atlas, Record
 from layers.wording.ui_texts import every_wording
@@ -54,7 +53,7 @@ FACES = (
 )
 
 
-def _texts(value: Any) -> chain[str] | list[str]:  # noqa: ANN401  (a record holds anything)
+def _texts(value: object) -> chain[str] | list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, Record):

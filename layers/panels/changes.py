@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import NamedTuple
 
 from data.model import Area, Atlas, Group, Place
 from layers.history.scene import Scene, SceneHolding, scene_before
+from layers.panels.sections import ChangeRow, Changes
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name, whole_of
 from layers.wording.numbers import figure
 from layers.wording.phrases import holder_word
 from layers.wording.ui_texts import ui_texts
 
-Json = dict[str, Any]
 Areas = Mapping[str, float]
 UNMET = ("promised", "proposed")
 
 
-def changes_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> Json:
+def changes_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> Changes:
     """Return the rows of what a settlement divided or changed, with one area figure a row.
 
     Parameters
@@ -31,42 +31,42 @@ def changes_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> 
         The naming mode of places.
     areas : mapping of str to float
         Computed areas of landed places, square kilometres.
-
-    Returns
-    -------
-    dict
-        ``{"title", "sub", "rows", "sources", "computed"}``. A row's figure is the official one
-        where every group of the row has one, else the computed one, and says which.
     """
     words = ui_texts(atlas)
     if not scene.settlement.moves_line:
-        return {"title": words["pane_unchanged"], "sub": "", "rows": [], "sources": ""}
+        return Changes(title=words["pane_unchanged"], sub="")
     before = scene_before(atlas, scene)
     pairs = _pairs(atlas, scene, before)
-    rows = [
+    rows = (
         _row(atlas, groups, told=_told(atlas, pair, scene, before), names=names, areas=areas)
         for pair, groups in pairs
-    ]
-    return {
-        "title": words["pane_changed" if before else "pane_divided"],
-        "sub": _remark([pair for pair, _ in pairs], words) if before else words["pane_area_unit"],
-        "rows": rows,
-        "sources": _sources(atlas, [groups for _, groups in pairs]),
-    }
+    )
+    return Changes(
+        title=words["pane_changed" if before else "pane_divided"],
+        sub=_remark([pair for pair, _ in pairs], words) if before else words["pane_area_unit"],
+        rows=tuple(rows),
+        sources=_sources(atlas, [groups for _, groups in pairs]),
+    )
 
 
 Pair = tuple[SceneHolding | None, SceneHolding]
 
 
-def _told(atlas: Atlas, pair: Pair, scene: Scene, before: Scene | None) -> Json:
-    """Return what a row shows of who had what before and after."""
+class _Told(NamedTuple):
+    """What a row shows of who had what: how it is held now, who had it before and after."""
+
+    now: SceneHolding
+    before: str
+    after: str
+
+
+def _told(atlas: Atlas, pair: Pair, scene: Scene, before: Scene | None) -> _Told:
     then, now = pair
-    return {
-        "fill": now.symbol.fill,
-        "coast": now.symbol.coast,
-        "before": holder_word(atlas, before, then) if before and then else "",
-        "after": holder_word(atlas, scene, now),
-    }
+    return _Told(
+        now=now,
+        before=holder_word(atlas, before, then) if before and then else "",
+        after=holder_word(atlas, scene, now),
+    )
 
 
 def _standing(held: SceneHolding) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ def _remark(pairs: list[Pair], words: Mapping[str, str]) -> str:
     return words["pane_area_unit"]
 
 
-def _row(atlas: Atlas, groups: list[Group], *, told: Json, names: str, areas: Areas) -> Json:
+def _row(atlas: Atlas, groups: list[Group], *, told: _Told, names: str, areas: Areas) -> ChangeRow:
     locale = ui_texts(atlas).locale
     official = [_official(atlas, group.id) for group in groups]
     places = [place.id for group in groups for place in atlas.landed_places(group.id)]
@@ -117,13 +117,16 @@ def _row(atlas: Atlas, groups: list[Group], *, told: Json, names: str, areas: Ar
     known = all(official)
     called = _called(atlas, groups, names=names)
     total = sum(area.area_km2 for area in official if area) if known else computed
-    return {
-        **told,
-        "groups": list(called),
-        "label": listed(called.values(), locale),
-        "area": figure(total, locale, computed=not known) if total else "",
-        "computed": not known,
-    }
+    return ChangeRow(
+        fill=told.now.symbol.fill,
+        coast=told.now.symbol.coast,
+        before=told.before,
+        after=told.after,
+        groups=tuple(called),
+        label=listed(called.values(), locale),
+        area=figure(total, locale, computed=not known) if total else "",
+        computed=not known,
+    )
 
 
 def _called(atlas: Atlas, groups: list[Group], *, names: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ import io
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from babel.core import Locale
 
@@ -27,7 +27,7 @@ from layers.wording.numbers import decimals, figure
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
 
-Json = dict[str, Any]
+Json = dict[str, object]
 Areas = Mapping[str, float]
 Scope = Literal["claimed", "all"]
 UNMET = ("promised", "proposed")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
 from urllib.parse import urlencode
 
 from babel.core import Locale
@@ -21,7 +20,7 @@ from layers.wording.names import default_naming, place_name
 from layers.wording.phrases import side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
-Json = dict[str, Any]
+Json = dict[str, object]
 Pair = tuple[Document, Excerpt]
 
 _YEAR = re.compile(r"[12][0-9]{3}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pandas as pd
 from babel.core import Locale
 
 from data.model import Atlas
-from layers.history.scene import scene_of
+from layers.history.scene import SceneHolding, scene_of
 from layers.panels.documents import map_link
 from layers.tables.changes import changed_aspects
 from layers.tables.ledger import By, ledger
@@ -22,9 +22,40 @@ from layers.wording.numbers import figure
 from layers.wording.phrases import holder_word, holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
 
-Json = dict[str, Any]
-Row = dict[str, Any]
 Areas = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A row of the ledger that a reader has asked for; values as in `layers.tables.ledger`.
+
+    `names` are the columns of names, `text` is all that the row says, for a search in it.
+    """
+
+    settlement: str
+    place: str
+    group: str
+    holder: str
+    control: str
+    status: str
+    clause: str
+    excerpts: tuple[str, ...]
+    area_computed_km2: float
+    area_official_km2: float
+    area_official_source: str
+    names: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What two settlements hold otherwise of the places of `row`, and in which aspects."""
+
+    row: LedgerRow
+    before: SceneHolding
+    after: SceneHolding
+    changed: tuple[str, ...]
+
 
 SORTS = ("order", "name", "holder", "control", "status", "official", "computed")
 _SORT_COLUMNS = {"official": "area_official_km2", "computed": "area_computed_km2"}
@@ -47,7 +78,7 @@ class Narrowed:
     sort: str = "order"
 
 
-def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None) -> list[Row]:
+def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None) -> list[LedgerRow]:
     """Return the rows that a reader has asked for, sorted; values as in `layers.tables.ledger`.
 
     Raises
@@ -61,7 +92,7 @@ def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None)
     kept = [
         row
         for row in rows
-        if all(not value or row[name] == value for name, value in asked.items())
+        if all(not value or getattr(row, name) == value for name, value in asked.items())
         and _has_words(row, narrowed.words)
     ]
     if narrowed.sort == "order":
@@ -70,32 +101,29 @@ def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None)
 
 
 def ledger_table_html(
-    atlas: Atlas, rows: list[Row], *, sort: str = "order", names: str = ""
+    atlas: Atlas, rows: list[LedgerRow], *, sort: str = "order", names: str = ""
 ) -> str:
     """Return rows of the ledger as one table with a caption and a heading for each column."""
     words = ui_texts(atlas)
     shown = [_shown(atlas, row, names=names) for row in rows]
-    settlements = {row["settlement"] for row in rows}
+    settlements = {row.settlement for row in rows}
     return template("ledger_table.html.j2").render(
         t=words,
         rows=shown,
         several=len(settlements) > 1,
         sort=sort,
         caption=_caption(atlas, settlements, count=len(rows)),
-        sources=list(dict.fromkeys(r["area_official_source"] for r in rows)),
+        sources=list(dict.fromkeys(r.area_official_source for r in rows)),
         attribution=atlas.file.land.region.attribution,
     )
 
 
-def differences(atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None = None) -> list[Row]:
-    """Return what is held otherwise under two settlements, a row for each group of places.
+def differences(
+    atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None = None
+) -> list[Difference]:
+    """Return what is held otherwise under two settlements, one for each group of places.
 
-    Returns
-    -------
-    list of dict
-        ``{"group", "before", "after", "changed", "area_computed_km2", "area_official_km2",
-        "area_official_source"}``; before and after are what the scenes hold, areas in square
-        kilometres (NaN where there is none), the two kinds never added to one another.
+    Areas are in square kilometres (NaN where there is none), the two kinds never added.
 
     Raises
     ------
@@ -108,26 +136,26 @@ def differences(atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None =
         place = _first_place(atlas, row)
         before, after = earlier[place], later[place]
         if changed := changed_aspects(before.holding, after.holding):
-            rows.append({**row, "before": before, "after": after, "changed": changed})
+            rows.append(Difference(row, before, after, changed))
     return rows
 
 
 def differences_html(
-    atlas: Atlas, from_id: str, to_id: str, *, rows: list[Row], names: str = ""
+    atlas: Atlas, from_id: str, to_id: str, *, rows: list[Difference], names: str = ""
 ) -> str:
     """Return what two settlements hold differently as a table, with sums of each kind of area."""
     words = ui_texts(atlas)
     start, end = scene_of(atlas, from_id), scene_of(atlas, to_id)
     shown = [
         {
-            "name": _name(atlas, row, names=names),
-            "before": holding_phrase(atlas, start, row["before"]),
-            "after": holding_phrase(atlas, end, row["after"]),
-            "before_symbol": row["before"].symbol,
-            "after_symbol": row["after"].symbol,
-            "changed": listed((words[f"ledger_{name}"] for name in row["changed"]), words.locale),
-            "official": _figure(row["area_official_km2"], words.locale),
-            "computed": _figure(row["area_computed_km2"], words.locale),
+            "name": _name(atlas, row.row, names=names),
+            "before": holding_phrase(atlas, start, row.before),
+            "after": holding_phrase(atlas, end, row.after),
+            "before_symbol": row.before.symbol,
+            "after_symbol": row.after.symbol,
+            "changed": listed((words[f"ledger_{name}"] for name in row.changed), words.locale),
+            "official": _figure(row.row.area_official_km2, words.locale),
+            "computed": _figure(row.row.area_computed_km2, words.locale),
         }
         for row in rows
     ]
@@ -135,51 +163,63 @@ def differences_html(
         t=words,
         rows=shown,
         labels={"from": start.heading, "to": end.heading},
-        official=_figure(_sum(rows, "area_official_km2"), words.locale),
-        computed=_figure(_sum(rows, "area_computed_km2"), words.locale),
-        unmeasured=sum(math.isnan(row["area_official_km2"]) for row in rows),
+        official=_figure(_sum(row.row.area_official_km2 for row in rows), words.locale),
+        computed=_figure(_sum(row.row.area_computed_km2 for row in rows), words.locale),
+        unmeasured=sum(math.isnan(row.row.area_official_km2) for row in rows),
     )
 
 
-def _records(table: pd.DataFrame) -> list[Row]:
-    return [{str(k): v for k, v in row.items()} for row in table.to_dict("records")]
+_PLAIN = ("settlement", "place", "group", "holder", "control", "status", "clause",
+          "area_computed_km2", "area_official_km2", "area_official_source")  # fmt: skip
 
 
-def _has_words(row: Row, words: str) -> bool:
-    text = " ".join(str(value) for value in row.values()).casefold()
-    return all(word in text for word in words.casefold().split())
+def _records(table: pd.DataFrame) -> list[LedgerRow]:
+    return [_record(row) for row in table.to_dict("records")]
 
 
-def _other_names(atlas: Atlas, row: Row) -> list[Json]:
+def _record(row: dict[Hashable, Any]) -> LedgerRow:
+    return LedgerRow(
+        **{name: row[name] for name in _PLAIN},
+        excerpts=tuple(filter(None, row["excerpts"].split(","))),
+        names={str(key): text for key, text in row.items() if str(key).startswith("name_")},
+        text=" ".join(str(value) for value in row.values()).casefold(),
+    )
+
+
+def _has_words(row: LedgerRow, words: str) -> bool:
+    return all(word in row.text for word in words.casefold().split())
+
+
+def _other_names(atlas: Atlas, row: LedgerRow) -> list[dict[str, str]]:
     """Return the names of a row in other languages than the interface speaks."""
     spoken = atlas.file.language
     codes = [language.id for language in atlas.file.languages if language.id != spoken]
-    named = [{"code": code, "text": row[f"name_{code}"]} for code in codes]
+    named = [{"code": code, "text": row.names[f"name_{code}"]} for code in codes]
     return [name for name in named if name["text"]]
 
 
-def _sort_key(atlas: Atlas, row: Row, *, sort: str) -> tuple[bool, float, str]:
+def _sort_key(atlas: Atlas, row: LedgerRow, *, sort: str) -> tuple[bool, float, str]:
     if sort in _SORT_COLUMNS:
-        area = float(row[_SORT_COLUMNS[sort]])
+        area = float(getattr(row, _SORT_COLUMNS[sort]))
         return math.isnan(area), 0.0 if math.isnan(area) else -area, ""  # the largest first
-    return False, 0.0, str(row[f"name_{atlas.file.language}" if sort == "name" else sort])
+    name = row.names[f"name_{atlas.file.language}"]
+    return False, 0.0, name if sort == "name" else str(getattr(row, sort))
 
 
-def _first_place(atlas: Atlas, row: Row) -> str:
-    place = row["place"]
-    landed = atlas.landed_places(place) if place else ()
-    return (landed or atlas.landed_places(row["group"]))[0].id
+def _first_place(atlas: Atlas, row: LedgerRow) -> str:
+    landed = atlas.landed_places(row.place) if row.place else ()
+    return (landed or atlas.landed_places(row.group))[0].id
 
 
-def _name(atlas: Atlas, row: Row, *, names: str) -> str:
-    if row["place"]:
-        return place_name(atlas, atlas.place_by_id[row["place"]], naming=names)
-    return group_name(atlas, atlas.group_by_id[row["group"]], naming=names)
+def _name(atlas: Atlas, row: LedgerRow, *, names: str) -> str:
+    if row.place:
+        return place_name(atlas, atlas.place_by_id[row.place], naming=names)
+    return group_name(atlas, atlas.group_by_id[row.group], naming=names)
 
 
-def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
+def _shown(atlas: Atlas, row: LedgerRow, *, names: str) -> dict[str, object]:
     words = ui_texts(atlas)
-    scene = scene_of(atlas, row["settlement"])
+    scene = scene_of(atlas, row.settlement)
     place = _first_place(atlas, row)
     held = scene.by_place[place]
     holding = held.holding
@@ -188,7 +228,7 @@ def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
         "settlement": scene.heading,
         "settlement_href": map_link(atlas, settlement=scene.id, names=names),
         "name": _name(atlas, row, names=names),
-        "href": map_link(atlas, settlement=scene.id, place=row["place"] or place, names=names),
+        "href": map_link(atlas, settlement=scene.id, place=row.place or place, names=names),
         "names": _other_names(atlas, row),
         "symbol": held.symbol,
         "holder": holder_word(atlas, scene, held),
@@ -196,15 +236,14 @@ def _shown(atlas: Atlas, row: Row, *, names: str) -> Json:
         "status": words[f"ledger_status_{holding.status}"],
         "claimants": listed(claimants, words.locale) or words["ledger_none"],
         "line": words[f"ledger_line_{holding.line_basis}"],
-        "clause": row["clause"],
+        "clause": row.clause,
         "note": holding.note,
         "excerpts": [
             {"id": name, "href": map_link(atlas, settlement=scene.id, excerpt=name, names=names)}
-            for name in row["excerpts"].split(",")
-            if name
+            for name in row.excerpts
         ],
-        "official": _figure(row["area_official_km2"], words.locale),
-        "computed": _figure(row["area_computed_km2"], words.locale),
+        "official": _figure(row.area_official_km2, words.locale),
+        "computed": _figure(row.area_computed_km2, words.locale),
     }
 
 
@@ -221,6 +260,6 @@ def _figure(area_km2: float, locale: Locale) -> str:
     return "" if math.isnan(area_km2) else figure(area_km2, locale)
 
 
-def _sum(rows: list[Row], column: str) -> float:
-    known = [row[column] for row in rows if not math.isnan(row[column])]
+def _sum(areas_km2: Iterable[float]) -> float:
+    known = [area for area in areas_km2 if not math.isnan(area)]
     return sum(known) if known else math.nan

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 from data.model import Atlas, Document, Excerpt, Place
 from layers.evidence.terms import stem, term_pieces, terms_of
 from layers.history.scene import Scene
+from layers.panels.sections import PaneQuotation, Passages, TermCount
 from layers.wording.dates import readable_date
 from layers.wording.phrases import side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
-
-Json = dict[str, Any]
 
 
 def excerpts_section(
@@ -23,7 +21,7 @@ def excerpts_section(
     place: Place | None = None,
     first: str | None = None,
     limit: int | None = None,
-) -> Json:
+) -> Passages:
     """Return the passages on a settlement or, where one is chosen, on a place.
 
     Parameters
@@ -38,21 +36,17 @@ def excerpts_section(
         A passage to put first.
     limit : int, optional
         Show at most so many.
-
-    Returns
-    -------
-    dict
-        ``{"count", "shown", "quotes", "later"}``, the most specific passages first; ``later`` are
-        the ids of those that the limit leaves out.
     """
     found = of_place(atlas, place) if place else of_settlement(atlas, scene)
     if first in atlas.excerpt_by_id:
         chosen = atlas.excerpt_by_id[first]
         found = [chosen, *(pair for pair in found if pair[1].id != first)]
     shown = found[:limit]
-    quotes = [quotation(atlas, *pair, chosen=pair[1].id == first) for pair in shown]
-    later = [excerpt.id for _, excerpt in found[len(shown) :]]
-    return {"count": len(found), "shown": len(shown), "quotes": quotes, "later": later}
+    return Passages(
+        ids=tuple(excerpt.id for _, excerpt in found),
+        shown=len(shown),
+        quotes=tuple(quotation(atlas, *pair, chosen=pair[1].id == first) for pair in shown),
+    )
 
 
 def of_settlement(atlas: Atlas, scene: Scene) -> list[tuple[Document, Excerpt]]:
@@ -74,42 +68,39 @@ def of_place(atlas: Atlas, place: Place) -> list[tuple[Document, Excerpt]]:
     return []
 
 
-def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: bool) -> Json:
+def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: bool) -> PaneQuotation:
     """Return one passage as plain values: verbatim words, who speaks, where it is printed."""
     words = ui_texts(atlas)
     party = atlas.party_by_id.get(excerpt.side)
     known = document.date.basis != "inferred"
     printed = readable_date(document.date.value, words.locale)
-    return {
-        "id": excerpt.id,
-        "chosen": chosen,
-        "places": bool(excerpt.places),
-        "slot": party.slot if party else "",
-        "side": side_label(atlas, excerpt.side, date=excerpt.as_of),
-        "pieces": term_pieces(excerpt),
-        "cut_before": cut_before(excerpt),
-        "cut_after": cut_after(excerpt),
-        "speaker": excerpt.speaker,
-        "document": document.short,
-        "date": printed if known else f"{printed} ({words['pane_inferred']})",
-        "term": excerpt.term,
-        "note": excerpt.note,
-        "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
-    }
+    return PaneQuotation(
+        id=excerpt.id,
+        chosen=chosen,
+        places=bool(excerpt.places),
+        slot=party.slot if party else "",
+        side=side_label(atlas, excerpt.side, date=excerpt.as_of),
+        pieces=term_pieces(excerpt),
+        cut_before=cut_before(excerpt),
+        cut_after=cut_after(excerpt),
+        speaker=excerpt.speaker,
+        document=document.short,
+        date=printed if known else f"{printed} ({words['pane_inferred']})",
+        term=excerpt.term,
+        note=excerpt.note,
+        note_source=atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
+    )
 
 
-def tally(atlas: Atlas, scene: Scene) -> list[Json]:
+def tally(atlas: Atlas, scene: Scene) -> tuple[TermCount, ...]:
     """Return how often the passages on a settlement use each word for its clause.
 
-    Returns
-    -------
-    list of dict
-        ``{"term", "count"}``, most used first; words that begin alike count as one, under the
-        form most often used, and a passage that uses two words counts for both.
+    The most used first; words that begin alike count as one, under the form most often used, and
+    a passage that uses two words counts for both.
     """
     groups: dict[str, Counter[str]] = {}
     for _, excerpt in of_settlement(atlas, scene):
         for term, _ in terms_of(excerpt):
             groups.setdefault(stem(term), Counter())[term] += 1
-    counts = [{"term": c.most_common(1)[0][0], "count": c.total()} for c in groups.values()]
-    return sorted(counts, key=lambda entry: -int(str(entry["count"])))
+    counts = [TermCount(c.most_common(1)[0][0], c.total()) for c in groups.values()]
+    return tuple(sorted(counts, key=lambda entry: -entry.count))

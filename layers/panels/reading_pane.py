@@ -7,8 +7,6 @@ through an autoescaping template; swatches and line samples are drawn by ``css/p
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from typing import Any
 
 from babel.core import Locale
 
@@ -17,6 +15,17 @@ from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import rule_of
 from layers.panels.changes import Areas, changes_section
 from layers.panels.passages import excerpts_section, quotation, tally
+from layers.panels.sections import (
+    DateRow,
+    EventRow,
+    HeldRow,
+    PartyReading,
+    PlaceSection,
+    SettlementSection,
+    SourcedNote,
+    Titled,
+    WrittenName,
+)
 from layers.panels.viewpoints import counts_section, seen_section
 from layers.templates import template
 from layers.wording.cards import CardName, card_of, holding_place
@@ -29,8 +38,6 @@ from layers.wording.ui_texts import ui_texts
 from layers.wording.writing import has_ideographs
 
 SHOWN = 4  # passages before the reader asks for all
-
-Json = dict[str, Any]
 
 
 def pane_html(
@@ -111,61 +118,66 @@ def passages_html(atlas: Atlas) -> str:
 def passage_count(atlas: Atlas, settlement_id: str, *, place: str | None = None) -> int:
     """Return how many passages the pane would show without a limit."""
     chosen = atlas.place_by_id[place] if place else None
-    return int(excerpts_section(atlas, scene_of(atlas, settlement_id), place=chosen)["count"])
+    return excerpts_section(atlas, scene_of(atlas, settlement_id), place=chosen).count
 
 
-def settlement_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> Json:
+def settlement_section(
+    atlas: Atlas, scene: Scene, *, names: str, areas: Areas
+) -> SettlementSection:
     """Return what the pane says of a settlement, as plain values for the template."""
     settlement, in_effect = scene.settlement, scene.in_effect
-    return {
-        "id": settlement.id,
-        "rule": "statement" if settlement.kind == "statement" else "-".join(rule_of(settlement)),
-        "status": settlement.status_line,
-        "title": title_of(atlas, settlement),
-        "titles": _other_titles(atlas, settlement),
-        "references": _references(atlas, settlement),
-        "dates": _dates(atlas, settlement),
-        "summary": settlement.summary,
-        "standing": None if settlement.moves_line else in_effect,
-        "changes": changes_section(atlas, scene, names=names, areas=areas),
-        "events": [_event(event, ui_texts(atlas).locale) for event in settlement.events],
-        "event_sources": _titles(atlas, [event.source for event in settlement.events]),
-        "readings": _readings(atlas, settlement),
-        "words": settlement.words,
-        "tally": tally(atlas, scene),
-        "notes": [{"text": n.text, "source": _titles(atlas, [n.source])} for n in settlement.notes],
-        "short": scene.heading,
-        "standing_short": f"{in_effect.year} {in_effect.short}",
-    }
+    return SettlementSection(
+        id=settlement.id,
+        rule="statement" if settlement.kind == "statement" else "-".join(rule_of(settlement)),
+        status=settlement.status_line,
+        title=title_of(atlas, settlement),
+        titles=_other_titles(atlas, settlement),
+        references=tuple(_references(atlas, settlement)),
+        dates=_dates(atlas, settlement),
+        summary=settlement.summary,
+        standing=None if settlement.moves_line else in_effect,
+        changes=changes_section(atlas, scene, names=names, areas=areas),
+        events=tuple(_event(event, ui_texts(atlas).locale) for event in settlement.events),
+        event_sources=_titles(atlas, [event.source for event in settlement.events]),
+        readings=_readings(atlas, settlement),
+        words=settlement.words,
+        tally=tally(atlas, scene),
+        notes=tuple(SourcedNote(n.text, _titles(atlas, [n.source])) for n in settlement.notes),
+        short=scene.heading,
+        standing_short=f"{in_effect.year} {in_effect.short}",
+    )
 
 
-def place_section(atlas: Atlas, place: Place, *, scene: Scene, names: str, areas: Areas) -> Json:
+def place_section(
+    atlas: Atlas, place: Place, *, scene: Scene, names: str, areas: Areas
+) -> PlaceSection:
     """Return what the pane says of a place, as plain values for the template."""
     card, locale = card_of(atlas, place.id, computed_km2=areas), ui_texts(atlas).locale
-    return {
-        "id": place.id,
-        "title": place_name(atlas, place, naming=names),
-        "spoken_language": _called(atlas, atlas.file.language),
-        "spoken": name_of(place, atlas.file.language),
-        "names": [_written(name) for name in card.names],
-        "areas": [(area, figure(area.area_km2, locale)) for area in card.areas],
-        "held": _held(atlas, place, shown=scene.in_effect),
-        "uncertain": place.uncertain,
-        "note": place.note,
-        "back": scene.heading,
-    }
+    return PlaceSection(
+        id=place.id,
+        title=place_name(atlas, place, naming=names),
+        spoken_language=_called(atlas, atlas.file.language),
+        spoken=name_of(place, atlas.file.language),
+        names=tuple(_written(name) for name in card.names),
+        areas=tuple((area, figure(area.area_km2, locale)) for area in card.areas),
+        held=_held(atlas, place, shown=scene.in_effect),
+        uncertain=place.uncertain,
+        note=place.note,
+        back=scene.heading,
+    )
 
 
-def _written(name: CardName) -> Json:
+def _written(name: CardName) -> WrittenName:
     """Return a name of a place in a language with the writing that it is in."""
-    return {**asdict(name), "ideographs": has_ideographs(name.script)}
+    ideographs = has_ideographs(name.script)
+    return WrittenName(name.code, name.language, name.script, name.latin, ideographs)
 
 
-def _other_titles(atlas: Atlas, settlement: Settlement) -> list[Json]:
+def _other_titles(atlas: Atlas, settlement: Settlement) -> tuple[Titled, ...]:
     """Return a settlement's titles in the languages that the interface does not speak."""
     codes = [language.id for language in atlas.file.languages]
     spoken = atlas.file.language
-    return [{"code": code, "text": settlement.title[code]} for code in codes if code != spoken]
+    return tuple(Titled(code, settlement.title[code]) for code in codes if code != spoken)
 
 
 def _called(atlas: Atlas, code: str) -> str:
@@ -174,28 +186,28 @@ def _called(atlas: Atlas, code: str) -> str:
     return names[code][atlas.file.language]
 
 
-def _held(atlas: Atlas, place: Place, *, shown: Settlement) -> list[Json]:
+def _held(atlas: Atlas, place: Place, *, shown: Settlement) -> tuple[HeldRow, ...]:
     """Return a row for each settlement that moved a line: who had the place under it."""
     landed = holding_place(atlas, place)
     if landed is None:
-        return []
-    return [
+        return ()
+    return tuple(
         _held_row(atlas, scene, scene.by_place[landed.id], current=scene.settlement is shown)
         for scene in line_scenes(atlas)
-    ]
+    )
 
 
-def _held_row(atlas: Atlas, scene: Scene, held: SceneHolding, *, current: bool) -> Json:
-    return {
-        "settlement": scene.id,
-        "year": scene.settlement.year,
-        "short": scene.settlement.short,
-        "fill": held.symbol.fill,
-        "coast": held.symbol.coast,
-        "phrase": holding_phrase(atlas, scene, held),
-        "current": current,
-        "proposal": scene.settlement.kind == "proposal",
-    }
+def _held_row(atlas: Atlas, scene: Scene, held: SceneHolding, *, current: bool) -> HeldRow:
+    return HeldRow(
+        settlement=scene.id,
+        year=scene.settlement.year,
+        short=scene.settlement.short,
+        fill=held.symbol.fill,
+        coast=held.symbol.coast,
+        phrase=holding_phrase(atlas, scene, held),
+        current=current,
+        proposal=scene.settlement.kind == "proposal",
+    )
 
 
 def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
@@ -214,37 +226,34 @@ def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
     return lines
 
 
-def _dates(atlas: Atlas, settlement: Settlement) -> list[Json]:
+def _dates(atlas: Atlas, settlement: Settlement) -> tuple[DateRow, ...]:
     words, dates = ui_texts(atlas), settlement.dates
     rows = [(words[f"signed_{settlement.kind}"], dates.signed)]
     rows += [(words["date_in_force"], dates.in_force)] if dates.in_force else []
     rows += [(words["date_ended"], dates.ended)] if dates.ended else []
-    return [
-        {"label": label, "date": _dated(dated, words.locale), "note": dated.note}
-        for label, dated in rows
-    ]
+    return tuple(DateRow(label, _dated(dated, words.locale), dated.note) for label, dated in rows)
 
 
 def _dated(dated: Dated, locale: Locale) -> str:
     return ", ".join(filter(None, (readable_date(dated.date, locale), dated.place)))
 
 
-def _event(event: Event, locale: Locale) -> Json:
+def _event(event: Event, locale: Locale) -> EventRow:
     start, end = event.date, event.until
     date = readable_span(start, end, locale) if end else readable_date(start, locale)
-    return {"date": date, "text": event.text}
+    return EventRow(date, event.text)
 
 
-def _readings(atlas: Atlas, settlement: Settlement) -> list[Json]:
-    return [
-        {
-            "slot": atlas.party_by_id[reading.party].slot,
-            "label": party_label(atlas, reading.party),  # a reading may be of any later day
-            "text": reading.text,
-            "source": _titles(atlas, [reading.source]),
-        }
+def _readings(atlas: Atlas, settlement: Settlement) -> tuple[PartyReading, ...]:
+    return tuple(
+        PartyReading(
+            slot=atlas.party_by_id[reading.party].slot,
+            label=party_label(atlas, reading.party),  # a reading may be of any later day
+            text=reading.text,
+            source=_titles(atlas, [reading.source]),
+        )
         for reading in settlement.readings
-    ]
+    )
 
 
 def _titles(atlas: Atlas, sources: list[str]) -> str:

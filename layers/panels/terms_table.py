@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from data.model import Atlas
 from layers.evidence.terms import Wording, same_clause
 from layers.panels.documents import map_link, where
@@ -14,7 +12,7 @@ from layers.wording.names import title_of
 from layers.wording.phrases import side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
-Json = dict[str, Any]
+Json = dict[str, object]
 
 
 def settlements_with_wordings(atlas: Atlas) -> dict[str, str]:

@@ -9,7 +9,7 @@ place and their passages.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from layers.map.document import Around, asset, build_document, embedded
 from layers.map.facts.models import Facts, Wording
 from layers.panels.passages import excerpts_section
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
+from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import counts_section, seen_section
 from layers.templates import template
@@ -29,8 +30,6 @@ from layers.wording.ui_texts import ui_texts
 SHEET = "dist/saved_page.css"
 WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts set
 SCRIPT = "dist/saved_page.js"
-
-Json = dict[str, Any]
 
 
 class SavedFacts(Facts):
@@ -84,7 +83,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
     return build_document(atlas, around=around)
 
 
-def _parts(atlas: Atlas, *, names: str) -> Json:
+def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
     """Return every part of the pane once, as plain values."""
     areas = computed_areas(atlas)
     scenes = scenes_of(atlas)
@@ -120,25 +119,18 @@ def _parts(atlas: Atlas, *, names: str) -> Json:
     }
 
 
-def _heads(atlas: Atlas, scene: Scene, *, place: Place | None = None) -> Json:
+def _heads(atlas: Atlas, scene: Scene, *, place: Place | None = None) -> Passages:
     """Return a section of passages by their ids alone: the passages themselves stand once."""
     section = excerpts_section(atlas, scene, place=place)
-    ids = [quote["id"] for quote in section["quotes"]]
-    return {
-        "count": section["count"],
-        "shown": section["count"],
-        "quotes": [],
-        "later": [],
-        "ids": ids,
-    }
+    return replace(section, shown=section.count, quotes=())
 
 
-def _quotes(atlas: Atlas) -> list[Json]:
+def _quotes(atlas: Atlas) -> list[PaneQuotation]:
     """Return every passage that some settlement or place has."""
     scenes = scenes_of(atlas)
     sections = [excerpts_section(atlas, scene) for scene in scenes]
     sections += [excerpts_section(atlas, scenes[0], place=place) for place in atlas.places]
-    quotes = {quote["id"]: quote for section in sections for quote in section["quotes"]}
+    quotes = {quote.id: quote for section in sections for quote in section.quotes}
     return list(quotes.values())
 
 

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 
@@ -18,7 +18,7 @@ from layers.land.areas import computed_areas
 from layers.tables.frames import named
 from layers.wording.names import title_of
 
-Row = dict[str, Any]
+Row = dict[str, object]
 By = Literal["place", "group"]
 
 BEFORE_NAMES = ("settlement", "year", "settlement_title", "standing", "place", "group")

@@ -238,8 +238,8 @@ def test_the_ledger_prints_every_column(
     text = text_of(raw)
     assert [head for head in heads if squeezed(head) not in text] == []
     for row in ledger_rows(atlas, Narrowed(settlement=LATER), areas={}):
-        assert squeezed(str(row["clause"])) in text
-        assert squeezed(row["excerpts"].replace(",", " ")) in text
+        assert squeezed(row.clause) in text
+        assert squeezed(" ".join(row.excerpts)) in text
 
 
 @pytest.mark.parametrize("width_mm", [182, pytest.param(269, marks=NIGHTLY)])

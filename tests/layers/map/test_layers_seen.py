@@ -129,10 +129,10 @@ def test_the_pane_says_whose_description_is_shown_and_its_source(
     seen = holdings_as_seen(REAL, settlement, perspective=perspective)
     section = seen_section(REAL, scene_of(REAL, settlement, viewpoint=perspective), names="en")
     assert section
-    for row in section["rows"]:
+    for row in section.rows:
         if chosen.kind != "claims":
-            assert row["note"] in {each.note for each in seen.values()}
-            assert row["source"]
+            assert row.note in {each.note for each in seen.values()}
+            assert row.source
 
 
 def test_the_pane_sets_official_and_computed_areas_apart() -> None:
@@ -152,7 +152,7 @@ def test_the_pane_sets_official_and_computed_areas_apart() -> None:
 
 def test_where_nothing_is_left_the_pane_says_so_without_a_figure() -> None:
     section = counts_section(REAL, "as-russia-counts", names="en", areas={})
-    assert section["leaves"] == []
+    assert section.leaves == ()
     text = text_of(pane_html(REAL, "1951-san-francisco", counts="as-russia-counts"))
     assert "Nothing of what Japan claims lies outside the name." in text
     assert "km²official" not in text
@@ -162,12 +162,12 @@ def test_a_group_is_named_where_all_of_it_is_there() -> None:
     islets = [place.id for place in REAL.landed_places("habomai")]
     east = [place.id for place in REAL.landed_places("shikotan")]
     whole = named(REAL, [*east, *islets], names="en")
-    assert [(each["kind"], each["id"]) for each in whole] == [
+    assert [(each.kind, each.id) for each in whole] == [
         ("groups", "shikotan"),
         ("groups", "habomai"),
     ]
     part = named(REAL, islets[:2], names="en")
-    assert [each["kind"] for each in part] == ["named", "named"]
+    assert [each.kind for each in part] == ["named", "named"]
 
 
 def test_an_unknown_choice_is_refused() -> None:

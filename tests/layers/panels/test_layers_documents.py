@@ -97,10 +97,10 @@ def test_the_clause_has_a_column_for_each_word(atlas: Atlas) -> None:
 def test_ledger_rows_are_narrowed_and_sorted(atlas: Atlas) -> None:
     areas = computed_areas(atlas)
     rows = ledger_rows(atlas, Narrowed(CLAUSE, sort="official"), areas=areas)
-    official = [row["area_official_km2"] for row in rows if row["area_official_km2"] > 0]
+    official = [row.area_official_km2 for row in rows if row.area_official_km2 > 0]
     assert official == sorted(official, reverse=True)
     promised = ledger_rows(atlas, Narrowed(CLAUSE, status="promised"), areas=areas)
-    assert {row["group"] for row in promised} == {"shikotan", "habomai"}
+    assert {row.group for row in promised} == {"shikotan", "habomai"}
     assert ledger_rows(atlas, Narrowed(words="no such words"), areas=areas) == []
 
 
@@ -114,9 +114,9 @@ def test_the_ledger_table_is_one_with_headings(atlas: Atlas) -> None:
 
 def test_what_changed_between_two_settlements_keeps_the_areas_apart(atlas: Atlas) -> None:
     rows = differences(atlas, "1951-san-francisco", CLAUSE)
-    assert {row["group"] for row in rows} == {"shikotan", "habomai"}
-    assert sum(row["area_official_km2"] for row in rows) == pytest.approx(342.49)
-    assert sum(row["area_computed_km2"] for row in rows) == pytest.approx(343.5, abs=0.1)
+    assert {each.row.group for each in rows} == {"shikotan", "habomai"}
+    assert sum(each.row.area_official_km2 for each in rows) == pytest.approx(342.49)
+    assert sum(each.row.area_computed_km2 for each in rows) == pytest.approx(343.5, abs=0.1)
     assert "342.49" in differences_html(atlas, "1951-san-francisco", CLAUSE, rows=rows)
     assert differences(atlas, CLAUSE, CLAUSE) == []
 

@@ -99,14 +99,14 @@ def test_each_quotation_is_verbatim_and_attributed(atlas: Atlas) -> None:
 
 def test_inferred_dates_of_documents_say_so(atlas: Atlas) -> None:
     section = excerpts_section(atlas, scene_of(atlas, "1956-joint-declaration"))
-    for quote in section["quotes"]:
-        document, _ = atlas.excerpt_by_id[quote["id"]]
-        assert ("inferred" in quote["date"]) == (document.date.basis == "inferred")
+    for quote in section.quotes:
+        document, _ = atlas.excerpt_by_id[quote.id]
+        assert ("inferred" in quote.date) == (document.date.basis == "inferred")
 
 
 def test_the_rule_beside_a_quotation_tells_whose_voice_it_is(atlas: Atlas) -> None:
     section = excerpts_section(atlas, scene_of(atlas, "1956-joint-declaration"))
-    slots = {quote["id"]: quote["slot"] for quote in section["quotes"]}
+    slots = {quote.id: quote.slot for quote in section.quotes}
     assert slots["e03"] == atlas.party_by_id[atlas.excerpt_by_id["e03"][1].side].slot
     assert slots["e01"] == ""  # an interviewer speaks for neither government
 
@@ -122,7 +122,7 @@ def test_the_limit_counts_what_it_leaves_out(atlas: Atlas) -> None:
 
 def test_the_most_specific_passages_come_first(atlas: Atlas) -> None:
     section = excerpts_section(atlas, scene_of(atlas, "1956-joint-declaration"))
-    spans = [len(atlas.excerpt_by_id[q["id"]][1].settlements) for q in section["quotes"]]
+    spans = [len(atlas.excerpt_by_id[q.id][1].settlements) for q in section.quotes]
     assert spans == sorted(spans)
 
 
@@ -166,32 +166,32 @@ def test_passages_of_an_islet_fall_back_on_its_group(atlas: Atlas) -> None:
     islet = excerpts_section(
         atlas, scene_of(atlas, "1855-shimoda"), place=atlas.place_by_id["yuri"]
     )
-    assert islet["count"] == group["count"] > 0
+    assert islet.count == group.count > 0
 
 
 def test_what_the_first_settlement_divided(atlas: Atlas) -> None:
     section = changes_section(atlas, scenes_of(atlas)[0], names="en", areas=computed_areas(atlas))
-    by_fill = {row["fill"]: row for row in section["rows"]}
+    by_fill = {row.fill: row for row in section.rows}
     # GSI 2025: 3,166.64 + 1,489.27 + 247.65 + 94.84 km²
-    assert by_fill["held-a"]["area"] == "4,998.40"
-    assert not by_fill["held-a"]["computed"]
-    assert by_fill["held-b"]["computed"]
-    assert by_fill["joint"]["after"] == "joint, no boundary"
+    assert by_fill["held-a"].area == "4,998.40"
+    assert not by_fill["held-a"].computed
+    assert by_fill["held-b"].computed
+    assert by_fill["joint"].after == "joint, no boundary"
 
 
 def test_what_changed_hands_leaves_out_what_did_not(atlas: Atlas) -> None:
     portsmouth = scene_of(atlas, "1905-portsmouth")
     section = changes_section(atlas, portsmouth, names="en", areas=computed_areas(atlas))
-    assert [row["label"] for row in section["rows"]] == ["Sakhalin south of 50°\u00a0N"]
-    assert section["rows"][0]["computed"]
+    assert [row.label for row in section.rows] == ["Sakhalin south of 50°\u00a0N"]
+    assert section.rows[0].computed
 
 
 def test_official_and_computed_areas_are_never_added(atlas: Atlas) -> None:
     occupation = scene_of(atlas, "1945-occupation")
     section = changes_section(atlas, occupation, names="en", areas=computed_areas(atlas))
-    published = [row for row in section["rows"] if not row["computed"]]
-    assert [row["area"] for row in published] == ["4,998.40"]  # GSI 2025, the four together
-    assert any(row["computed"] for row in section["rows"])
+    published = [row for row in section.rows if not row.computed]
+    assert [row.area for row in published] == ["4,998.40"]  # GSI 2025, the four together
+    assert any(row.computed for row in section.rows)
 
 
 def test_days_of_one_month_are_said_together(atlas: Atlas) -> None:
@@ -206,8 +206,8 @@ def test_days_of_one_month_are_said_together(atlas: Atlas) -> None:
 def test_a_promise_is_nothing_to_date(atlas: Atlas) -> None:
     declaration = scene_of(atlas, "1956-joint-declaration")
     section = changes_section(atlas, declaration, names="en", areas={})
-    assert section["sub"] == "nothing to date"
-    assert [row["area"] for row in section["rows"]] == ["342.49"]  # GSI 2025: 247.65 + 94.84
+    assert section.sub == "nothing to date"
+    assert [row.area for row in section.rows] == ["342.49"]  # GSI 2025: 247.65 + 94.84
 
 
 def test_a_paper_that_moved_no_line_names_what_stood(atlas: Atlas) -> None:
@@ -218,12 +218,12 @@ def test_a_paper_that_moved_no_line_names_what_stood(atlas: Atlas) -> None:
 
 def test_words_of_one_verb_are_counted_together(atlas: Atlas) -> None:
     counts = tally(atlas, scene_of(atlas, "1956-joint-declaration"))
-    assert counts == sorted(counts, key=lambda entry: -entry["count"])
-    stems = [entry["term"][:4].lower() for entry in counts]
+    assert list(counts) == sorted(counts, key=lambda entry: -entry.count)
+    stems = [entry.term[:4].lower() for entry in counts]
     assert len(stems) == len(set(stems))
     passages = [e for _, e in atlas.excerpt_by_id.values() if e.term]
     used = [e for e in passages if "1956-joint-declaration" in e.settlements]
-    assert sum(entry["count"] for entry in counts) == sum(e.term.count("+") + 1 for e in used)
+    assert sum(entry.count for entry in counts) == sum(e.term.count("+") + 1 for e in used)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,9 @@ def test_card_and_pane_cut_a_quotation_alike(atlas: Atlas) -> None:
     for quoted in shown:
         pair = atlas.excerpt_by_id[quoted.id]
         in_pane = quotation(atlas, *pair, chosen=False)
-        assert {key: getattr(quoted, key) for key in CUTS} == {key: in_pane[key] for key in CUTS}
+        assert {key: getattr(quoted, key) for key in CUTS} == {
+            key: getattr(in_pane, key) for key in CUTS
+        }
 
 
 def test_a_quotation_cut_out_of_a_sentence_says_so(tiny_atlas: Atlas) -> None:
