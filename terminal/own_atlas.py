@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from data.reading.load import load_atlas
@@ -41,8 +42,9 @@ def _new(options: argparse.Namespace) -> int:
 
     atlas = start_atlas(options.path)
     print(f"{options.path}: {atlas.file.title}, a starter to make your own")
-    print(f"Next: .venv/bin/python cli.py --atlas {options.path} verify")
-    print(f"Then: ATLAS={options.path} make run")
+    path = shlex.quote(str(options.path))
+    print(f"Next: .venv/bin/python cli.py --atlas {path} verify")
+    print(f"Then: ATLAS={path} make run")
     return DONE
 
 

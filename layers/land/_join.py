@@ -190,8 +190,8 @@ def _with_parts(atlas: Atlas, whole: dict[str, shapely.Geometry]) -> dict[str, s
         if place.part_of:
             parts.setdefault(place.part_of, []).append(place)
     by_place = {name: land for name, land in whole.items() if name not in parts}
-    for name, places in parts.items():
-        for place in places:
+    for name in parts.keys() & whole.keys():  # of others no point lies on land
+        for place in parts[name]:
             by_place[place.id] = _side(whole[name], place)
     return by_place
 

@@ -75,9 +75,13 @@ class _Constructor:
     def _parallel(self, line: Line) -> shapely.MultiLineString:
         """Return the stretch of a parallel on a place's land: the edge that its parts share."""
         parts = [p for p in self.atlas.places if p.part_of == line.across]
-        (north,) = [self.land[p.id] for p in parts if p.side == "north"]
-        (south,) = [self.land[p.id] for p in parts if p.side == "south"]
-        edges = [shapely.union_all(shapely.boundary(polygons)) for polygons in (north, south)]
+        north, south = ([p.id for p in parts if p.side == side] for side in ("north", "south"))
+        if not self.land.keys() >= {*north, *south}:
+            return shapely.MultiLineString()  # the parallel leaves one side without land
+        edges = [
+            shapely.union_all([shapely.union_all(shapely.boundary(self.land[p])) for p in side])
+            for side in (north, south)
+        ]
         return _as_lines(shapely.intersection(*edges))
 
     def _point(self, place: str) -> shapely.Point:

@@ -184,9 +184,31 @@ def _line_faults(draft: Draft, spot: Spot, line: Line) -> Iterator[Fault]:
     if [bool(line.through), bool(line.across), bool(line.coordinates)].count(True) != 1:
         problem = "a line runs through straits, across land or by coordinates"
         yield spot.fault("through", problem, "give one")
+    yield from _across_faults(draft, spot, line)
     yield from _coordinate_faults(spot, line)
     if line.parallel is not None and not -90 < line.parallel < 90:
         yield spot.fault("parallel", f"{line.parallel:g} is no latitude between -90 and 90")
+
+
+def _across_faults(draft: Draft, spot: Spot, line: Line) -> Iterator[Fault]:
+    """Yield a fault where a parallel is to run across a place that is not parted along it."""
+    known = draft.known("places") or set()
+    if line.parallel is None or abs(line.parallel) >= 90 or line.across not in known:
+        return
+    parts = [filed.record for filed in draft.places if filed.record.kind == "part"]
+    if len(draft.places) != len(draft.ids["places"]) or not all(_is_told(p, known) for p in parts):
+        return  # what is wrong with a row of the table is said of that
+    parts = [part for part in parts if part.part_of == line.across]
+    sides = sorted(part.side for part in parts if part.parallel == line.parallel)
+    if sides != ["north", "south"]:
+        problem = f'"{line.across}" has no two parts at the parallel {line.parallel:g}'
+        expected = "places.csv needs a part north and one south of it"
+        yield spot.fault("across", problem, expected)
+
+
+def _is_told(part: Place, known: set[str]) -> bool:
+    """Tell whether a part says of what it is a part, and where that is divided."""
+    return part.part_of in known - {part.id} and bool(part.side) and part.parallel is not None
 
 
 def _coordinate_faults(spot: Spot, line: Line) -> Iterator[Fault]:
