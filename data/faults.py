@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-LISTED_AT_MOST = 12  # more ids than this make a line nobody reads
+MAX_LISTED = 12  # more ids than this make a line nobody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def did_you_mean(name: str, valid: Collection[str]) -> str:
     close = closest(name, valid)
     if close:
         return f'did you mean "{close}"?'
-    if 0 < len(valid) <= LISTED_AT_MOST:
+    if 0 < len(valid) <= MAX_LISTED:
         return "use one of " + ", ".join(sorted(valid))
     return ""
 
@@ -85,7 +85,7 @@ def closest(name: str, valid: Collection[str]) -> str:
     return next(iter(get_close_matches(name, sorted(valid), n=1, cutoff=0.6)), "")
 
 
-SHOWN_AT_MOST = 60  # characters of a wrong value that are repeated in its fault
+MAX_SHOWN = 60  # characters of a wrong value that are repeated in its fault
 
 
 def shown(value: object) -> str:
@@ -95,4 +95,4 @@ def shown(value: object) -> str:
     if isinstance(value, list | dict):
         return "a list" if isinstance(value, list) else "a record"
     text = " ".join(str(value).split())
-    return f'"{text}"' if len(text) <= SHOWN_AT_MOST else f'"{text[: SHOWN_AT_MOST - 1]}…"'
+    return f'"{text}"' if len(text) <= MAX_SHOWN else f'"{text[: MAX_SHOWN - 1]}…"'

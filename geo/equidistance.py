@@ -178,7 +178,7 @@ def _plane(points: Floats) -> Proj:
 
 
 def _voronoi_path(coasts: Sequence[Coast], plane: Proj, *, limit_m: float) -> _Path:
-    """Return a first draft of the line: the ridges between coast points of the two sides."""
+    """Return a first parsed of the line: the ridges between coast points of the two sides."""
     points = np.concatenate([coast.sparse_points(_SAMPLE_M) for coast in coasts])
     side = np.repeat(np.arange(3), [len(coast.sparse_points(_SAMPLE_M)) for coast in coasts])
     points, first = np.unique(points, axis=0, return_index=True)
@@ -253,7 +253,7 @@ def _moved(points: Floats, azimuth: Floats, distance_m: Floats) -> Floats:
 
 
 def _refined(path: _Path, coasts: Sequence[Coast]) -> _Path:
-    """Put every vertex of the draft on the line; leave out those that found no balance."""
+    """Put every vertex of the parsed on the line; leave out those that found no balance."""
     points, balanced = _balanced(path.points, coasts)
     _, _, moved_m = GEOD.inv(*path.points.T, *points.T)
     ends = np.unique(path.line, return_index=True)[1]

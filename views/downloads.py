@@ -9,7 +9,7 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.tables.changes import earlier_settlements
-from layers.tables.export import MEDIA_TYPES, Choice, Format, What, export, export_name
+from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
 from layers.wording.ui_texts import ui_texts
 from views import page_state, shared
 
@@ -76,14 +76,16 @@ def _row(atlas: Atlas, layer: What, *, settlement: str, since: str) -> None:
             )
 
 
-def _choice(layer: str, *, settlement: str, since: str) -> Choice:
+def _choice(layer: str, *, settlement: str, since: str) -> ExportScope:
     """Return which settlement or settlements a layer is about, as the export's arguments."""
     if layer == "changes":
         return {"from_id": since, "to_id": settlement}
     return {} if layer == "places" else {"settlement": settlement}
 
 
-def _maker(atlas: Atlas, layer: What, *, format_: Format, choice: Choice) -> Callable[[], bytes]:
+def _maker(
+    atlas: Atlas, layer: What, *, format_: Format, choice: ExportScope
+) -> Callable[[], bytes]:
     """Return what makes the file: it runs when the reader asks for it, not before."""
     return lambda: export(atlas, layer, format=format_, **choice)
 

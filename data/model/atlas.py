@@ -195,7 +195,7 @@ class Atlas(Record):
             self.settlement_by_id[settlement.holdings_as] if settlement.holdings_as else settlement
         )
 
-    def landed_places(self, name: str) -> tuple[Place, ...]:
+    def places_with_land(self, name: str) -> tuple[Place, ...]:
         """Return the places with land that a group id or a place id stands for."""
         return self.land_by_name.get(name, ())
 
@@ -203,13 +203,13 @@ class Atlas(Record):
         """Return the places with land that a heading stands for: its parts, or its group's."""
         if place.kind != "group":
             return ()
-        return self.parts_by_whole.get(place.id) or self.landed_places(place.group)
+        return self.parts_by_whole.get(place.id) or self.places_with_land(place.group)
 
     def holding_by_place(self, settlement_id: str) -> dict[str, Holding]:
         """Return the holding of every landed place, a group's holding spread over its places."""
         by_place: dict[str, Holding] = {}
         for holding in self.standing(settlement_id).holdings:
             for name in holding.places:
-                for place in self.landed_places(name):
+                for place in self.places_with_land(name):
                     by_place[place.id] = holding
         return by_place

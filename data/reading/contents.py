@@ -6,20 +6,20 @@ from collections.abc import Iterator
 
 from data.faults import Fault
 from data.reading.files import yaml_names
-from data.reading.parsed_folder import ATLAS_FILE, FILES, Draft
+from data.reading.parsed_folder import ATLAS_FILE, FILES, ParsedFolder
 
 FOLDERS = ("settlements", "documents", "strings")  # of files that hold records or texts
 
 
-def contents_faults(draft: Draft) -> Iterator[Fault]:
+def contents_faults(parsed: ParsedFolder) -> Iterator[Fault]:
     """Yield what atlas.yaml lists and the folder lacks, and what it holds unlisted."""
-    listed = draft.atlas.record.contents if draft.atlas else ()
-    told = {fault.file for fault in draft.faults}
+    listed = parsed.atlas.record.contents if parsed.atlas else ()
+    told = {fault.file for fault in parsed.faults}
     if not listed or ATLAS_FILE in told:  # a damaged list lists nothing
         return
-    held = [name for name in FILES if name in draft.names and name != ATLAS_FILE]
+    held = [name for name in FILES if name in parsed.names and name != ATLAS_FILE]
     for folder in FOLDERS:
-        held += yaml_names(draft.folder, folder, faults=[])
+        held += yaml_names(parsed.folder, folder, faults=[])
     for name in sorted(set(listed) - set(held) - told):
         expected = f"put it back, or take it out of the contents in {ATLAS_FILE}"
         yield Fault(name, "", "", "the file is missing", expected)

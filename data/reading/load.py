@@ -12,7 +12,7 @@ from data.faults import AtlasError, Fault
 from data.model import Area, Atlas, AtlasFile, Perspectives, Place
 from data.reading.causes import one_line_a_cause
 from data.reading.files import misnamed, names_in
-from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, Draft, read_draft
+from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, ParsedFolder, parse_folder
 from data.reading.rules import whole
 
 DEFAULT_ATLAS = Path(__file__).resolve().parents[1] / "four_islands"
@@ -77,32 +77,32 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     """
     folder = Path(folder)
     demand_atlas(folder)
-    draft = read_draft(folder)
-    faults = [*draft.faults, *whole.check(draft)]
-    if faults or draft.atlas is None:
+    parsed = parse_folder(folder)
+    faults = [*parsed.faults, *whole.check(parsed)]
+    if faults or parsed.atlas is None:
         # One block a file, each in the order of discovery; a fault found twice is said once.
         faults = one_line_a_cause(sorted(dict.fromkeys(faults), key=lambda fault: fault.file))
         raise AtlasError(sorted(faults, key=lambda fault: fault.file))
-    return _atlas(draft, draft.atlas.record)
+    return _atlas(parsed, parsed.atlas.record)
 
 
-def _atlas(draft: Draft, file: AtlasFile) -> Atlas:
-    settlements = (filed.record for filed in draft.settlements)
+def _atlas(parsed: ParsedFolder, file: AtlasFile) -> Atlas:
+    settlements = (filed.record for filed in parsed.settlements)
     return Atlas(
-        folder=str(draft.folder),
+        folder=str(parsed.folder),
         file=file,
-        places=_places_with_areas(draft),
+        places=_places_with_areas(parsed),
         # A year alone sorts before the months and days of that year.
         settlements=tuple(sorted(settlements, key=lambda s: (s.dates.signed.date, s.id))),
-        documents=tuple(filed.record for filed in draft.documents),
-        perspectives=draft.perspectives.record if draft.perspectives else Perspectives(),
-        strings=draft.strings,
+        documents=tuple(filed.record for filed in parsed.documents),
+        perspectives=parsed.perspectives.record if parsed.perspectives else Perspectives(),
+        strings=parsed.strings,
     )
 
 
-def _places_with_areas(draft: Draft) -> tuple[Place, ...]:
+def _places_with_areas(parsed: ParsedFolder) -> tuple[Place, ...]:
     areas: dict[str, list[Area]] = defaultdict(list)
-    for filed in draft.areas:
+    for filed in parsed.areas:
         areas[filed.record.place].append(filed.record)
-    places = (filed.record for filed in draft.places)
+    places = (filed.record for filed in parsed.places)
     return tuple(place.model_copy(update={"areas": tuple(areas[place.id])}) for place in places)

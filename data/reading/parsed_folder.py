@@ -38,7 +38,7 @@ AREA_COLUMNS = tuple(Area.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
-class Filed(Generic[OneRecord_co]):
+class LocatedRecord(Generic[OneRecord_co]):
     """A record with where it stands; `whole` is false where broken entries were left out."""
 
     file: str
@@ -48,7 +48,7 @@ class Filed(Generic[OneRecord_co]):
 
 
 @dataclass(slots=True)
-class Draft:
+class ParsedFolder:
     """What was read. `ids` holds every id that is written, also those of broken records.
 
     A kind that is not in `ids` could not be read at all; then nothing can be said about it.
@@ -59,12 +59,12 @@ class Draft:
     ids: dict[str, list[str]] = field(default_factory=dict)
     names: tuple[str, ...] = ()  # what the folder holds
     misnamed: tuple[str, ...] = ()  # what it lacks and holds under another spelling
-    atlas: Filed[AtlasFile] | None = None
-    places: list[Filed[Place]] = field(default_factory=list)
-    areas: list[Filed[Area]] = field(default_factory=list)
-    settlements: list[Filed[Settlement]] = field(default_factory=list)
-    documents: list[Filed[Document]] = field(default_factory=list)
-    perspectives: Filed[Perspectives] | None = None
+    atlas: LocatedRecord[AtlasFile] | None = None
+    places: list[LocatedRecord[Place]] = field(default_factory=list)
+    areas: list[LocatedRecord[Area]] = field(default_factory=list)
+    settlements: list[LocatedRecord[Settlement]] = field(default_factory=list)
+    documents: list[LocatedRecord[Document]] = field(default_factory=list)
+    perspectives: LocatedRecord[Perspectives] | None = None
     strings: dict[str, dict[str, InterfaceText]] = field(default_factory=dict)
 
     @property
@@ -83,44 +83,44 @@ class Draft:
         return {name for kind in kinds for name in self.ids[kind]}
 
 
-def read_draft(folder: Path) -> Draft:
-    """Read every file of an atlas folder; faults are collected in the draft."""
-    draft = Draft(folder)
-    _note_names(draft)
-    _read_atlas_file(draft)
-    _read_places(draft)
-    _read_areas(draft)
-    if "settlements" not in (*draft.names, *draft.misnamed):
-        draft.faults.append(Fault("settlements/", "", "", "the folder is missing"))
-    draft.settlements = _read_folder(draft, "settlements", model=Settlement)
-    draft.documents = _read_folder(draft, "documents", model=Document)
-    _read_perspectives(draft)
-    _read_strings(draft)
-    return draft
+def parse_folder(folder: Path) -> ParsedFolder:
+    """Read every file of an atlas folder; faults are collected in the parsed."""
+    parsed = ParsedFolder(folder)
+    _note_names(parsed)
+    _read_atlas_file(parsed)
+    _read_places(parsed)
+    _read_areas(parsed)
+    if "settlements" not in (*parsed.names, *parsed.misnamed):
+        parsed.faults.append(Fault("settlements/", "", "", "the folder is missing"))
+    parsed.settlements = _read_folder(parsed, "settlements", model=Settlement)
+    parsed.documents = _read_folder(parsed, "documents", model=Document)
+    _read_perspectives(parsed)
+    _read_strings(parsed)
+    return parsed
 
 
-def _note_names(draft: Draft) -> None:
+def _note_names(parsed: ParsedFolder) -> None:
     """Note what the folder holds, and what of it would be read under another spelling."""
-    names = names_in(draft.folder, faults=draft.faults)
+    names = names_in(parsed.folder, faults=parsed.faults)
     found = misnamed(names, (*FILES, *FOLDERS))
-    draft.names, draft.misnamed = tuple(names), tuple(found)
+    parsed.names, parsed.misnamed = tuple(names), tuple(found)
     for name, other in found.items():
-        draft.faults.append(Fault(other, "", "", "would not be read", f"name it {name}"))
+        parsed.faults.append(Fault(other, "", "", "would not be read", f"name it {name}"))
 
 
-def _read_atlas_file(draft: Draft) -> None:
-    if ATLAS_FILE in draft.misnamed:
+def _read_atlas_file(parsed: ParsedFolder) -> None:
+    if ATLAS_FILE in parsed.misnamed:
         return
-    raw = read_yaml(draft.folder, ATLAS_FILE, faults=draft.faults)
+    raw = read_yaml(parsed.folder, ATLAS_FILE, faults=parsed.faults)
     if raw is None:
         return
     for kind in ("languages", "parties", "groups", "ribbons", "sources"):
         # Of a section that is not there nothing is known; one without languages names none.
         ids = _ids(raw[kind]) if isinstance(raw.get(kind), list) else None
         if ids is not None and (ids or kind != "languages"):
-            draft.ids[kind] = ids
-    record, whole = parse(AtlasFile, raw, file=ATLAS_FILE, record="", faults=draft.faults)
-    draft.atlas = Filed(ATLAS_FILE, "", record, whole) if record else None
+            parsed.ids[kind] = ids
+    record, whole = parse(AtlasFile, raw, file=ATLAS_FILE, record="", faults=parsed.faults)
+    parsed.atlas = LocatedRecord(ATLAS_FILE, "", record, whole) if record else None
 
 
 def _ids(entries: list[object]) -> list[str]:
@@ -129,80 +129,82 @@ def _ids(entries: list[object]) -> list[str]:
     return [name for name in ids if isinstance(name, str)]
 
 
-def _read_places(draft: Draft) -> None:
-    if PLACES_FILE in draft.misnamed:
+def _read_places(parsed: ParsedFolder) -> None:
+    if PLACES_FILE in parsed.misnamed:
         return
     # Of a damaged declaration it is not known which columns are right.
-    atlas = draft.declaration
+    atlas = parsed.declaration
     rows = read_table(
-        draft.folder,
+        parsed.folder,
         PLACES_FILE,
         columns=columns_of(atlas),
         others=None if atlas else OF_ANY_LANGUAGE,
-        faults=draft.faults,
+        faults=parsed.faults,
     )
     if rows is None:
         return
-    draft.ids["places"] = [row.cells["id"] for row in rows]
+    parsed.ids["places"] = [row.cells["id"] for row in rows]
     for row in rows:
         if atlas:
-            draft.faults.extend(missing_names(row, file=PLACES_FILE, atlas=atlas))
+            parsed.faults.extend(missing_names(row, file=PLACES_FILE, atlas=atlas))
         values = place_values(row.cells)
-        _parse_row(draft.places, Place, row=row, values=values, file=PLACES_FILE, draft=draft)
+        _parse_row(parsed.places, Place, row=row, values=values, file=PLACES_FILE, parsed=parsed)
 
 
-def _read_areas(draft: Draft) -> None:
-    if AREAS_FILE not in draft.names:
+def _read_areas(parsed: ParsedFolder) -> None:
+    if AREAS_FILE not in parsed.names:
         return  # an atlas may have no published areas
-    rows = read_table(draft.folder, AREAS_FILE, columns=AREA_COLUMNS, faults=draft.faults)
+    rows = read_table(parsed.folder, AREAS_FILE, columns=AREA_COLUMNS, faults=parsed.faults)
     for row in rows or ():
         values = {column: cell for column, cell in row.cells.items() if cell}
-        _parse_row(draft.areas, Area, row=row, values=values, file=AREAS_FILE, draft=draft)
+        _parse_row(parsed.areas, Area, row=row, values=values, file=AREAS_FILE, parsed=parsed)
 
 
 def _parse_row(
-    found: list[Filed[AnyRecord]],
+    found: list[LocatedRecord[AnyRecord]],
     model: type[AnyRecord],
     *,
     row: Row,
     values: Mapping[str, Any],
     file: str,
-    draft: Draft,
+    parsed: ParsedFolder,
 ) -> None:
     """Add the record that a row's values make."""
     where = row.label(next(iter(row.cells.keys() & {"id", "place"})))
-    record, whole = parse(model, values, file=file, record=where, faults=draft.faults)
+    record, whole = parse(model, values, file=file, record=where, faults=parsed.faults)
     if record:
-        found.append(Filed(file, where, record, whole))
+        found.append(LocatedRecord(file, where, record, whole))
 
 
-def _read_perspectives(draft: Draft) -> None:
-    if PERSPECTIVES_FILE not in draft.names:
+def _read_perspectives(parsed: ParsedFolder) -> None:
+    if PERSPECTIVES_FILE not in parsed.names:
         return  # an atlas may draw its record alone
-    file, model, faults = PERSPECTIVES_FILE, Perspectives, draft.faults
-    raw = read_yaml(draft.folder, file, faults=faults)
+    file, model, faults = PERSPECTIVES_FILE, Perspectives, parsed.faults
+    raw = read_yaml(parsed.folder, file, faults=faults)
     if raw is not None:
         record, whole = parse(model, raw, file=file, record="", faults=faults)
-        draft.perspectives = Filed(file, "", record, whole) if record else None
+        parsed.perspectives = LocatedRecord(file, "", record, whole) if record else None
 
 
-def _read_folder(draft: Draft, name: str, *, model: type[AnyRecord]) -> list[Filed[AnyRecord]]:
+def _read_folder(
+    parsed: ParsedFolder, name: str, *, model: type[AnyRecord]
+) -> list[LocatedRecord[AnyRecord]]:
     """Return the records of a sub-folder with one file each, whose name is the record's id."""
-    found: list[Filed[AnyRecord]] = []
-    before = len(draft.faults)
-    files = yaml_names(draft.folder, name, faults=draft.faults)
-    is_known = name in draft.names or name != "settlements"  # an atlas may have no documents
-    if files or (is_known and len(draft.faults) == before and name not in draft.misnamed):
-        draft.ids[name] = []
+    found: list[LocatedRecord[AnyRecord]] = []
+    before = len(parsed.faults)
+    files = yaml_names(parsed.folder, name, faults=parsed.faults)
+    is_known = name in parsed.names or name != "settlements"  # an atlas may have no documents
+    if files or (is_known and len(parsed.faults) == before and name not in parsed.misnamed):
+        parsed.ids[name] = []
     for file in files:
-        draft.ids[name].append(Path(file).stem)
-        raw = read_yaml(draft.folder, file, faults=draft.faults)
+        parsed.ids[name].append(Path(file).stem)
+        raw = read_yaml(parsed.folder, file, faults=parsed.faults)
         if raw is None:
             continue
-        draft.faults.extend(_misnamed(file, raw))
-        record, whole = parse(model, raw, file=file, record="", faults=draft.faults)
+        parsed.faults.extend(_misnamed(file, raw))
+        record, whole = parse(model, raw, file=file, record="", faults=parsed.faults)
         if record:
-            found.append(Filed(file, "", record, whole))
+            found.append(LocatedRecord(file, "", record, whole))
     return found
 
 
@@ -213,21 +215,21 @@ def _misnamed(file: str, raw: Mapping[str, Any]) -> Iterable[Fault]:
         yield Fault(file, "", "id", problem, f'write "{stem}" or rename the file')
 
 
-def _read_strings(draft: Draft) -> None:
+def _read_strings(parsed: ParsedFolder) -> None:
     """Read the atlas' own texts of the interface: one flat file a language, where it has any."""
-    if draft.atlas is None or "strings" not in draft.names:
+    if parsed.atlas is None or "strings" not in parsed.names:
         return
-    before = len(draft.faults)
-    files = yaml_names(draft.folder, "strings", faults=draft.faults)
-    if len(draft.faults) != before:
+    before = len(parsed.faults)
+    files = yaml_names(parsed.folder, "strings", faults=parsed.faults)
+    if len(parsed.faults) != before:
         return
-    languages = draft.atlas.record.interface
+    languages = parsed.atlas.record.interface
     for file in files:
         language = Path(file).stem
         if language in languages:
-            texts = read_texts(draft.folder, file, faults=draft.faults)
+            texts = read_texts(parsed.folder, file, faults=parsed.faults)
             if texts is not None:
-                draft.strings[language] = texts
-        elif draft.atlas.whole:
+                parsed.strings[language] = texts
+        elif parsed.atlas.whole:
             problem = f'the interface has no language "{language}"'
-            draft.faults.append(Fault(file, "", "", problem, "add it to interface in atlas.yaml"))
+            parsed.faults.append(Fault(file, "", "", problem, "add it to interface in atlas.yaml"))

@@ -29,9 +29,9 @@ Rank = tuple[int, bool, int]
 
 CONTEXT_SIGNS = 100  # characters of prefix and suffix that are compared
 SIGNS_FROM = 12  # fewer characters are found almost anywhere once their spaces do not count
-PLACES_AT_MOST = 2000  # places of the same words that are looked at, from either start
+MAX_PLACES = 2000  # places of the same words that are looked at, from either start
 PLACES_AT_LEAST = 100
-STEPS_AT_MOST = 2_000_000  # places times characters: words that repeat themselves stand everywhere
+MAX_STEPS = 2_000_000  # places times characters: words that repeat themselves stand everywhere
 _SPACES_AND_HYPHENS = str.maketrans("", "", " -")
 
 
@@ -190,7 +190,7 @@ def is_inside_word(text: str, at: int) -> bool:
 
 def _occurrences(text: str, words: str, *, near: int) -> list[int]:
     """Return where words stand, overlapping or not: all, or the first and those about a place."""
-    most = min(PLACES_AT_MOST, max(PLACES_AT_LEAST, STEPS_AT_MOST // len(words)))
+    most = min(MAX_PLACES, max(PLACES_AT_LEAST, MAX_STEPS // len(words)))
     found = _first(text, words, start=0, most=most)
     if len(found) < most:
         return found

@@ -22,7 +22,7 @@ import pypdfium2.raw as pdfium
 from layers.evidence.budgets import PDF_PAGES, TEXT_CHARACTERS
 
 UNREADABLE = "\N{REPLACEMENT CHARACTER}"
-_OBJECTS_AT_MOST = 5000  # of a page that are asked whether they are vertical lines
+_MAX_OBJECTS = 5000  # of a page that are asked whether they are vertical lines
 _FLAT = 0.01  # points: PDFium drops what is narrower
 _ENCODING = "encoding"  # what pypdf's warnings about fonts that it cannot read have in common
 
@@ -146,7 +146,7 @@ def _drops_lines(page: pypdfium2.PdfPage) -> bool:
     """Return whether a page has lines that PDFium finds no width for, and so leaves out."""
     edges = [ctypes.c_float() for _ in range(4)]
     texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3)
-    for _, line in zip(range(_OBJECTS_AT_MOST), texts, strict=False):
+    for _, line in zip(range(_MAX_OBJECTS), texts, strict=False):
         pdfium.FPDFPageObj_GetBounds(line, *map(ctypes.byref, edges))
         left, bottom, right, top = (edge.value for edge in edges)
         if right - left < _FLAT < top - bottom:

@@ -19,8 +19,8 @@ from data.faults import AtlasError, Fault
 from data.reading.characters import turning_signs, without_turning_signs
 from layers.evidence.budgets import FILE_BYTES, FILE_MEGABYTES, PDF_PAGES, TEXT_CHARACTERS
 
-NAME_AT_MOST = 100  # characters
-UNREADABLE_AT_MOST = 0.5  # share of a PDF's characters; with more of them there is no text to read
+MAX_NAME = 100  # characters
+MAX_UNREADABLE = 0.5  # share of a PDF's characters; with more of them there is no text to read
 UNREADABLE_SAID = 0.01  # share from which a reader is told
 # A page saved under a wrong name would show its tags; words in angle brackets are words.
 _MARKUP = re.compile(
@@ -55,7 +55,7 @@ _PDF_HEAD = 1024  # bytes in which a PDF may begin
 
 
 @dataclass(frozen=True, slots=True)
-class OwnDocument:
+class ReadersDocument:
     """A reader's text.
 
     Parameters
@@ -86,7 +86,7 @@ class OwnDocument:
         return f"ni:///sha-256;{digest}"
 
 
-def read_own_document(name: str, raw: bytes) -> OwnDocument:
+def read_readers_document(name: str, raw: bytes) -> ReadersDocument:
     """Return the text of a reader's file.
 
     Parameters
@@ -113,14 +113,14 @@ def read_own_document(name: str, raw: bytes) -> OwnDocument:
         return _from_pdf(shown, raw)
     text = _decoded(shown, raw)
     _demand_plain(shown, text)
-    return OwnDocument(shown, text, _sha256(text))
+    return ReadersDocument(shown, text, _sha256(text))
 
 
 def shown_name(name: str) -> str:
     """Return a file's name as it is shown: no folders, no control characters, not too long."""
     last = re.split(r"[\\/]", name)[-1]
     visible = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
-    return " ".join(visible.split())[:NAME_AT_MOST] or "file"
+    return " ".join(visible.split())[:MAX_NAME] or "file"
 
 
 def _refuse(name: str, problem: str, *, expected: str = "") -> NoReturn:
@@ -195,7 +195,7 @@ def _demand_plain(name: str, text: str) -> None:
         _refuse(name, f"has characters that turn words around (line {line})", expected=expected)
 
 
-def _from_pdf(name: str, raw: bytes) -> OwnDocument:
+def _from_pdf(name: str, raw: bytes) -> ReadersDocument:
     from layers.evidence.pdf_text import PdfProblem, read_pdf  # noqa: PLC0415 - 8 MB that few readers need
 
     problems = {
@@ -215,11 +215,11 @@ def _from_pdf(name: str, raw: bytes) -> OwnDocument:
             name, "has no text", expected="scans hold pictures alone; a PDF with text is needed"
         )
     share = found.unreadable / found.characters
-    if share > UNREADABLE_AT_MOST:
+    if share > MAX_UNREADABLE:
         problem_said = "cannot be read: its fonts do not say which letters their characters are"
         _refuse(name, problem_said, expected="save the text itself, in UTF-8")
     shown = share if share >= UNREADABLE_SAID else 0.0
-    return OwnDocument(name, text, _sha256(text), len(found.pages), shown)
+    return ReadersDocument(name, text, _sha256(text), len(found.pages), shown)
 
 
 def _cleaned(text: str) -> str:

@@ -18,9 +18,9 @@ from layers.evidence.anchors import SIGNS_FROM, Anchored, Span, anchor, folded_t
 from layers.evidence.folding import fold_to_compare
 
 LIKE_FROM = 80.0  # per cent of likeness (normalised Indel) from which words count as the same
-SIGNS_AT_MOST = 20_000  # more are not compared: nobody quotes so much
+MAX_CHARACTERS = 20_000  # more are not compared: nobody quotes so much
 PLACES = 4  # that are compared in full
-SEEDS_AT_MOST = 64  # pieces of the quote by which these are chosen
+MAX_SEEDS = 64  # pieces of the quote by which these are chosen
 OFTEN = 2000  # times that such a piece may stand in the text
 _CONTEXT = 200  # characters of prefix and suffix that help to choose a place
 _WORTH = 65.0  # per cent of likeness from which the ends of a long quote are looked for
@@ -61,7 +61,7 @@ def reanchor(text: str, quote: Quote) -> Anchored | None:
         "position" or "quote" where the words stand unchanged; "fuzzy" where words at least
         `LIKE_FROM` per cent alike stand: then the reader should be told that they were changed.
         None where nothing is like them, where they are too few to tell, or more than
-        `SIGNS_AT_MOST`.
+        `MAX_CHARACTERS`.
 
     Notes
     -----
@@ -73,7 +73,7 @@ def reanchor(text: str, quote: Quote) -> Anchored | None:
 
 
 def _by_likeness(text: str, quote: Quote) -> Anchored | None:
-    if len(quote.exact) > SIGNS_AT_MOST or len(text) < SIGNS_FROM:
+    if len(quote.exact) > MAX_CHARACTERS or len(text) < SIGNS_FROM:
         return None
     prefix, suffix = quote.prefix[-_CONTEXT:], quote.suffix[:_CONTEXT]
     whole = fold_to_compare(f"{prefix}{quote.exact}{suffix}")
@@ -103,7 +103,7 @@ def _places(flat: str, words: str, *, lead: int, sizes: Sequence[int]) -> list[i
     width = max(_SLACK, len(words) // 4)
     votes: defaultdict[int, float] = defaultdict(float)
     for size in sizes:
-        step = max(1, (len(words) - size) // SEEDS_AT_MOST)
+        step = max(1, (len(words) - size) // MAX_SEEDS)
         for n in range(0, len(words) - size + 1, step):
             begins = [at - n + lead for at in _all_of(words[n : n + size], flat)]
             for begin in begins:

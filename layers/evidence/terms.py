@@ -14,7 +14,7 @@ Span = tuple[int, int]
 Piece = tuple[str, bool]  # a stretch of the words, and whether it is the term
 
 STEM = 4  # letters
-GAP_AT_MOST = 60  # characters between the parts of a term that is not together in the text
+MAX_GAP = 60  # characters between the parts of a term that is not together in the text
 _GLOSS = re.compile(r"\s*\(([^)]*)\)")
 _GAP = re.compile(r"\s*(?:\.\.\.|…)\s*")
 
@@ -61,7 +61,7 @@ class TermGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class SameClause:
+class TermsTable:
     """A settlement's clause in the words of its own texts and of the documents.
 
     `apart` holds wordings on the settlement that use such a word for something else, each with a
@@ -74,7 +74,7 @@ class SameClause:
     apart: tuple[Wording, ...]
 
 
-def same_clause(atlas: Atlas, settlement_id: str) -> SameClause:
+def terms_table(atlas: Atlas, settlement_id: str) -> TermsTable:
     """Return how the documents word the clause of a settlement.
 
     Parameters
@@ -85,7 +85,7 @@ def same_clause(atlas: Atlas, settlement_id: str) -> SameClause:
 
     Returns
     -------
-    SameClause
+    TermsTable
         Groups with the most wordings first. An excerpt with two terms ("return + transfer") is in
         both groups. Empty where no excerpt has a term.
 
@@ -102,7 +102,7 @@ def same_clause(atlas: Atlas, settlement_id: str) -> SameClause:
         if about & set(excerpt.settlements)
         for wording in _wordings(document, excerpt)
     ]
-    return SameClause(
+    return TermsTable(
         settlement=settlement.id,
         texts=settlement.words,
         groups=tuple(_grouped([w for w in found if not w.gloss], settlement.words)),
@@ -150,7 +150,7 @@ def term_spans(text: str, term: str) -> tuple[Span, ...]:
     if not parts:
         return ()
     patterns = (r"\s+".join(map(re.escape, part.split())) for part in parts)
-    gap = rf"\b[^.!?]{{0,{GAP_AT_MOST}}}?\b"
+    gap = rf"\b[^.!?]{{0,{MAX_GAP}}}?\b"
     whole = gap.join(f"({pattern})" for pattern in patterns)
     found = re.finditer(rf"(?<!\w){whole}(?!\w)", text, re.IGNORECASE)
     return tuple(match.span(n) for match in found for n in range(1, len(parts) + 1))

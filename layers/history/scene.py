@@ -21,7 +21,7 @@ from data.model import (
     Place,
     Settlement,
 )
-from layers.history.symbols import Symbol, left_open, symbol_of
+from layers.history.symbols import Symbol, is_undetermined, symbol_of
 from layers.history.viewpoints import CONTESTED, landed, perspective_of
 from layers.per_atlas import PerAtlas
 
@@ -276,7 +276,7 @@ def _drawn(holding: Holding) -> tuple[str, str, str]:
 
 
 def _group(holding: Holding) -> str:
-    if left_open(holding):
+    if is_undetermined(holding):
         return "left_open"
     return "joint" if holding.holder == "joint" else holding.status
 
@@ -308,7 +308,7 @@ def _short_key(holding: Holding, atlas: Atlas) -> str:
 
 
 def _word_key(holding: Holding) -> str:
-    if left_open(holding):
+    if is_undetermined(holding):
         return "held_left_open"
     if holding.status in ("promised", "proposed", "renounced", "disputed", "de_facto"):
         return f"held_{holding.status}"
@@ -322,7 +322,7 @@ def _phrase_key(holding: Holding) -> str:
     told = holding.status == "de_facto"  # its word says who is in control
     if alike or told or holding.control in SHARED_HOLDERS:
         return _word_key(holding)
-    return f"held_{'left_open' if left_open(holding) else holding.status}_control"
+    return f"held_{'left_open' if is_undetermined(holding) else holding.status}_control"
 
 
 def _claim_key(holding: Holding) -> str:

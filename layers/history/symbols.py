@@ -35,7 +35,7 @@ def slot_of(holder: str, atlas: Atlas) -> str:
     return party.slot if party else ""
 
 
-def left_open(holding: Holding) -> bool:
+def is_undetermined(holding: Holding) -> bool:
     """Return whether an instrument leaves a place open, and not because two parties claim it."""
     return holding.status == "disputed" and holding.holder == "undetermined"
 
@@ -61,7 +61,7 @@ def fill_of(holding: Holding, atlas: Atlas) -> str:
         slot = slot_of(holding.control, atlas)
         kind = _BY_CONTROL[holding.status]
         return f"{kind}-{slot}" if slot else shared_code("disputed", _sides(holding, atlas))
-    if left_open(holding):
+    if is_undetermined(holding):
         return "undetermined"
     if holding.status == "disputed" or holding.holder == "disputed":
         return shared_code("disputed", _sides(holding, atlas))

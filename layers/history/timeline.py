@@ -55,7 +55,7 @@ def decimal_year(iso: str) -> float:
     return round(parts[0] + (before.days + day - 1) / 365.25, 3)
 
 
-def rule_of(settlement: Settlement) -> list[str]:
+def line_kinds(settlement: Settlement) -> list[str]:
     """Return how the settlement's boundary is known, as the line kinds above its era button.
 
     Parameters
@@ -79,7 +79,7 @@ def rule_of(settlement: Settlement) -> list[str]:
     return ["treaty", "proposed"] if promised else ["treaty"]
 
 
-def ribbon_of(atlas: Atlas) -> Timeline:
+def timeline_of(atlas: Atlas) -> Timeline:
     """Return the rows of who held what on a true time scale, for the ribbon under the bar.
 
     Proposals leave no trace in the ribbon: nothing was ever held under one.
@@ -103,7 +103,7 @@ def ribbon_of(atlas: Atlas) -> Timeline:
 
 def _leading_place(atlas: Atlas, ribbon_id: str) -> Place | None:
     groups = [group.id for group in atlas.file.groups if group.ribbon == ribbon_id]
-    places = [place for group in groups for place in atlas.landed_places(group)]
+    places = [place for group in groups for place in atlas.places_with_land(group)]
     return min(places, key=lambda place: place.rank, default=None)
 
 

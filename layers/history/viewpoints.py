@@ -100,7 +100,7 @@ def disputed_under(
 
 def landed(atlas: Atlas, names: Iterable[str]) -> tuple[str, ...]:
     """Return the landed places that names of groups and places stand for, in the atlas' order."""
-    meant = {place.id for name in names for place in atlas.landed_places(name)}
+    meant = {place.id for name in names for place in atlas.places_with_land(name)}
     return tuple(place.id for place in atlas.places if place.id in meant)
 
 
@@ -115,10 +115,10 @@ def _figures(atlas: Atlas, left: tuple[str, ...]) -> tuple[tuple[Place, ...], tu
         for place in atlas.places
         if place.kind == "group"
         and official_area(place)
-        and (members := {p.id for p in atlas.landed_places(place.group)})
+        and (members := {p.id for p in atlas.places_with_land(place.group)})
         and members <= set(left)
     ]
-    inside = {p.id for heading in headings for p in atlas.landed_places(heading.group)}
+    inside = {p.id for heading in headings for p in atlas.places_with_land(heading.group)}
     single = [p for p in open_places if p.id not in inside and official_area(p)]
     counted = inside | {p.id for p in single}
     return (*single, *headings), tuple(place for place in left if place not in counted)

@@ -75,7 +75,7 @@ class Start(MacroElement):
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class SavedParts:
     """What the saved page has around the map: HTML, facts as JSON, sheets, and a script's name."""
 
     masthead: Markup
@@ -89,7 +89,7 @@ class Document(Figure):
     """The page around the map: one file, its scripts, sheets and facts inlined."""
 
     def __init__(
-        self, atlas: Atlas, *, land: Markup, data: Markup, base_map: bool, around: Around | None
+        self, atlas: Atlas, *, land: Markup, data: Markup, base_map: bool, around: SavedParts | None
     ) -> None:
         super().__init__()
         self._template = template("document.html.j2")
@@ -108,7 +108,7 @@ def build_document(
     atlas: Atlas,
     *,
     base_map: bool = False,
-    around: Around | None = None,
+    around: SavedParts | None = None,
 ) -> str:
     """Return the map document of an atlas: one HTML file that opens without a network.
 
@@ -119,7 +119,7 @@ def build_document(
     base_map : bool
         Lay OpenStreetMap's tiles under the map. Only then may the document ask one host for
         pictures; everything else stays forbidden by its content policy.
-    around : Around, optional
+    around : SavedParts, optional
         A masthead and a reading pane beside the map, for a document that stands alone; see
         ``layers.saved_page.page``.
 

@@ -9,7 +9,7 @@ from data.model import Area, Atlas, Group, Place
 from layers.history.scene import Scene, SceneHolding, scene_before
 from layers.panels.sections import ChangeRow, Changes
 from layers.wording.lists import listed
-from layers.wording.names import group_name, place_name, whole_of
+from layers.wording.names import group_name, group_place, place_name
 from layers.wording.numbers import figure
 from layers.wording.phrases import holder_word
 from layers.wording.ui_texts import ui_texts
@@ -78,7 +78,7 @@ def _pairs(atlas: Atlas, scene: Scene, before: Scene | None) -> list[tuple[Pair,
     """Return who had what before and after, with the groups of places that share it."""
     found: dict[tuple[object, ...], tuple[Pair, list[Group]]] = {}
     for group in atlas.file.groups:
-        place = next(iter(atlas.landed_places(group.id)), None)
+        place = next(iter(atlas.places_with_land(group.id)), None)
         if place is None:
             continue
         then = before.by_place.get(place.id) if before else None
@@ -112,7 +112,7 @@ def _remark(pairs: list[Pair], words: Mapping[str, str]) -> str:
 def _row(atlas: Atlas, groups: list[Group], *, told: _Told, names: str, areas: Areas) -> ChangeRow:
     locale = ui_texts(atlas).locale
     official = [_official(atlas, group.id) for group in groups]
-    places = [place.id for group in groups for place in atlas.landed_places(group.id)]
+    places = [place.id for group in groups for place in atlas.places_with_land(group.id)]
     computed = sum(areas.get(place, 0.0) for place in places)
     known = all(official)
     called = _called(atlas, groups, names=names)
@@ -143,7 +143,7 @@ def _called(atlas: Atlas, groups: list[Group], *, names: str) -> dict[str, str]:
             if landmass
             else group_name(atlas, group, naming=names)
         )
-        places = atlas.landed_places(group.id)
+        places = atlas.places_with_land(group.id)
         found = single if len(places) == 1 and not landmass else several
         found[landmass.id if landmass else group.id] = named
     return single | several
@@ -152,7 +152,7 @@ def _called(atlas: Atlas, groups: list[Group], *, names: str) -> dict[str, str]:
 def _landmass(atlas: Atlas, group: Group, *, groups: list[Group]) -> Place | None:
     """Return the landmass that a group is a part of where the row holds all of its parts."""
     present = {group.id for group in groups}
-    own = {place.part_of for place in atlas.landed_places(group.id) if place.part_of}
+    own = {place.part_of for place in atlas.places_with_land(group.id) if place.part_of}
     for whole in sorted(own):
         parts = [place for place in atlas.places if place.part_of == whole]
         if all(part.group in present for part in parts):
@@ -162,8 +162,8 @@ def _landmass(atlas: Atlas, group: Group, *, groups: list[Group]) -> Place | Non
 
 def _official(atlas: Atlas, group: str) -> Area | None:
     """Return the published area that covers a whole group, or None."""
-    whole = whole_of(atlas, group)
-    measured = [place for place in atlas.landed_places(group) if place.areas]
+    whole = group_place(atlas, group)
+    measured = [place for place in atlas.places_with_land(group) if place.areas]
     candidates = [whole] if whole else measured
     confirmed = [area for place in candidates for area in place.areas if area.confirmed]
     return confirmed[0] if len(candidates) == 1 and confirmed else None

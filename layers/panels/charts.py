@@ -22,7 +22,7 @@ from layers.history.sources import citation
 from layers.history.viewpoints import landed
 from layers.land.areas import computed_areas
 from layers.templates import template
-from layers.wording.names import title_of, whole_of
+from layers.wording.names import group_place, title_of
 from layers.wording.numbers import decimals, figure
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
@@ -250,8 +250,8 @@ def _official(atlas: Atlas, places: tuple[str, ...]) -> float:
 
 
 def _group_official(atlas: Atlas, group: str) -> float:
-    heading = whole_of(atlas, group)
-    counted = [heading] if heading else [p for p in atlas.landed_places(group) if p.areas]
+    heading = group_place(atlas, group)
+    counted = [heading] if heading else [p for p in atlas.places_with_land(group) if p.areas]
     found = [area for place in counted if (area := official_area(place))]
     return sum(area.area_km2 for area in found) if found else math.nan
 

@@ -62,7 +62,7 @@ _SORT_COLUMNS = {"official": "area_official_km2", "computed": "area_computed_km2
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
+class LedgerFilter:
     """What a reader has narrowed the ledger to; an empty field narrows nothing.
 
     `settlement` is an id (empty: all), `by` a row for each place or group, `holder`, `control` and
@@ -78,7 +78,9 @@ class Narrowed:
     sort: str = "order"
 
 
-def ledger_rows(atlas: Atlas, narrowed: Narrowed, *, areas: Areas | None = None) -> list[LedgerRow]:
+def ledger_rows(
+    atlas: Atlas, narrowed: LedgerFilter, *, areas: Areas | None = None
+) -> list[LedgerRow]:
     """Return the rows that a reader has asked for, sorted; values as in `layers.tables.ledger`.
 
     Raises
@@ -207,8 +209,8 @@ def _sort_key(atlas: Atlas, row: LedgerRow, *, sort: str) -> tuple[bool, float, 
 
 
 def _first_place(atlas: Atlas, row: LedgerRow) -> str:
-    landed = atlas.landed_places(row.place) if row.place else ()
-    return (landed or atlas.landed_places(row.group))[0].id
+    landed = atlas.places_with_land(row.place) if row.place else ()
+    return (landed or atlas.places_with_land(row.group))[0].id
 
 
 def _name(atlas: Atlas, row: LedgerRow, *, names: str) -> str:

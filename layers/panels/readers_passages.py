@@ -10,7 +10,7 @@ from data.model import Atlas
 from layers.evidence.anchors import Anchored
 from layers.evidence.annotation.export import Passage, Source, collection, written
 from layers.evidence.budgets import MARKS_SHOWN, PASSAGE_CHARACTERS, TEXT_SHOWN
-from layers.evidence.readers_document import OwnDocument
+from layers.evidence.readers_document import ReadersDocument
 from layers.evidence.reanchoring import Quote
 from layers.templates import template
 from layers.wording.lists import listed
@@ -22,7 +22,7 @@ CONTEXT_SIGNS = 32  # characters of prefix and suffix
 
 
 @dataclass(frozen=True, slots=True)
-class Ties:
+class PassageLinks:
     """What a reader ties a passage to: ids of the atlas, and words of the reader's own."""
 
     settlements: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ def wanted(words: str) -> str:
     return words.strip()[:PASSAGE_CHARACTERS]
 
 
-def passage_at(own: OwnDocument, found: Anchored, *, ties: Ties) -> Passage:
+def passage_at(own: ReadersDocument, found: Anchored, *, ties: PassageLinks) -> Passage:
     """Return the words of a text as a passage; it has the text's own white space."""
     return Passage(
         id=f"urn:uuid:{uuid.uuid4()}",
@@ -66,7 +66,7 @@ def own_annotations(
     passages: Iterable[Passage],
     *,
     others: Iterable[str] = (),
-    documents: Mapping[str, OwnDocument],
+    documents: Mapping[str, ReadersDocument],
 ) -> bytes:
     """Return passages as an AnnotationCollection in JSON-LD, UTF-8; `documents` are by hash.
 
@@ -78,7 +78,7 @@ def own_annotations(
     return written(whole)
 
 
-def text_html(atlas: Atlas, own: OwnDocument, *, spans: Iterable[tuple[int, int]]) -> str:
+def text_html(atlas: Atlas, own: ReadersDocument, *, spans: Iterable[tuple[int, int]]) -> str:
     """Return a text as text, with the spans of its passages marked; nothing in it is markup.
 
     Text and marks have a limit, and what is left out is said.

@@ -12,7 +12,7 @@ from babel.core import Locale
 
 from data.model import Atlas, Dated, Event, Place, Settlement
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
-from layers.history.timeline import rule_of
+from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
 from layers.panels.passages import excerpts_section, quotation, tally
 from layers.panels.sections import (
@@ -128,7 +128,7 @@ def settlement_section(
     settlement, in_effect = scene.settlement, scene.in_effect
     return SettlementSection(
         id=settlement.id,
-        rule="statement" if settlement.kind == "statement" else "-".join(rule_of(settlement)),
+        rule="statement" if settlement.kind == "statement" else "-".join(line_kinds(settlement)),
         status=settlement.status_line,
         title=title_of(atlas, settlement),
         titles=_other_titles(atlas, settlement),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.model import Atlas
-from layers.evidence.terms import Wording, same_clause
+from layers.evidence.terms import Wording, terms_table
 from layers.panels.documents import map_link, where
 from layers.templates import template
 from layers.wording.dates import readable_date
@@ -20,7 +20,7 @@ def settlements_with_wordings(atlas: Atlas) -> dict[str, str]:
     return {
         s.id: f"{s.year} {s.short}"
         for s in atlas.settlements
-        if s.moves_line and len(same_clause(atlas, s.id).groups) > 1
+        if s.moves_line and len(terms_table(atlas, s.id).groups) > 1
     }
 
 
@@ -33,7 +33,7 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
         If the settlement is unknown.
     """
     words = ui_texts(atlas)
-    clause = same_clause(atlas, settlement_id)
+    clause = terms_table(atlas, settlement_id)
     settlement = atlas.settlement_by_id[clause.settlement]
     return template("documents_clause.html.j2").render(
         t=words,

@@ -66,7 +66,7 @@ def named(atlas: Atlas, places: Iterable[str], *, names: str) -> tuple[NamedPlac
     given = set(places)
     found: list[NamedPlace] = []
     for group in atlas.file.groups:
-        landed = [place for place in atlas.landed_places(group.id) if place.kind in LANDED_KINDS]
+        landed = [place for place in atlas.places_with_land(group.id) if place.kind in LANDED_KINDS]
         inside = [place for place in landed if place.id in given]
         if inside and len(inside) == len(landed):
             label = group_name(atlas, group, naming=names)

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from data.model import Atlas, Place
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
-from layers.map.document import Around, asset, build_document, embedded
+from layers.map.document import SavedParts, asset, build_document, embedded
 from layers.map.facts.models import Facts, Wording
 from layers.panels.passages import excerpts_section
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
@@ -67,7 +67,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         If the derived geometry has not been built.
     """
     words, modes = ui_texts(atlas), modes_of(atlas)
-    around = Around(
+    around = SavedParts(
         masthead=_render(
             "saved_masthead.html.j2",
             t=words,

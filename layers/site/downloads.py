@@ -10,7 +10,7 @@ from typing import Unpack
 
 from data.model import Atlas, Settlement
 from layers.evidence import exports
-from layers.tables.export import MEDIA_TYPES, Choice, Format, What, export, export_name
+from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
 from layers.wording.ui_texts import ui_texts
 
 BY_SETTLEMENT: tuple[What, ...] = ("holdings", "boundary")
@@ -99,7 +99,7 @@ def _label(settlement: Settlement) -> str:
 
 
 def _layer(
-    atlas: Atlas, what: What, formats: tuple[Format, ...], **choice: Unpack[Choice]
+    atlas: Atlas, what: What, formats: tuple[Format, ...], **choice: Unpack[ExportScope]
 ) -> Iterator[Download]:
     words = ui_texts(atlas)
     for form in formats:

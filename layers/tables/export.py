@@ -33,7 +33,7 @@ MEDIA_TYPES = {
 _FIXED_TIME = "2000-01-01T00:00:00.000Z"  # GeoPackage stamps each layer; ours are reproducible
 
 
-class Choice(TypedDict, total=False):
+class ExportScope(TypedDict, total=False):
     """Which settlement or settlements an exported layer is about."""
 
     settlement: str

@@ -19,7 +19,7 @@ from layers.map.document import build_document
 from layers.panels.charts import charts_csv, charts_html
 from layers.panels.documents import context_html, document_html, hits_html, options, passage_html
 from layers.panels.ledger import (
-    Narrowed,
+    LedgerFilter,
     differences,
     differences_html,
     ledger_rows,
@@ -179,7 +179,7 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
 
 
 def _ledger(atlas: Atlas, settlement: str, names: str, areas: dict[str, float]) -> str:
-    rows = ledger_rows(atlas, Narrowed(settlement=settlement), areas=areas)
+    rows = ledger_rows(atlas, LedgerFilter(settlement=settlement), areas=areas)
     return ledger_table_html(atlas, rows, sort="order", names=names)
 
 

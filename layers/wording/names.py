@@ -46,7 +46,7 @@ def labels_of(atlas: Atlas, place: Place) -> dict[str, str]:
     return {naming.id: place_name(atlas, place, naming=naming.id) for naming in atlas.file.namings}
 
 
-def whole_of(atlas: Atlas, group: str) -> Place | None:
+def group_place(atlas: Atlas, group: str) -> Place | None:
     """Return the place that stands for all of a group of islands, or None.
 
     A landmass in parts stands for none: its parts belong to different groups.
@@ -58,13 +58,13 @@ def whole_of(atlas: Atlas, group: str) -> Place | None:
 
 def group_name(atlas: Atlas, group: Group, *, naming: str = "") -> str:
     """Return a group's name in a way of naming; a group of one place is called as that place."""
-    landed = atlas.landed_places(group.id)
+    landed = atlas.places_with_land(group.id)
     if len(landed) == 1 and landed[0].kind == "island":
         return place_name(atlas, landed[0], naming=naming)
     languages = atlas.naming_by_id[naming or default_naming(atlas)].languages
     if len(languages) == 1:
         return group.label[languages[0]]
-    whole = whole_of(atlas, group.id)
+    whole = group_place(atlas, group.id)
     if whole and any(language in whole.labels for language in languages):
         return place_name(atlas, whole, naming=naming)
     return group.label[atlas.file.language]

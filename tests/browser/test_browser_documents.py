@@ -111,7 +111,7 @@ def test_a_link_to_a_passage_opens_the_map_on_it_and_the_pane_chooses_others(
     expect(chosen).to_have_attribute("data-excerpt", name)
     expect(page).to_have_url(re.compile(f"excerpt={name}"))
     place = atlas.excerpt_by_id[name][1].places[0]
-    landed = {place, *(p.id for p in atlas.landed_places(atlas.place_by_id[place].group))}
+    landed = {place, *(p.id for p in atlas.places_with_land(atlas.place_by_id[place].group))}
     paths = ", ".join(f'path[data-place="{p}"][data-marked="lit"]' for p in landed)
     expect(frame.locator(paths).first).to_be_attached()
 

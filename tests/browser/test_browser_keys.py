@@ -172,10 +172,10 @@ def test_a_finger_on_the_pane_scrolls_the_page(phone: Page) -> None:
 def test_a_tap_chooses_a_settlement_and_another_an_island(phone: Page) -> None:
     phone.locator('.bar button[data-settlement="1875-st-petersburg"]').tap()
     expect(phone.locator("#atlas")).to_have_attribute("data-settlement", "1875-st-petersburg")
-    spot = phone.evaluate("Atlas.map.placePoint('etorofu')")
+    location = phone.evaluate("Atlas.map.placePoint('etorofu')")
     box = phone.locator(".map").bounding_box()
     assert box
-    phone.touchscreen.tap(box["x"] + spot["x"], box["y"] + spot["y"])
+    phone.touchscreen.tap(box["x"] + location["x"], box["y"] + location["y"])
     expect(phone.locator('.card[data-place="etorofu"]')).to_be_visible()
     expect(phone.locator(".reading")).to_contain_text("択捉島")
 

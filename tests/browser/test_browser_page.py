@@ -27,7 +27,7 @@ def choose(frame: FrameLocator, settlement: str) -> None:
 def click_land(frame: FrameLocator, place: str) -> None:
     """Click a point that lies on the land itself: an island's box has its middle in the sea."""
     shape = frame.locator(f'path[data-place="{place}"]').first
-    spot = shape.evaluate(
+    location = shape.evaluate(
         """path => {
             const box = path.getBBox(), point = path.ownerSVGElement.createSVGPoint();
             for (let i = 1; i < 40; i++) for (let j = 1; j < 40; j++) {
@@ -41,8 +41,8 @@ def click_land(frame: FrameLocator, place: str) -> None:
             return null;
         }"""
     )
-    assert spot, f"no point of {place} can be clicked"
-    shape.click(position=spot, force=True)
+    assert location, f"no point of {place} can be clicked"
+    shape.click(position=location, force=True)
 
 
 def test_it_opens_on_the_first_settlement_and_asks_no_other_machine(

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, ViewportSize, expec
 from pypdf import PdfReader
 
 from data.model import Atlas
-from layers.panels.ledger import Narrowed, ledger_rows
+from layers.panels.ledger import LedgerFilter, ledger_rows
 from layers.panels.reading_pane import SHOWN, passage_count
 from tests.browser_support import map_frame, open_atlas, open_saved
 
@@ -237,7 +237,7 @@ def test_the_ledger_prints_every_column(
     raw = page.pdf(**paper)
     text = text_of(raw)
     assert [head for head in heads if squeezed(head) not in text] == []
-    for row in ledger_rows(atlas, Narrowed(settlement=LATER), areas={}):
+    for row in ledger_rows(atlas, LedgerFilter(settlement=LATER), areas={}):
         assert squeezed(row.clause) in text
         assert squeezed(" ".join(row.excerpts)) in text
 

@@ -14,7 +14,7 @@ def _scanned(atlas: Atlas, name: str) -> tuple[Place, ...]:
 
 def test_every_name_stands_for_the_places_that_a_scan_finds(atlas: Atlas) -> None:
     names = [*atlas.group_by_id, *atlas.place_by_id, "no-such-name"]
-    assert {n: atlas.landed_places(n) for n in names} == {n: _scanned(atlas, n) for n in names}
+    assert {n: atlas.places_with_land(n) for n in names} == {n: _scanned(atlas, n) for n in names}
 
 
 def test_a_group_goes_before_a_place_of_the_same_id(atlas: Atlas) -> None:

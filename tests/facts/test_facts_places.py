@@ -153,12 +153,12 @@ def test_chain_and_islets_are_all_there(atlas: Atlas) -> None:
     listed = [name for unit in LIST_OF_1875 for name in unit]
     assert len(LIST_OF_1875) == 18
     assert {atlas.place_by_id[name].kind for name in (*listed, *HABOMAI)} == {"island"}
-    assert {p.id for p in atlas.landed_places("habomai")} == set(HABOMAI)
-    assert {p.id for p in atlas.landed_places("uruppu")} == {"urup"}
+    assert {p.id for p in atlas.places_with_land("habomai")} == set(HABOMAI)
+    assert {p.id for p in atlas.places_with_land("uruppu")} == {"urup"}
     assert set(listed) | set(NOT_LISTED_IN_1875) | {"toporkov"} == {
-        p.id for name in ("north-kurils", "uruppu") for p in atlas.landed_places(name)
+        p.id for name in ("north-kurils", "uruppu") for p in atlas.places_with_land(name)
     }
-    assert {p.id for p in atlas.landed_places("sakhalin-south")} == {
+    assert {p.id for p in atlas.places_with_land("sakhalin-south")} == {
         "sakhalin_south",
         "moneron",
         "tyuleniy",

@@ -124,7 +124,7 @@ LINES: dict[str, dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
 
 def places_in(atlas: Atlas, group: str) -> list[str]:
     """Return the landed places of a group, of which there must be some."""
-    places = [place.id for place in atlas.landed_places(group)]
+    places = [place.id for place in atlas.places_with_land(group)]
     assert places, f"{group} has no land"
     return places
 

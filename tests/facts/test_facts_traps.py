@@ -80,7 +80,7 @@ def test_landings(atlas: Atlas, place: str) -> None:
 def test_no_island_is_attacked_before_18_august(atlas: Atlas) -> None:
     """Trap 9: on 9 August the attack was in Manchuria."""
     events = atlas.settlement_by_id["1945-occupation"].events
-    islands = {p.id for group in (*FOUR, *REST) for p in atlas.landed_places(group)}
+    islands = {p.id for group in (*FOUR, *REST) for p in atlas.places_with_land(group)}
     landed = [e.date for e in events if islands & set(e.places)]
     assert min(landed) == "1945-08-18"
     assert [e.text for e in events if "9 August" in e.text] == [

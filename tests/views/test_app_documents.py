@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from data.model import Atlas, Document
-from layers.evidence.readers_document import read_own_document
+from layers.evidence.readers_document import read_readers_document
 from views.pages import kept_texts
 
 
@@ -62,8 +62,8 @@ def test_without_texts_no_passage_has_a_context(
 def test_a_text_wrapped_anew_is_known_as_its_document(atlas: Atlas) -> None:
     for document in atlas.documents:
         text = "\n".join(invented_text(document).split())
-        own = read_own_document("text.txt", text.encode())
+        own = read_readers_document("text.txt", text.encode())
         assert kept_texts.remember(atlas, own) == document
         assert kept_texts.text_of(document.id) == own.text
-    other = read_own_document("other.txt", b"Nothing of the kind.")
+    other = read_readers_document("other.txt", b"Nothing of the kind.")
     assert kept_texts.document_of(atlas, other) is None

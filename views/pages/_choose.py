@@ -8,7 +8,7 @@ import streamlit as st
 
 from views import page_state
 
-QUERY_AT_MOST = 200  # characters of a search
+MAX_QUERY = 200  # characters of a search
 
 
 def choose(
@@ -52,7 +52,7 @@ def choose(
 
 def ask(label: str, *, name: str, given: Mapping[str, str], placeholder: str) -> str:
     """Show a field for words to look for and return what stands in it."""
-    value = given.get(name, "")[:QUERY_AT_MOST]
+    value = given.get(name, "")[:MAX_QUERY]
     key = f"ask_{name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
@@ -60,7 +60,7 @@ def ask(label: str, *, name: str, given: Mapping[str, str], placeholder: str) ->
         label,
         key=key,
         type="search",
-        max_chars=QUERY_AT_MOST,
+        max_chars=MAX_QUERY,
         placeholder=placeholder,
         on_change=lambda: _write(name, key, default=""),
     )

@@ -13,7 +13,7 @@ from layers.evidence import budgets
 from layers.evidence.anchors import Anchored
 from layers.evidence.annotation.export import Passage
 from layers.evidence.annotation.passage import AnnotationFile
-from layers.evidence.readers_document import OwnDocument
+from layers.evidence.readers_document import ReadersDocument
 from layers.evidence.uploads import jobs
 from layers.panels.readers_passages import quote_of
 from views.pages import kept_texts
@@ -91,7 +91,7 @@ def drop(key: str) -> None:
     passages().pop(key, None)
 
 
-def has_room_for_text(own: OwnDocument) -> bool:
+def has_room_for_text(own: ReadersDocument) -> bool:
     """Return whether the session may keep one more text."""
     texts = kept_texts.own_documents()
     return own.sha256 in texts or (
@@ -126,7 +126,7 @@ def page() -> list[str]:
     return list(passages())[start : start + budgets.PASSAGES_SHOWN]
 
 
-def looked_up(own: OwnDocument | None, *, reader: str) -> Mapping[str, How]:
+def looked_up(own: ReadersDocument | None, *, reader: str) -> Mapping[str, How]:
     """Return for each passage how it stands in a text, and where.
 
     It is looked for once, in a process of its own; "busy" is tried again.
@@ -145,7 +145,7 @@ def looked_up(own: OwnDocument | None, *, reader: str) -> Mapping[str, How]:
     return {key: cache.get((own.sha256, key)) or answers[key] for key in passages()}
 
 
-def is_looked_up(own: OwnDocument) -> bool:
+def is_looked_up(own: ReadersDocument) -> bool:
     """Return whether every passage was looked for in a text."""
     cache = st.session_state.get("own_found", {})
     return all((own.sha256, key) in cache for key in passages())

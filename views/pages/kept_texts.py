@@ -15,7 +15,7 @@ from data.faults import AtlasError
 from data.model import Atlas, Document
 from data.reading.files import path_in
 from layers.evidence.anchors import Anchored, How
-from layers.evidence.readers_document import OwnDocument, read_own_document
+from layers.evidence.readers_document import ReadersDocument, read_readers_document
 from layers.evidence.uploads import jobs
 from views import shared
 
@@ -30,9 +30,9 @@ def reader() -> str:
     return name
 
 
-def own_documents() -> dict[str, OwnDocument]:
+def own_documents() -> dict[str, ReadersDocument]:
     """Return the texts added in this session, by their hash."""
-    found: dict[str, OwnDocument] = st.session_state.setdefault(OWN, {})
+    found: dict[str, ReadersDocument] = st.session_state.setdefault(OWN, {})
     return found
 
 
@@ -44,13 +44,13 @@ def _folder_texts(folder: str) -> dict[str, str]:
         path = path_in(Path(folder), document.file)
         if path.is_file():
             try:
-                texts[document.id] = read_own_document(path.name, path.read_bytes()).text
+                texts[document.id] = read_readers_document(path.name, path.read_bytes()).text
             except (AtlasError, OSError):
                 continue  # `cli.py verify` says what is wrong with it
     return texts
 
 
-def document_of(atlas: Atlas, own: OwnDocument) -> Document | None:
+def document_of(atlas: Atlas, own: ReadersDocument) -> Document | None:
     """Return the document of the atlas that a reader's text is, also wrapped anew or changed.
 
     It is asked once a session and text, in a process of its own.
@@ -61,7 +61,7 @@ def document_of(atlas: Atlas, own: OwnDocument) -> Document | None:
     return next((each for each in atlas.documents if each.id == known[own.sha256]), None)
 
 
-def remember(atlas: Atlas, own: OwnDocument) -> Document | None:
+def remember(atlas: Atlas, own: ReadersDocument) -> Document | None:
     """Keep a reader's text for this session; return the atlas' document that it is, if any."""
     own_documents()[own.sha256] = own
     document = document_of(atlas, own)

@@ -10,7 +10,7 @@ from data.model import Atlas
 from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.panels.ledger import (
     SORTS,
-    Narrowed,
+    LedgerFilter,
     differences,
     differences_html,
     ledger_rows,
@@ -97,7 +97,7 @@ def _moved(atlas: Atlas) -> dict[str, str]:
     return {s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.moves_line}
 
 
-def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> Narrowed:
+def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFilter:
     words = ui_texts(atlas)
     with st.container(key="choices", horizontal=True, gap="small"):
         chosen: dict[str, Any] = {
@@ -112,7 +112,7 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> Narrowed:
         }
     settlement = "" if chosen["settlement"] == ALL else chosen["settlement"]
     by = cast("By", chosen["by"])
-    return Narrowed(**{**chosen, "settlement": settlement, "by": by, "words": asked})
+    return LedgerFilter(**{**chosen, "settlement": settlement, "by": by, "words": asked})
 
 
 def _files(atlas: Atlas, settlement: str) -> None:

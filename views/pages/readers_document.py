@@ -11,11 +11,11 @@ from data.faults import AtlasError
 from data.model import Atlas
 from layers.evidence import budgets
 from layers.evidence.annotation.export import MEDIA_TYPE, known_of
-from layers.evidence.readers_document import OwnDocument, shown_name
+from layers.evidence.readers_document import ReadersDocument, shown_name
 from layers.evidence.uploads import jobs
 from layers.panels.documents import sides_of
 from layers.panels.readers_passages import (
-    Ties,
+    PassageLinks,
     own_annotations,
     own_passage_html,
     passage_at,
@@ -72,7 +72,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     _kept(atlas, how={name: found for name, (found, _) in how.items()}, state=state)
 
 
-def _looked_up(atlas: Atlas, own: OwnDocument | None) -> Mapping[str, _own.How]:
+def _looked_up(atlas: Atlas, own: ReadersDocument | None) -> Mapping[str, _own.How]:
     with st.container(key="own_looking"):
         if own is None or _own.is_looked_up(own):
             return _own.looked_up(own, reader=kept_texts.reader())
@@ -144,7 +144,7 @@ def _reasons(atlas: Atlas, passed: Counter[str]) -> str:
     )
 
 
-def _chosen_text(atlas: Atlas) -> OwnDocument | None:
+def _chosen_text(atlas: Atlas) -> ReadersDocument | None:
     documents = kept_texts.own_documents()
     if not documents:
         return None
@@ -160,7 +160,7 @@ def _chosen_text(atlas: Atlas) -> OwnDocument | None:
     return documents[st.session_state["own_shown"]]
 
 
-def _recognised(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> None:
+def _recognised(atlas: Atlas, own: ReadersDocument, *, state: page_state.State) -> None:
     """Say whether a text is one of the atlas' documents, and lead to its passages."""
     document = kept_texts.document_of(atlas, own)
     if document is None:
@@ -177,7 +177,7 @@ def _recognised(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> N
     )
 
 
-def _form(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> None:
+def _form(atlas: Atlas, own: ReadersDocument, *, state: page_state.State) -> None:
     words = ui_texts(atlas)
     shown = own.text[: budgets.TEXT_SHOWN].splitlines()
     lines = [line.strip() for line in shown if line.strip()][: budgets.LINES_SHOWN]
@@ -198,7 +198,7 @@ def _form(atlas: Atlas, own: OwnDocument, *, state: page_state.State) -> None:
         places = {p.id: place_name(atlas, p, naming=state.names) for p in atlas.places}
         sides: dict[str, str] = {"": words["own_no_side"]}
         sides |= {side: side_label(atlas, side) for side in sides_of(atlas)}
-        ties = Ties(
+        ties = PassageLinks(
             settlements=tuple(_several(words["docs_by_settlement"], settlements)),
             places=tuple(_several(words["ledger_place"], places)),
             speaker=st.text_input(words["own_speaker"], max_chars=200).strip(),
@@ -218,7 +218,7 @@ def _take_line(lines: list[str], key: str) -> None:
         st.session_state["own_words"] = lines[st.session_state[key]][: budgets.PASSAGE_CHARACTERS]
 
 
-def _keep(atlas: Atlas, own: OwnDocument, *, ties: Ties) -> None:
+def _keep(atlas: Atlas, own: ReadersDocument, *, ties: PassageLinks) -> None:
     words = ui_texts(atlas)
     looked_for = wanted(st.session_state["own_words"])
     try:

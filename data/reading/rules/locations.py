@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from data.faults import Fault, did_you_mean, shown
 from data.model import Record
-from data.reading.parsed_folder import Filed
+from data.reading.parsed_folder import LocatedRecord
 from data.reading.records import entry_name
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """A place in a file: the record, and the field that a nested record hangs on."""
 
     file: str
@@ -24,42 +24,47 @@ class Spot:
         name = ".".join(part for part in (self.field, field) if part)
         return Fault(self.file, self.record, name, problem, expected)
 
-    def entry(self, section: str, entry: Record, position: int) -> Spot:
+    def entry(self, section: str, entry: Record, position: int) -> Location:
         """Return where an entry of a list of this record stands."""
         name = entry_name(section, entry, position)
-        return Spot(self.file, f"{self.record}: {name}" if self.record else name)
+        return Location(self.file, f"{self.record}: {name}" if self.record else name)
 
-    def nested(self, field: str) -> Spot:
+    def nested(self, field: str) -> Location:
         """Return where a record that is the value of `field` stands."""
         return replace(self, field=f"{self.field}.{field}" if self.field else field)
 
 
-def spot_of(filed: Filed[Record]) -> Spot:
+def location_of(filed: LocatedRecord[Record]) -> Location:
     """Return where a record of its own file, or of its own row, stands."""
-    return Spot(filed.file, filed.where)
+    return Location(filed.file, filed.where)
 
 
-def walk(record: Record, spot: Spot) -> Iterator[tuple[Spot, Record]]:
+def walk(record: Record, location: Location) -> Iterator[tuple[Location, Record]]:
     """Yield a record and every record inside it, each with where it stands."""
-    yield spot, record
+    yield location, record
     for name in type(record).model_fields:
         value = getattr(record, name)
         if isinstance(value, Record):
-            yield from walk(value, spot.nested(name))
+            yield from walk(value, location.nested(name))
         elif isinstance(value, tuple):
             for position, item in enumerate(value):
                 if isinstance(item, Record):
-                    yield from walk(item, spot.entry(name, item, position))
+                    yield from walk(item, location.entry(name, item, position))
 
 
 def unknown(
-    spot: Spot, field: str, *, names: Iterable[str], what: str, valid: Collection[str] | None
+    location: Location,
+    field: str,
+    *,
+    names: Iterable[str],
+    what: str,
+    valid: Collection[str] | None,
 ) -> Iterator[Fault]:
     """Yield a fault for every name that is not valid.
 
     Parameters
     ----------
-    spot, field
+    location, field
         Where the names stand.
     names : iterable of str
         What was written; an empty name is a field that is not given.
@@ -72,7 +77,7 @@ def unknown(
         return
     for name in names:
         if name and name not in valid:
-            yield spot.fault(field, f"unknown {what} {shown(name)}", did_you_mean(name, valid))
+            yield location.fault(field, f"unknown {what} {shown(name)}", did_you_mean(name, valid))
 
 
 def backwards(start: str, end: str | None) -> bool:
@@ -84,12 +89,12 @@ def backwards(start: str, end: str | None) -> bool:
 
 
 def ends_early(
-    spot: Spot, *, start: tuple[str, str | None], end: tuple[str, str | None]
+    location: Location, *, start: tuple[str, str | None], end: tuple[str, str | None]
 ) -> Iterator[Fault]:
     """Yield a fault where a span, given as (field, date) twice, ends before it starts."""
     first, last = start[1], end[1]
     if first is not None and last is not None and backwards(first, last):
-        yield spot.fault(end[0], f"{last} is before {start[0]}, {first}")
+        yield location.fault(end[0], f"{last} is before {start[0]}, {first}")
 
 
 def repeated(names: Iterable[str]) -> list[str]:

@@ -9,31 +9,31 @@ from itertools import pairwise
 from data.faults import Fault
 from data.model import LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
 from data.model.indexes import PlacesByName, land_by_name
-from data.reading.parsed_folder import Draft, Filed
-from data.reading.rules.locations import Spot, ends_early, repeated, spot_of, unknown
+from data.reading.parsed_folder import LocatedRecord, ParsedFolder
+from data.reading.rules.locations import Location, ends_early, location_of, repeated, unknown
 
 SAME_DEG = 1e-9
 NEEDS_RECIPIENT = ("promised", "proposed")
 
 
-def settlement_faults(draft: Draft) -> Iterator[Fault]:
+def settlement_faults(parsed: ParsedFolder) -> Iterator[Fault]:
     """Yield the faults of every settlement that could be read."""
-    land = land_by_name(_landed(draft))
-    for filed in draft.settlements:
-        settlement, spot = filed.record, spot_of(filed)
-        yield from _date_faults(settlement, spot)
-        yield from _name_faults(draft, settlement, spot=spot)
-        yield from _standing_faults(draft, settlement, spot=spot)
-        yield from _coverage_faults(draft, filed, land=land)
+    land = land_by_name(_landed(parsed))
+    for filed in parsed.settlements:
+        settlement, location = filed.record, location_of(filed)
+        yield from _date_faults(settlement, location)
+        yield from _name_faults(parsed, settlement, location=location)
+        yield from _standing_faults(parsed, settlement, location=location)
+        yield from _coverage_faults(parsed, filed, land=land)
         for position, holding in enumerate(settlement.holdings):
-            entry = spot.entry("holdings", holding, position)
-            yield from _holding_faults(draft, entry, holding, land=land)
+            entry = location.entry("holdings", holding, position)
+            yield from _holding_faults(parsed, entry, holding, land=land)
         for position, line in enumerate(settlement.lines):
-            yield from _line_faults(draft, spot.entry("lines", line, position), line)
+            yield from _line_faults(parsed, location.entry("lines", line, position), line)
 
 
-def _date_faults(settlement: Settlement, spot: Spot) -> Iterator[Fault]:
-    dates, where = settlement.dates, spot.nested("dates")
+def _date_faults(settlement: Settlement, location: Location) -> Iterator[Fault]:
+    dates, where = settlement.dates, location.nested("dates")
     signed = dates.signed.date
     in_force = dates.in_force.date if dates.in_force else None
     ended = dates.ended.date if dates.ended else None
@@ -42,168 +42,174 @@ def _date_faults(settlement: Settlement, spot: Spot) -> Iterator[Fault]:
     yield from ends_early(where, start=start, end=("ended", ended))
     yield from ends_early(where, start=("in_force", in_force), end=("ended", ended))
     if settlement.year != signed[:4]:
-        yield spot.fault("year", f"{settlement.year} is not the year of signing, {signed[:4]}")
+        yield location.fault("year", f"{settlement.year} is not the year of signing, {signed[:4]}")
     for position, event in enumerate(settlement.events):
-        entry = spot.entry("events", event, position)
+        entry = location.entry("events", event, position)
         yield from ends_early(entry, start=("date", event.date), end=("until", event.until))
     for position, holding in enumerate(settlement.holdings):
-        entry = spot.entry("holdings", holding, position)
+        entry = location.entry("holdings", holding, position)
         yield from ends_early(entry, start=("since", holding.since), end=("until", holding.until))
 
 
-def _name_faults(draft: Draft, settlement: Settlement, *, spot: Spot) -> Iterator[Fault]:
+def _name_faults(
+    parsed: ParsedFolder, settlement: Settlement, *, location: Location
+) -> Iterator[Fault]:
     """Yield the unknown names in readings and events, and the line ids given twice."""
-    parties = draft.known("parties")
+    parties = parsed.known("parties")
     for position, reading in enumerate(settlement.readings):
-        entry = spot.entry("readings", reading, position)
+        entry = location.entry("readings", reading, position)
         yield from unknown(entry, "party", names=[reading.party], what="party", valid=parties)
-    places = draft.known("places", "groups")
+    places = parsed.known("places", "groups")
     for position, event in enumerate(settlement.events):
-        entry = spot.entry("events", event, position)
+        entry = location.entry("events", event, position)
         yield from unknown(entry, "places", names=event.places, what="place", valid=places)
     for name in repeated(line.id for line in settlement.lines):
-        yield spot.fault("lines", f'the id "{name}" is given twice')
+        yield location.fault("lines", f'the id "{name}" is given twice')
 
 
-def _standing_faults(draft: Draft, settlement: Settlement, *, spot: Spot) -> Iterator[Fault]:
+def _standing_faults(
+    parsed: ParsedFolder, settlement: Settlement, *, location: Location
+) -> Iterator[Fault]:
     """Yield the faults of a settlement that stands on the holdings of another."""
     name = settlement.holdings_as
-    known = draft.known("settlements")
-    yield from unknown(spot, "holdings_as", names=[name], what="settlement", valid=known)
+    known = parsed.known("settlements")
+    yield from unknown(location, "holdings_as", names=[name], what="settlement", valid=known)
     if not name:
         return
     for section in ("holdings", "lines"):
         if getattr(settlement, section):
-            yield spot.fault(section, f'is given, but holdings_as names "{name}"', "give one")
-    others = {filed.record.id: filed.record for filed in draft.settlements}
+            yield location.fault(section, f'is given, but holdings_as names "{name}"', "give one")
+    others = {filed.record.id: filed.record for filed in parsed.settlements}
     if name in others and others[name].holdings_as:
         problem = f'"{name}" has no holdings of its own'
-        yield spot.fault("holdings_as", problem, f'it stands on "{others[name].holdings_as}"')
+        yield location.fault("holdings_as", problem, f'it stands on "{others[name].holdings_as}"')
 
 
-def _landed(draft: Draft) -> list[Place]:
+def _landed(parsed: ParsedFolder) -> list[Place]:
     """Return the places with land of their own; of an id given twice, which is a fault, one."""
-    places = (filed.record for filed in draft.places)
+    places = (filed.record for filed in parsed.places)
     return list({p.id: p for p in places if p.kind in LANDED_KINDS}.values())
 
 
 def _coverage_faults(
-    draft: Draft, filed: Filed[Settlement], *, land: PlacesByName
+    parsed: ParsedFolder, filed: LocatedRecord[Settlement], *, land: PlacesByName
 ) -> Iterator[Fault]:
     """Yield the places that two holdings cover or none does."""
     if filed.record.holdings_as:
         return
-    spot = spot_of(filed)
+    location = location_of(filed)
     covered: dict[str, str] = {}
     for position, holding in enumerate(filed.record.holdings):
-        entry = spot.entry("holdings", holding, position)
+        entry = location.entry("holdings", holding, position)
         yield from _overlap_faults(entry, holding, land=land, covered=covered)
     if filed.whole:
-        groups = draft.known("groups") or set()
-        gaps = [p for p in _landed(draft) if p.id not in covered and p.group in groups]
-        yield from _gap_faults(spot, gaps)
+        groups = parsed.known("groups") or set()
+        gaps = [p for p in _landed(parsed) if p.id not in covered and p.group in groups]
+        yield from _gap_faults(location, gaps)
 
 
 def _overlap_faults(
-    spot: Spot, holding: Holding, *, land: PlacesByName, covered: dict[str, str]
+    location: Location, holding: Holding, *, land: PlacesByName, covered: dict[str, str]
 ) -> Iterator[Fault]:
     """Yield the places of a holding that are `covered` already, and add the holding's own."""
     for name in holding.places:
         for place in land.get(name, ()):
             if place.id in covered:
                 by = covered[place.id]
-                yield spot.fault("places", f'"{place.id}" is covered already, by "{by}"')
+                yield location.fault("places", f'"{place.id}" is covered already, by "{by}"')
             covered.setdefault(place.id, name)
 
 
-def _gap_faults(spot: Spot, places: list[Place]) -> Iterator[Fault]:
+def _gap_faults(location: Location, places: list[Place]) -> Iterator[Fault]:
     by_group: dict[str, list[str]] = defaultdict(list)
     for place in places:
         by_group[place.group].append(place.id)
     for group, names in by_group.items():
         problem = f"no holding covers {', '.join(names)}"
-        yield spot.fault("holdings", problem, f'add them, or their group "{group}", to one')
+        yield location.fault("holdings", problem, f'add them, or their group "{group}", to one')
 
 
 def _holding_faults(
-    draft: Draft, spot: Spot, holding: Holding, *, land: PlacesByName
+    parsed: ParsedFolder, location: Location, holding: Holding, *, land: PlacesByName
 ) -> Iterator[Fault]:
-    known = draft.known("places", "groups")
+    known = parsed.known("places", "groups")
     what = "place or group"
-    yield from unknown(spot, "places", names=holding.places, what=what, valid=known)
-    yield from _landless_faults(draft, spot, holding, land=land)
-    parties = draft.known("parties")
+    yield from unknown(location, "places", names=holding.places, what=what, valid=known)
+    yield from _landless_faults(parsed, location, holding, land=land)
+    parties = parsed.known("parties")
     holders = None if parties is None else parties | set(SHARED_HOLDERS)
     for field, holder in (("holder", holding.holder), ("control", holding.control)):
-        yield from unknown(spot, field, names=[holder], what="holder", valid=holders)
+        yield from unknown(location, field, names=[holder], what="holder", valid=holders)
     for field, names in (("claimants", holding.claimants), ("recipient", (holding.recipient,))):
-        yield from unknown(spot, field, names=names, what="party", valid=parties)
-    yield from _side_faults(spot, holding, count=len(parties or ()))
+        yield from unknown(location, field, names=names, what="party", valid=parties)
+    yield from _side_faults(location, holding, count=len(parties or ()))
     if holding.status in NEEDS_RECIPIENT and not holding.recipient:
-        yield spot.fault("recipient", "is missing", f'the status "{holding.status}" needs one')
+        yield location.fault("recipient", "is missing", f'the status "{holding.status}" needs one')
     if holding.recipient and holding.status not in NEEDS_RECIPIENT:
         expected = "only promised and proposed places have one"
-        yield spot.fault("recipient", f'is given with the status "{holding.status}"', expected)
+        yield location.fault("recipient", f'is given with the status "{holding.status}"', expected)
 
 
-def _side_faults(spot: Spot, holding: Holding, *, count: int) -> Iterator[Fault]:
+def _side_faults(location: Location, holding: Holding, *, count: int) -> Iterator[Fault]:
     """Yield a fault where several of more than two parties have a place, and nothing says which."""
     shared = holding.holder in ("joint", "disputed")
     shared = shared or (holding.status == "disputed" and holding.holder != "undetermined")
     if count > 2 and shared and len(set(holding.claimants)) < 2:
         expected = "name the parties that it is between"
-        yield spot.fault("claimants", "names fewer than two of more than two parties", expected)
+        yield location.fault("claimants", "names fewer than two of more than two parties", expected)
 
 
 def _landless_faults(
-    draft: Draft, spot: Spot, holding: Holding, *, land: PlacesByName
+    parsed: ParsedFolder, location: Location, holding: Holding, *, land: PlacesByName
 ) -> Iterator[Fault]:
     """Yield the names that exist but stand for no land: a strait, a heading in the table."""
-    known = draft.known("places", "groups")
-    if known is None or len(draft.places) != len(draft.ids["places"]):
+    known = parsed.known("places", "groups")
+    if known is None or len(parsed.places) != len(parsed.ids["places"]):
         return  # the land may be in a row that could not be read
     for name in holding.places:
         if name in known and name not in land:
-            yield spot.fault("places", f'"{name}" has no land of its own')
+            yield location.fault("places", f'"{name}" has no land of its own')
 
 
-def _line_faults(draft: Draft, spot: Spot, line: Line) -> Iterator[Fault]:
-    parties, places = draft.known("parties"), draft.known("places")
+def _line_faults(parsed: ParsedFolder, location: Location, line: Line) -> Iterator[Fault]:
+    parties, places = parsed.known("parties"), parsed.known("places")
     holders = None if parties is None else parties | set(SHARED_HOLDERS)
-    yield from unknown(spot, "sides", names=line.sides, what="holder", valid=holders)
+    yield from unknown(location, "sides", names=line.sides, what="holder", valid=holders)
     if line.sides[0] == line.sides[1]:
-        yield spot.fault("sides", f'both sides are "{line.sides[0]}"')
-    yield from unknown(spot, "through", names=line.through, what="strait", valid=places)
-    yield from unknown(spot, "across", names=[line.across], what="place", valid=places)
-    kinds = {filed.record.id: filed.record.kind for filed in draft.places}
+        yield location.fault("sides", f'both sides are "{line.sides[0]}"')
+    yield from unknown(location, "through", names=line.through, what="strait", valid=places)
+    yield from unknown(location, "across", names=[line.across], what="place", valid=places)
+    kinds = {filed.record.id: filed.record.kind for filed in parsed.places}
     for name in line.through:
         if kinds.get(name, "strait") != "strait":
-            yield spot.fault("through", f'"{name}" is of kind {kinds[name]}, not a strait')
+            yield location.fault("through", f'"{name}" is of kind {kinds[name]}, not a strait')
     if (line.parallel is None) != (not line.across):
-        yield spot.fault("across", "parallel and across go together", "give both or neither")
+        yield location.fault("across", "parallel and across go together", "give both or neither")
     if [bool(line.through), bool(line.across), bool(line.coordinates)].count(True) != 1:
         problem = "a line runs through straits, across land or by coordinates"
-        yield spot.fault("through", problem, "give one")
-    yield from _across_faults(draft, spot, line)
-    yield from _coordinate_faults(spot, line)
+        yield location.fault("through", problem, "give one")
+    yield from _across_faults(parsed, location, line)
+    yield from _coordinate_faults(location, line)
     if line.parallel is not None and not -90 < line.parallel < 90:
-        yield spot.fault("parallel", f"{line.parallel:g} is no latitude between -90 and 90")
+        yield location.fault("parallel", f"{line.parallel:g} is no latitude between -90 and 90")
 
 
-def _across_faults(draft: Draft, spot: Spot, line: Line) -> Iterator[Fault]:
+def _across_faults(parsed: ParsedFolder, location: Location, line: Line) -> Iterator[Fault]:
     """Yield a fault where a parallel is to run across a place that is not parted along it."""
-    known = draft.known("places") or set()
+    known = parsed.known("places") or set()
     if line.parallel is None or abs(line.parallel) >= 90 or line.across not in known:
         return
-    parts = [filed.record for filed in draft.places if filed.record.kind == "part"]
-    if len(draft.places) != len(draft.ids["places"]) or not all(_is_told(p, known) for p in parts):
+    parts = [filed.record for filed in parsed.places if filed.record.kind == "part"]
+    if len(parsed.places) != len(parsed.ids["places"]) or not all(
+        _is_told(p, known) for p in parts
+    ):
         return  # what is wrong with a row of the table is said of that
     parts = [part for part in parts if part.part_of == line.across]
     sides = sorted(part.side for part in parts if part.parallel == line.parallel)
     if sides != ["north", "south"]:
         problem = f'"{line.across}" has no two parts at the parallel {line.parallel:g}'
         expected = "places.csv needs a part north and one south of it"
-        yield spot.fault("across", problem, expected)
+        yield location.fault("across", problem, expected)
 
 
 def _is_told(part: Place, known: set[str]) -> bool:
@@ -211,20 +217,20 @@ def _is_told(part: Place, known: set[str]) -> bool:
     return part.part_of in known - {part.id} and bool(part.side) and part.parallel is not None
 
 
-def _coordinate_faults(spot: Spot, line: Line) -> Iterator[Fault]:
+def _coordinate_faults(location: Location, line: Line) -> Iterator[Fault]:
     """Yield the faults of points that are given: no one line through them, or not said which."""
     if bool(line.coordinates) != bool(line.course):
         expected = "say geodesic or rhumb with coordinates, and with them alone"
-        yield spot.fault("course", "coordinates and course go together", expected)
+        yield location.fault("course", "coordinates and course go together", expected)
     if len(line.coordinates) == 1:
-        yield spot.fault("coordinates", "is one point", "a line has two or more")
+        yield location.fault("coordinates", "is one point", "a line has two or more")
     if any(abs(latitude) == 90 for _, latitude in line.coordinates):
-        yield spot.fault("coordinates", "has a pole, which is on no one meridian")
+        yield location.fault("coordinates", "has a pole, which is on no one meridian")
     for number, (first, last) in enumerate(pairwise(line.coordinates), start=1):
         pair = f"points {number} and {number + 1}"
         across = abs((last[0] - first[0] + 180) % 360 - 180)
         if across < SAME_DEG and first[1] == last[1]:
-            yield spot.fault("coordinates", f"{pair} are the same")
+            yield location.fault("coordinates", f"{pair} are the same")
         elif across > 180 - SAME_DEG:
             expected = "give a point between them"
-            yield spot.fault("coordinates", f"{pair} are on opposite meridians", expected)
+            yield location.fault("coordinates", f"{pair} are on opposite meridians", expected)

@@ -12,7 +12,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-OFFSET_AT_MOST = 10**9  # no text is longer
+MAX_OFFSET = 10**9  # no text is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Target:
         for selector in self.selectors:
             if "TextPositionSelector" in types(selector):
                 start, end = selector.get("start"), selector.get("end")
-                if type(start) is int and type(end) is int and 0 <= start < end <= OFFSET_AT_MOST:
+                if type(start) is int and type(end) is int and 0 <= start < end <= MAX_OFFSET:
                     return start, end
                 raise ValueError(start, end)
         return None

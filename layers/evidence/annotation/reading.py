@@ -29,8 +29,8 @@ from layers.evidence.budgets import (
 )
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-PAGES_AT_MOST = 1000
-DIGITS_AT_MOST = 300  # of a whole number; no program reads back more
+MAX_PAGES = 1000
+MAX_DIGITS = 300  # of a whole number; no program reads back more
 _BREAKS = "\n\r\t"
 # Of Hypothes.is' programming interface and of its export, of JSON-LD, and of pages without a type.
 _LISTS = ("rows", "annotations", "@graph", "items", "resources")
@@ -102,7 +102,7 @@ def _parsed(raw: bytes, name: str) -> Any:  # noqa: ANN401 - JSON is anything
 
 def _whole(digits: str) -> float:
     """Return a whole number; one that is too large as infinite: its annotation is passed over."""
-    return int(digits) if len(digits) <= DIGITS_AT_MOST else math.inf
+    return int(digits) if len(digits) <= MAX_DIGITS else math.inf
 
 
 def _no_number(text: str) -> NoReturn:
@@ -141,7 +141,7 @@ def _pages(page: object) -> Iterator[object]:
 
 def _chain(page: object) -> Iterator[object]:
     """Yield a page and those that follow it; the last may be only the name of one."""
-    for _ in range(PAGES_AT_MOST):
+    for _ in range(MAX_PAGES):
         if page is None:
             break
         yield page

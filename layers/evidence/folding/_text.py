@@ -18,7 +18,7 @@ from layers.evidence.folding._signs import (
     is_upon,
 )
 
-MARKS_AT_MOST = 30  # on one letter, as in the Stream-Safe Text Format (UAX 15): no word has more
+MAX_MARKS = 30  # on one letter, as in the Stream-Safe Text Format (UAX 15): no word has more
 _SPACES = re.compile(r"\s+")
 _IGNORED = re.compile(f"[{IGNORED}]*")
 _IGNORED_SIGN = re.compile(f"[{IGNORED}]")
@@ -168,7 +168,7 @@ class Walk:
     def _marked(self, at: int) -> int:
         """Return where the marks end that stand upon the sign before `at`."""
         end, text = at, self._text
-        for _ in range(MARKS_AT_MOST):
+        for _ in range(MAX_MARKS):
             ignored = _IGNORED.match(text, at)
             at = ignored.end() if ignored else at
             if at >= len(text) or not is_upon(text[at]):

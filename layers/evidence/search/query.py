@@ -14,11 +14,11 @@ from layers.wording.names import name_of
 Words = tuple[str, ...]
 Synonyms = Mapping[Words, tuple[Words, ...]]
 
-SIGNS_AT_MOST = 1000
-WORDS_AT_MOST = 32
+MAX_CHARACTERS = 1000
+MAX_WORDS = 32
 PREFIX_FROM = 3  # letters of a typed word from which it also stands for longer words
 STEM_FROM = 5  # letters of a name from which its inflected forms are looked for
-ENDING_AT_MOST = 3  # letters that an inflected name has more than its stem
+MAX_ENDING = 3  # letters that an inflected name has more than its stem
 # Folded, every double mark of quotation is " and every single one '. The latter are apostrophes,
 # too: only a pair of them around whole words is taken for quotation.
 _QUOTED = re.compile(r"""\"([^"]*)"|(?<!\w)'(?=\w)([^'"]*\w)'(?!\w)""")
@@ -60,7 +60,7 @@ def expression(typed: str, names: Synonyms) -> str:
     All words must be found. A word stands for longer ones that begin with it; a place's name for
     its other names; words in marks of quotation of any kind for themselves, in this order.
     """
-    text = fold_to_search(typed[:SIGNS_AT_MOST]).folded
+    text = fold_to_search(typed[:MAX_CHARACTERS]).folded
     terms: list[str] = []
     at = 0
     for quoted in _QUOTED.finditer(text):
@@ -69,7 +69,7 @@ def expression(typed: str, names: Synonyms) -> str:
         terms += [_phrase(words)] if words else []
         at = quoted.end()
     terms += _terms(words_of(text[at:]), names)
-    return " AND ".join(terms[:WORDS_AT_MOST])
+    return " AND ".join(terms[:MAX_WORDS])
 
 
 def _terms(words: Words, names: Synonyms) -> Iterator[str]:
@@ -95,7 +95,7 @@ def _names_for(words: Words, names: Synonyms) -> tuple[Words, ...]:
         for name in names
         if len(name) == 1
         and word.startswith(_stem(name[0]))
-        and len(word) - len(_stem(name[0])) <= ENDING_AT_MOST
+        and len(word) - len(_stem(name[0])) <= MAX_ENDING
         and len(_stem(name[0])) >= STEM_FROM - 1
     )
     best = max(inflected, key=len, default="")

@@ -11,7 +11,7 @@ from data.model import Document
 from layers.evidence import budgets
 from layers.evidence.anchors import Anchored, Quoted
 from layers.evidence.annotation.passage import AnnotationFile, Known, Passage
-from layers.evidence.readers_document import OwnDocument, shown_name
+from layers.evidence.readers_document import ReadersDocument, shown_name
 from layers.evidence.uploads.processes import Ended, Outcome, Processes, Work
 
 PROCESSES = Processes()
@@ -30,7 +30,7 @@ _WHY: Mapping[Ended, tuple[str, str]] = {
 }
 
 
-def read_text(name: str, raw: bytes, *, reader: str) -> OwnDocument:
+def read_text(name: str, raw: bytes, *, reader: str) -> ReadersDocument:
     """Return the text of a reader's file.
 
     Raises
@@ -41,7 +41,7 @@ def read_text(name: str, raw: bytes, *, reader: str) -> OwnDocument:
     asked = {"work": "text", "name": name}
     # A parser in C may have been made to do anything: the process does not see another file.
     work = Work(asked, raw, budgets.READ_SECONDS, is_last=b"%PDF-" in raw[:1024])
-    return OwnDocument(**_only(PROCESSES.run(work, reader=reader), shown_name(name)))
+    return ReadersDocument(**_only(PROCESSES.run(work, reader=reader), shown_name(name)))
 
 
 def read_annotation_file(name: str, raw: bytes, known: Known, *, reader: str) -> AnnotationFile:
@@ -64,7 +64,7 @@ def read_annotation_file(name: str, raw: bytes, known: Known, *, reader: str) ->
     )
 
 
-def document_of(own: OwnDocument, documents: Sequence[Document], *, reader: str) -> str:
+def document_of(own: ReadersDocument, documents: Sequence[Document], *, reader: str) -> str:
     """Return the id of the document that a text is, also wrapped anew or changed, or nothing.
 
     It is the one whose hash it has, else the one of which most passages stand in it, if that is

@@ -26,7 +26,7 @@ from typing import Any, Literal
 from layers.evidence import budgets
 
 ROOT = Path(__file__).resolve().parents[3]
-READERS_AT_MOST = 2000  # whose spent time is remembered
+MAX_READERS = 2000  # whose spent time is remembered
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR")
 _LOG = logging.getLogger(__name__)
 
@@ -240,6 +240,6 @@ class _Turns:
             self._working.discard(reader)
             self._spent[reader] = self._spent.get(reader, 0.0) + seconds
             self._spent.move_to_end(reader)
-            while len(self._spent) > READERS_AT_MOST:
+            while len(self._spent) > MAX_READERS:
                 self._spent.popitem(last=False)
             self._changed.notify_all()

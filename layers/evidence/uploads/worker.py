@@ -21,19 +21,19 @@ from layers.evidence import budgets
 from layers.evidence.anchors import anchor
 from layers.evidence.annotation.passage import Known
 from layers.evidence.annotation.reading import read_annotations
-from layers.evidence.readers_document import read_own_document
+from layers.evidence.readers_document import read_readers_document
 from layers.evidence.reanchoring import Quote, reanchor
 
 Json = dict[str, Any]
 
 DONE = b""  # what is sent when a piece of work has come, and when it is done
-FILES_AT_MOST = 128
+MAX_FILES = 128
 LIKE_FROM = 1 / 3  # share of a document's passages that stand in a text that is taken for it
-ARTICLE_AT_MOST = 200_000  # characters: a longer text is known as a document by its hash alone
+MAX_ARTICLE = 200_000  # characters: a longer text is known as a document by its hash alone
 
 
 def _text(asked: Json, raw: bytes) -> Iterator[Json]:
-    own = read_own_document(asked["name"], raw)
+    own = read_readers_document(asked["name"], raw)
     yield dataclasses.asdict(own)
 
 
@@ -47,7 +47,7 @@ def _document(asked: Json, raw: bytes) -> Iterator[Json]:
     """Answer with the id of the document that a text is, also wrapped anew or changed."""
     text = raw.decode()
     best, most = "", 0.0
-    if len(text) <= ARTICLE_AT_MOST:
+    if len(text) <= MAX_ARTICLE:
         for name, quotes in asked["documents"]:
             found = sum(anchor(text, Quote(*quote)) is not None for quote in quotes)
             share = found / max(len(quotes), 1)
@@ -97,7 +97,7 @@ def _confine() -> None:
         resource.RLIMIT_AS: budgets.MEMORY_BYTES,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_CORE: 0,
-        resource.RLIMIT_NOFILE: FILES_AT_MOST,
+        resource.RLIMIT_NOFILE: MAX_FILES,
     }
     for limit, value in limits.items():
         hard = resource.getrlimit(limit)[1]

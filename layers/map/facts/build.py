@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from data.model import Atlas, Definition, Line, Perspective, Place, View
 from data.model.texts import PluralText
 from layers.history.scene import Scene, scene_of, scenes_of
-from layers.history.timeline import decimal_year, ribbon_of, rule_of
+from layers.history.timeline import decimal_year, line_kinds, timeline_of
 from layers.history.viewpoints import disputed_under, landed
 from layers.land.derived.files import is_built
 from layers.land.derived.lines import Strokes, read_lines
@@ -92,7 +92,7 @@ def map_facts(
         perspectives=perspectives,
         counts=counts_of(atlas),
         lines=lines_of(atlas, lines),
-        ribbon=ribbon_of(atlas),
+        ribbon=timeline_of(atlas),
         inset=inset_of(atlas),
         views=ViewFacts(
             home=window(file.home_view),
@@ -146,7 +146,7 @@ def settlement_of(atlas: Atlas, scene: Scene, seen: SeenTables) -> SettlementFac
         moves_line=settlement.moves_line,
         standing=scene.in_effect.id,
         start=decimal_year(scene.date),
-        rule=tuple(rule_of(settlement)),
+        rule=tuple(line_kinds(settlement)),
         lines=tuple(line.id for line in scene.lines),
         view=window(settlement.view) if settlement.view else None,
         **dict(seen.of(scene)),

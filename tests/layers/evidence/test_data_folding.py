@@ -16,7 +16,7 @@ from layers.evidence import folding
 from layers.evidence.anchors import Anchored, anchor
 from layers.evidence.folding import fold_to_compare, fold_to_search
 from layers.evidence.folding._signs import families  # noqa: PLC2701 - the tables themselves are tried
-from layers.evidence.readers_document import read_own_document
+from layers.evidence.readers_document import read_readers_document
 from layers.evidence.reanchoring import Quote, reanchor
 
 SIGNS = st.one_of(
@@ -347,7 +347,7 @@ FILES = Path(__file__).parents[2] / "own_files"
     ],
 )
 def test_words_taken_elsewhere_stand_in_the_text(file: str, words: str, stands: str) -> None:
-    text = read_own_document(file, (FILES / file).read_bytes()).text
+    text = read_readers_document(file, (FILES / file).read_bytes()).text
     found = reanchor(text, Quote(words))
     assert found is not None
     assert text[found.start : found.end] == stands

@@ -19,7 +19,7 @@ from data.faults import AtlasError
 from data.reading.load import load_atlas
 from layers.evidence.annotation.export import Passage, Source, collection, known_of
 from layers.evidence.annotation.reading import read_annotations
-from layers.evidence.readers_document import OwnDocument, read_own_document
+from layers.evidence.readers_document import ReadersDocument, read_readers_document
 from layers.evidence.reanchoring import Quote, reanchor
 
 REAL = load_atlas()
@@ -62,22 +62,22 @@ def locked_pdf() -> bytes:
 
 def test_text_is_kept_as_it_is() -> None:
     raw = "First line\r\nКунашир 国後\n".encode()
-    own = read_own_document("a.txt", raw)
+    own = read_readers_document("a.txt", raw)
     assert own.text == "First line\r\nКунашир 国後\n"
     assert own.sha256 == hashlib.sha256(raw).hexdigest()
     assert own.pages == 0
 
 
 def test_a_byte_order_mark_is_dropped() -> None:
-    assert read_own_document("a.txt", b"\xef\xbb\xbfWords").text == "Words"
+    assert read_readers_document("a.txt", b"\xef\xbb\xbfWords").text == "Words"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8-sig"])
 def test_text_with_a_byte_order_mark_is_read(encoding: str) -> None:
     text = "The harbour opened in May. 港は五月に開いた。\r\n𠮷\n"
-    assert read_own_document("a.txt", text.encode(encoding)).text == text
+    assert read_readers_document("a.txt", text.encode(encoding)).text == text
     for mark, order in ((b"\xfe\xff", "utf-16-be"), (b"\0\0\xfe\xff", "utf-32-be")):
-        assert read_own_document("a.txt", mark + text.encode(order)).text == text
+        assert read_readers_document("a.txt", mark + text.encode(order)).text == text
 
 
 @pytest.mark.parametrize("encoding", ["UTF-16", "UTF-32"])
@@ -85,27 +85,27 @@ def test_text_with_a_byte_order_mark_is_read(encoding: str) -> None:
 def test_wide_text_without_a_mark_is_called_so(encoding: str, order: str) -> None:
     for text in ("The harbour.\n", "港は開いた。\n" * 900, "𠮷 " * 2000, "Гавань открылась\n"):
         with pytest.raises(AtlasError, match=f"is {encoding} text without a byte order mark"):
-            read_own_document("a.txt", text.encode(f"{encoding}-{order}"))
+            read_readers_document("a.txt", text.encode(f"{encoding}-{order}"))
 
 
 def test_words_that_begin_as_programs_do_are_words() -> None:
-    assert read_own_document("a.txt", b"MZ is on the plate.").text == "MZ is on the plate."
+    assert read_readers_document("a.txt", b"MZ is on the plate.").text == "MZ is on the plate."
     with pytest.raises(AtlasError, match="is a program"):
-        read_own_document("a.txt", b"MZ\x90\0\3\0\0\0\4")
+        read_readers_document("a.txt", b"MZ\x90\0\3\0\0\0\4")
 
 
 def test_a_page_behind_comments_is_markup_and_comments_alone_are_words() -> None:
     with pytest.raises(AtlasError, match="is markup"):
-        read_own_document("a.txt", b"<!-- one -->\n<!-- two --><!DOCTYPE html><html></html>")
+        read_readers_document("a.txt", b"<!-- one -->\n<!-- two --><!DOCTYPE html><html></html>")
     words = "<!-- a note --> " * 20_000  # told in time that grows with the text
-    assert read_own_document("a.txt", words.encode()).text == words
+    assert read_readers_document("a.txt", words.encode()).text == words
 
 
 def test_vertical_lines_that_are_damaged_are_one_line() -> None:
     raw = (CASES / "ja-vertical.pdf").read_bytes()
     at = raw.index(b"> Tj")
     with pytest.raises(AtlasError, match=r"is a broken PDF|cannot be read"):
-        read_own_document("a.pdf", raw[: at - 1] + b"\x01" + raw[at:])
+        read_readers_document("a.pdf", raw[: at - 1] + b"\x01" + raw[at:])
 
 
 @pytest.mark.parametrize("code", ["0000", "0007", "FFFE", "D800"])
@@ -116,7 +116,7 @@ def test_letters_that_a_font_calls_no_characters_are_said_to_be_unreadable(code:
     named = raw.replace(font, b"/BaseFont /Helvetica /ToUnicode 9 0 R >>")
     stream = f"9 0 obj\n<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream\nendobj\n"
     # The table of objects is wrong now, and readers make it anew.
-    own = read_own_document("a.pdf", named.replace(b"xref\n", stream.encode() + b"xref\n", 1))
+    own = read_readers_document("a.pdf", named.replace(b"xref\n", stream.encode() + b"xref\n", 1))
     assert own.text.strip() == "\ufffdBBB\ufffdBBB"
     assert own.unreadable == 0.25
 
@@ -150,13 +150,13 @@ ENGLISH = "The line passes between Etorofu and Uruppu.\nNothing else is said of 
     ],
 )
 def test_files_as_people_have_them_are_read(name: str, text: str) -> None:
-    own = read_own_document(name, (CASES / name).read_bytes())
+    own = read_readers_document(name, (CASES / name).read_bytes())
     assert own.text == text
     assert own.unreadable == 0
 
 
 def test_a_pdf_gives_the_text_of_its_pages() -> None:
-    own = read_own_document("a.pdf", pdf("The first page", "and the second"))
+    own = read_readers_document("a.pdf", pdf("The first page", "and the second"))
     assert own.text.split("\f") == ["The first page", "and the second"]
     assert own.pages == 2
 
@@ -191,7 +191,7 @@ def test_a_pdf_gives_the_text_of_its_pages() -> None:
 )
 def test_each_file_that_is_no_text_has_one_clear_line(raw: bytes, line: str) -> None:
     with pytest.raises(AtlasError) as caught:
-        read_own_document("f", raw)
+        read_readers_document("f", raw)
     assert len(caught.value.faults) == 1
     assert str(caught.value).startswith(line)
 
@@ -200,7 +200,7 @@ def test_each_file_that_is_no_text_has_one_clear_line(raw: bytes, line: str) -> 
 def test_whatever_the_bytes_there_is_text_or_one_line(raw: bytes) -> None:
     for start in (b"", b"%PDF-1.7\n"):
         try:
-            own: OwnDocument | None = read_own_document("f", start + raw)
+            own: ReadersDocument | None = read_readers_document("f", start + raw)
         except AtlasError as error:
             own = None
             count = len(error.faults)
@@ -215,7 +215,7 @@ def test_a_damaged_pdf_is_text_or_one_line(cut: int, byte: int) -> None:
     whole = pdf("Some words", "and more")
     damaged = whole[:cut] + bytes([byte]) + whole[cut + 1 :]
     try:
-        assert read_own_document("f", damaged).text
+        assert read_readers_document("f", damaged).text
     except AtlasError as error:
         if len(error.faults) != 1:
             raise
@@ -232,11 +232,11 @@ def test_a_damaged_pdf_is_text_or_one_line(cut: int, byte: int) -> None:
     ],
 )
 def test_a_name_is_shown_and_is_no_path(name: str, shown: str) -> None:
-    assert read_own_document(name, b"Words").name == shown
+    assert read_readers_document(name, b"Words").name == shown
 
 
 def test_own_passages_go_out_and_come_back() -> None:
-    own = read_own_document("a.txt", b"They said that Kunashir is far.")
+    own = read_readers_document("a.txt", b"They said that Kunashir is far.")
     source = Source(own.iri, title=own.name, sha256=own.sha256)
     passage = Passage(
         id="urn:uuid:0f4c6d3e-0000-4000-8000-000000000001",
@@ -354,7 +354,7 @@ def test_any_hit_in_a_text_much_alike_lies_inside_it(text: str, data: st.DataObj
 @pytest.mark.parametrize("name", ["x.html", "X.HTM", "a.js", "b.svg"])
 def test_markup_and_scripts_are_refused_by_their_name(name: str) -> None:
     with pytest.raises(AtlasError) as caught:
-        read_own_document(name, b"plain words")
+        read_readers_document(name, b"plain words")
     assert str(caught.value).startswith(f"{name}: is markup or a script by its name")
 
 
@@ -367,4 +367,4 @@ def test_words_with_angle_brackets_are_still_text() -> None:
         "He wrote <img src=x onerror=alert(1)> and javascript:alert(1) on the board.",
         "See <script> and <link>: words of a handbook.",
     ):
-        assert read_own_document("f.txt", text.encode()).text == text
+        assert read_readers_document("f.txt", text.encode()).text == text

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from data.model import Atlas
 from data.reading.load import load_atlas
-from layers.evidence.terms import Wording, same_clause, term_spans
+from layers.evidence.terms import Wording, term_spans, terms_table
 
 REAL = load_atlas()
-CLAUSE = same_clause(REAL, "1956-joint-declaration")
+CLAUSE = terms_table(REAL, "1956-joint-declaration")
 
 # facts/documents.md, "Terms used for the 1956 clause"
 TERMS = {
@@ -62,7 +62,7 @@ def test_a_word_for_all_four_is_kept_apart() -> None:
     kept = {w.excerpt for g in CLAUSE.groups for w in g.wordings}
     assert not kept & {"e46", "e68"}
     # e46 is about the paper of 1991, whose clause no text of the list words
-    assert [w.excerpt for w in same_clause(REAL, "1991-joint-communique").apart if w.gloss]
+    assert [w.excerpt for w in terms_table(REAL, "1991-joint-communique").apart if w.gloss]
 
 
 def test_speaker_and_side_are_those_of_the_excerpt() -> None:
@@ -90,17 +90,17 @@ def test_every_occurrence_is_marked() -> None:
 
 
 def test_a_paper_that_moved_no_line_has_the_clause_it_stands_on() -> None:
-    assert same_clause(REAL, "2018-singapore") == CLAUSE
+    assert terms_table(REAL, "2018-singapore") == CLAUSE
 
 
 def test_a_settlement_without_terms_has_no_groups() -> None:
-    assert same_clause(REAL, "1905-portsmouth").groups == ()
+    assert terms_table(REAL, "1905-portsmouth").groups == ()
     with pytest.raises(KeyError):
-        same_clause(REAL, "1857-shimoda")
+        terms_table(REAL, "1857-shimoda")
 
 
 def test_another_atlas_has_other_words(tiny_atlas: Atlas) -> None:
-    (group,) = same_clause(tiny_atlas, "1960-joint-words").groups
+    (group,) = terms_table(tiny_atlas, "1960-joint-words").groups
     assert (group.term, group.wordings[0].side, group.in_text) == (
         "handed over",
         "southland",

@@ -16,7 +16,7 @@ from data.faults import AtlasError
 from data.model import Atlas
 from layers.evidence import budgets
 from layers.evidence.annotation.export import known_of
-from layers.evidence.readers_document import read_own_document
+from layers.evidence.readers_document import read_readers_document
 from layers.evidence.reanchoring import Quote
 from layers.evidence.uploads import jobs
 from layers.evidence.uploads.processes import Outcome, Processes, Work
@@ -187,7 +187,9 @@ def test_a_text_is_the_same_read_here_or_apart() -> None:
     for path in sorted((ROOT / "tests" / "own_files").iterdir()):
         if path.suffix in (".pdf", ".txt"):
             raw = path.read_bytes()
-            assert jobs.read_text(path.name, raw, reader="me") == read_own_document(path.name, raw)
+            assert jobs.read_text(path.name, raw, reader="me") == read_readers_document(
+                path.name, raw
+            )
 
 
 STATED: list[tuple[str, Callable[[], str]]] = [

@@ -272,7 +272,7 @@ def test_main_islands_measure_what_the_survey_says(
 def test_the_habomai_group_measures_what_the_survey_says(
     atlas: Atlas, full: gpd.GeoDataFrame
 ) -> None:
-    islets = [place.id for place in atlas.landed_places("habomai")]
+    islets = [place.id for place in atlas.places_with_land("habomai")]
     assert full.area_computed_km2[islets].sum() == pytest.approx(HABOMAI_KM2, rel=BAR)
 
 

@@ -212,7 +212,7 @@ def test_a_place_that_nothing_is_said_of_has_no_number(tiny_atlas: Atlas) -> Non
         atlas.__dict__.pop(name, None)
     tables = SeenTables(atlas)
     seen = tables.of(scene_of(atlas, fewer.id))
-    left_out = {p.id for name in first.holdings[0].places for p in atlas.landed_places(name)}
+    left_out = {p.id for name in first.holdings[0].places for p in atlas.places_with_land(name)}
     unsaid = {p.id for p, n in zip(tables.places, seen.holds, strict=True) if n == NOTHING}
     assert unsaid == left_out
 

@@ -159,8 +159,8 @@ def test_where_nothing_is_left_the_pane_says_so_without_a_figure() -> None:
 
 
 def test_a_group_is_named_where_all_of_it_is_there() -> None:
-    islets = [place.id for place in REAL.landed_places("habomai")]
-    east = [place.id for place in REAL.landed_places("shikotan")]
+    islets = [place.id for place in REAL.places_with_land("habomai")]
+    east = [place.id for place in REAL.places_with_land("shikotan")]
     whole = named(REAL, [*east, *islets], names="en")
     assert [(each.kind, each.id) for each in whole] == [
         ("groups", "shikotan"),

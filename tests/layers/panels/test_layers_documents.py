@@ -13,7 +13,7 @@ from data.model import Atlas
 from layers.evidence.anchors import Anchored, anchor
 from layers.evidence.annotation.export import known_of
 from layers.evidence.annotation.reading import read_annotations
-from layers.evidence.readers_document import OwnDocument, read_own_document
+from layers.evidence.readers_document import ReadersDocument, read_readers_document
 from layers.evidence.reanchoring import Quote, reanchor
 from layers.evidence.search.index import search
 from layers.land.areas import computed_areas
@@ -27,10 +27,10 @@ from layers.panels.documents import (
     passage_html,
     passages,
 )
-from layers.panels.ledger import Narrowed, differences, differences_html, ledger_rows
+from layers.panels.ledger import LedgerFilter, differences, differences_html, ledger_rows
 from layers.panels.ledger import ledger_table_html as table_html
 from layers.panels.readers_passages import (
-    Ties,
+    PassageLinks,
     own_annotations,
     own_passage_html,
     passage_at,
@@ -96,16 +96,16 @@ def test_the_clause_has_a_column_for_each_word(atlas: Atlas) -> None:
 
 def test_ledger_rows_are_narrowed_and_sorted(atlas: Atlas) -> None:
     areas = computed_areas(atlas)
-    rows = ledger_rows(atlas, Narrowed(CLAUSE, sort="official"), areas=areas)
+    rows = ledger_rows(atlas, LedgerFilter(CLAUSE, sort="official"), areas=areas)
     official = [row.area_official_km2 for row in rows if row.area_official_km2 > 0]
     assert official == sorted(official, reverse=True)
-    promised = ledger_rows(atlas, Narrowed(CLAUSE, status="promised"), areas=areas)
+    promised = ledger_rows(atlas, LedgerFilter(CLAUSE, status="promised"), areas=areas)
     assert {row.group for row in promised} == {"shikotan", "habomai"}
-    assert ledger_rows(atlas, Narrowed(words="no such words"), areas=areas) == []
+    assert ledger_rows(atlas, LedgerFilter(words="no such words"), areas=areas) == []
 
 
 def test_the_ledger_table_is_one_with_headings(atlas: Atlas) -> None:
-    rows = ledger_rows(atlas, Narrowed(CLAUSE))
+    rows = ledger_rows(atlas, LedgerFilter(CLAUSE))
     html = table_html(atlas, rows, sort="holder")
     assert html.count('scope="row"') == len(rows)
     assert html.count('aria-sort="ascending"') == 1
@@ -144,13 +144,13 @@ def test_an_atlas_without_a_claim_has_charts_of_everything(tiny_atlas: Atlas) ->
     assert proposal_shares(tiny_atlas, areas={}) == []
 
 
-def own_text(text: str) -> OwnDocument:
-    return read_own_document("text.txt", text.encode())
+def own_text(text: str) -> ReadersDocument:
+    return read_readers_document("text.txt", text.encode())
 
 
 def test_own_passages_come_back_from_their_annotations(atlas: Atlas) -> None:
     own = own_text("One line.\nThe harbour   stays with\nthe isle until May.\nLast line.\n")
-    ties = Ties((CLAUSE,), ("shikotan",), "The master", "russia", HOSTILE)
+    ties = PassageLinks((CLAUSE,), ("shikotan",), "The master", "russia", HOSTILE)
     words = anchor(own.text, Quote("The harbour stays with the isle"))
     assert words is not None
     passage = passage_at(own, words, ties=ties)
@@ -168,9 +168,9 @@ def test_own_passages_come_back_from_their_annotations(atlas: Atlas) -> None:
 
 
 def test_nothing_of_a_text_or_passage_becomes_markup(atlas: Atlas) -> None:
-    own = OwnDocument(name=HOSTILE, text=HOSTILE, sha256="0" * 64)
+    own = ReadersDocument(name=HOSTILE, text=HOSTILE, sha256="0" * 64)
     all_of_it = Anchored(0, len(HOSTILE), "position")
-    passage = passage_at(own, all_of_it, ties=Ties(speaker=HOSTILE, note=HOSTILE))
+    passage = passage_at(own, all_of_it, ties=PassageLinks(speaker=HOSTILE, note=HOSTILE))
     html = text_html(atlas, own, spans=[(0, 8)])
     html += own_passage_html(atlas, passage, how="position")
     assert "<script" not in html

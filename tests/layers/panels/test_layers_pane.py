@@ -324,7 +324,7 @@ def test_an_unknown_place_is_no_silent_default(atlas: Atlas) -> None:
 
 def test_computed_areas_sum_groups_and_parts(atlas: Atlas) -> None:
     areas = computed_areas(atlas)
-    islets = [p.id for p in atlas.landed_places("habomai")]
+    islets = [p.id for p in atlas.places_with_land("habomai")]
     assert areas["habomai_group"] == pytest.approx(sum(areas.get(i, 0) for i in islets))
     whole = areas["sakhalin_north"] + areas["sakhalin_south"]
     assert areas["sakhalin"] == pytest.approx(whole)

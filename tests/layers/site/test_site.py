@@ -30,7 +30,7 @@ from tests.nginx_support import DEPLOY, nginx
 
 PREFIX = "/atlas/"
 ADDRESS = f"https://atlas.example{PREFIX}"
-LARGEST_FILE = 25 * 1024 * 1024  # bytes that common hosts take in one file
+MAX_FILE = 25 * 1024 * 1024  # bytes that common hosts take in one file
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def test_every_settlement_has_its_layers_under_names_that_stay(
         atlas.excerpt_by_id
     )
     assert files["data/four-islands-ledger.csv"].content.count(b"\n") > 100
-    assert max(len(file.content) for file in files.values()) < LARGEST_FILE
+    assert max(len(file.content) for file in files.values()) < MAX_FILE
 
 
 def test_the_lists_name_each_file_with_its_hash(files: dict[str, SiteFile]) -> None:

@@ -12,7 +12,7 @@ from data.model import LANDED_KINDS, Atlas
 from layers.history.palette import fills_of
 from layers.history.scene import scene_of
 from layers.history.symbols import fill_of
-from layers.history.timeline import decimal_year, ribbon_of, rule_of
+from layers.history.timeline import decimal_year, line_kinds, timeline_of
 from layers.wording.cards import card_of, cards_of, holding_places
 from layers.wording.dates import readable_date
 from layers.wording.legend import key_of, line_text
@@ -54,7 +54,7 @@ def test_readable_date(date: str, words: str) -> None:
 
 
 def test_ribbon_paints_the_whole_span_without_gap_or_overlap(atlas: Atlas) -> None:
-    ribbon = ribbon_of(atlas)
+    ribbon = timeline_of(atlas)
     assert [row.id for row in ribbon.rows] == [r.id for r in atlas.file.ribbons]
     for row in ribbon.rows:
         starts = [segment[0] for segment in row.segments]
@@ -78,12 +78,12 @@ def test_ribbon_rows_follow_the_table_of_settlements(
     atlas: Atlas, row: str, fills: list[str]
 ) -> None:
     # The table at the head of the record of settlements, read from left to right.
-    found = next(each for each in ribbon_of(atlas).rows if each.id == row)
+    found = next(each for each in timeline_of(atlas).rows if each.id == row)
     assert [segment[2] for segment in found.segments] == fills
 
 
 def test_a_proposal_leaves_no_trace_in_the_ribbon(tiny_atlas: Atlas) -> None:
-    rows = ribbon_of(tiny_atlas).rows
+    rows = timeline_of(tiny_atlas).rows
     assert [[segment[2] for segment in row.segments] for row in rows] == [["held-a"], ["held-b"]]
 
 
@@ -91,7 +91,7 @@ def test_a_proposal_leaves_no_trace_in_the_ribbon(tiny_atlas: Atlas) -> None:
 
 
 def test_rule_above_each_era_says_how_its_line_is_known(atlas: Atlas) -> None:
-    rules = {s.id: rule_of(s) for s in atlas.settlements if s.moves_line}
+    rules = {s.id: line_kinds(s) for s in atlas.settlements if s.moves_line}
     assert rules == {
         "1855-shimoda": ["treaty"],
         "1875-st-petersburg": ["treaty"],
@@ -101,7 +101,7 @@ def test_rule_above_each_era_says_how_its_line_is_known(atlas: Atlas) -> None:
         "1956-joint-declaration": ["treaty", "proposed"],
         "1998-kawana": ["proposed"],
     }
-    assert all(rule_of(s) == ["statement"] for s in atlas.settlements if not s.moves_line)
+    assert all(line_kinds(s) == ["statement"] for s in atlas.settlements if not s.moves_line)
 
 
 # ------------------------------------------------------------------------------ key
