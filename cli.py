@@ -25,7 +25,7 @@ from data.model import Atlas, Settlement
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
 from layers.wording.names import title_of
 from layers.writing import write_whole
-from terminal.arguments import OneLineParser, count, readable, web_address
+from terminal.arguments import OneLineParser, count, folder, readable, web_address
 from terminal.own_atlas import add_land, add_new
 from terminal.process import run, takes_every_character
 
@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = OneLineParser(prog="cli.py", description=(__doc__ or "").split("\n")[0])
     parser.add_argument(
         "--atlas",
-        type=Path,
+        type=folder,
         default=chosen_atlas(),
         metavar="PATH",
         help=f"an atlas' folder; by default what {VARIABLE} names, or this project's own",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 from pydantic import HttpUrl
@@ -31,6 +32,13 @@ def count(word: str) -> int:
     if word.isascii() and word.isdecimal() and len(word) <= 9 and 1 <= int(word) <= MAX_COUNT:
         return int(word)
     raise argparse.ArgumentTypeError(f"{word[:40]!r} is no whole number from 1 to {MAX_COUNT}")
+
+
+def folder(word: str) -> Path:
+    """Return the path of a folder; "." says this one, an empty variable of a script does not."""
+    if word:
+        return Path(word)
+    raise argparse.ArgumentTypeError("the name is empty: name a folder, . for this one")
 
 
 def readable(word: str) -> str:

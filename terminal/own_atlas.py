@@ -7,7 +7,7 @@ import shlex
 from pathlib import Path
 
 from data.reading.load import load_atlas
-from terminal.arguments import OneLineParser
+from terminal.arguments import OneLineParser, folder
 
 DONE = 0
 
@@ -15,7 +15,7 @@ DONE = 0
 def add_new(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     """Add ``new PATH``."""
     command = commands.add_parser("new", help="begin an atlas of your own: a commented starter")
-    command.add_argument("path", type=Path, metavar="PATH", help="a new or an empty folder")
+    command.add_argument("path", type=folder, metavar="PATH", help="a new or an empty folder")
     command.set_defaults(run=_new)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from data.faults import AtlasError, Fault
 from data.model import Atlas, Holding, Line
 from geo.course import course_line
 from geo.equidistance import equidistance_line
@@ -104,6 +105,11 @@ def build_lines(atlas: Atlas, land: gpd.GeoDataFrame, *, box: shapely.Polygon) -
     GeoDataFrame
         EPSG:4326 MultiLineStrings, the columns of `COLUMNS`, index the line id; `settlements`
         are the ids of those under which the line stood, joined by commas.
+
+    Raises
+    ------
+    AtlasError
+        Where a line that is no proposal has nowhere to run: one line of text for each.
     """
     inside = shapely.intersection(land.geometry.to_numpy(), box)
     shapes = {p: single_polygons(g) for p, g in zip(land["place"], inside, strict=True)}
@@ -119,8 +125,29 @@ def build_lines(atlas: Atlas, land: gpd.GeoDataFrame, *, box: shapely.Polygon) -
         for settlement in atlas.settlements
         for line in settlement.lines
     ]
+    _demand_strokes(atlas, {str(row["id"]): row["geometry"] for row in rows})
     table = pd.DataFrame(rows, columns=list(COLUMNS)).set_index("id", drop=False)
     return gpd.GeoDataFrame(table.rename_axis(None), geometry="geometry", crs=CRS)
+
+
+def _demand_strokes(atlas: Atlas, shapes: Mapping[str, shapely.MultiLineString]) -> None:
+    """Raise where a line has nowhere to run; only a proposal may change nothing."""
+    faults = [
+        Fault(f"settlements/{settlement.id}.yaml", f"line {line.id}", "", problem, expected)
+        for settlement in atlas.settlements
+        for line in settlement.lines
+        if shapes[line.id].is_empty and line.between != "recipient"
+        for problem, expected in [_why_nowhere(line)]
+    ]
+    if faults:
+        raise AtlasError(faults)
+
+
+def _why_nowhere(line: Line) -> tuple[str, str]:
+    if line.parallel is not None:
+        return f"the parallel {line.parallel:g} does not divide the land of {line.across}", ""
+    problem = f"no coasts of {line.sides[0]} and {line.sides[1]} face one another in the region"
+    return problem, "look at its sides, and at who holds what"
 
 
 def _standing_under(atlas: Atlas, settlement_id: str) -> list[str]:

@@ -86,6 +86,7 @@ def take_land(
     OSError
         When the land cannot be written.
     """
+    licence, attribution = (" ".join(text.split()) for text in (licence, attribution))
     _demand_words(licence=licence, attribution=attribution)
     recipe = load_recipe(land_folder(atlas))
     shapes, left_out = _polygons(path, layer)
@@ -113,7 +114,7 @@ def _demand_words(**words: str) -> None:
     faults = [
         Fault(f"--{name}", "", "", unfit_character(text) or "is empty")
         for name, text in words.items()
-        if not text.strip() or unfit_character(text)
+        if not text or unfit_character(text)
     ]
     if faults:
         raise AtlasError(faults)
@@ -178,7 +179,7 @@ def _told(atlas: Atlas, files: Mapping[str, bytes], *, licence: str, attribution
     for part in ("region", "context"):
         file: LandFile = getattr(atlas.file.land, part)
         values = {"sha256": hashlib.sha256(files[file.file]).hexdigest()}
-        values |= {"licence": licence.strip(), "attribution": attribution.strip()}
+        values |= {"licence": licence, "attribution": attribution}
         for name, value in values.items():
             node = _child(_child(land, part), name)
             span = (node.start_mark.index, node.end_mark.index)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, model_validator
 
 from data.faults import AtlasError, Fault
-from data.model import Sha256
+from data.model import Record, Sha256
+from data.reading.records import parse
 from data.reading.yaml_text import read_yaml
 
 RECIPE_FILE = "recipe.yaml"
@@ -16,13 +17,7 @@ RECIPE_FILE = "recipe.yaml"
 Position = tuple[float, float]
 
 
-class _Part(BaseModel):
-    """Base of the recipe's parts: immutable, and an unknown field is a fault."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-class Packed(_Part):
+class Packed(Record):
     """A file inside a published package, with the hashes of both."""
 
     package: str
@@ -47,7 +42,7 @@ class PackedCountries(Packed):
     simplify_m: Annotated[float, Field(gt=0)]
 
 
-class Window(_Part):
+class Window(Record):
     """A window in degrees (EPSG:4326); east of 180 the longitude is counted on."""
 
     west: float
@@ -55,20 +50,26 @@ class Window(_Part):
     east: float
     north: float
 
+    @model_validator(mode="after")
+    def _is_the_right_way_round(self) -> Window:
+        if not (self.west < self.east and self.south < self.north):
+            raise ValueError("a window goes from west to east and from south to north")
+        return self
+
     @property
     def bounds(self) -> tuple[float, float, float, float]:
         """Return west, south, east, north."""
         return self.west, self.south, self.east, self.north
 
 
-class Cut(_Part):
+class Cut(Record):
     """A straight cut through a landmass that several places share."""
 
     label: str
     line: Annotated[tuple[Position, ...], Field(min_length=2)]
 
 
-class Web(_Part):
+class Web(Record):
     """How the land is made small enough for a screen."""
 
     window: Window
@@ -80,7 +81,7 @@ class Web(_Part):
     coarse: tuple[str, ...] = ()
 
 
-class Recipe(_Part):
+class Recipe(Record):
     """What recipe.yaml holds.
 
     `wheel` and `countries` are the published packages that land is taken from; an atlas whose land
@@ -115,10 +116,7 @@ def load_recipe(land_folder: Path) -> Recipe:
     raw = read_yaml(land_folder.parent, name, faults=faults)
     if raw is None or faults:
         raise AtlasError(faults)
-    try:
-        return Recipe.model_validate(raw)
-    except ValidationError as error:
-        raise AtlasError(
-            Fault(name, "", ".".join(str(step) for step in item["loc"]), item["msg"])
-            for item in error.errors()
-        ) from None
+    recipe, _ = parse(Recipe, raw, file=name, record="", faults=faults)
+    if recipe is None or faults:
+        raise AtlasError(faults)
+    return recipe

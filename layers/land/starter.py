@@ -35,17 +35,19 @@ def start_atlas(folder: Path) -> Atlas:
         When it cannot be written.
     """
     _demand_empty(folder)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder.parent))
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
     try:
-        made = scratch / folder.name
+        made = scratch / "atlas"
         shutil.copytree(STARTER, made)
         _make_land(made)
-        folder.mkdir(exist_ok=True)
         for path in made.iterdir():
             path.rename(folder / path.name)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(folder if is_new else scratch, ignore_errors=True)
+        raise
+    shutil.rmtree(scratch)
     return load_atlas(folder)
 
 

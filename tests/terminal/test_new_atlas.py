@@ -226,3 +226,71 @@ def test_land_where_no_place_lies_names_the_places(mine: Path, tmp_path: Path) -
     assert done.returncode == 1
     assert "places.csv: wick: lon, lat: lies on no land" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_new_takes_the_folder_one_stands_in_and_no_empty_name(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "cli.py", "new", "."],
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert verify_atlas(load_atlas(tmp_path)).faults == ()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+    for words in (["new", ""], ["--atlas", "", "list"]):
+        done_wrong = run(*words)
+        assert done_wrong.returncode == 2
+        assert "the name is empty: name a folder, . for this one" in done_wrong.stderr
+
+
+def changed(folder: Path, file: str, *, old: str, new: str) -> None:
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+NOWHERE = {
+    "a side that holds nothing": (
+        "settlements/1868-sound-convention.yaml",
+        ("sides: [aldmark, bervia]", "sides: [aldmark, joint]"),
+        "settlements/1868-sound-convention.yaml: line sound-line: no coasts of aldmark and joint "
+        "face one another in the region; look at its sides, and at who holds what",
+    ),
+    "a window from east to west": (
+        "land/recipe.yaml",
+        (
+            "region: {west: -41.0, south: 45.8, east: -35.0",
+            "region: {west: -35.0, south: 45.8, east: -41",
+        ),
+        "land/recipe.yaml: region: a window goes from west to east and from south to north",
+    ),
+    "a window that is no number": (
+        "land/recipe.yaml",
+        ("context: {west: -41.0", "context: {west: nan"),
+        'land/recipe.yaml: context.west: "nan" is not a number',
+    ),
+    "a field that nobody knows": (
+        "land/recipe.yaml",
+        ("snap_m: 300", "snap: 300"),
+        'land/recipe.yaml: unknown field "snap"; did you mean "snap_m"?',
+    ),
+}
+
+
+@pytest.mark.parametrize("what", NOWHERE)
+def test_what_keeps_a_build_from_being_made_is_one_line(mine: Path, what: str) -> None:
+    file, (old, new), line = NOWHERE[what]
+    changed(mine, file, old=old, new=new)
+    done = run("--atlas", mine, "build")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{line}\n")
+
+
+def test_a_parallel_beside_the_land_is_one_line(mine: Path) -> None:
+    changed(mine, "places.csv", old="north,47.5", new="north,60")
+    changed(mine, "places.csv", old="south,47.5", new="south,60")
+    treaty = "settlements/1820-lantern-treaty.yaml"
+    changed(mine, treaty, old="parallel: 47.5", new="parallel: 60")
+    done = run("--atlas", mine, "build")
+    line = f"{treaty}: line lantern-parallel: the parallel 60 does not divide the land of great_lantern"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{line}\n")
