@@ -292,5 +292,6 @@ def test_a_parallel_beside_the_land_is_one_line(mine: Path) -> None:
     treaty = "settlements/1820-lantern-treaty.yaml"
     changed(mine, treaty, old="parallel: 47.5", new="parallel: 60")
     done = run("--atlas", mine, "build")
-    line = f"{treaty}: line lantern-parallel: the parallel 60 does not divide the land of great_lantern"
+    problem = "the parallel 60 does not divide the land of great_lantern"
+    line = f"{treaty}: line lantern-parallel: {problem}"
     assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{line}\n")
