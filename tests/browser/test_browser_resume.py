@@ -123,6 +123,7 @@ def test_other_pages_go_on_too(page: Page, served: Served) -> None:
     page.goto(f"{served.url}/documents?side=japan")
     cite = page.locator(".st-key-text button", has_text="Cite").first
     expect(cite).to_be_visible()
+    page.wait_for_load_state("networkidle")  # parts of the interface may still be on their way
     served.kill()
     expect(page.locator(CONNECTED)).to_have_count(0)
     served.start()

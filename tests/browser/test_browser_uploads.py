@@ -106,14 +106,14 @@ def test_many_annotations_are_shown_a_page_at_a_time(page: Page, server: str) ->
     opened(page, server)
     upload(page, "passages", "many.json", hostile_files.ANNOTATIONS["many.json"]())
     line = page.locator("p.found")
-    expect(line).to_contain_text("many.json: passages added: 2000.", timeout=LINE_MS)
+    expect(line).to_contain_text("many.json: passages added: 2,000.", timeout=LINE_MS)
     expect(line).to_contain_text("(33,000)")
     shown = page.locator("article.own")
     expect(shown).to_have_count(budgets.PASSAGES_SHOWN)
     expect(shown.first).to_contain_text("some words 0")
     assert page.evaluate("document.querySelectorAll('*').length") < NODES
     page.get_by_role("combobox", name="Which passages are shown").click()
-    page.get_by_role("option", name="26 to 50 of 2000").click()
+    page.get_by_role("option", name="26 to 50 of 2,000").click()
     expect(shown.first).to_contain_text("some words 25")
     expect(shown).to_have_count(budgets.PASSAGES_SHOWN)
 
