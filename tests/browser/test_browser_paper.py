@@ -108,6 +108,10 @@ def assert_printed(raw: bytes, atlas: Atlas, *, settlement: str, place: str = ""
     return text
 
 
+PASSAGES_CAME = """() => performance.getEntriesByType("resource")
+  .some((each) => each.name.includes("passages-") && each.responseEnd > 0)"""
+
+
 @pytest.mark.parametrize("paper", PRINTS)
 def test_the_served_page_prints_title_map_time_bar_and_every_passage(
     page: Page, server: str, atlas: Atlas, paper: dict[str, Any]
@@ -117,6 +121,7 @@ def test_the_served_page_prints_title_map_time_bar_and_every_passage(
     frame.locator("#atlas").evaluate(WATCH)
     shown = page.locator(".pane blockquote")
     expect(shown).to_have_count(SHOWN)
+    page.wait_for_function(PASSAGES_CAME)  # they are on their way while nothing else is
     raw = page.pdf(**paper)
     assert_printed(raw, atlas, settlement=LATER)
     assert f"{passage_count(atlas, LATER)}passages" in text_of(raw)
