@@ -43,6 +43,9 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", ""}
 START_S = 60
 PAINT_MS = 20_000
 BACK_MS = 5_000  # until a page whose session is gone has followed a choice
+STAND_MS = 20_000  # until what a test looks for stands, on a machine that others share
+LINE_MS = 90_000  # until a file of the reader's is worked on: a deadline, a queue, and others
+expect.set_options(timeout=STAND_MS)
 
 
 def free_port() -> int:
@@ -135,6 +138,12 @@ def context(browser: Browser, outside: Outside) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+def run_ended(page: Page) -> None:
+    """The server has nothing more to say: what stands now is not replaced under a click."""
+    app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    app.wait_for(state="attached", timeout=PAINT_MS)
 
 
 def map_frame(page: Page) -> FrameLocator:

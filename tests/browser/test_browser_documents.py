@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
-from tests.browser_support import Outside, map_frame, wait_for_settlement
+from tests.browser_support import LINE_MS, Outside, map_frame, run_ended, wait_for_settlement
 
 CLAUSE = "1956-joint-declaration"
 TEXT = """A letter from the isle
@@ -26,6 +26,7 @@ QUOTE = "Nobody on the isle knew when it would run again."
 def opened(page: Page, url: str) -> None:
     page.goto(url)
     page.locator(".page-head h2").first.wait_for(timeout=40_000)
+    run_ended(page)
 
 
 def test_the_five_documents_stand_with_what_is_given_and_what_is_inferred(
@@ -166,6 +167,7 @@ def keep_quote(page: Page) -> None:
     box.fill("Shikotan")
     page.get_by_role("option", name="Shikotan", exact=True).click()
     box.press("Escape")
+    run_ended(page)
     page.get_by_role("button", name="Keep this passage").click()
 
 
@@ -176,8 +178,9 @@ def test_own_passages_are_kept_saved_and_found_in_a_changed_text(
     upload(page, "text", "letter.txt", TEXT.encode())
     expect(page.locator(".own-text")).to_contain_text("The ferry stopped in May.")
     keep_quote(page)
-    expect(page.locator('.own[data-how="position"]')).to_contain_text(QUOTE)
+    expect(page.locator('.own[data-how="position"]')).to_contain_text(QUOTE, timeout=LINE_MS)
     expect(page.locator(".own-text mark")).to_have_text(QUOTE)
+    run_ended(page)
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save all as Web Annotations").click()
     saved = tmp_path / "own.jsonld"

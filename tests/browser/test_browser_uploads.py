@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Request, expect
 
 from layers.evidence import budgets
 from tests import hostile_files
+from tests.browser_support import LINE_MS, run_ended
 
 CASES = Path(__file__).parents[1] / "own_files"
 LETTER = (
@@ -22,13 +23,13 @@ LETTER = (
 )
 KEPT = "Nothing else is said of the sea"
 TYPED = "the harbour master wrote"
-LINE_MS = 90_000  # a deadline, a queue, and a machine that others share
 NODES = 6000  # of a page with as many passages as it may show
 
 
 def opened(page: Page, server: str) -> None:
     page.goto(f"{server}/own")
     page.locator(".st-key-upload-passages").wait_for()
+    run_ended(page)
 
 
 def upload(page: Page, which: str, name: str, raw: bytes) -> None:
@@ -41,6 +42,7 @@ def with_a_passage_kept_and_words_typed(page: Page, server: str) -> None:
     upload(page, "text", "letter.txt", LETTER.encode())
     expect(page.locator(".own-text")).to_contain_text(KEPT)
     page.get_by_label("The words of the passage").fill(KEPT)
+    run_ended(page)
     page.get_by_role("button", name="Keep this passage").click()
     expect(page.locator('.own[data-how="position"]')).to_contain_text(KEPT)
     page.get_by_label("The words of the passage").fill(TYPED)
@@ -48,6 +50,7 @@ def with_a_passage_kept_and_words_typed(page: Page, server: str) -> None:
 
 
 def saved(page: Page, folder: Path) -> list[dict[str, Any]]:
+    run_ended(page)
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save all as Web Annotations").click()
     target = folder / "saved.jsonld"
@@ -75,6 +78,7 @@ def test_a_file_that_fails_is_one_line_and_takes_nothing_along(
     said = re.compile(f"{re.escape(name)}: {line}")
     expect(page.locator("p.fault")).to_contain_text(said, timeout=LINE_MS)
     expect(page.locator("p.fault")).to_have_count(1)
+    run_ended(page)
     expect(page.locator(".own-text")).to_contain_text(KEPT)
     expect(page.get_by_label("The words of the passage")).to_have_value(TYPED)
     expect(page.get_by_label("A note of your own")).to_have_value("my note")
