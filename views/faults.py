@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.faults import AtlasError, Fault
 from data.reading.load import chosen_atlas
+from layers.wording.ui_texts import product_ui_texts, ui_texts
 from views import shared
 
 SHOWN = 20  # lines; the terminal tells all
@@ -20,7 +21,15 @@ def show_faults(faults: Sequence[Fault]) -> None:
         # The folder is the server's affair: a reader is told names inside it.
         st.error(str(fault).replace(str(folder), folder.name))
     if len(faults) > SHOWN:
-        st.html(shared.render("more_faults.html.j2", count=len(faults) - SHOWN))
+        st.html(shared.render("text.html.j2", kind="fault", text=_more(len(faults) - SHOWN)))
+
+
+def _more(count: int) -> str:
+    try:
+        texts = ui_texts(shared.atlas())
+    except AtlasError:
+        texts = product_ui_texts()
+    return texts["faults_more"].format(count=count)
 
 
 def try_to_show(show: Callable[[], None]) -> None:

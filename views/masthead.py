@@ -99,5 +99,5 @@ def title_of(key: str) -> str:
     try:
         atlas = shared.atlas()
     except AtlasError:
-        return "Atlas"
+        return shared.title()
     return f"{ui_texts(atlas)[key]} · {atlas.file.title}"

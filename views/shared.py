@@ -64,6 +64,14 @@ def atlas() -> Atlas:
     return loaded
 
 
+def title() -> str:
+    """Return the title of the atlas; of one that cannot be read, the name of its folder."""
+    try:
+        return atlas().file.title
+    except AtlasError:
+        return chosen_atlas().resolve().name
+
+
 @st.cache_resource(show_spinner=False)
 def _areas() -> dict[str, float]:
     if faults := folder_faults(atlas()):

@@ -25,7 +25,6 @@ _LATEX = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&%#_"},
     }
 )
-_UNNAMED = re.compile(r"not named|unnamed|unsigned", re.IGNORECASE)
 
 
 def citation_text(atlas: Atlas, excerpt_id: str, *, url: str = "") -> str:
@@ -73,9 +72,9 @@ def csl_item(atlas: Atlas, excerpt_id: str, *, url: str = "") -> Item:
         "id": _key(document, excerpt),
         "type": cite.type if cite else PLAIN_TYPE,
         "title": _title(document),
-        **_csl_names(document),
+        **_csl_names(atlas, document),
         "container-title": cite.container if cite else "",
-        "publisher": document.publisher.value if _is_known(document.publisher) else "",
+        "publisher": document.publisher.value if _is_known(atlas, document.publisher) else "",
         "issued": _csl_date(document),
         "note": _note(atlas, document, excerpt=excerpt),
         "language": "en",
@@ -109,8 +108,8 @@ def _key(document: Document, excerpt: Excerpt) -> str:
     return f"{document.id}-{excerpt.id}"
 
 
-def _is_known(said: Attributed) -> bool:
-    return said.basis != "inferred" and not _UNNAMED.match(said.value)
+def _is_known(atlas: Atlas, said: Attributed) -> bool:
+    return said.basis != "inferred" and not _is_unnamed(atlas, said)
 
 
 def _title(document: Document) -> str:
@@ -133,10 +132,16 @@ def _provenance(atlas: Atlas, document: Document) -> list[str]:
     parts = {"author": document.author, "publisher": document.publisher, "date": document.date}
     return [
         ui_texts(atlas)[f"cite_{name}_unnamed"]
-        if _UNNAMED.match(said.value)
+        if _is_unnamed(atlas, said)
         else _attributed(atlas, said, name)
         for name, said in parts.items()
     ]
+
+
+def _is_unnamed(atlas: Atlas, said: Attributed) -> bool:
+    """Return whether the record says that nobody is named, in the words that stand for that."""
+    words = str(ui_texts(atlas)["cite_said_of_unnamed"]).casefold().split("|")
+    return said.value.casefold().startswith(tuple(word.strip() for word in words))
 
 
 def _attributed(atlas: Atlas, said: Attributed, name: str) -> str:
@@ -146,7 +151,7 @@ def _attributed(atlas: Atlas, said: Attributed, name: str) -> str:
 
 
 def _published(atlas: Atlas, document: Document) -> str:
-    unnamed = _UNNAMED.match(document.publisher.value)
+    unnamed = _is_unnamed(atlas, document.publisher)
     return "" if unnamed else _attributed(atlas, document.publisher, "publisher")
 
 
@@ -165,13 +170,13 @@ def _note(atlas: Atlas, document: Document, *, excerpt: Excerpt) -> str:
     inferred = [
         ui_texts(atlas)[f"cite_note_{name}"].format(value=said.value)
         for name, said in (("publisher", document.publisher), ("date", document.date))
-        if said.basis == "inferred" and not _UNNAMED.match(said.value)
+        if said.basis == "inferred" and not _is_unnamed(atlas, said)
     ]
     quoted = f"{' '.join(_quoted(atlas, excerpt))}."
     return " ".join([quoted, f"{_locator(atlas, document, excerpt)}.", *inferred])
 
 
-def _csl_names(document: Document) -> Item:
+def _csl_names(atlas: Atlas, document: Document) -> Item:
     cite = document.cite
     if cite:
         roles = {"author": cite.authors, "interviewer": cite.interviewers}
@@ -179,7 +184,9 @@ def _csl_names(document: Document) -> Item:
             role: [name.model_dump(exclude_defaults=True) for name in names]
             for role, names in roles.items()
         }
-    return {"author": [{"literal": document.author.value}] if _is_known(document.author) else []}
+    return {
+        "author": [{"literal": document.author.value}] if _is_known(atlas, document.author) else []
+    }
 
 
 def _csl_date(document: Document) -> Item:
@@ -195,7 +202,7 @@ def _bibtex_entry(atlas: Atlas, excerpt_id: str) -> str:
     cite = document.cite
     kind = _BIBTEX_TYPES.get(cite.type, "misc") if cite and cite.container else "misc"
     fields = {
-        "author": _bibtex_authors(document),
+        "author": _bibtex_authors(atlas, document),
         "title": f"{{{_escaped(_title(document))}}}",  # braces keep the capitals
         "journal": _escaped(cite.container) if cite and kind == "article" else "",
         "howpublished": _escaped(_published(atlas, document)) if kind == "misc" else "",
@@ -206,9 +213,9 @@ def _bibtex_entry(atlas: Atlas, excerpt_id: str) -> str:
     return "\n".join([f"@{kind}{{{_key(document, excerpt)},", *lines, "}", ""])
 
 
-def _bibtex_authors(document: Document) -> str:
+def _bibtex_authors(atlas: Atlas, document: Document) -> str:
     if not document.cite:
-        return f"{{{_escaped(document.author.value)}}}" if _is_known(document.author) else ""
+        return f"{{{_escaped(document.author.value)}}}" if _is_known(atlas, document.author) else ""
     names = (
         f"{_escaped(name.family)}, {_escaped(name.given)}"
         if name.given

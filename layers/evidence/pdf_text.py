@@ -15,6 +15,7 @@ import logging
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -44,7 +45,11 @@ _NoFonts().setup()
 
 
 class PdfProblem(Exception):  # noqa: N818 - most are no errors of the program
-    """Why a PDF gives no text: "locked", "broken", "pages" or "characters"."""
+    """Why a PDF gives no text."""
+
+    def __init__(self, kind: Literal["locked", "broken", "pages", "characters"]) -> None:
+        self.kind = kind
+        super().__init__(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def read_pdf(raw: bytes) -> PdfText:
     ------
     PdfProblem
         If there is no text to be had. A damaged file may raise whatever pypdf lets through, or
-        end the process: work on strangers' files in a process of its own (layers/uploads).
+        end the process: work on strangers' files in a process of its own (layers/evidence/uploads).
     """
     try:
         document = pypdfium2.PdfDocument(raw)

@@ -2,7 +2,7 @@
 
 Whatever the file holds, it is only ever text: nothing in it runs, neither here nor on a page that
 shows it as text. It is never written to disk. Files of strangers are read in a process of their
-own (layers/uploads): a parser that fails or never ends takes nothing with it.
+own (layers/evidence/uploads): a parser that fails or never ends takes nothing with it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ import codecs
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from data.faults import AtlasError, Fault
 from data.reading.characters import turning_signs, without_turning_signs
 from layers.evidence.budgets import FILE_BYTES, FILE_MEGABYTES, PDF_PAGES, TEXT_CHARACTERS
+from layers.evidence.refusals import Why, refuse, shown_name
 
-MAX_NAME = 100  # characters
 MAX_UNREADABLE = 0.5  # share of a PDF's characters; with more of them there is no text to read
 UNREADABLE_SAID = 0.01  # share from which a reader is told
 # A page saved under a wrong name would show its tags; words in angle brackets are words.
@@ -28,13 +28,13 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP_ENDINGS = (".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs", ".php")
-_KNOWN_BINARIES = {
-    b"PK\x03\x04": "is a ZIP or Office file",
-    b"\xd0\xcf\x11\xe0": "is an Office file",
-    b"{\\rtf": "is an RTF file",
-    b"\x89PNG": "is a picture",
-    b"\xff\xd8\xff": "is a picture",
-    b"\x7fELF": "is a program",
+_KNOWN_BINARIES: Mapping[bytes, Why] = {
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0": "office_file",
+    b"{\\rtf": "rtf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"\x7fELF": "program",
 }
 _WINDOWS_PROGRAM = b"MZ"  # letters that words begin with, too: no text has zero bytes besides
 # UTF-32 first: its mark begins as that of UTF-16 does.
@@ -47,7 +47,6 @@ _MARKS = {
 }
 _WIDE = ("UTF-32", "UTF-16")
 _HEAD_LOOKED_AT = 4096  # bytes; a multiple of four
-_EXPECTED = "save it as plain text in UTF-8, or as a PDF with text"
 _LAYOUT = "\n\r\t\f"
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PDF_NAME = ".pdf"
@@ -99,32 +98,21 @@ def read_readers_document(name: str, raw: bytes) -> ReadersDocument:
 
     Raises
     ------
-    AtlasError
-        With one line: the file is empty, too large, binary, of another encoding, a page of markup
+    FileRefused
+        The file is empty, too large, binary, of another encoding, a page of markup
         or a script, has control characters or characters that turn words around, or is a PDF that
         is broken, locked, too long, without text, or with fonts that cannot be read.
     """
     shown = shown_name(name)
     if not raw.strip():
-        _refuse(shown, "is empty")
+        refuse(shown, "empty")
     if len(raw) > FILE_BYTES:
-        _refuse(shown, f"is larger than {FILE_MEGABYTES} MB")
+        refuse(shown, "too_large", megabytes=FILE_MEGABYTES)
     if _is_pdf(shown, raw):
         return _from_pdf(shown, raw)
     text = _decoded(shown, raw)
     _demand_plain(shown, text)
     return ReadersDocument(shown, text, _sha256(text))
-
-
-def shown_name(name: str) -> str:
-    """Return a file's name as it is shown: no folders, no control characters, not too long."""
-    last = re.split(r"[\\/]", name)[-1]
-    visible = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
-    return " ".join(visible.split())[:MAX_NAME] or "file"
-
-
-def _refuse(name: str, problem: str, *, expected: str = "") -> NoReturn:
-    raise AtlasError([Fault(name, "", "", problem, expected)])
 
 
 def _sha256(text: str) -> str:
@@ -141,7 +129,7 @@ def _is_pdf(name: str, raw: bytes) -> bool:
 def _decoded(name: str, raw: bytes) -> str:
     for start, what in _KNOWN_BINARIES.items():
         if raw.startswith(start):
-            _refuse(name, what, expected=_EXPECTED)
+            refuse(name, what)
     encoding = next((it for mark, it in _MARKS.items() if raw.startswith(mark)), "")
     if not encoding and b"\0" in raw:
         _refuse_zeros(name, raw)
@@ -149,17 +137,17 @@ def _decoded(name: str, raw: bytes) -> str:
         return raw.decode(encoding or "UTF-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw[: error.start].decode(encoding or "UTF-8", "ignore").count("\n") + 1
-        _refuse(name, f"is not {encoding or 'UTF-8'} text (line {line})", expected=_EXPECTED)
+        refuse(name, "encoding", encoding=encoding or "UTF-8", line=line)
 
 
 def _refuse_zeros(name: str, raw: bytes) -> NoReturn:
     """Refuse what has zero bytes, by what it is."""
     if raw.startswith(_WINDOWS_PROGRAM):
-        _refuse(name, "is a program", expected=_EXPECTED)
+        refuse(name, "program")
     wide = next((it for it in _WIDE if _reads_as(raw, it)), "")
     if wide:
-        _refuse(name, f"is {wide} text without a byte order mark", expected=_EXPECTED)
-    _refuse(name, "is binary", expected=_EXPECTED)
+        refuse(name, "no_byte_order_mark", encoding=wide)
+    refuse(name, "binary")
 
 
 def _reads_as(raw: bytes, encoding: str) -> bool:
@@ -179,45 +167,42 @@ def _reads_as(raw: bytes, encoding: str) -> bool:
 
 def _demand_plain(name: str, text: str) -> None:
     if not text.strip():
-        _refuse(name, "has no text")
+        refuse(name, "no_text")
     if name.lower().endswith(_MARKUP_ENDINGS):
-        _refuse(name, "is markup or a script by its name", expected=_EXPECTED)
+        refuse(name, "markup_name")
     if _MARKUP.match(text):
-        _refuse(name, "is markup or a script, not plain text", expected=_EXPECTED)
+        refuse(name, "markup")
     control = _CONTROLS.search(text)
     if control:
         line = text.count("\n", 0, control.start()) + 1
-        _refuse(name, f"has control characters (line {line})", expected=_EXPECTED)
+        refuse(name, "control_characters", line=line)
     turning = turning_signs(text)
     if turning:
         line = text.count("\n", 0, turning[0]) + 1
-        expected = "take the directional formatting characters out"
-        _refuse(name, f"has characters that turn words around (line {line})", expected=expected)
+        refuse(name, "turning_characters", line=line)
 
 
 def _from_pdf(name: str, raw: bytes) -> ReadersDocument:
     from layers.evidence.pdf_text import PdfProblem, read_pdf  # noqa: PLC0415 - 8 MB that few readers need
 
-    problems = {
-        "locked": ("is a locked PDF", "save it without a password"),
-        "broken": ("is a broken PDF", _EXPECTED),
-        "pages": (f"has more than {PDF_PAGES} pages", ""),
-        "characters": (f"has more than {TEXT_CHARACTERS // 1_000_000} million characters", ""),
-    }
     try:
         found = read_pdf(raw)
     except PdfProblem as problem:
-        said, expected = problems[str(problem)]
-        _refuse(name, said, expected=expected)
+        match problem.kind:
+            case "pages":
+                refuse(name, "pdf_pages", pages=PDF_PAGES)
+            case "characters":
+                refuse(name, "pdf_characters", millions=TEXT_CHARACTERS // 1_000_000)
+            case "locked":
+                refuse(name, "pdf_locked")
+            case "broken":
+                refuse(name, "pdf_broken")
     text = "\f".join(map(_cleaned, found.pages))
     if not text.strip() or not found.characters:
-        _refuse(
-            name, "has no text", expected="scans hold pictures alone; a PDF with text is needed"
-        )
+        refuse(name, "pdf_scanned")
     share = found.unreadable / found.characters
     if share > MAX_UNREADABLE:
-        problem_said = "cannot be read: its fonts do not say which letters their characters are"
-        _refuse(name, problem_said, expected="save the text itself, in UTF-8")
+        refuse(name, "pdf_letters")
     shown = share if share >= UNREADABLE_SAID else 0.0
     return ReadersDocument(name, text, _sha256(text), len(found.pages), shown)
 

@@ -18,6 +18,7 @@ from layers.tables.boundary import boundary
 from layers.tables.changes import changes
 from layers.tables.holdings import holdings
 from layers.tables.places import places_layer
+from layers.wording.ui_texts import ui_texts
 
 What = Literal["holdings", "boundary", "changes", "places"]
 Format = Literal["geojson", "gpkg", "parquet"]
@@ -121,7 +122,10 @@ def notice(
     to_id: str | None = None,
 ) -> dict[str, str]:
     """Return what must travel with an export: title, licence, attribution, generator."""
-    about = settlement or (f"{from_id} to {to_id}" if from_id and to_id else "all settlements")
+    texts = ui_texts(atlas)
+    about = settlement or str(texts["export_every_settlement"])
+    if not settlement and from_id and to_id:
+        about = texts["export_between"].format(earlier=from_id, later=to_id)
     title = f"{atlas.file.title}: {what}" + ("" if what == "places" else f", {about}")
     land = atlas.file.land.region
     return {

@@ -18,7 +18,7 @@ from data.model import Atlas, InterfaceText, PluralText, wordings
 from layers.wording.lists import separator
 from layers.wording.locales import locale_of
 from layers.wording.numbers import number
-from layers.wording.product_texts import LOCALE, own_file, product_texts
+from layers.wording.product_texts import LOCALE, REFERENCE, own_file, product_texts
 from layers.wording.text_faults import language_faults
 
 
@@ -128,6 +128,17 @@ def ui_texts(atlas: Atlas, language: str | None = None) -> UiTexts:
     """
     language = language or atlas.file.language
     return _merged(language, tuple(atlas.strings.get(language, {}).items()))
+
+
+def product_ui_texts() -> UiTexts:
+    """Return the product's own texts in its own language, for where no atlas can be read.
+
+    Raises
+    ------
+    AtlasError
+        When the product's own file is damaged.
+    """
+    return _merged(REFERENCE, ())
 
 
 def every_wording(atlas: Atlas) -> Iterator[str]:

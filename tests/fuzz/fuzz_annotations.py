@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from data.faults import AtlasError
 from layers.evidence.annotation.passage import AnnotationFile, Known
 from layers.evidence.annotation.reading import read_annotations
-from tests.fuzz.faults import demand_one_line
+from layers.evidence.refusals import FileRefused
+from tests.layers.evidence.refusals import demand_one_line
 
 SEEDS = ("tests/own_files/*.json*", "tests/anno_context.json")
 KNOWN = Known("tiny", {"settlement": frozenset({"1900-a"}), "place": frozenset({"isle"})})
@@ -15,8 +15,8 @@ def fuzz_one(raw: bytes) -> AnnotationFile | None:
     """Read bytes as annotations; what is refused is one line that can be printed."""
     try:
         found = read_annotations(raw, KNOWN, name="x.jsonld")
-    except AtlasError as error:
-        demand_one_line(error)
+    except FileRefused as error:
+        demand_one_line(error, "x.jsonld")
         return None
     assert len(found.passages) + len(found.others) <= max(found.total, 1)
     return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.faults import AtlasError
 from layers.evidence.readers_document import ReadersDocument, read_readers_document
-from tests.fuzz.faults import demand_one_line
+from layers.evidence.refusals import FileRefused
+from tests.layers.evidence.refusals import demand_one_line
 
 SEEDS = ("tests/own_files/*.txt", "tests/own_files/*.pdf")
 
@@ -13,8 +13,8 @@ def fuzz_one(raw: bytes) -> ReadersDocument | None:
     """Read bytes as a document; what is refused is one line that can be printed."""
     try:
         own = read_readers_document("x", raw)
-    except AtlasError as error:
-        demand_one_line(error)
+    except FileRefused as error:
+        demand_one_line(error, "x")
         return None
     assert own.text.strip()
     own.text.encode()

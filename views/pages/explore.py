@@ -17,11 +17,8 @@ from views.masthead import show_masthead
 
 
 def title() -> str:
-    """Return the page's title: the atlas' own, or a plain word where the atlas is broken."""
-    try:
-        return shared.atlas().file.title
-    except AtlasError:
-        return "Atlas"
+    """Return the page's title: the atlas' own."""
+    return shared.title()
 
 
 def show(stray: str = "", pages: Collection[str] = ()) -> None:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.faults import AtlasError
 from data.model import Atlas, Document
 from data.reading.files import path_in
 from layers.evidence.anchors import Anchored, How
 from layers.evidence.readers_document import ReadersDocument, read_readers_document
+from layers.evidence.refusals import FileRefused
 from layers.evidence.uploads import jobs
 from views import shared
 
@@ -45,7 +45,7 @@ def _folder_texts(folder: str) -> dict[str, str]:
         if path.is_file():
             try:
                 texts[document.id] = read_readers_document(path.name, path.read_bytes()).text
-            except (AtlasError, OSError):
+            except (FileRefused, OSError):
                 continue  # `cli.py verify` says what is wrong with it
     return texts
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from data.faults import AtlasError
 from data.model import Atlas
 from layers.evidence import budgets
 from layers.evidence.annotation.export import MEDIA_TYPE, known_of
-from layers.evidence.readers_document import ReadersDocument, shown_name
+from layers.evidence.readers_document import ReadersDocument
+from layers.evidence.refusals import FileRefused, Refusal, shown_name
 from layers.evidence.uploads import jobs
 from layers.panels.documents import sides_of
 from layers.panels.readers_passages import (
@@ -106,8 +106,12 @@ def _taken(
 ) -> Said:
     try:
         return take(atlas, name, raw)
-    except AtlasError as error:
-        return [("fault", str(fault)) for fault in error.faults]
+    except FileRefused as error:
+        return [("fault", _refused(atlas, error.refusal))]
+
+
+def _refused(atlas: Atlas, refusal: Refusal) -> str:
+    return ui_texts(atlas)[refusal.text_key].format(name=refusal.name, **refusal.values)
 
 
 def _add(atlas: Atlas, name: str, raw: bytes) -> Said:
@@ -227,8 +231,8 @@ def _keep(atlas: Atlas, own: ReadersDocument, *, ties: PassageLinks) -> None:
             if looked_for
             else None
         )
-    except AtlasError as error:
-        _say("fault", str(error))
+    except FileRefused as error:
+        _say("fault", _refused(atlas, error.refusal))
         return
     if found is None:
         _say("fault", words["own_not_in_text"])

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
-from data.faults import AtlasError, Fault
 from data.reading.characters import turning_signs
 from layers.evidence.annotation import parts
 from layers.evidence.annotation.forms import in_standard_form
@@ -27,6 +26,7 @@ from layers.evidence.budgets import (
     FILE_BYTES,
     FILE_MEGABYTES,
 )
+from layers.evidence.refusals import refuse
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MAX_PAGES = 1000
@@ -34,7 +34,6 @@ MAX_DIGITS = 300  # of a whole number; no program reads back more
 _BREAKS = "\n\r\t"
 # Of Hypothes.is' programming interface and of its export, of JSON-LD, and of pages without a type.
 _LISTS = ("rows", "annotations", "@graph", "items", "resources")
-_EXPECTED = "Web Annotations in JSON"
 
 
 class _PassedOver(Exception):  # noqa: N818 - no error: one annotation that is not shown
@@ -51,53 +50,47 @@ def read_annotations(raw: bytes, known: Known, *, name: str = "annotations") -> 
     known : Known
         What they may be tied to.
     name : str, optional
-        How the faults call the file.
+        How its reader calls the file.
 
     Raises
     ------
-    AtlasError
-        With one line: the file is empty, too large, not JSON, or has no annotation.
+    FileRefused
+        The file is empty, too large, not JSON, or has no annotation.
     """
-    name = " ".join(name.split())[:100]
     whole = _parsed(raw, name)
     items = list(_annotations(whole))
     elsewhere = _pages_elsewhere(whole)
     if elsewhere and not items:
-        problem = "has no annotation itself, but names pages that may have some"
-        _refuse(name, problem, expected="save them in one file")
+        refuse(name, "pages_elsewhere")
     reader = _Reader(known, items)
     for item in items[:ANNOTATIONS_A_FILE]:
         reader.read(item)
     passed = reader.passed
     passed["elsewhere"] += elsewhere
     if not reader.passages and passed["unknown"] == len(items[:ANNOTATIONS_A_FILE]):
-        _refuse(name, "has no annotation", expected=_EXPECTED)
+        refuse(name, "no_annotation")
     passed["left_out"] += max(0, len(items) - ANNOTATIONS_A_FILE)
     return AnnotationFile(tuple(reader.passages), tuple(reader.others), len(items), dict(+passed))
-
-
-def _refuse(name: str, problem: str, *, expected: str = "") -> NoReturn:
-    raise AtlasError([Fault(name, "", "", problem, expected)])
 
 
 def _parsed(raw: bytes, name: str) -> Any:  # noqa: ANN401 - JSON is anything
     """Return what the JSON says; stop at once where it says nothing."""
     if len(raw) > FILE_BYTES:
-        _refuse(name, f"is larger than {FILE_MEGABYTES} MB")
+        refuse(name, "too_large", megabytes=FILE_MEGABYTES)
     encoding = json.detect_encoding(raw)
     try:
         text = raw.decode(encoding)
         if not text.strip("\ufeff \t\r\n\f"):
-            _refuse(name, "is empty")
+            refuse(name, "empty")
         return json.loads(text.removeprefix("\ufeff"), parse_int=_whole, parse_constant=_no_number)
     except UnicodeDecodeError:
-        _refuse(name, f"is not {encoding.removesuffix('-sig').upper()} text")
+        refuse(name, "annotation_encoding", encoding=encoding.removesuffix("-sig").upper())
     except json.JSONDecodeError as error:
-        _refuse(name, f"is not JSON (line {error.lineno}, column {error.colno})")
+        refuse(name, "no_json", line=error.lineno, column=error.colno)
     except ValueError:
-        _refuse(name, "is not JSON (a number that JSON does not have)")
+        refuse(name, "json_number")
     except RecursionError:
-        _refuse(name, "is nested too deeply")
+        refuse(name, "json_deep")
 
 
 def _whole(digits: str) -> float:

@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NoReturn
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from data.faults import AtlasError, Fault
 from data.model import Document
 from layers.evidence import budgets
 from layers.evidence.anchors import Anchored, Quoted
 from layers.evidence.annotation.passage import AnnotationFile, Known, Passage
-from layers.evidence.readers_document import ReadersDocument, shown_name
+from layers.evidence.readers_document import ReadersDocument
+from layers.evidence.refusals import FileRefused, Refusal, refuse
 from layers.evidence.uploads.processes import Ended, Outcome, Processes, Work
 
 PROCESSES = Processes()
-
-_WHY: Mapping[Ended, tuple[str, str]] = {
-    "late": (
-        f"was given up: reading it took longer than {budgets.READ_SECONDS} seconds",
-        "save its text alone, in UTF-8",
-    ),
-    "failed": ("cannot be read: it is damaged, or asks for too much", ""),
-    "busy": ("was not read: others' files are being read", "try again in a minute"),
-    "spent": (
-        "was not read: this session has used up its time for files",
-        "save your passages and load the page again",
-    ),
-}
 
 
 def read_text(name: str, raw: bytes, *, reader: str) -> ReadersDocument:
@@ -35,13 +22,13 @@ def read_text(name: str, raw: bytes, *, reader: str) -> ReadersDocument:
 
     Raises
     ------
-    AtlasError
-        With one line, whatever became of the file.
+    FileRefused
+        Whatever became of the file.
     """
     asked = {"work": "text", "name": name}
     # A parser in C may have been made to do anything: the process does not see another file.
     work = Work(asked, raw, budgets.READ_SECONDS, is_last=b"%PDF-" in raw[:1024])
-    return ReadersDocument(**_only(PROCESSES.run(work, reader=reader), shown_name(name)))
+    return ReadersDocument(**_only(PROCESSES.run(work, reader=reader), name))
 
 
 def read_annotation_file(name: str, raw: bytes, known: Known, *, reader: str) -> AnnotationFile:
@@ -49,13 +36,13 @@ def read_annotation_file(name: str, raw: bytes, known: Known, *, reader: str) ->
 
     Raises
     ------
-    AtlasError
-        With one line, whatever became of the file.
+    FileRefused
+        Whatever became of the file.
     """
     records = {kind: sorted(ids) for kind, ids in known.records.items()}
     asked = {"work": "annotations", "name": name, "known": known.name, "records": records}
     work = Work(asked, raw, budgets.READ_SECONDS)
-    found = _only(PROCESSES.run(work, reader=reader), shown_name(name))
+    found = _only(PROCESSES.run(work, reader=reader), name)
     passages = (
         Passage(**{key: _tuple(value) for key, value in each.items()}) for each in found["passages"]
     )
@@ -111,8 +98,8 @@ def find_words(name: str, text: str, words: str, *, reader: str) -> Anchored | N
 
     Raises
     ------
-    AtlasError
-        With one line where looking for them was given up; `name` is the text's.
+    FileRefused
+        Where looking for them was given up; `name` is the text's.
     """
     asked = {"work": "words", "words": words}
     work = Work(asked, text.encode(), budgets.FIND_ONE_SECONDS * 2)
@@ -121,18 +108,14 @@ def find_words(name: str, text: str, words: str, *, reader: str) -> Anchored | N
 
 
 def _only(outcome: Outcome, name: str) -> dict[str, Any]:
-    """Return the one answer of a piece of work, or raise its faults."""
+    """Return the one answer of a piece of work, or refuse the file as that did."""
     if not outcome.answers:
-        _give_up(name, outcome.ended or "failed")
+        seconds = {"seconds": budgets.READ_SECONDS} if outcome.ended == "late" else {}
+        refuse(name, outcome.ended or "failed", **seconds)
     answer = outcome.answers[0]
-    if "faults" in answer:
-        raise AtlasError([Fault(*fault) for fault in answer["faults"]])
+    if "refused" in answer:
+        raise FileRefused(Refusal(**answer["refused"]))
     return answer
-
-
-def _give_up(name: str, ended: Ended) -> NoReturn:
-    problem, expected = _WHY[ended]
-    raise AtlasError([Fault(name, "", "", problem, expected)])
 
 
 def _quote(quoted: Quoted) -> tuple[str, str, str, int, int]:

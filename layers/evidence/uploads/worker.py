@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
 
-from data.faults import AtlasError
 from layers.evidence import budgets
 from layers.evidence.anchors import anchor
 from layers.evidence.annotation.passage import Known
 from layers.evidence.annotation.reading import read_annotations
 from layers.evidence.readers_document import read_readers_document
 from layers.evidence.reanchoring import Quote, reanchor
+from layers.evidence.refusals import FileRefused
 
 Json = dict[str, Any]
 
@@ -81,8 +81,8 @@ WORK: dict[str, Callable[[Json, bytes], Iterator[Json]]] = {
 def _answers(asked: Json, raw: bytes) -> Iterator[Json]:
     try:
         yield from WORK[asked["work"]](asked, raw)
-    except AtlasError as error:
-        yield {"faults": [dataclasses.astuple(fault) for fault in error.faults]}
+    except FileRefused as error:
+        yield {"refused": dataclasses.asdict(error.refusal)}
 
 
 def _confine() -> None:

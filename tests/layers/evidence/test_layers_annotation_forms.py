@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from data.faults import AtlasError
 from layers.evidence.annotation.export import CONTEXT, collection
+from layers.evidence.refusals import FileRefused
+from tests.layers.evidence.refusals import line_of
 from tests.layers.evidence.test_layers_annotations import (
     QUOTE,
     REAL,
@@ -96,8 +97,9 @@ def test_pages_that_a_file_only_names_are_counted() -> None:
     for whole in (page, {"type": "AnnotationCollection", "first": page}):
         found = read(whole)
         assert (len(found.passages), found.passed) == (1, {"elsewhere": 1})
-    with pytest.raises(AtlasError, match="names pages that may have some"):
+    with pytest.raises(FileRefused) as caught:
         read({"type": "AnnotationCollection", "total": 3, "first": "http://x/page1"})
+    assert "names pages that may have some" in line_of(caught.value)
 
 
 def test_further_places_replies_and_notes_on_a_page_are_told_apart() -> None:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.faults import AtlasError
 from data.reading.load import load_atlas
 from layers.evidence.annotation.export import (
     CONTEXT,
@@ -22,6 +21,8 @@ from layers.evidence.annotation.export import (
 )
 from layers.evidence.annotation.passage import AnnotationFile
 from layers.evidence.annotation.reading import read_annotations
+from layers.evidence.refusals import FileRefused
+from tests.layers.evidence.refusals import line_of
 
 REAL = load_atlas()
 KNOWN = known_of(REAL)
@@ -107,11 +108,9 @@ NONE: list[object] = [
 
 @pytest.mark.parametrize("value", NONE)
 def test_a_file_without_annotations_has_one_line(value: object) -> None:
-    with pytest.raises(AtlasError) as caught:
+    with pytest.raises(FileRefused) as caught:
         read(value)
-    assert [str(fault) for fault in caught.value.faults] == [
-        "f: has no annotation; Web Annotations in JSON"
-    ]
+    assert line_of(caught.value) == "f: has no annotation; Web Annotations in JSON"
 
 
 @pytest.mark.parametrize(
@@ -130,9 +129,9 @@ def test_a_file_without_annotations_has_one_line(value: object) -> None:
     ids=["empty", "blank", "binary", "mark", "half", "html", "nan", "deep", "large"],
 )
 def test_a_file_that_is_no_json_has_one_line(raw: bytes, line: str) -> None:
-    with pytest.raises(AtlasError) as caught:
+    with pytest.raises(FileRefused) as caught:
         read(raw)
-    assert [str(fault) for fault in caught.value.faults] == [line]
+    assert line_of(caught.value) == line
 
 
 CASES = Path(__file__).parents[2] / "own_files"
@@ -294,7 +293,7 @@ json_values = st.recursive(
 
 @given(json_values)
 def test_whatever_json_it_is_there_are_annotations_or_faults(value: object) -> None:
-    with contextlib.suppress(AtlasError):
+    with contextlib.suppress(FileRefused):
         assert read(value).total
 
 

@@ -12,16 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from data.faults import AtlasError
 from data.model import Atlas
 from layers.evidence import budgets
 from layers.evidence.annotation.export import known_of
 from layers.evidence.readers_document import read_readers_document
 from layers.evidence.reanchoring import Quote
+from layers.evidence.refusals import FileRefused
 from layers.evidence.uploads import jobs
 from layers.evidence.uploads.processes import Outcome, Processes, Work
 from tests import hostile_files
 from tests.hostile_files import ANNOTATIONS, TEXTS
+from tests.layers.evidence.refusals import demand_one_line, line_of
 
 ROOT = Path(__file__).parents[3]
 TEXT = Work({"work": "text", "name": "a.txt"}, b"Some words", 20)
@@ -52,10 +53,8 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_hostile_text_is_a_text_or_one_line(name: str) -> None:
     try:
         assert jobs.read_text(name, TEXTS[name](), reader=name).text
-    except AtlasError as error:
-        (fault,) = error.faults
-        assert str(fault).startswith(f"{name}: ")
-        assert "\n" not in str(fault)
+    except FileRefused as error:
+        demand_one_line(error, name)
     assert jobs.read_text("a.txt", b"Some words", reader="another").text == "Some words"
 
 
@@ -64,9 +63,8 @@ def test_every_hostile_text_is_a_text_or_one_line(name: str) -> None:
 def test_every_hostile_file_of_annotations_is_bounded_or_one_line(name: str, atlas: Atlas) -> None:
     try:
         found = jobs.read_annotation_file(name, ANNOTATIONS[name](), known_of(atlas), reader=name)
-    except AtlasError as error:
-        (fault,) = error.faults
-        assert str(fault).startswith(f"{name}: ")
+    except FileRefused as error:
+        demand_one_line(error, name)
     else:
         assert len(found.passages) <= budgets.ANNOTATIONS_A_FILE
         quotes = [Quote(passage.exact) for passage in found.passages if passage.exact]
@@ -169,7 +167,7 @@ def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("ended", "line"), [
     ("late", "a.txt: was given up: reading it took longer than 15 seconds"),
     ("failed", "a.txt: cannot be read: it is damaged, or asks for too much"),
-    ("busy", "a.txt: was not read: others' files are being read; try again in a minute"),
+    ("busy", "a.txt: was not read: others’ files are being read; try again in a minute"),
     ("spent", "a.txt: was not read: this session has used up its time for files"),
 ])  # fmt: skip
 def test_each_end_has_its_line(ended: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,9 +176,9 @@ def test_each_end_has_its_line(ended: str, line: str, monkeypatch: pytest.Monkey
             return Outcome((), ended)  # type: ignore[arg-type]
 
     monkeypatch.setattr(jobs, "PROCESSES", Told())
-    with pytest.raises(AtlasError) as caught:
+    with pytest.raises(FileRefused) as caught:
         jobs.read_text("folder/a.txt", b"words", reader="me")
-    assert str(caught.value).startswith(line)
+    assert line_of(caught.value).startswith(line)
 
 
 def test_a_text_is_the_same_read_here_or_apart() -> None:

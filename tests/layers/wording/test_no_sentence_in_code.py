@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from layers.evidence.refusals import WHYS
 from layers.wording.product_texts import product_texts
+from layers.wording.text_faults import expected_texts
 
 ROOT = Path(__file__).resolve().parents[3]
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -21,8 +23,6 @@ TEMPLATES = sorted(
     for path in (ROOT / room).rglob(kind)
     if "vendor" not in path.parts and path.name != "leaflet_map.html.j2"  # that is a script
 )
-# Told to who runs the atlas, where it cannot be shown: there are no texts then.
-UNREADY = "more_faults.html.j2"
 SCRIPTS = sorted(
     path
     for folder in ("layers/map/js", "views/component/js")
@@ -66,9 +66,6 @@ def said_to_readers(tree: ast.AST) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_has_no_word_of_its_own(path: Path) -> None:
-    if path.name == UNREADY:
-        assert "cli.py verify" in path.read_text(encoding="utf-8")
-        return
     assert literal_words(path.read_text(encoding="utf-8")) == []
 
 
@@ -129,3 +126,104 @@ def test_a_text_of_the_interface_stands_in_no_module() -> None:
         for path in (ROOT / room).rglob("*.py"):
             source = path.read_text(encoding="utf-8")
             assert [text for text in texts if f'"{text}"' in source] == [], path
+
+
+# Rooms that speak to readers, and what in them does not.
+SPEAKING = ("evidence", "history", "map", "panels", "saved_page", "tables", "wording")
+TO_AUTHORS = {
+    "anchors.py": "`cli.py verify --sources` prints its faults",
+    "build_kanji.py": "a developer's tool",
+    "build_fonts.py": "a developer's tool",
+    "fonts.py": "names of typefaces",
+    "text_faults.py": "says what texts are missing",
+    "ui_texts.py": "says what text cannot be filled in",
+    "uploads.py": "answers a program; a page shows none of it",
+}
+PROSE = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]{2,}")
+CODE = re.compile(
+    r"[<>{}=]|; ?\w+=|\b(?:SELECT|INSERT|CREATE)\b|^\w+-\w+ |charset|-src |^.use strict"
+)
+AUTHORS_CALLS = ("Fault", "AtlasError", "ValueError", "TypeError", "KeyError")
+
+
+def _is_no_reader_s(node: ast.AST) -> bool:
+    """Return whether a statement speaks to authors, or to who runs the server."""
+    if isinstance(node, ast.Raise | ast.Assert):
+        return True
+    if not isinstance(node, ast.Call):
+        return False
+    if isinstance(node.func, ast.Name):
+        return node.func.id in AUTHORS_CALLS
+    owner = node.func.value if isinstance(node.func, ast.Attribute) else None
+    return isinstance(owner, ast.Name) and owner.id.strip("_").startswith("LOG")
+
+
+def prose_in(source: str) -> Iterator[str]:
+    """Yield the sentences of a module that are neither remarks nor said to authors."""
+    pending: list[ast.AST] = [ast.parse(source)]
+    while pending:
+        node = pending.pop()
+        if _is_no_reader_s(node):
+            continue
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            continue  # a docstring
+        pending += ast.iter_child_nodes(node)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+            if PROSE.search(text) and not CODE.search(text):
+                yield text
+
+
+def test_rooms_that_speak_to_readers_have_no_sentence() -> None:
+    paths = [path for room in SPEAKING for path in (ROOT / "layers" / room).rglob("*.py")]
+    found = {
+        f"{path.name}: {text}"
+        for path in (*paths, *PAGES)
+        if path.name not in TO_AUTHORS
+        for text in prose_in(path.read_text(encoding="utf-8"))
+    }
+    assert len(paths) > 60
+    assert found == set()
+
+
+def test_a_sentence_of_a_module_is_seen() -> None:
+    source = '''
+"""What it is for."""
+_WHY = {"late": (f"was given up: it took {n} seconds", "save its text alone")}
+_refuse(name, "is empty and bare", expected="save it anew")
+raise ValueError("for who wrote this")
+_LOG.warning("work on %s ended", name)
+faults.append(Fault(name, "", "", "is not there at all"))
+sql = "SELECT a FROM b"
+'''
+    assert set(prose_in(source)) == {
+        "was given up: it took ",
+        "save its text alone",
+        "is empty and bare",
+        "save it anew",
+    }
+
+
+def refusals_in(source: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield why a module refuses files, and the names of what fills in the text that says so."""
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "refuse":
+            continue
+        names = {each.arg for each in node.keywords if each.arg}
+        if isinstance(why := node.args[1], ast.Constant):
+            yield str(why.value), names
+
+
+def test_every_refusal_of_a_file_has_its_text_and_what_fills_it_in() -> None:
+    texts = expected_texts()
+    for why in WHYS:
+        assert "name" in texts[f"own_refused_{why}"]
+    assert len([key for key in texts if key.startswith("own_refused_")]) == len(WHYS)
+    said = [
+        each
+        for path in (ROOT / "layers" / "evidence").rglob("*.py")
+        for each in refusals_in(path.read_text(encoding="utf-8"))
+    ]
+    assert len(said) > 20
+    for reason, names in said:
+        assert set(texts[f"own_refused_{reason}"]) == {"name", *names}, reason
