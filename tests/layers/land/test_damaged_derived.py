@@ -138,7 +138,8 @@ def test_verify_names_raw_land_that_is_damaged(
     faults = faults_of(whole_atlas_folder)
     said = "\n".join(map(str, faults))
     assert f"land/{name}" in said
-    assert str(whole_atlas_folder) not in said
+    command = f"--atlas {whole_atlas_folder} build"  # which a line may name as what to do
+    assert str(whole_atlas_folder) not in said.replace(command, "")
     atlas = load_atlas(whole_atlas_folder)
     with contextlib.suppress(AtlasError):  # whatever else is raised fails the test
         build(atlas)
