@@ -68,10 +68,10 @@ def wait_until_up(url: str, process: subprocess.Popen[bytes]) -> None:
     pytest.fail(f"the page's server did not answer within {START_S} s")
 
 
-def start_server(port: int, *options: str) -> subprocess.Popen[bytes]:
+def start_server(port: int, *options: str, program: str = "streamlit") -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [
-            *(sys.executable, "-m", "streamlit", "run", "serve.py"),
+            *(sys.executable, "-m", program, "run", "serve.py"),
             *("--server.headless", "true", "--server.port", str(port)),
             *options,
         ],

@@ -71,7 +71,8 @@ def show(page: Page, size: ViewportSize, **state: str) -> None:
     wanted = {"place": "", "highlight": [], "names": "ja-ru", "theme": "light"} | state
     page.evaluate(
         """async (wanted) => {
-            Atlas.store.set({ settlement: Atlas.data.default, ...wanted });
+            const opening = Atlas.data.state.find(({ key }) => key === "settlement").default;
+            Atlas.store.set({ settlement: opening, ...wanted });
             await new Promise((done) => setTimeout(done, 60));
             Atlas.map.home({ animate: false });
             Atlas.map.layoutNow();

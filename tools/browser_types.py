@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from layers.map.facts.models import MapFacts
-from layers.map.messages import FrameState, MapState, MessageToFrame, MessageToPage
+from layers.map.messages import message_models
 from layers.saved_page.page import SavedFacts
 
 FOLDER = Path(__file__).resolve().parents[1] / "layers" / "map" / "js" / "types"
@@ -31,7 +31,7 @@ _MARKS = re.compile(r"`{1,2}([^`]+)`{1,2}")
 
 FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
     "facts.d.ts": (MapFacts, SavedFacts),
-    "messages.d.ts": (FrameState, MapState, MessageToFrame, MessageToPage),
+    "messages.d.ts": message_models(),
 }
 
 

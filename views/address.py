@@ -112,7 +112,7 @@ def value_of(raw: str, options: Collection[str]) -> str:
     known = tuple(options)
     cut = raw[:MAX_LENGTH].strip()
     tries = (cut, cut.removeprefix(_MAIL_ESCAPE), cut.partition("<")[0])
-    return next((found for each in tries if (found := _meant(each, known))), "")
+    return next((f for t in tries if (f := t if t in options else _meant(t, known))), "")
 
 
 def named(part: PassedOver) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from data.model import Atlas
+from layers import state as declaration
 from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 
 KEY = "map"
 ACK = "ack"  # in the session: the number of the last choice that it has heard of
-WRITTEN = {  # what can be chosen, and its parameter in the URL
-    **{"settlement": "settlement", "place": "place", "excerpt": "excerpt"},
-    **{"perspective": "seen", "counts": "counts"},
-}
 
 
 _component = st.components.v2.component(
@@ -28,7 +26,8 @@ _component = st.components.v2.component(
 
 def show_map(atlas: Atlas, state: page_state.State) -> None:
     """Mount the map, or bring the mounted one to `state`; ids are all that is sent."""
-    words = ui_texts(atlas)
+    words, choices = ui_texts(atlas), declaration.frame_choices()
+    heard: dict[str, Any] = {f"on_{kind}_change": partial(_heard, kind) for kind in choices}
     _component(
         key=KEY,
         data={
@@ -36,15 +35,12 @@ def show_map(atlas: Atlas, state: page_state.State) -> None:
             "document": shared.document_url(base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],
-            **page_state.frame_state(atlas, state).model_dump(mode="json"),
+            "state": declaration.frame_values(atlas, state),
+            "choices": choices,
             "ack": st.session_state.get(ACK, 0),
             "kept": connection.kept(),
         },
-        on_settlement_change=lambda: _heard("settlement"),
-        on_place_change=lambda: _heard("place"),
-        on_perspective_change=lambda: _heard("perspective"),
-        on_counts_change=lambda: _heard("counts"),
-        on_excerpt_change=lambda: _heard("excerpt"),
+        **heard,
     )
 
 
@@ -58,28 +54,16 @@ def take(kind: str, value: object) -> None:
     Parameters
     ----------
     kind : str
-        What was chosen: "settlement", "place", "perspective", "counts" or "excerpt".
+        What was chosen: the key of a declared field.
     value : object
         As reported: a mapping with the chosen "id", and "n", the choice's number on the page.
     """
     atlas = shared.atlas()
-    known: dict[str, Mapping[str, object]] = {
-        "settlement": atlas.settlement_by_id,
-        "place": atlas.place_by_id,
-        "perspective": page_state.told_by(atlas, "seen"),
-        "counts": page_state.told_by(atlas, "counts"),
-        "excerpt": atlas.excerpt_by_id,
-    }
-    choice = page_state.chosen_id(value, known=known.get(kind, {}))
-    if choice is None or kind not in WRITTEN or (kind == "settlement" and not choice[0]):
+    chosen = declaration.field_with(kind)
+    choice = page_state.chosen_id(value, atlas=atlas, chosen=chosen)
+    if chosen is None or choice is None:
         return
-    chosen, number = choice
+    id_, number = choice
     st.session_state[ACK] = max(number, st.session_state.get(ACK, 0))
-    written = {WRITTEN[kind]: chosen}
-    if kind in ("settlement", "place"):
-        written["excerpt"] = ""  # another place or settlement: the passage is left behind
-    elif kind == "excerpt" and chosen:
-        shown = page_state.current(atlas).settlement
-        of = atlas.excerpt_by_id[chosen][1].settlements
-        written["settlement"] = shown if shown in of or not of else of[0]
-    page_state.write(**written)
+    shown = page_state.current(atlas).settlement if chosen.settlements else ""
+    page_state.write(**declaration.after_choice(atlas, chosen, id_, shown=shown))

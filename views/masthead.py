@@ -8,7 +8,7 @@ import streamlit as st
 
 from data.faults import AtlasError
 from data.model import Atlas
-from layers.wording.names import default_naming
+from layers.state import query_of
 from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 from views.faults import show_faults, try_to_show
@@ -24,9 +24,7 @@ def remember_pages(pages: dict[str, st.Page]) -> None:
 
 def page_link(atlas: Atlas, page: str, *, label: str, **query: str) -> None:
     """Show a link to a page with what the reader has chosen in its address."""
-    kept = {name: value for name, value in query.items() if value}
-    if kept.get("names") == default_naming(atlas):
-        del kept["names"]
+    kept = query_of(atlas, query)
     st.page_link(st.session_state["pages"][page], label=label, query_params=kept)
 
 

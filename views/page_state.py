@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from data.faults import closest
 from data.model import Atlas
-from layers.map.messages import FrameState
-from layers.wording.names import default_naming, modes_of
+from layers import state as declaration
+from layers.wording.names import modes_of
 from layers.wording.ui_texts import ui_texts
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
 
 READ = "address"  # in the session: what the URL said when it was last read
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+@dataclass(frozen=True)
+class State(declaration.State):
     """The reader's choices, all valid, and a line on what of the URL was passed over.
 
     `given` are the valid parameters of the URL as they stand, without what holds anyway.
     """
 
-    settlement: str
-    place: str = ""
-    excerpt: str = ""
-    names: str = ""
-    seen: str = ""
-    counts: str = ""
     warning: str = ""
     given: Mapping[str, str] = field(default_factory=dict)
 
@@ -40,26 +34,12 @@ Given = Mapping[str, Sequence[str]]
 
 def known_everywhere(atlas: Atlas) -> Known:
     """Return the parameters that every page has, and the values of each."""
-    return {"names": modes(atlas), "lang": atlas.file.interface[:1]}
+    return {e.name: e.options(atlas) for e in declaration.fields() if e.everywhere}
 
 
 def known_on_the_map(atlas: Atlas) -> Known:
     """Return the parameters of the page with the map."""
-    return {
-        **known_everywhere(atlas),
-        "settlement": atlas.settlement_by_id,
-        "place": atlas.place_by_id,
-        "excerpt": atlas.excerpt_by_id,
-        "seen": told_by(atlas, "seen"),
-        "counts": told_by(atlas, "counts"),
-    }
-
-
-def ids_on_the_map(atlas: Atlas) -> dict[str, list[str]]:
-    """Return what the map's frame can be opened on, before the page: parameter to its values."""
-    known = known_on_the_map(atlas)
-    opened = ("settlement", "place", "names", "seen", "counts")  # a passage lights what it names
-    return {name: list(known[name] or ()) for name in opened}
+    return {e.name: e.options(atlas) for e in declaration.fields() if e.on_page}
 
 
 def read_state(atlas: Atlas, given: Given, *, known: Known | None = None) -> State:
@@ -75,34 +55,10 @@ def read_state(atlas: Atlas, given: Given, *, known: Known | None = None) -> Sta
         The page's own parameters; by default those of the map.
     """
     address = read_address(given, known or known_on_the_map(atlas))
-    chosen = address.values
-    excerpt = chosen.get("excerpt", "")
-    of = atlas.excerpt_by_id[excerpt][1].settlements if excerpt else ()
-    settlement = chosen.get("settlement") or next(iter(of), "")
     return State(
-        settlement=settlement
-        if settlement in atlas.settlement_by_id
-        else atlas.file.default_settlement,
-        place=chosen.get("place", ""),
-        excerpt=excerpt,
-        names=chosen.get("names", default_naming(atlas)),
-        seen=chosen.get("seen", ""),
-        counts=chosen.get("counts", ""),
+        values=declaration.chosen_values(atlas, address.values),
         warning=passed_over(atlas, address),
-        given=chosen,
-    )
-
-
-def frame_state(atlas: Atlas, state: State) -> FrameState:
-    """Return a state as the map document takes it: ids, and the places of the chosen passage."""
-    passage = atlas.excerpt_by_id[state.excerpt][1] if state.excerpt else None
-    return FrameState(
-        settlement=state.settlement,
-        place=state.place,
-        names=state.names,
-        highlight=passage.places if passage else (),
-        perspective=state.seen,
-        counts=state.counts,
+        given=address.values,
     )
 
 
@@ -126,12 +82,6 @@ def no_page(atlas: Atlas, name: str, *, pages: Collection[str]) -> str:
 def _said(words: Mapping[str, str], part: PassedOver, *, key: str = "") -> str:
     text = words[key or f"address_{part.kind}"].format(name=part.name, text=named(part))
     return f"{text} {words['address_meant'].format(name=part.meant)}" if part.meant else text
-
-
-def told_by(atlas: Atlas, name: str) -> Mapping[str, object]:
-    """Return what a switch above the key offers, by id: "seen" (descriptions) or "counts"."""
-    known = atlas.perspectives
-    return {each.id: each for each in (known.perspectives if name == "seen" else known.definitions)}
 
 
 def modes(atlas: Atlas) -> dict[str, str]:
@@ -159,14 +109,16 @@ def write(**values: str) -> None:
         st.query_params.from_dict(kept)
 
 
-def chosen_id(value: object, *, known: Container[str]) -> tuple[str, int] | None:
+def chosen_id(
+    value: object, *, atlas: Atlas, chosen: declaration.Field | None
+) -> tuple[str, int] | None:
     """Return the id and the number of a choice that the map reports, or None for nonsense.
 
-    An empty id is a choice too: it closes a place.
+    An empty id is a choice too, where the field has no default: it closes a place.
     """
-    if not isinstance(value, Mapping):
+    if chosen is None or not chosen.chosen or not isinstance(value, Mapping):
         return None
     name, number = value.get("id"), value.get("n")
-    if not isinstance(name, str) or not isinstance(number, int) or (name and name not in known):
+    if not isinstance(name, str) or not isinstance(number, int) or not chosen.valid(atlas, name):
         return None
     return name, number

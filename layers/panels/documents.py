@@ -13,10 +13,11 @@ from data.model import Atlas, Attributed, Document, Excerpt
 from layers.evidence.search.index import Hit
 from layers.evidence.terms import stem, terms_of
 from layers.panels.passages import quotation
+from layers.state import query_of
 from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
-from layers.wording.names import default_naming, place_name
+from layers.wording.names import place_name
 from layers.wording.phrases import side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
@@ -181,8 +182,7 @@ def context_html(atlas: Atlas, excerpt_id: str, *, pieces: tuple[str, str, str])
 
 def map_link(atlas: Atlas, *, page: str = "./", **query: str) -> str:
     """Return an address of the page, relative, with the parameters that are not empty."""
-    usual = ("names", default_naming(atlas))
-    asked = {name: value for name, value in query.items() if value and (name, value) != usual}
+    asked = query_of(atlas, query)
     return f"{page}?{urlencode(asked)}" if asked else page
 
 

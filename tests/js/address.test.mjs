@@ -6,9 +6,9 @@ import { passedOverText, readAddress } from "../../layers/map/js/messages/read_a
 
 const CASES = JSON.parse(readFileSync(new URL("../addresses.json", import.meta.url)));
 const KNOWN = {
-  settlement: ["1855-shimoda", "1875-st-petersburg", "1905-portsmouth"],
-  place: ["etorofu", "kunashiri", "shikotan"],
-  names: ["ja-ru", "ru-ja", "en", "ja", "ru"],
+  settlement: { values: ["1855-shimoda", "1875-st-petersburg", "1905-portsmouth"] },
+  place: { values: ["etorofu", "kunashiri", "shikotan"] },
+  names: { values: ["ja-ru", "ru-ja", "en", "ja", "ru"] },
 };
 const WORDS = {
   address_passed_over: "Passed over: {parts}.",

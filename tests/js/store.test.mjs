@@ -4,8 +4,17 @@ import test from "node:test";
 import { documentOf } from "./document.mjs";
 
 const FACTS = {
-  default: "first",
-  modes: [{ id: "xx-yy" }, { id: "xx" }],
+  state: [
+    {
+      ...{ key: "settlement", name: "settlement", values: ["first", "second"], default: "first" },
+      ...{ mark: "after", always: true, chosen: true },
+    },
+    { key: "place", name: "place", values: ["isle", "cape"], default: "", mark: "", chosen: true },
+    { key: "highlight", places: true, mark: "" },
+    { key: "names", name: "names", values: ["xx-yy", "xx"], default: "xx-yy", mark: "before" },
+    { key: "theme", name: "theme", values: ["light", "dark"], mark: "before" },
+    { key: "day", name: "on", pattern: "\\d{4}-\\d{2}-\\d{2}", default: "", mark: "after" },
+  ],
   places: [{ id: "isle" }, { id: "cape" }],
   places_with_land: ["isle"],
   holdings: [
@@ -66,12 +75,22 @@ test("what is not known, of a wrong type or of a wrong name, changes nothing", a
     { place: "atlantis" },
     { names: "zz" },
     { theme: "pink" },
+    { day: "1905-09-05 or so" },
+    { settlement: "" },
     { highlight: "isle" },
     { other: 1 },
   ];
   for (const patch of nonsense) store.set(patch, { user: true });
   assert.deepEqual(JSON.stringify(store.get()), JSON.stringify(before));
   assert.deepEqual(heard, []);
+});
+
+test("a field written in one way takes every such value, and lets go of it", async () => {
+  const { store, root } = await started();
+  store.set({ day: "1905-09-05" });
+  assert.equal(root.dataset.day, "1905-09-05");
+  store.set({ day: "" });
+  assert.equal(root.dataset.day, "");
 });
 
 test("the same state twice is told once", async () => {

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.faults import AtlasError, Fault
 from data.model import Atlas
+from layers.state import State
 from views.page_state import chosen_id, read_state
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -99,13 +100,15 @@ def test_all_passages_are_shown_on_demand() -> None:
     ],
 )
 def test_nonsense_from_the_frame_is_no_choice(value: Any, atlas: Atlas) -> None:
-    assert chosen_id(value, known=atlas.settlement_by_id) is None
+    assert chosen_id(value, atlas=atlas, chosen=State.settlement) is None
 
 
 def test_a_choice_from_the_frame_is_an_id_and_its_number(atlas: Atlas) -> None:
-    known = atlas.settlement_by_id
-    assert chosen_id({"id": "1855-shimoda", "n": 3}, known=known) == ("1855-shimoda", 3)
-    assert chosen_id({"id": "", "n": 4}, known=known) == ("", 4)
+    choice = {"id": "1855-shimoda", "n": 3}
+    assert chosen_id(choice, atlas=atlas, chosen=State.settlement) == ("1855-shimoda", 3)
+    assert chosen_id({"id": "", "n": 4}, atlas=atlas, chosen=State.place) == ("", 4)
+    assert chosen_id({"id": "", "n": 5}, atlas=atlas, chosen=State.settlement) is None
+    assert chosen_id({"id": "ru", "n": 6}, atlas=atlas, chosen=State.names) is None
 
 
 def test_a_broken_atlas_is_reported_fault_by_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,8 +66,8 @@ def _show_text(atlas: Atlas, state: page_state.State) -> None:
         names=state.names,
         excerpt=state.excerpt or None,
         computed_km2=shared.areas(),
-        perspective=state.seen,
-        counts=state.counts,
+        perspective=state.viewpoint,
+        counts=state.extent,
     )
     st.html(html)
 
@@ -93,8 +93,8 @@ def _pane(atlas: Atlas, state: page_state.State) -> None:
             names=state.names,
             excerpt=state.excerpt,
             limit=None if every else SHOWN,
-            seen=state.seen,
-            counts=state.counts,
+            seen=state.viewpoint,
+            counts=state.extent,
         )
     )
     count = passage_count(atlas, state.settlement, place=state.place or None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import time
 from functools import cache
@@ -11,10 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
+from pydantic import TypeAdapter
 
 from data.faults import AtlasError
+from layers.state import FieldFacts, declared
 from layers.wording.ui_texts import ui_texts
-from views import page_state, shared
+from views import shared
 from views.published import PUBLISHED, is_published_name
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
@@ -22,6 +23,7 @@ from views.server.settings import Settings
 
 INTERFACE = Path(st.__file__).parent / "static"  # Streamlit's own files, hashed names
 MAP_PAGES = ("/", "/explore")  # addresses of the page with the map
+FIELDS_JSON = TypeAdapter(tuple[FieldFacts, ...])
 TRY_AGAIN_S = 5.0  # a damaged atlas is not read for each request
 EVERYONE = {"Access-Control-Allow-Origin": "*"}  # public files; the map's frame has no origin
 _LOGGER = logging.getLogger("atlas.server")
@@ -147,7 +149,7 @@ def first_html() -> str:
         title=ui_texts(atlas)["page_map_label"].format(title=atlas.file.title),
         script=Markup(_head_script()),  # noqa: S704 - our own file
         host=shared.script_url("frame_host.js"),
-        known=json.dumps(page_state.ids_on_the_map(atlas)),
+        fields=FIELDS_JSON.dump_json(declared(atlas), exclude_none=True).decode("utf-8"),
     )
     return _plain().replace("<head>", f"<head>\n{ahead}", 1)
 

@@ -30,6 +30,7 @@ from layers.map.facts.models import (
     Window,
 )
 from layers.map.facts.tables import SeenTables, Table
+from layers.state import declared
 from layers.wording.cards import Card, CardQuotation, cards_of
 from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.ui_texts import ui_texts
@@ -81,7 +82,7 @@ def map_facts(
         subtitle=file.subtitle,
         attribution=file.land.region.attribution,
         strings=map_texts(atlas, language),
-        default=file.default_settlement,
+        state=declared(atlas),
         modes=tuple(NamingMode(**mode) for mode in modes_of(atlas)),
         places=tuple(place_of(place, atlas) for place in drawn_places(atlas)),
         places_with_land=tuple(place.id for place in seen.places),

@@ -16,6 +16,7 @@ from typing_extensions import TypeAliasType
 from data.model.texts import PluralText
 from data.model.vocabulary import LineBasis, LineKind, PlaceKind, SettlementKind
 from layers.history.timeline import Timeline
+from layers.state import FieldFacts
 from layers.wording.cards import CardArea, CardName, CardQuotation
 from layers.wording.legend import LegendEntry
 
@@ -176,8 +177,8 @@ class CardFacts(Facts):
 class MapFacts(Facts):
     """All that the map document knows beside the land.
 
-    `strings` are the texts of the interface, `default` is the settlement it opens on. What is said
-    of holdings, in the key and in passages stands once, in `holdings`, `legend` and `quotations`.
+    `strings` are the texts of the interface, `state` what a reader can choose. What is said of
+    holdings, in the key and in passages stands once, in `holdings`, `legend` and `quotations`.
     """
 
     id: str
@@ -185,7 +186,7 @@ class MapFacts(Facts):
     subtitle: str
     attribution: str
     strings: Mapping[str, Wording]
-    default: str
+    state: tuple[FieldFacts, ...]
     modes: tuple[NamingMode, ...]
     places: tuple[PlaceFacts, ...]
     places_with_land: tuple[str, ...]

@@ -62,7 +62,8 @@ def plate(opened: Page) -> Page:
     opened.set_viewport_size(LAPTOP)
     opened.evaluate(
         "() => { document.activeElement.blur();"
-        " Atlas.store.set({ settlement: Atlas.data.default, place: '' }, { user: false });"
+        " const { default: settlement } = Atlas.data.state.find(f => f.key === 'settlement');"
+        " Atlas.store.set({ settlement, place: '' }, { user: false });"
         " Atlas.map.home({ animate: false }); }"
     )
     wait(lambda: laid_out(opened, LAPTOP["width"]), opened)
@@ -205,17 +206,17 @@ def test_card_tells_names_areas_holders_and_a_quotation(plate: Page) -> None:
     card = plate.locator(".card")
     for words in ("色丹島", "Шикотан", "247.65 km²", "Who held it", "more passages name"):
         expect(card).to_contain_text(words)
-    assert card.locator("[data-shows]").count() == len(ERAS)
+    assert card.locator("[data-holding-of]").count() == len(ERAS)
     expect(card.locator("blockquote footer strong")).not_to_be_empty()
 
 
 def test_strip_switches_the_settlement_and_marks_the_one_shown(plate: Page) -> None:
     open_place(plate, "shikotan")
-    plate.locator('.card [data-shows="1905-portsmouth"]').click()
+    plate.locator('.card [data-holding-of="1905-portsmouth"]').click()
     assert painted(plate) == "1905-portsmouth"
     current = plate.locator(".card [aria-current]")
     expect(current).to_have_count(1)
-    expect(current).to_have_attribute("data-shows", "1905-portsmouth")
+    expect(current).to_have_attribute("data-holding-of", "1905-portsmouth")
 
 
 @pytest.mark.parametrize("place", ["shikotan", "shumshu", "urup", "sakhalin_south", "hokkaido"])
@@ -232,7 +233,7 @@ def test_card_stays_in_the_map_and_off_its_place(plate: Page, place: str) -> Non
 def test_the_strip_tells_how_each_part_was_held(plate: Page, atlas: Atlas, place: str) -> None:
     open_place(plate, place)
     shown = plate.locator(".card .strip button").evaluate_all(
-        """buttons => buttons.map((button) => [button.dataset.shows,
+        """buttons => buttons.map((button) => [button.dataset.holdingOf,
             [...button.querySelectorAll('.paint')].map((part) => part.dataset.fill).join(' '),
             button.querySelector('.paint').dataset.coast,
             button.querySelector('span').textContent])"""

@@ -1,12 +1,15 @@
+import { isOption } from "../../../layers/map/js/state/options.js";
 /** @import { Ahead } from "./types" */
-/** @import { MessageToPage, StateMessage } from "../../../layers/map/js/types/messages" */
+/** @import { FieldFacts } from "../../../layers/map/js/types/facts" */
+/** @import { FrameState, MessageToPage, StateMessage } from "../../../layers/map/js/types/messages" */
 // Runs in the page's first HTML: opens the map's frame while Streamlit's interface is still on its
 // way. The host takes the running frame over (frame_host.js, FrameHost.adopt); a browser that cannot
 // move a frame without loading it again gets the map from the host alone.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-const { document: url = "", title = "", known: ids = "{}" } = script.dataset;
-/** @type {Record<string, string[]>} */
-const known = JSON.parse(ids); // parameter -> its values
+const { document: url = "", title = "", fields: declared = "[]" } = script.dataset;
+/** @type {FieldFacts[]} */
+const fields = JSON.parse(declared); // as layers/state.py declares them
+const known = new Map(fields.filter((each) => each.on_page).map((each) => [each.name, each]));
 const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
 
 // What belongs to the query and stands behind a "#": after an ampersand written as &#38;, or in a
@@ -16,7 +19,7 @@ function fragment() {
   if (cut) return cut[1];
   const rest = location.hash.replace(/^#[!/?&]*/, "");
   const names = [...new URLSearchParams(rest.replaceAll(/&(amp|#0*38);/g, "&")).keys()];
-  return names.some((name) => Object.hasOwn(known, name.toLowerCase())) ? rest : "";
+  return names.some((name) => known.has(name.toLowerCase())) ? rest : "";
 }
 
 /** @param {string} search */
@@ -35,20 +38,17 @@ const query = new URLSearchParams(location.search);
 // What is not written as the atlas writes it is mended by the page: the map waits for it then.
 /** @param {[string, string]} parameter */
 function isPlain([name, value]) {
-  if (Object.hasOwn(known, name))
-    return query.getAll(name).length === 1 && known[name].includes(value);
+  const field = known.get(name);
+  if (field) return query.getAll(name).length === 1 && isOption(value, field);
   return /^(utm_[a-z]+|[a-z]*clid|embed)$/.test(name) && /^[\w.-]*$/.test(value);
 }
 
 /** @returns {StateMessage} */
 function state() {
-  const given = (/** @type {string} */ name) => query.get(name) ?? "";
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-  return {
-    ...{ atlas: /** @type {const} */ ("state"), ack: 0, highlight: [] },
-    ...{ settlement: given("settlement"), names: given("names"), place: given("place") },
-    ...{ counts: given("counts"), perspective: given("seen"), theme: dark ? "dark" : "light" },
-  };
+  const given = [...known].map(([name = "", { key }]) => [key, query.get(name) ?? ""]);
+  const chosen = /** @type {FrameState} */ (Object.fromEntries(given));
+  return { ...chosen, highlight: [], atlas: "state", ack: 0, theme: dark ? "dark" : "light" };
 }
 
 // A theme that the reader has set by hand is known to Streamlit only: wait for it, unseen.

@@ -7,9 +7,6 @@
 
 /** @type {WeakMap<Element, FrameHost>} */
 const hosts = new WeakMap();
-const KINDS = /** @type {const} */ (["settlement", "place", "perspective", "counts"]);
-const LEAVING = ["settlement", "place"]; // another one leaves the passage behind
-const LINKS = [...KINDS, "shows"].map((kind) => `.pane a[data-${kind}]`).join(", ");
 const DROP_AFTER_MS = 1000;
 const ANSWER_MS = 5000; // without an answer for so long, nobody has heard of a choice
 const NEW_MS = 10_000; // a session may be so new that it does not know the page yet:
@@ -89,10 +86,13 @@ class FrameHost {
    * @param {MapData} data
    * @returns {StateMessage}
    */
-  state({ settlement, names, place, highlight, perspective, counts }) {
-    const chosen = { settlement, names, place, highlight, perspective, counts };
-    for (const kind of KINDS) chosen[kind] = this.pending.get(kind)?.id ?? chosen[kind];
-    if (LEAVING.some((kind) => this.pending.has(kind))) chosen.highlight = [];
+  state({ state, choices }) {
+    const pending = [...this.pending].filter(([kind]) => kind in state);
+    const chosen = Object.assign(
+      { ...state },
+      Object.fromEntries(pending.map(([kind, { id }]) => [kind, id])),
+      ...pending.map(([kind]) => choices[kind]), // what another settlement leaves behind
+    );
     return { atlas: "state", ...chosen, ack: this.seen, theme: themeOf(this.host) };
   }
 
@@ -159,7 +159,7 @@ class FrameHost {
     }
     if (message?.atlas !== "chosen") return;
     const { kind, id, n } = message;
-    if (!KINDS.includes(kind) || typeof id !== "string") return;
+    if (!this.data || !Object.hasOwn(this.data.choices, kind) || typeof id !== "string") return;
     this.seen = Math.max(this.seen, Number(n) || 0);
     this.choose(kind, id);
   }
@@ -172,15 +172,13 @@ class FrameHost {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey) return;
     const target = event.target instanceof Element ? event.target : null;
     /** @type {HTMLElement | null | undefined} */
-    const link = target?.closest(LINKS);
-    if (!link || !this.host.isConnected) return;
+    const link = target?.closest(".pane a");
+    const kinds = Object.keys(this.data?.choices ?? {}).filter(
+      (kind) => link?.dataset[kind] !== undefined,
+    );
+    if (!link || !kinds.length || !this.host.isConnected) return;
     event.preventDefault();
-    const { shows } = link.dataset;
-    if (shows !== undefined) this.choose("excerpt", shows);
-    for (const kind of KINDS) {
-      const id = link.dataset[kind];
-      if (id !== undefined) this.choose(kind, id);
-    }
+    for (const kind of kinds) this.choose(kind, link.dataset[kind] ?? "");
     this.tell();
   }
 

@@ -10,7 +10,10 @@ export interface Component<Data> {
 }
 
 /** What the server sends for the map (views/map_frame.py). */
-export interface MapData extends FrameState {
+export interface MapData {
+  state: FrameState;
+  /** What can be chosen, with what the map shows at once where a choice clears it. */
+  choices: Record<string, Partial<FrameState>>;
   script: string;
   document: string;
   title: string;

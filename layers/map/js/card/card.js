@@ -63,9 +63,9 @@ function mark(state) {
   const held = card.querySelector(".held"); // the strip stays the record's, and says so
   if (held) held.textContent = uiText(state.perspective ? "seen_strip" : "card_strip");
   /** @type {NodeListOf<HTMLElement>} */
-  const buttons = card.querySelectorAll("[data-shows]");
+  const buttons = card.querySelectorAll("[data-holding-of]");
   for (const button of buttons) {
-    const shown = button.dataset.shows === settlement.standing;
+    const shown = button.dataset.holdingOf === settlement.standing;
     if (shown) button.setAttribute("aria-current", "true");
     else button.removeAttribute("aria-current");
   }

@@ -77,7 +77,7 @@ function stripButton(settlement, parts) {
     "button",
     {
       type: "button",
-      "data-shows": settlement.id,
+      "data-holding-of": settlement.id,
       title: settlement.title,
       "aria-label": uiText("card_strip_item", {
         year: settlement.year,

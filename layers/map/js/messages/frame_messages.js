@@ -2,16 +2,14 @@
    hash. What comes from outside is checked against the known ids by the store. */
 import { afterPaint } from "../dom/after_paint.js";
 import { isFramed } from "../dom/framed.js";
-import { facts } from "../state/facts.js";
+import { choices, defaults } from "../state/declaration.js";
 import { store } from "../state/store.js";
-import { cleanHash, fromHash, toHash } from "./hash_state.js";
+import { cleanHash, fromHash, hashOf, toHash } from "./hash_state.js";
 /** @import { ChoiceKind, ChosenMessage, MapState } from "../types/messages" */
 
 const HOLD_MS = 3000; // how long a reader's choice outlasts an older state from outside
 const SCHEME = matchMedia("(prefers-color-scheme: dark)");
 const framed = isFramed();
-/** @type {ChoiceKind[]} */
-const CHOICES = ["settlement", "place", "perspective", "counts"];
 let count = 0; // choices made here
 let chosenAt = -Infinity;
 
@@ -24,11 +22,12 @@ function fromName() {
   }
 }
 
-/* Back, Forward or an address typed: what it does not name is as when the document opened. */
+/* Back, Forward or an address typed: what it does not name is as when the document opened. One move
+   is told twice, as popstate and as hashchange. The second finds what the first has made of the
+   address, and must not take back what that has said of it. */
 function moved() {
-  const { default: settlement, modes } = facts;
-  const unnamed = { settlement, names: modes[0].id, place: "", perspective: "", counts: "" };
-  store.set({ ...unnamed, ...fromHash() }, { user: false });
+  if (location.hash === hashOf(store.get())) return;
+  store.set({ ...defaults, ...fromHash() }, { user: false });
   cleanHash(store.get());
 }
 
@@ -64,7 +63,7 @@ function receive(event) {
 function outward(state, previous, { user }) {
   if (!user) return;
   if (!framed) return toHash(state); // at once: Back may be the reader's very next move
-  for (const kind of CHOICES) {
+  for (const kind of choices) {
     if (state[kind] !== previous[kind]) tell(kind, state[kind]);
   }
 }

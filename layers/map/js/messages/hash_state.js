@@ -1,14 +1,9 @@
 /* The state in the address of a document that stands alone: read from its hash and written there. */
-import { facts, placeById, settlementById } from "../state/facts.js";
+import { addressed, parameters } from "../state/declaration.js";
+/** @import { Options } from "../state/options.js" */
 /** @import { MapState } from "../types/messages" */
 
-/** @typedef {{ read: (query: string, known: Record<string, string[]>) => Record<string, string>, forget: () => void }} HashReader */
-
-/** @type {Record<string, keyof MapState>} */
-const PARAMETERS = {
-  ...{ settlement: "settlement", names: "names", place: "place", theme: "theme" },
-  ...{ counts: "counts", seen: "perspective" },
-};
+/** @typedef {{ read: (query: string, known: Record<string, Options>) => Record<string, string>, forget: () => void }} HashReader */
 
 /* The saved page mends what it is given and says what it cannot follow; any other document takes
    what it understands. `read` gets the query and what is known, `forget` clears what was said. */
@@ -23,41 +18,25 @@ export function useReader(other) {
   reader = other;
 }
 
-/* The parameters that the address can have, and the values of each. */
-function known() {
-  const { modes, perspectives, counts } = facts;
-  /** @param {{ id: string }[]} records */
-  const ids = (records) => records.map(({ id }) => id);
-  return {
-    settlement: [...settlementById.keys()],
-    place: [...placeById.keys()],
-    names: ids(modes),
-    seen: ids(perspectives),
-    counts: ids(counts.definitions),
-    theme: ["light", "dark"],
-  };
-}
-
 /** @returns {Partial<MapState>} */
 export function fromHash() {
-  const given = reader.read(location.hash.slice(1), known());
-  const named = Object.entries(PARAMETERS).filter(([name]) => name in given);
-  return Object.fromEntries(named.map(([name, key]) => [key, given[name]]));
+  const given = reader.read(location.hash.slice(1), parameters);
+  const named = addressed.filter(({ name }) => name in given);
+  return Object.fromEntries(named.map(({ name, key }) => [key, given[name]]));
 }
 
 /**
- * The address of a state: what is as it would be anyway is left out.
+ * The address of a state: what is as it would be anyway is left out, and what the reader's system
+ * has decided.
  * @param {MapState} state
  */
 export function hashOf(state) {
-  const kept = new URLSearchParams({ settlement: state.settlement });
-  if (state.place) kept.set("place", state.place);
-  if (state.names !== facts.modes[0].id) kept.set("names", state.names);
-  if (state.perspective) kept.set("seen", state.perspective);
-  if (state.counts) kept.set("counts", state.counts);
-  if (new URLSearchParams(location.hash.slice(1)).get("theme") === state.theme)
-    kept.set("theme", state.theme);
-  return `#${kept}`;
+  const here = new URLSearchParams(location.hash.slice(1));
+  const kept = addressed.filter(({ name, key, always, default: usual }) => {
+    if (usual === undefined) return here.get(name) === state[key];
+    return always || state[key] !== usual;
+  });
+  return `#${new URLSearchParams(kept.map(({ name, key }) => [name, String(state[key])]))}`;
 }
 
 /** @param {MapState} state */

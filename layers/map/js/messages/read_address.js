@@ -1,6 +1,8 @@
 /* The address of the saved page: read as it was meant, by the rules of views/address.py, and what
    of it is not followed is named in one line. */
 import { filled } from "../state/filled.js";
+import { isOption } from "../state/options.js";
+/** @import { Options } from "../state/options.js" */
 /** @import { Wording } from "../types/facts" */
 
 /** @typedef {[kind: string, name: string, value: string, meant: string]} PassedOver */
@@ -38,12 +40,12 @@ function meant(written, known) {
 
 /**
  * @param {string} raw
- * @param {string[]} known
+ * @param {Options} options
  */
-function valueOf(raw, known) {
+function valueOf(raw, options) {
   const cut = raw.trim();
   for (const each of [cut, cut.replace(/^3D/, ""), cut.split("<")[0]]) {
-    const found = meant(each, known);
+    const found = isOption(each, options) ? each : meant(each, options.values ?? []);
     if (found) return found;
   }
   return "";
@@ -105,9 +107,9 @@ function pairs(query) {
 }
 
 /**
- * `known`: parameter -> its values. Returns {values, passedOver: [{kind, name, value, meant}]}.
+ * `known`: parameter -> what it can be. Returns {values, passedOver: [{kind, name, value, meant}]}.
  * @param {string} query
- * @param {Record<string, string[]>} known
+ * @param {Record<string, Options>} known
  * @returns {{ values: Record<string, string>, passedOver: PassedOver[] }}
  */
 export function readAddress(query, known) {
@@ -134,7 +136,7 @@ export function readAddress(query, known) {
     }
     first.set(name, value || raw);
     if (value) values[name] = value;
-    else pass("value", name, raw, closest(raw, known[name]));
+    else pass("value", name, raw, closest(raw, known[name].values ?? []));
   }
   return { values, passedOver };
 }

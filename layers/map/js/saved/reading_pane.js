@@ -4,15 +4,14 @@ import { afterPaint } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { hashOf } from "../messages/hash_state.js";
+import { choices, defaults } from "../state/declaration.js";
 import { placeOf, settlementOf } from "../state/facts.js";
-import { store } from "../state/store.js";
+import { differ, store } from "../state/store.js";
 import { filled } from "../state/filled.js";
 import { savedFacts } from "./saved_facts.js";
-/** @import { ChoiceKind, MapState } from "../types/messages" */
+/** @import { MapState } from "../types/messages" */
 
-/** @type {ChoiceKind[]} */
-const CHOICES = ["settlement", "place", "perspective", "counts"];
-const LINKS = CHOICES.map((key) => `a[data-${key}]`).join(", ");
+const LINKS = choices.map((key) => `a[data-${key}]`).join(", ");
 /** @type {Map<string, HTMLElement>} */
 const waiting = new Map(); // "kind id" -> the part in the template
 /** @type {HTMLElement} */
@@ -101,7 +100,7 @@ function situate(own, state) {
 
 /** @param {HTMLElement} link */
 function choiceOf(link) {
-  const given = CHOICES.filter((key) => key in link.dataset);
+  const given = choices.filter((key) => key in link.dataset);
   return Object.fromEntries(given.map((key) => [key, link.dataset[key]]));
 }
 
@@ -154,10 +153,13 @@ function follow(event) {
   store.set(choiceOf(/** @type {HTMLElement} */ (link)), { user: true });
 }
 
-/** @type {(state: MapState, previous: MapState) => (keyof MapState)[]} */
+/**
+ * What has changed of all that the pane speaks of: what an address has, but for a theme.
+ * @type {(state: MapState, previous: MapState) => string[]}
+ */
 const differing = (state, previous) =>
-  /** @type {(keyof MapState)[]} */ ([...CHOICES, "names"]).filter(
-    (key) => state[key] !== previous[key],
+  Object.keys(defaults).filter((key) =>
+    differ(state, previous, /** @type {keyof MapState} */ (key)),
   );
 
 export function mountReadingPane() {

@@ -1,53 +1,39 @@
 /* The state of the document and who listens to it. */
 import { atlasRoot } from "../dom/find.js";
-import { facts, placeById, settlementById } from "./facts.js";
+import { fields, markedKeys, validValue } from "./declaration.js";
 /** @import { MapState } from "../types/messages" */
 /** @typedef {(state: MapState, previous: MapState, how: { user: boolean }) => void} Listener */
 
 /** @type {Listener[]} */
 const listeners = [];
+const BEFORE = markedKeys("before");
+// What stands for the whole, the first field, is marked last: then all of it is painted.
+const AFTER = markedKeys("after").reverse();
 /** @type {Readonly<MapState>} */
-let state = {
-  ...{ settlement: "", names: "", theme: "light", place: "", highlight: [] },
-  ...{ perspective: "", counts: "" },
-};
+let state = unchosen();
+
+/* No field has a value yet but its default. */
+function unchosen() {
+  const values = fields.map((field) => [field.key, field.places ? [] : (field.default ?? "")]);
+  return /** @type {MapState} */ (Object.fromEntries(values));
+}
 
 /**
- * @param {{ id: string }[]} records
- * @param {unknown} id
- */
-const has = (records, id) => records.some((record) => record.id === id);
-
-/** @type {{ [Key in keyof MapState]: (value: any) => boolean }} */
-const KNOWN = {
-  settlement: (id) => settlementById.has(id),
-  names: (id) => has(facts.modes, id),
-  theme: (id) => id === "light" || id === "dark",
-  place: (id) => id === "" || placeById.has(id),
-  highlight: (ids) => Array.isArray(ids),
-  perspective: (id) => id === "" || has(facts.perspectives, id),
-  counts: (id) => id === "" || has(facts.counts.definitions, id),
-};
-const KEYS = /** @type {(keyof MapState)[]} */ (Object.keys(KNOWN));
-
-/**
- * Keeps a patch to known keys and known ids: whatever comes from outside ends here.
+ * Keeps a patch to declared fields and known ids: whatever comes from outside ends here.
  * @param {object} patch
  * @returns {Partial<MapState>}
  */
 function valid(patch) {
   const given = /** @type {Record<string, unknown>} */ (patch);
-  const kept = /** @type {Partial<MapState>} */ (
-    Object.fromEntries(
-      KEYS.filter((key) => key in given && KNOWN[key](given[key])).map((key) => [key, given[key]]),
-    )
-  );
-  if (kept.highlight) kept.highlight = kept.highlight.filter((id) => placeById.has(id));
-  return kept;
+  const known = fields
+    .filter(({ key }) => key in given)
+    .map((field) => [field.key, validValue(field, given[field.key])])
+    .filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known);
 }
 
 /** @param {(keyof MapState)[]} keys */
-function mark(...keys) {
+function mark(keys) {
   const root = atlasRoot();
   for (const key of keys) {
     const value = String(state[key]);
@@ -67,12 +53,12 @@ export const store = {
   set(patch, options) {
     const previous = state;
     state = Object.freeze({ ...state, ...valid(patch) });
-    const same = KEYS.every((key) => String(state[key]) === String(previous[key]));
+    const same = fields.every(({ key }) => String(state[key]) === String(previous[key]));
     if (same) return;
-    mark("theme", "names");
+    mark(BEFORE);
     const user = Boolean(options && options.user);
     for (const listener of listeners) listener(state, previous, { user });
-    mark("perspective", "counts", "settlement");
+    mark(AFTER);
   },
   /** @param {Listener} listener */
   on(listener) {
@@ -100,13 +86,11 @@ export function open(opening, mount) {
   const root = atlasRoot();
   state = Object.freeze({
     ...state,
-    settlement: facts.default,
-    names: facts.modes[0].id,
     theme: root.dataset.theme === "dark" ? "dark" : "light",
     ...valid(opening),
   });
-  mark("theme", "names");
+  mark(BEFORE);
   mount();
-  mark("perspective", "counts", "settlement");
+  mark(AFTER);
   root.dataset.ready = "true";
 }

@@ -52,6 +52,25 @@ export interface DefinitionFacts {
   leaves: string[];
 }
 
+/**
+ * A field of the state as the scripts know it; what is not so is left out. name is its parameter in
+ * an address, values what it can be, or the pattern of that. It has no default where the reader's
+ * system decides it. Of places it is a list of places' ids, which no address has. mark says when
+ * the map's root is marked with it.
+ */
+export interface FieldFacts {
+  key: string;
+  mark: "before" | "after" | "";
+  name?: string;
+  values?: string[];
+  pattern?: string;
+  default?: string;
+  always?: true;
+  chosen?: true;
+  on_page?: true;
+  places?: true;
+}
+
 /** How some places are held: its symbol, and what is said of it. */
 export interface HoldingFacts {
   fill: string;
@@ -85,9 +104,9 @@ export interface LineFacts {
 }
 
 /**
- * All that the map document knows beside the land. strings are the texts of the interface, default
- * is the settlement it opens on. What is said of holdings, in the key and in passages stands once,
- * in holdings, legend and quotations.
+ * All that the map document knows beside the land. strings are the texts of the interface, state
+ * what a reader can choose. What is said of holdings, in the key and in passages stands once, in
+ * holdings, legend and quotations.
  */
 export interface MapFacts {
   id: string;
@@ -95,7 +114,7 @@ export interface MapFacts {
   subtitle: string;
   attribution: string;
   strings: Record<string, Wording>;
-  default: string;
+  state: FieldFacts[];
   modes: NamingMode[];
   places: PlaceFacts[];
   places_with_land: string[];

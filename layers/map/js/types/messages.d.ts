@@ -13,22 +13,24 @@ export interface ChosenMessage {
 /** What a page shows on its map, by ids; empty for none. highlight are places to light up. */
 export interface FrameState {
   settlement: string;
-  names: string;
   place: string;
   highlight: string[];
+  names: string;
   perspective: string;
   counts: string;
+  language: string;
 }
 
 /** The state of the map document. */
 export interface MapState {
   settlement: string;
-  names: string;
   place: string;
   highlight: string[];
+  names: string;
   perspective: string;
   counts: string;
-  theme: Theme;
+  language: string;
+  theme: "light" | "dark";
 }
 
 /** Whatever the page says to the frame. */
@@ -45,17 +47,16 @@ export interface ReadyMessage {
 /** The page to the frame: what to show; ack is the number of the frame's last choice heard. */
 export interface StateMessage {
   settlement: string;
-  names: string;
   place: string;
   highlight: string[];
+  names: string;
   perspective: string;
   counts: string;
-  theme: Theme;
+  language: string;
+  theme: "light" | "dark";
   atlas: "state";
   ack: number;
 }
-
-export type Theme = "light" | "dark";
 
 /** The page to the frame: whether the window is so low that fingers and wheel are the page's. */
 export interface WindowMessage {

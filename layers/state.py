@@ -1,0 +1,315 @@
+"""The state of the page: what a reader can choose, each field declared once.
+
+The page's address, the saved page's, the messages between the page and the map in its frame, the
+map's own state and every link to a state are made from `FIELDS`. One more field is one more
+`Field` in `State`; docs/house.md says what follows of it by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, overload
+
+from data.model import Atlas
+
+Mark = Literal["before", "after", ""]
+Told = str | tuple[str, ...]  # what the map is told of a field: a value, or places' ids
+
+
+class Written(Collection[str]):
+    """All values that are written in one way, a date's say; there are too many to list.
+
+    Parameters
+    ----------
+    pattern : str
+        What a whole value must match, of the regular expressions that Python and JavaScript share.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._matches = re.compile(pattern, re.ASCII).fullmatch
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, str) and self._matches(value) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+@dataclass(kw_only=True)
+class Field:
+    """One thing that a reader can choose.
+
+    Parameters
+    ----------
+    values : callable or tuple of str
+        The values that there are in an atlas: ids, or `Written` for a kind like dates; a tuple
+        where every atlas has the same. Where the field has no default, an empty value is valid
+        too: it takes the choice back.
+    default : callable, optional
+        The value where nothing is chosen; by default none. A field that the reader's system
+        decides (`by_system`) has none here.
+    name : str
+        The parameter in an address; by default the attribute's name in `State`.
+    key : str
+        What the map's state, its messages and a link's ``data-`` attribute call it: one word in
+        small letters; by default `name`.
+    everywhere : bool
+        Whether every page has it, and not the map's alone.
+    on_page : bool
+        Whether a page's address has it; a saved page's has whatever the map is told.
+    always : bool
+        Whether it stands in every address that is made, even where it is as it would be anyway.
+    by_system : bool
+        Whether the reader's system decides it; an address keeps it only where it names it already.
+    chosen : bool
+        Whether it can be chosen on the map or by a link of the reading pane.
+    clears : sequence of str
+        The names of the fields that a choice leaves behind.
+    mark : {"before", "after", ""}
+        When the map's root is marked with it: before painting (sheets ask for it), after, never.
+    settlements : callable, optional
+        The settlements that a value belongs to: one of them is shown with it.
+    places : callable, optional
+        The places that a value names. The map is told those instead of the value, as `told_as`.
+    told_as : str
+        The key under which the map is told the places.
+    """
+
+    values: Callable[[Atlas], Collection[str]] | tuple[str, ...]
+    default: Callable[[Atlas], str] = lambda _: ""
+    name: str = ""
+    key: str = ""
+    everywhere: bool = False
+    on_page: bool = True
+    always: bool = False
+    by_system: bool = False
+    chosen: bool = False
+    clears: Sequence[str] = ()
+    mark: Mark = "after"
+    settlements: Callable[[Atlas, str], Sequence[str]] | None = None
+    places: Callable[[Atlas, str], Sequence[str]] | None = None
+    told_as: str = ""
+
+    def __post_init__(self) -> None:
+        self.key = self.key or self.name
+
+    def __set_name__(self, _: type, name: str) -> None:
+        self.name = self.name or name
+        self.key = self.key or self.name
+
+    @overload
+    def __get__(self, state: None, owner: type) -> Field: ...
+    @overload
+    def __get__(self, state: State, owner: type) -> str: ...
+    def __get__(self, state: State | None, owner: type) -> Field | str:
+        """Return a state's value of this field, or the field where a class is asked."""
+        return self if state is None else state.values.get(self.name, "")
+
+    @property
+    def map_key(self) -> str:
+        """The key under which the map is told of it."""
+        return self.told_as if self.places else self.key
+
+    def options(self, atlas: Atlas) -> Collection[str]:
+        """Return the values that there are in an atlas."""
+        return self.values if isinstance(self.values, tuple) else self.values(atlas)
+
+    def valid(self, atlas: Atlas, value: str) -> bool:
+        """Return whether a value is one that this field can have; an empty one takes it back."""
+        return value in self.options(atlas) or (value == "" and self.default(atlas) == "")
+
+
+@dataclass(frozen=True)
+class State:
+    """What a reader has chosen: a value for each field, valid, in `values` by the field's name."""
+
+    settlement = Field(
+        values=lambda atlas: atlas.settlement_by_id,
+        default=lambda atlas: atlas.file.default_settlement,
+        always=True,
+        chosen=True,
+        clears=("excerpt",),
+    )
+    place = Field(
+        values=lambda atlas: atlas.place_by_id,
+        chosen=True,
+        clears=("excerpt",),
+        mark="",  # `data-place` is the mark of a drawn place
+    )
+    excerpt = Field(
+        values=lambda atlas: atlas.excerpt_by_id,
+        chosen=True,
+        settlements=lambda atlas, id_: atlas.excerpt_by_id[id_][1].settlements,
+        places=lambda atlas, id_: atlas.excerpt_by_id[id_][1].places,
+        told_as="highlight",
+    )
+    names = Field(
+        values=lambda atlas: atlas.naming_by_id,
+        default=lambda atlas: atlas.file.namings[0].id,
+        everywhere=True,
+        mark="before",
+    )
+    viewpoint = Field(
+        values=lambda atlas: [each.id for each in atlas.perspectives.perspectives],
+        name="seen",
+        key="perspective",
+        chosen=True,
+    )
+    extent = Field(
+        values=lambda atlas: [each.id for each in atlas.perspectives.definitions],
+        name="counts",
+        key="counts",
+        chosen=True,
+    )
+    theme = Field(
+        values=("light", "dark"),
+        on_page=False,  # a page has the theme that Streamlit has set
+        by_system=True,
+        mark="before",
+    )
+    language = Field(
+        values=lambda atlas: atlas.file.interface[:1],
+        default=lambda atlas: atlas.file.interface[0],
+        name="lang",
+        key="language",
+        everywhere=True,
+        mark="",
+    )
+
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+FIELDS: tuple[Field, ...] = tuple(each for each in vars(State).values() if isinstance(each, Field))
+
+
+def fields() -> tuple[Field, ...]:
+    """Return the declared fields, in the order in which an address has them."""
+    return FIELDS
+
+
+def field_with(key: str) -> Field | None:
+    """Return the field that the map calls `key`, or None."""
+    return next((each for each in fields() if each.key == key), None)
+
+
+def chosen_values(atlas: Atlas, given: Mapping[str, str]) -> dict[str, str]:
+    """Return a valid value for every field: what is given where it is valid, else the default.
+
+    What belongs to settlements brings one of them where none is given.
+    """
+    values = {
+        each.name: value
+        if (value := given.get(each.name, "")) and each.valid(atlas, value)
+        else each.default(atlas)
+        for each in fields()
+    }
+    if not given.get("settlement"):
+        values["settlement"] = _brought(atlas, values) or values["settlement"]
+    return values
+
+
+def _brought(atlas: Atlas, values: Mapping[str, str]) -> str:
+    """Return the first settlement that a chosen value belongs to, or an empty string."""
+    for each in fields():
+        if each.settlements and values[each.name]:
+            return next(iter(each.settlements(atlas, values[each.name])), "")
+    return ""
+
+
+def after_choice(atlas: Atlas, chosen: Field, value: str, *, shown: str) -> dict[str, str]:
+    """Return what a choice changes in an address: its own field, and those that follow from it.
+
+    Parameters
+    ----------
+    shown : str
+        The settlement that is shown; it stays where the value belongs to it, or to none.
+    """
+    changed = {chosen.name: value, **dict.fromkeys(chosen.clears, "")}
+    if chosen.settlements and value:
+        of = chosen.settlements(atlas, value)
+        changed["settlement"] = shown if shown in of or not of else of[0]
+    return changed
+
+
+def query_of(atlas: Atlas, values: Mapping[str, str]) -> dict[str, str]:
+    """Return what of some values an address names: not what is empty or holds anyway.
+
+    Names that are no fields (of a page's own) are kept as they are.
+    """
+    usual = {each.name: each.default(atlas) for each in fields() if not each.always}
+    return {name: value for name, value in values.items() if value and value != usual.get(name)}
+
+
+def frame_values(atlas: Atlas, state: State) -> dict[str, Told]:
+    """Return a state as the map in its frame is told it, by key: ids, never geometry."""
+    told: dict[str, Told] = {}
+    for each in fields():
+        value = state.values.get(each.name, "")
+        if each.places:
+            told[each.map_key] = tuple(each.places(atlas, value)) if value else ()
+        elif not each.by_system:
+            told[each.map_key] = value
+    return told
+
+
+def frame_choices() -> dict[str, dict[str, Told]]:
+    """Return what can be chosen, by key, with what the map shows at once where a choice clears it.
+
+    The server's answer, which says the same, comes later.
+    """
+    named = {each.name: each for each in fields()}
+
+    def cleared(names: Sequence[str]) -> dict[str, Told]:
+        return {named[name].map_key: () if named[name].places else "" for name in names}
+
+    return {each.key: cleared(each.clears) for each in fields() if each.chosen}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldFacts:
+    """A field of the state as the scripts know it; what is not so is left out.
+
+    `name` is its parameter in an address, `values` what it can be, or the `pattern` of that. It has
+    no `default` where the reader's system decides it. Of `places` it is a list of places' ids,
+    which no address has. `mark` says when the map's root is marked with it.
+    """
+
+    key: str
+    mark: Mark
+    name: str | None = None
+    values: tuple[str, ...] | None = None
+    pattern: str | None = None
+    default: str | None = None
+    always: Literal[True] | None = None
+    chosen: Literal[True] | None = None
+    on_page: Literal[True] | None = None
+    places: Literal[True] | None = None
+
+
+def declared(atlas: Atlas) -> tuple[FieldFacts, ...]:
+    """Return the declaration as it travels into the browser, a record for each field of the map."""
+    return tuple(_declared(atlas, each) for each in fields())
+
+
+def _declared(atlas: Atlas, each: Field) -> FieldFacts:
+    if each.places:
+        return FieldFacts(key=each.map_key, mark="", places=True)
+    values = each.options(atlas)
+    written = isinstance(values, Written)
+    return FieldFacts(
+        key=each.key,
+        mark=each.mark,
+        name=each.name,
+        values=None if written else tuple(values),
+        pattern=values.pattern if isinstance(values, Written) else None,
+        default=None if each.by_system else each.default(atlas),
+        always=each.always or None,
+        chosen=each.chosen or None,
+        on_page=each.on_page or None,
+    )
