@@ -11,6 +11,9 @@ import numpy as np
 import shapely
 from geopandas import GeoDataFrame
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.antimeridian import box_across
 
 DECIMALS = 6  # about 0.1 m, RFC 7946 section 11.2
 GRID_DEG = 10.0**-DECIMALS
@@ -82,7 +85,7 @@ def feature_collection(
     geometries = round_geometries(frame.geometry.to_numpy())
     features = _features(frame, geometries)
     head = {"type": "FeatureCollection", **(members or {})}
-    box = _bbox(shapely.total_bounds(geometries)) if len(geometries) else []
+    box = _bbox(shapely.total_bounds(geometries), geometries) if len(geometries) else []
     if box:
         head["bbox"] = box
     opening = _dump(head)[:-1]
@@ -95,8 +98,10 @@ def _features(frame: GeoDataFrame, geometries: Geometries) -> list[str]:
     texts = shapely.to_geojson(geometries)
     boxes = shapely.bounds(geometries)
     return [
-        _feature(str(identifier), record, text=text, box=_bbox(box))
-        for identifier, record, text, box in zip(frame.index, records, texts, boxes, strict=True)
+        _feature(str(identifier), record, text=text, box=_bbox(box, shape))
+        for identifier, record, text, box, shape in zip(
+            frame.index, records, texts, boxes, geometries, strict=True
+        )
     ]
 
 
@@ -129,8 +134,10 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, (tuple, set, np.ndarray)) else value
 
 
-def _bbox(bounds: NDArray[np.float64]) -> list[float]:
-    return [] if np.isnan(bounds).any() else [round(float(b), DECIMALS) for b in bounds]
+def _bbox(bounds: NDArray[np.float64], geometry: BaseGeometry | Geometries) -> list[float]:
+    if np.isnan(bounds).any():
+        return []
+    return [round(b, DECIMALS) for b in box_across(bounds, geometry)]
 
 
 def _dump(value: object) -> str:

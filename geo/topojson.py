@@ -76,6 +76,35 @@ def to_topology(
     }
 
 
+def bounds_of(topology: dict[str, Any]) -> tuple[float, float, float, float]:
+    """Return west, south, east, north of what `to_topology` made, degrees."""
+    boxes = [
+        g["bbox"] for o in topology["objects"].values() for g in o["geometries"] if "bbox" in g
+    ]
+    west, south, east, north = np.array(boxes, dtype=float).T
+    return float(west.min()), float(south.min()), float(east.max()), float(north.max())
+
+
+def moved_east(topology: dict[str, Any], degrees: float) -> dict[str, Any]:
+    """Return a topology of `to_topology` moved along the parallels."""
+    west, south = topology["transform"]["translate"]
+    return {
+        **topology,
+        "transform": {**topology["transform"], "translate": [west + degrees, south]},
+        "objects": {
+            name: {**each, "geometries": [_geometry_moved(g, degrees) for g in each["geometries"]]}
+            for name, each in topology["objects"].items()
+        },
+    }
+
+
+def _geometry_moved(geometry: dict[str, Any], degrees: float) -> dict[str, Any]:
+    if "bbox" not in geometry:
+        return geometry
+    west, south, east, north = geometry["bbox"]
+    return {**geometry, "bbox": [west + degrees, south, east + degrees, north]}
+
+
 class _Arcs:
     """The arcs of a set of rings, cut where rings meet or part, each written once."""
 

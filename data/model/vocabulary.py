@@ -31,6 +31,7 @@ PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValid
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+EasternEdge = Annotated[float, Field(ge=-180, le=540)]  # counted on: 190 is 170 degrees west
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Position = tuple[Longitude, Latitude]
 

@@ -14,6 +14,7 @@ from shapely.ops import split
 
 from data.faults import AtlasError, Fault
 from data.model import LANDED_KINDS, Atlas, Place
+from geo.antimeridian import counted_on
 from geo.parts import Polygons, multipolygon, single_polygons
 from geo.polygons import split_at_parallel
 from layers.land.raw_land import CRS
@@ -80,7 +81,7 @@ def seamless(region: Polygons, context: Polygons, window: Window) -> Polygons:
 
 def _cut_lines(recipe: Recipe, countries: gpd.GeoDataFrame) -> list[shapely.LineString]:
     borders = countries.geometry[countries["role"] == "border"]
-    return [*borders, *(shapely.LineString(cut.line) for cut in recipe.cuts)]
+    return [*borders, *recipe.cut_lines]
 
 
 def _cut(land: Polygons, lines: list[shapely.LineString]) -> Polygons:
@@ -96,14 +97,10 @@ def _anchors(atlas: Atlas, window: Window) -> dict[str, shapely.Point]:
     """Return the point of every place that owns whole landmasses; parts share their whole's."""
     wholes = {place.part_of for place in atlas.places if place.part_of}
     return {
-        place.id: shapely.Point(_counted_on(place.lon, window), place.lat)
+        place.id: shapely.Point(counted_on(place.lon, window.middle), place.lat)
         for place in atlas.places
         if place.id in wholes or (place.kind in LANDED_KINDS and not place.part_of)
     }
-
-
-def _counted_on(lon: float, window: Window) -> float:
-    return lon + 360 if lon < window.east - 360 else lon
 
 
 def _on_points(land: Polygons, anchors: dict[str, shapely.Point], snap_m: float) -> Labels:
@@ -216,6 +213,6 @@ def _frame(atlas: Atlas, land: dict[str, shapely.Geometry], recipe: Recipe) -> g
         multipolygon(land[place.id]) if place.id in land else shapely.MultiPolygon()
         for place in places
     ]
-    points = [shapely.Point(_counted_on(p.lon, recipe.context), p.lat) for p in places]
+    points = [shapely.Point(counted_on(p.lon, recipe.context.middle), p.lat) for p in places]
     table = {"place": [place.id for place in places], "point": points}
     return gpd.GeoDataFrame(table, geometry=shapes, crs=CRS)

@@ -14,15 +14,18 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely.affinity import translate
 
 from data.faults import AtlasError, Fault
 from data.model import Atlas, Holding, Line
+from geo.antimeridian import counted_on, land_counted_on, wrap_lines
 from geo.course import course_line
 from geo.equidistance import equidistance_line
 from geo.parts import Polygons, single_polygons
 from layers.land.raw_land import CRS
 
 COLUMNS = ("id", "label", "kind", "basis", "between", "sides", "settlements", "geometry")
+_NEAR_180_DEG = 175.0  # a line of a region beyond may leave it for the other side of 180 degrees
 _SAME_LINE_DEG = 3e-4  # about 30 m: two constructions this close are one line
 
 Split = tuple[frozenset[str], frozenset[str], frozenset[str]]
@@ -30,17 +33,39 @@ Split = tuple[frozenset[str], frozenset[str], frozenset[str]]
 
 @dataclass
 class _Constructor:
-    """Constructs lines, each split of the land into two sides and the rest only once."""
+    """Constructs lines, each split of the land into two sides and the rest only once.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        Whose lines they are.
+    land : mapping of str to array of Polygon
+        By place id, inside `frame`; both are `turn` degrees west of where they are on the globe.
+        The ellipsoid is one of revolution, so the lines turn along unchanged.
+    frame : tuple of float
+        West, south, east and north.
+    turn : float
+        0, or what takes a region across 180 degrees away from there.
+    """
 
     atlas: Atlas
     land: Mapping[str, Polygons]
     frame: tuple[float, float, float, float]
+    turn: float = 0.0
     made: dict[Split, shapely.MultiLineString] = field(default_factory=dict)
 
     def shape(self, line: Line, held: Mapping[str, Holding]) -> shapely.MultiLineString:
         """Return one line of a settlement."""
         if line.course:
             return course_line(line.coordinates, course=line.course)
+        return self._turned_back(self._constructed(line, held))
+
+    def _turned_back(self, lines: shapely.MultiLineString) -> shapely.MultiLineString:
+        if not self.turn:
+            return lines
+        return wrap_lines(translate(lines, self.turn))
+
+    def _constructed(self, line: Line, held: Mapping[str, Holding]) -> shapely.MultiLineString:
         if line.parallel is not None:
             return self._parallel(line)
         whole = self._equidistant(line.between, line.sides, held)
@@ -87,7 +112,8 @@ class _Constructor:
 
     def _point(self, place: str) -> shapely.Point:
         found = self.atlas.place_by_id[place]
-        return shapely.Point(found.lon, found.lat)
+        middle = (self.frame[0] + self.frame[2]) / 2
+        return shapely.Point(counted_on(found.lon - self.turn, middle), found.lat)
 
 
 def build_lines(atlas: Atlas, land: gpd.GeoDataFrame, *, box: shapely.Polygon) -> gpd.GeoDataFrame:
@@ -98,7 +124,8 @@ def build_lines(atlas: Atlas, land: gpd.GeoDataFrame, *, box: shapely.Polygon) -
     land : GeoDataFrame
         Columns place and geometry (EPSG:4326), full resolution.
     box : Polygon
-        Where the land has full resolution; only land inside takes part.
+        Where the land has full resolution; only land inside takes part. East of 180 degrees its
+        longitudes are counted on.
 
     Returns
     -------
@@ -111,10 +138,17 @@ def build_lines(atlas: Atlas, land: gpd.GeoDataFrame, *, box: shapely.Polygon) -
     AtlasError
         Where a line that is no proposal has nowhere to run: one line of text for each.
     """
-    inside = shapely.intersection(land.geometry.to_numpy(), box)
+    whole, turn = land.geometry.to_numpy(), 0.0
+    west, _, east, _ = box.bounds
+    if max(-west, east) > _NEAR_180_DEG:
+        # Constructed about 0 degrees: what measures on the ellipsoid answers from -180 to 180.
+        turn = float(round((west + east) / 2))
+        whole = np.array([translate(g, -turn) for g in land_counted_on(whole, turn)], dtype=object)
+        box = translate(box, -turn)
+    inside = shapely.intersection(whole, box)
     shapes = {p: single_polygons(g) for p, g in zip(land["place"], inside, strict=True)}
     shapes = {place: polygons for place, polygons in shapes.items() if len(polygons)}
-    constructor = _Constructor(atlas, shapes, box.bounds)
+    constructor = _Constructor(atlas, shapes, box.bounds, turn)
     rows = [
         {
             **{name: getattr(line, name) for name in ("id", "label", "kind", "basis", "between")},

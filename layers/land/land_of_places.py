@@ -167,8 +167,8 @@ def _runs_out(land: Polygons, recipe: Recipe) -> npt.NDArray[np.bool_]:
 
     The area of such land would say something about our data, not about a place.
     """
-    cuts = [shapely.LineString(cut.line) for cut in recipe.cuts]
-    edges = shapely.union_all([shapely.box(*recipe.context.bounds).exterior, *cuts])
+    frame = shapely.box(*recipe.context.bounds).exterior
+    edges = shapely.union_all([frame, *recipe.cut_lines])
     return np.asarray(shapely.dwithin(land, edges, 1e-6), dtype=bool)
 
 

@@ -26,7 +26,8 @@ from data.faults import AtlasError, Fault
 from data.model import Atlas, LandFile
 from data.reading.files import MAX_TEXT_BYTES, read_bytes, unfit_character
 from data.reading.parsed_folder import ATLAS_FILE
-from geo.parts import Polygons, single_polygons
+from geo.antimeridian import wrap
+from geo.parts import Polygons, multipolygon, single_polygons
 from layers.land.derived.files import MAX_LAND_BYTES, build_command
 from layers.land.land_of_places import land_folder
 from layers.land.raw_land import CRS, cut_land
@@ -133,6 +134,10 @@ def _polygons(path: Path, layer: str) -> tuple[Polygons, int]:
         raise AtlasError([Fault(str(path), "", "", problem)]) from None
     made = shapely.make_valid(shapes[~shapely.is_missing(shapes)])
     polygons = single_polygons(made) if len(made) else made
+    beyond = (np.abs(shapely.bounds(polygons)[:, [0, 2]]) > 180).any(axis=1)
+    if beyond.any():
+        turned = [wrap(multipolygon(shape)) for shape in polygons[beyond]]
+        polygons = np.concatenate([polygons[~beyond], single_polygons(np.array(turned))])
     left_out = sum(len(single_polygons(shape)) == 0 for shape in made) + len(shapes) - len(made)
     if not len(polygons):
         raise AtlasError([Fault(str(path), "", "", "holds no polygons")])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import shapely
 from pydantic import Field, model_validator
 
 from data.faults import AtlasError, Fault
-from data.model import Record, Sha256
+from data.model import Record, Sha256, View
 from data.reading.records import parse
 from data.reading.yaml_text import read_yaml
+from geo.antimeridian import counted_on
 
 RECIPE_FILE = "recipe.yaml"
 
@@ -42,24 +44,14 @@ class PackedCountries(Packed):
     simplify_m: Annotated[float, Field(gt=0)]
 
 
-class Window(Record):
-    """A window in degrees (EPSG:4326); east of 180 the longitude is counted on."""
-
-    west: float
-    south: float
-    east: float
-    north: float
+class Window(View):
+    """A window of the land, in degrees (EPSG:4326); east of 180 the longitude is counted on."""
 
     @model_validator(mode="after")
     def _is_the_right_way_round(self) -> Window:
-        if not (self.west < self.east and self.south < self.north):
-            raise ValueError("a window goes from west to east and from south to north")
+        for _, problem, expected in self.faults():
+            raise ValueError(f"{problem}: {expected}" if expected else problem)
         return self
-
-    @property
-    def bounds(self) -> tuple[float, float, float, float]:
-        """Return west, south, east, north."""
-        return self.west, self.south, self.east, self.north
 
 
 class Cut(Record):
@@ -101,6 +93,25 @@ class Recipe(Record):
     cuts: tuple[Cut, ...] = ()
     no_polygon: tuple[str, ...] = ()
     web: Web
+
+    @property
+    def cut_lines(self) -> list[shapely.LineString]:
+        """Return the recipe's own cuts, longitudes counted on as those of the window are."""
+        middle = self.context.middle
+        return [
+            shapely.LineString([(counted_on(lon, middle), lat) for lon, lat in cut.line])
+            for cut in self.cuts
+        ]
+
+    @model_validator(mode="after")
+    def _is_one_stretch_of_land(self) -> Recipe:
+        context = shapely.box(*self.context.bounds)
+        for name, window in (("region", self.region), ("web: window", self.web.window)):
+            if shapely.box(*window.bounds).disjoint(context):
+                both = f"{window.west:g} to {window.east:g} degrees, and context from "
+                both += f"{self.context.west:g} to {self.context.east:g}"
+                raise ValueError(f"{name} lies outside context: it is from {both}")
+        return self
 
 
 def load_recipe(land_folder: Path) -> Recipe:

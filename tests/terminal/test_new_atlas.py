@@ -263,7 +263,7 @@ NOWHERE = {
             "region: {west: -41.0, south: 45.8, east: -35.0",
             "region: {west: -35.0, south: 45.8, east: -41",
         ),
-        "land/recipe.yaml: region: a window goes from west to east and from south to north",
+        "land/recipe.yaml: region: -41 is not east of west, -35",
     ),
     "a window that is no number": (
         "land/recipe.yaml",

@@ -51,9 +51,5 @@ def _shared_faults(parsed: ParsedFolder, location: Location, *, record: Record) 
     yield from unknown(location, "source", names=[source], what="source", valid=valid)
     yield from translation_faults(parsed, location, record=record)
     if isinstance(record, View):
-        if record.west >= record.east:
-            yield location.fault("east", f"{record.east:g} is not east of west, {record.west:g}")
-        if record.south >= record.north:
-            yield location.fault(
-                "north", f"{record.north:g} is not north of south, {record.south:g}"
-            )
+        for field, problem, expected in record.faults():
+            yield location.fault(field, problem, expected)

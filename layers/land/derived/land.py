@@ -16,6 +16,8 @@ from pandas.api.types import is_float_dtype
 
 from data.faults import AtlasError, shown
 from data.model import LANDED_KINDS, Atlas
+from geo.antimeridian import nearest_turn
+from geo.topojson import bounds_of, moved_east
 from layers.land.derived.files import DEEP, FULL_FILE, WEB_FILE, fault_of, read_derived
 from layers.land.raw_land import CRS
 
@@ -129,6 +131,8 @@ def _foreign(place: str) -> str:
 def read_topology(atlas: Atlas) -> str:
     """Return the land for the screen as text (TopoJSON; geometry ids are place ids).
 
+    Its longitudes are counted on, or back, so that they lie near the middle of the map's limits.
+
     Raises
     ------
     AtlasError
@@ -137,12 +141,15 @@ def read_topology(atlas: Atlas) -> str:
     raw = read_derived(atlas, WEB_FILE)
     try:
         text = raw.decode("utf-8")
-        problem = _topology_problem(atlas, json.loads(text))
+        topology = json.loads(text)
+        problem = _topology_problem(atlas, topology)
+        west, _, east, _ = bounds_of(topology)
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, DEEP):
         raise AtlasError([fault_of(atlas, WEB_FILE, "is not a topology of land")]) from None
     if problem:
         raise AtlasError([fault_of(atlas, WEB_FILE, problem)])
-    return text.strip()
+    turn = nearest_turn((west + east) / 2, atlas.file.limits.middle)
+    return json.dumps(moved_east(topology, turn), separators=(",", ":")) if turn else text.strip()
 
 
 def _topology_problem(atlas: Atlas, topology: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from data.model import Atlas, Definition, Line, Perspective, Place, View
 from data.model.texts import PluralText
+from geo.antimeridian import counted_on, nearest_turn, strokes_counted_on
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.history.timeline import decimal_year, line_kinds, timeline_of
 from layers.history.viewpoints import disputed_under, landed
@@ -96,9 +97,9 @@ def map_facts(
         ribbon=timeline_of(atlas),
         inset=inset_of(atlas),
         views=ViewFacts(
-            home=window(file.home_view),
-            region=window(file.region_view),
-            limits=window(file.limits),
+            home=window(atlas, file.home_view),
+            region=window(atlas, file.region_view),
+            limits=window(atlas, file.limits),
         ),
         cards=cards,
     )
@@ -121,16 +122,18 @@ def members_of(place: Place, atlas: Atlas) -> tuple[str, ...]:
 
 
 def place_of(place: Place, atlas: Atlas) -> PlaceFacts:
-    """Return one place as the map document knows it."""
+    """Return one place as the map document knows it, its longitudes near the map's middle."""
+    middle = atlas.file.limits.middle
+    line = tuple((counted_on(lon, middle), lat) for lon, lat in place.label_points)
     return PlaceFacts(
         id=place.id,
         kind=place.kind,
-        lon=place.lon,
+        lon=counted_on(place.lon, middle),
         lat=place.lat,
         rank=place.rank,
         group=place.group,
         names=labels_of(atlas, place),
-        line=tuple(place.label_points) if place.label_line else None,
+        line=line or None,
         members=members_of(place, atlas) or None,
     )
 
@@ -149,7 +152,7 @@ def settlement_of(atlas: Atlas, scene: Scene, seen: SeenTables) -> SettlementFac
         start=decimal_year(scene.date),
         rule=tuple(line_kinds(settlement)),
         lines=tuple(line.id for line in scene.lines),
-        view=window(settlement.view) if settlement.view else None,
+        view=window(atlas, settlement.view) if settlement.view else None,
         **dict(seen.of(scene)),
     )
 
@@ -191,6 +194,7 @@ def card_facts(card: Card, quotations: Table[CardQuotation]) -> CardFacts:
 
 def lines_of(atlas: Atlas, courses: Mapping[str, Strokes]) -> dict[str, LineFacts]:
     """Return every settlement's lines by id, with what is said of them and where they run."""
+    middle = atlas.file.limits.middle
     lines: dict[str, Line] = {
         line.id: line for settlement in atlas.settlements for line in settlement.lines
     }
@@ -201,7 +205,7 @@ def lines_of(atlas: Atlas, courses: Mapping[str, Strokes]) -> dict[str, LineFact
             basis=line.basis,
             coordinates=tuple(
                 tuple((round(lon, 5), round(lat, 5)) for lon, lat in stroke)  # about 1 m
-                for stroke in courses.get(line.id, [])
+                for stroke in strokes_counted_on(courses.get(line.id, []), middle)
             ),
         )
         for line in lines.values()
@@ -216,11 +220,13 @@ def inset_of(atlas: Atlas) -> InsetFacts | None:
     return InsetFacts(
         title=inset.title,
         names={str(mode): name for mode, name in inset.names.items()},
-        view=window(inset.view),
+        view=window(atlas, inset.view),
         places=inset.places,
     )
 
 
-def window(view: View) -> Window:
-    """Return a view as west, south, east, north in degrees."""
-    return view.west, view.south, view.east, view.north
+def window(atlas: Atlas, view: View) -> Window:
+    """Return a view as west, south, east, north in degrees, near the middle of the map."""
+    west, south, east, north = view.bounds
+    turn = nearest_turn(view.middle, atlas.file.limits.middle)
+    return west + turn, south, east + turn, north

@@ -18,10 +18,14 @@ export function graticuleStep(k) {
 }
 
 /**
- * @param {number} value
+ * Beyond 180 degrees a longitude is counted on: it is told as that of the other half of the globe,
+ * and 180 degrees, which are both halves', as of neither.
+ * @param {number} counted
  * @param {[string, string]} letters those of the positive and of the negative half
  */
-export function degrees(value, letters) {
+export function degrees(counted, letters) {
+  const value = counted - 360 * Math.round(counted / 360);
+  if (Math.abs(value) > 180 - 1e-6) return "180°";
   const side = value < 0 ? letters[1] : letters[0];
   let whole = Math.floor(Math.abs(value) + 1e-6);
   let minutes = Math.round((Math.abs(value) - whole) * 60);
