@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, overload
+from urllib.parse import urlencode
 
 from data.model import Atlas
 
@@ -144,6 +145,7 @@ class State:
     )
     excerpt = Field(
         values=lambda atlas: atlas.excerpt_by_id,
+        key="passage",  # `data-excerpt` is the mark of a quotation
         chosen=True,
         settlements=lambda atlas, id_: atlas.excerpt_by_id[id_][1].settlements,
         places=lambda atlas, id_: atlas.excerpt_by_id[id_][1].places,
@@ -244,6 +246,30 @@ def query_of(atlas: Atlas, values: Mapping[str, str]) -> dict[str, str]:
     """
     usual = {each.name: each.default(atlas) for each in fields() if not each.always}
     return {name: value for name, value in values.items() if value and value != usual.get(name)}
+
+
+def link_to(atlas: Atlas, shown: Mapping[str, str], **chosen: str) -> str:
+    """Return a link, relative, to what is shown with some fields chosen otherwise.
+
+    What a choice clears is left behind as when it is made on the map; all else goes along.
+
+    Parameters
+    ----------
+    shown : mapping of str to str
+        The state that the link stands in, by the fields' names.
+    **chosen : str
+        What the link chooses, by the fields' names; empty takes a choice back.
+    """
+    left = [name for each in fields() if each.name in chosen for name in each.clears]
+    values = {**shown, **dict.fromkeys(left, ""), **chosen}
+    order = [each.name for each in fields()]
+    return f"?{urlencode(query_of(atlas, {name: values.get(name, '') for name in order}))}"
+
+
+def link_elsewhere(atlas: Atlas, shown: Mapping[str, str], page: str, **own: str) -> str:
+    """Return a link to another page with what every page has, and the page's `own` parameters."""
+    kept = {each.name: shown.get(each.name, "") for each in fields() if each.everywhere}
+    return f"{page}?{urlencode(query_of(atlas, {**own, **kept}))}"
 
 
 def frame_values(atlas: Atlas, state: State) -> dict[str, Told]:

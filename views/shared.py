@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow
@@ -19,6 +20,7 @@ from layers.map.document import build_document
 from layers.panels.reading_pane import pane_html, passages_html
 from layers.panels.symbols import swatch_sheet
 from layers.saved_page.page import saved_page
+from layers.state import State
 from layers.templates import environment
 from layers.wording.ui_texts import ui_texts
 from views.published import publish
@@ -146,25 +148,21 @@ def sheets() -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=2000)
-def pane(
-    settlement: str,
-    *,
-    place: str,
-    names: str,
-    excerpt: str,
-    limit: int | None,
-    seen: str = "",
-    counts: str = "",
-) -> str:
-    """Return the reading pane; the same choice is rendered once for all sessions."""
+def pane(shown: Mapping[str, str], *, limit: int | None) -> str:
+    """Return the reading pane; the same choice is rendered once for all sessions.
+
+    `shown` is the whole state of the page, by the fields' names.
+    """
+    state = State(values=shown)
     return pane_html(
         atlas(),
-        settlement,
-        place=place or None,
-        names=names,
-        excerpt=excerpt or None,
+        state.settlement,
+        place=state.place or None,
+        names=state.names,
+        excerpt=state.excerpt or None,
         limit=limit,
         computed_km2=areas(),
-        perspective=seen,
-        counts=counts,
+        perspective=state.viewpoint,
+        counts=state.extent,
+        shown=shown,
     )

@@ -7,6 +7,7 @@ through an autoescaping template; swatches and line samples are drawn by ``css/p
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from babel.core import Locale
 
@@ -27,6 +28,7 @@ from layers.panels.sections import (
     WrittenName,
 )
 from layers.panels.viewpoints import counts_section, seen_section
+from layers.state import link_elsewhere, link_to
 from layers.templates import template
 from layers.wording.cards import CardName, card_of, holding_place
 from layers.wording.dates import readable_date, readable_span
@@ -51,6 +53,7 @@ def pane_html(
     computed_km2: Mapping[str, float] | None = None,
     perspective: str = "",
     counts: str = "",
+    shown: Mapping[str, str] | None = None,
 ) -> str:
     """Return the reading pane of a settlement, with a place on top where one is chosen.
 
@@ -74,12 +77,15 @@ def pane_html(
         Whose description the map shows; said on top where it is not the record's.
     counts : str
         The definition of the contested name that the map outlines; said on top too.
+    shown : mapping of str to str, optional
+        The whole state of the page, as `layers.state` declares it: what links take along beside
+        what they choose. By default settlement and place.
 
     Returns
     -------
     str
-        One ``<article class="pane">``. Elements that lead somewhere carry ``data-settlement`` or
-        ``data-place`` (empty to close the place) beside a plain link.
+        One ``<article class="pane">``. A link that chooses something says so beside its address:
+        ``data-settlement``, ``data-place`` (empty to close the place), ``data-passage`` and so on.
 
     Raises
     ------
@@ -90,8 +96,11 @@ def pane_html(
     chosen = atlas.place_by_id[place] if place else None
     seen = scene_of(atlas, settlement_id, viewpoint=perspective)
     areas = computed_km2 or {}
+    state = shown or {"settlement": settlement_id, "place": place or ""}
     html = template("pane.html.j2").render(
         t=ui_texts(atlas),
+        link=partial(link_to, atlas, state),
+        elsewhere=partial(link_elsewhere, atlas, state),
         names=names,
         seen=seen_section(atlas, seen, names=names),
         counts=counts_section(atlas, counts, names=names, areas=areas) if counts else None,

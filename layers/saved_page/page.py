@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import counts_section, seen_section
+from layers.state import link_to
 from layers.templates import template
 from layers.wording.names import group_name, labels_of, modes_of
 from layers.wording.ui_texts import ui_texts
@@ -89,6 +91,7 @@ def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
     scenes = scenes_of(atlas)
     return {
         "t": ui_texts(atlas),
+        "link": partial(link_to, atlas, {}),  # the page's script makes the links of what is shown
         "names": names,
         "place": None,
         "settlements": [

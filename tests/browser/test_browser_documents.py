@@ -106,8 +106,8 @@ def test_a_link_to_a_passage_opens_the_map_on_it_and_the_pane_chooses_others(
     chosen = page.locator(".pane blockquote.chosen")
     expect(chosen).to_have_attribute("data-excerpt", "e07")
     expect(page.locator(".pane blockquote").first).to_have_attribute("data-excerpt", "e07")
-    other = page.locator('.pane a[data-excerpt]:not([data-excerpt=""])').first
-    name = other.get_attribute("data-excerpt") or ""
+    other = page.locator('.pane a[data-passage]:not([data-passage=""])').first
+    name = other.get_attribute("data-passage") or ""
     other.click()
     expect(chosen).to_have_attribute("data-excerpt", name)
     expect(page).to_have_url(re.compile(f"excerpt={name}"))

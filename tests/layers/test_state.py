@@ -87,7 +87,7 @@ def test_the_frame_is_told_ids_and_the_places_of_a_passage(atlas: Atlas) -> None
     told = state.frame_values(atlas, State(values=values))
     assert told["highlight"] == atlas.excerpt_by_id["e07"][1].places
     assert told[State.viewpoint.key] == viewpoint
-    assert "excerpt" not in told
+    assert "passage" not in told
     assert "theme" not in told  # the page around says what Streamlit has set
     assert state.frame_choices()["settlement"] == {"highlight": ()}
 
@@ -139,3 +139,13 @@ def test_a_field_can_be_written_in_one_way_instead_of_listed(
 ) -> None:
     assert DAY.valid(atlas, value) is valid
     assert list(Written("a+")) == []
+
+
+def test_a_link_takes_along_what_is_shown_and_leaves_what_its_choice_clears(atlas: Atlas) -> None:
+    shown = {"settlement": "1855-shimoda", "place": "etorofu", "excerpt": "e07", "names": "ru"}
+    with_place = "settlement=1956-joint-declaration&place=etorofu&names=ru"
+    assert state.link_to(atlas, shown, settlement="1956-joint-declaration") == f"?{with_place}"
+    assert state.link_to(atlas, shown, place="") == "?settlement=1855-shimoda&names=ru"
+    assert "&excerpt=e01&" in state.link_to(atlas, shown, excerpt="e01")
+    elsewhere = state.link_elsewhere(atlas, shown, "clause", settlement="1855-shimoda")
+    assert elsewhere == "clause?settlement=1855-shimoda&names=ru"

@@ -68,6 +68,7 @@ def _show_text(atlas: Atlas, state: page_state.State) -> None:
         computed_km2=shared.areas(),
         perspective=state.viewpoint,
         counts=state.extent,
+        shown=state.values,
     )
     st.html(html)
 
@@ -86,17 +87,7 @@ def _stage() -> None:
 
 def _pane(atlas: Atlas, state: page_state.State) -> None:
     every = st.session_state.get("every") == [state.settlement, state.place]
-    st.html(
-        shared.pane(
-            state.settlement,
-            place=state.place,
-            names=state.names,
-            excerpt=state.excerpt,
-            limit=None if every else SHOWN,
-            seen=state.viewpoint,
-            counts=state.extent,
-        )
-    )
+    st.html(shared.pane(state.values, limit=None if every else SHOWN))
     count = passage_count(atlas, state.settlement, place=state.place or None)
     asked = count > SHOWN and not every
     # A button that is there from the start needs no script of its own at some later switch.

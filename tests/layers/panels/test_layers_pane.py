@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -338,3 +339,30 @@ def test_an_islet_that_no_passage_names_has_those_of_its_island(atlas: Atlas) ->
     shikotan, griga = (of_place(atlas, atlas.place_by_id[name]) for name in ("shikotan", "griga"))
     assert griga == shikotan
     assert griga
+
+
+def test_a_link_of_the_pane_keeps_what_else_the_reader_has_chosen(atlas: Atlas) -> None:
+    shown = {
+        **{"settlement": "1956-joint-declaration", "place": "shikotan", "names": "ru"},
+        **{"seen": atlas.perspectives.perspectives[0].id},
+        **{"counts": atlas.perspectives.definitions[0].id},
+    }
+    html = pane_html(
+        atlas,
+        shown["settlement"],
+        place=shown["place"],
+        names=shown["names"],
+        perspective=shown["seen"],
+        counts=shown["counts"],
+        shown=shown,
+    )
+    parameter = {"perspective": "seen", "passage": "excerpt"}
+    for tag, attributes in Outline(html).tags:
+        for key in ("settlement", "place", "passage", "perspective", "counts"):
+            if tag != "a" or f"data-{key}" not in attributes:
+                continue
+            query = dict(parse_qsl((attributes["href"] or "").removeprefix("?")))
+            chosen = {parameter.get(key, key): attributes[f"data-{key}"] or ""}
+            expected = {name: value for name, value in {**shown, **chosen}.items() if value}
+            assert query == expected
+    assert html.count('data-passage="') > 1
