@@ -10,14 +10,24 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
+from scipy.integrate import quad
 
 from geo.course import Course, Floats, Position, course_line
 from geo.measure import GEOD, length_km
 
 JFK = (-(73 + 46 / 60 + 44 / 3600), 40 + 38 / 60 + 23 / 3600)
 SINGAPORE = (103 + 59 / 60 + 22 / 3600, 1 + 21 / 60 + 33 / 3600)
+WAYPOINTS_DMS = [  # degrees, minutes, seconds of longitude east and of latitude north
+    ((-51, -28, -26.4), (36, 24, 30.3)),
+    ((-30, -20, -57.3), (32, 10, 26.8)),
+    ((9, 12, 45.5), (23, 41, 50.1)),
+    ((46, 17, 1.1), (15, 12, 40.2)),
+    ((99, 24, 54.5), (2, 28, 16.2)),
+]
 WELLINGTON, SALAMANCA = (174.81, -41.32), (-5.5, 40.96)
 MERCATOR = Transformer.from_crs("EPSG:4326", "EPSG:3395", always_xy=True)
+A_M, FLATTENING = 6378137.0, 1 / 298.257223563  # WGS 84
+E2 = FLATTENING * (2 - FLATTENING)
 BAR_M = 50.0
 
 COURSES = st.sampled_from(["geodesic", "rhumb"])
@@ -51,10 +61,49 @@ def off_geodesic_m(points: Floats, first: Position, last: Position) -> Floats:
     return np.asarray(GEOD.inv(at[0], at[1], *points.T)[2])
 
 
+def meridian_m(latitude: float) -> float:
+    """Return the length of the meridian from the equator, by quadrature of its curvature."""
+    radius = lambda phi: A_M * (1 - E2) / (1 - E2 * np.sin(phi) ** 2) ** 1.5  # noqa: E731
+    return float(quad(radius, 0, np.radians(latitude), epsabs=1e-4, epsrel=1e-11)[0])
+
+
+def isometric(latitude: float) -> float:
+    """Return the isometric latitude, radians, by quadrature of its own definition."""
+    scale = lambda phi: (1 - E2) / ((1 - E2 * np.sin(phi) ** 2) * np.cos(phi))  # noqa: E731
+    return float(quad(scale, 0, np.radians(latitude), epsabs=1e-12, epsrel=1e-11)[0])
+
+
 def test_a_rhumb_line_is_as_long_as_rhumbsolve_says() -> None:
-    """The example of GeographicLib's RhumbSolve: 18523563 m on a bearing of 103°34'58.2"."""
+    """RhumbSolve(1), the manual page of GeographicLib, EXAMPLES: 103:34:58.2 18523563."""
     line = course_line([JFK, SINGAPORE], course="rhumb", within_m=0.01)
     assert length_km(line) * 1000 == pytest.approx(18_523_563, abs=1)
+
+
+def test_a_rhumb_line_passes_the_waypoints_of_rhumbsolve() -> None:
+    """The same page's points each 2000 km, rounded to a tenth of a second: 3 m."""
+    (line,) = course_line([JFK, SINGAPORE], course="rhumb", within_m=0.01).geoms
+    vertices = shapely.get_coordinates(line)
+    for point in WAYPOINTS_DMS:
+        lon, lat = (np.dot(part, (1, 1 / 60, 1 / 3600)) for part in point)
+        on_line = float(np.interp(lon, vertices[:, 0], vertices[:, 1]))
+        assert GEOD.inv(lon, lat, lon, on_line)[2] < 4, (lon, lat)
+
+
+@given(
+    lon=st.floats(-180, 180),
+    step=st.floats(0.01, 60),
+    south=st.floats(-80, 80),
+    north=st.floats(1, 9),
+)
+def test_a_rhumb_line_is_as_long_as_its_own_integrals_say(
+    lon: float, step: float, south: float, north: float
+) -> None:
+    """The meridian's share over the cosine of the bearing, neither taken from PROJ."""
+    ends = [(lon, south), ((lon + step + 180) % 360 - 180, south + north)]
+    line = shapely.segmentize(course_line(ends, course="rhumb", within_m=0.05), 0.01)
+    bearing = np.arctan2(np.radians(step), isometric(south + north) - isometric(south))
+    along_m = (meridian_m(south + north) - meridian_m(south)) / np.cos(bearing)
+    assert length_km(line) * 1000 == pytest.approx(along_m, rel=1e-7, abs=0.05)
 
 
 def test_a_rhumb_line_keeps_its_bearing() -> None:
@@ -70,7 +119,7 @@ def test_a_rhumb_line_keeps_its_bearing() -> None:
 
 
 def test_a_geodesic_is_as_long_as_geodsolve_says() -> None:
-    """The example of GeographicLib's manual, nearly to the other side of the globe."""
+    """GeographicLib for JavaScript, its README: 19959679.267 m, nearly to the antipodes."""
     line = course_line([WELLINGTON, SALAMANCA], course="geodesic")
     assert length_km(line) * 1000 == pytest.approx(19_959_679.267, abs=0.01)
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.browser_support import free_port, wait_until_up
+from tests.server_support import request
+
 ROOT = Path(__file__).resolve().parents[2]
+MAKE = ("make", "--old-file=.venv/.runtime", f"BIN={Path(sys.executable).parent}")
 COMMANDS = {
     "list": ["list"],
     "search": ["search", "Dunlin"],
@@ -31,6 +37,17 @@ def run(
         [sys.executable, str(ROOT / "cli.py"), *arguments],
         env=environment if atlas is None else {**environment, "ATLAS": atlas},
         cwd=folder,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+
+def made(goal: str, *, atlas: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MAKE, goal],
+        env={**os.environ, "ATLAS": str(atlas)},
+        cwd=ROOT,
         capture_output=True,
         check=False,
         text=True,
@@ -87,6 +104,48 @@ def test_a_path_that_is_no_atlas_is_one_line(tmp_path: Path, command: str) -> No
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == f"{path}: {problem}\n"
     assert not (tmp_path / "s").exists()
+
+
+def test_make_builds_and_verifies_the_atlas_that_is_named(whole_atlas_folder: Path) -> None:
+    own = ROOT / "data" / "four_islands" / "derived" / "manifest.json"
+    before = own.stat().st_mtime_ns
+    lines = whole_atlas_folder / "derived" / "lines.geojson"
+    whole = lines.read_bytes()
+    lines.unlink()
+    assert "derived/lines.geojson: is missing" in made("verify", atlas=whole_atlas_folder).stderr
+    assert "changed: lines.geojson" in made("build", atlas=whole_atlas_folder).stdout
+    assert lines.read_bytes() == whole
+    done = made("verify", atlas=whole_atlas_folder)
+    assert done.returncode == 0, done.stderr
+    assert "Tiny Atlas: 3 settlements" in done.stdout
+    assert own.stat().st_mtime_ns == before
+
+
+def test_make_build_says_in_a_line_what_is_wrong_with_it(tmp_path: Path) -> None:
+    done = made("build", atlas=tmp_path / "nowhere")
+    assert done.returncode == 2  # make's own: a command of it failed
+    assert f"{tmp_path}/nowhere: there is no such folder\n" in done.stderr
+
+
+def test_make_class_opens_the_atlas_that_is_named_to_the_network(whole_atlas_folder: Path) -> None:
+    port = free_port()
+    process = subprocess.Popen(
+        [*MAKE, "class", f"PORT={port}"],
+        cwd=ROOT,
+        env={**os.environ, "ATLAS": str(whole_atlas_folder)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        wait_until_up(f"http://127.0.0.1:{port}", process)
+        assert b"Tiny Atlas" in request(port, "/").body
+        listening = Path("/proc/net/tcp").read_text(encoding="ascii")
+        assert f"00000000:{port:04X}" in listening  # every interface, not this machine's alone
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
 
 
 def test_what_mends_an_atlas_is_said_for_that_atlas(whole_atlas_folder: Path) -> None:
