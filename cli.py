@@ -15,7 +15,7 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -359,8 +359,9 @@ def _verify(options: argparse.Namespace) -> int:
     if found.faults:
         return _at_fault(found.faults)
     print(
-        f"{atlas.file.title}: {len(atlas.settlements)} settlements, {len(atlas.places)} places, "
-        f"{len(atlas.documents)} documents, {len(atlas.excerpt_by_id)} excerpts: no fault"
+        f"{atlas.file.title}: {_counted(atlas.settlements, 'settlement')}, "
+        f"{_counted(atlas.places, 'place')}, {_counted(atlas.documents, 'document')}, "
+        f"{_counted(atlas.excerpt_by_id, 'excerpt')}: no fault"
     )
     if not found.has_land:
         print("The records alone: there is no land, so no map and no page of them was tried")
@@ -370,6 +371,10 @@ def _verify(options: argparse.Namespace) -> int:
     outcome = verify_excerpts(atlas, options.sources)
     print(outcome)
     return _at_fault(outcome.faults) if outcome.faults else DONE
+
+
+def _counted(things: Sized, name: str) -> str:
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -89,8 +89,14 @@ def _missing(path: Path) -> str:
     return "is a link to a file that is missing" if path.is_symlink() else "the file is missing"
 
 
-def read_text(folder: Path, name: str, *, faults: list[Fault]) -> str | None:
-    """Return the text of a UTF-8 file, or None and a fault."""
+def read_text(
+    folder: Path, name: str, *, faults: list[Fault], may_be_marked: bool = False
+) -> str | None:
+    """Return the text of a UTF-8 file, or None and a fault.
+
+    It may begin with a byte order mark where `may_be_marked`: spreadsheet programs write one into
+    a table and know no way to leave it out.
+    """
     content = read_bytes(folder, name, faults=faults)
     if content is None:
         return None
@@ -100,6 +106,8 @@ def read_text(folder: Path, name: str, *, faults: list[Fault]) -> str | None:
         line = content.count(b"\n", 0, error.start) + 1
         faults.append(Fault(name, f"line {line}", "", "is not UTF-8 text", "save it as UTF-8"))
         return None
+    if may_be_marked:
+        return text.removeprefix(BYTE_ORDER_MARK)
     if text.startswith(BYTE_ORDER_MARK):
         problem = "begins with a byte order mark"
         faults.append(Fault(name, "", "", problem, "save it as UTF-8 without one"))

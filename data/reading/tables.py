@@ -41,7 +41,7 @@ def read_table(
 
     Columns whose whole name is like `others` may stand in it, too.
     """
-    text = read_text(folder, name, faults=faults)
+    text = read_text(folder, name, faults=faults, may_be_marked=True)
     if text is None:
         return None
     return parse_table(text, name=name, columns=columns, others=others, faults=faults)

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from data.faults import AtlasError, Fault
+from data.faults import AtlasError, Fault, did_you_mean, shown
 from data.model import Atlas, LandFile
 from data.reading.files import read_bytes
 from geo.antimeridian import wrap
@@ -29,7 +29,7 @@ from layers.land._join import join_land
 from layers.land.derived.files import MAX_LAND_BYTES
 from layers.land.derived.land import read_full_land, read_topology
 from layers.land.raw_land import COUNTRIES_FILE, CRS
-from layers.land.recipe import Recipe, load_recipe
+from layers.land.recipe import RECIPE_FILE, Recipe, load_recipe
 
 Resolution = Literal["full", "web"]
 
@@ -108,11 +108,28 @@ def raw_land_faults(atlas: Atlas) -> list[Fault]:
         recipe = load_recipe(folder)
     except AtlasError as error:
         return [*faults, *error.faults]
+    faults.extend(_unknown_places(atlas, recipe))
     try:
         _countries(atlas, recipe)
     except AtlasError as error:
         faults.extend(error.faults)
     return faults
+
+
+def _unknown_places(atlas: Atlas, recipe: Recipe) -> list[Fault]:
+    """Return a fault for each place that the recipe names and the atlas does not have."""
+    named = {
+        "by_country": recipe.by_country.values(),
+        "no_polygon": recipe.no_polygon,
+        "web.coarse": recipe.web.coarse,
+    }
+    file, known = f"{land_folder(atlas).name}/{RECIPE_FILE}", list(atlas.place_by_id)
+    return [
+        Fault(file, "", field, f"unknown place {shown(place)}", did_you_mean(place, known))
+        for field, places in named.items()
+        for place in places
+        if place not in atlas.place_by_id
+    ]
 
 
 def _countries(atlas: Atlas, recipe: Recipe) -> gpd.GeoDataFrame:

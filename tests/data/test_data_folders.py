@@ -10,6 +10,7 @@ import shutil
 import socket
 import unicodedata
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -139,8 +140,21 @@ def test_what_spreadsheets_write_around_a_table_is_read(ending: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["places.csv", "atlas.yaml", LETTER])
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp932", "utf-8-sig", "utf-32"])
+def test_a_table_may_begin_with_the_mark_that_spreadsheets_write(tiny_atlas_folder: Path) -> None:
+    before = load_atlas(tiny_atlas_folder)
+    for name in ("places.csv", "areas.csv"):
+        path = tiny_atlas_folder / name
+        path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    assert load_atlas(tiny_atlas_folder) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        *product(("places.csv", "atlas.yaml", LETTER), ("utf-16", "utf-16-le", "cp932", "utf-32")),
+        *product(("atlas.yaml", LETTER), ("utf-8-sig",)),
+    ],
+)
 def test_another_encoding_is_one_line(tiny_atlas_folder: Path, name: str, encoding: str) -> None:
     text = "# 択捉島\n" + (tiny_atlas_folder / name).read_text(encoding="utf-8")
     raw = text.encode(encoding, errors="replace")
