@@ -67,7 +67,9 @@ const BUNDLES = [
     entryNames: "[name]",
   },
   {
-    entryPoints: ["views/component/css/interface.css", "views/component/css/page.css"],
+    entryPoints: ["early_frame", "interface", "page"].map(
+      (name) => `views/component/css/${name}.css`,
+    ),
     outdir: "views/component/dist",
   },
   {

@@ -97,7 +97,7 @@ class Document(Figure):
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
         self.policy = policy(base_map=base_map)
-        own = [symbol_sheet(atlas), asset(SHEET)]
+        own = [asset(SHEET), symbol_sheet(atlas)]  # the first declares the order of layers
         self.sheets = [*fonts(), *own, *(around.sheets if around else ())]
         library, script = SCRIPTS
         self.scripts = [asset(library), asset(around.script if around else script)]

@@ -10,7 +10,7 @@ from layers.templates import template
 
 
 def swatch_sheet(atlas: Atlas) -> Markup:
-    """Return the sheet that draws each fill code as a swatch; it goes after ``pane.css``."""
+    """Return the sheet that draws each fill code as a swatch, in the layer `symbols`."""
     slots = slots_of(atlas)
     sheet = template("pane_symbols.css.j2").render(slots=slots, shared=list(shared_fills(slots)))
     return Markup(sheet)  # noqa: S704 - escaped by the template

@@ -36,7 +36,7 @@ def interface() -> Folder:
 
 def inline_scripts() -> tuple[str, ...]:
     """Return the hashes of every script that stands inside one of the server's pages."""
-    script = f"<script>{_head_script()}</script>"
+    script = f"<script>{_shipped('early_frame.js')}</script>"
     return inline_hashes((_plain(), script))
 
 
@@ -147,7 +147,8 @@ def first_html() -> str:
         "first.html.j2",
         document=document,
         title=ui_texts(atlas)["page_map_label"].format(title=atlas.file.title),
-        script=Markup(_head_script()),  # noqa: S704 - our own file
+        sheet=Markup(_shipped("early_frame.css")),  # noqa: S704 - our own file
+        script=Markup(_shipped("early_frame.js")),  # noqa: S704 - our own file
         host=shared.script_url("frame_host.js"),
         fields=FIELDS_JSON.dump_json(declared(atlas), exclude_none=True).decode("utf-8"),
     )
@@ -160,5 +161,5 @@ def _plain() -> str:
 
 
 @cache
-def _head_script() -> str:
-    return (shared.SCRIPTS / "early_frame.js").read_text(encoding="utf-8")
+def _shipped(name: str) -> str:
+    return (shared.SCRIPTS / name).read_text(encoding="utf-8")

@@ -1,3 +1,4 @@
+import { LOW as LOW_WINDOW } from "../../../layers/map/js/dom/breakpoints.js";
 /** @import { Component, MapData, Resumed } from "./types" */
 /** @import { MapState, MessageToPage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
@@ -11,7 +12,7 @@ const DROP_AFTER_MS = 1000;
 const ANSWER_MS = 5000; // without an answer for so long, nobody has heard of a choice
 const NEW_MS = 10_000; // a session may be so new that it does not know the page yet:
 const SOON_MS = 700; // what is chosen then is told again sooner
-const LOW = matchMedia("(max-height: 559px)"); // as in page.css: the page scrolls past its map
+const LOW = matchMedia(LOW_WINDOW); // the page scrolls past its map
 
 /**
  * Return "dark" or "light": what Streamlit has set for everything inside the app.

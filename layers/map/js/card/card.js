@@ -1,5 +1,6 @@
 /* The place card (what it says: content.js). It stands in the map's window on the side away from its place, joined to it by a line; on a
    narrow screen it is a strip at the map's foot. */
+import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
 import { stretch } from "../names/name_choice.js";
@@ -73,7 +74,7 @@ function mark(state) {
 
 // ---------------------------------------------------------------- where it stands
 
-const narrow = () => map.clientWidth < 600 || "low" in atlasRoot().dataset;
+const narrow = () => map.clientWidth <= PHONE_PX || "low" in atlasRoot().dataset;
 
 /**
  * The place in px of the map's window, or null where the map has it out of view.

@@ -2,6 +2,7 @@
    A settlement that moves a line has an era button and a leader down to its date; a paper that
    moved none has a small mark below the ribbon. On a narrow screen the ribbon goes and all of
    them stand in one row that scrolls. The buttons are the same elements in both. */
+import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
@@ -9,7 +10,6 @@ import { store } from "../state/store.js";
 /** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
-const WIDE = 600; // px of its own width from which it has a ribbon (bar.css)
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 /** @typedef {typeof SIZE & Record<"labelRight" | "ribbonLeft" | "ribbonRight" | "erasLeft" | "eraWidth" | "rowsBottom" | "noteLeft", number>} Sizes */
 // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
@@ -304,7 +304,7 @@ function clear() {
 
 function layout() {
   clear();
-  wide = bar.clientWidth >= WIDE;
+  wide = bar.clientWidth > PHONE_PX; // from there it has a ribbon
   if (wide) {
     size = { ...size, ...scaled() };
     const rows = ribbonRows();

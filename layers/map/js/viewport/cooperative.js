@@ -1,13 +1,14 @@
 /* A low window (a phone held sideways, a small frame, a screen enlarged four times) shows little but
    the map. There one finger and the wheel scroll the page, as everywhere else; two fingers, or the
    wheel with Ctrl, move the map, which says so. The page around a frame tells how tall it is. */
+import { LOW as LOW_WINDOW } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
 import { uiText } from "../state/facts.js";
 import { isFramed } from "../dom/framed.js";
 /** @import { WindowMessage } from "../types/messages" */
 
-const LOW = window.matchMedia("(max-height: 559px)"); // as in saved.css and page.css
+const LOW = window.matchMedia(LOW_WINDOW);
 const SHOWN_MS = 1400;
 /** @type {HTMLElement} */
 let hint;
