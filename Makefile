@@ -51,6 +51,7 @@ types: .venv/.dev node_modules/.made
 	$(BIN)/mypy
 	$(BIN)/python -m tools.browser_types --check
 	node_modules/.bin/tsc
+	node_modules/.bin/tsc --project tsconfig.node.json
 
 contract: .venv/.dev
 	$(BIN)/lint-imports --no-cache

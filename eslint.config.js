@@ -1,13 +1,14 @@
 // Rules for all JavaScript of ours: errors a reader would meet, and no text read as markup.
 import js from "@eslint/js";
+// @ts-expect-error: it comes without types
 import noUnsanitized from "eslint-plugin-no-unsanitized";
 
 const BROWSER = Object.fromEntries(
   (
     "AbortController addEventListener Blob CustomEvent cancelAnimationFrame clearTimeout console document DOMException " +
-    "DOMParser DOMPoint Element Event fetch getComputedStyle history Intl localStorage location matchMedia " +
+    "DOMMatrix DOMParser DOMPoint Element Event fetch getComputedStyle history Intl localStorage location matchMedia " +
     "MessageChannel MutationObserver navigator Node Path2D performance requestAnimationFrame " +
-    "requestIdleCallback ResizeObserver setTimeout URL URLSearchParams window XMLHttpRequest"
+    "requestIdleCallback ResizeObserver setTimeout SVGPathElement SVGTextElement URL URLSearchParams window XMLHttpRequest"
   )
     .split(" ")
     .map((name) => [name, "readonly"]),

@@ -6,7 +6,7 @@
   const BLANK_SHARE = 0.5; // fewer shapes or pixels than this share of before: a blank map
   const WHOLE_SHARE = 0.9;
   const clock = () => performance.timeOrigin + performance.now();
-  const after = (done) => {
+  const after = (/** @type {() => void} */ done) => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => {
       channel.port1.close();
@@ -14,11 +14,11 @@
     };
     channel.port2.postMessage(0);
   };
-  const painted = (done) => requestAnimationFrame(() => after(done));
-  const probe = { click: 0, painted: 0, pane: 0, blank: 0 };
-  let armed = null;
-  let before = null;
+  const painted = (/** @type {() => void} */ done) => requestAnimationFrame(() => after(done));
   let drawn = { shapes: 0, mark: "" }; // what WebGL drew last
+  const probe = /** @type {Probe} */ ({ click: 0, painted: 0, pane: 0, blank: 0 });
+  let armed = { look: () => drawn, quick: false };
+  let [waits, before] = [false, { map: { shapes: 0, mark: "" }, pane: "" }];
 
   /* ------------------------------------------------ what is on the screen now */
 
@@ -41,36 +41,42 @@
   }
 
   function ours() {
+    /** @type {HTMLElement | null} */
     const root = document.querySelector("#atlas[data-settlement]");
     const shapes = root ? root.querySelectorAll(".map path[data-place]").length : 0;
-    return { shapes, mark: root ? root.dataset.settlement : "" };
+    return { shapes, mark: root?.dataset.settlement ?? "" };
   }
 
   function page() {
     const ready = document.querySelector("[data-testid='stMarkdownContainer']");
-    return { shapes: ready ? 1 : 0, mark: ready ? ready.textContent : "" };
+    return { shapes: ready ? 1 : 0, mark: ready?.textContent ?? "" };
   }
 
+  /** @type {Record<string, () => { shapes: number, mark: string }>} */
   const looks = { paths, ours, page, pixels: () => drawn };
   const pane = () => {
     const head = document.querySelector("article.pane h2, h2");
-    return head ? head.textContent : "";
+    return head?.textContent ?? "";
   };
 
   /* ------------------------------------------------ WebGL leaves no shapes: read its pixels */
 
   function spyOnPixels() {
+    /** @type {WebGL2RenderingContext | null} */
     let dirty = null;
     const kind = window.WebGL2RenderingContext;
     if (!kind) return;
+    /** @type {Record<string, Function>} */
+    const methods = Object(kind.prototype);
     for (const name of [
       "drawElements",
       "drawArrays",
       "drawElementsInstanced",
       "drawArraysInstanced",
     ]) {
-      const draw = kind.prototype[name];
-      kind.prototype[name] = function (...given) {
+      const draw = methods[name];
+      /** @this {WebGL2RenderingContext} @param {unknown[]} given */
+      methods[name] = function (...given) {
         dirty = this;
         return draw.apply(this, given);
       };
@@ -86,6 +92,7 @@
       });
   }
 
+  /** @param {WebGL2RenderingContext} gl */
   function pixelsOf(gl) {
     const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
     const bytes = new Uint8Array(width * height * 4);
@@ -108,14 +115,14 @@
      the click is the answer; elsewhere the frames are watched until the map is another. */
   probe.arm = (look, quick) => {
     Object.assign(probe, { click: 0, painted: 0, pane: 0, blank: 0 });
-    armed = { look: looks[look], quick };
+    [armed, waits] = [{ look: looks[look], quick }, true];
     before = { map: armed.look(), pane: pane() };
   };
 
   addEventListener(
     "click",
     (event) => {
-      if (!armed || probe.click) return;
+      if (!waits || probe.click) return;
       probe.click = performance.timeOrigin + event.timeStamp;
       if (armed.quick) quick();
       else watch(clock());
@@ -131,6 +138,7 @@
     });
   }
 
+  /** @param {number} last */
   function watch(last) {
     requestAnimationFrame(() => {
       const now = armed.look();
@@ -182,9 +190,11 @@
 
   /* ------------------------------------------------ the first map */
 
+  /** @type {Record<string, number>} */
   const FIRST = { paths: 1, pixels: 500, page: 1, ours: 1 }; // least shapes of a first map
   let looking = true;
 
+  /** @param {string[]} names */
   function awaitFirst(names) {
     if (!looking) return;
     for (const name of names) {

@@ -5,22 +5,32 @@
   const TOLERANCE_PX = 4; // how much nearer another island's coast may be than a name's own
   const STEP_PX = 1.5; // between the points that stand for a coast
   const TOUCH_PX = 0.5; // boxes that share less than this do not cover one another
-  const known = new WeakMap(); // path -> its points on the screen, as it was measured last
+  /** @type {WeakMap<SVGPathElement, PaintedPath>} as each was measured last */
+  const known = new WeakMap();
+  /** @type {Map<string, string[]>} */
   const members = new Map(Atlas.data.places.map(({ id, members: of }) => [id, of || [id]]));
 
-  const visible = (node) => {
+  const visible = (/** @type {Element} */ node) => {
     const { width, height } = node.getBoundingClientRect();
     return width > 0 && height > 0 && node.checkVisibility();
   };
-  const shown = (selector) => [...document.querySelectorAll(selector)].filter(visible);
+  const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)];
+  const shown = (/** @type {string} */ selector) => all(selector).filter(visible);
+  const isPath = (/** @type {Element} */ node) => node instanceof SVGPathElement;
+  const isText = (/** @type {Element} */ node) => node instanceof SVGTextElement;
+  const paths = (/** @type {string} */ selector) => all(selector).filter(isPath);
+  const texts = (/** @type {string} */ selector) => shown(selector).filter(isText);
+  const frameOf = (/** @type {string} */ selector) => rectOf(all(selector)[0]);
 
   // ------------------------------------------------ painted paths as points
 
+  /** @param {SVGPathElement} path */
   function corners(path) {
     const d = path.getAttribute("d") || "";
     if (/[a-z]/i.test(d.replace(/[MLzZ]/g, ""))) {
       const count = Math.max(8, Math.ceil(path.getTotalLength()));
-      const at = (n) => path.getPointAtLength((path.getTotalLength() * n) / count);
+      const at = (/** @type {number} */ n) =>
+        path.getPointAtLength((path.getTotalLength() * n) / count);
       return [Array.from({ length: count + 1 }, (_, n) => at(n))];
     }
     return d
@@ -38,11 +48,13 @@
       });
   }
 
+  /** @param {SVGPathElement} path */
   function pointsOf(path) {
-    const matrix = path.getScreenCTM();
+    const matrix = path.getScreenCTM() ?? new DOMMatrix();
     const key = [path.getAttribute("d"), matrix.a, matrix.e, matrix.f].join();
     const before = known.get(path);
     if (before && before.key === key) return before;
+    /** @type {number[]} */
     const xy = [];
     for (const run of corners(path)) {
       if (run.length < 2) continue;
@@ -59,6 +71,7 @@
     return made;
   }
 
+  /** @param {number[]} xy */
   function boundsOf(xy) {
     const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     for (let at = 0; at < xy.length; at += 2) {
@@ -70,6 +83,7 @@
     return box;
   }
 
+  /** @type {(one: PaintedBox, two: PaintedBox) => number} */
   const gap = (one, two) =>
     Math.max(
       one.left - two.right,
@@ -79,7 +93,12 @@
       0,
     );
 
-  /* From a box to the nearest point of a path, px; 0 where the box lies on its land. */
+  /**
+   * From a box to the nearest point of a path, px; 0 where the box lies on its land.
+   * @param {PaintedBox} box
+   * @param {SVGPathElement} path
+   * @param {PaintedBox | null} [clip]
+   */
   function distance(box, path, clip) {
     const { xy, box: around, inverse } = pointsOf(path);
     if (!xy.length) return Infinity;
@@ -102,15 +121,18 @@
 
   // ------------------------------------------------ painted names
 
-  const rectOf = (node) => {
+  const rectOf = (/** @type {Element} */ node) => {
     const { left, top, right, bottom } = node.getBoundingClientRect();
     return { left, top, right, bottom };
   };
 
-  /* An upright name is its box; one that follows a water is the box of each of its characters. */
+  /**
+   * An upright name is its box; one that follows a water is the box of each of its characters.
+   * @param {SVGTextElement} text
+   */
   function boxesOf(text) {
     if (!text.querySelector("textPath")) return [rectOf(text)];
-    const matrix = text.getScreenCTM();
+    const matrix = text.getScreenCTM() ?? new DOMMatrix();
     const size = parseFloat(getComputedStyle(text).fontSize);
     return Array.from({ length: text.getNumberOfChars() }, (_, at) => {
       const [from, to] = [text.getStartPositionOfChar(at), text.getEndPositionOfChar(at)];
@@ -126,12 +148,14 @@
     });
   }
 
+  /** @type {(a: PaintedBox, b: PaintedBox, by?: number) => boolean} */
   const meet = (a, b, by = TOUCH_PX) =>
     a.left < b.right - by &&
     b.left < a.right - by &&
     a.top < b.bottom - by &&
     b.top < a.bottom - by;
 
+  /** @type {(text: SVGTextElement, inset: boolean) => PaintedName} */
   function nameOf(text, inset) {
     const of = text.dataset.nameOf || "";
     const label = `${inset ? "inset " : ""}${of || text.dataset.label} "${text.textContent}"`;
@@ -140,20 +164,24 @@
 
   // ------------------------------------------------ what is wrong
 
+  /** @type {(name: PaintedName, lands: SVGPathElement[], clip: PaintedBox) => string[]} */
   function placeFaults(name, lands, clip) {
     const own = new Set(members.get(name.of) || []);
-    const id = (path) => path.dataset.place || path.dataset.inset || path.dataset.symbol;
+    /** @type {(path: SVGPathElement) => string} */
+    const id = ({ dataset: of }) => of.place || of.inset || of.symbol || "";
     const [mine, others] = [true, false].map((is) =>
       lands.filter((path) => own.has(id(path)) === is),
     );
-    const least = (paths, box) =>
-      paths.reduce(
+    /** @type {(lying: SVGPathElement[], box: PaintedBox) => { px: number, id: string }} */
+    const least = (lying, box) =>
+      lying.reduce(
         (best, path) => {
-          const px = distance(box, path, paths === mine ? clip : null);
+          const px = distance(box, path, lying === mine ? clip : null);
           return px < best.px ? { px, id: id(path) } : best;
         },
         { px: Infinity, id: "" },
       );
+    /** @type {string[]} */
     const faults = [];
     for (const box of name.boxes) {
       const [near, far] = [least(mine, box), least(others, box)];
@@ -166,17 +194,21 @@
     return [...new Set(faults)].slice(0, 1);
   }
 
+  /** @type {(name: PaintedName, lines: SVGPathElement[]) => string[]} */
   const lineFaults = (name, lines) =>
     lines
       .filter((line) => name.boxes.some((box) => distance(box, line) === 0))
       .map((line) => `${name.label} covers the line ${line.dataset.line || ""}`);
 
+  /** @type {(name: PaintedName, things: [what: string, box: PaintedBox][]) => string[]} */
   const coverFaults = (name, things) =>
     things
       .filter(([, box]) => name.boxes.some((each) => meet(each, box)))
       .map(([what]) => `${name.label} covers ${what}`);
 
+  /** @param {PaintedName[]} names */
   function pairFaults(names) {
+    /** @type {string[]} */
     const faults = [];
     names.forEach((one, at) =>
       names.slice(at + 1).forEach((two) => {
@@ -187,6 +219,7 @@
     return faults;
   }
 
+  /** @type {(name: PaintedName, frame: PaintedBox) => string[]} */
   const outside = (name, frame) =>
     name.boxes.some(
       (box) =>
@@ -199,15 +232,16 @@
       : [];
 
   /* A leader ends at its own place and crosses no other name. */
+  /** @param {PaintedName[]} names */
   function leaderFaults(names) {
     const byName = new Map(names.map((name) => [name.of, name]));
-    const lands = [
-      ...document.querySelectorAll("path:is([data-place], [data-symbol], [data-inset])"),
-    ];
+    const lands = paths("path:is([data-place], [data-symbol], [data-inset])");
     const [frame] = shown(".inset-leader rect").map(rectOf); // it may lead to the frame they lie in
-    const framed = (land) => frame && gap(pointsOf(land).box, frame) === 0;
-    const framedEnd = (end) => gap(end, frame) <= 1;
-    const idOf = ({ dataset: { place, symbol, inset } }) => place || symbol || inset;
+    const framed = (/** @type {SVGPathElement} */ land) =>
+      frame && gap(pointsOf(land).box, frame) === 0;
+    const framedEnd = (/** @type {PaintedBox} */ end) => gap(end, frame) <= 1;
+    const idOf = (/** @type {SVGPathElement} */ { dataset: { place, symbol, inset } }) =>
+      place || symbol || inset || "";
     const faults = names
       .filter(({ led }) => led)
       .filter(
@@ -217,12 +251,13 @@
           ),
       )
       .map(({ label }) => `${label} is led by no line`);
-    for (const path of shown("path[data-leads]")) {
+    for (const path of paths("path[data-leads]").filter(visible)) {
+      const { leads = "" } = path.dataset;
       const { xy } = pointsOf(path);
       const inset = Boolean(path.closest(".inset"));
       const own = lands.filter(
         (land) =>
-          (members.get(path.dataset.leads) || []).includes(idOf(land)) &&
+          (members.get(leads) || []).includes(idOf(land)) &&
           Boolean(land.closest(".inset")) === inset &&
           land.style.display !== "none",
       );
@@ -234,10 +269,10 @@
       }));
       const off = Math.min(...own.flatMap((land) => ends.map((end) => distance(end, land))));
       if (own.length && off > TOLERANCE_PX && !(own.every(framed) && ends.some(framedEnd)))
-        faults.push(`the leader of ${path.dataset.leads} ends ${off.toFixed(1)} px off its place`);
+        faults.push(`the leader of ${leads} ends ${off.toFixed(1)} px off its place`);
       for (const [of, name] of byName) {
-        if (of === path.dataset.leads || name.inset !== inset) continue;
-        const inside = (box) =>
+        if (of === leads || name.inset !== inset) continue;
+        const inside = (/** @type {PaintedBox} */ box) =>
           xy.some(
             (x, at) =>
               at % 2 === 0 &&
@@ -246,14 +281,16 @@
               xy[at + 1] > box.top &&
               xy[at + 1] < box.bottom,
           );
-        if (name.boxes.some(inside))
-          faults.push(`the leader of ${path.dataset.leads} crosses ${name.label}`);
+        if (name.boxes.some(inside)) faults.push(`the leader of ${leads} crosses ${name.label}`);
       }
     }
     return faults;
   }
 
-  /* The bar hides no coast; amid large land it hides nothing. */
+  /**
+   * The bar hides no coast; amid large land it hides nothing.
+   * @param {SVGPathElement[]} lands
+   */
   function scaleFaults(lands) {
     return shown(".plate-over .scale").flatMap((scale) => {
       const { left, top, right, bottom } = rectOf(scale);
@@ -268,6 +305,7 @@
     });
   }
 
+  /** @returns {[what: string, box: PaintedBox][]} */
   function furniture() {
     const names = {
       ".plate-over .deg": "a figure of the graticule",
@@ -279,15 +317,20 @@
       ".map > .locator": "the locator",
     };
     return Object.entries(names).flatMap(([selector, what]) =>
-      shown(selector).map((node) => [what, rectOf(node)]),
+      shown(selector).map((node) => /** @type {[string, PaintedBox]} */ ([what, rectOf(node)])),
     );
   }
 
-  /* The places and groups of which some coast is on the screen, under nothing. */
+  /**
+   * The places and groups of which some coast is on the screen, under nothing.
+   * @param {SVGPathElement[]} lands
+   * @param {PaintedBox} clip
+   */
   function inSight(lands, clip) {
     const over = furniture()
       .filter(([what]) => /inset|card/.test(what))
       .map(([, box]) => box);
+    /** @type {(box: PaintedBox, x: number, y: number) => boolean} */
     const within = (box, x, y) => x > box.left && x < box.right && y > box.top && y < box.bottom;
     const seen = new Set(
       lands
@@ -299,35 +342,35 @@
           }
           return false;
         })
-        .map((path) => path.dataset.place || path.dataset.symbol),
+        .map((path) => path.dataset.place || path.dataset.symbol || ""),
     );
     return [...members].filter(([, of]) => of.some((id) => seen.has(id))).map(([id]) => id);
   }
 
   /* Every fault of the names as they stand now, and which places are named. */
   window.namesAsPainted = () => {
-    const window_ = rectOf(document.querySelector(".plate-window"));
-    const lands = [
-      ...document.querySelectorAll(".leaflet-pane path:is([data-place], [data-symbol])"),
-    ].filter((path) => path.style.display !== "none");
-    const main = shown(".leaflet-pane text:is([data-name-of], [data-label])").map((text) =>
+    const window_ = frameOf(".plate-window");
+    const lands = paths(".leaflet-pane path:is([data-place], [data-symbol])").filter(
+      (path) => path.style.display !== "none",
+    );
+    const main = texts(".leaflet-pane text:is([data-name-of], [data-label])").map((text) =>
       nameOf(text, false),
     );
     const things = furniture();
-    const lines = [...document.querySelectorAll(".leaflet-pane path[data-line]")];
+    const lines = paths(".leaflet-pane path[data-line]");
     const faults = main.flatMap((name) => [
       ...placeFaults(name, lands, window_),
       ...lineFaults(name, lines),
       ...coverFaults(name, things),
       ...outside(name, window_),
     ]);
-    const inset = shown(".inset text:is([data-name-of], [data-label])").map((text) =>
+    const inset = texts(".inset text:is([data-name-of], [data-label])").map((text) =>
       nameOf(text, true),
     );
     if (inset.length) {
-      const frame = rectOf(document.querySelector(".inset-map"));
-      const small = [...document.querySelectorAll(".inset path[data-inset]")];
-      const drawn = [...document.querySelectorAll(".inset path.line")];
+      const frame = frameOf(".inset-map");
+      const small = paths(".inset path[data-inset]");
+      const drawn = paths(".inset path.line");
       faults.push(
         ...inset.flatMap((name) => [
           ...placeFaults(name, small, frame),

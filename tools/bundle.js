@@ -9,7 +9,10 @@ import { build } from "esbuild";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const BREAKPOINTS = "layers/map/css/breakpoints.css";
 
-/* Puts in the named breakpoints; a name that there is not is an error. */
+/**
+ * Puts in the named breakpoints; a name that there is not is an error.
+ * @type {import("esbuild").Plugin}
+ */
 const breakpoints = {
   name: "breakpoints",
   async setup({ onLoad }) {
@@ -18,17 +21,20 @@ const breakpoints = {
       [...text.matchAll(/@custom-media (--[\w-]+) (.+);/g)].map(([, name, query]) => [name, query]),
     );
     onLoad({ filter: /\.css$/ }, async ({ path: file }) => {
-      const queryOf = (name) => {
-        if (!known.has(name)) throw new Error(`${file}: ${BREAKPOINTS} has no ${name}`);
-        return known.get(name);
+      const queryOf = (/** @type {string} */ name) => {
+        const query = known.get(name);
+        if (!query) throw new Error(`${file}: ${BREAKPOINTS} has no ${name}`);
+        return query;
       };
-      const named = (prelude) => prelude.replace(/\((--[\w-]+)\)/g, (whole, name) => queryOf(name));
+      const named = (/** @type {string} */ prelude) =>
+        prelude.replace(/\((--[\w-]+)\)/g, (_, name) => queryOf(name));
       const sheet = await readFile(file, "utf8");
       return { contents: sheet.replace(/@(media|container)\b[^{;]*\{/g, named), loader: "css" };
     });
   },
 };
 
+/** @type {import("esbuild").BuildOptions} */
 const SHARED = {
   absWorkingDir: ROOT,
   bundle: true,
@@ -42,7 +48,10 @@ const SHARED = {
   external: ["images/*"], // of Leaflet's markers and layer switch: not used
   plugins: [breakpoints],
 };
-// Each entry point with the folder its bundle lies in, and how the browser takes it.
+/**
+ * Each entry point with the folder its bundle lies in, and how the browser takes it.
+ * @type {import("esbuild").BuildOptions[]}
+ */
 const BUNDLES = [
   {
     entryPoints: ["layers/map/js/map_document.js", "layers/map/js/saved_page.js"],
@@ -80,7 +89,7 @@ const BUNDLES = [
 ];
 
 const made = (await Promise.all(BUNDLES.map((each) => build({ ...SHARED, ...each })))).flatMap(
-  ({ outputFiles }) => outputFiles,
+  ({ outputFiles }) => outputFiles ?? [],
 );
 const check = process.argv.includes("--check");
 let differing = 0;

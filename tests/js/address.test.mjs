@@ -4,7 +4,8 @@ import test from "node:test";
 
 import { passedOverText, readAddress } from "../../layers/map/js/messages/read_address.js";
 
-const CASES = JSON.parse(readFileSync(new URL("../addresses.json", import.meta.url)));
+/** @type {[query: string, values: Record<string, string>, passedOver: unknown[]][]} */
+const CASES = JSON.parse(readFileSync(new URL("../addresses.json", import.meta.url), "utf8"));
 const KNOWN = {
   settlement: { values: ["1855-shimoda", "1875-st-petersburg", "1905-portsmouth"] },
   place: { values: ["etorofu", "kunashiri", "shikotan"] },

@@ -1,22 +1,34 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-/* A browser's idle moments, which come when the test says so. */
+/**
+ * A browser's idle moments, which come when the test says so.
+ * @type {((deadline: { timeRemaining: () => number }) => void)[]}
+ */
 const idle = [];
-globalThis.window = {
-  requestIdleCallback: (job) => idle.push(job),
-  setTimeout: (job) => (idle.push(job), idle.length),
-};
+Object.assign(globalThis, {
+  window: {
+    requestIdleCallback: (/** @type {(typeof idle)[0]} */ job) => idle.push(job),
+    setTimeout: (/** @type {() => void} */ job) => idle.push(job),
+  },
+});
 globalThis.clearTimeout = () => {};
 const { doAhead, dropAhead } = await import("../../layers/map/js/layout/ahead.js");
 
-/* Lets one thing happen that was asked for, with so many steps of time. */
+/**
+ * Lets one thing happen that was asked for, with so many steps of time.
+ * @param {number} steps
+ */
 function moment(steps) {
   let left = steps;
   const job = idle.shift();
   if (job) job({ timeRemaining: () => (left-- > 0 ? 10 : 0) });
 }
 
+/**
+ * @param {number[]} done
+ * @param {number} count
+ */
 function* counting(done, count) {
   for (let n = 1; n <= count; n += 1) {
     done.push(n);
@@ -25,6 +37,7 @@ function* counting(done, count) {
 }
 
 test("a job is done a little at a time, and goes on where it stopped", () => {
+  /** @type {number[]} */
   const done = [];
   doAhead(counting(done, 5));
   moment(0); // the wait after the last change
@@ -36,6 +49,7 @@ test("a job is done a little at a time, and goes on where it stopped", () => {
 });
 
 test("the last job that was asked for takes the place of the one before", () => {
+  /** @type {number[][]} */
   const [first, second] = [[], []];
   doAhead(counting(first, 5));
   moment(0);
@@ -47,6 +61,7 @@ test("the last job that was asked for takes the place of the one before", () => 
 });
 
 test("what is dropped is not done", () => {
+  /** @type {number[]} */
   const done = [];
   doAhead(counting(done, 5));
   dropAhead();

@@ -5,7 +5,11 @@ import { changed } from "../../layers/map/js/land/changed_places.js";
 
 const PLACES = ["one", "two", "three"];
 
-/* Who has each place, as "fill coast". */
+/**
+ * Who has each place, as "fill coast".
+ * @param {Record<string, string>} told
+ * @returns {(place: string) => { fill: string, coast: string } | undefined}
+ */
 const held = (told) => (place) => {
   const [fill, coast] = (told[place] || "").split(" ");
   return fill ? { fill, coast } : undefined;

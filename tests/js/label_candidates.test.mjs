@@ -3,6 +3,9 @@ import test from "node:test";
 
 import * as curves from "../../layers/map/js/names/curves.js";
 import * as placing from "../../layers/map/js/names/label_candidates.js";
+import { there } from "./there.mjs";
+/** @import { Box, Point } from "../../layers/map/js/types/geometry" */
+/** @import { Candidate, Field, Ground } from "../../layers/map/js/types/names" */
 
 const SIZE = { x: 400, y: 300 };
 const COAST = [
@@ -12,8 +15,14 @@ const COAST = [
   { x: 180, y: 150 },
 ];
 const GROUND = { land: () => 0, crosses: () => false, within: () => true };
-const bare = (boxes = [], ground = {}) => ({ size: SIZE, boxes, ground: { ...GROUND, ...ground } });
+/** @type {(boxes?: Box[], ground?: Partial<Ground>) => Field} */
+const bare = (boxes = [], ground = {}) => ({
+  ...{ size: SIZE, k: 1, boxes },
+  ground: /** @type {Ground} */ ({ ...GROUND, ...ground }),
+});
+/** @type {(left: number, top: number, right: number, bottom: number) => Box} */
 const box = (left, top, right, bottom) => ({ left, top, right, bottom });
+const NAME = { w: 60, h: 14, lines: ["Name"] };
 
 test("boxes that touch, and boxes with only the gap between them, overlap", () => {
   assert.ok(placing.overlap(box(0, 0, 10, 10), box(9, 9, 20, 20), 0));
@@ -22,7 +31,7 @@ test("boxes that touch, and boxes with only the gap between them, overlap", () =
 });
 
 test("no candidate beside a coast lies on its points", () => {
-  for (const { box: each } of placing.beside(COAST, { w: 60, h: 14 }, 6)) {
+  for (const { box: each } of placing.beside(COAST, NAME, 6)) {
     const covered = COAST.filter(
       (p) => p.x > each.left && p.x < each.right && p.y > each.top && p.y < each.bottom,
     );
@@ -31,19 +40,19 @@ test("no candidate beside a coast lies on its points", () => {
 });
 
 test("beside an island alone, its right side at middle height is the cheapest", () => {
-  const best = placing.cheapest(placing.beside(COAST, { w: 60, h: 14 }, 6), bare());
+  const best = there(placing.cheapest(placing.beside(COAST, NAME, 6), bare()));
   assert.equal(best.anchor, "start");
   assert.equal((best.box.top + best.box.bottom) / 2, 150);
 });
 
 test("a name gives way to one that stands already, and keeps the gap", () => {
-  const first = placing.cheapest(placing.beside(COAST, { w: 60, h: 14 }, 6), bare());
-  const second = placing.cheapest(placing.beside(COAST, { w: 60, h: 14 }, 6), bare([first.box]));
+  const first = there(placing.cheapest(placing.beside(COAST, NAME, 6), bare()));
+  const second = there(placing.cheapest(placing.beside(COAST, NAME, 6), bare([first.box])));
   assert.ok(!placing.overlap(first.box, second.box, 2));
 });
 
 test("a name that finds no free place, or only a dear one, is left out", () => {
-  const candidates = () => placing.beside(COAST, { w: 60, h: 14 }, 6);
+  const candidates = () => placing.beside(COAST, NAME, 6);
   assert.equal(placing.cheapest(candidates(), bare([box(0, 0, 400, 300)])), null);
   assert.equal(placing.cheapest(candidates(), bare([], { crosses: () => true })), null);
   const dear = { judge: () => 100 };
@@ -54,7 +63,7 @@ test("a name that finds no free place, or only a dear one, is left out", () => {
 
 test("no candidate that leaves the frame is taken", () => {
   const edge = [{ x: 396, y: 150 }];
-  const best = placing.cheapest(placing.beside(edge, { w: 60, h: 14 }, 6), bare());
+  const best = there(placing.cheapest(placing.beside(edge, NAME, 6), bare()));
   assert.ok(best.box.right <= SIZE.x - 4);
 });
 
@@ -63,8 +72,8 @@ test("a name stays where it stood while nothing else is much better", () => {
     { box: box(50, 50, 90, 60), cost: 0, key: "a" },
     { box: box(50, 90, 90, 100), cost: 2, key: "b" },
   ];
-  assert.equal(placing.cheapest(candidates, bare()).key, "a");
-  assert.equal(placing.cheapest(candidates, bare(), { was: "b" }).key, "b");
+  assert.equal(placing.cheapest(candidates, bare())?.key, "a");
+  assert.equal(placing.cheapest(candidates, bare(), { was: "b" })?.key, "b");
 });
 
 test("a smooth line keeps its ends and passes through its points", () => {
@@ -85,7 +94,7 @@ test("a lengthened line is longer by as much at both ends", () => {
     { x: 200, y: 100 },
   ];
   const longer = curves.lengthen(line, 30);
-  assert.deepEqual([longer[0].x, longer.at(-1).x], [70, 230]);
+  assert.deepEqual([longer[0].x, longer.at(-1)?.x], [70, 230]);
 });
 
 test("the longest run inside the window is what is seen of a line", () => {
@@ -100,14 +109,15 @@ test("a text along a line fits on it, and one longer than the line does not", ()
   const line = Array.from({ length: 61 }, (_, at) => ({ x: 20 + at * 5, y: 150 }));
   const found = placing.along(line, 120, 13);
   assert.ok(found.length > 0);
-  for (const { path } of found) assert.ok(curves.lengths(path).at(-1) >= 115);
+  for (const { path } of found) assert.ok(there(curves.lengths(there(path)).at(-1)) >= 115);
   assert.equal(placing.along(line, 400, 13).length, 0);
 });
 
 test("what lies under a candidate is judged once", () => {
+  /** @type {(string | undefined)[]} */
   const asked = [];
-  const candidates = placing.beside(COAST, { w: 60, h: 14 }, 6);
-  const judge = (candidate) => asked.push(candidate.anchor) && 0;
+  const candidates = placing.beside(COAST, NAME, 6);
+  const judge = (/** @type {Candidate} */ { anchor }) => (asked.push(anchor), 0);
   for (let turn = 0; turn < 3; turn += 1) placing.cheapest(candidates, bare(), { judge });
   assert.ok(asked.length > 0 && asked.length <= candidates.length);
   assert.equal(new Set(asked).size <= asked.length, true);
@@ -132,8 +142,9 @@ test("a name leans on no coast that something covers", () => {
 });
 
 test("a box that a leader leads to lies at the leader's end, clear of the coast", () => {
-  for (const { box: each, leader, anchor } of placing.led(COAST, { w: 60, h: 14 }, 60)) {
-    const near = (p) =>
+  for (const { box: each, leader: made, anchor } of placing.led(COAST, NAME, 60)) {
+    const leader = there(made);
+    const near = (/** @type {Point} */ p) =>
       p.x > each.left - 4 && p.x < each.right + 4 && p.y > each.top - 4 && p.y < each.bottom + 4;
     assert.ok(near(leader.to), anchor);
     assert.ok(Math.hypot(leader.to.x - leader.from.x, leader.to.y - leader.from.y) <= 60 + 1e-9);

@@ -3,8 +3,14 @@ import test from "node:test";
 
 import * as coasts from "../../layers/map/js/names/coast_index.js";
 import * as naming from "../../layers/map/js/names/name_choice.js";
+import { there } from "./there.mjs";
+/** @import { Box } from "../../layers/map/js/types/geometry" */
+/** @import { Field, Font, Ground, UprightSpec } from "../../layers/map/js/types/names" */
+
+/** @typedef {{ left: number, top: number, side: number }} Square */
 
 const SIZE = { x: 400, y: 300 };
+/** @param {number} left @param {number} top @param {number} side */
 const square = (left, top, side) =>
   [
     [0, 0],
@@ -12,9 +18,15 @@ const square = (left, top, side) =>
     [side, side],
     [0, side],
   ].map(([x, y]) => ({ x: left + x, y: top + y }));
+/** @type {Font} */
+const FONT = { font: "", size: 14, spacing: 0, up: 10, down: 4, widths: new Map() };
 const OFF = { x: 0, y: 0 };
 
-/* A field with islands: squares of `side` at [left, top], numbered from 1. */
+/**
+ * A field with islands: squares of `side` at [left, top], numbered from 1.
+ * @param {Square[]} islands
+ * @returns {Field}
+ */
 function fieldOf(islands) {
   const index = coasts.indexOf(SIZE.x, SIZE.y);
   islands.forEach(({ left, top, side }, at) =>
@@ -22,17 +34,24 @@ function fieldOf(islands) {
   );
   const land = () => 0;
   const ground = { land, near: index.near, crosses: () => false, owner: () => 0 };
-  return { size: SIZE, boxes: [], ground, covers: [], fixed: 0 };
+  const under = /** @type {Ground} */ (/** @type {unknown} */ (ground));
+  return { size: SIZE, k: 1, boxes: [], ground: under, covers: [], fixed: 0 };
 }
 
+/**
+ * @param {Square} at
+ * @param {Partial<UprightSpec>} [more]
+ * @returns {UprightSpec}
+ */
 function specOf({ left, top, side }, more) {
   const sizes = [{ lines: ["Name"], w: 60, h: 14 }];
   const points = square(left, top, side);
   const own = new Set([1]);
-  const most = { landCost: 220, most: 60, lead: 0, rank: 3 };
+  const most = { landCost: 220, most: 60, lead: 0, rank: 3, className: "isl", font: FONT };
   return { own, points, coast: points, sizes, gap: 5, reach: 16, ...most, ...more };
 }
 
+/** @type {(place: Square, box: Box) => number} */
 const to = ({ left, top, side }, box) =>
   Math.hypot(
     Math.max(box.left - left - side, left - box.right, 0),
@@ -46,7 +65,7 @@ test("an index answers the distance to one's own coast and to others, within its
   const box = { left: 125, top: 105, right: 150, bottom: 115 };
   const { own, other, touch } = index.near(box, new Set([1]), 40);
   assert.ok(Math.abs(own - 5) < 0.1 && Math.abs(other - 20) < 0.1);
-  assert.equal(touch.x, 120);
+  assert.equal(touch?.x, 120);
   assert.equal(index.near(box, new Set([1]), 10).other, Infinity);
   assert.ok(index.count(box, 6, 100) > 0);
   assert.equal(index.count(box, 4, 100), 0);
@@ -80,7 +99,7 @@ test("an island that others hem in is led to by a line, or not named", () => {
     side: 8,
   }));
   assert.equal(naming.choose(specOf(own), fieldOf([own, ...ring])), null);
-  const best = naming.choose(specOf(own, { lead: 120 }), fieldOf([own, ...ring.slice(1)]));
+  const best = there(naming.choose(specOf(own, { lead: 120 }), fieldOf([own, ...ring.slice(1)])));
   assert.ok(best.leader);
   for (const other of ring.slice(1)) assert.ok(to(other, best.box) >= 5);
 });

@@ -36,7 +36,9 @@ let turn = 0;
 async function started() {
   const root = documentOf(FACTS);
   turn += 1;
+  /** @type {typeof import("../../layers/map/js/state/store.js")} */
   const { open, store } = await import(`../../layers/map/js/state/store.js?${turn}`);
+  /** @type {{ at: string, to: string, from: string, user: boolean }[]} */
   const heard = [];
   open({}, () => {
     store.on((state, previous, { user }) => {
@@ -122,7 +124,7 @@ test("a string of the interface is filled in; one that is not there is a mistake
 
 test("how a place is held is what its number stands for, and nothing where it has none", () => {
   assert.ok(hasLand("isle") && !hasLand("cape"));
-  assert.equal(holdingOf("isle", { holds: [1], key: [] }).text, "B");
+  assert.equal(holdingOf("isle", { holds: [1], key: [] })?.text, "B");
   assert.equal(holdingOf("isle", { holds: [-1], key: [] }), undefined);
   assert.equal(holdingOf("cape", { holds: [1], key: [] }), undefined);
 });

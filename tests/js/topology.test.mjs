@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { documentOf } from "./document.mjs";
+import { there } from "./there.mjs";
 
 // Two squares of one degree side by side: arc 1 is the edge that they share.
 const land = {
@@ -44,6 +45,7 @@ const land = {
 };
 documentOf({ places: [], places_with_land: [], settlements: [] }, land);
 const shapes = await import("../../layers/map/js/land/topology.js");
+/** @type {(one: number, other: number) => void} */
 const near = (one, other) => assert.ok(Math.abs(one - other) < 1e-12, `${one} is not ${other}`);
 
 test("flat coordinates are Mercator's, as shares of the world's width", () => {
@@ -58,14 +60,15 @@ test("a ring is closed and keeps the box that the topology tells", () => {
   const [ring] = shapes.ringsOf("west");
   assert.equal(ring.xy.length, 10);
   assert.deepEqual([ring.xy[0], ring.xy[1]], [ring.xy[8], ring.xy[9]]);
-  const told = shapes.flatBox(shapes.boxOf("west"));
-  for (const side of ["left", "top", "right", "bottom"]) near(ring.box[side], told[side]);
+  const told = shapes.flatBox(there(shapes.boxOf("west")));
+  for (const side of /** @type {const} */ (["left", "top", "right", "bottom"]))
+    near(ring.box[side], told[side]);
 });
 
 test("an edge that two places share is no coast", () => {
   const cut = shapes.flat(45, 141).x;
   for (const id of ["west", "east"]) {
-    const coast = shapes.coastOf(id);
+    const coast = there(shapes.coastOf(id));
     assert.equal(coast.length, 1);
     assert.equal(coast[0].xy.length, 8);
     const inner = [...coast[0].xy].filter(

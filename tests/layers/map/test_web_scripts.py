@@ -58,6 +58,20 @@ def test_the_committed_bundles_are_what_their_sources_make(node: str) -> None:
     run(node, str(ROOT / "tools" / "bundle.js"), "--check")
 
 
+def test_the_type_check_leaves_out_no_script_of_ours(node: str) -> None:
+    """Two projects, for the browser's globals and for node's (`make types`)."""
+    listed = set()
+    for project in ("tsconfig.json", "tsconfig.node.json"):
+        tsc = [node, "node_modules/.bin/tsc", "--listFilesOnly", "--project", project]
+        done = subprocess.run(tsc, cwd=ROOT, capture_output=True, text=True, check=True)
+        listed.update(Path(line).resolve() for line in done.stdout.splitlines())
+    kept = ["git", "ls-files", "*.js", "*.mjs", "*.cjs", "*.jsx", "*.ts"]
+    done = subprocess.run(kept, cwd=ROOT, capture_output=True, text=True, check=True)
+    ours = [n for n in done.stdout.split() if not {"dist", "vendor"} & set(Path(n).parts)]
+    assert len(ours) > len(OURS)
+    assert [name for name in ours if (ROOT / name).resolve() not in listed] == []
+
+
 @pytest.mark.parametrize("test", sorted(TESTS.glob("*.test.mjs")), ids=lambda path: path.name)
 def test_pure_parts_under_nodes_runner(node: str, test: Path) -> None:
     run(node, "--test", str(test))
