@@ -60,7 +60,7 @@ def test_the_committed_bundles_are_what_their_sources_make(node: str) -> None:
 
 def test_the_type_check_leaves_out_no_script_of_ours(node: str) -> None:
     """Two projects, for the browser's globals and for node's (`make types`)."""
-    listed = set()
+    listed: set[Path] = set()
     for project in ("tsconfig.json", "tsconfig.node.json"):
         tsc = [node, "node_modules/.bin/tsc", "--listFilesOnly", "--project", project]
         done = subprocess.run(tsc, cwd=ROOT, capture_output=True, text=True, check=True)
