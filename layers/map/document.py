@@ -24,6 +24,7 @@ from layers.map.facts import map_facts
 from layers.map.fonts import FOLDER
 from layers.map.symbols import patterns, symbol_sheet
 from layers.templates import template
+from layers.wording.ui_texts import ui_texts
 
 BROWSER = Path(__file__).parent  # its scripts and sheets, bundled, and libraries as they came
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
@@ -94,6 +95,7 @@ class Document(Figure):
         super().__init__()
         self._template = template("document.html.j2")
         self.title, self.language = atlas.file.title, atlas.file.language
+        self.direction = ui_texts(atlas).direction
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
         self.policy = policy(base_map=base_map)

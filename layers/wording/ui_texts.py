@@ -16,7 +16,7 @@ from babel.core import Locale
 from data.faults import AtlasError, Fault
 from data.model import Atlas, InterfaceText, PluralText, wordings
 from layers.wording.lists import separator
-from layers.wording.locales import locale_of
+from layers.wording.locales import is_right_to_left, locale_of
 from layers.wording.numbers import number
 from layers.wording.product_texts import LOCALE, REFERENCE, own_file, product_texts
 from layers.wording.text_faults import language_faults
@@ -94,6 +94,15 @@ class UiTexts(Mapping[str, UiText]):
         made = UiText(plural.other if plural else text)
         made.file, made.key, made.locale, made.plural = file, key, self.locale, plural
         return made
+
+    @property
+    def direction(self) -> str:
+        """The way in which the language is written, as HTML's `dir` says it: "ltr" or "rtl"."""
+        try:
+            language = locale_of(self.language)
+        except ValueError:  # none that CLDR knows: its texts say which locale they follow
+            language = self.locale
+        return "rtl" if is_right_to_left(language) else "ltr"
 
     @property
     def comma(self) -> str:

@@ -22,6 +22,7 @@ from views.server.policies import document_policy, inline_hashes
 from views.server.settings import Settings
 
 INTERFACE = Path(st.__file__).parent / "static"  # Streamlit's own files, hashed names
+ROOT = '<html lang="en">'  # of Streamlit's first HTML
 MAP_PAGES = ("/", "/explore")  # addresses of the page with the map
 FIELDS_JSON = TypeAdapter(tuple[FieldFacts, ...])
 TRY_AGAIN_S = 5.0  # a damaged atlas is not read for each request
@@ -95,7 +96,7 @@ class Pages:
     def __init__(self, *, prefix: str = "") -> None:
         self._prefix = prefix
         self._files = Folder(INTERFACE, cache=ALWAYS_ASK)  # its icon and its manifest
-        self._plain = keep("index.html", _plain().encode("utf-8"), cache=ALWAYS_ASK)
+        self._plain = _kept(_plain())
         self._made: Kept | None = None
         self._failed = float("-inf")  # when the atlas could not be read, on the clock of time
         self._making = asyncio.Lock()
@@ -127,11 +128,11 @@ class Pages:
 
     async def _make(self) -> None:
         try:
-            page = await asyncio.to_thread(first_html)
+            plain, page = await asyncio.to_thread(plain_html), await asyncio.to_thread(first_html)
         except AtlasError:
             self._failed = time.monotonic()
         else:
-            self._made = keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK)
+            self._plain, self._made = _kept(plain), _kept(page)
 
 
 def first_html() -> str:
@@ -152,7 +153,24 @@ def first_html() -> str:
         host=shared.script_url("frame_host.js"),
         fields=FIELDS_JSON.dump_json(declared(atlas), exclude_none=True).decode("utf-8"),
     )
-    return _plain().replace("<head>", f"<head>\n{ahead}", 1)
+    return plain_html().replace("<head>", f"<head>\n{ahead}", 1)
+
+
+def plain_html() -> str:
+    """Return Streamlit's first HTML in the language of the atlas, and in the way that is written.
+
+    Raises
+    ------
+    AtlasError
+        Where no atlas can be read.
+    """
+    texts = ui_texts(shared.atlas())
+    direction = ' dir="rtl"' if texts.direction == "rtl" else ""
+    return _plain().replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
+
+
+def _kept(page: str) -> Kept:
+    return keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK)
 
 
 @cache
