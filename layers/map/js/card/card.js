@@ -23,6 +23,8 @@ let map;
 let card;
 /** @type {SVGSVGElement} */
 let leader;
+/** @type {ResizeObserver} */
+let sizes; // of the map's window
 /** @type {HTMLElement | SVGElement | null} */
 let opener = null; // what had the focus when the card was opened
 
@@ -131,6 +133,13 @@ function topFor(at) {
   return Math.max(edge, Math.min(foot, at.y - ABOVE));
 }
 
+/* Stands once the map is laid out next: a message may come while the page moves the frame, when the
+   map has a size that no reader sees and that its next size does not differ from. */
+function standSoon() {
+  sizes.unobserve(map);
+  sizes.observe(map); // which tells the size again
+}
+
 function stand() {
   const root = atlasRoot();
   root.dataset.card = ""; // it is measured as it stands beside the place
@@ -200,6 +209,7 @@ function show(state) {
   fill(state);
   mark(state);
   stand();
+  standSoon();
   if (opener && opener === focused) card.focus({ preventScroll: true });
 }
 
@@ -257,12 +267,11 @@ export function mountCard() {
   store.on(follow);
   leaflet.on("move zoomend resize", join);
   leaflet.on("zoomanim", () => leader.classList.add("unseen"));
-  new ResizeObserver(() => {
-    if (!card.hidden) stand();
-  }).observe(map);
-  atlasRoot().addEventListener("low", () => {
+  sizes = new ResizeObserver(() => {
     if (!card.hidden) stand();
   });
+  sizes.observe(map);
+  atlasRoot().addEventListener("low", standSoon);
   // Paper has all that it says below the map: names may stand where it stood.
   addEventListener("beforeprint", () => {
     for (const name of ["card", "leader"]) reserve(name, null);

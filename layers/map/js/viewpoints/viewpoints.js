@@ -49,9 +49,12 @@ function choice(key, label, none, options) {
     ...options.map((each) => element("option", { value: each.id }, each.label)),
   ]);
   made.addEventListener("change", () => store.set({ [key]: made.value }, { user: true }));
+  // What is chosen stands under the select too, unseen: it gives the select its width, since not
+  // every browser can fit one to what it shows.
+  const sizer = element("span", { class: "sizer", "aria-hidden": "true" }, none);
   return element("span", { class: "choice" }, [
     element("label", { for: `atlas-${key}` }, label),
-    made,
+    element("span", { class: "pick" }, [sizer, made]),
   ]);
 }
 
@@ -88,6 +91,9 @@ function follow(line, state) {
     const value = String(state[/** @type {keyof MapState} */ (select.name)]);
     if (select.value !== value) select.value = value;
     select.classList.toggle("chosen", Boolean(value));
+    const sizer = find(".sizer", /** @type {HTMLElement} */ (select.parentElement));
+    sizer.textContent = select.selectedOptions[0]?.text ?? "";
+    sizer.classList.toggle("chosen", Boolean(value));
   }
   const samples = line.querySelector(".samples");
   if (samples) samples.classList.toggle("unseen", !state.counts);
