@@ -48,10 +48,11 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def fresh_context(browser: Browser) -> BrowserContext:
+def fresh_context(browser: Browser, *, probe: bool = True) -> BrowserContext:
     """Return a new profile (empty cache) at a laptop's size, the probe in every frame."""
     context = browser.new_context(viewport={"width": 1366, "height": 768})
-    context.add_init_script(path=PROBE)
+    if probe:
+        context.add_init_script(path=PROBE)
     return context
 
 
