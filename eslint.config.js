@@ -7,7 +7,7 @@ const BROWSER = Object.fromEntries(
   (
     "AbortController addEventListener Blob CustomEvent cancelAnimationFrame clearTimeout console document DOMException " +
     "DOMMatrix DOMParser DOMPoint Element Event fetch getComputedStyle history Intl localStorage location matchMedia " +
-    "MessageChannel MutationObserver navigator Node Path2D performance requestAnimationFrame " +
+    "MessageChannel MutationObserver navigator Node Path2D performance reportError requestAnimationFrame " +
     "requestIdleCallback ResizeObserver setTimeout SVGPathElement SVGTextElement URL URLSearchParams window XMLHttpRequest"
   )
     .split(" ")
@@ -19,6 +19,7 @@ const NODE = {
   URL: "readonly",
   console: "readonly",
   globalThis: "readonly",
+  setImmediate: "readonly",
 };
 
 export default [

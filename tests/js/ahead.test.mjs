@@ -68,3 +68,15 @@ test("what is dropped is not done", () => {
   while (idle.length) moment(9);
   assert.deepEqual(done, []);
 });
+
+test("a part's job takes the place of its own one alone", () => {
+  /** @type {number[][]} */
+  const [names, pane, later] = [[], [], []];
+  doAhead(counting(names, 3), "names");
+  doAhead(counting(pane, 3), "pane");
+  moment(0);
+  moment(1);
+  doAhead(counting(later, 2), "pane");
+  while (idle.length) moment(9);
+  assert.deepEqual([names, pane, later], [[1, 2, 3], [], [1, 2]]);
+});

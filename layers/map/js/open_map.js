@@ -8,7 +8,7 @@ import { mountInset } from "./inset/inset.js";
 import { mountKeyboard } from "./keyboard/keyboard.js";
 import { mountChangeFlash } from "./land/change_flash.js";
 import { mountLines } from "./land/dividing_lines.js";
-import { mountLayout } from "./layout/layout.js";
+import { mountFollowing, mountLayout } from "./layout/layout.js";
 import { mountLegend } from "./legend/legend.js";
 import { mountMessages, opening, tellReady } from "./messages/frame_messages.js";
 import { mountNames } from "./names/name_drawing.js";
@@ -27,7 +27,7 @@ const PARTS = [
   ...[mountViewpoints, mountLegend, mountTimeline, mountPlay],
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountInset, mountLayout],
-  ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard],
+  ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard, mountFollowing],
 ];
 
 /**

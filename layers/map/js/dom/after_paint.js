@@ -1,12 +1,35 @@
+/* One message a frame for all that waits for it: a channel of its own for each job costs more than
+   most jobs. */
+/** @typedef {() => void} Job */
+
+/** @type {Job[]} */
+let asked = []; // since the last frame
+/** @type {Job[]} */
+let due = []; // whose frame is on its way to the screen
+const painted = new MessageChannel();
+
+painted.port1.onmessage = () => {
+  const jobs = due;
+  due = [];
+  for (const job of jobs) {
+    try {
+      job();
+    } catch (error) {
+      reportError(error); // the others are due all the same
+    }
+  }
+};
+
 /**
  * Runs `job` once the next frame is on the screen: a message posted in it arrives after it.
- * @param {() => void} job
+ * @param {Job} job
  */
 export function afterPaint(job) {
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => {
-    channel.port1.close();
-    job();
-  };
-  requestAnimationFrame(() => channel.port2.postMessage(0));
+  asked.push(job);
+  if (asked.length > 1) return;
+  requestAnimationFrame(() => {
+    due.push(...asked);
+    asked = [];
+    painted.port2.postMessage(0);
+  });
 }

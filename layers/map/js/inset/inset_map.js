@@ -1,6 +1,7 @@
 /* The magnified land of the inset, drawn once for a size: it wears the same paint as the main map
    and names its islands by itself. */
 import { element } from "../dom/element.js";
+import { setChildren } from "../dom/set_children.js";
 import { linesOf } from "../land/dividing_lines.js";
 import { choosePlace, landed, shapeOf, shapes } from "../land/land_layer.js";
 import { meet } from "../land/svg_land.js";
@@ -9,7 +10,7 @@ import { flatBox, flatStroke } from "../land/topology.js";
 import { pathOf, projector } from "../locator/small_map.js";
 import { runsOf } from "../names/coast_index.js";
 import * as raster from "../names/land_raster.js";
-import { draw, fontOf, sizeOf } from "../names/lettering.js";
+import { draw, fontOf, signOf, sizeOf } from "../names/lettering.js";
 import { choose, taken } from "../names/name_choice.js";
 import { numbersOf, wrappings } from "../names/name_specs.js";
 import { facts, placeById, placeOf } from "../state/facts.js";
@@ -18,7 +19,7 @@ import { facts, placeById, placeOf } from "../state/facts.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { Field, Ground, Label, UprightSpec } from "../types/names" */
 /** @typedef {ReturnType<typeof buildInsetMap>} InsetMap */
-/** @typedef {{ labels: Label[], lines: DrawnLine[], sign: string, elements?: SVGElement[][] }} InsetNames */
+/** @typedef {{ labels: Label[], lines: DrawnLine[], sign: string }} InsetNames */
 /** @typedef {{ id: string, kind: string, d: string }} DrawnLine */
 
 const OUTLINE = 160; // points of a coast that its name is set by
@@ -60,7 +61,12 @@ export function buildInsetMap(inset, size, k) {
   const specs = new Map();
   /** @type {Map<string, InsetNames>} */
   const layouts = new Map();
-  return { size, k, point, scale, drawn, drawing, lines, names, kept, specs, layouts, shown: "" };
+  /** @type {Map<string, SVGElement[]>} */
+  const elements = new Map(); // sign of a line or of a name as it stands -> what draws it
+  return {
+    ...{ size, k, point, scale, drawn, drawing, lines, names, kept, specs, layouts, elements },
+    shown: "",
+  };
 }
 
 /**
@@ -114,17 +120,31 @@ export function insetNames(made, inset, { settlement, names: mode, place: chosen
 export function drawInsetNames(made, layout) {
   if (made.shown === layout.sign) return;
   made.shown = layout.sign;
-  const [lines, names] = (layout.elements ??= elementsOf(layout));
-  made.lines.replaceChildren(...lines);
-  made.names.replaceChildren(...names);
+  const { elements } = made;
+  /**
+   * @param {string} sign
+   * @param {() => SVGElement[]} drawing
+   */
+  const drawn = (sign, drawing) => {
+    const found = elements.get(sign) ?? drawing();
+    elements.set(sign, found);
+    return found;
+  };
+  const { lines, labels } = layout;
+  setChildren(
+    made.lines,
+    lines.flatMap((line) => drawn(`line ${line.id}`, () => drawLine(line))),
+  );
+  setChildren(
+    made.names,
+    labels.flatMap((label) => drawn(signOf(label), () => draw(label, "inset"))),
+  );
 }
 
-/** @param {InsetNames} layout */
-function elementsOf({ labels, lines }) {
-  const paths = lines.flatMap(({ kind, d }) =>
-    ["casing", "line"].map((name) => element("path", { class: name, "data-kind": kind, d })),
-  );
-  return [paths, labels.flatMap((label) => draw(label, "inset"))];
+/** @param {DrawnLine} line */
+function drawLine({ kind, d }) {
+  const names = ["casing", "line"];
+  return names.map((name) => element("path", { class: name, "data-kind": kind, d }));
 }
 
 /**
@@ -250,5 +270,6 @@ function specIn({ point }, place, text, { size, k, ground }) {
 export function forgetInsetNames(made) {
   made.specs.clear();
   made.layouts.clear();
+  made.elements.clear();
   made.shown = "";
 }

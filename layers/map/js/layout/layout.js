@@ -9,14 +9,14 @@ import { forget as forgetFonts } from "../names/lettering.js";
 import { drawNames, forgetDrawnNames } from "../names/name_drawing.js";
 import { NameSpecs } from "../names/name_layout.js";
 import { drawScaleBar } from "../scale_bar/scale_bar.js";
-import { facts } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth, mapScale } from "../viewport/map_frame.js";
 import { fitPlateLayer } from "../viewport/plate_layer.js";
 import { doAhead } from "./ahead.js";
 import { arrange } from "./arrangement.js";
-import { relayout, reservedSign } from "./schedule.js";
+import { nextStates } from "./next_states.js";
+import { isAwaited, relayout, reservedSign } from "./schedule.js";
 /** @import { Arrangement } from "./arrangement.js" */
 /** @import { MapState } from "../types/messages" */
 /** @import { MapWindow } from "../types/names" */
@@ -28,6 +28,9 @@ const view = {
   face: "",
   key: "",
   drawn: "", // of what the frame and the graticule show
+  bounds: "",
+  /** @type {MapWindow | null} */
+  window: null,
   specs: new NameSpecs(),
   /** @type {Map<string, Arrangement>} */
   arrangements: new Map(),
@@ -92,18 +95,14 @@ function finish(steps) {
 }
 
 /**
- * The settlements to which a reader steps next: their names are laid out before they are asked for.
+ * The names of the settlements to which a reader steps next, before they are asked for.
  * @param {MapState} state
  * @param {MapWindow} window
  * @returns {Generator<undefined, void>}
  */
 function* neighbours(state, window) {
-  const { settlements } = facts;
-  const here = settlements.findIndex(({ id }) => id === state.settlement);
-  const marks = settlements.slice(here + 1).find(({ moves_line: moves }) => moves);
-  const next = [settlements[here + 1], marks, settlements[here - 1]];
-  for (const each of new Set(next)) {
-    if (each && view.key === window.key) yield* arranged({ ...state, settlement: each.id }, window);
+  for (const next of nextStates(state)) {
+    if (view.key === window.key) yield* arranged(next, window);
   }
 }
 
@@ -118,16 +117,40 @@ export function layoutWindow() {
     drawAttribution();
   }
   const state = store.get();
-  const { inset, parallels, scaleBar, labels } = finish(arranged(state, window));
+  draw(finish(arranged(state, window)), window);
+  if (view.drawn !== window.key) drawLocator();
+  Object.assign(view, { drawn: window.key, window, bounds: leaflet.getBounds().toBBoxString() });
+  doAhead(neighbours(state, window), "names");
+}
+
+/**
+ * Draws what stands beside the land where that is known already: in the frame of the switch itself.
+ * The window must be the one that was laid out last, which is not measured again.
+ * @returns {boolean} Whether it was known.
+ */
+function drawKnown() {
+  const { window, bounds, face, arrangements } = view;
+  if (!window || !face || isAwaited() || bounds !== leaflet.getBounds().toBBoxString())
+    return false;
+  const state = store.get();
+  const known = arrangements.get(signOf(state));
+  if (!known) return false;
+  draw(known, window);
+  doAhead(neighbours(state, window), "names");
+  return true;
+}
+
+/**
+ * @param {Arrangement} arrangement
+ * @param {MapWindow} window
+ */
+function draw({ inset, parallels, scaleBar, labels }, window) {
   drawInset(inset, window);
   drawScaleBar(scaleBar, window);
   drawNames(labels, window.size);
   stood.clear();
   for (const { item, key } of labels) stood.set(item.key, key);
   if (showParallels(parallels) || view.drawn !== window.key) drawDegreeFrame();
-  if (view.drawn !== window.key) drawLocator();
-  view.drawn = window.key;
-  doAhead(neighbours(state, window));
 }
 
 /** What is drawn anew with each move of the map. */
@@ -135,6 +158,13 @@ function follow() {
   drawDegreeFrame();
   drawLocator();
   drawInsetLeader();
+}
+
+/** Mounted when all parts that keep room on the map are: what they keep decides what is known. */
+export function mountFollowing() {
+  store.on(() => {
+    if (!drawKnown()) relayout();
+  });
 }
 
 export function mountLayout() {

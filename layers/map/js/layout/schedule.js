@@ -1,31 +1,32 @@
 /* When names, inset and scale find their places anew, and what other parts keep for themselves. */
+import { afterPaint } from "../dom/after_paint.js";
 /** @import { Box } from "../types/geometry" */
 /** @import { Obstacles } from "../types/names" */
 
 /** @type {Map<string, Box | Box[]>} */
 const reserved = new Map();
 let sign = "[]";
-let pending = 0;
+let pending = false;
 let due = () => {};
-
-const painted = new MessageChannel();
-painted.port1.onmessage = () => {
-  pending = 0;
-  due();
-};
 
 /** @param {() => void} layout */
 export function whenDue(layout) {
   due = layout;
 }
 
-/**
- * Once, after the next paint: a message posted in a frame arrives when that frame is on the screen,
- * so a switch never waits for a layout.
- */
+/** Whether a layout is due: the window, or what is kept on it, may be another. */
+export function isAwaited() {
+  return pending;
+}
+
+/** Once, after the next paint: a switch never waits for a layout. */
 export function relayout() {
   if (pending) return;
-  pending = requestAnimationFrame(() => painted.port2.postMessage(0));
+  pending = true;
+  afterPaint(() => {
+    pending = false;
+    due();
+  });
 }
 
 /**

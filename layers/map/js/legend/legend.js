@@ -1,6 +1,7 @@
 /* The key: what each fill, coast and line on the map means under the settlement shown. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { setChildren } from "../dom/set_children.js";
 import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
 import { facts, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
@@ -10,6 +11,8 @@ import { seen } from "../viewpoints/viewpoints.js";
 /** @typedef {(code: string, coast: string, width: number) => SVGSVGElement} Sample */
 
 const HALF = 12; // px of a sample that shares its entry with another
+/** @type {Map<number, Element>} */
+const made = new Map(); // number of an entry -> its element, for all the keys that have it
 
 /** @param {SeenFacts} view */
 const entriesOf = (view) => view.key.map((number) => facts.legend[number]);
@@ -24,13 +27,19 @@ function entry(item, sample) {
   return element("span", { "data-swatch": item.swatch }, [...samples, item.text]);
 }
 
+/** @param {number} number */
+function entryOf(number) {
+  const found = made.get(number) ?? entry(facts.legend[number], swatch);
+  made.set(number, found);
+  return found;
+}
+
 /**
  * @param {Element} key
  * @param {SeenFacts} view
- * @param {Sample} [sample]
  */
-function fill(key, view, sample = swatch) {
-  key.replaceChildren(...entriesOf(view).map((item) => entry(item, sample)));
+function fill(key, view) {
+  setChildren(key, view.key.map(entryOf));
 }
 
 /**
@@ -62,11 +71,11 @@ function every() {
  * @param {number} width
  */
 function trial(key, view, width) {
-  const made = /** @type {HTMLElement} */ (key.cloneNode(false));
-  made.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
+  const blankKey = /** @type {HTMLElement} */ (key.cloneNode(false));
+  blankKey.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
     width: ${width}px; min-height: 0; padding-block: 0; border-block: 0`;
-  fill(made, view, blank);
-  return made;
+  blankKey.append(...entriesOf(view).map((item) => entry(item, blank)));
+  return blankKey;
 }
 
 /**

@@ -42,5 +42,7 @@ export function mountMasthead() {
   addEventListener("beforeprint", note);
   matchMedia("print").addEventListener("change", note); // an emulation has no event before it
   press(buttons, store.get().names);
-  store.on((state) => press(buttons, state.names));
+  store.on((state, previous) => {
+    if (state.names !== previous.names) press(buttons, state.names);
+  });
 }

@@ -28,8 +28,7 @@ const SEMI_MAJOR_M = 6378137; // WGS84
 const ECCENTRICITY_2 = 0.00669437999014; // WGS84
 /** @type {SVGGElement} */
 let group;
-/** @type {ScaleBar | undefined} */
-let drawn;
+let drawn = ""; // the bar as it stands
 
 /**
  * Metres that a degree of longitude spans at a latitude, on the ellipsoid.
@@ -140,8 +139,9 @@ function firstPlaces() {
  * @param {MapWindow} window
  */
 export function drawScaleBar(bar, { edge, k }) {
-  if (bar === drawn) return;
-  drawn = bar;
+  const sign = JSON.stringify([bar, edge, k]);
+  if (sign === drawn) return;
+  drawn = sign;
   const { box, left, top, width, end, at } = bar;
   const tick = tickOf(k);
   const d = `M0 0V${tick}H${width}V0M${width / 2} ${tick}V${tick * 0.3}`;

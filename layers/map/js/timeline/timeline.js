@@ -339,9 +339,10 @@ function paint(state) {
   const settlement = settlementOf(state.settlement);
   for (const [id, node] of buttons) {
     const chosen = id === state.settlement;
+    node.classList.toggle("standing", !chosen && id === settlement.standing);
+    if (node.getAttribute("aria-pressed") === String(chosen)) continue;
     node.setAttribute("aria-pressed", String(chosen));
     node.tabIndex = chosen ? 0 : -1;
-    node.classList.toggle("standing", !chosen && id === settlement.standing);
   }
   moveCursor(settlement);
 }
@@ -371,9 +372,11 @@ function fade() {
 function follow(state, previous) {
   if (state.names !== previous.names) layout();
   if (state.settlement === previous.settlement) return;
-  const focused = scroller.contains(document.activeElement);
+  const focused = document.activeElement;
+  const chosen = buttonOf(state.settlement);
   paint(state);
-  if (focused) buttonOf(state.settlement).focus({ preventScroll: true });
+  // To focus what is focused would lay out the page all the same.
+  if (focused !== chosen && scroller.contains(focused)) chosen.focus({ preventScroll: true });
   reveal(state.settlement, "smooth");
 }
 

@@ -83,7 +83,6 @@ function listen() {
   store.on((state, previous) => {
     if (differ(state, previous, "settlement", "perspective")) symbols.restyle(state, inView);
     if (differ(state, previous, "place", "highlight", "counts")) symbols.remark(state, landed);
-    relayout();
   });
 }
 

@@ -1,0 +1,148 @@
+/* What the reading pane says of a state, put together of the texts that wait in the template: each
+   settlement, place and passage once. */
+import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+import { hashOf } from "../messages/hash_state.js";
+import { choices } from "../state/declaration.js";
+import { placeOf, settlementOf } from "../state/facts.js";
+import { filled } from "../state/filled.js";
+import { savedFacts } from "./saved_facts.js";
+/** @import { MapState } from "../types/messages" */
+
+export const LINKS = choices.map((key) => `a[data-${key}]`).join(", ");
+/** @type {Map<string, HTMLElement>} */
+const waiting = new Map(); // "kind id" -> the part in the template
+
+/** Takes the texts out of the document. */
+export function gather() {
+  /** @type {HTMLTemplateElement} */
+  const template = find("#atlas-parts");
+  const parts = /** @type {HTMLElement[]} */ ([...template.content.children]);
+  for (const each of parts) waiting.set(`${each.dataset.part} ${each.dataset.id}`, each);
+}
+
+/**
+ * @param {string} kind
+ * @param {string} id
+ * @returns {(HTMLElement|null)}
+ */
+function part(kind, id) {
+  const found = waiting.get(`${kind} ${id}`);
+  return found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : null;
+}
+
+/**
+ * Puts the passages into their section; all but the first few wait for a click, or for paper.
+ * @param {HTMLElement} of
+ */
+function quote(of) {
+  const section = find(".passages", of);
+  const ids = (of.dataset.quotes || "").split(" ").filter(Boolean);
+  section.append(...ids.flatMap((id) => [...(part("quote", id)?.children ?? [])]));
+  if (ids.length <= savedFacts.shown) return;
+  for (const late of [...section.querySelectorAll("blockquote")].slice(savedFacts.shown))
+    late.classList.add("late");
+  const words = filled(savedFacts.words.page_all_passages, { count: ids.length });
+  const all = element("button", { type: "button", class: "all" }, words);
+  all.addEventListener("click", () => {
+    const first = find(".late", section);
+    first.setAttribute("tabindex", "-1");
+    section.classList.add("every");
+    first.focus({ preventScroll: true });
+  });
+  section.append(all);
+}
+
+/** @type {Record<string, (ids: string, mode: string) => string>} */
+const namesOf = {
+  groups: (ids, mode) =>
+    ids
+      .split(" ")
+      .map((id) => savedFacts.groups[id][mode])
+      .join(", "),
+  named: (id, mode) => placeOf(id).names[mode],
+};
+
+/**
+ * @param {HTMLElement} article
+ * @param {string} mode
+ */
+function name(article, mode) {
+  for (const [kind, nameOf] of Object.entries(namesOf)) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const nodes = article.querySelectorAll(`[data-${kind}]`);
+    for (const node of nodes) node.textContent = nameOf(node.dataset[kind] || "", mode);
+  }
+}
+
+/**
+ * The place's own part speaks of the settlement shown in two spots: the way back, and the row.
+ * @param {HTMLElement} own
+ * @param {MapState} state
+ */
+function situate(own, state) {
+  const settlement = settlementOf(state.settlement);
+  const short = `${settlement.year} ${settlement.short}`;
+  find(".back a", own).textContent = filled(savedFacts.words.place_back, {
+    settlement: short,
+  });
+  for (const row of own.querySelectorAll(".held tr")) {
+    const shown = find("a", row).dataset.settlement === settlement.standing;
+    row.classList.toggle("current", shown);
+    if (shown) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+}
+
+/**
+ * What a link chooses.
+ * @param {HTMLElement} link
+ */
+export function choiceOf(link) {
+  const given = choices.filter((key) => key in link.dataset);
+  return Object.fromEntries(given.map((key) => [key, link.dataset[key]]));
+}
+
+/**
+ * Whose description the map shows and what is outlined on it, where a switch says so.
+ * @param {MapState} state
+ */
+function told(state) {
+  const seen = part("seen", `${state.perspective} ${state.settlement}`);
+  const counts = part("counts", state.counts);
+  return [seen, counts].filter((each) => each !== null);
+}
+
+/** @param {MapState} state */
+function contents(state) {
+  const of = /** @type {HTMLElement} */ (part("settlement", state.settlement));
+  const own = part("place", state.place);
+  if (!own) {
+    quote(of);
+    return [...told(state), of];
+  }
+  for (const whole of of.querySelectorAll(".whole, .passages")) whole.remove();
+  situate(own, state);
+  quote(own);
+  return [...told(state), own, element("hr"), of];
+}
+
+/**
+ * The article on a state.
+ * @param {MapState} state
+ * @returns {HTMLElement}
+ */
+export function articleOf(state) {
+  const article = element(
+    "article",
+    { class: "pane", "aria-label": filled(savedFacts.words.pane_label) },
+    contents(state),
+  );
+  name(article, state.names);
+  /** @type {NodeListOf<HTMLElement>} */
+  const links = article.querySelectorAll(LINKS);
+  for (const link of links) {
+    link.setAttribute("href", hashOf({ ...state, ...choiceOf(link) }));
+  }
+  return article;
+}
