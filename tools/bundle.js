@@ -60,7 +60,7 @@ const BUNDLES = [
     globalName: "Atlas",
   },
   {
-    entryPoints: ["connection", "frame_host", "mount", "paper"].map(
+    entryPoints: ["connection", "frame_host", "ledger_heads", "mount", "paper"].map(
       (name) => `views/component/js/${name}.js`,
     ),
     outdir: "views/component/dist",

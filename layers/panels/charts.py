@@ -21,6 +21,7 @@ from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of, sce
 from layers.history.sources import citation
 from layers.history.viewpoints import landed
 from layers.land.areas import computed_areas
+from layers.tables.csv_text import harmless
 from layers.templates import template
 from layers.wording.names import group_place, title_of
 from layers.wording.numbers import decimals, figure
@@ -145,7 +146,11 @@ def charts_csv(atlas: Atlas, *, areas: Areas | None = None) -> bytes:
     """Return the charts' numbers as CSV (RFC 4180, UTF-8), areas in square kilometres."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(CSV_COLUMNS)
+
+    def write(*cells: object) -> None:
+        writer.writerow(cell if isinstance(cell, float) else harmless(cell) for cell in cells)
+
+    write(*CSV_COLUMNS)
     scopes: tuple[Scope, ...] = ("claimed", "all") if atlas.perspectives.claim else ("all",)
     land = atlas.file.land.region.attribution
     for scope in scopes:
@@ -154,10 +159,10 @@ def charts_csv(atlas: Atlas, *, areas: Areas | None = None) -> bytes:
             year = scene_of(atlas, name).settlement.year
             for part in held:
                 row = (f"area-{scope}", name, year, part.phrase, round(part.area_km2, 4))
-                writer.writerow((*row, round(part.area_km2 / total, 6), "", land))
+                write(*row, round(part.area_km2 / total, 6), "", land)
     for share in proposal_shares(atlas, areas=areas):
         row = ("share-moved", share.id, "", share.label, round(share.moved_km2, 4))
-        writer.writerow((*row, round(share.share, 6), share.published, share.source))
+        write(*row, round(share.share, 6), share.published, share.source)
     return out.getvalue().encode("utf-8")
 
 

@@ -14,7 +14,8 @@ from data.model import Atlas
 from layers.history.scene import SceneHolding, scene_of
 from layers.panels.documents import map_link
 from layers.tables.changes import changed_aspects
-from layers.tables.ledger import By, ledger
+from layers.tables.ledger import ledger
+from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
 from layers.templates import template
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name, title_of
@@ -29,7 +30,7 @@ Areas = Mapping[str, float]
 class LedgerRow:
     """A row of the ledger that a reader has asked for; values as in `layers.tables.ledger`.
 
-    `names` are the columns of names, `text` is all that the row says, for a search in it.
+    `names` are the columns of names.
     """
 
     settlement: str
@@ -44,7 +45,6 @@ class LedgerRow:
     area_official_km2: float
     area_official_source: str
     names: Mapping[str, str]
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,55 +57,44 @@ class Difference:
     changed: tuple[str, ...]
 
 
-SORTS = ("order", "name", "holder", "control", "status", "official", "computed")
-_SORT_COLUMNS = {"official": "area_official_km2", "computed": "area_computed_km2"}
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerFilter:
-    """What a reader has narrowed the ledger to; an empty field narrows nothing.
-
-    `settlement` is an id (empty: all), `by` a row for each place or group, `holder`, `control` and
-    `status` are values of the record, `words` must all stand in a row, `sort` is one of `SORTS`.
-    """
-
-    settlement: str = ""
-    by: By = "group"
-    holder: str = ""
-    control: str = ""
-    status: str = ""
-    words: str = ""
-    sort: str = "order"
-
-
 def ledger_rows(
     atlas: Atlas, narrowed: LedgerFilter, *, areas: Areas | None = None
 ) -> list[LedgerRow]:
-    """Return the rows that a reader has asked for, sorted; values as in `layers.tables.ledger`.
+    """Return the rows that a reader has asked for, in order; values as in `layers.tables.ledger`.
 
     Raises
     ------
     KeyError
         If the settlement is unknown.
     """
-    table = ledger(atlas, by=narrowed.by, settlement=narrowed.settlement or None, areas=areas)
-    rows = _records(table)
-    asked = {name: getattr(narrowed, name) for name in ("holder", "control", "status")}
-    kept = [
-        row
-        for row in rows
-        if all(not value or getattr(row, name) == value for name, value in asked.items())
-        and _has_words(row, narrowed.words)
-    ]
-    if narrowed.sort == "order":
-        return kept
-    return sorted(kept, key=lambda row: _sort_key(atlas, row, sort=narrowed.sort))
+    return rows_of(narrowed_ledger(atlas, narrowed, areas=areas))
+
+
+def rows_of(table: pd.DataFrame) -> list[LedgerRow]:
+    """Return the rows of a ledger, or of a part of it."""
+    return [_record(row) for row in table.to_dict("records")]
 
 
 def ledger_table_html(
-    atlas: Atlas, rows: list[LedgerRow], *, sort: str = "order", names: str = ""
+    atlas: Atlas,
+    rows: list[LedgerRow],
+    *,
+    narrowed: LedgerFilter = LedgerFilter(),  # noqa: B008 - immutable
+    sort_links: Mapping[str, str] | None = None,
+    names: str = "",
 ) -> str:
-    """Return rows of the ledger as one table with a caption and a heading for each column."""
+    """Return rows of the ledger as one table with a caption and a heading for each column.
+
+    Parameters
+    ----------
+    narrowed : LedgerFilter
+        What the rows were chosen and ordered by; the heading that they are ordered by says so.
+    sort_links : mapping of str to str, optional
+        By what a heading orders: the address that shows the table ordered so. A heading without
+        one is plain text.
+    names : str
+        The way of naming places.
+    """
     words = ui_texts(atlas)
     shown = [_shown(atlas, row, names=names) for row in rows]
     settlements = {row.settlement for row in rows}
@@ -113,7 +102,9 @@ def ledger_table_html(
         t=words,
         rows=shown,
         several=len(settlements) > 1,
-        sort=sort,
+        sort=narrowed.sort,
+        direction="descending" if narrowed.is_descending else "ascending",
+        links=sort_links or {},
         caption=_caption(atlas, settlements, count=len(rows)),
         sources=list(dict.fromkeys(r.area_official_source for r in rows)),
         attribution=atlas.file.land.region.attribution,
@@ -134,7 +125,7 @@ def differences(
     """
     rows = []
     earlier, later = (scene_of(atlas, name).by_place for name in (from_id, to_id))
-    for row in _records(ledger(atlas, by="group", settlement=to_id, areas=areas)):
+    for row in rows_of(ledger(atlas, by="group", settlement=to_id, areas=areas)):
         place = _first_place(atlas, row)
         before, after = earlier[place], later[place]
         if changed := changed_aspects(before.holding, after.holding):
@@ -175,21 +166,12 @@ _PLAIN = ("settlement", "place", "group", "holder", "control", "status", "clause
           "area_computed_km2", "area_official_km2", "area_official_source")  # fmt: skip
 
 
-def _records(table: pd.DataFrame) -> list[LedgerRow]:
-    return [_record(row) for row in table.to_dict("records")]
-
-
 def _record(row: dict[Hashable, Any]) -> LedgerRow:
     return LedgerRow(
         **{name: row[name] for name in _PLAIN},
         excerpts=tuple(filter(None, row["excerpts"].split(","))),
         names={str(key): text for key, text in row.items() if str(key).startswith("name_")},
-        text=" ".join(str(value) for value in row.values()).casefold(),
     )
-
-
-def _has_words(row: LedgerRow, words: str) -> bool:
-    return all(word in row.text for word in words.casefold().split())
 
 
 def _other_names(atlas: Atlas, row: LedgerRow) -> list[dict[str, str]]:
@@ -198,14 +180,6 @@ def _other_names(atlas: Atlas, row: LedgerRow) -> list[dict[str, str]]:
     codes = [language.id for language in atlas.file.languages if language.id != spoken]
     named = [{"code": code, "text": row.names[f"name_{code}"]} for code in codes]
     return [name for name in named if name["text"]]
-
-
-def _sort_key(atlas: Atlas, row: LedgerRow, *, sort: str) -> tuple[bool, float, str]:
-    if sort in _SORT_COLUMNS:
-        area = float(getattr(row, _SORT_COLUMNS[sort]))
-        return math.isnan(area), 0.0 if math.isnan(area) else -area, ""  # the largest first
-    name = row.names[f"name_{atlas.file.language}"]
-    return False, 0.0, name if sort == "name" else str(getattr(row, sort))
 
 
 def _first_place(atlas: Atlas, row: LedgerRow) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import pandas as pd
@@ -15,6 +15,7 @@ from layers.history.official_areas import official_area
 from layers.history.scene import Scene, scene_of, scenes_of, subjects
 from layers.history.sources import citation
 from layers.land.areas import computed_areas
+from layers.tables.csv_text import harmless
 from layers.tables.frames import named
 from layers.wording.names import title_of
 
@@ -43,8 +44,6 @@ AFTER_NAMES = (
 )
 NUMBERS = ("area_computed_km2", "area_official_km2")
 LISTS = ("claimants", "excerpts")
-# What a spreadsheet takes for a formula, or for the start of one (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _SEVERAL = re.compile(r"[0-9]+ and [0-9]+")
 
 
@@ -67,7 +66,8 @@ def ledger(
     atlas : Atlas
         A loaded atlas.
     by : {"place", "group"}
-        A row for each island, or for each group of islands that a settlement treats alike.
+        A row for each island, or for each group of islands that a settlement treats alike; a group
+        that is called after one of its islands has a row for each of them.
     settlement : str, optional
         Only this one; without it all, in time order.
     areas : mapping of str to float, optional
@@ -97,24 +97,32 @@ def ledger(
 
 
 def ledger_csv(atlas: Atlas, *, by: By = "place", settlement: str | None = None) -> bytes:
-    """Return the ledger as CSV to RFC 4180: UTF-8, CRLF, one header row, empty for no value.
+    """Return the ledger as CSV; see `table_csv`."""
+    return table_csv(ledger(atlas, by=by, settlement=settlement))
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe.
+
+def table_csv(table: pd.DataFrame) -> bytes:
+    """Return rows of the ledger as CSV to RFC 4180: UTF-8, CRLF, one header row.
+
+    What is not on record is empty. A text that a spreadsheet would run as a formula begins with an
+    apostrophe.
     """
-    table = ledger(atlas, by=by, settlement=settlement)
-    for name in columns_of(atlas):
-        if name not in NUMBERS:
-            table[name] = table[name].map(harmless)
-    text: str = table.round(dict.fromkeys(NUMBERS, 4)).to_csv(index=False, lineterminator="\r\n")
+    safe = {str(name): table[name].map(harmless) for name in table if name not in NUMBERS}
+    written = table.assign(**safe).round(dict.fromkeys(NUMBERS, 4))
+    text: str = written.to_csv(index=False, lineterminator="\r\n")
     return text.encode()
 
 
 def ledger_json(atlas: Atlas, *, by: By = "place", settlement: str | None = None) -> bytes:
-    """Return the ledger as JSON, UTF-8: title, licence, attribution, columns, and rows as objects.
+    """Return the ledger as JSON; see `table_json`."""
+    return table_json(atlas, ledger(atlas, by=by, settlement=settlement))
 
-    Lists are arrays; what is not on record is null.
+
+def table_json(atlas: Atlas, table: pd.DataFrame) -> bytes:
+    """Return rows of the ledger as JSON, UTF-8: title, licence, attribution, columns, and rows.
+
+    Rows are objects, lists are arrays; what is not on record is null.
     """
-    table = ledger(atlas, by=by, settlement=settlement)
     land = atlas.file.land.region
     whole = {
         "title": f"{atlas.file.title}: ledger",
@@ -126,12 +134,6 @@ def ledger_json(atlas: Atlas, *, by: By = "place", settlement: str | None = None
         ],
     }
     return (json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
-
-
-def harmless(cell: object) -> str:
-    """Return a cell's text so that no spreadsheet takes it for a formula."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
 def clause_of(scene: Scene, *, holding: Holding) -> str:
@@ -163,8 +165,8 @@ def _rows(atlas: Atlas, scene: Scene, *, by: By, areas: Mapping[str, float]) -> 
             alike = id(scene.by_place[place.id])
             key = (place.id, 0) if by == "place" else (place.group, alike)
             together.setdefault(key, []).append(place)
-    for places in together.values():
-        leader = places[0] if by == "place" else _leader(atlas, places)
+    for places in _told_together(atlas, together.values()):
+        leader = _leader(atlas, places)
         yield {
             **_when(atlas, scene),
             **_named(atlas, places[0].group, leader=leader),
@@ -175,6 +177,19 @@ def _rows(atlas: Atlas, scene: Scene, *, by: By, areas: Mapping[str, float]) -> 
             ),
             "attribution": atlas.file.land.region.attribution,
         }
+
+
+def _told_together(atlas: Atlas, groups: Iterable[list[Place]]) -> Iterator[list[Place]]:
+    """Yield what one row is about.
+
+    A group that is called after one of its islands is told island by island: beside a place's name
+    stands the area of that place, here as everywhere.
+    """
+    for places in groups:
+        if _leader(atlas, places) in places:
+            yield from ([place] for place in places)
+        else:
+            yield places
 
 
 def _leader(atlas: Atlas, places: list[Place]) -> Place | None:

@@ -19,7 +19,6 @@ from layers.map.document import build_document
 from layers.panels.charts import charts_csv, charts_html
 from layers.panels.documents import context_html, document_html, hits_html, options, passage_html
 from layers.panels.ledger import (
-    LedgerFilter,
     differences,
     differences_html,
     ledger_rows,
@@ -29,6 +28,7 @@ from layers.panels.reading_pane import pane_html
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
 from layers.saved_page.page import saved_page
 from layers.tables.boundary import boundary
+from layers.tables.ledger_filter import LedgerFilter
 
 # What a part can fail with; each becomes a line, and the next part is tried.
 FAILURES = (
@@ -180,7 +180,7 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
 
 def _ledger(atlas: Atlas, settlement: str, names: str, areas: dict[str, float]) -> str:
     rows = ledger_rows(atlas, LedgerFilter(settlement=settlement), areas=areas)
-    return ledger_table_html(atlas, rows, sort="order", names=names)
+    return ledger_table_html(atlas, rows, names=names)
 
 
 def _differences(

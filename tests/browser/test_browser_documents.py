@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
+import io
 import json
 import re
 from pathlib import Path
@@ -10,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
+from layers.tables.ledger import ledger
 from tests.browser_support import LINE_MS, Outside, map_frame, run_ended, wait_for_settlement
 
 CLAUSE = "1956-joint-declaration"
@@ -142,6 +146,64 @@ def test_the_ledger_is_a_table_with_headings_that_can_be_narrowed(
     expect(shares.locator(f'[data-share="{CLAUSE}"]')).to_contain_text("6.9 %")
     expect(shares.locator(f'[data-share="{CLAUSE}"]')).to_contain_text("about 7 %")
     expect(shares).to_contain_text("21 % of it")
+
+
+def test_a_head_of_the_ledger_orders_its_rows(page: Page, server: str) -> None:
+    opened(page, f"{server}/ledger?settlement={CLAUSE}&by=place")
+    table = page.locator(".ledger table").first
+    page.evaluate("window.stays = true")
+    for clicks, direction in ((1, "ascending"), (2, "descending")):
+        table.get_by_role("link", name="Place", exact=True).click()
+        head = table.locator("th", has=page.locator('a[data-sort="name"]'))
+        expect(head).to_have_attribute("aria-sort", direction)
+        assert table.locator("tbody th a").count() > 20
+        assert ("reverse=1" in page.url) is (clicks == 2)
+    assert page.evaluate("window.stays")  # the page was not loaded anew
+    expect(table.locator("th[aria-sort]")).to_have_count(1)
+    address = table.get_by_role("link", name="Computed, km²").get_attribute("href")
+    opened(page, f"{server}/ledger{address}")  # as a new tab has it
+    sorted_by = page.locator(".ledger table").first.locator("th[aria-sort]")
+    expect(sorted_by).to_have_text(re.compile("Computed, km²"))
+
+
+def test_the_heads_of_figures_stand_over_them(page: Page, server: str) -> None:
+    opened(page, f"{server}/ledger?settlement={CLAUSE}")
+    for at in (0, 1):
+        ends = (
+            page.locator(".ledger table")
+            .nth(at)
+            .evaluate(
+                """table => {
+                const end = (cell) => cell.getBoundingClientRect().right
+                    - parseFloat(getComputedStyle(cell).paddingRight);
+                const numbers = [...table.querySelectorAll("tbody tr:first-child td.n")];
+                const heads = [...table.querySelectorAll("thead th.n")];
+                const alike = (cell) => ["right", "end"].includes(getComputedStyle(cell).textAlign);
+                return numbers.map((cell, at) =>
+                    [end(cell), end(heads[at]), alike(cell) && alike(heads[at])]);
+            }"""
+            )
+        )
+        assert len(ends) == 2
+        for figure, head, is_right in ends:
+            assert is_right
+            assert head == pytest.approx(figure, abs=1)
+
+
+def test_the_ledgers_files_are_what_they_say(page: Page, server: str, atlas: Atlas) -> None:
+    opened(page, f"{server}/ledger?settlement={CLAUSE}&status=promised")
+    count = page.locator(".ledger table").first.locator("tbody tr").count()
+    files = {
+        re.compile(rf"The {count} rows shown as CSV"): count,
+        re.compile("The whole ledger, place by place"): len(ledger(atlas)),
+    }
+    for name, wanted in files.items():
+        with page.expect_download() as saving:
+            page.get_by_role("button", name=name).click()
+        raw = Path(saving.value.path()).read_bytes()
+        assert raw.startswith(codecs.BOM_UTF8)
+        saved = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+        assert len(saved) == wanted
 
 
 def test_the_ledger_of_all_settlements_is_a_choice_that_stays(

@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, FrameLocator, Page, ViewportSize, expec
 from pypdf import PdfReader
 
 from data.model import Atlas
-from layers.panels.ledger import LedgerFilter, ledger_rows
+from layers.panels.ledger import ledger_rows
 from layers.panels.reading_pane import SHOWN, passage_count
+from layers.tables.ledger_filter import LedgerFilter
 from tests.browser_support import map_frame, open_atlas, open_saved
 
 LATER = "1956-joint-declaration"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -18,6 +18,7 @@ def choose(
     name: str,
     given: Mapping[str, str],
     default: str = "",
+    leaves: Sequence[str] = (),
 ) -> str:
     """Show a list to choose from and return the id chosen; nonsense in the URL is the default.
 
@@ -33,6 +34,8 @@ def choose(
         What the URL says.
     default : str, optional
         What holds where the URL says nothing; it is kept out of the URL.
+    leaves : sequence of str, optional
+        Parameters that mean nothing any more once this one is another.
     """
     value = given.get(name, default)
     if value not in options:
@@ -45,7 +48,7 @@ def choose(
         list(options),
         format_func=options.__getitem__,
         key=key,
-        on_change=lambda: _write(name, key, default=default),
+        on_change=lambda: _write(name, key, default=default, leaves=leaves),
     )
     return value
 
@@ -67,6 +70,6 @@ def ask(label: str, *, name: str, given: Mapping[str, str], placeholder: str) ->
     return value.strip()
 
 
-def _write(name: str, key: str, *, default: str) -> None:
+def _write(name: str, key: str, *, default: str, leaves: Sequence[str] = ()) -> None:
     value = st.session_state[key]
-    page_state.write(**{name: "" if value == default else value})
+    page_state.write(**dict.fromkeys(leaves, ""), **{name: "" if value == default else value})

@@ -6,6 +6,7 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.panels.charts import charts_csv, charts_html
+from layers.tables.csv_text import for_spreadsheets
 from layers.wording.ui_texts import ui_texts
 from views import shared
 
@@ -18,7 +19,7 @@ def show_figures(atlas: Atlas) -> None:
     st.html(_drawn())
     st.download_button(
         words["charts_file"],
-        charts_csv(atlas, areas=shared.areas()),
+        lambda: for_spreadsheets(charts_csv(atlas, areas=shared.areas())),
         f"{atlas.file.id}-figures.csv",
         "text/csv; charset=utf-8; header=present",
         key="charts_file",

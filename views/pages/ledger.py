@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
+import pandas as pd
 import streamlit as st
 
 from data.model import Atlas
-from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name, export_evidence
-from layers.panels.ledger import (
-    SORTS,
-    LedgerFilter,
-    differences,
-    differences_html,
-    ledger_rows,
-    ledger_table_html,
-)
+from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name
+from layers.panels.ledger import differences, differences_html, ledger_table_html, rows_of
 from layers.tables.changes import in_time_order
-from layers.tables.ledger import By
+from layers.tables.csv_text import for_spreadsheets
+from layers.tables.ledger import By, ledger, table_csv, table_json
+from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
 from layers.wording.phrases import party_label
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.faults import show_faults
-from views.pages import _figures
+from views.pages import _figures, _heads
 from views.pages._choose import ask, choose
 
 ALL = "all"
@@ -41,7 +38,7 @@ def show() -> None:
 
 def _known(atlas: Atlas) -> page_state.Known:
     lists = {name: options for name, (options, _) in _lists(atlas).items()}
-    return {"q": None, **lists, "from": _moved(atlas), "to": _moved(atlas)}
+    return {"q": None, **lists, "reverse": ("1",), "from": _moved(atlas), "to": _moved(atlas)}
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
@@ -58,13 +55,18 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         narrowed = _narrowed(atlas, asked, state=state)
     damaged = shared.area_faults()
     show_faults(damaged)
-    rows = ledger_rows(atlas, narrowed, areas=shared.areas())
-    if rows:
-        st.html(ledger_table_html(atlas, rows, sort=narrowed.sort, names=state.names))
+    shown = narrowed_ledger(atlas, narrowed, areas=shared.areas())
+    if len(shown):
+        links = _heads.links(state.given)
+        table = ledger_table_html(
+            atlas, rows_of(shown), narrowed=narrowed, sort_links=links, names=state.names
+        )
+        st.html(table)
     else:
         st.html(shared.render("text.html.j2", kind="found", text=words["ledger_nothing"]))
     if not damaged:  # a file without its computed areas would not say what it lacks
-        _files(atlas, narrowed.settlement)
+        _files(atlas, shown, settlement=narrowed.settlement)
+    _heads.listen()
     _second(words["ledger_differences"], words["ledger_differences_intro"])
     _differences(atlas, state)
     if not damaged:
@@ -107,31 +109,44 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFil
                 name=name,
                 given=state.given,
                 default=default,
+                leaves=("reverse",) if name == "sort" else (),
             )
             for name, (options, default) in _lists(atlas).items()
         }
     settlement = "" if chosen["settlement"] == ALL else chosen["settlement"]
-    by = cast("By", chosen["by"])
-    return LedgerFilter(**{**chosen, "settlement": settlement, "by": by, "words": asked})
+    by, reverse = cast("By", chosen["by"]), "reverse" in state.given
+    more = {"settlement": settlement, "by": by, "words": asked, "reverse": reverse}
+    return LedgerFilter(**{**chosen, **more})
 
 
-def _files(atlas: Atlas, settlement: str) -> None:
-    words = ui_texts(atlas)
+def _files(atlas: Atlas, shown: pd.DataFrame, *, settlement: str) -> None:
+    """Offer the rows that are shown, and the whole ledger: each says how many rows it has."""
+    whole = ledger(atlas, areas=shared.areas())
+    offered = [("shown", shown, settlement), ("all", whole, "")]
     with st.container(key="ledger_files", horizontal=True, gap="small"):
-        for which, about in (("this", settlement), ("all", "")):
-            if which == "this" and not settlement:
-                continue
-            for format_ in FORMATS["ledger"]:
-                raw = export_evidence(atlas, "ledger", format=format_, settlement=about or None)
+        for which, table, about in offered:
+            for format_ in FORMATS["ledger"] if len(table) else ():
                 st.download_button(
-                    words[f"ledger_file_{which}_{format_}"],
-                    raw,
-                    evidence_name(atlas, "ledger", format=format_, settlement=about or None),
+                    ui_texts(atlas)[f"ledger_file_{which}_{format_}"].format(count=len(table)),
+                    _maker(atlas, table, format_=format_),
+                    evidence_name(
+                        atlas,
+                        "ledger-shown" if which == "shown" else "ledger",
+                        format=format_,
+                        settlement=about or None,
+                    ),
                     MEDIA_TYPES[format_],
                     key=f"ledger-{which}-{format_}",
                     on_click="ignore",
                     type="tertiary",
                 )
+
+
+def _maker(atlas: Atlas, table: pd.DataFrame, *, format_: str) -> Callable[[], bytes]:
+    """Return what makes the file: it runs when the reader asks for it, not before."""
+    if format_ == "json":
+        return lambda: table_json(atlas, table)
+    return lambda: for_spreadsheets(table_csv(table))
 
 
 def _differences(atlas: Atlas, state: page_state.State) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
+import re
 from dataclasses import replace
 
 import pytest
@@ -27,7 +29,7 @@ from layers.panels.documents import (
     passage_html,
     passages,
 )
-from layers.panels.ledger import LedgerFilter, differences, differences_html, ledger_rows
+from layers.panels.ledger import differences, differences_html, ledger_rows, rows_of
 from layers.panels.ledger import ledger_table_html as table_html
 from layers.panels.readers_passages import (
     PassageLinks,
@@ -38,6 +40,7 @@ from layers.panels.readers_passages import (
     text_html,
 )
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
+from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
 from layers.wording.ui_texts import ui_texts
 
 CLAUSE = "1956-joint-declaration"
@@ -99,6 +102,9 @@ def test_ledger_rows_are_narrowed_and_sorted(atlas: Atlas) -> None:
     rows = ledger_rows(atlas, LedgerFilter(CLAUSE, sort="official"), areas=areas)
     official = [row.area_official_km2 for row in rows if row.area_official_km2 > 0]
     assert official == sorted(official, reverse=True)
+    turned = ledger_rows(atlas, LedgerFilter(CLAUSE, sort="official", reverse=True), areas=areas)
+    assert [row.area_official_km2 for row in turned if row.area_official_km2 > 0] == official[::-1]
+    assert math.isnan(turned[-1].area_official_km2)  # without a figure: last, either way
     promised = ledger_rows(atlas, LedgerFilter(CLAUSE, status="promised"), areas=areas)
     assert {row.group for row in promised} == {"shikotan", "habomai"}
     assert ledger_rows(atlas, LedgerFilter(words="no such words"), areas=areas) == []
@@ -106,16 +112,44 @@ def test_ledger_rows_are_narrowed_and_sorted(atlas: Atlas) -> None:
 
 def test_the_ledger_table_is_one_with_headings(atlas: Atlas) -> None:
     rows = ledger_rows(atlas, LedgerFilter(CLAUSE))
-    html = table_html(atlas, rows, sort="holder")
+    html = table_html(atlas, rows, narrowed=LedgerFilter(sort="holder"))
     assert html.count('scope="row"') == len(rows)
     assert html.count('aria-sort="ascending"') == 1
     assert "<caption>" in html
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+@pytest.mark.parametrize("sort", SORTS)
+def test_every_head_says_how_it_orders_and_leads_there(
+    atlas: Atlas, sort: str, reverse: bool
+) -> None:
+    narrowed = LedgerFilter(sort=sort, reverse=reverse)
+    shown = narrowed_ledger(atlas, narrowed, areas={})
+    assert len(shown) == len(narrowed_ledger(atlas, LedgerFilter(), areas={}))
+    links = {name: f"?sort={name}&x=1" for name in SORTS}
+    html = table_html(atlas, rows_of(shown), narrowed=narrowed, sort_links=links)
+    wanted = "descending" if narrowed.is_descending else "ascending"
+    assert re.findall(r'aria-sort="(\w+)"><a href="[^"]*" data-sort="(\w+)"', html) == [
+        (wanted, sort)
+    ]
+    for name in SORTS:
+        assert f'<a href="?sort={name}&amp;x=1" data-sort="{name}" target="_self">' in html
+
+
+def test_figures_and_their_heads_are_of_one_kind(atlas: Atlas) -> None:
+    html = table_html(atlas, ledger_rows(atlas, LedgerFilter(CLAUSE)))
+    assert len(re.findall(r'<th scope="col" class="n"', html)) == 2
+    rows = differences(atlas, "1951-san-francisco", CLAUSE)
+    html = differences_html(atlas, "1951-san-francisco", CLAUSE, rows=rows)
+    assert len(re.findall(r'<th scope="col" class="n"', html)) == 2
+
+
 def test_what_changed_between_two_settlements_keeps_the_areas_apart(atlas: Atlas) -> None:
     rows = differences(atlas, "1951-san-francisco", CLAUSE)
     assert {each.row.group for each in rows} == {"shikotan", "habomai"}
-    assert sum(each.row.area_official_km2 for each in rows) == pytest.approx(342.49)
+    official = {each.row.place: each.row.area_official_km2 for each in rows}
+    assert math.isnan(official.pop("griga"))  # the published figure is of the main island
+    assert sum(official.values()) == pytest.approx(342.49)
     assert sum(each.row.area_computed_km2 for each in rows) == pytest.approx(343.5, abs=0.1)
     assert "342.49" in differences_html(atlas, "1951-san-francisco", CLAUSE, rows=rows)
     assert differences(atlas, CLAUSE, CLAUSE) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -18,7 +19,19 @@ from hypothesis import strategies as st
 
 from data.model import Atlas
 from data.reading.load import load_atlas
-from layers.tables.ledger import NUMBERS, columns_of, harmless, ledger, ledger_csv, ledger_json
+from layers.land.areas import computed_areas
+from layers.tables.csv_text import for_spreadsheets, harmless
+from layers.tables.ledger import (
+    NUMBERS,
+    columns_of,
+    ledger,
+    ledger_csv,
+    ledger_json,
+    table_csv,
+    table_json,
+)
+from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
+from layers.wording.cards import cards_of
 
 ROOT = Path(__file__).resolve().parents[3]
 REAL = load_atlas()
@@ -38,8 +51,9 @@ def rows() -> list[Row]:
 
 @pytest.fixture(scope="module")
 def groups() -> dict[tuple[str, str], Row]:
+    """The rows by group, the first of each; see below for those told island by island."""
     found = rows_of(ledger(REAL, by="group"))
-    return {(row["settlement"], row["group"]): row for row in found}
+    return {(row["settlement"], row["group"]): row for row in reversed(found)}
 
 
 def test_every_island_has_a_row_under_every_settlement(rows: list[Row]) -> None:
@@ -127,14 +141,32 @@ def test_a_group_without_a_heading_has_its_own_name(groups: dict[tuple[str, str]
     assert math.isnan(row["area_official_km2"])
 
 
-def test_a_group_is_as_large_as_its_islands(
-    rows: list[Row], groups: dict[tuple[str, str], Row]
-) -> None:
-    for (settlement, group), row in groups.items():
+def test_a_group_is_as_large_as_its_islands(rows: list[Row]) -> None:
+    told: dict[tuple[str, str], float] = {}
+    for row in rows_of(ledger(REAL, by="group")):
+        key = (row["settlement"], row["group"])
+        told[key] = told.get(key, 0) + row["area_computed_km2"]
+    for (settlement, group), area in told.items():
         islands = [r for r in rows if (r["settlement"], r["group"]) == (settlement, group)]
         sizes = [r["area_computed_km2"] for r in islands]
         total = sum(size for size in sizes if not math.isnan(size))
-        assert row["area_computed_km2"] == pytest.approx(total)
+        assert area == pytest.approx(total)
+
+
+def test_a_place_has_one_area_everywhere() -> None:
+    areas = computed_areas(REAL)
+    cards = cards_of(REAL, computed_km2=areas)
+    pairs = 0
+    for by in ("place", "group"):
+        for row in rows_of(ledger(REAL, by=by)):
+            if not row["place"] or math.isnan(row["area_computed_km2"]):
+                continue
+            assert row["area_computed_km2"] == areas[row["place"]], row["place"]
+            if row["place"] in cards:
+                (told,) = [a for a in cards[row["place"]].areas if a.computed]
+                assert told.area_km2 == pytest.approx(row["area_computed_km2"], abs=0.01)
+                pairs += 1
+    assert pairs > 100
 
 
 def test_csv_is_rfc_4180(rows: list[Row]) -> None:
@@ -163,6 +195,27 @@ def test_json_says_the_same(rows: list[Row]) -> None:
     assert "e01" in row["excerpts"]
     assert row["until"] is None
     assert row["area_official_km2"] == 12.1  # Nemuro City
+
+
+def test_the_rows_that_are_shown_are_those_of_the_file() -> None:
+    narrowed = LedgerFilter("1956-joint-declaration", status="promised", sort="name")
+    shown = narrowed_ledger(REAL, narrowed)
+    saved = list(csv.DictReader(io.StringIO(table_csv(shown).decode(), newline="")))
+    assert [row["place"] for row in saved] == list(shown["place"])
+    assert {row["status"] for row in saved} == {"promised"}
+    assert [row["name_en"] for row in saved] == sorted(row["name_en"] for row in saved)
+    as_json = json.loads(table_json(REAL, shown))
+    assert [row["place"] for row in as_json["rows"]] == list(shown["place"])
+
+
+def test_a_spreadsheet_is_told_that_it_is_utf_8() -> None:
+    plain = ledger_csv(REAL)
+    assert not plain.startswith(codecs.BOM_UTF8)  # what programs read
+    marked = for_spreadsheets(plain)
+    assert marked[3:] == plain
+    table = pd.read_csv(io.BytesIO(marked), encoding="utf-8-sig")
+    assert table.columns[0] == "settlement"
+    assert "択捉島" in set(table["name_ja"])
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1"])

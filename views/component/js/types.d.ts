@@ -38,6 +38,11 @@ export interface PaperData {
   passages: string;
 }
 
+/** What the server sends for the ledger's heads (views/pages/_heads.py). */
+export interface HeadsData {
+  script: string;
+}
+
 /** A session that may be new is told of this; whoever holds what it may not know adds to it. */
 export interface Resumed {
   choices: { kind: string; id: string; n: number }[];
