@@ -46,6 +46,7 @@ def kept() -> dict[str, object]:
 def hold(
     atlas: Atlas,
     *,
+    here: str,
     known: page_state.Known | None = None,
     take: Callable[[str, object], None] | None = None,
 ) -> page_state.State:
@@ -55,11 +56,14 @@ def hold(
     ----------
     atlas : Atlas
         The checked atlas.
+    here : str
+        The page that is shown.
     known : mapping, optional
         The parameters of the page's URL; by default those of the map.
     take : callable, optional
         Takes a choice that the map has made: its kind, and its id and number as reported.
     """
+    page_state.enter(atlas, here)
     state, given = page_state.current(atlas, known=known), page_state.in_url()
     tidy = {name: [value] for name, value in state.given.items()}
     resumed = _component(

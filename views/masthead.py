@@ -51,17 +51,12 @@ def show_masthead(
             on_change=lambda: page_state.write(names=st.session_state["names"]),
         )
         with st.container(key="tools", horizontal=True):
-            for page in LINKED:
-                given = state.given.get("settlement", "") if page != "documents" else ""
-                settlement = given if given in atlas.settlement_by_id else ""
+            ways = st.session_state[page_state.WAYS] = {
+                page: page_state.way_to(atlas, page) for page in LINKED
+            }
+            for page, way in ways.items():
                 with st.container(key="here" if page == here else f"way_{page}", width="content"):
-                    page_link(
-                        atlas,
-                        page,
-                        label=words[f"page_{page}"],
-                        names=state.names,
-                        settlement=settlement,
-                    )
+                    page_link(atlas, page, label=words[f"page_{page}"], **way)
             if tools:
                 tools()
         show_paper(atlas, passages=here == "explore")
@@ -85,7 +80,7 @@ def show_page(
     st.html(shared.sheets())
     with st.container(key="sheet"):
         parameters = {**page_state.known_everywhere(atlas), **known(atlas)}
-        state = connection.hold(atlas, known=parameters)
+        state = connection.hold(atlas, here=here, known=parameters)
         shared.show_warning(state.warning)
         show_masthead(atlas, state, here=here)
         with st.container(key="text"):

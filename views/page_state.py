@@ -15,6 +15,13 @@ from layers.wording.ui_texts import ui_texts
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
 
 READ = "address"  # in the session: what the URL said when it was last read
+HERE = "page_here"  # in the session: the page that was last shown
+OF_ONE_SETTLEMENT = ("explore", "ledger")  # the pages that show one settlement
+LEFT = (
+    "page_left_at"  # in the session: what each page's URL said when it was left, the last one last
+)
+WAYS = "page_ways"  # in the session: where the masthead's links lead, by page
+ALL = "all"  # a page's own value of a field: it shows all of them
 
 
 @dataclass(frozen=True)
@@ -94,6 +101,55 @@ def current(atlas: Atlas, *, known: Known | None = None) -> State:
     state = read_state(atlas, in_url(), known=known)
     st.session_state[READ] = dict(state.given)
     return state
+
+
+def enter(atlas: Atlas, here: str) -> None:
+    """Take a page up where its reader left it, if a link of the masthead led to it.
+
+    That link was made before what was chosen on the map since: it may name an older settlement.
+    Any other link says itself what it shows.
+    """
+    before = st.session_state.get(HERE)
+    if before not in (None, here):
+        st.session_state[LEFT] = _left(atlas)
+        link, now = st.session_state.get(WAYS, {}).get(here), way_to(atlas, here)
+        if link != now and {name: [value] for name, value in (link or {}).items()} == in_url():
+            st.query_params.from_dict(now)
+    st.session_state[HERE] = here
+
+
+def way_to(atlas: Atlas, page: str) -> dict[str, str]:
+    """Return the parameters of the masthead's link to a page: as the reader has left it.
+
+    What all pages have is as it is on the page that is shown, and so is the settlement, where a
+    page shows one.
+    """
+    left = _left(atlas)
+    everywhere, shown = known_everywhere(atlas), st.session_state.get(READ, {})
+    values = {k: v for k, v in left.get(page, {}).items() if k not in everywhere}
+    values |= {name: shown[name] for name in everywhere if name in shown}
+    settlement = _last_settlement(atlas, left)
+    if page in OF_ONE_SETTLEMENT and settlement and values.get("settlement") != ALL:
+        if values.get("settlement") != settlement:
+            values.pop("excerpt", None)
+        values["settlement"] = settlement
+    return declaration.query_of(atlas, values)
+
+
+def _left(atlas: Atlas) -> dict[str, dict[str, str]]:
+    """Return what each page's address said last, the page that is shown at the end."""
+    here, left = st.session_state.get(HERE, ""), st.session_state.get(LEFT, {})
+    shown = st.session_state.get(READ, {})
+    if here in OF_ONE_SETTLEMENT:
+        shown = {"settlement": atlas.file.default_settlement, **shown}
+    return {**{page: values for page, values in left.items() if page != here}, here: shown}
+
+
+def _last_settlement(atlas: Atlas, left: Mapping[str, Mapping[str, str]]) -> str:
+    """Return the settlement that a page showed last."""
+    pages = [page for page in left if page in OF_ONE_SETTLEMENT]
+    named = (left[page].get("settlement", "") for page in reversed(pages))
+    return next((id_ for id_ in named if id_ in atlas.settlement_by_id), "")
 
 
 def in_url() -> Given:

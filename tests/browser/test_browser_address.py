@@ -10,7 +10,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_browser_start import hold_the_interface
-from tests.browser_support import map_frame, open_atlas, open_saved, wait_for_settlement
+from tests.browser_support import (
+    choose_settlement,
+    map_frame,
+    open_atlas,
+    open_saved,
+    run_ended,
+    wait_for_settlement,
+)
 
 OTHER = "1875-st-petersburg"
 
@@ -141,3 +148,29 @@ def test_the_saved_page_reads_its_address_by_the_same_rules(
     saved.evaluate("location.hash = '#settlement=1905-portsmouth'")
     saved.locator('#atlas[data-settlement="1905-portsmouth"]').wait_for(state="attached")
     expect(said).to_be_hidden()
+
+
+def test_the_masthead_leads_back_to_each_page_as_it_was_left(page: Page, server: str) -> None:
+    frame = open_atlas(page, f"{server}/?settlement={OTHER}&place=etorofu", settlement=OTHER)
+    run_ended(page)
+    choose_settlement(frame, "1956-joint-declaration")
+    expect(page).to_have_url(re.compile("1956"))
+
+    way(page, "Ledger", re.compile("ledger.*settlement=1956-joint-declaration"))
+    expect(page.locator("#stMain")).to_contain_text("Soviet–Japanese Joint Declaration, 1956")
+    way(page, "Documents", re.compile("documents"))
+    page.get_by_role("searchbox", name="Search").fill("lighthouse")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("q=lighthouse"))
+    way(page, "Map", re.compile(r"/\?settlement=1956-joint-declaration&place=etorofu"))
+    wait_for_settlement(map_frame(page), "1956-joint-declaration")
+    expect(page.locator("article.pane h2").first).to_contain_text("Etorofu")
+    way(page, "Documents", re.compile("q=lighthouse"))
+
+
+def way(page: Page, name: str, address: re.Pattern[str]) -> None:
+    """Follow a link of the masthead."""
+    run_ended(page)
+    page.locator(".st-key-masthead").get_by_role("link", name=name).click()
+    expect(page).to_have_url(address)
+    run_ended(page)

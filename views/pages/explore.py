@@ -38,7 +38,7 @@ def show(stray: str = "", pages: Collection[str] = ()) -> None:
         return
     st.html(shared.sheets())
     with st.container(key="atlas"):
-        state = connection.hold(atlas, take=map_frame.take)
+        state = connection.hold(atlas, here="explore", take=map_frame.take)
         lines = [page_state.no_page(atlas, stray, pages=pages) if stray else "", state.warning]
         shared.show_warning(" ".join(filter(None, lines)))
         show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
@@ -49,7 +49,7 @@ def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
     """Say why there is no map; the ways to the other pages and the text of this one stay."""
     st.html(shared.sheets())
     with st.container(key="sheet"):
-        state = connection.hold(atlas)
+        state = connection.hold(atlas, here="explore")
         shared.show_warning(state.warning)
         show_masthead(atlas, state, here="explore")
         with st.container(key="text"):

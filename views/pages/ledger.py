@@ -22,7 +22,6 @@ from views.faults import show_faults
 from views.pages import _figures, _heads
 from views.pages._choose import ask, choose
 
-ALL = "all"
 STATUSES = ("in_force", "de_facto", "renounced", "disputed", "promised", "proposed")
 
 
@@ -85,7 +84,10 @@ def _lists(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
     shared = {name: words[f"held_{name}"] for name in ("joint", "undetermined", "disputed")}
     anyone = {"": words["ledger_any"]}
     return {
-        "settlement": ({ALL: words["ledger_all"], **settlements}, atlas.file.default_settlement),
+        "settlement": (
+            {page_state.ALL: words["ledger_all"], **settlements},
+            atlas.file.default_settlement,
+        ),
         "by": ({by: words[f"ledger_by_{by}"] for by in ("group", "place")}, "group"),
         "holder": ({**anyone, **parties, **shared}, ""),
         "control": ({**anyone, **parties, **shared}, ""),
@@ -113,7 +115,7 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFil
             )
             for name, (options, default) in _lists(atlas).items()
         }
-    settlement = "" if chosen["settlement"] == ALL else chosen["settlement"]
+    settlement = "" if chosen["settlement"] == page_state.ALL else chosen["settlement"]
     by, reverse = cast("By", chosen["by"]), "reverse" in state.given
     more = {"settlement": settlement, "by": by, "words": asked, "reverse": reverse}
     return LedgerFilter(**{**chosen, **more})
