@@ -86,8 +86,18 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     return (
         frame_state,
         map_state,
-        _either("MessageToFrame", "the page says to the frame", state_message, WindowMessage),
-        _either("MessageToPage", "the frame says to the page", ReadyMessage, chosen_message),
+        _either(
+            "MessageToFrame",
+            state_message,
+            WindowMessage,
+            doc="Whatever the page says to the frame.",
+        ),
+        _either(
+            "MessageToPage",
+            ReadyMessage,
+            chosen_message,
+            doc="Whatever the frame says to the page.",
+        ),
     )
 
 
@@ -108,6 +118,6 @@ def _one_of(values: Sequence[str]) -> object:
     return Literal[tuple(values)]
 
 
-def _either(name: str, said: str, *messages: type[BaseModel]) -> type[BaseModel]:
+def _either(name: str, *messages: type[BaseModel], doc: str) -> type[BaseModel]:
     root: dict[str, Any] = {"root": (reduce(or_, messages), ...)}
-    return create_model(name, __base__=RootModel, __doc__=f"Whatever {said}.", **root)
+    return create_model(name, __base__=RootModel, __doc__=doc, **root)

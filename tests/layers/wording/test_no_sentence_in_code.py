@@ -167,6 +167,8 @@ def prose_in(source: str) -> Iterator[str]:
             continue
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             continue  # a docstring
+        if isinstance(node, ast.keyword) and node.arg in ("__doc__", "doc"):
+            continue  # one of a class that is made
         pending += ast.iter_child_nodes(node)
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = node.value
