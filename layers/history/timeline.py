@@ -14,7 +14,11 @@ Segment = tuple[float, float, str]  # from and to in decimal years, and the fill
 
 @dataclass(frozen=True, slots=True)
 class TimelineRow:
-    """A row of the ribbon: who held its most prominent place (lowest rank), over time."""
+    """A row of the ribbon: who held its places over time.
+
+    Where they were not held alike a segment has several fills, a space between them, that of the
+    most prominent place (lowest rank) first.
+    """
 
     id: str
     label: str
@@ -93,27 +97,28 @@ def timeline_of(atlas: Atlas) -> Timeline:
     lasting = [scene for scene in line_scenes(atlas) if scene.settlement.kind != "proposal"]
     rows = []
     for ribbon in atlas.file.ribbons:
-        place = _leading_place(atlas, ribbon.id)
-        if place is not None:
+        places = _places_of(atlas, ribbon.id)
+        if places:
             names = {str(mode): name for mode, name in ribbon.names.items()}
-            segments = _segments(lasting, place=place, span=(start, end))
+            segments = _segments(lasting, places=places, span=(start, end))
             rows.append(TimelineRow(ribbon.id, ribbon.label, names=names, segments=segments))
     return Timeline(span=(start, end), rows=tuple(rows))
 
 
-def _leading_place(atlas: Atlas, ribbon_id: str) -> Place | None:
+def _places_of(atlas: Atlas, ribbon_id: str) -> list[Place]:
+    """Return the places with land of a row, the most prominent first."""
     groups = [group.id for group in atlas.file.groups if group.ribbon == ribbon_id]
     places = [place for group in groups for place in atlas.places_with_land(group)]
-    return min(places, key=lambda place: place.rank, default=None)
+    return sorted(places, key=lambda place: place.rank)
 
 
 def _segments(
-    scenes: list[Scene], *, place: Place, span: tuple[float, float]
+    scenes: list[Scene], *, places: list[Place], span: tuple[float, float]
 ) -> tuple[Segment, ...]:
-    """Return the stretches of time in which a place had one fill, each up to the next."""
+    """Return the stretches of time in which places had the same fills, each up to the next."""
     began: list[tuple[float, str]] = []
     for scene in scenes:
-        fill = scene.by_place[place.id].symbol.fill
+        fill = " ".join(dict.fromkeys(scene.by_place[each.id].symbol.fill for each in places))
         if not began or began[-1][1] != fill:
             began.append((max(decimal_year(scene.date), span[0]), fill))
     ends = [start for start, _ in began[1:]] + [span[1]]

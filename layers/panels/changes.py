@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from data.model import Area, Atlas, Group, Place
@@ -38,18 +38,26 @@ def changes_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> 
     before = scene_before(atlas, scene)
     pairs = _pairs(atlas, scene, before)
     rows = (
-        _row(atlas, groups, told=_told(atlas, pair, scene, before), names=names, areas=areas)
-        for pair, groups in pairs
+        _row(atlas, shares, told=_told(atlas, pair, scene, before), names=names, areas=areas)
+        for pair, shares in pairs
     )
     return Changes(
         title=words["pane_changed" if before else "pane_divided"],
         sub=_remark([pair for pair, _ in pairs], words) if before else words["pane_area_unit"],
         rows=tuple(rows),
-        sources=_sources(atlas, [groups for _, groups in pairs]),
+        sources=_sources(atlas, [shares for _, shares in pairs]),
     )
 
 
 Pair = tuple[SceneHolding | None, SceneHolding]
+
+
+class _Share(NamedTuple):
+    """Places of a group that share a row: all that it has, or some."""
+
+    group: Group
+    places: tuple[Place, ...]
+    is_whole: bool
 
 
 class _Told(NamedTuple):
@@ -74,21 +82,31 @@ def _standing(held: SceneHolding) -> tuple[str, ...]:
     return holding.holder, holding.control, holding.status, holding.recipient
 
 
-def _pairs(atlas: Atlas, scene: Scene, before: Scene | None) -> list[tuple[Pair, list[Group]]]:
+def _pairs(atlas: Atlas, scene: Scene, before: Scene | None) -> list[tuple[Pair, list[_Share]]]:
     """Return who had what before and after, with the groups of places that share it."""
-    found: dict[tuple[object, ...], tuple[Pair, list[Group]]] = {}
+    found: dict[tuple[object, ...], tuple[Pair, list[_Share]]] = {}
     for group in atlas.file.groups:
-        place = next(iter(atlas.places_with_land(group.id)), None)
-        if place is None:
-            continue
-        then = before.by_place.get(place.id) if before else None
-        pair = (then, scene.by_place[place.id])
-        if not _matters(*pair):
-            continue
-        measured = _official(atlas, group.id) is not None  # figures of two kinds are never added
-        key = (measured, *(_standing(held) if held else None for held in pair))
-        found.setdefault(key, (pair, []))[1].append(group)
+        for pair, share in _shares(atlas, group, scene=scene, before=before):
+            if not _matters(*pair):
+                continue
+            measured = _official(atlas, share) is not None  # two kinds of figures are never added
+            key = (measured, *(_standing(held) if held else None for held in pair))
+            found.setdefault(key, (pair, []))[1].append(share)
     return list(found.values())
+
+
+def _shares(
+    atlas: Atlas, group: Group, *, scene: Scene, before: Scene | None
+) -> Iterator[tuple[Pair, _Share]]:
+    """Yield the places of a group that were held alike before and after: mostly all at once."""
+    alike: dict[tuple[object, ...], tuple[Pair, list[Place]]] = {}
+    every = atlas.places_with_land(group.id)
+    for place in every:
+        pair = (before.by_place.get(place.id) if before else None, scene.by_place[place.id])
+        key = tuple(_standing(held) if held else None for held in pair)
+        alike.setdefault(key, (pair, []))[1].append(place)
+    for pair, places in alike.values():
+        yield pair, _Share(group, tuple(places), is_whole=len(places) == len(every))
 
 
 def _matters(then: SceneHolding | None, now: SceneHolding) -> bool:
@@ -109,13 +127,13 @@ def _remark(pairs: list[Pair], words: Mapping[str, str]) -> str:
     return words["pane_area_unit"]
 
 
-def _row(atlas: Atlas, groups: list[Group], *, told: _Told, names: str, areas: Areas) -> ChangeRow:
+def _row(atlas: Atlas, shares: list[_Share], *, told: _Told, names: str, areas: Areas) -> ChangeRow:
     locale = ui_texts(atlas).locale
-    official = [_official(atlas, group.id) for group in groups]
-    places = [place.id for group in groups for place in atlas.places_with_land(group.id)]
+    official = [_official(atlas, share) for share in shares]
+    places = [place.id for share in shares for place in share.places]
     computed = sum(areas.get(place, 0.0) for place in places)
     known = all(official)
-    called = _called(atlas, groups, names=names)
+    called = _called(atlas, shares, names=names)
     total = sum(area.area_km2 for area in official if area) if known else computed
     return ChangeRow(
         fill=told.now.symbol.fill,
@@ -129,22 +147,27 @@ def _row(atlas: Atlas, groups: list[Group], *, told: _Told, names: str, areas: A
     )
 
 
-def _called(atlas: Atlas, groups: list[Group], *, names: str) -> dict[str, str]:
+def _called(atlas: Atlas, shares: list[_Share], *, names: str) -> dict[str, str]:
     """Return what the groups are called, by group: an undivided landmass goes by its own id.
+
+    Of a group that is not there as a whole each place is called.
 
     Single islands come before the names that are defined by one of them.
     """
     single: dict[str, str] = {}
     several: dict[str, str] = {}
-    for group in groups:
+    groups = [share.group for share in shares if share.is_whole]
+    for group, some, is_whole in shares:
+        if not is_whole:
+            single |= {place.id: place_name(atlas, place, naming=names) for place in some}
+            continue
         landmass = _landmass(atlas, group, groups=groups)
         named = (
             place_name(atlas, landmass, naming=names)
             if landmass
             else group_name(atlas, group, naming=names)
         )
-        places = atlas.places_with_land(group.id)
-        found = single if len(places) == 1 and not landmass else several
+        found = single if len(some) == 1 and not landmass else several
         found[landmass.id if landmass else group.id] = named
     return single | several
 
@@ -160,17 +183,19 @@ def _landmass(atlas: Atlas, group: Group, *, groups: list[Group]) -> Place | Non
     return None
 
 
-def _official(atlas: Atlas, group: str) -> Area | None:
-    """Return the published area that covers a whole group, or None."""
-    whole = group_place(atlas, group)
-    measured = [place for place in atlas.places_with_land(group) if place.areas]
+def _official(atlas: Atlas, share: _Share) -> Area | None:
+    """Return the published area that covers all these places of a group, or None."""
+    whole = group_place(atlas, share.group.id) if share.is_whole else None
+    measured = [place for place in share.places if place.areas]
+    if not share.is_whole and len(measured) != len(share.places):
+        return None  # a figure of one may be meant for those about it, but not for some of those
     candidates = [whole] if whole else measured
     confirmed = [area for place in candidates for area in place.areas if area.confirmed]
     return confirmed[0] if len(candidates) == 1 and confirmed else None
 
 
-def _sources(atlas: Atlas, rows: list[list[Group]]) -> str:
-    official = [[_official(atlas, group.id) for group in groups] for groups in rows]
+def _sources(atlas: Atlas, rows: list[list[_Share]]) -> str:
+    official = [[_official(atlas, share) for share in shares] for shares in rows]
     used = [area for areas in official if all(areas) for area in areas if area]
     named = [f"{atlas.source_by_id[area.source].title}, {area.year}" for area in used]
     return "; ".join(dict.fromkeys(named))

@@ -14,7 +14,7 @@ from data.model import Atlas
 from layers.history.scene import SceneHolding, scene_of
 from layers.panels.documents import map_link
 from layers.tables.changes import changed_aspects
-from layers.tables.ledger import ledger
+from layers.tables.ledger import is_whole_group, ledger, places_of_row
 from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
 from layers.templates import template
 from layers.wording.lists import listed
@@ -30,12 +30,13 @@ Areas = Mapping[str, float]
 class LedgerRow:
     """A row of the ledger that a reader has asked for; values as in `layers.tables.ledger`.
 
-    `names` are the columns of names.
+    `places` are those with land that the row is about, `names` are the columns of names.
     """
 
     settlement: str
     place: str
     group: str
+    places: tuple[str, ...]
     holder: str
     control: str
     status: str
@@ -72,7 +73,8 @@ def ledger_rows(
 
 def rows_of(table: pd.DataFrame) -> list[LedgerRow]:
     """Return the rows of a ledger, or of a part of it."""
-    return [_record(row) for row in table.to_dict("records")]
+    records = zip(table.index, table.to_dict("records"), strict=True)
+    return [_record(places_of_row(str(name)), row) for name, row in records]
 
 
 def ledger_table_html(
@@ -125,9 +127,9 @@ def differences(
     """
     rows = []
     earlier, later = (scene_of(atlas, name).by_place for name in (from_id, to_id))
-    for row in rows_of(ledger(atlas, by="group", settlement=to_id, areas=areas)):
-        place = _first_place(atlas, row)
-        before, after = earlier[place], later[place]
+    table = ledger(atlas, by="group", settlement=to_id, earlier=from_id, areas=areas)
+    for row in rows_of(table):
+        before, after = earlier[row.places[0]], later[row.places[0]]
         if changed := changed_aspects(before.holding, after.holding):
             rows.append(Difference(row, before, after, changed))
     return rows
@@ -166,9 +168,10 @@ _PLAIN = ("settlement", "place", "group", "holder", "control", "status", "clause
           "area_computed_km2", "area_official_km2", "area_official_source")  # fmt: skip
 
 
-def _record(row: dict[Hashable, Any]) -> LedgerRow:
+def _record(places: tuple[str, ...], row: dict[Hashable, Any]) -> LedgerRow:
     return LedgerRow(
         **{name: row[name] for name in _PLAIN},
+        places=places,
         excerpts=tuple(filter(None, row["excerpts"].split(","))),
         names={str(key): text for key, text in row.items() if str(key).startswith("name_")},
     )
@@ -182,21 +185,19 @@ def _other_names(atlas: Atlas, row: LedgerRow) -> list[dict[str, str]]:
     return [name for name in named if name["text"]]
 
 
-def _first_place(atlas: Atlas, row: LedgerRow) -> str:
-    landed = atlas.places_with_land(row.place) if row.place else ()
-    return (landed or atlas.places_with_land(row.group))[0].id
-
-
 def _name(atlas: Atlas, row: LedgerRow, *, names: str) -> str:
     if row.place:
         return place_name(atlas, atlas.place_by_id[row.place], naming=names)
+    if not is_whole_group(atlas, row.places):
+        called = (place_name(atlas, atlas.place_by_id[each], naming=names) for each in row.places)
+        return listed(called, ui_texts(atlas).locale)
     return group_name(atlas, atlas.group_by_id[row.group], naming=names)
 
 
 def _shown(atlas: Atlas, row: LedgerRow, *, names: str) -> dict[str, object]:
     words = ui_texts(atlas)
     scene = scene_of(atlas, row.settlement)
-    place = _first_place(atlas, row)
+    place = row.places[0]
     held = scene.by_place[place]
     holding = held.holding
     claimants = [party_label(atlas, name, date=scene.date) for name in holding.claimants]

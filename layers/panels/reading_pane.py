@@ -12,14 +12,17 @@ from functools import partial
 from babel.core import Locale
 
 from data.model import Atlas, Dated, Event, Place, Settlement
-from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
+from layers.history.scene import Scene, line_scenes, scene_of
+from layers.history.symbols import Symbol
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
 from layers.panels.passages import excerpts_section, quotation, tally
 from layers.panels.sections import (
     DateRow,
     EventRow,
+    HeldPart,
     HeldRow,
+    NamedPlace,
     PartyReading,
     PlaceSection,
     SettlementSection,
@@ -30,7 +33,7 @@ from layers.panels.sections import (
 from layers.panels.viewpoints import counts_section, seen_section
 from layers.state import link_elsewhere, link_to
 from layers.templates import template
-from layers.wording.cards import CardName, card_of, holding_place
+from layers.wording.cards import CardName, card_of, holding_places
 from layers.wording.dates import readable_date, readable_span
 from layers.wording.lists import listed
 from layers.wording.names import name_of, place_name, title_of
@@ -169,7 +172,7 @@ def place_section(
         spoken=name_of(place, atlas.file.language),
         names=tuple(_written(name) for name in card.names),
         areas=tuple((area, figure(area.area_km2, locale)) for area in card.areas),
-        held=_held(atlas, place, shown=scene.in_effect),
+        held=_held(atlas, place, shown=scene.in_effect, names=names),
         uncertain=place.uncertain,
         note=place.note,
         back=scene.heading,
@@ -195,27 +198,44 @@ def _called(atlas: Atlas, code: str) -> str:
     return names[code][atlas.file.language]
 
 
-def _held(atlas: Atlas, place: Place, *, shown: Settlement) -> tuple[HeldRow, ...]:
+def _held(atlas: Atlas, place: Place, *, shown: Settlement, names: str) -> tuple[HeldRow, ...]:
     """Return a row for each settlement that moved a line: who had the place under it."""
-    landed = holding_place(atlas, place)
-    if landed is None:
+    places = holding_places(atlas, place)
+    if not places:
         return ()
     return tuple(
-        _held_row(atlas, scene, scene.by_place[landed.id], current=scene.settlement is shown)
+        HeldRow(
+            settlement=scene.id,
+            year=scene.settlement.year,
+            short=scene.settlement.short,
+            parts=_held_parts(atlas, scene, places, names=names),
+            current=scene.settlement is shown,
+            proposal=scene.settlement.kind == "proposal",
+        )
         for scene in line_scenes(atlas)
     )
 
 
-def _held_row(atlas: Atlas, scene: Scene, held: SceneHolding, *, current: bool) -> HeldRow:
-    return HeldRow(
-        settlement=scene.id,
-        year=scene.settlement.year,
-        short=scene.settlement.short,
-        fill=held.symbol.fill,
-        coast=held.symbol.coast,
-        phrase=holding_phrase(atlas, scene, held),
-        current=current,
-        proposal=scene.settlement.kind == "proposal",
+def _held_parts(
+    atlas: Atlas, scene: Scene, places: tuple[Place, ...], *, names: str
+) -> tuple[HeldPart, ...]:
+    """Return how places were held: once if all alike, else with the names of those that were."""
+    alike: dict[tuple[Symbol, str], list[Place]] = {}
+    for place in places:
+        held = scene.by_place[place.id]
+        alike.setdefault((held.symbol, holding_phrase(atlas, scene, held)), []).append(place)
+    return tuple(
+        HeldPart(
+            places=tuple(
+                NamedPlace("named", each.id, place_name(atlas, each, naming=names)) for each in some
+            )
+            if len(alike) > 1
+            else (),
+            fill=symbol.fill,
+            coast=symbol.coast,
+            phrase=phrase,
+        )
+        for (symbol, phrase), some in alike.items()
     )
 
 

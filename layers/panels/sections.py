@@ -223,15 +223,26 @@ class WrittenName:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldPart:
+    """How a place was held, or only some `places` of it."""
+
+    places: tuple[NamedPlace, ...]
+    fill: str
+    coast: str
+    phrase: str
+
+
+@dataclass(frozen=True, slots=True)
 class HeldRow:
-    """Who had a place under a settlement that moved a line; `current` is the one shown."""
+    """Who had a place under a settlement that moved a line; `current` is the one shown.
+
+    `parts` has more than one where the parts of the place were not held alike.
+    """
 
     settlement: str
     year: str
     short: str
-    fill: str
-    coast: str
-    phrase: str
+    parts: tuple[HeldPart, ...]
     current: bool
     proposal: bool
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 import pandas as pd
@@ -57,6 +57,7 @@ def ledger(
     *,
     by: By = "place",
     settlement: str | None = None,
+    earlier: str | None = None,
     areas: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """Return one row for each place and settlement.
@@ -70,30 +71,50 @@ def ledger(
         that is called after one of its islands has a row for each of them.
     settlement : str, optional
         Only this one; without it all, in time order.
+    earlier : str, optional
+        A settlement under which the places of a row were held alike as well.
     areas : mapping of str to float, optional
         Computed areas in square kilometres by place; without it those of `layers.land.areas`.
 
     Returns
     -------
     DataFrame
-        The columns of `columns_of`; land that no settlement is about is left out. `place` is empty
-        and the names are the group's where no one place stands for a group. `standing` is the
-        settlement whose holdings stand (itself, but for papers that moved no line); `clause` is
-        the reference that the holding rests on, empty where no clause says it; `claimants` are
-        party ids and `excerpts` excerpt ids, joined by commas, the most specific excerpt first.
-        `area_computed_km2` is geodesic and NaN where the land runs out of the data's window or
-        was not built; `area_official_km2` is NaN where no figure is on record, and never computed.
+        The columns of `columns_of`, indexed by what each row is about (`row_name`); land that no
+        settlement is about is left out. `place` is empty and the names are the group's where no
+        one place stands for a group, and its places' where only some of a group are meant.
+        `standing` is the settlement whose holdings stand (itself, but for papers that moved no
+        line); `clause` is the reference that the holding rests on, empty where no clause says it;
+        `claimants` are party ids and `excerpts` excerpt ids, joined by commas, the most specific
+        excerpt first. `area_computed_km2` is geodesic and NaN where the land runs out of the
+        data's window or was not built; `area_official_km2` is NaN where no figure is on record, and never computed.
 
     Raises
     ------
     KeyError
-        If the settlement is unknown.
+        If a settlement is unknown.
     """
     known = computed_areas(atlas) if areas is None else areas
     scenes = scenes_of(atlas) if settlement is None else (scene_of(atlas, settlement),)
-    rows = [row for scene in scenes for row in _rows(atlas, scene, by=by, areas=known)]
-    table = pd.DataFrame(rows, columns=list(columns_of(atlas)), dtype=object)  # None stays None
+    before = (scene_of(atlas, earlier),) if earlier else ()
+    rows = {
+        row_name(scene, places): _row(atlas, scene, places, by=by, areas=known)
+        for scene in scenes
+        for places in _held_alike(atlas, (scene, *before), by=by)
+    }
+    index = pd.Index(list(rows), name="row", dtype=object)
+    columns = list(columns_of(atlas))
+    table = pd.DataFrame(list(rows.values()), index, columns, dtype=object)  # None stays None
     return table.astype(dict.fromkeys(NUMBERS, float))
+
+
+def row_name(scene: Scene, places: Iterable[Place]) -> str:
+    """Return the name of a row: the settlement, a space, and the places with land it is about."""
+    return f"{scene.id} {','.join(place.id for place in places)}"
+
+
+def places_of_row(name: str) -> tuple[str, ...]:
+    """Return the ids of the places with land that a row is about, by the row's name."""
+    return tuple(name.split(" ")[1].split(","))
 
 
 def ledger_csv(atlas: Atlas, *, by: By = "place", settlement: str | None = None) -> bytes:
@@ -158,25 +179,37 @@ def excerpts_of(atlas: Atlas, settlement_id: str, *, places: frozenset[str]) -> 
     return sorted(found, key=lambda e: (len(e.places), len(e.settlements), not e.term))
 
 
-def _rows(atlas: Atlas, scene: Scene, *, by: By, areas: Mapping[str, float]) -> Iterator[Row]:
-    together: dict[tuple[str, int], list[Place]] = {}
+def _held_alike(atlas: Atlas, scenes: tuple[Scene, ...], *, by: By) -> Iterator[list[Place]]:
+    """Yield the places of each row: one, or those of a group that all the scenes hold alike."""
+    together: dict[tuple[object, ...], list[Place]] = {}
     for place in subjects(atlas):
-        if place.id in scene.by_place:
-            alike = id(scene.by_place[place.id])
-            key = (place.id, 0) if by == "place" else (place.group, alike)
+        if all(place.id in scene.by_place for scene in scenes):
+            alike = (id(scene.by_place[place.id]) for scene in scenes)
+            key = (place.id,) if by == "place" else (place.group, *alike)
             together.setdefault(key, []).append(place)
-    for places in _told_together(atlas, together.values()):
-        leader = _leader(atlas, places)
-        yield {
-            **_when(atlas, scene),
-            **_named(atlas, places[0].group, leader=leader),
-            **_held(atlas, scene, holding=scene.by_place[places[0].id].holding),
-            **_sizes(atlas, leader, places=places, areas=areas),
-            "excerpts": ",".join(
-                e.id for e in excerpts_of(atlas, scene.id, places=_meant(atlas, places))
-            ),
-            "attribution": atlas.file.land.region.attribution,
-        }
+    yield from _told_together(atlas, together.values())
+
+
+def _row(
+    atlas: Atlas, scene: Scene, places: list[Place], *, by: By, areas: Mapping[str, float]
+) -> Row:
+    leader = _leader(atlas, places)
+    return {
+        **_when(atlas, scene),
+        **_named(atlas, places, leader=leader),
+        **_held(atlas, scene, holding=scene.by_place[places[0].id].holding),
+        **_sizes(atlas, leader, places=places, areas=areas),
+        "excerpts": ",".join(
+            e.id for e in excerpts_of(atlas, scene.id, places=_meant(atlas, places))
+        ),
+        "attribution": atlas.file.land.region.attribution,
+    }
+
+
+def is_whole_group(atlas: Atlas, places: Collection[str]) -> bool:
+    """Return whether places are all that a group has: then its name stands for them."""
+    group = atlas.place_by_id[next(iter(places))].group
+    return {p.id for p in subjects(atlas) if p.group == group} <= set(places)
 
 
 def _told_together(atlas: Atlas, groups: Iterable[list[Place]]) -> Iterator[list[Place]]:
@@ -196,6 +229,8 @@ def _leader(atlas: Atlas, places: list[Place]) -> Place | None:
     """Return the one place whose names and official area stand for places of a group, if any."""
     if len(places) == 1:
         return places[0]
+    if not is_whole_group(atlas, [place.id for place in places]):
+        return None
     group = places[0].group
     wholes = {place.part_of for place in atlas.places}
     headings = (p for p in atlas.places if p.kind == "group" and p.id not in wholes)
@@ -226,9 +261,14 @@ def _when(atlas: Atlas, scene: Scene) -> Row:
     }
 
 
-def _named(atlas: Atlas, group: str, *, leader: Place | None) -> Row:
+def _named(atlas: Atlas, places: list[Place], *, leader: Place | None) -> Row:
+    group = places[0].group
     if leader is not None:
         return {"place": leader.id, "group": group, **named(atlas, leader, latin=True)}
+    if not is_whole_group(atlas, [place.id for place in places]):
+        each = [named(atlas, place, latin=True) for place in places]
+        columns = {name: ", ".join(filter(None, (row[name] for row in each))) for name in each[0]}
+        return {"place": "", "group": group, **columns}
     label = atlas.group_by_id[group].label
     names = dict.fromkeys(name_columns(atlas.file.languages, latin=True), "")
     names |= {f"name_{language}": name for language, name in label.items()}

@@ -93,7 +93,7 @@ def cards_of(atlas: Atlas, *, computed_km2: Mapping[str, float] | None = None) -
     return {
         place.id: card_of(atlas, place.id, computed_km2=computed_km2)
         for place in atlas.places
-        if holding_place(atlas, place) is not None
+        if holding_places(atlas, place)
     }
 
 
@@ -133,11 +133,6 @@ def holding_places(atlas: Atlas, place: Place) -> tuple[Place, ...]:
     Empty for waters and capes.
     """
     return (place,) if place.kind in LANDED_KINDS else atlas.members_of(place)
-
-
-def holding_place(atlas: Atlas, place: Place) -> Place | None:
-    """Return the first of `holding_places`, or None where there is none."""
-    return next(iter(holding_places(atlas, place)), None)
 
 
 def _names(atlas: Atlas, place: Place) -> tuple[CardName, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, FrameLocator, Page, Route, ViewportSize, expect
 from pypdf import PdfReader
 
 from data.model import Atlas
@@ -109,10 +109,6 @@ def assert_printed(raw: bytes, atlas: Atlas, *, settlement: str, place: str = ""
     return text
 
 
-PASSAGES_CAME = """() => performance.getEntriesByType("resource")
-  .some((each) => each.name.includes("passages-") && each.responseEnd > 0)"""
-
-
 @pytest.mark.parametrize("paper", PRINTS)
 def test_the_served_page_prints_title_map_time_bar_and_every_passage(
     page: Page, server: str, atlas: Atlas, paper: dict[str, Any]
@@ -122,13 +118,34 @@ def test_the_served_page_prints_title_map_time_bar_and_every_passage(
     frame.locator("#atlas").evaluate(WATCH)
     shown = page.locator(".pane blockquote")
     expect(shown).to_have_count(SHOWN)
-    page.wait_for_function(PASSAGES_CAME)  # they are on their way while nothing else is
     raw = page.pdf(**paper)
     assert_printed(raw, atlas, settlement=LATER)
     assert f"{passage_count(atlas, LATER)}passages" in text_of(raw)
     assert_whole(frame.locator("#atlas").evaluate("() => window.onPaper"))
     expect(shown).to_have_count(SHOWN)  # the screen is as it was
     expect(page.locator(".pane .passages h3 small")).to_contain_text(f"{SHOWN} of")
+
+
+@pytest.mark.parametrize("lost", ["on its way", "broken off"])
+def test_a_print_before_the_passages_have_come_has_them_all(
+    page: Page, server: str, atlas: Atlas, lost: str
+) -> None:
+    asked: list[Route] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+        elif lost == "broken off":
+            route.abort()  # and the first request is otherwise never answered
+
+    page.route("**/passages-*", answer)
+    with page.expect_request("**/passages-*"):
+        open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
+        is_ready(page)
+    expect(page.locator(".pane blockquote")).to_have_count(SHOWN)
+    assert_printed(page.pdf(format="A4"), atlas, settlement=LATER)
+    assert len(asked) == 2
 
 
 @pytest.fixture(params=WINDOWS)

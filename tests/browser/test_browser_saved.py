@@ -354,3 +354,38 @@ def test_the_lighting_begins_after_the_switch_is_painted(page: Page, file: Path)
     )
     assert lit == ["1875-st-petersburg", 0]
     expect(page.locator("[data-changed=urup]")).to_have_count(1)
+
+
+def test_a_divided_island_s_parts_are_each_told_and_drawn(page: Page, file: Path) -> None:
+    open_saved(page, file, state="#settlement=1905-portsmouth&place=sakhalin&names=en")
+    rows = page.locator(".pane .held tr")
+    marked = page.locator(".pane .held .current")
+    expect(marked).to_have_count(2)
+    expect(marked.first).to_contain_text("Northern Sakhalin Russian Empire")
+    expect(marked.last).to_have_text("Southern Sakhalin Japan")
+    expect(page.locator(".pane .held [aria-current]")).to_have_count(1)
+    sample = page.locator('.card [data-shows="1905-portsmouth"] .swatch rect')
+    drawn = sample.evaluate_all("all => all.map(e => [e.dataset.fill, e.dataset.coast].join(' '))")
+    assert drawn == ["held-b b", "held-a a"]
+    rows.locator('a[data-settlement="1875-st-petersburg"]').click()
+    expect(marked).to_have_count(1)
+    expect(marked).to_contain_text("1875")
+
+
+@pytest.mark.parametrize("side", ["height", "width"])
+def test_a_map_without_an_extent_is_laid_out_when_it_has_one(
+    page: Page, file: Path, side: str
+) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    open_saved(page, file)
+    named = page.locator(".names-layer [data-label]")
+    expect(named.first).to_be_attached()
+    none = page.add_style_tag(content=f".map {{ {side}: 0 !important; min-{side}: 0 !important }}")
+    page.evaluate("() => { dispatchEvent(new Event('resize')); Atlas.relayout?.(); }")
+    page.evaluate("id => Atlas.store.set({ settlement: id }, { user: true })", "1905-portsmouth")
+    painted(page, "1905-portsmouth")
+    expect(named).to_have_count(0)
+    none.evaluate("node => node.remove()")
+    expect(named.first).to_be_attached()
+    assert faults == []

@@ -6,6 +6,25 @@
 const papers = new WeakMap();
 const PAPER = matchMedia("print"); // changes too where nothing is printed: an emulation
 
+const PATIENCE_MS = 4000; // that a click on the button waits
+const TRIES = 3; // a connection may just then have been closed
+
+/**
+ * Return a file's text, or nothing where there is no server: paper then has what the screen has.
+ * @param {string} url
+ */
+function atOnce(url) {
+  const request = new XMLHttpRequest();
+  request.open("GET", url, false);
+  try {
+    request.send();
+  } catch (error) {
+    if (error instanceof DOMException) return "";
+    throw error;
+  }
+  return request.status === 200 ? request.responseText : "";
+}
+
 class Paper {
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -15,10 +34,11 @@ class Paper {
     this.data = null;
     /** @type {Map<string, HTMLElement> | null} */
     this.passages = null; // id -> its element in the fetched file
+    this.fetching = new AbortController();
     this.controller = new AbortController();
     const signal = this.controller.signal;
     this.button = buttonIn(root);
-    this.button.addEventListener("click", () => window.print(), { signal });
+    this.button.addEventListener("click", () => this.print(), { signal });
     window.addEventListener("beforeprint", () => this.begin(), { signal });
     window.addEventListener("afterprint", () => this.end(), { signal });
     PAPER.addEventListener("change", () => (PAPER.matches ? this.begin() : this.end()), { signal });
@@ -38,8 +58,21 @@ class Paper {
    * @param {string} url
    */
   async fetch(url) {
-    const answer = await fetch(url, { cache: "force-cache" }).catch(() => null);
-    if (answer?.ok) this.keep(await answer.text());
+    if (this.passages) return;
+    const { signal } = this.fetching;
+    const answer = await fetch(url, { cache: "force-cache", signal }).catch(() => null);
+    const html = answer?.ok ? await answer.text().catch(() => "") : "";
+    if (html && !signal.aborted) this.keep(html);
+  }
+
+  /** Print when the passages are there: the button can wait for them, the browser's menu cannot. */
+  async print() {
+    const left = document.querySelector(".passages[data-later]");
+    if (left && this.data?.passages) {
+      const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
+      await Promise.race([this.fetch(this.data.passages), late]);
+    }
+    window.print();
   }
 
   /** @param {string} html */
@@ -51,19 +84,17 @@ class Paper {
   }
 
   /**
-   * Ask for the passages now: what is not in the page when this event ends is not on paper.
+   * Ask for the passages now: what is not in the page when this event ends is not on paper. One
+   * that is on its way cannot arrive while this waits, and would keep the file from this.
    * @param {string} url
    */
   demand(url) {
-    const request = new XMLHttpRequest();
-    request.open("GET", url, false);
-    try {
-      request.send();
-    } catch (error) {
-      if (error instanceof DOMException) return; // no server: paper has what the screen has
-      throw error;
+    this.fetching.abort();
+    this.fetching = new AbortController();
+    for (let tries = 0; tries < TRIES && !this.passages; tries += 1) {
+      const html = atOnce(url);
+      if (html) this.keep(html);
     }
-    if (request.status === 200) this.keep(request.responseText);
   }
 
   begin() {

@@ -62,9 +62,14 @@ function areas(rows) {
  */
 function heldUnder(settlement, parts) {
   const held = parts.flatMap((id) => holdingOf(id, settlement) ?? []);
-  const fills = new Set(held.map(({ fill }) => fill));
+  const symbols = new Map(held.map(({ fill, coast }) => [`${fill} ${coast}`, { fill, coast }]));
+  const drawn = [...symbols.values()];
   const words = new Set(held.map(({ short }) => short));
-  return { fill: [...fills].join(" "), coast: held[0]?.coast, text: [...words].join(" / ") };
+  return {
+    fill: drawn.map(({ fill }) => fill).join(" "),
+    coast: drawn.map(({ coast }) => coast).join(" "),
+    text: [...words].join(" / "),
+  };
 }
 
 /**

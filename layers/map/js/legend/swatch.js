@@ -38,7 +38,7 @@ export function sampleFrame(width, content) {
 
 /**
  * `code` is a fill, several fills that share the sample, "line-<kind>" or "coast-<slot>";
- * `coast` is who controls what it fills.
+ * `coast` is who controls what it fills, of several fills each.
  * @param {string} code
  * @param {string} [coast]
  * @param {number} [width]
@@ -53,6 +53,7 @@ export function swatch(code, coast, width) {
   }
   const wide = width || WIDTH;
   const fills = code.split(" ");
+  const coasts = (coast || "").split(" ");
   const share = wide / fills.length;
   return sampleFrame(
     wide,
@@ -62,7 +63,7 @@ export function swatch(code, coast, width) {
         {
           class: "paint",
           "data-fill": fill,
-          "data-coast": coast || "",
+          "data-coast": coasts[at] ?? coasts[0] ?? "",
         },
         at * share,
       ),

@@ -51,7 +51,9 @@ export function of({ width, height, offset, land, lines, kept, key }) {
  * @returns {LandRaster}
  */
 function landOf({ width, height, offset, land }) {
-  const size = { width: Math.ceil(width / CELL), height: Math.ceil(height / CELL) };
+  // A window may have no height for a moment, as a phone is turned; a canvas has none to give then.
+  const cells = (/** @type {number} */ px) => Math.max(1, Math.ceil(px / CELL));
+  const size = { width: cells(width), height: cells(height) };
   const numbers = new Map(); // place id -> its number, which is its colour in the raster
   const coasts = indexOf(width, height);
   clear(size, offset);

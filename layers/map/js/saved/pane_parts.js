@@ -58,7 +58,7 @@ const namesOf = {
   groups: (ids, mode) =>
     ids
       .split(" ")
-      .map((id) => savedFacts.groups[id][mode])
+      .map((id) => (savedFacts.groups[id] ?? placeOf(id).names)[mode]) // or a place of a group
       .join(", "),
   named: (id, mode) => placeOf(id).names[mode],
 };
@@ -86,10 +86,12 @@ function situate(own, state) {
   find(".back a", own).textContent = filled(savedFacts.words.place_back, {
     settlement: short,
   });
+  let shown = false;
   for (const row of own.querySelectorAll(".held tr")) {
-    const shown = find("a", row).dataset.settlement === settlement.standing;
+    const link = row.querySelector("a"); // of a divided place's parts the first has it
+    if (link) shown = link.dataset.settlement === settlement.standing;
     row.classList.toggle("current", shown);
-    if (shown) row.setAttribute("aria-current", "true");
+    if (shown && link) row.setAttribute("aria-current", "true");
     else row.removeAttribute("aria-current");
   }
 }

@@ -153,16 +153,20 @@ function ribbonRows() {
       { class: "row-label", y: y + size.rowHeight },
       row.names[store.get().names] || row.label,
     );
-    const fills = row.segments.map(([from, to, fill]) =>
-      element("rect", {
-        class: "paint",
-        "data-fill": fill,
-        "data-from": from,
-        "data-to": to,
-        y,
-        height: size.rowHeight,
-      }),
-    );
+    const fills = row.segments.flatMap(([from, to, codes]) => {
+      const each = codes.split(" "); // places of the row that were held in different ways
+      const height = size.rowHeight / each.length;
+      return each.map((fill, at) =>
+        element("rect", {
+          class: "paint",
+          "data-fill": fill,
+          "data-from": from,
+          "data-to": to,
+          y: y + at * height,
+          height,
+        }),
+      );
+    });
     return element("g", {}, [label, ...fills]);
   });
   return element("g", { class: "rows" }, rows);

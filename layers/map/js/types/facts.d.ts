@@ -223,7 +223,10 @@ export interface Timeline {
   rows: TimelineRow[];
 }
 
-/** A row of the ribbon: who held its most prominent place (lowest rank), over time. */
+/**
+ * A row of the ribbon: who held its places over time. Where they were not held alike a segment has
+ * several fills, a space between them, that of the most prominent place (lowest rank) first.
+ */
 export interface TimelineRow {
   id: string;
   label: string;
