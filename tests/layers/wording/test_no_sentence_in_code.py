@@ -135,6 +135,7 @@ TO_AUTHORS = {
     "build_kanji.py": "a developer's tool",
     "build_fonts.py": "a developer's tool",
     "fonts.py": "names of typefaces",
+    "messages.py": "describes types that are made of the declared state",
     "text_faults.py": "says what texts are missing",
     "ui_texts.py": "says what text cannot be filled in",
     "uploads.py": "answers a program; a page shows none of it",
