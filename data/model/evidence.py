@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from data.model.vocabulary import Id, PartialDate, Record, Sentence, Sha256
+
+EVERY_SIDE, NO_SIDE = "both", "neither"
+
+
+def _several(value: object) -> object:
+    """Return one word as a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Side = Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_several)]
 
 
 class Note(Record):
@@ -28,8 +38,8 @@ class Excerpt(Record):
     """Words of a document: W3C TextQuoteSelector and TextPositionSelector, and what they are about.
 
     `start` and `end` count Unicode code points from the start of the UTF-8 text, newlines kept.
-    `side` is a party id, "both" or "neither"; `term` is the word that the excerpt uses for the
-    clause its settlement turns on.
+    `side` is for whom they speak: party ids, or "both" (every party) or "neither" alone; `term` is
+    the word that the excerpt uses for the clause its settlement turns on.
     """
 
     id: Id
@@ -39,7 +49,7 @@ class Excerpt(Record):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(gt=0)]
     speaker: Sentence
-    side: str
+    side: Side
     settlements: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
     events: tuple[str, ...] = ()

@@ -27,8 +27,10 @@ class Wording:
     ----------
     excerpt, document : str
         Ids.
-    speaker, side : str
-        As the excerpt has them: who speaks, and for which party, "both" or "neither".
+    speaker : str
+        Who speaks, as the excerpt has it.
+    side : tuple of str
+        For which parties, as the excerpt has it: ids, "both" or "neither".
     term : str
         The word, without its gloss.
     gloss : str
@@ -43,7 +45,7 @@ class Wording:
     excerpt: str
     document: str
     speaker: str
-    side: str
+    side: tuple[str, ...]
     term: str
     gloss: str
     spans: tuple[Span, ...]

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 from babel.core import Locale
 
-from data.model import Atlas, Attributed, Document, Excerpt
+from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Excerpt
 from layers.evidence.search.index import Hit
 from layers.evidence.terms import stem, terms_of
+from layers.history.sides import spoken_for
 from layers.panels.passages import quotation
 from layers.state import query_of
 from layers.templates import template
@@ -31,7 +32,8 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 class Choice:
     """What a reader has narrowed the passages to; an empty field narrows nothing.
 
-    `document`, `side`, `settlement` and `place` are ids, `year` is a year that a passage speaks
+    `document`, `side`, `settlement` and `place` are ids (a side also "both", for passages that
+    speak for every party, or "neither"), `year` is a year that a passage speaks
     of, `word` the word it uses for its settlement's clause.
     """
 
@@ -67,11 +69,11 @@ def options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, str]]:
     every = [excerpt for _, excerpt in atlas.excerpt_by_id.values()]
     settlements = {name for excerpt in every for name in excerpt.settlements}
     places = {name for excerpt in every for name in excerpt.places}
-    sides = {excerpt.side for excerpt in every}
+    sides = {side for excerpt in every for side in spoken_for(atlas, excerpt.side)}
     years = {year for excerpt in every for year in years_of(atlas, excerpt)}
     return {
         "document": {d.id: d.short for d in documents_in_order(atlas)},
-        "side": {side: side_label(atlas, side) for side in sides_of(atlas) if side in sides},
+        "side": {side: side_label(atlas, (side,)) for side in sides_of(atlas) if side in sides},
         "settlement": {
             s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.id in settlements
         },
@@ -205,7 +207,7 @@ def _hit_link(atlas: Atlas, hit: Hit, *, names: str) -> str:
 
 def sides_of(atlas: Atlas) -> list[str]:
     """Return every side that a passage can speak for, in the order of a choice."""
-    return [*atlas.party_by_id, "both", "neither"]
+    return [*atlas.party_by_id, EVERY_SIDE, NO_SIDE]
 
 
 def _words(excerpts: list[Excerpt], locale: Locale) -> dict[str, str]:
@@ -220,7 +222,7 @@ def _words(excerpts: list[Excerpt], locale: Locale) -> dict[str, str]:
 def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Choice) -> bool:
     has: Mapping[str, Iterable[str]] = {
         "document": (document.id,),
-        "side": (excerpt.side,),
+        "side": spoken_for(atlas, excerpt.side),
         "settlement": excerpt.settlements,
         "place": excerpt.places,
         "year": years_of(atlas, excerpt),

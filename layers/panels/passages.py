@@ -7,6 +7,7 @@ from collections import Counter
 from data.model import Atlas, Document, Excerpt, Place
 from layers.evidence.terms import stem, term_pieces, terms_of
 from layers.history.scene import Scene
+from layers.history.sides import speaking_slot
 from layers.panels.sections import PaneQuotation, Passages, TermCount
 from layers.wording.dates import readable_date
 from layers.wording.phrases import side_label
@@ -71,14 +72,13 @@ def of_place(atlas: Atlas, place: Place) -> list[tuple[Document, Excerpt]]:
 def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: bool) -> PaneQuotation:
     """Return one passage as plain values: verbatim words, who speaks, where it is printed."""
     words = ui_texts(atlas)
-    party = atlas.party_by_id.get(excerpt.side)
     known = document.date.basis != "inferred"
     printed = readable_date(document.date.value, words.locale)
     return PaneQuotation(
         id=excerpt.id,
         chosen=chosen,
         places=bool(excerpt.places),
-        slot=party.slot if party else "",
+        slot=speaking_slot(atlas, excerpt.side),
         side=side_label(atlas, excerpt.side, date=excerpt.as_of),
         pieces=term_pieces(excerpt),
         cut_before=cut_before(excerpt),

@@ -12,6 +12,7 @@ from layers.evidence.annotation.export import Passage, Source, collection, writt
 from layers.evidence.budgets import MARKS_SHOWN, PASSAGE_CHARACTERS, TEXT_SHOWN
 from layers.evidence.readers_document import ReadersDocument
 from layers.evidence.reanchoring import Quote
+from layers.history.sides import speaking_slot
 from layers.templates import template
 from layers.wording.lists import listed
 from layers.wording.names import place_name
@@ -28,7 +29,7 @@ class PassageLinks:
     settlements: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     speaker: str = ""
-    side: str = ""
+    sides: tuple[str, ...] = ()
     note: str = ""
 
 
@@ -48,7 +49,7 @@ def passage_at(own: ReadersDocument, found: Anchored, *, ties: PassageLinks) -> 
         start=found.start,
         end=found.end,
         speaker=ties.speaker,
-        side=ties.side,
+        sides=ties.sides,
         note=ties.note,
         settlements=ties.settlements,
         places=ties.places,
@@ -110,15 +111,14 @@ def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = "
     text), "late" (it was given up) or "busy".
     """
     words = ui_texts(atlas)
-    party = atlas.party_by_id.get(passage.side)
     settlements = [atlas.settlement_by_id[name] for name in passage.settlements]
     about = [f"{s.year} {s.short}" for s in settlements]
     about += [place_name(atlas, atlas.place_by_id[name], naming=names) for name in passage.places]
     return template("own_passage.html.j2").render(
         t=words,
         p=passage,
-        slot=party.slot if party else "",
-        side=side_label(atlas, passage.side) if passage.side else "",
+        slot=speaking_slot(atlas, passage.sides) if passage.sides else "",
+        side=side_label(atlas, passage.sides) if passage.sides else "",
         about=" · ".join(about),
         tags=listed(passage.tags, words.locale),
         how=how,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.model import Atlas
 from layers.evidence.terms import Wording, terms_table
+from layers.history.sides import speaking_slot
 from layers.panels.documents import map_link, where
 from layers.templates import template
 from layers.wording.dates import readable_date
@@ -62,12 +63,11 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
 
 def _wording(atlas: Atlas, wording: Wording, *, words: UiTexts, names: str) -> Json:
     document, excerpt = atlas.excerpt_by_id[wording.excerpt]
-    party = atlas.party_by_id.get(wording.side)
     known = document.date.basis != "inferred"
     printed = readable_date(document.date.value, words.locale)
     return {
         "id": wording.excerpt,
-        "slot": party.slot if party else "",
+        "slot": speaking_slot(atlas, wording.side),
         "pieces": wording.pieces,
         "gloss": wording.gloss,
         "term": wording.term,

@@ -18,6 +18,7 @@ from data.model import (
     Excerpt,
     Place,
 )
+from layers.history.sides import speaking_slot, spoken_for
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.names import name_of
@@ -197,7 +198,8 @@ def _more(atlas: Atlas, others: int, subject: str) -> str:
 
 def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQuotation:
     strings = ui_texts(atlas)
-    party = atlas.party_by_id.get(excerpt.side)
+    spoken = spoken_for(atlas, excerpt.side)
+    several = "several" if len(spoken) > 1 else spoken[0]
     date = readable_date(document.date.value, strings.locale)
     if document.date.basis == "inferred":
         date = strings["card_inferred"].format(date=date)
@@ -207,7 +209,7 @@ def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQuotat
         cut_before=cut_before(excerpt),
         cut_after=cut_after(excerpt),
         speaker=excerpt.speaker,
-        side=party.slot if party else excerpt.side,
+        side=speaking_slot(atlas, spoken) or several,
         side_text=side_label(atlas, excerpt.side),
         document=document.short,
         date=date,

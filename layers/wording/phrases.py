@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.model import Atlas
 from layers.history.scene import Scene, SceneHolding
+from layers.history.sides import spoken_for
 from layers.wording.lists import enumerated
 from layers.wording.ui_texts import ui_texts
 
@@ -17,12 +20,14 @@ def party_label(atlas: Atlas, party: str, *, date: str = "") -> str:
     return known.names_at(date)[atlas.file.language] if known else party
 
 
-def side_label(atlas: Atlas, side: str, *, date: str = "") -> str:
-    """Return for whom a passage speaks: a party as it was called on a date, all or none."""
-    if side in atlas.party_by_id:
-        return party_label(atlas, side, date=date)
+def side_label(atlas: Atlas, side: Sequence[str], *, date: str = "") -> str:
+    """Return for whom a passage speaks: parties as they were called on a date, all or none."""
+    texts, spoken = ui_texts(atlas), spoken_for(atlas, side)
+    if spoken[0] in atlas.party_by_id:
+        called = [party_label(atlas, party, date=date) for party in spoken]
+        return enumerated(called, texts.locale) if len(called) > 1 else called[0]
     many = "_of_many" if len(atlas.file.parties) > 2 else ""
-    return ui_texts(atlas)[f"pane_{side}{many}"]
+    return texts[f"pane_{spoken[0]}{many}"]
 
 
 def filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:

@@ -54,7 +54,7 @@ def test_filters_and_search_stand_in_the_address_and_come_back(
     wanted = [
         e.id
         for _, e in atlas.excerpt_by_id.values()
-        if e.side == "russia" and CLAUSE in e.settlements
+        if e.side == ("russia",) and CLAUSE in e.settlements
     ]
     expect(page.locator(".doc-head").first).to_be_visible()
     shown = page.locator("blockquote").evaluate_all("all => all.map(q => q.dataset.excerpt)")

@@ -364,7 +364,7 @@ def test_a_divided_island_s_parts_are_each_told_and_drawn(page: Page, file: Path
     expect(marked.first).to_contain_text("Northern Sakhalin Russian Empire")
     expect(marked.last).to_have_text("Southern Sakhalin Japan")
     expect(page.locator(".pane .held [aria-current]")).to_have_count(1)
-    sample = page.locator('.card [data-shows="1905-portsmouth"] .swatch rect')
+    sample = page.locator('.card [data-holding-of="1905-portsmouth"] .swatch rect')
     drawn = sample.evaluate_all("all => all.map(e => [e.dataset.fill, e.dataset.coast].join(' '))")
     assert drawn == ["held-b b", "held-a a"]
     rows.locator('a[data-settlement="1875-st-petersburg"]').click()
@@ -381,11 +381,25 @@ def test_a_map_without_an_extent_is_laid_out_when_it_has_one(
     open_saved(page, file)
     named = page.locator(".names-layer [data-label]")
     expect(named.first).to_be_attached()
-    none = page.add_style_tag(content=f".map {{ {side}: 0 !important; min-{side}: 0 !important }}")
-    page.evaluate("() => { dispatchEvent(new Event('resize')); Atlas.relayout?.(); }")
+    rule = f"{side}: 0 !important; min-{side}: 0 !important"
+    none = page.add_style_tag(content=f".leaflet-container {{ {rule} }}")
+    wait_for_size(page, side, empty=True)
     page.evaluate("id => Atlas.store.set({ settlement: id }, { user: true })", "1905-portsmouth")
     painted(page, "1905-portsmouth")
-    expect(named).to_have_count(0)
     none.evaluate("node => node.remove()")
+    wait_for_size(page, side, empty=False)
     expect(named.first).to_be_attached()
     assert faults == []
+
+
+def wait_for_size(page: Page, side: str, *, empty: bool) -> None:
+    """Wait until the map's window has no extent, or has one again, and was laid out so."""
+    page.wait_for_function(
+        """async ([side, empty]) => {
+            const box = document.querySelector(".leaflet-container").getBoundingClientRect();
+            const frame = () => new Promise((done) => requestAnimationFrame(done));
+            for (let n = 0; n < 4; n += 1) await frame(); // observed, asked for, laid out
+            return (box[side] < 1) === empty;
+        }""",
+        arg=[side, empty],
+    )

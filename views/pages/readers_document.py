@@ -200,17 +200,26 @@ def _form(atlas: Atlas, own: ReadersDocument, *, state: page_state.State) -> Non
         )
         settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
         places = {p.id: place_name(atlas, p, naming=state.names) for p in atlas.places}
-        sides: dict[str, str] = {"": words["own_no_side"]}
-        sides |= {side: side_label(atlas, side) for side in sides_of(atlas)}
         ties = PassageLinks(
             settlements=tuple(_several(words["docs_by_settlement"], settlements)),
             places=tuple(_several(words["ledger_place"], places)),
             speaker=st.text_input(words["own_speaker"], max_chars=200).strip(),
-            side=st.selectbox(words["docs_by_side"], list(sides), format_func=sides.__getitem__),
+            sides=_sides(atlas),
             note=st.text_input(words["own_note"], max_chars=budgets.NOTE_CHARACTERS).strip(),
         )
         if st.form_submit_button(words["own_keep"]):
             _keep(atlas, own, ties=ties)
+
+
+def _sides(atlas: Atlas) -> tuple[str, ...]:
+    """Offer whom a passage can speak for: of more than two parties any."""
+    words = ui_texts(atlas)
+    sides = {side: side_label(atlas, (side,)) for side in sides_of(atlas)}
+    if len(atlas.file.parties) > 2:
+        return tuple(_several(words["docs_by_side"], sides))
+    none = {"": words["own_no_side"]} | sides
+    chosen = st.selectbox(words["docs_by_side"], list(none), format_func=none.__getitem__)
+    return (chosen,) if chosen else ()
 
 
 def _several(label: str, known: dict[str, str]) -> list[str]:

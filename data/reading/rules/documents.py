@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.faults import Fault
-from data.model import Document, Excerpt
+from data.model import EVERY_SIDE, NO_SIDE, Document, Excerpt
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, ends_early, location_of, repeated, unknown
 
@@ -53,8 +53,13 @@ def _selector_faults(excerpt: Excerpt, location: Location) -> Iterator[Fault]:
 
 def _link_faults(parsed: ParsedFolder, excerpt: Excerpt, *, location: Location) -> Iterator[Fault]:
     parties = parsed.known("parties")
-    sides = None if parties is None else parties | {"both", "neither"}
-    yield from unknown(location, "side", names=[excerpt.side], what="side", valid=sides)
+    sides = None if parties is None else parties | {EVERY_SIDE, NO_SIDE}
+    yield from unknown(location, "side", names=excerpt.side, what="side", valid=sides)
+    for name in repeated(excerpt.side):
+        yield location.fault("side", f'"{name}" is named twice')
+    alone = {EVERY_SIDE, NO_SIDE} & set(excerpt.side)
+    if alone and len(set(excerpt.side)) > 1:
+        yield location.fault("side", f'"{min(alone)}" stands beside others', "name the parties")
     for field, what in (("settlements", "settlement"), ("places", "place")):
         names = getattr(excerpt, field)
         yield from unknown(location, field, names=names, what=what, valid=parsed.known(field))

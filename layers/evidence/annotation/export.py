@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from data.model import Atlas, Document
+from data.model import EVERY_SIDE, NO_SIDE, Atlas, Document
 from layers.evidence.annotation.passage import Known, Passage
 from layers.evidence.annotation.reading import CONTEXT
+from layers.history.sides import spoken_for
 from layers.wording.names import name_of, title_of
 from layers.wording.phrases import party_label
 
@@ -66,7 +67,7 @@ def known_of(atlas: Atlas) -> Known:
     records = {
         "settlement": frozenset(atlas.settlement_by_id),
         "place": frozenset(atlas.place_by_id),
-        "side": frozenset({*atlas.party_by_id, "both", "neither"}),
+        "side": frozenset({*atlas.party_by_id, EVERY_SIDE, NO_SIDE}),
     }
     return Known(atlas.file.id.replace("_", "-"), records)
 
@@ -89,7 +90,7 @@ def excerpt_passage(atlas: Atlas, excerpt_id: str) -> Passage:
         start=excerpt.start,
         end=excerpt.end,
         speaker=excerpt.speaker,
-        side=excerpt.side,
+        sides=spoken_for(atlas, excerpt.side),
         term=excerpt.term,
         note=excerpt.note.text if excerpt.note else "",
         settlements=excerpt.settlements,
@@ -242,9 +243,7 @@ def _bodies(atlas: Atlas, passage: Passage) -> list[Json]:
         ),
         *(("identifying", "place", p, name_of(places[p], language)) for p in passage.places),
     ]
-    if passage.side:
-        label = party_label(atlas, passage.side)
-        linked.append(("classifying", "side", passage.side, label))
+    linked += [("classifying", "side", side, party_label(atlas, side)) for side in passage.sides]
     texts = [
         ("describing", passage.speaker),
         ("tagging", passage.term),

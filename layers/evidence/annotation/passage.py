@@ -18,9 +18,11 @@ class Passage:
         TextQuoteSelector; `exact` is empty where the annotation is about a whole text.
     start, end : int or None
         TextPositionSelector, in Unicode code points of the text, newlines kept.
-    speaker, side, term, note : str
+    speaker, term, note : str
         As in `data.model.evidence.Excerpt`; empty where not given. Remarks of other programs are
         notes.
+    sides : tuple of str
+        For whom it speaks: party ids, "both" or "neither"; empty where not given.
     settlements, places : tuple of str
         Ids of the atlas.
     tags : tuple of str
@@ -40,7 +42,7 @@ class Passage:
     start: int | None = None
     end: int | None = None
     speaker: str = ""
-    side: str = ""
+    sides: tuple[str, ...] = ()
     term: str = ""
     note: str = ""
     settlements: tuple[str, ...] = ()

@@ -256,7 +256,7 @@ class _Reader:
         return {
             "settlements": tuple(dict.fromkeys(linked["settlement"])),
             "places": tuple(dict.fromkeys(linked["place"])),
-            "side": next(iter(linked["side"]), ""),
+            "sides": tuple(dict.fromkeys(linked["side"])),
         }
 
 

@@ -29,7 +29,7 @@ def excerpt(exact: str, start: int, *, prefix: str = "", suffix: str = "") -> Ex
         start=start,
         end=start + len(exact),
         speaker="nobody",
-        side="neither",
+        side=("neither",),
         as_of="1900",
     )
 

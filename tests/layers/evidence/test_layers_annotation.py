@@ -184,7 +184,7 @@ def test_any_passage_comes_back_as_it_went(
         note=texts[2],
         places=tuple(places),
         settlements=("1855-shimoda",),
-        side="neither",
+        sides=("neither",),
     )
     made = collection(REAL, [passage], name="own", label="Mine", sources=[Source(passage.source)])
     assert made_here(read(made).passages) == (passage,)

@@ -67,7 +67,7 @@ def test_a_word_for_all_four_is_kept_apart() -> None:
 
 def test_speaker_and_side_are_those_of_the_excerpt() -> None:
     wording = next(w for w in all_wordings() if w.excerpt == "e03")
-    assert wording.side == "russia"
+    assert wording.side == ("russia",)
     assert wording.speaker == "Mikhail Galuzin, Russian Ambassador to Japan"
 
 
@@ -103,7 +103,7 @@ def test_another_atlas_has_other_words(tiny_atlas: Atlas) -> None:
     (group,) = terms_table(tiny_atlas, "1960-joint-words").groups
     assert (group.term, group.wordings[0].side, group.in_text) == (
         "handed over",
-        "southland",
+        ("southland",),
         False,
     )
 

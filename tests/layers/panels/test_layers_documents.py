@@ -184,7 +184,7 @@ def own_text(text: str) -> ReadersDocument:
 
 def test_own_passages_come_back_from_their_annotations(atlas: Atlas) -> None:
     own = own_text("One line.\nThe harbour   stays with\nthe isle until May.\nLast line.\n")
-    ties = PassageLinks((CLAUSE,), ("shikotan",), "The master", "russia", HOSTILE)
+    ties = PassageLinks((CLAUSE,), ("shikotan",), "The master", ("russia",), HOSTILE)
     words = anchor(own.text, Quote("The harbour stays with the isle"))
     assert words is not None
     passage = passage_at(own, words, ties=ties)

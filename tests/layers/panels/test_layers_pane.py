@@ -11,6 +11,7 @@ import pytest
 from data.model import Atlas
 from layers.evidence.terms import term_pieces
 from layers.history.scene import scene_of, scenes_of
+from layers.history.sides import speaking_slot
 from layers.land.areas import computed_areas
 from layers.panels.changes import changes_section
 from layers.panels.passages import excerpts_section, of_place, quotation, tally
@@ -108,7 +109,7 @@ def test_inferred_dates_of_documents_say_so(atlas: Atlas) -> None:
 def test_the_rule_beside_a_quotation_tells_whose_voice_it_is(atlas: Atlas) -> None:
     section = excerpts_section(atlas, scene_of(atlas, "1956-joint-declaration"))
     slots = {quote.id: quote.slot for quote in section.quotes}
-    assert slots["e03"] == atlas.party_by_id[atlas.excerpt_by_id["e03"][1].side].slot
+    assert slots["e03"] == speaking_slot(atlas, atlas.excerpt_by_id["e03"][1].side)
     assert slots["e01"] == ""  # an interviewer speaks for neither government
 
 
