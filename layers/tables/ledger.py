@@ -86,7 +86,8 @@ def ledger(
         line); `clause` is the reference that the holding rests on, empty where no clause says it;
         `claimants` are party ids and `excerpts` excerpt ids, joined by commas, the most specific
         excerpt first. `area_computed_km2` is geodesic and NaN where the land runs out of the
-        data's window or was not built; `area_official_km2` is NaN where no figure is on record, and never computed.
+        data's window or was not built; `area_official_km2` is NaN where no figure
+        is on record, and never computed.
 
     Raises
     ------
