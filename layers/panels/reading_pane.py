@@ -12,8 +12,7 @@ from functools import partial
 from babel.core import Locale
 
 from data.model import Atlas, Dated, Event, Place, Settlement
-from layers.history.scene import Scene, line_scenes, scene_of
-from layers.history.symbols import Symbol
+from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
 from layers.panels.passages import excerpts_section, quotation, tally
@@ -220,22 +219,20 @@ def _held_parts(
     atlas: Atlas, scene: Scene, places: tuple[Place, ...], *, names: str
 ) -> tuple[HeldPart, ...]:
     """Return how places were held: once if all alike, else with the names of those that were."""
-    alike: dict[tuple[Symbol, str], list[Place]] = {}
+    alike: dict[object, tuple[SceneHolding, str, list[Place]]] = {}
     for place in places:
         held = scene.by_place[place.id]
-        alike.setdefault((held.symbol, holding_phrase(atlas, scene, held)), []).append(place)
+        phrase = holding_phrase(atlas, scene, held)
+        alike.setdefault((held.symbol, phrase), (held, phrase, []))[2].append(place)
+
+    def named(some: list[Place]) -> tuple[NamedPlace, ...]:
+        if len(alike) == 1:
+            return ()
+        return tuple(NamedPlace("named", p.id, place_name(atlas, p, naming=names)) for p in some)
+
     return tuple(
-        HeldPart(
-            places=tuple(
-                NamedPlace("named", each.id, place_name(atlas, each, naming=names)) for each in some
-            )
-            if len(alike) > 1
-            else (),
-            fill=symbol.fill,
-            coast=symbol.coast,
-            phrase=phrase,
-        )
-        for (symbol, phrase), some in alike.items()
+        HeldPart(named(some), held.symbol.fill, held.symbol.coast, phrase)
+        for held, phrase, some in alike.values()
     )
 
 
