@@ -59,7 +59,9 @@ contract: .venv/.dev
 unit: programs .venv/.dev node_modules/.made
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-nightly: programs .venv/.dev node_modules/.made
+# Firefox and WebKit are installed for this alone.
+nightly: .venv/.dev node_modules/.made
+	@tools/prepare.sh nightly
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m nightly
 
 build: .venv/.runtime

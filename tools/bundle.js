@@ -34,6 +34,10 @@ const breakpoints = {
   },
 };
 
+// The oldest browsers that the atlas is made for, as README.md names them.
+const { browserslist: oldest } = JSON.parse(
+  await readFile(path.join(ROOT, "package.json"), "utf8"),
+);
 /** @type {import("esbuild").BuildOptions} */
 const SHARED = {
   absWorkingDir: ROOT,
@@ -44,7 +48,7 @@ const SHARED = {
   logLevel: "warning",
   minifySyntax: true,
   minifyWhitespace: true,
-  target: "es2022",
+  target: oldest.map((each) => each.replace(" ", "")),
   external: ["images/*"], // of Leaflet's markers and layer switch: not used
   plugins: [breakpoints],
 };

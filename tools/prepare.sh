@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Programs that the two README commands need besides Python packages: `prepare.sh run` for the page,
-# `prepare.sh test` for the tests. What is missing is installed where that is allowed (root, or sudo
+# Programs that the README commands need besides Python packages: `prepare.sh run` for the page,
+# `prepare.sh test` for the tests, `prepare.sh nightly` for the other browsers too. What is missing is installed where that is allowed (root, or sudo
 # that asks nothing, on Debian or Ubuntu); otherwise one line says what to install.
 set -euo pipefail
 
@@ -10,7 +10,7 @@ case ${1:-} in
 run)
     "$python" -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
     ;;
-test)
+test | nightly)
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
     command -v ogrinfo >/dev/null || missing+=(gdal-bin)
     command -v node >/dev/null || missing+=(nodejs)
@@ -18,9 +18,17 @@ test)
     # The browser's driver brings a node of its own, which needs this library.
     PATH="$PATH:/usr/sbin" ldconfig -p | grep -q libatomic.so.1 || missing+=(libatomic1)
     PATH="$PATH:/usr/sbin" command -v nginx >/dev/null || missing+=(nginx)
+    if [ "$1" = nightly ]; then
+        command -v firefox-esr >/dev/null || missing+=(firefox-esr)
+        command -v WebKitWebDriver >/dev/null || missing+=(webkit2gtk-driver)
+        command -v Xvfb >/dev/null || missing+=(xvfb)
+        # A window of WebKitGTK is opened by Debian's own Python.
+        /usr/bin/python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null ||
+            missing+=(python3-gi gir1.2-webkit2-4.1)
+    fi
     ;;
 *)
-    echo "usage: prepare.sh run|test" >&2
+    echo "usage: prepare.sh run|test|nightly" >&2
     exit 2
     ;;
 esac
