@@ -8,7 +8,8 @@ const BROWSER = Object.fromEntries(
     "AbortController addEventListener Blob CustomEvent cancelAnimationFrame clearTimeout console document DOMException " +
     "DOMMatrix DOMParser DOMPoint Element Event fetch getComputedStyle history Intl localStorage location matchMedia " +
     "MessageChannel MutationObserver navigator Node Path2D performance reportError requestAnimationFrame " +
-    "requestIdleCallback ResizeObserver setTimeout SVGPathElement SVGTextElement URL URLSearchParams window XMLHttpRequest"
+    "requestIdleCallback ResizeObserver setTimeout SVGPathElement SVGTextElement URL URLSearchParams window XMLHttpRequest " +
+    "CSS getSelection HTMLElement IntersectionObserver Option Range"
   )
     .split(" ")
     .map((name) => [name, "readonly"]),

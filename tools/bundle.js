@@ -64,7 +64,7 @@ const BUNDLES = [
     globalName: "Atlas",
   },
   {
-    entryPoints: ["connection", "frame_host", "ledger_heads", "mount", "paper"].map(
+    entryPoints: ["connection", "frame_host", "ledger_heads", "mount", "paper", "passage_form"].map(
       (name) => `views/component/js/${name}.js`,
     ),
     outdir: "views/component/dist",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -24,9 +25,15 @@ _component = st.components.v2.component(
 )
 
 
-def show_map(atlas: Atlas, state: page_state.State) -> None:
-    """Mount the map, or bring the mounted one to `state`; ids are all that is sent."""
+def show_map(atlas: Atlas, state: page_state.State, *, lit: Sequence[str] = ()) -> None:
+    """Mount the map, or bring the mounted one to `state`; ids are all that is sent.
+
+    `lit` are places to light where the state lights none: those of a passage of the reader's own.
+    """
     words, choices = ui_texts(atlas), declaration.frame_choices()
+    values = declaration.frame_values(atlas, state)
+    key = declaration.State.excerpt.map_key
+    values[key] = values[key] or tuple(lit)
     heard: dict[str, Any] = {f"on_{kind}_change": partial(_heard, kind) for kind in choices}
     _component(
         key=KEY,
@@ -35,7 +42,7 @@ def show_map(atlas: Atlas, state: page_state.State) -> None:
             "document": shared.document_url(base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],
-            "state": declaration.frame_values(atlas, state),
+            "state": values,
             "choices": choices,
             "ack": st.session_state.get(ACK, 0),
             "kept": connection.kept(),

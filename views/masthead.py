@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NoReturn
 
 import streamlit as st
 
@@ -26,6 +27,11 @@ def page_link(atlas: Atlas, page: str, *, label: str, **query: str) -> None:
     """Show a link to a page with what the reader has chosen in its address."""
     kept = query_of(atlas, query)
     st.page_link(st.session_state["pages"][page], label=label, query_params=kept)
+
+
+def go_to_page(atlas: Atlas, page: str, **query: str) -> NoReturn:
+    """Leave for another page, with what the reader has chosen in its address."""
+    st.switch_page(st.session_state["pages"][page], query_params=query_of(atlas, query))
 
 
 def show_masthead(

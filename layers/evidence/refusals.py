@@ -33,6 +33,11 @@ Why = Literal[
     "markup_name",
     "control_characters",
     "turning_characters",
+    # a file that was given to the other field, or belongs to none
+    "passages_file",
+    "text_file",
+    "json_file",
+    "json_broken",
     # a PDF
     "pdf_locked",
     "pdf_broken",

@@ -12,6 +12,7 @@ from layers.evidence.annotation.export import Passage, Source, collection, writt
 from layers.evidence.budgets import MARKS_SHOWN, PASSAGE_CHARACTERS, TEXT_SHOWN
 from layers.evidence.readers_document import ReadersDocument
 from layers.evidence.reanchoring import Quote
+from layers.evidence.shown_text import as_shown, from_shown, pieces_of
 from layers.history.sides import speaking_slot
 from layers.templates import template
 from layers.wording.lists import listed
@@ -33,9 +34,28 @@ class PassageLinks:
     note: str = ""
 
 
-def wanted(words: str) -> str:
-    """Return the words to look for of those that a reader typed or pasted."""
-    return words.strip()[:PASSAGE_CHARACTERS]
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Words that a reader wants to keep: selected in the text as it is shown, typed or pasted.
+
+    `start` and `end` are where they were selected there, in code points: of words that stand in
+    the text several times, those are meant. They are 0 where nothing was selected.
+    """
+
+    words: str
+    start: int = 0
+    end: int = 0
+
+    def in_text(self, own: ReadersDocument) -> Quote:
+        """Return what to look for in the text itself."""
+        start, end = (from_shown(own.text, at) for at in (self.start, self.end))
+        return Quote(self.words.strip()[:PASSAGE_CHARACTERS], start=start, end=end)
+
+    def selected(self, own: ReadersDocument) -> Anchored | None:
+        """Return where the words stand if they are still those that were selected."""
+        quote = self.in_text(own)
+        same = as_shown(own.text[quote.start : quote.end]) == quote.exact
+        return Anchored(quote.start, quote.end, "position") if same and quote.exact else None
 
 
 def passage_at(own: ReadersDocument, found: Anchored, *, ties: PassageLinks) -> Passage:
@@ -79,36 +99,36 @@ def own_annotations(
     return written(whole)
 
 
-def text_html(atlas: Atlas, own: ReadersDocument, *, spans: Iterable[tuple[int, int]]) -> str:
-    """Return a text as text, with the spans of its passages marked; nothing in it is markup.
+def text_html(
+    atlas: Atlas, own: ReadersDocument, *, spans: Iterable[tuple[str, tuple[int, int]]]
+) -> str:
+    """Return a text as text, with its passages marked; nothing in it is markup.
 
-    Text and marks have a limit, and what is left out is said.
+    `spans` are keys of passages with where each stands; a mark names those that it belongs to
+    (``data-own``). Text and marks have a limit, and what is left out is said.
     """
     words = ui_texts(atlas)
-    pieces: list[tuple[str, bool]] = []
-    at, marks, known = 0, 0, sorted(set(spans))
-    for start, end in known:
-        if at <= start < end <= TEXT_SHOWN and marks < MARKS_SHOWN:
-            pieces += [(own.text[at:start], False), (own.text[start:end], True)]
-            at, marks = end, marks + 1
-    pieces.append((own.text[at:TEXT_SHOWN], False))
+    known = sorted(spans, key=lambda each: each[1])
+    text = own.text[:TEXT_SHOWN]
+    marked = [(key, span) for key, span in known if span[0] < span[1] <= len(text)][:MARKS_SHOWN]
     said = []
     if len(own.text) > TEXT_SHOWN:
         said.append(words["own_cut"].format(count=TEXT_SHOWN))
     if len(known) > MARKS_SHOWN:
-        said.append(words["own_marks_cut"].format(shown=marks, count=len(known)))
+        said.append(words["own_marks_cut"].format(shown=len(marked), count=len(known)))
     return template("own_text.html.j2").render(
+        t=words,
         name=own.name,
-        pieces=[piece for piece in pieces if piece[0]],
+        pieces=pieces_of(text, marked),
         said=" · ".join(said),
     )
 
 
-def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = "") -> str:
+def own_passage_html(atlas: Atlas, passage: Passage, *, how: str = "", names: str = "") -> str:
     """Return a reader's passage.
 
     `how` it was found is an anchor's word, or "lost", "untried", "whole" (it is about a whole
-    text), "late" (it was given up) or "busy".
+    text), "late" (it was given up) or "busy"; empty where no text stands beside it.
     """
     words = ui_texts(atlas)
     settlements = [atlas.settlement_by_id[name] for name in passage.settlements]
@@ -122,5 +142,5 @@ def own_passage_html(atlas: Atlas, passage: Passage, *, how: str, names: str = "
         about=" · ".join(about),
         tags=listed(passage.tags, words.locale),
         how=how,
-        said=words[f"own_how_{how}"],
+        said=words[f"own_how_{how}"] if how else "",
     )

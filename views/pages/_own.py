@@ -9,18 +9,22 @@ from math import ceil
 
 import streamlit as st
 
+from data.model import Atlas
 from layers.evidence import budgets
 from layers.evidence.anchors import Anchored
 from layers.evidence.annotation.export import Passage
 from layers.evidence.annotation.passage import AnnotationFile
 from layers.evidence.readers_document import ReadersDocument
+from layers.evidence.refusals import Refusal
 from layers.evidence.uploads import jobs
 from layers.panels.readers_passages import quote_of
+from layers.wording.ui_texts import ui_texts
 from views.pages import kept_texts
 
 PASSAGES = "own_passages"
 OTHERS = "own_others"
 PAGE = "own_page"
+LIT = "own_lit"  # the key of the passage whose places are lit on the map
 
 How = tuple[str, tuple[int, int] | None]
 
@@ -50,14 +54,14 @@ def is_lost() -> bool:
     return bool(held and not here)
 
 
-def add(passage: Passage) -> bool:
-    """Keep a passage and turn to its page; False where the session is full."""
+def add(passage: Passage) -> str:
+    """Keep a passage, turn to its page and return its key; "" where the session is full."""
     if not _has_room(1, len(passage.exact)):
-        return False
+        return ""
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
-    passages()[f"passage-{number}"] = passage
+    passages()[key := f"passage-{number}"] = passage
     st.session_state[PAGE] = pages() - 1
-    return True
+    return key
 
 
 def add_file(found: AnnotationFile) -> tuple[int, Counter[str]]:
@@ -89,6 +93,41 @@ def add_file(found: AnnotationFile) -> tuple[int, Counter[str]]:
 def drop(key: str) -> None:
     """Let a passage go."""
     passages().pop(key, None)
+    put_out(key)
+
+
+def light(key: str) -> None:
+    """Light the places of a passage on the map, wherever it stands beside it."""
+    st.session_state[LIT] = key
+
+
+def put_out(key: str) -> None:
+    """Light the places of a passage no more."""
+    if st.session_state.get(LIT) == key:
+        del st.session_state[LIT]
+
+
+def beside_map(settlement: str, place: str) -> list[str]:
+    """Return the keys of the passages that stand beside a map, the newest first.
+
+    They are those tied to the settlement that is shown or to the place that is chosen, and these
+    first. A passage that is tied to places alone belongs to every settlement, with its places.
+    """
+    newest = list(reversed(passages().items()))
+    of_place = [key for key, each in newest if place and place in each.places]
+    of_settlement = [key for key, each in newest if settlement in each.settlements]
+    return list(dict.fromkeys((*of_place, *of_settlement)))
+
+
+def lit(settlement: str, place: str) -> str:
+    """Return the key of the passage whose places are lit on a map, "" for none."""
+    key: str = st.session_state.get(LIT, "")
+    return key if key and key in beside_map(settlement, place) else ""
+
+
+def refused(atlas: Atlas, refusal: Refusal) -> str:
+    """Return the line that says why a file is not taken."""
+    return ui_texts(atlas)[refusal.text_key].format(name=refusal.name, **refusal.values)
 
 
 def has_room_for_text(own: ReadersDocument) -> bool:

@@ -14,6 +14,7 @@ from views import connection, map_frame, page_state, shared
 from views.downloads import show_take_home
 from views.faults import show_faults, try_to_show
 from views.masthead import show_masthead
+from views.pages import _own, _own_beside_map
 
 
 def title() -> str:
@@ -36,6 +37,7 @@ def show(stray: str = "", pages: Collection[str] = ()) -> None:
     except AtlasError as error:
         _show_without_map(atlas, error.faults)
         return
+    _own.note_held()
     st.html(shared.sheets())
     with st.container(key="atlas"):
         state = connection.hold(atlas, here="explore", take=map_frame.take)
@@ -80,13 +82,14 @@ def _stage() -> None:
     state = page_state.current(atlas)
     with st.container(key="stage"):
         with st.container(key="plate"):
-            map_frame.show_map(atlas, state)
+            map_frame.show_map(atlas, state, lit=_own_beside_map.lit_places(state))
         with st.container(key="pane"):
             try_to_show(lambda: _pane(atlas, state))
 
 
 def _pane(atlas: Atlas, state: page_state.State) -> None:
     every = st.session_state.get("every") == [state.settlement, state.place]
+    _own_beside_map.show_lit(atlas, state)
     st.html(shared.pane(state.values, limit=None if every else SHOWN))
     count = passage_count(atlas, state.settlement, place=state.place or None)
     asked = count > SHOWN and not every
@@ -98,3 +101,4 @@ def _pane(atlas: Atlas, state: page_state.State) -> None:
         disabled=not asked,
         on_click=lambda: st.session_state.update(every=[state.settlement, state.place]),
     )
+    _own_beside_map.show_others(atlas, state)

@@ -6,34 +6,30 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from data.model import Atlas
 from layers.evidence import budgets
 from layers.evidence.annotation.export import MEDIA_TYPE, known_of
 from layers.evidence.readers_document import ReadersDocument
-from layers.evidence.refusals import FileRefused, Refusal, shown_name
+from layers.evidence.refusals import FileRefused, shown_name
 from layers.evidence.uploads import jobs
-from layers.panels.documents import sides_of
 from layers.panels.readers_passages import (
-    PassageLinks,
     own_annotations,
     own_passage_html,
-    passage_at,
     text_html,
-    wanted,
 )
-from layers.wording.names import place_name
 from layers.wording.numbers import number
-from layers.wording.phrases import side_label
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
-from views.pages import _own, kept_texts
+from views.pages import _own, _passage_form, kept_texts
 
-LINE_SHOWN = 90  # characters
 FILES_REMEMBERED = 50  # of which it is known what was said of them
 LOST = ("double", "full", "left_out", "deep", "large", "number")  # not kept in what is saved
 
-Said = list[tuple[str, str]]  # kinds ("fault", "found") and lines
+OFFERED = {"passages_file": "own_load_offered", "text_file": "own_add_offered"}
+
+Said = list[tuple[str, str]]  # kinds ("fault", "found", "offer") and lines
 
 
 def title() -> str:
@@ -53,22 +49,23 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     st.html(shared.render("page_head.html.j2", **head))
     with st.container(key="uploads", horizontal=True):
         with st.container(key="upload_text"):
-            _upload(atlas, "text", words["own_add"], _add)
+            _upload(atlas, "text", words["own_add"])
         with st.container(key="upload_passages"):
-            _upload(atlas, "passages", words["own_load"], _load)
+            _upload(atlas, "passages", words["own_load"])
     if _own.is_lost():
         _say("fault", words["own_lost"])
-    own = _chosen_text(atlas)
+    with st.container(key="own_choice"):  # what comes below keeps its place, and what is in it
+        own = _chosen_text(atlas)
     how = _looked_up(atlas, own)
     if own:
         with st.container(key="own_recognised"):
             _recognised(atlas, own, state=state)
         with st.container(key="own_columns"):
             with st.container(key="own_left"):
-                spans = [span for _, span in how.values() if span]
+                spans = [(key, span) for key, (_, span) in how.items() if span]
                 st.html(text_html(atlas, own, spans=spans))
             with st.container(key="own_right"):
-                _form(atlas, own, state=state)
+                _passage_form.show_form(atlas, own, state=state)
     _kept(atlas, how={name: found for name, (found, _) in how.items()}, state=state)
 
 
@@ -84,34 +81,38 @@ def _say(kind: str, text: str) -> None:
     st.html(shared.render("text.html.j2", kind=kind, text=text))
 
 
-def _upload(atlas: Atlas, kind: str, label: str, take: Callable[[Atlas, str, bytes], Said]) -> None:
-    """Show a field for a file; each is taken once, and what is said of it stays beside it."""
+def _upload(atlas: Atlas, kind: str, label: str) -> None:
+    """Show a field for a file; each is taken once, and what is said of it stays beside it.
+
+    What belongs to the other field is offered to that.
+    """
     largest = budgets.FILE_MEGABYTES
     given = st.file_uploader(label, key=f"upload-{kind}", max_upload_size=largest)
     if given is None:
         return
     said: dict[str, Said] = st.session_state.setdefault(f"taken-{kind}", {})
     if given.file_id not in said:
-        name = shown_name(given.name)
-        with st.spinner(ui_texts(atlas)["own_reading"].format(name=name)):
-            said[given.file_id] = _taken(atlas, given.name, given.getvalue(), take=take)
+        said[given.file_id] = _taken(atlas, given, as_kind=kind)
         for old in list(said)[:-FILES_REMEMBERED]:
             del said[old]
     for mood, line in said[given.file_id]:
-        _say(mood, line)
+        if mood != "offer":
+            _say(mood, line)
+        elif st.button(line, key=f"offer-{kind}"):
+            other = next(each for each in TAKERS if each != kind)
+            said[given.file_id] = _taken(atlas, given, as_kind=other)
+            st.rerun()
 
 
-def _taken(
-    atlas: Atlas, name: str, raw: bytes, *, take: Callable[[Atlas, str, bytes], Said]
-) -> Said:
+def _taken(atlas: Atlas, given: UploadedFile, *, as_kind: str) -> Said:
+    reading = ui_texts(atlas)["own_reading"].format(name=shown_name(given.name))
     try:
-        return take(atlas, name, raw)
+        with st.spinner(reading):
+            return TAKERS[as_kind](atlas, given.name, given.getvalue())
     except FileRefused as error:
-        return [("fault", _refused(atlas, error.refusal))]
-
-
-def _refused(atlas: Atlas, refusal: Refusal) -> str:
-    return ui_texts(atlas)[refusal.text_key].format(name=refusal.name, **refusal.values)
+        said = [("fault", _own.refused(atlas, error.refusal))]
+        offered = OFFERED.get(error.refusal.why)
+        return [*said, ("offer", ui_texts(atlas)[offered])] if offered else said
 
 
 def _add(atlas: Atlas, name: str, raw: bytes) -> Said:
@@ -139,6 +140,9 @@ def _load(atlas: Atlas, name: str, raw: bytes) -> Said:
         if of_kind:
             line += " " + words[key].format(reasons=_reasons(atlas, Counter(of_kind)))
     return [("found", line)]
+
+
+TAKERS: Mapping[str, Callable[[Atlas, str, bytes], Said]] = {"text": _add, "passages": _load}
 
 
 def _reasons(atlas: Atlas, passed: Counter[str]) -> str:
@@ -179,76 +183,6 @@ def _recognised(atlas: Atlas, own: ReadersDocument, *, state: page_state.State) 
         document=document.id,
         names=state.names,
     )
-
-
-def _form(atlas: Atlas, own: ReadersDocument, *, state: page_state.State) -> None:
-    words = ui_texts(atlas)
-    shown = own.text[: budgets.TEXT_SHOWN].splitlines()
-    lines = [line.strip() for line in shown if line.strip()][: budgets.LINES_SHOWN]
-    st.selectbox(
-        words["own_line"],
-        range(len(lines)),
-        index=None,
-        format_func=lambda n: f"{n + 1}: {lines[n][:LINE_SHOWN]}",
-        key=f"line-{own.sha256}",
-        placeholder=words["own_line_hint"],
-        on_change=lambda: _take_line(lines, f"line-{own.sha256}"),
-    )
-    with st.form("own_passage", border=False):
-        st.text_area(
-            words["own_words"], key="own_words", max_chars=budgets.PASSAGE_CHARACTERS, height=140
-        )
-        settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
-        places = {p.id: place_name(atlas, p, naming=state.names) for p in atlas.places}
-        ties = PassageLinks(
-            settlements=tuple(_several(words["docs_by_settlement"], settlements)),
-            places=tuple(_several(words["ledger_place"], places)),
-            speaker=st.text_input(words["own_speaker"], max_chars=200).strip(),
-            sides=_sides(atlas),
-            note=st.text_input(words["own_note"], max_chars=budgets.NOTE_CHARACTERS).strip(),
-        )
-        if st.form_submit_button(words["own_keep"]):
-            _keep(atlas, own, ties=ties)
-
-
-def _sides(atlas: Atlas) -> tuple[str, ...]:
-    """Offer whom a passage can speak for: of more than two parties any."""
-    words = ui_texts(atlas)
-    sides = {side: side_label(atlas, (side,)) for side in sides_of(atlas)}
-    if len(atlas.file.parties) > 2:
-        return tuple(_several(words["docs_by_side"], sides))
-    none = {"": words["own_no_side"]} | sides
-    chosen = st.selectbox(words["docs_by_side"], list(none), format_func=none.__getitem__)
-    return (chosen,) if chosen else ()
-
-
-def _several(label: str, known: dict[str, str]) -> list[str]:
-    return st.multiselect(label, list(known), format_func=known.__getitem__)
-
-
-def _take_line(lines: list[str], key: str) -> None:
-    if st.session_state[key] is not None:
-        st.session_state["own_words"] = lines[st.session_state[key]][: budgets.PASSAGE_CHARACTERS]
-
-
-def _keep(atlas: Atlas, own: ReadersDocument, *, ties: PassageLinks) -> None:
-    words = ui_texts(atlas)
-    looked_for = wanted(st.session_state["own_words"])
-    try:
-        found = (
-            jobs.find_words(own.name, own.text, looked_for, reader=kept_texts.reader())
-            if looked_for
-            else None
-        )
-    except FileRefused as error:
-        _say("fault", _refused(atlas, error.refusal))
-        return
-    if found is None:
-        _say("fault", words["own_not_in_text"])
-    elif _own.add(passage_at(own, found, ties=ties)):
-        st.rerun()
-    else:
-        _say("fault", words["own_left_out"].format(reasons=words["own_passed_full"]))
 
 
 def _kept(atlas: Atlas, *, how: Mapping[str, str], state: page_state.State) -> None:
@@ -296,18 +230,28 @@ def _one(atlas: Atlas, name: str, *, number: int, how: str, state: page_state.St
     st.html(own_passage_html(atlas, passage, how=how, names=state.names))
     with st.container(key=f"menus-own-{number}", horizontal=True, gap="small"):
         if passage.settlements or passage.places:
-            masthead.page_link(
-                atlas,
-                "explore",
-                label=words["docs_on_map"],
-                settlement=next(iter(passage.settlements), ""),
-                place=next(iter(passage.places), ""),
-                names=state.names,
-            )
+            _way_to_map(atlas, name, state=state)
         st.button(
             words["own_drop"],
             key=f"drop-{name}",
             type="tertiary",
             on_click=_own.drop,
             args=(name,),
+        )
+
+
+def _way_to_map(atlas: Atlas, name: str, *, state: page_state.State) -> None:
+    """Offer the map with a passage beside it and its places lit.
+
+    It is no link: another tab would be another session, that knows of no passage.
+    """
+    passage = _own.passages()[name]
+    if st.button(ui_texts(atlas)["docs_on_map"], key=f"map-{name}", type="tertiary"):
+        _own.light(name)
+        masthead.go_to_page(
+            atlas,
+            "explore",
+            settlement=next(iter(passage.settlements), ""),
+            place="" if passage.settlements else passage.places[0],
+            names=state.names,
         )

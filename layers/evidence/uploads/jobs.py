@@ -93,15 +93,15 @@ def find_all(text: str, quotes: Iterable[Quoted], *, reader: str) -> list[Anchor
     return found + [ended or "late"] * len(waiting)
 
 
-def find_words(name: str, text: str, words: str, *, reader: str) -> Anchored | None:
-    """Return where words stand in a text, or None.
+def find_words(name: str, text: str, words: Quoted, *, reader: str) -> Anchored | None:
+    """Return where words stand in a text, nearest to their offsets, or None.
 
     Raises
     ------
     FileRefused
         Where looking for them was given up; `name` is the text's.
     """
-    asked = {"work": "words", "words": words}
+    asked = {"work": "words", "quote": _quote(words)}
     work = Work(asked, text.encode(), budgets.FIND_ONE_SECONDS * 2)
     found = _only(PROCESSES.run(work, reader=reader), name)
     return Anchored(**found) if found else None

@@ -20,9 +20,9 @@ from layers.evidence import budgets
 from layers.evidence.anchors import anchor
 from layers.evidence.annotation.passage import Known
 from layers.evidence.annotation.reading import read_annotations
-from layers.evidence.readers_document import read_readers_document
+from layers.evidence.file_kinds import is_text_file, read_text_file
 from layers.evidence.reanchoring import Quote, reanchor
-from layers.evidence.refusals import FileRefused
+from layers.evidence.refusals import FileRefused, refuse
 
 Json = dict[str, Any]
 
@@ -33,13 +33,18 @@ MAX_ARTICLE = 200_000  # characters: a longer text is known as a document by its
 
 
 def _text(asked: Json, raw: bytes) -> Iterator[Json]:
-    own = read_readers_document(asked["name"], raw)
+    own = read_text_file(asked["name"], raw)
     yield dataclasses.asdict(own)
 
 
 def _annotations(asked: Json, raw: bytes) -> Iterator[Json]:
     records = {kind: frozenset(ids) for kind, ids in asked["records"].items()}
-    found = read_annotations(raw, Known(asked["known"], records), name=asked["name"])
+    try:
+        found = read_annotations(raw, Known(asked["known"], records), name=asked["name"])
+    except FileRefused:
+        if is_text_file(asked["name"], raw):
+            refuse(asked["name"], "text_file")
+        raise
     yield dataclasses.asdict(found)
 
 
@@ -65,7 +70,7 @@ def _find(asked: Json, raw: bytes) -> Iterator[Json]:
 
 
 def _words(asked: Json, raw: bytes) -> Iterator[Json]:
-    found = anchor(raw.decode(), Quote(asked["words"]))
+    found = anchor(raw.decode(), Quote(*asked["quote"]))
     yield dataclasses.asdict(found) if found else {}
 
 

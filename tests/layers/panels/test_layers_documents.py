@@ -205,7 +205,7 @@ def test_nothing_of_a_text_or_passage_becomes_markup(atlas: Atlas) -> None:
     own = ReadersDocument(name=HOSTILE, text=HOSTILE, sha256="0" * 64)
     all_of_it = Anchored(0, len(HOSTILE), "position")
     passage = passage_at(own, all_of_it, ties=PassageLinks(speaker=HOSTILE, note=HOSTILE))
-    html = text_html(atlas, own, spans=[(0, 8)])
+    html = text_html(atlas, own, spans=[("passage-1", (0, 8))])
     html += own_passage_html(atlas, passage, how="position")
     assert "<script" not in html
     assert "&lt;script&gt;" in html

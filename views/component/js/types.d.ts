@@ -1,4 +1,5 @@
 // What Streamlit hands to a component, and what the page's scripts tell each other.
+import type { Named } from "./best_match";
 import type { FrameState, MessageToPage } from "../../../layers/map/js/types/messages";
 
 /** A component as Streamlit mounts it (Components v2). */
@@ -41,6 +42,38 @@ export interface PaperData {
 /** What the server sends for the ledger's heads (views/pages/_heads.py). */
 export interface HeadsData {
   script: string;
+}
+
+/** What the server sends to the form for a passage (views/pages/_passage_form.py). */
+export interface PassageFormData {
+  script: string;
+  /** The hash of the text that is shown. */
+  text: string;
+  texts: Record<string, string>;
+  limits: { words: number; speaker: number; note: number };
+  settlements: Named[];
+  places: Named[];
+  sides: Named[];
+  /** Whether a passage may speak for several sides. */
+  many: boolean;
+  /** A line that was chosen, with the number of the choice. */
+  fill: { number: number; words: string; start: number; end: number };
+  /** What came of the press with the number `n`; `key` is the passage that was kept. */
+  answer: { n: number; kind: string; line: string; key: string };
+}
+
+/** A passage to keep; `start` and `end` are code points of the text as it is shown. */
+export interface Keeping {
+  n: number;
+  text: string;
+  words: string;
+  start: number;
+  end: number;
+  settlements: string[];
+  places: string[];
+  speaker: string;
+  sides: string[];
+  note: string;
 }
 
 /** A session that may be new is told of this; whoever holds what it may not know adds to it. */
