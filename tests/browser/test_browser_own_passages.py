@@ -268,7 +268,7 @@ def test_a_kept_passage_stands_on_the_map_until_it_is_let_go(page: Page, server:
     page.get_by_role("button", name="On the map").click()
     frame = map_frame(page)
     lit = frame.locator('[data-place][data-marked="lit"]').first
-    expect(lit).to_have_attribute("data-place", "uruppu", timeout=LINE_MS)
+    expect(lit).to_have_attribute("data-place", "urup", timeout=LINE_MS)
     own = page.locator(".st-key-own_lit")
     expect(own).to_contain_text(SENTENCE)
     expect(own).to_contain_text("no part of the atlas")

@@ -57,6 +57,8 @@ class PassageForm {
     );
     this.controller = new AbortController();
     const signal = this.controller.signal;
+    // Words that are written are meant, not what was selected before.
+    this.words.addEventListener("input", () => (this.selection.range = null), { signal });
     form.addEventListener("submit", (event) => this.keep(event), { signal });
     this.bar.querySelector("button")?.addEventListener("click", () => this.show(), { signal });
     const far = (/** @type {Event} */ { target }) => {
@@ -80,6 +82,7 @@ class PassageForm {
     this.setStateValue = setStateValue;
     this.turn = Math.max(this.turn, data.answer.n);
     if (!this.data) {
+      this.selection.change(); // what was selected before this script was there
       this.answered = data.answer.n; // what was answered and chosen before this form stood
       this.filled = data.fill.number;
     }
@@ -93,7 +96,6 @@ class PassageForm {
     }
     if (data.answer.n > this.answered) this.hear(data.answer);
     this.look();
-    this.selection.change(); // what was selected before this script was there
   }
 
   /** @param {PassageFormData} data */
@@ -231,6 +233,7 @@ class PassageForm {
     if (sent && this.words.value === sent.words) {
       this.words.value = "";
       this.selected = null;
+      this.selection.forget();
     }
     for (const field of /** @type {const} */ (["speaker", "note"]))
       if (sent && this[field].value === sent[field]) this[field].value = "";

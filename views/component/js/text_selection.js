@@ -79,10 +79,18 @@ export class TextSelection {
   change() {
     const selection = getSelection();
     const element = this.find();
-    const range = selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-    if (element && range?.intersectsNode(element)) this.range = range.cloneRange();
-    else this.last = ""; // the same words may be selected anew
+    if (!selection?.rangeCount || !element) return;
+    const range = selection.getRangeAt(0);
+    if (!range.intersectsNode(element)) return;
+    if (selection.isCollapsed) return this.forget(); // the same words may be selected anew
+    this.range = range.cloneRange();
     this.wait();
+  }
+
+  /** Let go of what was selected: what is selected next is told, whatever it is. */
+  forget() {
+    this.range = null;
+    this.last = "";
   }
 
   wait() {
