@@ -158,13 +158,13 @@ class State:
         mark="before",
     )
     viewpoint = Field(
-        values=lambda atlas: [each.id for each in atlas.perspectives.perspectives],
+        values=lambda atlas: [each.id for each in atlas.viewpoints.viewpoints],
         name="seen",
-        key="perspective",
+        key="viewpoint",
         chosen=True,
     )
     extent = Field(
-        values=lambda atlas: [each.id for each in atlas.perspectives.definitions],
+        values=lambda atlas: [each.id for each in atlas.viewpoints.definitions],
         name="counts",
         key="counts",
         chosen=True,

@@ -12,7 +12,7 @@ def view_of(facts: MapFacts, settlement: str, *, viewpoint: str = "") -> SeenFac
     record = next(each for each in facts.settlements if each.id == settlement)
     if not viewpoint:
         return record
-    told = next(each for each in facts.perspectives if each.id == viewpoint)
+    told = next(each for each in facts.viewpoints if each.id == viewpoint)
     return told.settlements.get(settlement, record)
 
 

@@ -162,7 +162,7 @@ def pane(shown: Mapping[str, str], *, limit: int | None) -> str:
         excerpt=state.excerpt or None,
         limit=limit,
         computed_km2=areas(),
-        perspective=state.viewpoint,
+        viewpoint=state.viewpoint,
         counts=state.extent,
         shown=shown,
     )

@@ -15,7 +15,7 @@ from data.model.map_frame import Inset, Ribbon, View
 from data.model.place import Group, Place
 from data.model.settlement import Holding, Settlement
 from data.model.texts import InterfaceText
-from data.model.viewpoint import Perspectives
+from data.model.viewpoint import Viewpoints
 from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256, Slot
 
 
@@ -130,7 +130,7 @@ class Atlas(Record):
     places: tuple[Place, ...]
     settlements: tuple[Settlement, ...]
     documents: tuple[Document, ...]
-    perspectives: Perspectives = Perspectives()
+    viewpoints: Viewpoints = Viewpoints()
     strings: Mapping[str, Mapping[str, InterfaceText]]
 
     @cached_property

@@ -11,11 +11,11 @@ from pydantic import Field
 
 from data.model.vocabulary import Holder, Id, Record, Sentence, Status
 
-PerspectiveKind = Literal["party", "text", "claims"]
+ViewpointKind = Literal["party", "text", "claims"]
 
 
 class Override(Record):
-    """What a perspective says otherwise than the record, for some places under some settlements.
+    """What a viewpoint says otherwise than the record, for some places under some settlements.
 
     `places` names groups or single places. Who is in control is a fact and is not overridden.
     """
@@ -29,16 +29,16 @@ class Override(Record):
     source: Id
 
 
-class Perspective(Record):
+class Viewpoint(Record):
     """One way to draw the map: as a party describes it, as the text leaves it, or by claims.
 
-    The record stands wherever no override says otherwise. A perspective of kind "claims" has no
+    The record stands wherever no override says otherwise. A viewpoint of kind "claims" has no
     overrides: a place that several parties claim is drawn as disputed, one that a single party
     claims as that party's.
     """
 
     id: Id
-    kind: PerspectiveKind
+    kind: ViewpointKind
     party: str = ""
     label: Sentence
     about: Sentence
@@ -101,10 +101,10 @@ class Claim(Record):
     splits: tuple[Split, ...] = ()
 
 
-class Perspectives(Record):
-    """What perspectives.yaml holds; an atlas may have none. `name` is what is being defined."""
+class Viewpoints(Record):
+    """What viewpoints.yaml holds; an atlas may have none. `name` is what is being defined."""
 
-    perspectives: tuple[Perspective, ...] = ()
+    viewpoints: tuple[Viewpoint, ...] = ()
     name: str = ""
     claim: Claim | None = None
     definitions: tuple[Definition, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.faults import AtlasError, Fault
-from data.model import Area, Atlas, AtlasFile, Perspectives, Place
+from data.model import Area, Atlas, AtlasFile, Place, Viewpoints
 from data.reading.causes import one_line_a_cause
 from data.reading.files import misnamed, names_in
 from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, ParsedFolder, parse_folder
@@ -61,7 +61,7 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     ----------
     folder : Path or str
         A folder with atlas.yaml, places.csv, settlements/*.yaml and, where the atlas has them,
-        areas.csv, perspectives.yaml, documents/*.yaml and strings/*.yaml. The default is this
+        areas.csv, viewpoints.yaml, documents/*.yaml and strings/*.yaml. The default is this
         project's own.
 
     Returns
@@ -95,7 +95,7 @@ def _atlas(parsed: ParsedFolder, file: AtlasFile) -> Atlas:
         # A year alone sorts before the months and days of that year.
         settlements=tuple(sorted(settlements, key=lambda s: (s.dates.signed.date, s.id))),
         documents=tuple(filed.record for filed in parsed.documents),
-        perspectives=parsed.perspectives.record if parsed.perspectives else Perspectives(),
+        viewpoints=parsed.viewpoints.record if parsed.viewpoints else Viewpoints(),
         strings=parsed.strings,
     )
 

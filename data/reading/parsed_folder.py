@@ -13,10 +13,10 @@ from data.model import (
     AtlasFile,
     Document,
     InterfaceText,
-    Perspectives,
     Place,
     Record,
     Settlement,
+    Viewpoints,
 )
 from data.reading.files import misnamed, names_in, yaml_names
 from data.reading.interface_texts import read_texts
@@ -31,8 +31,8 @@ OneRecord_co = TypeVar("OneRecord_co", bound=Record, covariant=True)
 ATLAS_FILE = "atlas.yaml"
 PLACES_FILE = "places.csv"
 AREAS_FILE = "areas.csv"
-PERSPECTIVES_FILE = "perspectives.yaml"
-FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, PERSPECTIVES_FILE)
+VIEWPOINTS_FILE = "viewpoints.yaml"
+FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, VIEWPOINTS_FILE)
 FOLDERS = ("settlements", "documents", "strings", "derived")
 AREA_COLUMNS = tuple(Area.model_fields)
 
@@ -64,7 +64,7 @@ class ParsedFolder:
     areas: list[LocatedRecord[Area]] = field(default_factory=list)
     settlements: list[LocatedRecord[Settlement]] = field(default_factory=list)
     documents: list[LocatedRecord[Document]] = field(default_factory=list)
-    perspectives: LocatedRecord[Perspectives] | None = None
+    viewpoints: LocatedRecord[Viewpoints] | None = None
     strings: dict[str, dict[str, InterfaceText]] = field(default_factory=dict)
 
     @property
@@ -94,7 +94,7 @@ def parse_folder(folder: Path) -> ParsedFolder:
         parsed.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     parsed.settlements = _read_folder(parsed, "settlements", model=Settlement)
     parsed.documents = _read_folder(parsed, "documents", model=Document)
-    _read_perspectives(parsed)
+    _read_viewpoints(parsed)
     _read_strings(parsed)
     return parsed
 
@@ -176,14 +176,14 @@ def _parse_row(
         found.append(LocatedRecord(file, where, record, whole))
 
 
-def _read_perspectives(parsed: ParsedFolder) -> None:
-    if PERSPECTIVES_FILE not in parsed.names:
+def _read_viewpoints(parsed: ParsedFolder) -> None:
+    if VIEWPOINTS_FILE not in parsed.names:
         return  # an atlas may draw its record alone
-    file, model, faults = PERSPECTIVES_FILE, Perspectives, parsed.faults
+    file, model, faults = VIEWPOINTS_FILE, Viewpoints, parsed.faults
     raw = read_yaml(parsed.folder, file, faults=faults)
     if raw is not None:
         record, whole = parse(model, raw, file=file, record="", faults=faults)
-        parsed.perspectives = LocatedRecord(file, "", record, whole) if record else None
+        parsed.viewpoints = LocatedRecord(file, "", record, whole) if record else None
 
 
 def _read_folder(

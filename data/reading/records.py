@@ -34,7 +34,7 @@ ENTRY_NAMES = {
     "holdings": ("holding of", "places"),
     "lines": ("line", "id"),
     "excerpts": ("excerpt", "id"),
-    "perspectives": ("perspective", "id"),
+    "viewpoints": ("viewpoint", "id"),
     "overrides": ("override of", "places"),
     "definitions": ("definition", "id"),
 }

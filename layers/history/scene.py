@@ -17,12 +17,12 @@ from data.model import (
     Holding,
     Line,
     Override,
-    Perspective,
     Place,
     Settlement,
+    Viewpoint,
 )
 from layers.history.symbols import Symbol, is_undetermined, symbol_of
-from layers.history.viewpoints import CONTESTED, landed, perspective_of
+from layers.history.viewpoints import CONTESTED, landed, viewpoint_of
 from layers.per_atlas import PerAtlas
 
 
@@ -79,7 +79,7 @@ class Scene:
         The one that is shown.
     in_effect : Settlement
         The one whose holdings and lines then stood: itself, but for a paper that moved no line.
-    viewpoint : Perspective or None
+    viewpoint : Viewpoint or None
         Whose description it is; None for the record.
     by_place : mapping of str to SceneHolding
         What holds of each place with land, by place id, in the order of the record.
@@ -89,7 +89,7 @@ class Scene:
 
     settlement: Settlement
     in_effect: Settlement
-    viewpoint: Perspective | None
+    viewpoint: Viewpoint | None
     by_place: Mapping[str, SceneHolding]
     differing: tuple[str, ...] = ()
 
@@ -191,7 +191,7 @@ def _recorded(atlas: Atlas, settlement_id: str) -> Scene:
 
 
 def _seen(atlas: Atlas, settlement_id: str, viewpoint_id: str) -> Scene:
-    record, viewpoint = scene_of(atlas, settlement_id), perspective_of(atlas, viewpoint_id)
+    record, viewpoint = scene_of(atlas, settlement_id), viewpoint_of(atlas, viewpoint_id)
     said = _overrides(atlas, viewpoint, record)
     told: dict[tuple[int, int], Holding] = {}  # places told alike share one holding
     holdings = {}
@@ -215,7 +215,7 @@ def _seen(atlas: Atlas, settlement_id: str, viewpoint_id: str) -> Scene:
 
 
 def _shown(
-    atlas: Atlas, holdings: Mapping[str, Holding], *, viewpoint: Perspective | None
+    atlas: Atlas, holdings: Mapping[str, Holding], *, viewpoint: Viewpoint | None
 ) -> Mapping[str, SceneHolding]:
     """Return what holds of each place, made once for all places that share a holding."""
     made: dict[int, SceneHolding] = {}
@@ -230,14 +230,14 @@ def _shown(
     return MappingProxyType({place: made[id(holding)] for place, holding in holdings.items()})
 
 
-def _is_by_claims(viewpoint: Perspective | None) -> bool:
+def _is_by_claims(viewpoint: Viewpoint | None) -> bool:
     return viewpoint is not None and viewpoint.kind == "claims"
 
 
 # ---------------------------------------------------------------- what a viewpoint makes of it
 
 
-def _overrides(atlas: Atlas, viewpoint: Perspective, record: Scene) -> dict[str, Override]:
+def _overrides(atlas: Atlas, viewpoint: Viewpoint, record: Scene) -> dict[str, Override]:
     """Return what is said of each place: of the settlement it stands on, then of itself."""
     said: dict[str, Override] = {}
     for name in (record.in_effect.id, record.id):
@@ -247,7 +247,7 @@ def _overrides(atlas: Atlas, viewpoint: Perspective, record: Scene) -> dict[str,
     return said
 
 
-def _told(holding: Holding, viewpoint: Perspective, override: Override | None) -> Holding:
+def _told(holding: Holding, viewpoint: Viewpoint, override: Override | None) -> Holding:
     if viewpoint.kind == "claims":
         return _by_claims(holding)
     if override is None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from data.model import Atlas, Definition, Perspective, Place
+from data.model import Atlas, Definition, Place, Viewpoint
 from layers.history.official_areas import official_area
 from layers.history.sources import citation
 from layers.land.areas import computed_areas
@@ -48,14 +48,14 @@ class LeftOpen:
     sources: tuple[str, ...]
 
 
-def perspective_of(atlas: Atlas, perspective_id: str) -> Perspective:
-    """Return a perspective by id, or raise KeyError."""
-    return {p.id: p for p in atlas.perspectives.perspectives}[perspective_id]
+def viewpoint_of(atlas: Atlas, viewpoint_id: str) -> Viewpoint:
+    """Return a viewpoint by id, or raise KeyError."""
+    return {p.id: p for p in atlas.viewpoints.viewpoints}[viewpoint_id]
 
 
 def definition_of(atlas: Atlas, definition_id: str) -> Definition:
     """Return a definition by id, or raise KeyError."""
-    return {d.id: d for d in atlas.perspectives.definitions}[definition_id]
+    return {d.id: d for d in atlas.viewpoints.definitions}[definition_id]
 
 
 def disputed_under(
@@ -78,7 +78,7 @@ def disputed_under(
     definition = definition_of(atlas, definition_id)
     known = computed_areas(atlas) if areas is None else areas
     covered = landed(atlas, definition.places)
-    claim = atlas.perspectives.claim
+    claim = atlas.viewpoints.claim
     claimed = landed(atlas, claim.places) if claim else ()
     left = tuple(place for place in claimed if place not in covered)
     sizes = [known[place] for place in left if place in known]

@@ -111,7 +111,7 @@ def proposal_shares(atlas: Atlas, *, areas: Areas | None = None) -> list[Share]:
 
     Empty where the atlas has no claim.
     """
-    claim = atlas.perspectives.claim
+    claim = atlas.viewpoints.claim
     known = computed_areas(atlas) if areas is None else areas
     if claim is None or not known:
         return []
@@ -123,7 +123,7 @@ def proposal_shares(atlas: Atlas, *, areas: Areas | None = None) -> list[Share]:
 def charts_html(atlas: Atlas, *, areas: Areas) -> str:
     """Return the charts with their figures as text."""
     words = ui_texts(atlas)
-    claim = atlas.perspectives.claim
+    claim = atlas.viewpoints.claim
     scopes: tuple[Scope, ...] = ("claimed", "all") if claim else ("all",)
     area = claim.area if claim else None
     return template("charts.html.j2").render(
@@ -151,7 +151,7 @@ def charts_csv(atlas: Atlas, *, areas: Areas | None = None) -> bytes:
         writer.writerow(cell if isinstance(cell, float) else harmless(cell) for cell in cells)
 
     write(*CSV_COLUMNS)
-    scopes: tuple[Scope, ...] = ("claimed", "all") if atlas.perspectives.claim else ("all",)
+    scopes: tuple[Scope, ...] = ("claimed", "all") if atlas.viewpoints.claim else ("all",)
     land = atlas.file.land.region.attribution
     for scope in scopes:
         for name, held in area_by_holder(atlas, scope, areas=areas).items():
@@ -167,12 +167,12 @@ def charts_csv(atlas: Atlas, *, areas: Areas | None = None) -> bytes:
 
 
 def _claimant(atlas: Atlas) -> str:
-    claim = atlas.perspectives.claim
+    claim = atlas.viewpoints.claim
     return party_label(atlas, claim.party) if claim else ""
 
 
 def _claimed(atlas: Atlas) -> tuple[str, ...]:
-    claim = atlas.perspectives.claim
+    claim = atlas.viewpoints.claim
     return landed(atlas, claim.places) if claim else ()
 
 

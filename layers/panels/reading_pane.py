@@ -53,7 +53,7 @@ def pane_html(
     excerpt: str | None = None,
     limit: int | None = None,
     computed_km2: Mapping[str, float] | None = None,
-    perspective: str = "",
+    viewpoint: str = "",
     counts: str = "",
     shown: Mapping[str, str] | None = None,
 ) -> str:
@@ -75,7 +75,7 @@ def pane_html(
         Show at most so many passages; all by default.
     computed_km2 : mapping of str to float, optional
         Geodesic areas of landed places, square kilometres; without them only published ones show.
-    perspective : str
+    viewpoint : str
         Whose description the map shows; said on top where it is not the record's.
     counts : str
         The definition of the contested name that the map outlines; said on top too.
@@ -92,11 +92,11 @@ def pane_html(
     Raises
     ------
     KeyError
-        If the settlement, the place, the perspective or the definition is not in the atlas.
+        If the settlement, the place, the viewpoint or the definition is not in the atlas.
     """
     scene = scene_of(atlas, settlement_id)
     chosen = atlas.place_by_id[place] if place else None
-    seen = scene_of(atlas, settlement_id, viewpoint=perspective)
+    seen = scene_of(atlas, settlement_id, viewpoint=viewpoint)
     areas = computed_km2 or {}
     state = shown or {"settlement": settlement_id, "place": place or ""}
     html = template("pane.html.j2").render(

@@ -44,11 +44,11 @@ def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -
     """Return what a contested name covers on one reading, and what that leaves in dispute."""
     chosen, words = definition_of(atlas, definition), ui_texts(atlas)
     left = disputed_under(atlas, definition, areas=areas)
-    claim = atlas.perspectives.claim
+    claim = atlas.viewpoints.claim
     return CountsSection(
         id=chosen.id,
         label=chosen.label,
-        name=words["counts_label"].format(name=atlas.perspectives.name),
+        name=words["counts_label"].format(name=atlas.viewpoints.name),
         about=chosen.about,
         source=atlas.source_by_id[chosen.source].title,
         covers=named(atlas, left.covered, names=names),

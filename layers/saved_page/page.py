@@ -112,12 +112,12 @@ def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
                 f"{p.id} {scene.id}",
                 seen_section(atlas, scene_of(atlas, scene.id, viewpoint=p.id), names=names),
             )
-            for p in atlas.perspectives.perspectives
+            for p in atlas.viewpoints.viewpoints
             for scene in scenes
         ],
         "definitions": [
             counts_section(atlas, d.id, names=names, areas=areas)
-            for d in atlas.perspectives.definitions
+            for d in atlas.viewpoints.definitions
         ],
     }
 

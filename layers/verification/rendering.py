@@ -94,14 +94,14 @@ def _pane_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
     """Yield the pane of each settlement in each naming, view and definition, of each place too."""
     areas = _areas(atlas)
     pane = partial(pane_html, atlas, computed_km2=areas)
-    first, views = atlas.file.default_settlement, atlas.perspectives
+    first, views = atlas.file.default_settlement, atlas.viewpoints
     for settlement in atlas.settlement_by_id:
         file, own = _settlement_file(settlement), partial(pane, settlement)
         for naming in names:
             yield Part(file, f"its pane, names {naming},", partial(own, names=naming))
-        for perspective in views.perspectives:
-            what = f'its pane, drawn as "{perspective.id}",'
-            yield Part(file, what, partial(own, perspective=perspective.id))
+        for viewpoint in views.viewpoints:
+            what = f'its pane, drawn as "{viewpoint.id}",'
+            yield Part(file, what, partial(own, viewpoint=viewpoint.id))
         for definition in views.definitions:
             what = f'its pane with the definition "{definition.id}"'
             yield Part(file, what, partial(own, counts=definition.id))

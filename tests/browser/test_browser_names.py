@@ -42,7 +42,7 @@ SHOW = """async ({ view, ...state }) => {
 }"""
 CHOICES = """() => ({
     settlements: Atlas.data.settlements.map(({ id }) => id),
-    perspectives: ['', ...Atlas.data.perspectives.map(({ id }) => id)],
+    viewpoints: ['', ...Atlas.data.viewpoints.map(({ id }) => id)],
     names: Atlas.data.modes.map(({ id }) => id),
     places: Object.keys(Atlas.data.cards),
 })"""
@@ -55,7 +55,7 @@ class State(NamedTuple):
 
     settlement: str
     names: str
-    perspective: str = ""
+    viewpoint: str = ""
     place: str = ""
 
 
@@ -118,7 +118,7 @@ def spread(window: Window, count: int) -> list[State]:
         State(
             settlement=pick(choices["settlements"], turn),
             names=pick(choices["names"], turn * 3 + turn // 5),
-            perspective=pick(choices["perspectives"], turn * 2 + turn // 5),
+            viewpoint=pick(choices["viewpoints"], turn * 2 + turn // 5),
             place=pick(PLACES, turn),
         )
         for turn in turns
@@ -165,7 +165,7 @@ def test_the_measure_sees_a_name_at_another_place(browser: Browser, file: Path) 
 @pytest.mark.nightly
 def test_every_name_of_every_state_without_a_place(window: Window) -> None:
     choices = window.choices
-    states = itertools.product(*(choices[key] for key in ("settlements", "names", "perspectives")))
+    states = itertools.product(*(choices[key] for key in ("settlements", "names", "viewpoints")))
     assert window.faults([State(*each) for each in states]) == []
 
 
@@ -175,7 +175,7 @@ def test_every_name_with_every_place_chosen(window: Window) -> None:
     choices = window.choices
     every = itertools.product(choices["places"], choices["settlements"], choices["names"])
     states = [
-        State(settlement, names, pick(choices["perspectives"], turn + turn // 5), place)
+        State(settlement, names, pick(choices["viewpoints"], turn + turn // 5), place)
         for turn, (place, settlement, names) in enumerate(every)
     ]
     assert window.faults(states) == []

@@ -61,7 +61,7 @@ PLACED = """() => {
         return [what, left - plate.left, top - plate.top, right - plate.left, bottom - plate.top];
     };
     const parts = ['.map', '.told', '.key', '.bar', '.inset', '.locator', '.ctl', '.scale',
-        '#atlas-perspective', '#atlas-counts'];
+        '#atlas-viewpoint', '#atlas-counts'];
     return [
         ...parts.flatMap((each) => {
             const node = document.querySelector(each);

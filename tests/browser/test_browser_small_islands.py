@@ -112,7 +112,7 @@ def test_a_disputed_islet_shows_both_colours(sized: Page, file: Path) -> None:
 def test_a_mark_stands_around_a_small_island_and_not_on_it(
     sized: Page, file: Path, mark: str, atlas: Atlas
 ) -> None:
-    counted = f"counts={atlas.perspectives.definitions[0].id}" if mark == "counts" else mark
+    counted = f"counts={atlas.viewpoints.definitions[0].id}" if mark == "counts" else mark
     open_saved(sized, file, state=f"#settlement={RENOUNCED}&{counted}")
     sized.wait_for_timeout(600)
     marked = sized.locator(".paint.land[data-small][data-marked]")

@@ -22,11 +22,11 @@ GONE = object()
 ODD: list[Any] = [GONE, None, "", " ", [], {}, "x", "0", "-1", ["x"], {"x": "y"}, "a" * 5_000]
 ODD += ["1" * 400, "{x}", "<b>", "1855", "joint", [[]], "both", "\u2003", "é" * 9, "<script>"]
 FILES = (
-    *("atlas.yaml", "perspectives.yaml", "settlements/1900-harbour-treaty.yaml"),
+    *("atlas.yaml", "viewpoints.yaml", "settlements/1900-harbour-treaty.yaml"),
     *("settlements/1950-isle-offer.yaml", "documents/isle-letter-1960.yaml"),
 )
-PERSPECTIVES = """
-perspectives:
+VIEWPOINTS = """
+viewpoints:
   - {id: north, kind: party, party: northland, label: North, about: Its view., source: survey,
      overrides: [{settlements: [1900-harbour-treaty], places: [lower], holder: northland,
                   status: in_force, note: It says so., source: survey}]}
@@ -79,8 +79,8 @@ def answer(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def with_perspectives(whole_atlas_folder: Path) -> Path:
-    (whole_atlas_folder / "perspectives.yaml").write_text(PERSPECTIVES, encoding="utf-8")
+def with_viewpoints(whole_atlas_folder: Path) -> Path:
+    (whole_atlas_folder / "viewpoints.yaml").write_text(VIEWPOINTS, encoding="utf-8")
     assert answer(whole_atlas_folder) == []
     return whole_atlas_folder
 
@@ -112,15 +112,15 @@ def all_paths(folder: Path, file: str) -> list[Path_]:
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_changed_value_is_an_atlas_or_lines(with_perspectives: Path, data: st.DataObject) -> None:
+def test_a_changed_value_is_an_atlas_or_lines(with_viewpoints: Path, data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES))
-    path = data.draw(st.sampled_from(all_paths(with_perspectives, file)))
-    try_out(with_perspectives, file, path, data.draw(st.sampled_from(ODD)))
+    path = data.draw(st.sampled_from(all_paths(with_viewpoints, file)))
+    try_out(with_viewpoints, file, path, data.draw(st.sampled_from(ODD)))
 
 
 @pytest.mark.nightly
 @pytest.mark.parametrize("file", FILES)
-def test_every_value_changed_is_an_atlas_or_lines(with_perspectives: Path, file: str) -> None:
-    for path in all_paths(with_perspectives, file):
+def test_every_value_changed_is_an_atlas_or_lines(with_viewpoints: Path, file: str) -> None:
+    for path in all_paths(with_viewpoints, file):
         for new in ODD:
-            try_out(with_perspectives, file, path, new)
+            try_out(with_viewpoints, file, path, new)

@@ -57,9 +57,9 @@ def test_another_spelling_of_a_name_is_one_line(
     assert lines_of(tiny_atlas_folder) == [line.format(old=old, new=new)]
 
 
-def test_perspectives_under_another_ending_are_not_lost_silently(tiny_atlas_folder: Path) -> None:
-    (tiny_atlas_folder / "perspectives.yml").write_text("perspectives: []\n", encoding="utf-8")
-    line = "perspectives.yml: would not be read; name it perspectives.yaml"
+def test_viewpoints_under_another_ending_are_not_lost_silently(tiny_atlas_folder: Path) -> None:
+    (tiny_atlas_folder / "viewpoints.yml").write_text("viewpoints: []\n", encoding="utf-8")
+    line = "viewpoints.yml: would not be read; name it viewpoints.yaml"
     assert lines_of(tiny_atlas_folder) == [line]
 
 
@@ -239,4 +239,4 @@ def test_a_file_that_is_not_listed_is_one_line(listed_folder: Path) -> None:
 
 
 def test_the_real_atlas_lists_its_files(atlas: Atlas) -> None:
-    assert {"areas.csv", "perspectives.yaml", "strings/en.yaml"} <= set(atlas.file.contents)
+    assert {"areas.csv", "viewpoints.yaml", "strings/en.yaml"} <= set(atlas.file.contents)

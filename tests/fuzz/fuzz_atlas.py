@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from data.faults import Fault
-from data.model import Area, AtlasFile, Document, Perspectives, Place, Record, Settlement
+from data.model import Area, AtlasFile, Document, Place, Record, Settlement, Viewpoints
 from data.reading.parsed_folder import AREA_COLUMNS
 from data.reading.place_table import FIELDS, OF_ANY_LANGUAGE, place_values
 from data.reading.records import parse
@@ -18,7 +18,7 @@ MODELS: tuple[type[Record], ...] = (
     AtlasFile,
     Settlement,
     Document,
-    Perspectives,
+    Viewpoints,
 )
 
 

@@ -68,7 +68,7 @@ def _show_text(atlas: Atlas, state: page_state.State) -> None:
         names=state.names,
         excerpt=state.excerpt or None,
         computed_km2=shared.areas(),
-        perspective=state.viewpoint,
+        viewpoint=state.viewpoint,
         counts=state.extent,
         shown=state.values,
     )

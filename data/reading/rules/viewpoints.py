@@ -1,41 +1,41 @@
-"""Rules of the perspectives: every name known, nothing said twice of one place."""
+"""Rules of the viewpoints: every name known, nothing said twice of one place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from data.faults import Fault
-from data.model import SHARED_HOLDERS, Claim, Override, Perspective, Perspectives
+from data.model import SHARED_HOLDERS, Claim, Override, Viewpoint, Viewpoints
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, location_of, repeated, unknown
 from data.reading.rules.settlements import NEEDS_RECIPIENT
 
 
-def perspective_faults(parsed: ParsedFolder) -> Iterator[Fault]:
-    """Yield the faults of perspectives.yaml, if there is one."""
-    if parsed.perspectives is None:
+def viewpoint_faults(parsed: ParsedFolder) -> Iterator[Fault]:
+    """Yield the faults of viewpoints.yaml, if there is one."""
+    if parsed.viewpoints is None:
         return
-    record, location = parsed.perspectives.record, location_of(parsed.perspectives)
-    for section in ("perspectives", "definitions"):
+    record, location = parsed.viewpoints.record, location_of(parsed.viewpoints)
+    for section in ("viewpoints", "definitions"):
         for name in repeated(entry.id for entry in getattr(record, section)):
             yield location.fault(section, f'the id "{name}" is given twice')
-    for position, perspective in enumerate(record.perspectives):
-        entry = location.entry("perspectives", perspective, position)
-        yield from _perspective(parsed, perspective, location=entry)
+    for position, viewpoint in enumerate(record.viewpoints):
+        entry = location.entry("viewpoints", viewpoint, position)
+        yield from _viewpoint(parsed, viewpoint, location=entry)
     yield from _definitions(parsed, record, location=location)
 
 
-def _perspective(
-    parsed: ParsedFolder, perspective: Perspective, *, location: Location
+def _viewpoint(
+    parsed: ParsedFolder, viewpoint: Viewpoint, *, location: Location
 ) -> Iterator[Fault]:
-    yield from _party(parsed, perspective.party, location=location)
-    if (perspective.kind == "party") != bool(perspective.party):
-        expected = "a perspective of kind party names one, others none"
-        yield location.fault("party", f"does not fit the kind {perspective.kind}", expected)
-    if perspective.kind == "claims" and perspective.overrides:
+    yield from _party(parsed, viewpoint.party, location=location)
+    if (viewpoint.kind == "party") != bool(viewpoint.party):
+        expected = "a viewpoint of kind party names one, others none"
+        yield location.fault("party", f"does not fit the kind {viewpoint.kind}", expected)
+    if viewpoint.kind == "claims" and viewpoint.overrides:
         yield location.fault("overrides", "is given, but claims are those of the holdings")
     seen: set[tuple[str, str]] = set()
-    for position, override in enumerate(perspective.overrides):
+    for position, override in enumerate(viewpoint.overrides):
         entry = location.entry("overrides", override, position)
         yield from _override(parsed, override, location=entry)
         pairs = {(s, p) for s in override.settlements for p in _landed(parsed, override.places)}
@@ -66,7 +66,7 @@ def _override(parsed: ParsedFolder, override: Override, *, location: Location) -
 
 
 def _definitions(
-    parsed: ParsedFolder, record: Perspectives, *, location: Location
+    parsed: ParsedFolder, record: Viewpoints, *, location: Location
 ) -> Iterator[Fault]:
     if record.definitions and not (record.claim and record.name):
         yield location.fault("definitions", "is given without the name and the claim it is about")

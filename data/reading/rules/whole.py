@@ -13,7 +13,7 @@ from data.reading.rules.documents import document_faults
 from data.reading.rules.languages import translation_faults
 from data.reading.rules.locations import Location, location_of, unknown, walk
 from data.reading.rules.settlements import settlement_faults
-from data.reading.rules.viewpoints import perspective_faults
+from data.reading.rules.viewpoints import viewpoint_faults
 
 
 def check(parsed: ParsedFolder) -> Iterator[Fault]:
@@ -26,7 +26,7 @@ def check(parsed: ParsedFolder) -> Iterator[Fault]:
     yield from place_faults(parsed)
     yield from settlement_faults(parsed)
     yield from document_faults(parsed)
-    yield from perspective_faults(parsed)
+    yield from viewpoint_faults(parsed)
     yield from contents_faults(parsed)
     for filed in _all(parsed):
         for location, record in walk(filed.record, location_of(filed)):
@@ -40,8 +40,8 @@ def _all(parsed: ParsedFolder) -> Iterator[LocatedRecord[Record]]:
     yield from parsed.areas
     yield from parsed.settlements
     yield from parsed.documents
-    if parsed.perspectives:
-        yield parsed.perspectives
+    if parsed.viewpoints:
+        yield parsed.viewpoints
 
 
 def _shared_faults(parsed: ParsedFolder, location: Location, *, record: Record) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.model import Atlas, Definition, Line, Perspective, Place, View
+from data.model import Atlas, Definition, Line, Place, View, Viewpoint
 from data.model.texts import PluralText
 from geo.antimeridian import counted_on, nearest_turn, strokes_counted_on
 from layers.history.scene import Scene, scene_of, scenes_of
@@ -24,10 +24,10 @@ from layers.map.facts.models import (
     LineFacts,
     MapFacts,
     NamingMode,
-    PerspectiveFacts,
     PlaceFacts,
     SettlementFacts,
     ViewFacts,
+    ViewpointFacts,
     Window,
 )
 from layers.map.facts.tables import SeenTables, Table
@@ -70,9 +70,7 @@ def map_facts(
         lines = read_lines(atlas) if is_built(atlas) else {}
     seen, quotations = SeenTables(atlas), Table[CardQuotation]()
     settlements = tuple(settlement_of(atlas, scene, seen) for scene in scenes_of(atlas))
-    perspectives = tuple(
-        perspective_of(atlas, each, seen) for each in atlas.perspectives.perspectives
-    )
+    viewpoints = tuple(viewpoint_of(atlas, each, seen) for each in atlas.viewpoints.viewpoints)
     cards = {
         place: card_facts(card, quotations)
         for place, card in cards_of(atlas, computed_km2=computed_km2).items()
@@ -91,7 +89,7 @@ def map_facts(
         legend=seen.legend.entries,
         quotations=quotations.entries,
         settlements=settlements,
-        perspectives=perspectives,
+        viewpoints=viewpoints,
         counts=counts_of(atlas),
         lines=lines_of(atlas, lines),
         ribbon=timeline_of(atlas),
@@ -157,20 +155,20 @@ def settlement_of(atlas: Atlas, scene: Scene, seen: SeenTables) -> SettlementFac
     )
 
 
-def perspective_of(atlas: Atlas, perspective: Perspective, seen: SeenTables) -> PerspectiveFacts:
-    """Return a perspective with the settlements that it draws otherwise than the record does."""
-    scenes = [scene_of(atlas, each.id, viewpoint=perspective.id) for each in atlas.settlements]
-    return PerspectiveFacts(
-        id=perspective.id,
-        label=perspective.label,
+def viewpoint_of(atlas: Atlas, viewpoint: Viewpoint, seen: SeenTables) -> ViewpointFacts:
+    """Return a viewpoint with the settlements that it draws otherwise than the record does."""
+    scenes = [scene_of(atlas, each.id, viewpoint=viewpoint.id) for each in atlas.settlements]
+    return ViewpointFacts(
+        id=viewpoint.id,
+        label=viewpoint.label,
         settlements={scene.id: seen.of(scene) for scene in scenes if scene.differing},
     )
 
 
 def counts_of(atlas: Atlas) -> CountsFacts:
     """Return the name whose extent is contested and its definitions, with landed places only."""
-    definitions = tuple(_definition(atlas, each) for each in atlas.perspectives.definitions)
-    return CountsFacts(name=atlas.perspectives.name, definitions=definitions)
+    definitions = tuple(_definition(atlas, each) for each in atlas.viewpoints.definitions)
+    return CountsFacts(name=atlas.viewpoints.name, definitions=definitions)
 
 
 def _definition(atlas: Atlas, definition: Definition) -> DefinitionFacts:

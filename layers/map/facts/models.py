@@ -115,7 +115,7 @@ class SettlementFacts(SeenFacts):
     view: Window | None = None
 
 
-class PerspectiveFacts(Facts):
+class ViewpointFacts(Facts):
     """A description of what is held: the settlements that it tells otherwise than the record."""
 
     id: str
@@ -194,7 +194,7 @@ class MapFacts(Facts):
     legend: tuple[LegendEntry, ...]
     quotations: tuple[CardQuotation, ...]
     settlements: tuple[SettlementFacts, ...]
-    perspectives: tuple[PerspectiveFacts, ...]
+    viewpoints: tuple[ViewpointFacts, ...]
     counts: CountsFacts
     lines: Mapping[str, LineFacts]
     ribbon: Timeline

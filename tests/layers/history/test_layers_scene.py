@@ -27,7 +27,7 @@ ASK_THE_RECORD = ("layers/history/scene.py", "layers/land/_lines.py", "layers/la
 def test_a_scene_has_every_place_with_land_in_the_order_of_the_record(
     atlas: Atlas, viewpoint: bool
 ) -> None:
-    views = [each.id for each in atlas.perspectives.perspectives] if viewpoint else [""]
+    views = [each.id for each in atlas.viewpoints.viewpoints] if viewpoint else [""]
     for settlement in atlas.settlements:
         record = atlas.holding_by_place(settlement.id)
         for view in views:
@@ -45,7 +45,7 @@ def test_the_record_s_scene_is_the_record(atlas: Atlas) -> None:
 
 
 def test_what_a_viewpoint_says_alike_is_one_holding(atlas: Atlas) -> None:
-    for view in atlas.perspectives.perspectives:
+    for view in atlas.viewpoints.viewpoints:
         for record in scenes_of(atlas):
             scene = scene_of(atlas, record.id, viewpoint=view.id)
             of_record = {id(held) for held in record.by_place.values()}

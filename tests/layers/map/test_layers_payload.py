@@ -189,7 +189,7 @@ def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
             assert len(set(table)) == len(table)
         views = [
             *facts.settlements,
-            *(v for p in facts.perspectives for v in p.settlements.values()),
+            *(v for p in facts.viewpoints for v in p.settlements.values()),
         ]
         asked = {number for view in views for number in view.holds} - {-1}
         assert asked == set(range(len(facts.holdings)))

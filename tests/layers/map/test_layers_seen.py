@@ -23,31 +23,29 @@ from tests.facts_support import held_in, key_in, view_of
 from tests.scene_support import holdings_as_seen
 
 REAL = load_atlas()
-IDS = [perspective.id for perspective in REAL.perspectives.perspectives]
+IDS = [viewpoint.id for viewpoint in REAL.viewpoints.viewpoints]
 TOKYO, MOSCOW, TEXT, CLAIMS = IDS
 KNOWN = map_facts(REAL)
 
 
-def shown(perspective: str, settlement: str) -> dict[str, HoldingFacts]:
+def shown(viewpoint: str, settlement: str) -> dict[str, HoldingFacts]:
     """Return how each place is held as the map lays a description over the record."""
-    return held_in(KNOWN, view_of(KNOWN, settlement, viewpoint=perspective))
+    return held_in(KNOWN, view_of(KNOWN, settlement, viewpoint=viewpoint))
 
 
-@pytest.mark.parametrize("perspective", IDS)
+@pytest.mark.parametrize("viewpoint", IDS)
 @pytest.mark.parametrize("settlement", list(REAL.settlement_by_id))
-def test_the_map_shows_every_place_as_the_perspective_has_it(
-    perspective: str, settlement: str
-) -> None:
-    seen = holdings_as_seen(REAL, settlement, perspective=perspective)
-    paints = {place: (h.fill, h.coast) for place, h in shown(perspective, settlement).items()}
+def test_the_map_shows_every_place_as_the_viewpoint_has_it(viewpoint: str, settlement: str) -> None:
+    seen = holdings_as_seen(REAL, settlement, viewpoint=viewpoint)
+    paints = {place: (h.fill, h.coast) for place, h in shown(viewpoint, settlement).items()}
     assert paints == {place: symbol_of(each, REAL) for place, each in seen.items()}
-    scene = scene_of(REAL, settlement, viewpoint=perspective)
-    view = view_of(KNOWN, settlement, viewpoint=perspective)
+    scene = scene_of(REAL, settlement, viewpoint=viewpoint)
+    view = view_of(KNOWN, settlement, viewpoint=viewpoint)
     assert key_in(KNOWN, view) == list(key_of(REAL, scene))
 
 
 def test_only_what_differs_travels() -> None:
-    for told in KNOWN.perspectives:
+    for told in KNOWN.viewpoints:
         assert not {"1855-shimoda", "1875-st-petersburg", "1905-portsmouth"} & set(told.settlements)
     record = held_in(KNOWN, view_of(KNOWN, "1956-joint-declaration"))
     seen = shown(MOSCOW, "1956-joint-declaration")
@@ -56,18 +54,18 @@ def test_only_what_differs_travels() -> None:
 
 
 def test_what_is_spoken_says_whose_description_it_is() -> None:
-    for perspective in REAL.perspectives.perspectives:
-        text = shown(perspective.id, "1956-joint-declaration")["shikotan"].text
-        assert text.endswith(f"({perspective.label})")
+    for viewpoint in REAL.viewpoints.viewpoints:
+        text = shown(viewpoint.id, "1956-joint-declaration")["shikotan"].text
+        assert text.endswith(f"({viewpoint.label})")
         assert "USSR" in text  # control in fact is said, whoever tells
     claimed = shown(CLAIMS, "1956-joint-declaration")["urup"].text
     assert claimed.startswith("claimed by USSR alone")
 
 
 def test_the_key_names_every_fill_that_a_description_paints() -> None:
-    for perspective in IDS:
+    for viewpoint in IDS:
         for settlement in REAL.settlement_by_id:
-            view = view_of(KNOWN, settlement, viewpoint=perspective)
+            view = view_of(KNOWN, settlement, viewpoint=viewpoint)
             told = {code for entry in key_in(KNOWN, view) for code in entry.swatch.split()}
             assert {each.fill for each in held_in(KNOWN, view).values()} <= told
 
@@ -91,15 +89,15 @@ def test_every_fill_has_its_paint_on_the_map_and_in_the_pane(count: int) -> None
 
 def test_definitions_carry_what_they_cover_and_what_they_leave() -> None:
     counts = KNOWN.counts
-    assert counts.name == REAL.perspectives.name
-    for definition, told in zip(REAL.perspectives.definitions, counts.definitions, strict=True):
+    assert counts.name == REAL.viewpoints.name
+    for definition, told in zip(REAL.viewpoints.definitions, counts.definitions, strict=True):
         assert told.covers == landed(REAL, definition.places)
         assert told.leaves == disputed_under(REAL, definition.id, areas={}).places
 
 
 def test_an_atlas_without_them_has_no_switches(tiny_atlas: Atlas) -> None:
     facts = map_facts(tiny_atlas)
-    assert facts.perspectives == ()
+    assert facts.viewpoints == ()
     assert (facts.counts.name, facts.counts.definitions) == ("", ())
 
 
@@ -114,20 +112,20 @@ def test_the_pane_is_as_before_without_a_choice() -> None:
     assert "told-by" not in pane_html(REAL, "1951-san-francisco")
 
 
-@pytest.mark.parametrize("perspective", IDS)
+@pytest.mark.parametrize("viewpoint", IDS)
 @pytest.mark.parametrize("settlement", list(REAL.settlement_by_id))
 def test_the_pane_says_whose_description_is_shown_and_its_source(
-    perspective: str, settlement: str
+    viewpoint: str, settlement: str
 ) -> None:
-    chosen = next(each for each in REAL.perspectives.perspectives if each.id == perspective)
-    html = pane_html(REAL, settlement, perspective=perspective)
+    chosen = next(each for each in REAL.viewpoints.viewpoints if each.id == viewpoint)
+    html = pane_html(REAL, settlement, viewpoint=viewpoint)
     text = text_of(html)
     assert html.index("told-by") < html.index("<h2")
     assert chosen.label in text
     assert REAL.source_by_id[chosen.source].title in text
-    assert 'data-perspective=""' in html
-    seen = holdings_as_seen(REAL, settlement, perspective=perspective)
-    section = seen_section(REAL, scene_of(REAL, settlement, viewpoint=perspective), names="en")
+    assert 'data-viewpoint=""' in html
+    seen = holdings_as_seen(REAL, settlement, viewpoint=viewpoint)
+    section = seen_section(REAL, scene_of(REAL, settlement, viewpoint=viewpoint), names="en")
     assert section
     for row in section.rows:
         if chosen.kind != "claims":
@@ -172,6 +170,6 @@ def test_a_group_is_named_where_all_of_it_is_there() -> None:
 
 def test_an_unknown_choice_is_refused() -> None:
     with pytest.raises(KeyError):
-        pane_html(REAL, "1951-san-francisco", perspective="nobody")
+        pane_html(REAL, "1951-san-francisco", viewpoint="nobody")
     with pytest.raises(KeyError):
         pane_html(REAL, "1951-san-francisco", counts="nothing")

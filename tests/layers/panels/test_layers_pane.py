@@ -345,21 +345,21 @@ def test_an_islet_that_no_passage_names_has_those_of_its_island(atlas: Atlas) ->
 def test_a_link_of_the_pane_keeps_what_else_the_reader_has_chosen(atlas: Atlas) -> None:
     shown = {
         **{"settlement": "1956-joint-declaration", "place": "shikotan", "names": "ru"},
-        **{"seen": atlas.perspectives.perspectives[0].id},
-        **{"counts": atlas.perspectives.definitions[0].id},
+        **{"seen": atlas.viewpoints.viewpoints[0].id},
+        **{"counts": atlas.viewpoints.definitions[0].id},
     }
     html = pane_html(
         atlas,
         shown["settlement"],
         place=shown["place"],
         names=shown["names"],
-        perspective=shown["seen"],
+        viewpoint=shown["seen"],
         counts=shown["counts"],
         shown=shown,
     )
-    parameter = {"perspective": "seen", "passage": "excerpt"}
+    parameter = {"viewpoint": "seen", "passage": "excerpt"}
     for tag, attributes in Outline(html).tags:
-        for key in ("settlement", "place", "passage", "perspective", "counts"):
+        for key in ("settlement", "place", "passage", "viewpoint", "counts"):
             if tag != "a" or f"data-{key}" not in attributes:
                 continue
             query = dict(parse_qsl((attributes["href"] or "").removeprefix("?")))

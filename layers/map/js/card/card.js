@@ -64,7 +64,7 @@ function mark(state) {
   const settlement = settlementOf(state.settlement);
   find(".now", card).textContent = holdingOf(state.place, seen(state))?.text ?? "";
   const held = card.querySelector(".held"); // the strip stays the record's, and says so
-  if (held) held.textContent = uiText(state.perspective ? "seen_strip" : "card_strip");
+  if (held) held.textContent = uiText(state.viewpoint ? "seen_strip" : "card_strip");
   /** @type {NodeListOf<HTMLElement>} */
   const buttons = card.querySelectorAll("[data-holding-of]");
   for (const button of buttons) {
@@ -243,7 +243,7 @@ function follow(state, previous) {
   }
   if (moved || state.names !== previous.names) show(state);
   if (moved) uncover(state.place);
-  else if (differ(state, previous, "settlement", "perspective")) mark(state);
+  else if (differ(state, previous, "settlement", "viewpoint")) mark(state);
 }
 
 function build() {

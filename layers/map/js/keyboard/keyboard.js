@@ -176,7 +176,7 @@ export function mountKeyboard() {
   arrange(places);
   speak(places, store.get());
   store.on((state, previous) => {
-    if (differ(state, previous, "settlement", "names", "perspective"))
+    if (differ(state, previous, "settlement", "names", "viewpoint"))
       afterPaint(() => speak(places, store.get()));
   });
   leaflet.getContainer().addEventListener("focusin", keepStill);

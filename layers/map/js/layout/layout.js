@@ -62,8 +62,8 @@ function refresh({ face, key }) {
  * All that an arrangement hangs on beside its window.
  * @param {MapState} state
  */
-function signOf({ settlement, perspective, names, place, highlight }) {
-  return JSON.stringify([settlement, perspective, names, place, highlight, reservedSign()]);
+function signOf({ settlement, viewpoint, names, place, highlight }) {
+  return JSON.stringify([settlement, viewpoint, names, place, highlight, reservedSign()]);
 }
 
 /**

@@ -54,9 +54,9 @@ const blank = (code, _, width) => sampleFrame(code.startsWith("line-") ? LINE : 
  */
 function every() {
   const found = new Map();
-  for (const perspective of ["", ...facts.perspectives.map((each) => each.id)]) {
+  for (const viewpoint of ["", ...facts.viewpoints.map((each) => each.id)]) {
     for (const { id } of facts.settlements) {
-      const view = seen({ settlement: id, perspective });
+      const view = seen({ settlement: id, viewpoint });
       const texts = entriesOf(view).map((item) => item.text);
       found.set(texts.join("|"), view);
     }
@@ -103,7 +103,7 @@ export function mountLegend() {
   fill(key, seen(store.get()));
   level(key);
   store.on((state, previous) => {
-    if (differ(state, previous, "settlement", "perspective")) fill(key, seen(state));
+    if (differ(state, previous, "settlement", "viewpoint")) fill(key, seen(state));
   });
   let width = key.clientWidth;
   new ResizeObserver(() => {

@@ -110,7 +110,7 @@ export function choiceOf(link) {
  * @param {MapState} state
  */
 function told(state) {
-  const seen = part("seen", `${state.perspective} ${state.settlement}`);
+  const seen = part("seen", `${state.viewpoint} ${state.settlement}`);
   const counts = part("counts", state.counts);
   return [seen, counts].filter((each) => each !== null);
 }

@@ -122,7 +122,7 @@ export interface MapFacts {
   legend: LegendEntry[];
   quotations: CardQuotation[];
   settlements: SettlementFacts[];
-  perspectives: PerspectiveFacts[];
+  viewpoints: ViewpointFacts[];
   counts: CountsFacts;
   lines: Record<string, LineFacts>;
   ribbon: Timeline;
@@ -138,7 +138,7 @@ export interface NamingMode {
 }
 
 /** A description of what is held: the settlements that it tells otherwise than the record. */
-export interface PerspectiveFacts {
+export interface ViewpointFacts {
   id: string;
   label: string;
   settlements: Record<string, SeenFacts>;

@@ -1,6 +1,6 @@
 // Made by `make bundle` of the models in layers.map.messages: change those.
 
-export type ChoiceKind = "settlement" | "place" | "perspective" | "counts";
+export type ChoiceKind = "settlement" | "place" | "viewpoint" | "counts";
 
 /** The frame to the page: what the reader chose on the map, the n-th choice there. */
 export interface ChosenMessage {
@@ -16,7 +16,7 @@ export interface FrameState {
   place: string;
   highlight: string[];
   names: string;
-  perspective: string;
+  viewpoint: string;
   counts: string;
   language: string;
 }
@@ -27,7 +27,7 @@ export interface MapState {
   place: string;
   highlight: string[];
   names: string;
-  perspective: string;
+  viewpoint: string;
   counts: string;
   language: string;
   theme: "light" | "dark";
@@ -50,7 +50,7 @@ export interface StateMessage {
   place: string;
   highlight: string[];
   names: string;
-  perspective: string;
+  viewpoint: string;
   counts: string;
   language: string;
   theme: "light" | "dark";

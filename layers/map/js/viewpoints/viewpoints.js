@@ -12,11 +12,11 @@ const definition = (id) => facts.counts.definitions.find((each) => each.id === i
 
 /**
  * Who has what, and its key, as the chosen description has it: the record where it says no other.
- * @param {{ settlement: string, perspective: string }} state
+ * @param {{ settlement: string, viewpoint: string }} state
  * @returns {SeenFacts}
  */
-export function seen({ settlement: id, perspective }) {
-  const teller = perspective && facts.perspectives.find((each) => each.id === perspective);
+export function seen({ settlement: id, viewpoint }) {
+  const teller = viewpoint && facts.viewpoints.find((each) => each.id === viewpoint);
   return (teller && teller.settlements[id]) || settlementOf(id);
 }
 
@@ -69,11 +69,11 @@ function sample(mark) {
 }
 
 function build() {
-  const { perspectives, counts } = facts;
+  const { viewpoints, counts } = facts;
   /** @type {HTMLElement[]} */
   const switches = [];
-  if (perspectives.length)
-    switches.push(choice("perspective", uiText("seen_label"), uiText("seen_record"), perspectives));
+  if (viewpoints.length)
+    switches.push(choice("viewpoint", uiText("seen_label"), uiText("seen_record"), viewpoints));
   if (counts.definitions.length) {
     const label = uiText("counts_label", { name: counts.name });
     switches.push(choice("counts", label, uiText("counts_none"), counts.definitions));

@@ -81,7 +81,7 @@ function listen() {
   new ResizeObserver(() => outgrown() && resized()).observe(leaflet.getContainer());
   listenToPaper();
   store.on((state, previous) => {
-    if (differ(state, previous, "settlement", "perspective")) symbols.restyle(state, inView);
+    if (differ(state, previous, "settlement", "viewpoint")) symbols.restyle(state, inView);
     if (differ(state, previous, "place", "highlight", "counts")) symbols.remark(state, landed);
   });
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from data.faults import AtlasError
-from data.model import Atlas, Perspectives
+from data.model import Atlas, Viewpoints
 from data.reading.load import load_atlas
 from layers.history.palette import coasts_of, fills_of
 from layers.history.scene import scene_of
@@ -17,24 +17,24 @@ from layers.history.viewpoints import (
     definition_of,
     disputed_under,
     landed,
-    perspective_of,
+    viewpoint_of,
 )
 from layers.wording.legend import key_of
 from layers.wording.phrases import holding_phrase, party_label
 from tests.scene_support import holdings_as_seen
 
 REAL = load_atlas()
-TOKYO, MOSCOW, TEXT, CLAIMS = (p.id for p in REAL.perspectives.perspectives)
+TOKYO, MOSCOW, TEXT, CLAIMS = (p.id for p in REAL.viewpoints.viewpoints)
 FOUR = ("etorofu", "kunashiri", "shikotan", "suisho")
 EARLY = ("1855-shimoda", "1875-st-petersburg", "1905-portsmouth")
 LATER = tuple(s.id for s in REAL.settlements if s.id not in EARLY)
 
 
-@pytest.mark.parametrize("perspective", [TOKYO, MOSCOW, TEXT, CLAIMS])
-def test_control_and_dates_are_never_overridden(perspective: str) -> None:
+@pytest.mark.parametrize("viewpoint", [TOKYO, MOSCOW, TEXT, CLAIMS])
+def test_control_and_dates_are_never_overridden(viewpoint: str) -> None:
     for settlement in REAL.settlement_by_id:
         record = REAL.holding_by_place(settlement)
-        seen = holdings_as_seen(REAL, settlement, perspective=perspective)
+        seen = holdings_as_seen(REAL, settlement, viewpoint=viewpoint)
         assert list(seen) == list(record)
         for place, holding in record.items():
             for field in ("control", "claimants", "since", "until", "line_basis", "neutral"):
@@ -44,17 +44,17 @@ def test_control_and_dates_are_never_overridden(perspective: str) -> None:
             assert coast in coasts_of()
 
 
-@pytest.mark.parametrize("perspective", [TOKYO, MOSCOW, TEXT, CLAIMS])
+@pytest.mark.parametrize("viewpoint", [TOKYO, MOSCOW, TEXT, CLAIMS])
 @pytest.mark.parametrize("settlement", EARLY)
-def test_the_treaties_before_1945_are_seen_alike(settlement: str, perspective: str) -> None:
-    assert scene_of(REAL, settlement, viewpoint=perspective).differing == ()
+def test_the_treaties_before_1945_are_seen_alike(settlement: str, viewpoint: str) -> None:
+    assert scene_of(REAL, settlement, viewpoint=viewpoint).differing == ()
 
 
 @pytest.mark.parametrize("settlement", LATER)
 def test_each_side_has_the_four_as_its_own(settlement: str) -> None:
     # facts/settlements.md, positions under 1945, 1951 and 1956
-    tokyo = holdings_as_seen(REAL, settlement, perspective=TOKYO)
-    moscow = holdings_as_seen(REAL, settlement, perspective=MOSCOW)
+    tokyo = holdings_as_seen(REAL, settlement, viewpoint=TOKYO)
+    moscow = holdings_as_seen(REAL, settlement, viewpoint=MOSCOW)
     assert {tokyo[place].holder for place in FOUR} == {"japan"}
     assert {moscow[place].holder for place in FOUR} == {"russia"}
 
@@ -64,46 +64,46 @@ def test_what_japan_renounced_has_no_recipient_in_tokyo_and_is_russian_in_moscow
     settlement: str,
 ) -> None:
     for place in ("urup", "shumshu", "sakhalin_south"):
-        tokyo = holdings_as_seen(REAL, settlement, perspective=TOKYO)[place]
+        tokyo = holdings_as_seen(REAL, settlement, viewpoint=TOKYO)[place]
         assert (tokyo.holder, tokyo.status) == ("undetermined", "renounced")
-        assert holdings_as_seen(REAL, settlement, perspective=MOSCOW)[place].holder == "russia"
+        assert holdings_as_seen(REAL, settlement, viewpoint=MOSCOW)[place].holder == "russia"
 
 
 def test_the_text_of_1951_leaves_everything_renounced_without_a_holder() -> None:
-    seen = holdings_as_seen(REAL, "1951-san-francisco", perspective=TEXT)
+    seen = holdings_as_seen(REAL, "1951-san-francisco", viewpoint=TEXT)
     for place in (*FOUR, "urup", "shumshu", "sakhalin_south"):
         assert seen[place].holder == "undetermined"
     assert seen["sakhalin_north"].holder == "russia"
 
 
 def test_the_promise_of_1956_stays_a_promise_in_moscow_and_in_the_text() -> None:
-    for perspective in (MOSCOW, TEXT):
-        seen = holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
+    for viewpoint in (MOSCOW, TEXT):
+        seen = holdings_as_seen(REAL, "1956-joint-declaration", viewpoint=viewpoint)
         for place in ("shikotan", "suisho"):
             assert (seen[place].status, seen[place].recipient) == ("promised", "japan")
 
 
 def test_a_paper_that_moved_no_line_is_seen_as_what_it_stands_on() -> None:
-    for perspective in (TOKYO, MOSCOW, TEXT, CLAIMS):
-        stood = holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
-        assert holdings_as_seen(REAL, "2001-irkutsk", perspective=perspective) == stood
+    for viewpoint in (TOKYO, MOSCOW, TEXT, CLAIMS):
+        stood = holdings_as_seen(REAL, "1956-joint-declaration", viewpoint=viewpoint)
+        assert holdings_as_seen(REAL, "2001-irkutsk", viewpoint=viewpoint) == stood
 
 
-@pytest.mark.parametrize("perspective", [TOKYO, MOSCOW, TEXT, CLAIMS])
+@pytest.mark.parametrize("viewpoint", [TOKYO, MOSCOW, TEXT, CLAIMS])
 def test_the_state_as_of_the_documents_has_words_of_their_time_and_the_same_drawing(
-    perspective: str,
+    viewpoint: str,
 ) -> None:
-    stood = holdings_as_seen(REAL, "1956-joint-declaration", perspective=perspective)
-    now = holdings_as_seen(REAL, "2018-singapore", perspective=perspective)
+    stood = holdings_as_seen(REAL, "1956-joint-declaration", viewpoint=viewpoint)
+    now = holdings_as_seen(REAL, "2018-singapore", viewpoint=viewpoint)
     for place, holding in now.items():
         assert symbol_of(holding, REAL) == symbol_of(stood[place], REAL)
         assert holding.holder == stood[place].holder
     told = {now[place].note for place in FOUR} != {stood[place].note for place in FOUR}
-    assert told == (perspective in (TOKYO, MOSCOW))
+    assert told == (viewpoint in (TOKYO, MOSCOW))
 
 
 def test_what_a_text_leaves_open_is_drawn_without_a_side() -> None:
-    seen = holdings_as_seen(REAL, "1951-san-francisco", perspective=TEXT)
+    seen = holdings_as_seen(REAL, "1951-san-francisco", viewpoint=TEXT)
     record = REAL.holding_by_place("1951-san-francisco")
     for place in FOUR:
         assert symbol_of(seen[place], REAL) == ("undetermined", "b")
@@ -124,7 +124,7 @@ def test_who_is_in_control_is_said_where_another_is_told_to_hold_it() -> None:
 
 
 def test_claims_overlap_where_both_claim() -> None:
-    seen = holdings_as_seen(REAL, "1956-joint-declaration", perspective=CLAIMS)
+    seen = holdings_as_seen(REAL, "1956-joint-declaration", viewpoint=CLAIMS)
     record = REAL.holding_by_place("1956-joint-declaration")
     for place, holding in seen.items():
         both = len(record[place].claimants) > 1
@@ -133,11 +133,11 @@ def test_claims_overlap_where_both_claim() -> None:
 
 
 def test_every_statement_of_a_side_is_called_its_reading() -> None:
-    for perspective in REAL.perspectives.perspectives:
-        for override in perspective.overrides:
+    for viewpoint in REAL.viewpoints.viewpoints:
+        for override in viewpoint.overrides:
             assert override.source in REAL.source_by_id
-            if perspective.kind == "party":
-                label = party_label(REAL, perspective.party)
+            if viewpoint.kind == "party":
+                label = party_label(REAL, viewpoint.party)
                 assert override.note.startswith(f"{label}’s reading. ")
 
 
@@ -185,15 +185,15 @@ def test_without_built_land_the_computed_area_is_unknown() -> None:
     assert left.area_official_km2 == pytest.approx(4998.40)
 
 
-def test_an_atlas_may_have_no_perspectives(tiny_atlas: Atlas) -> None:
-    assert tiny_atlas.perspectives == Perspectives()
+def test_an_atlas_may_have_no_viewpoints(tiny_atlas: Atlas) -> None:
+    assert tiny_atlas.viewpoints == Viewpoints()
     with pytest.raises(KeyError):
-        perspective_of(tiny_atlas, "claims")
+        viewpoint_of(tiny_atlas, "claims")
     assert landed(tiny_atlas, ["upper"])
 
 
 def load_with(folder: Path, text: str) -> Atlas:
-    (folder / "perspectives.yaml").write_text(text, encoding="utf-8")
+    (folder / "viewpoints.yaml").write_text(text, encoding="utf-8")
     return load_atlas(folder)
 
 
@@ -211,14 +211,13 @@ def test_an_override_of_the_paper_itself_comes_before_that_of_what_stands(
         "holder: northland", "holder: undetermined"
     )
     atlas = load_with(
-        tiny_atlas_folder, f"perspectives: [{NORTH}, overrides: [{OVERRIDE}, {standing}]}}]"
+        tiny_atlas_folder, f"viewpoints: [{NORTH}, overrides: [{OVERRIDE}, {standing}]}}]"
     )
     assert (
-        holdings_as_seen(atlas, "1960-joint-words", perspective="n")["dunlin"].holder == "northland"
+        holdings_as_seen(atlas, "1960-joint-words", viewpoint="n")["dunlin"].holder == "northland"
     )
     assert (
-        holdings_as_seen(atlas, "1950-isle-offer", perspective="n")["dunlin"].holder
-        == "undetermined"
+        holdings_as_seen(atlas, "1950-isle-offer", viewpoint="n")["dunlin"].holder == "undetermined"
     )
     assert scene_of(atlas, "1960-joint-words", viewpoint="n").differing == ("dunlin",)
 
@@ -227,51 +226,50 @@ def test_an_override_of_the_paper_itself_comes_before_that_of_what_stands(
     ("text", "line"),
     [
         (
-            f"perspectives: [{NORTH}}}, {NORTH}}}]",
-            'perspectives.yaml: perspectives: the id "n" is given twice',
+            f"viewpoints: [{NORTH}}}, {NORTH}}}]",
+            'viewpoints.yaml: viewpoints: the id "n" is given twice',
         ),
         (
-            f"perspectives: [{NORTH.replace('party: northland, ', '')}}}]",
-            "perspectives.yaml: perspective n: party: does not fit the kind party; "
-            "a perspective of kind party names one, others none",
+            f"viewpoints: [{NORTH.replace('party: northland, ', '')}}}]",
+            "viewpoints.yaml: viewpoint n: party: does not fit the kind party; "
+            "a viewpoint of kind party names one, others none",
         ),
         (
-            f"perspectives: [{NORTH.replace('northland', 'nortland')}}}]",
-            'perspectives.yaml: perspective n: party: unknown party "nortland"; '
+            f"viewpoints: [{NORTH.replace('northland', 'nortland')}}}]",
+            'viewpoints.yaml: viewpoint n: party: unknown party "nortland"; '
             'did you mean "northland"?',
         ),
         (
-            f"perspectives: [{NORTH}, overrides: [{OVERRIDE}, {OVERRIDE}]}}]",
-            "perspectives.yaml: perspective n: override of dunlin: places: "
+            f"viewpoints: [{NORTH}, overrides: [{OVERRIDE}, {OVERRIDE}]}}]",
+            "viewpoints.yaml: viewpoint n: override of dunlin: places: "
             '"dunlin" has an override for 1960-joint-words already',
         ),
         (
-            f"perspectives: [{NORTH}, overrides: [{OVERRIDE.replace('in_force', 'promised')}]}}]",
-            "perspectives.yaml: perspective n: override of dunlin: recipient: does not fit the "
+            f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('in_force', 'promised')}]}}]",
+            "viewpoints.yaml: viewpoint n: override of dunlin: recipient: does not fit the "
             'status "promised"; promised and proposed places have one, others none',
         ),
         (
-            f"perspectives: [{NORTH}, overrides: [{OVERRIDE.replace('[dunlin]', '[dunlim]')}]}}]",
-            "perspectives.yaml: perspective n: override of dunlim: places: "
+            f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('[dunlin]', '[dunlim]')}]}}]",
+            "viewpoints.yaml: viewpoint n: override of dunlim: places: "
             'unknown place or group "dunlim"; did you mean "dunlin"?',
         ),
         (
-            f"perspectives: [{NORTH.replace('source: survey', 'source: surfey')}}}]",
-            'perspectives.yaml: perspective n: source: unknown source "surfey"; '
-            'did you mean "survey"?',
+            f"viewpoints: [{NORTH.replace('source: survey', 'source: surfey')}}}]",
+            'viewpoints.yaml: viewpoint n: source: unknown source "surfey"; did you mean "survey"?',
         ),
         (
             "definitions: [{id: d, label: D, about: A, places: [upper], source: survey}]",
-            "perspectives.yaml: definitions: is given without the name and the claim it is about",
+            "viewpoints.yaml: definitions: is given without the name and the claim it is about",
         ),
         (
             "claim: {party: northland, places: [nowhere], source: survey}",
-            'perspectives.yaml: claim.places: unknown place or group "nowhere"',
+            'viewpoints.yaml: claim.places: unknown place or group "nowhere"',
         ),
-        ("colour: red", 'perspectives.yaml: unknown field "colour"'),
+        ("colour: red", 'viewpoints.yaml: unknown field "colour"'),
         (
-            f"perspectives: [{NORTH.replace('kind: party', 'kind: party-line')}}}]",
-            'perspectives.yaml: perspective n: kind: "party-line" is not allowed; '
+            f"viewpoints: [{NORTH.replace('kind: party', 'kind: party-line')}}}]",
+            'viewpoints.yaml: viewpoint n: kind: "party-line" is not allowed; '
             "use one of party, text, claims",
         ),
     ],

@@ -23,21 +23,21 @@ PAINTED = "paths => paths.map(p => [p.dataset.place, [p.dataset.fill, p.dataset.
 MARKED = "paths => paths.map(p => [p.dataset.coastOf, p.dataset.marked || ''])"
 
 
-def tell(within: Page | FrameLocator, perspective: str) -> None:
-    within.locator("#atlas-perspective").select_option(perspective)
-    expect(within.locator("#atlas")).to_have_attribute("data-perspective", perspective)
+def tell(within: Page | FrameLocator, viewpoint: str) -> None:
+    within.locator("#atlas-viewpoint").select_option(viewpoint)
+    expect(within.locator("#atlas")).to_have_attribute("data-viewpoint", viewpoint)
 
 
-def check_paint(paths: Locator, atlas: Atlas, *, settlement: str, perspective: str) -> None:
+def check_paint(paths: Locator, atlas: Atlas, *, settlement: str, viewpoint: str) -> None:
     seen = (
-        holdings_as_seen(atlas, settlement, perspective=perspective)
-        if perspective
+        holdings_as_seen(atlas, settlement, viewpoint=viewpoint)
+        if viewpoint
         else atlas.holding_by_place(settlement)
     )
     found = paths.evaluate_all(PAINTED)
     assert found
     for place, paint in found:
-        assert paint == list(symbol_of(seen[place], atlas)), (settlement, perspective, place)
+        assert paint == list(symbol_of(seen[place], atlas)), (settlement, viewpoint, place)
 
 
 # ------------------------------------------------------------------------------ the saved page
@@ -50,12 +50,12 @@ def test_every_description_paints_what_the_facts_say_and_the_pane_names_it(
     paths = saved.locator("path[data-place][data-fill]")
     for settlement in LATER:
         saved.locator(f'.bar button[data-settlement="{settlement}"]').click()
-        for perspective in atlas.perspectives.perspectives:
-            tell(saved, perspective.id)
-            check_paint(paths, atlas, settlement=settlement, perspective=perspective.id)
-            expect(saved.locator(".told-by h3")).to_contain_text(perspective.label)
+        for viewpoint in atlas.viewpoints.viewpoints:
+            tell(saved, viewpoint.id)
+            check_paint(paths, atlas, settlement=settlement, viewpoint=viewpoint.id)
+            expect(saved.locator(".told-by h3")).to_contain_text(viewpoint.label)
         tell(saved, "")
-        check_paint(paths, atlas, settlement=settlement, perspective="")
+        check_paint(paths, atlas, settlement=settlement, viewpoint="")
         expect(saved.locator(".told-by")).to_have_count(0)
 
 
@@ -65,9 +65,9 @@ def test_the_root_is_marked_after_the_paint_in_the_same_task(saved: Page, file: 
         """id => {
             const root = document.getElementById('atlas'), heard = [];
             const path = document.querySelector('path[data-place=kunashiri]');
-            Atlas.store.on(() => heard.push([root.dataset.perspective, path.dataset.fill]));
-            Atlas.store.set({ perspective: id }, { user: true });
-            return [...heard, [root.dataset.perspective, path.dataset.fill]];
+            Atlas.store.on(() => heard.push([root.dataset.viewpoint, path.dataset.fill]));
+            Atlas.store.set({ viewpoint: id }, { user: true });
+            return [...heard, [root.dataset.viewpoint, path.dataset.fill]];
         }""",
         TOKYO,
     )
@@ -95,8 +95,8 @@ def test_a_switch_never_moves_the_map(saved: Page, file: Path, atlas: Atlas) -> 
     open_saved(saved, file, state="#settlement=1956-joint-declaration")
     size = "() => document.querySelector('.map').getBoundingClientRect().height"
     before = saved.evaluate(size)
-    for perspective in atlas.perspectives.perspectives:
-        tell(saved, perspective.id)
+    for viewpoint in atlas.viewpoints.viewpoints:
+        tell(saved, viewpoint.id)
         assert saved.evaluate(size) == before
     saved.locator("#atlas-counts").select_option(UNITED_STATES)
     assert saved.evaluate(size) == before
@@ -107,7 +107,7 @@ def test_each_definition_outlines_what_it_covers_and_what_it_leaves(
 ) -> None:
     open_saved(saved, file, state="#settlement=1951-san-francisco")
     coasts = saved.locator("path[data-coast-of]")
-    for definition in atlas.perspectives.definitions:
+    for definition in atlas.viewpoints.definitions:
         saved.locator("#atlas-counts").select_option(definition.id)
         expect(saved.locator("#atlas")).to_have_attribute("data-counts", definition.id)
         covered = landed(atlas, definition.places)
@@ -129,16 +129,16 @@ def test_each_definition_outlines_what_it_covers_and_what_it_leaves(
 def test_the_address_keeps_both_and_a_link_restores_them(saved: Page, file: Path) -> None:
     state = f"#settlement=1951-san-francisco&seen={MOSCOW}&counts={UNITED_STATES}"
     open_saved(saved, file, state=state)
-    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", MOSCOW)
-    expect(saved.locator("#atlas-perspective")).to_have_value(MOSCOW)
+    expect(saved.locator("#atlas")).to_have_attribute("data-viewpoint", MOSCOW)
+    expect(saved.locator("#atlas-viewpoint")).to_have_value(MOSCOW)
     expect(saved.locator("#atlas-counts")).to_have_value(UNITED_STATES)
     expect(saved.locator(".told-by")).to_have_count(2)
     tell(saved, TOKYO)
     expect(saved).to_have_url(re.compile(f"seen={TOKYO}"))
     saved.go_back()
-    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", MOSCOW)
-    saved.locator(".told-by a[data-perspective]").click()
-    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", "")
+    expect(saved.locator("#atlas")).to_have_attribute("data-viewpoint", MOSCOW)
+    saved.locator(".told-by a[data-viewpoint]").click()
+    expect(saved.locator("#atlas")).to_have_attribute("data-viewpoint", "")
     expect(saved).not_to_have_url(re.compile("seen="))
 
 
@@ -146,12 +146,12 @@ def test_an_unknown_description_falls_back_to_the_record(
     saved: Page, file: Path, atlas: Atlas
 ) -> None:
     open_saved(saved, file, state="#settlement=1951-san-francisco&seen=nobody&counts=nothing")
-    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", "")
+    expect(saved.locator("#atlas")).to_have_attribute("data-viewpoint", "")
     check_paint(
         saved.locator("path[data-place][data-fill]"),
         atlas,
         settlement="1951-san-francisco",
-        perspective="",
+        viewpoint="",
     )
     expect(saved).not_to_have_url(re.compile("seen=|counts="))
 
@@ -160,9 +160,9 @@ def test_the_keyboard_reaches_both_and_arrows_there_leave_the_settlement_alone(
     saved: Page, file: Path
 ) -> None:
     open_saved(saved, file, state="#settlement=1951-san-francisco")
-    saved.locator("#atlas-perspective").focus()
+    saved.locator("#atlas-viewpoint").focus()
     saved.keyboard.press("ArrowDown")
-    expect(saved.locator("#atlas")).to_have_attribute("data-perspective", TOKYO)
+    expect(saved.locator("#atlas")).to_have_attribute("data-viewpoint", TOKYO)
     expect(saved.locator("#atlas")).to_have_attribute("data-settlement", "1951-san-francisco")
     saved.keyboard.press("Tab")
     expect(saved.locator("#atlas-counts")).to_be_focused()
@@ -172,7 +172,7 @@ def test_the_keyboard_reaches_both_and_arrows_there_leave_the_settlement_alone(
 def test_on_a_phone_both_are_there_at_a_fingers_size(saved: Page, file: Path) -> None:
     saved.set_viewport_size(PHONE)
     open_saved(saved, file, state=f"#settlement=1951-san-francisco&counts={UNITED_STATES}")
-    for name in ("perspective", "counts"):
+    for name in ("viewpoint", "counts"):
         box = saved.locator(f"#atlas-{name}").bounding_box()
         assert box
         assert box["height"] >= 40
@@ -191,16 +191,16 @@ def test_the_page_paints_each_description_and_its_pane_and_address_follow(
     settlement = "1951-san-francisco"
     frame = open_atlas(page, f"{server}/?settlement={settlement}", settlement=settlement)
     paths = frame.locator("path[data-place][data-fill]")
-    for perspective in atlas.perspectives.perspectives:
-        tell(frame, perspective.id)
-        check_paint(paths, atlas, settlement=settlement, perspective=perspective.id)
-        expect(page.locator(".told-by h3")).to_contain_text(perspective.label)
-        expect(page).to_have_url(re.compile(f"seen={perspective.id}"))
-    page.locator(".told-by a[data-perspective]").click()
-    expect(frame.locator("#atlas")).to_have_attribute("data-perspective", "")
+    for viewpoint in atlas.viewpoints.viewpoints:
+        tell(frame, viewpoint.id)
+        check_paint(paths, atlas, settlement=settlement, viewpoint=viewpoint.id)
+        expect(page.locator(".told-by h3")).to_contain_text(viewpoint.label)
+        expect(page).to_have_url(re.compile(f"seen={viewpoint.id}"))
+    page.locator(".told-by a[data-viewpoint]").click()
+    expect(frame.locator("#atlas")).to_have_attribute("data-viewpoint", "")
     expect(page.locator(".told-by")).to_have_count(0)
     expect(page).not_to_have_url(re.compile("seen="))
-    check_paint(paths, atlas, settlement=settlement, perspective="")
+    check_paint(paths, atlas, settlement=settlement, viewpoint="")
 
 
 def test_a_pasted_link_restores_both_in_the_page(page: Page, server: str, atlas: Atlas) -> None:
@@ -210,7 +210,7 @@ def test_a_pasted_link_restores_both_in_the_page(page: Page, server: str, atlas:
         f"{server}/?settlement={settlement}&seen={TEXT}&counts={UNITED_STATES}",
         settlement=settlement,
     )
-    expect(frame.locator("#atlas")).to_have_attribute("data-perspective", TEXT)
+    expect(frame.locator("#atlas")).to_have_attribute("data-viewpoint", TEXT)
     expect(frame.locator('path[data-coast-of="shikotan"]')).to_have_attribute("data-marked", "left")
     expect(page.locator(".told-by")).to_have_count(2)
     expect(page.locator(".told-by").last).to_contain_text("342.49 km²")
@@ -223,7 +223,7 @@ def test_a_pasted_link_restores_both_in_the_page(page: Page, server: str, atlas:
         frame.locator("path[data-place][data-fill]"),
         atlas,
         settlement="1951-san-francisco",
-        perspective=TEXT,
+        viewpoint=TEXT,
     )
 
 
@@ -231,7 +231,7 @@ def test_a_link_to_no_description_falls_back_and_says_so(page: Page, server: str
     page.goto(f"{server}/?settlement=1951-san-francisco&seen=nobody&counts=nothing")
     frame = map_frame(page)
     wait_for_settlement(frame, "1951-san-francisco")
-    expect(frame.locator("#atlas")).to_have_attribute("data-perspective", "")
+    expect(frame.locator("#atlas")).to_have_attribute("data-viewpoint", "")
     expect(page.locator("p.warning")).to_have_count(1)  # one line for all of it
     expect(page.locator("p.warning")).to_contain_text("seen “nobody”")
     expect(page.locator("p.warning")).to_contain_text("counts “nothing”")
