@@ -166,7 +166,7 @@ class State:
     extent = Field(
         values=lambda atlas: [each.id for each in atlas.viewpoints.definitions],
         name="counts",
-        key="counts",
+        key="extent",
         chosen=True,
     )
     theme = Field(

@@ -163,6 +163,6 @@ def pane(shown: Mapping[str, str], *, limit: int | None) -> str:
         limit=limit,
         computed_km2=areas(),
         viewpoint=state.viewpoint,
-        counts=state.extent,
+        extent=state.extent,
         shown=shown,
     )

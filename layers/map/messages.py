@@ -6,9 +6,8 @@ The keys of a state are those that `layers.state` declares. `tools.browser_types
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import BaseModel, RootModel, create_model
@@ -18,6 +17,15 @@ from layers.map.facts.models import Facts
 from layers.state import FIELDS, Field
 
 Models = tuple[type[BaseModel], ...]
+NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class _FrameState(Facts):
+    """What a page shows on its map, by ids; empty for none. `highlight` are places to light up."""
+
+
+class _MapState(Facts):
+    """The state of the map document."""
 
 
 class _StateMessage(Facts):
@@ -49,6 +57,14 @@ class _ChosenMessage(Facts):
     n: int
 
 
+class _MessageToFrame(RootModel[object]):
+    """Whatever the page says to the frame."""
+
+
+class _MessageToPage(RootModel[object]):
+    """Whatever the frame says to the page."""
+
+
 def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     """Return the models of what is said, made from a declaration of the state.
 
@@ -62,43 +78,29 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     tuple of model classes
         ``FrameState``, ``MapState``, ``MessageToFrame``, ``MessageToPage``.
     """
-    frame_state = create_model(
-        "FrameState",
-        __base__=Facts,
-        __doc__="What a page shows on its map, by ids; empty for none. `highlight` are places to "
-        "light up.",
-        **_keys(each for each in declared if not each.by_system),
-    )
-    map_state = create_model(
-        "MapState",
-        __base__=frame_state,
-        __doc__="The state of the map document.",
-        **_keys(each for each in declared if each.by_system),
-    )
-    state_message = create_model(
-        "StateMessage", __base__=(_StateMessage, map_state), __doc__=_StateMessage.__doc__
-    )
+    page = [each for each in declared if not each.by_system]
+    system = [each for each in declared if each.by_system]
+    frame_state = _made(_FrameState, keys=_keys(page))
+    map_state = _made(_MapState, frame_state, keys=_keys(system))
+    state_message = _made(_StateMessage, map_state)
     told = [each.key for each in declared if each.chosen and not each.places]
-    kinds: dict[str, Any] = {"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)}
-    chosen_message = create_model(
-        "ChosenMessage", __base__=_ChosenMessage, __doc__=_ChosenMessage.__doc__, **kinds
-    )
+    kind = {"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)}
+    chosen_message = _made(_ChosenMessage, keys=kind)
+    to_frame, to_page = state_message | WindowMessage, ReadyMessage | chosen_message
     return (
         frame_state,
         map_state,
-        _either(
-            "MessageToFrame",
-            state_message,
-            WindowMessage,
-            doc="Whatever the page says to the frame.",
-        ),
-        _either(
-            "MessageToPage",
-            ReadyMessage,
-            chosen_message,
-            doc="Whatever the frame says to the page.",
-        ),
+        _made(_MessageToFrame, keys={"root": (to_frame, ...)}),
+        _made(_MessageToPage, keys={"root": (to_page, ...)}),
     )
+
+
+def _made(
+    head: type[BaseModel], *bases: type[BaseModel], keys: Mapping[str, Any] = NONE
+) -> type[BaseModel]:
+    """Return a model with what a head and other models have, and `keys`; it is told as its head."""
+    name = head.__name__.removeprefix("_")
+    return create_model(name, __base__=(head, *bases), __doc__=head.__doc__, **keys)
 
 
 def _keys(declared: Iterable[Field]) -> dict[str, Any]:
@@ -116,8 +118,3 @@ def _type_of(each: Field) -> object:
 
 def _one_of(values: Sequence[str]) -> object:
     return Literal[tuple(values)]
-
-
-def _either(name: str, *messages: type[BaseModel], doc: str) -> type[BaseModel]:
-    root: dict[str, Any] = {"root": (reduce(or_, messages), ...)}
-    return create_model(name, __base__=RootModel, __doc__=doc, **root)

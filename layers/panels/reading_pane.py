@@ -29,7 +29,7 @@ from layers.panels.sections import (
     Titled,
     WrittenName,
 )
-from layers.panels.viewpoints import counts_section, seen_section
+from layers.panels.viewpoints import extent_section, seen_section
 from layers.state import link_elsewhere, link_to
 from layers.templates import template
 from layers.wording.cards import CardName, card_of, holding_places
@@ -54,7 +54,7 @@ def pane_html(
     limit: int | None = None,
     computed_km2: Mapping[str, float] | None = None,
     viewpoint: str = "",
-    counts: str = "",
+    extent: str = "",
     shown: Mapping[str, str] | None = None,
 ) -> str:
     """Return the reading pane of a settlement, with a place on top where one is chosen.
@@ -77,7 +77,7 @@ def pane_html(
         Geodesic areas of landed places, square kilometres; without them only published ones show.
     viewpoint : str
         Whose description the map shows; said on top where it is not the record's.
-    counts : str
+    extent : str
         The definition of the contested name that the map outlines; said on top too.
     shown : mapping of str to str, optional
         The whole state of the page, as `layers.state` declares it: what links take along beside
@@ -105,7 +105,7 @@ def pane_html(
         elsewhere=partial(link_elsewhere, atlas, state),
         names=names,
         seen=seen_section(atlas, seen, names=names),
-        counts=counts_section(atlas, counts, names=names, areas=areas) if counts else None,
+        extent=extent_section(atlas, extent, names=names, areas=areas) if extent else None,
         settlement=settlement_section(atlas, scene, names=names, areas=areas),
         place=place_section(atlas, chosen, scene=scene, areas=areas, names=names)
         if chosen

@@ -120,7 +120,7 @@ class SeenSection:
 
 
 @dataclass(frozen=True, slots=True)
-class CountsSection:
+class ExtentSection:
     """What a contested name covers on one reading, and what that leaves in dispute.
 
     `official` and `computed` are areas in square kilometres as they are printed, empty where

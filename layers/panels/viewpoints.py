@@ -11,7 +11,7 @@ from data.model import LANDED_KINDS, Atlas
 from layers.history.scene import Scene, SceneHolding
 from layers.history.viewpoints import definition_of, disputed_under
 from layers.panels.changes import Areas
-from layers.panels.sections import CountsSection, NamedPlace, SeenRow, SeenSection
+from layers.panels.sections import ExtentSection, NamedPlace, SeenRow, SeenSection
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
 from layers.wording.phrases import holding_phrase, party_label
@@ -40,15 +40,15 @@ def seen_section(atlas: Atlas, scene: Scene, *, names: str) -> SeenSection | Non
     )
 
 
-def counts_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -> CountsSection:
+def extent_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -> ExtentSection:
     """Return what a contested name covers on one reading, and what that leaves in dispute."""
     chosen, words = definition_of(atlas, definition), ui_texts(atlas)
     left = disputed_under(atlas, definition, areas=areas)
     claim = atlas.viewpoints.claim
-    return CountsSection(
+    return ExtentSection(
         id=chosen.id,
         label=chosen.label,
-        name=words["counts_label"].format(name=atlas.viewpoints.name),
+        name=words["extent_label"].format(name=atlas.viewpoints.name),
         about=chosen.about,
         source=atlas.source_by_id[chosen.source].title,
         covers=named(atlas, left.covered, names=names),

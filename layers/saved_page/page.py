@@ -23,7 +23,7 @@ from layers.panels.passages import excerpts_section
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
-from layers.panels.viewpoints import counts_section, seen_section
+from layers.panels.viewpoints import extent_section, seen_section
 from layers.state import link_to
 from layers.templates import template
 from layers.wording.names import group_name, labels_of, modes_of
@@ -116,7 +116,7 @@ def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
             for scene in scenes
         ],
         "definitions": [
-            counts_section(atlas, d.id, names=names, areas=areas)
+            extent_section(atlas, d.id, names=names, areas=areas)
             for d in atlas.viewpoints.definitions
         ],
     }

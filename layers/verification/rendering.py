@@ -104,7 +104,7 @@ def _pane_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
             yield Part(file, what, partial(own, viewpoint=viewpoint.id))
         for definition in views.definitions:
             what = f'its pane with the definition "{definition.id}"'
-            yield Part(file, what, partial(own, counts=definition.id))
+            yield Part(file, what, partial(own, extent=definition.id))
     for place in atlas.place_by_id:
         for naming in names:
             what = f'the pane of "{place}", names {naming},'

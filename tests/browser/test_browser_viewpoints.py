@@ -98,7 +98,7 @@ def test_a_switch_never_moves_the_map(saved: Page, file: Path, atlas: Atlas) -> 
     for viewpoint in atlas.viewpoints.viewpoints:
         tell(saved, viewpoint.id)
         assert saved.evaluate(size) == before
-    saved.locator("#atlas-counts").select_option(UNITED_STATES)
+    saved.locator("#atlas-extent").select_option(UNITED_STATES)
     assert saved.evaluate(size) == before
 
 
@@ -108,8 +108,8 @@ def test_each_definition_outlines_what_it_covers_and_what_it_leaves(
     open_saved(saved, file, state="#settlement=1951-san-francisco")
     coasts = saved.locator("path[data-coast-of]")
     for definition in atlas.viewpoints.definitions:
-        saved.locator("#atlas-counts").select_option(definition.id)
-        expect(saved.locator("#atlas")).to_have_attribute("data-counts", definition.id)
+        saved.locator("#atlas-extent").select_option(definition.id)
+        expect(saved.locator("#atlas")).to_have_attribute("data-extent", definition.id)
         covered = landed(atlas, definition.places)
         left = disputed_under(atlas, definition.id, areas={})
         wanted = dict.fromkeys(covered, "counted") | dict.fromkeys(left.places, "left")
@@ -120,8 +120,8 @@ def test_each_definition_outlines_what_it_covers_and_what_it_leaves(
             area = f"{left.area_official_km2:,.2f} km²"
             expect(saved.locator(".told-by td.n").last).to_contain_text(area)
     expect(saved.locator(".samples")).to_be_visible()
-    saved.locator(".told-by a[data-counts]").click()
-    expect(saved.locator("#atlas")).to_have_attribute("data-counts", "")
+    saved.locator(".told-by a[data-extent]").click()
+    expect(saved.locator("#atlas")).to_have_attribute("data-extent", "")
     assert {mark for _, mark in coasts.evaluate_all(MARKED)} == {""}
     expect(saved.locator(".samples")).to_be_hidden()
 
@@ -131,7 +131,7 @@ def test_the_address_keeps_both_and_a_link_restores_them(saved: Page, file: Path
     open_saved(saved, file, state=state)
     expect(saved.locator("#atlas")).to_have_attribute("data-viewpoint", MOSCOW)
     expect(saved.locator("#atlas-viewpoint")).to_have_value(MOSCOW)
-    expect(saved.locator("#atlas-counts")).to_have_value(UNITED_STATES)
+    expect(saved.locator("#atlas-extent")).to_have_value(UNITED_STATES)
     expect(saved.locator(".told-by")).to_have_count(2)
     tell(saved, TOKYO)
     expect(saved).to_have_url(re.compile(f"seen={TOKYO}"))
@@ -165,14 +165,14 @@ def test_the_keyboard_reaches_both_and_arrows_there_leave_the_settlement_alone(
     expect(saved.locator("#atlas")).to_have_attribute("data-viewpoint", TOKYO)
     expect(saved.locator("#atlas")).to_have_attribute("data-settlement", "1951-san-francisco")
     saved.keyboard.press("Tab")
-    expect(saved.locator("#atlas-counts")).to_be_focused()
+    expect(saved.locator("#atlas-extent")).to_be_focused()
     expect(saved.get_by_label("What counts as “the Kurils”")).to_be_focused()
 
 
 def test_on_a_phone_both_are_there_at_a_fingers_size(saved: Page, file: Path) -> None:
     saved.set_viewport_size(PHONE)
     open_saved(saved, file, state=f"#settlement=1951-san-francisco&counts={UNITED_STATES}")
-    for name in ("viewpoint", "counts"):
+    for name in ("viewpoint", "extent"):
         box = saved.locator(f"#atlas-{name}").bounding_box()
         assert box
         assert box["height"] >= 40
@@ -214,7 +214,7 @@ def test_a_pasted_link_restores_both_in_the_page(page: Page, server: str, atlas:
     expect(frame.locator('path[data-coast-of="shikotan"]')).to_have_attribute("data-marked", "left")
     expect(page.locator(".told-by")).to_have_count(2)
     expect(page.locator(".told-by").last).to_contain_text("342.49 km²")
-    frame.locator("#atlas-counts").select_option("")
+    frame.locator("#atlas-extent").select_option("")
     expect(page.locator(".told-by")).to_have_count(1)
     expect(page).not_to_have_url(re.compile("counts="))
     frame.locator('button[data-settlement="1951-san-francisco"]').click()

@@ -69,7 +69,7 @@ def _show_text(atlas: Atlas, state: page_state.State) -> None:
         excerpt=state.excerpt or None,
         computed_km2=shared.areas(),
         viewpoint=state.viewpoint,
-        counts=state.extent,
+        extent=state.extent,
         shown=state.values,
     )
     st.html(html)

@@ -18,11 +18,11 @@ from layers.land.derived.files import is_built
 from layers.land.derived.lines import Strokes, read_lines
 from layers.map.facts.models import (
     CardFacts,
-    CountsFacts,
     DefinitionFacts,
     InsetFacts,
     LineFacts,
     MapFacts,
+    NameExtentFacts,
     NamingMode,
     PlaceFacts,
     SettlementFacts,
@@ -36,7 +36,7 @@ from layers.wording.cards import Card, CardQuotation, cards_of
 from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.ui_texts import ui_texts
 
-STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "counts_", "area_")
+STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "extent_", "area_")
 
 
 def map_facts(
@@ -90,7 +90,7 @@ def map_facts(
         quotations=quotations.entries,
         settlements=settlements,
         viewpoints=viewpoints,
-        counts=counts_of(atlas),
+        name_extent=name_extent_of(atlas),
         lines=lines_of(atlas, lines),
         ribbon=timeline_of(atlas),
         inset=inset_of(atlas),
@@ -165,10 +165,10 @@ def viewpoint_of(atlas: Atlas, viewpoint: Viewpoint, seen: SeenTables) -> Viewpo
     )
 
 
-def counts_of(atlas: Atlas) -> CountsFacts:
+def name_extent_of(atlas: Atlas) -> NameExtentFacts:
     """Return the name whose extent is contested and its definitions, with landed places only."""
     definitions = tuple(_definition(atlas, each) for each in atlas.viewpoints.definitions)
-    return CountsFacts(name=atlas.viewpoints.name, definitions=definitions)
+    return NameExtentFacts(name=atlas.viewpoints.name, definitions=definitions)
 
 
 def _definition(atlas: Atlas, definition: Definition) -> DefinitionFacts:

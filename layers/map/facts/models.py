@@ -132,7 +132,7 @@ class DefinitionFacts(Facts):
     leaves: tuple[str, ...]
 
 
-class CountsFacts(Facts):
+class NameExtentFacts(Facts):
     """The name whose extent is contested, and its definitions."""
 
     name: str
@@ -195,7 +195,7 @@ class MapFacts(Facts):
     quotations: tuple[CardQuotation, ...]
     settlements: tuple[SettlementFacts, ...]
     viewpoints: tuple[ViewpointFacts, ...]
-    counts: CountsFacts
+    name_extent: NameExtentFacts
     lines: Mapping[str, LineFacts]
     ribbon: Timeline
     inset: InsetFacts | None = None

@@ -17,7 +17,7 @@ from layers.map.facts.models import HoldingFacts
 from layers.map.symbols import patterns, symbol_sheet
 from layers.panels.reading_pane import pane_html
 from layers.panels.symbols import swatch_sheet
-from layers.panels.viewpoints import counts_section, named, seen_section
+from layers.panels.viewpoints import extent_section, named, seen_section
 from layers.wording.legend import key_of
 from tests.facts_support import held_in, key_in, view_of
 from tests.scene_support import holdings_as_seen
@@ -88,9 +88,9 @@ def test_every_fill_has_its_paint_on_the_map_and_in_the_pane(count: int) -> None
 
 
 def test_definitions_carry_what_they_cover_and_what_they_leave() -> None:
-    counts = KNOWN.counts
-    assert counts.name == REAL.viewpoints.name
-    for definition, told in zip(REAL.viewpoints.definitions, counts.definitions, strict=True):
+    extent = KNOWN.name_extent
+    assert extent.name == REAL.viewpoints.name
+    for definition, told in zip(REAL.viewpoints.definitions, extent.definitions, strict=True):
         assert told.covers == landed(REAL, definition.places)
         assert told.leaves == disputed_under(REAL, definition.id, areas={}).places
 
@@ -98,7 +98,7 @@ def test_definitions_carry_what_they_cover_and_what_they_leave() -> None:
 def test_an_atlas_without_them_has_no_switches(tiny_atlas: Atlas) -> None:
     facts = map_facts(tiny_atlas)
     assert facts.viewpoints == ()
-    assert (facts.counts.name, facts.counts.definitions) == ("", ())
+    assert (facts.name_extent.name, facts.name_extent.definitions) == ("", ())
 
 
 # ------------------------------------------------------------------------------ the pane
@@ -138,20 +138,20 @@ def test_the_pane_sets_official_and_computed_areas_apart() -> None:
     html = pane_html(
         REAL,
         "1951-san-francisco",
-        counts="as-the-united-states-counted",
+        extent="as-the-united-states-counted",
         computed_km2={"shikotan": 246.5, "suisho": 12.0},
     )
     text = text_of(html)
     assert "342.49 km²official" in text
     assert re.search(r"<em>2\d\d km²</em><small>computed", html)
     assert "No published figure takes in" in text
-    assert 'data-counts=""' in html
+    assert 'data-extent=""' in html
 
 
 def test_where_nothing_is_left_the_pane_says_so_without_a_figure() -> None:
-    section = counts_section(REAL, "as-russia-counts", names="en", areas={})
+    section = extent_section(REAL, "as-russia-counts", names="en", areas={})
     assert section.leaves == ()
-    text = text_of(pane_html(REAL, "1951-san-francisco", counts="as-russia-counts"))
+    text = text_of(pane_html(REAL, "1951-san-francisco", extent="as-russia-counts"))
     assert "Nothing of what Japan claims lies outside the name." in text
     assert "km²official" not in text
 
@@ -172,4 +172,4 @@ def test_an_unknown_choice_is_refused() -> None:
     with pytest.raises(KeyError):
         pane_html(REAL, "1951-san-francisco", viewpoint="nobody")
     with pytest.raises(KeyError):
-        pane_html(REAL, "1951-san-francisco", counts="nothing")
+        pane_html(REAL, "1951-san-francisco", extent="nothing")

@@ -354,12 +354,12 @@ def test_a_link_of_the_pane_keeps_what_else_the_reader_has_chosen(atlas: Atlas) 
         place=shown["place"],
         names=shown["names"],
         viewpoint=shown["seen"],
-        counts=shown["counts"],
+        extent=shown["counts"],
         shown=shown,
     )
-    parameter = {"viewpoint": "seen", "passage": "excerpt"}
+    parameter = {"viewpoint": "seen", "passage": "excerpt", "extent": "counts"}
     for tag, attributes in Outline(html).tags:
-        for key in ("settlement", "place", "passage", "viewpoint", "counts"):
+        for key in ("settlement", "place", "passage", "viewpoint", "extent"):
             if tag != "a" or f"data-{key}" not in attributes:
                 continue
             query = dict(parse_qsl((attributes["href"] or "").removeprefix("?")))

@@ -111,8 +111,8 @@ export function choiceOf(link) {
  */
 function told(state) {
   const seen = part("seen", `${state.viewpoint} ${state.settlement}`);
-  const counts = part("counts", state.counts);
-  return [seen, counts].filter((each) => each !== null);
+  const extent = part("extent", state.extent);
+  return [seen, extent].filter((each) => each !== null);
 }
 
 /** @param {MapState} state */

@@ -38,12 +38,6 @@ export interface CardQuotation {
   date: string;
 }
 
-/** The name whose extent is contested, and its definitions. */
-export interface CountsFacts {
-  name: string;
-  definitions: DefinitionFacts[];
-}
-
 /** What a contested name covers on one reading, and what of the claim that leaves. */
 export interface DefinitionFacts {
   id: string;
@@ -123,7 +117,7 @@ export interface MapFacts {
   quotations: CardQuotation[];
   settlements: SettlementFacts[];
   viewpoints: ViewpointFacts[];
-  counts: CountsFacts;
+  name_extent: NameExtentFacts;
   lines: Record<string, LineFacts>;
   ribbon: Timeline;
   inset?: InsetFacts;
@@ -131,17 +125,16 @@ export interface MapFacts {
   cards: Record<string, CardFacts>;
 }
 
+/** The name whose extent is contested, and its definitions. */
+export interface NameExtentFacts {
+  name: string;
+  definitions: DefinitionFacts[];
+}
+
 /** One way to name places. */
 export interface NamingMode {
   id: string;
   label: string;
-}
-
-/** A description of what is held: the settlements that it tells otherwise than the record. */
-export interface ViewpointFacts {
-  id: string;
-  label: string;
-  settlements: Record<string, SeenFacts>;
 }
 
 /**
@@ -239,6 +232,13 @@ export interface ViewFacts {
   home: Window;
   region: Window;
   limits: Window;
+}
+
+/** A description of what is held: the settlements that it tells otherwise than the record. */
+export interface ViewpointFacts {
+  id: string;
+  label: string;
+  settlements: Record<string, SeenFacts>;
 }
 
 export type Window = [number, number, number, number];

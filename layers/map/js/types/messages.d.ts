@@ -1,6 +1,6 @@
 // Made by `make bundle` of the models in layers.map.messages: change those.
 
-export type ChoiceKind = "settlement" | "place" | "viewpoint" | "counts";
+export type ChoiceKind = "settlement" | "place" | "viewpoint" | "extent";
 
 /** The frame to the page: what the reader chose on the map, the n-th choice there. */
 export interface ChosenMessage {
@@ -17,7 +17,7 @@ export interface FrameState {
   highlight: string[];
   names: string;
   viewpoint: string;
-  counts: string;
+  extent: string;
   language: string;
 }
 
@@ -28,7 +28,7 @@ export interface MapState {
   highlight: string[];
   names: string;
   viewpoint: string;
-  counts: string;
+  extent: string;
   language: string;
   theme: "light" | "dark";
 }
@@ -51,7 +51,7 @@ export interface StateMessage {
   highlight: string[];
   names: string;
   viewpoint: string;
-  counts: string;
+  extent: string;
   language: string;
   theme: "light" | "dark";
   atlas: "state";

@@ -8,7 +8,7 @@ import { store } from "../state/store.js";
 /** @import { SeenFacts } from "../types/facts" */
 
 /** @param {string} id */
-const definition = (id) => facts.counts.definitions.find((each) => each.id === id);
+const definition = (id) => facts.name_extent.definitions.find((each) => each.id === id);
 
 /**
  * Who has what, and its key, as the chosen description has it: the record where it says no other.
@@ -25,11 +25,10 @@ export function seen({ settlement: id, viewpoint }) {
  * @param {MapState} state
  * @returns {[place: string, mark: string][]}
  */
-export function counted({ counts }) {
-  if (!counts) return [];
-  const extent = definition(counts);
-  if (!extent) return [];
-  const { covers, leaves } = extent;
+export function counted({ extent }) {
+  const chosen = definition(extent);
+  if (!chosen) return [];
+  const { covers, leaves } = chosen;
   /** @type {(mark: string) => (id: string) => [string, string]} */
   const as = (mark) => (id) => [id, mark];
   return [...leaves.map(as("left")), ...covers.map(as("counted"))];
@@ -64,19 +63,19 @@ function sample(mark) {
   const drawing = { class: "swatch", viewBox: "0 0 26 13", "aria-hidden": "true" };
   return element("span", { class: "sample" }, [
     element("svg", drawing, [shape]),
-    uiText(`counts_${mark}`),
+    uiText(`extent_${mark}`),
   ]);
 }
 
 function build() {
-  const { viewpoints, counts } = facts;
+  const { viewpoints, name_extent: extent } = facts;
   /** @type {HTMLElement[]} */
   const switches = [];
   if (viewpoints.length)
     switches.push(choice("viewpoint", uiText("seen_label"), uiText("seen_record"), viewpoints));
-  if (counts.definitions.length) {
-    const label = uiText("counts_label", { name: counts.name });
-    switches.push(choice("counts", label, uiText("counts_none"), counts.definitions));
+  if (extent.definitions.length) {
+    const label = uiText("extent_label", { name: extent.name });
+    switches.push(choice("extent", label, uiText("extent_none"), extent.definitions));
     switches.push(element("span", { class: "samples" }, ["counted", "left"].map(sample)));
   }
   return switches;
@@ -96,7 +95,7 @@ function follow(line, state) {
     sizer.classList.toggle("chosen", Boolean(value));
   }
   const samples = line.querySelector(".samples");
-  if (samples) samples.classList.toggle("unseen", !state.counts);
+  if (samples) samples.classList.toggle("unseen", !state.extent);
 }
 
 export function mountViewpoints() {

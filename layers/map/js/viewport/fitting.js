@@ -82,7 +82,7 @@ function listen() {
   listenToPaper();
   store.on((state, previous) => {
     if (differ(state, previous, "settlement", "viewpoint")) symbols.restyle(state, inView);
-    if (differ(state, previous, "place", "highlight", "counts")) symbols.remark(state, landed);
+    if (differ(state, previous, "place", "highlight", "extent")) symbols.remark(state, landed);
   });
 }
 
