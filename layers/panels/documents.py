@@ -29,7 +29,7 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class PassageFilter:
     """What a reader has narrowed the passages to; an empty field narrows nothing.
 
     `document`, `side`, `settlement` and `place` are ids (a side also "both", for passages that
@@ -45,7 +45,7 @@ class Choice:
     word: str = ""
 
 
-FIELDS = tuple(field.name for field in fields(Choice))
+FIELDS = tuple(field.name for field in fields(PassageFilter))
 
 
 def documents_in_order(atlas: Atlas) -> list[Document]:
@@ -84,13 +84,13 @@ def options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, str]]:
 
 
 def passages(
-    atlas: Atlas, choice: Choice, *, within: Iterable[str] | None = None
+    atlas: Atlas, choice: PassageFilter, *, within: Iterable[str] | None = None
 ) -> dict[str, list[Pair]]:
     """Return the passages that a choice leaves, by document, each in the order of its text.
 
     Parameters
     ----------
-    choice : Choice
+    choice : PassageFilter
         Every field that is set must fit.
     within : iterable of str, optional
         Only these excerpts.
@@ -219,7 +219,7 @@ def _words(excerpts: list[Excerpt], locale: Locale) -> dict[str, str]:
     return {begins: listed(found, locale) for begins, found in forms.items()}
 
 
-def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Choice) -> bool:
+def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: PassageFilter) -> bool:
     has: Mapping[str, Iterable[str]] = {
         "document": (document.id,),
         "side": spoken_for(atlas, excerpt.side),

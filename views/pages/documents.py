@@ -8,7 +8,7 @@ from data.model import Atlas
 from layers.evidence.search.index import Hit, search
 from layers.panels.documents import (
     FIELDS,
-    Choice,
+    PassageFilter,
     document_html,
     hits_html,
     options,
@@ -58,14 +58,14 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     _documents(atlas, choice, state=state, within=within)
 
 
-def _choice(atlas: Atlas, state: page_state.State) -> Choice:
+def _choice(atlas: Atlas, state: page_state.State) -> PassageFilter:
     words, chosen = ui_texts(atlas), {}
     known = options(atlas, names=state.names)
     with st.container(key="choices", horizontal=True, gap="small"):
         for field in FIELDS:
             every = {"": words[f"docs_any_{field}"], **known[field]}
             chosen[field] = choose(words[f"docs_by_{field}"], every, name=field, given=state.given)
-    return Choice(**chosen)
+    return PassageFilter(**chosen)
 
 
 def _found(atlas: Atlas, asked: str, *, state: page_state.State) -> list[Hit]:
@@ -81,7 +81,7 @@ def _found(atlas: Atlas, asked: str, *, state: page_state.State) -> list[Hit]:
 
 
 def _documents(
-    atlas: Atlas, choice: Choice, *, state: page_state.State, within: list[str] | None
+    atlas: Atlas, choice: PassageFilter, *, state: page_state.State, within: list[str] | None
 ) -> None:
     words = ui_texts(atlas)
     found = passages(atlas, choice, within=within)

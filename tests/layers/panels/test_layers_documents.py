@@ -22,7 +22,7 @@ from layers.land.areas import computed_areas
 from layers.panels.charts import area_by_holder, charts_csv, charts_html, proposal_shares
 from layers.panels.documents import (
     FIELDS,
-    Choice,
+    PassageFilter,
     document_html,
     hits_html,
     options,
@@ -52,7 +52,7 @@ def ids(found: dict[str, list[tuple[object, object]]]) -> set[str]:
 
 
 def test_without_a_choice_every_passage_stands_in_the_order_of_its_text(atlas: Atlas) -> None:
-    found = passages(atlas, Choice())
+    found = passages(atlas, PassageFilter())
     assert ids(found) == set(atlas.excerpt_by_id)  # type: ignore[arg-type]
     for pairs in found.values():
         starts = [excerpt.start for _, excerpt in pairs]
@@ -64,15 +64,15 @@ def test_every_option_of_a_field_leaves_passages_and_together_they_leave_all(
     atlas: Atlas, field: str
 ) -> None:
     known = options(atlas)[field]
-    left = [ids(passages(atlas, Choice(**{field: value}))) for value in known]  # type: ignore[arg-type]
+    left = [ids(passages(atlas, PassageFilter(**{field: value}))) for value in known]  # type: ignore[arg-type]
     assert all(left)
     if field in ("document", "side", "settlement"):
         assert set().union(*left) == set(atlas.excerpt_by_id)
 
 
 def test_a_choice_that_nothing_fits_is_empty(atlas: Atlas) -> None:
-    assert passages(atlas, Choice(settlement="1855-shimoda", word="hand")) == {}
-    assert passages(atlas, Choice(), within=[]) == {}
+    assert passages(atlas, PassageFilter(settlement="1855-shimoda", word="hand")) == {}
+    assert passages(atlas, PassageFilter(), within=[]) == {}
 
 
 def test_a_document_says_how_each_of_its_dates_is_known(atlas: Atlas) -> None:
