@@ -14,7 +14,7 @@ from layers.evidence.annotation.export import excerpt_annotation, known_of
 from layers.evidence.annotation.reading import read_annotations
 from layers.evidence.citation import citation_text
 from layers.history.sides import speaking_slot, spoken_for
-from layers.panels.documents import Choice, options, passages
+from layers.panels.documents import PassageFilter, options, passages
 from layers.panels.reading_pane import pane_html
 from layers.wording.cards import card_of
 from layers.wording.phrases import side_label
@@ -56,7 +56,9 @@ def test_any_set_of_parties_is_said_alike_everywhere(
     offered = options(atlas)["side"]
     assert set(offered) == {*spoken, "neither"}  # the other passage speaks for none
     for each in offered:
-        found = [e.id for pairs in passages(atlas, Choice(side=each)).values() for _, e in pairs]
+        found = [
+            e.id for pairs in passages(atlas, PassageFilter(side=each)).values() for _, e in pairs
+        ]
         assert (excerpt.id in found) == (each in spoken)
     read = read_annotations(
         json.dumps(excerpt_annotation(atlas, excerpt.id)).encode(), known_of(atlas)
