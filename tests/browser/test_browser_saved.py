@@ -260,30 +260,53 @@ def test_it_works_in_a_frame_of_another_page(page: Page, file: Path, sandbox: st
 # ------------------------------------------------------------------------------ play
 
 
-def test_play_steps_through_the_lines_pauses_and_stops_at_the_last(
-    page: Page, file: Path, atlas: Atlas
+STEP_MS = 6_100  # a step of play at speed 1, and a little
+
+
+@pytest.mark.parametrize("lines_only", [False, True])
+def test_play_steps_through_all_events_or_the_lines_pauses_and_stops_at_the_last(
+    page: Page, file: Path, atlas: Atlas, *, lines_only: bool
 ) -> None:
     page.clock.install()
     page.emulate_media(reduced_motion="no-preference")
     page.goto(file.as_uri())
     root, play = page.locator("#atlas"), page.locator(".play .toggle")
     expect(root).to_have_attribute("data-settlement", "1855-shimoda")
+    if lines_only:
+        page.locator(".play .steps").click()
+    steps = [each.id for each in atlas.settlements if each.moves_line or not lines_only]
     play.click()
-    eras = [settlement.id for settlement in atlas.settlements if settlement.moves_line]
-    expect(root).to_have_attribute("data-settlement", eras[1])
-    page.clock.run_for(2_700)
-    expect(root).to_have_attribute("data-settlement", eras[2])
+    expect(root).to_have_attribute("data-settlement", steps[1])
+    page.clock.run_for(STEP_MS)
+    expect(root).to_have_attribute("data-settlement", steps[2])
     expect(play).to_have_attribute("aria-label", "Pause")
     play.click()
-    page.clock.run_for(10_000)
-    expect(root).to_have_attribute("data-settlement", eras[2])
+    page.clock.run_for(STEP_MS * 3)
+    expect(root).to_have_attribute("data-settlement", steps[2])
     play.click()
-    expect(root).to_have_attribute("data-settlement", eras[3])
-    page.clock.run_for(2_700 * 5)
-    expect(root).to_have_attribute("data-settlement", eras[-1])
+    for following in steps[3:]:
+        expect(root).to_have_attribute("data-settlement", following)
+        page.clock.run_for(STEP_MS)
     expect(page.locator(".play")).to_have_attribute("data-playing", "false")
+    expect(root).to_have_attribute("data-settlement", steps[-1])
     play.click()
-    expect(root).to_have_attribute("data-settlement", eras[0])
+    expect(root).to_have_attribute("data-settlement", steps[0])
+
+
+def test_play_that_is_past_the_last_line_ends_where_lines_alone_are_asked_for(
+    page: Page, file: Path, atlas: Atlas
+) -> None:
+    page.clock.install()
+    last = [each.id for each in atlas.settlements if each.moves_line][-1]
+    after = atlas.settlements[[each.id for each in atlas.settlements].index(last) + 1].id
+    page.goto(f"{file.as_uri()}#settlement={last}")
+    page.locator(".play .toggle").click()
+    expect(page.locator("#atlas")).to_have_attribute("data-settlement", after)
+    steps = page.locator(".play .steps")
+    expect(steps).to_have_attribute("aria-label", "Steps: all events")
+    steps.click()
+    expect(steps).to_have_attribute("aria-label", "Steps: lines only")
+    expect(page.locator(".play")).to_have_attribute("data-playing", "false")
 
 
 def test_play_goes_faster_and_stops_when_the_reader_does_something(page: Page, file: Path) -> None:
@@ -294,7 +317,7 @@ def test_play_goes_faster_and_stops_when_the_reader_does_something(page: Page, f
     page.locator(".play .speed").click()
     expect(page.locator(".play .speed")).to_have_text("2×")
     page.locator(".play .toggle").click()
-    page.clock.run_for(1_400)
+    page.clock.run_for(STEP_MS // 2)
     expect(root).to_have_attribute("data-settlement", "1905-portsmouth")
     page.keyboard.press("ArrowLeft")
     expect(root).to_have_attribute("data-settlement", SECOND)
@@ -312,9 +335,9 @@ def test_without_motion_the_steps_take_longer_and_nothing_fades(page: Page, file
     page.goto(file.as_uri())
     root = page.locator("#atlas")
     page.locator(".play .toggle").click()
-    page.clock.run_for(2_700)
+    page.clock.run_for(STEP_MS)
     expect(root).to_have_attribute("data-settlement", SECOND)
-    page.clock.run_for(2_000)
+    page.clock.run_for(STEP_MS)
     expect(root).to_have_attribute("data-settlement", "1905-portsmouth")
     lit = page.locator(".changed")
     page.clock.run_for(100)

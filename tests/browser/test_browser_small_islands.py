@@ -127,13 +127,25 @@ def test_a_mark_stands_around_a_small_island_and_not_on_it(
         assert edge == "none"
 
 
-def test_what_changed_hands_lights_up_around_small_islands(browser: Browser, file: Path) -> None:
-    page = browser.new_page(viewport=SIZES[0])
-    open_saved(page, file, state="#settlement=1945-occupation")
-    page.locator('button[data-settlement="1951-san-francisco"]').first.click()
-    copies = page.locator(".changed path[data-small]")
-    copies.first.wait_for(state="attached")
-    fills = copies.evaluate_all("paths => paths.map(p => getComputedStyle(p).fill)")
-    assert fills
-    assert "none" not in fills
-    page.close()
+LIGHT_STAYS = ".changed { animation: none !important; }"  # and so does the clock that ends it
+
+
+def test_what_changed_hands_is_lit_from_behind_and_not_hidden(sized: Page, file: Path) -> None:
+    sized.clock.install()
+    open_saved(sized, file, state="#settlement=1945-occupation")
+    sized.add_style_tag(content=LIGHT_STAYS + TELL_APART)
+    sized.locator('button[data-settlement="1951-san-francisco"]').first.dispatch_event("click")
+    sized.clock.run_for(300)
+    lit = sized.locator(".changed path")
+    lit.first.wait_for(state="attached")
+    changed = set(lit.evaluate_all("paths => paths.map(path => path.dataset.changed)"))
+    sized.add_style_tag(content=".changed path { visibility: visible !important; }")
+    during = picture(sized)
+    lights = during[..., 2] > during[..., 1] + 50  # no land's fill
+    sized.add_style_tag(content=".changed { display: none !important; }")
+    after = picture(sized)
+    assert (lights & (after.sum(axis=2) == 0)).any()  # it shines on what was water
+    land = after[..., 1] > 250  # wholly fill
+    assert "shikotan" in changed
+    assert land.any()
+    assert np.abs(during - after)[land].max() == 0

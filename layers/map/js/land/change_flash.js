@@ -1,6 +1,7 @@
-/* What changed hands since the settlement shown before, or is told otherwise now: its
-   coasts light up for a moment. The outlines are copies in a drawing of their own, made when the switch is on the screen already, so
-   that the map itself is neither slowed nor painted again while they fade. */
+/* What changed hands since the settlement shown before, or is told otherwise now: a light shines
+   around it for a moment, from behind, so that no land is hidden by it, however small. The outlines
+   are copies in a drawing of their own beneath the land, made when the switch is on the screen
+   already, so that the map itself is neither slowed nor painted again while they fade. */
 import { afterPaint } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
 import { changed } from "./changed_places.js";
@@ -8,7 +9,7 @@ import { facts, holdingOf } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
-import { outlinePath, shapeOf, shapes } from "./land_layer.js";
+import { outlinePath, shapes } from "./land_layer.js";
 /** @import { HoldingFacts, SeenFacts } from "../types/facts" */
 
 const SHOWN_MS = 1600; // as long as the fading in map.css
@@ -18,19 +19,9 @@ let pane;
 let timer;
 let turn = 0;
 
-/**
- * Small land keeps its paint within the light around it, or it would be all outline.
- * @param {string} id
- */
+/** @param {string} id */
 function copy(id) {
-  const { fill, dotted } = shapeOf(id);
-  const path = element("path", { "data-changed": id, d: outlinePath(id).getAttribute("d") });
-  if (!dotted && !fill?.path().hasAttribute("data-small")) return path;
-  path.setAttribute("class", "paint");
-  path.setAttribute("data-small", "");
-  const holding = holdingOf(id, seen(store.get()));
-  if (holding) path.setAttribute("data-fill", holding.fill);
-  return path;
+  return element("path", { "data-changed": id, d: outlinePath(id).getAttribute("d") });
 }
 
 /** @type {(view: SeenFacts) => (place: string) => HoldingFacts | undefined} */
@@ -54,7 +45,7 @@ function light(ids) {
 
 export function mountChangeFlash() {
   pane = leaflet.createPane("changed");
-  pane.style.zIndex = "420";
+  pane.style.zIndex = "390"; // under the land, over its shore
   pane.style.pointerEvents = "none";
   leaflet.on("zoomstart", clear);
   store.on((state, previous) => {

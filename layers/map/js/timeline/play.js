@@ -1,5 +1,6 @@
-/* Play: the settlements that move a line, one after the other. It stops at the last one, and as
-   soon as the reader does anything else. The two buttons stand at the left of the time bar. */
+/* Play: one settlement after the other, all of them or those alone that move a line. It stops at
+   the last one, and as soon as the reader does anything else. Its buttons stand at the left of the
+   time bar. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, uiText } from "../state/facts.js";
@@ -7,7 +8,7 @@ import { store } from "../state/store.js";
 /** @import { SettlementFacts } from "../types/facts" */
 
 const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
-const STEP_MS = 2600; // long enough to find what changed, at speed 1
+const STEP_MS = 6000; // to find what changed and to read what the pane says first, at speed 1
 const CALM_TIMES = 1.75; // without motion that leads the eye, finding it takes longer
 /** @type {[times: number, text: string][]} */
 const SPEEDS = [
@@ -23,18 +24,23 @@ let box;
 let toggle;
 /** @type {HTMLElement} */
 let speed;
+/** @type {HTMLElement} */
+let steps;
 /** @type {number | undefined} */
 let timer;
 let expected = ""; // the settlement that it has chosen itself
 let at = 0; // which of SPEEDS
+let linesOnly = false;
 
-const eras = () => facts.settlements.filter((settlement) => settlement.moves_line);
+const hasStatements = () => facts.settlements.some((settlement) => !settlement.moves_line);
+/** @param {SettlementFacts} settlement */
+const isStep = (settlement) => settlement.moves_line || !linesOnly;
 
-/* The next settlement with a line of its own after the one shown, or nothing after the last. */
+/* The next step after the settlement shown, or nothing after the last. */
 function next() {
   const all = facts.settlements;
   const here = all.findIndex((settlement) => settlement.id === store.get().settlement);
-  return all.slice(here + 1).find((settlement) => settlement.moves_line);
+  return all.slice(here + 1).find(isStep);
 }
 
 /** @param {SettlementFacts} settlement */
@@ -60,9 +66,10 @@ function step() {
 function start() {
   dress(true);
   expected = store.get().settlement;
-  if (!next()) show(eras()[0]);
-  else step();
-  if (playing()) wait();
+  if (next()) return step();
+  const first = facts.settlements.find(isStep);
+  if (first) show(first);
+  wait();
 }
 
 function stop() {
@@ -87,10 +94,32 @@ function faster() {
   if (playing()) wait();
 }
 
+/* What is over already ends at once: the last line is not the last event. */
+function otherSteps() {
+  linesOnly = !linesOnly;
+  label();
+  if (playing() && !next()) stop();
+}
+
+/**
+ * @param {HTMLElement} control
+ * @param {string} shown
+ * @param {string} spoken
+ */
+function say(control, shown, spoken) {
+  control.textContent = shown;
+  control.setAttribute("aria-label", spoken);
+  control.title = spoken;
+}
+
 function label() {
-  speed.textContent = SPEEDS[at][1];
-  speed.setAttribute("aria-label", uiText("bar_speed", { speed: SPEEDS[at][1] }));
-  speed.title = uiText("bar_speed", { speed: SPEEDS[at][1] });
+  const kind = linesOnly ? "lines" : "all";
+  say(speed, SPEEDS[at][1], uiText("bar_speed", { speed: SPEEDS[at][1] }));
+  say(
+    steps,
+    uiText(`bar_short_${kind}`),
+    uiText("bar_steps", { steps: uiText(`bar_steps_${kind}`) }),
+  );
 }
 
 /**
@@ -113,13 +142,16 @@ function button(className, content, press) {
 }
 
 export function mountPlay() {
-  if (eras().length < 2) return;
+  if (facts.settlements.length < 2) return;
   const icon = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [element("path")]);
   toggle = button("toggle", [icon], () => (playing() ? stop() : start()));
   speed = button("speed", "", faster);
+  steps = button("steps", "", otherSteps);
+  steps.hidden = !hasStatements();
   box = element("div", { class: "play", role: "group", "aria-label": uiText("bar_playing") }, [
     toggle,
     speed,
+    steps,
   ]);
   find("#atlas .bar").prepend(box);
   dress(false);

@@ -15,7 +15,7 @@ const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
 const SIZE = {
   edge: 16,
-  play: 74,
+  play: 112,
   right: 24,
   gap: 6,
   eraTop: 8.5,
