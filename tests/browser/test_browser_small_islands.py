@@ -139,7 +139,9 @@ def test_what_changed_hands_is_lit_from_behind_and_not_hidden(sized: Page, file:
     lit = sized.locator(".changed path")
     lit.first.wait_for(state="attached")
     changed = set(lit.evaluate_all("paths => paths.map(path => path.dataset.changed)"))
-    sized.add_style_tag(content=".changed path { visibility: visible !important; }")
+    sized.add_style_tag(
+        content=".changed path { visibility: visible !important; stroke: #00f !important; }"
+    )
     during = picture(sized)
     lights = during[..., 2] > during[..., 1] + 50  # no land's fill
     sized.add_style_tag(content=".changed { display: none !important; }")
