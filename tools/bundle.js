@@ -48,7 +48,7 @@ const SHARED = {
   logLevel: "warning",
   minifySyntax: true,
   minifyWhitespace: true,
-  target: oldest.map((each) => each.replace(" ", "")),
+  target: oldest.map((/** @type {string} */ each) => each.replace(" ", "")),
   external: ["images/*"], // of Leaflet's markers and layer switch: not used
   plugins: [breakpoints],
 };

@@ -9,6 +9,7 @@ const PLACES = [
   { id: "islets", label: "Habomai", names: ["歯舞群島", "острова Хабомаи"] },
   { id: "cape", label: "Cape Nosappu", names: ["納沙布岬", "мыс Носаппу"] },
 ];
+/** @param {string} typed */
 const best = (typed) => matches(PLACES, typed)[0]?.id;
 
 test("a name in any language, case, width or without accents is the place's", () => {
