@@ -29,7 +29,15 @@ def executed(notebook: NotebookNode, folder: Path) -> NotebookNode:
     """
     made: NotebookNode = nbformat.from_dict(notebook)  # type: ignore[no-untyped-call]
     where = {"metadata": {"path": str(folder)}}
-    NotebookClient(made, timeout=TIMEOUT_S, kernel_name="python3", resources=where).execute()
+    # What a cell shows may come long after it has ended, on such a machine.
+    client = NotebookClient(
+        made,
+        timeout=TIMEOUT_S,
+        iopub_timeout=TIMEOUT_S,
+        kernel_name="python3",
+        resources=where,
+    )
+    client.execute()
     made.metadata = notebook.metadata  # the kernel adds its own version
     for cell in made.cells:
         cell.metadata.pop("execution", None)  # when it ran is nobody's business

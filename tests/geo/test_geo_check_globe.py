@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pyproj import Geod
 
@@ -89,11 +90,17 @@ def test_the_two_halves_of_what_was_cut_pass() -> None:
     st.floats(-60, 60),
     st.lists(st.tuples(st.floats(-20, 20), st.floats(-15, 15)), min_size=3, max_size=3),
 )
+@example(150.0, 14.0, [(6.0, 1.0), (20.0, 0.0), (-15.0, 1.0)])
 def test_no_triangle_is_advised_to_turn_that_is_right_by_its_geodesic_area(
     longitude: float, latitude: float, corners: list[tuple[float, float]]
 ) -> None:
     ring = [[(longitude + x + 180) % 360 - 180, latitude + y] for x, y in [*corners, corners[0]]]
-    longitudes, latitudes = zip(*ring[:-1], strict=True)
+    # A side is straight in degrees (RFC 7946, 3.1.1), so it is followed in small steps.
+    steps = np.arange(len(corners) * 200) / 200
+    longitudes, latitudes = (
+        np.interp(steps, range(len(ring)), [start + each[axis] for each in [*corners, corners[0]]])
+        for axis, start in enumerate((longitude, latitude))
+    )
     area, _ = GEOD.polygon_area_perimeter(longitudes, latitudes)
     (x0, y0), (x1, y1), (x2, y2) = corners
     flat = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
