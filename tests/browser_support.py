@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from shutil import which
 from urllib.parse import urlsplit
@@ -17,9 +18,11 @@ import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
+    Download,
     FrameLocator,
     Page,
     Route,
+    TimeoutError,
     ViewportSize,
     expect,
     sync_playwright,
@@ -144,6 +147,20 @@ def run_ended(page: Page) -> None:
     """The server has nothing more to say: what stands now is not replaced under a click."""
     app = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
     app.wait_for(state="attached", timeout=PAINT_MS)
+
+
+def downloaded(page: Page, button: str) -> Download:
+    """Press a button that makes a file, again where a run of the page has cut it short."""
+    run_ended(page)
+    with suppress(TimeoutError):
+        with page.expect_download(timeout=STAND_MS) as saving:
+            page.get_by_role("button", name=button).click()
+        if saving.value.failure() is None:
+            return saving.value
+    run_ended(page)
+    with page.expect_download() as again:
+        page.get_by_role("button", name=button).click()
+    return again.value
 
 
 def map_frame(page: Page) -> FrameLocator:

@@ -14,7 +14,14 @@ from playwright.sync_api import Page, expect
 
 from data.model import Atlas
 from layers.tables.ledger import ledger
-from tests.browser_support import LINE_MS, Outside, map_frame, run_ended, wait_for_settlement
+from tests.browser_support import (
+    LINE_MS,
+    Outside,
+    downloaded,
+    map_frame,
+    run_ended,
+    wait_for_settlement,
+)
 
 CLAUSE = "1956-joint-declaration"
 TEXT = """A letter from the isle
@@ -242,11 +249,9 @@ def test_own_passages_are_kept_saved_and_found_in_a_changed_text(
     keep_quote(page)
     expect(page.locator('.own[data-how="position"]')).to_contain_text(QUOTE, timeout=LINE_MS)
     expect(page.locator(".own-text mark")).to_have_text(QUOTE)
-    run_ended(page)
-    with page.expect_download() as saving:
-        page.get_by_role("button", name="Save all as Web Annotations").click()
+    saving = downloaded(page, "Save all as Web Annotations")
     saved = tmp_path / "own.jsonld"
-    saving.value.save_as(saved)
+    saving.save_as(saved)
     item = json.loads(saved.read_text(encoding="utf-8"))["first"]["items"][0]
     assert item["target"]["selector"][0]["exact"] == QUOTE
 

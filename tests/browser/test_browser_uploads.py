@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Request, expect
 
 from layers.evidence import budgets
 from tests import hostile_files
-from tests.browser_support import LINE_MS, run_ended
+from tests.browser_support import LINE_MS, downloaded, run_ended
 
 CASES = Path(__file__).parents[1] / "own_files"
 LETTER = (
@@ -50,11 +50,9 @@ def with_a_passage_kept_and_words_typed(page: Page, server: str) -> None:
 
 
 def saved(page: Page, folder: Path) -> list[dict[str, Any]]:
-    run_ended(page)
-    with page.expect_download() as saving:
-        page.get_by_role("button", name="Save all as Web Annotations").click()
+    saving = downloaded(page, "Save all as Web Annotations")
     target = folder / "saved.jsonld"
-    saving.value.save_as(target)
+    saving.save_as(target)
     items: list[dict[str, Any]] = json.loads(target.read_text(encoding="utf-8"))["first"]["items"]
     return items
 
