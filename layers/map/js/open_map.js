@@ -27,7 +27,7 @@ const PARTS = [
   ...[mountViewpoints, mountLegend, mountTimeline, mountPlay],
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountInset, mountLayout],
-  ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard, mountFollowing],
+  ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard],
 ];
 
 /**
@@ -39,7 +39,7 @@ export function openMap(map, more = []) {
   useLeaflet(map);
   mountPaper();
   open(opening(), () => {
-    for (const mount of [...PARTS, mountPaperLayout, ...more]) mount();
+    for (const mount of [...PARTS, mountPaperLayout, ...more, mountFollowing]) mount();
   });
   layoutWithTypefaces();
   tellReady();

@@ -1,11 +1,11 @@
 /* What changed hands since the settlement shown before, or is told otherwise now: a light shines
    around it for a moment, from behind, so that no land is hidden by it, however small. The outlines
-   are copies in a drawing of their own beneath the land, made when the switch is on the screen
-   already, so that the map itself is neither slowed nor painted again while they fade. */
-import { afterPaint } from "../dom/after_paint.js";
+   are copies in a drawing of their own beneath the land, so that the map itself is not painted again
+   while they fade. */
 import { element } from "../dom/element.js";
 import { changed } from "./changed_places.js";
 import { facts, holdingOf } from "../state/facts.js";
+import { withNames } from "../layout/schedule.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
@@ -53,7 +53,7 @@ export function mountChangeFlash() {
     turn += 1;
     const mine = turn;
     const ids = changed(facts.places_with_land, heldIn(seen(previous)), heldIn(seen(state)));
-    afterPaint(() => {
+    withNames(() => {
       if (mine !== turn) return;
       clear();
       light(ids);

@@ -16,7 +16,7 @@ import { fitPlateLayer } from "../viewport/plate_layer.js";
 import { doAhead } from "./ahead.js";
 import { arrange } from "./arrangement.js";
 import { nextStates } from "./next_states.js";
-import { isAwaited, relayout, reservedSign } from "./schedule.js";
+import { isAwaited, relayout, reservedSign, runJoined } from "./schedule.js";
 /** @import { Arrangement } from "./arrangement.js" */
 /** @import { MapState } from "../types/messages" */
 /** @import { MapWindow } from "../types/names" */
@@ -160,10 +160,12 @@ function follow() {
   drawInsetLeader();
 }
 
-/** Mounted when all parts that keep room on the map are: what they keep decides what is known. */
+/** Mounted last: what the parts keep on the map decides what is known. */
 export function mountFollowing() {
   store.on(() => {
-    if (!drawKnown()) relayout();
+    const known = drawKnown();
+    if (!known) relayout();
+    runJoined(known);
   });
 }
 

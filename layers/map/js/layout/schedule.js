@@ -14,6 +14,28 @@ export function whenDue(layout) {
   due = layout;
 }
 
+/** @type {(() => void)[]} */
+let joined = [];
+
+/**
+ * Runs `job` with the drawing of the names: in the frame of the switch itself where they are known
+ * already, so that one frame shows all, else after its paint.
+ * @param {() => void} job
+ */
+export function withNames(job) {
+  joined.push(job);
+}
+
+/** @param {boolean} known */
+export function runJoined(known) {
+  const jobs = joined;
+  joined = [];
+  for (const job of jobs) {
+    if (known) job();
+    else afterPaint(job);
+  }
+}
+
 /** Whether a layout is due: the window, or what is kept on it, may be another. */
 export function isAwaited() {
   return pending;

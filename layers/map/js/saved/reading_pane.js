@@ -4,6 +4,7 @@ import { afterPaint } from "../dom/after_paint.js";
 import { find } from "../dom/find.js";
 import { doAhead } from "../layout/ahead.js";
 import { nextStates } from "../layout/next_states.js";
+import { withNames } from "../layout/schedule.js";
 import { hashOf } from "../messages/hash_state.js";
 import { defaults } from "../state/declaration.js";
 import { differ, store } from "../state/store.js";
@@ -32,15 +33,12 @@ function articleFor(state) {
 
 /** @param {MapState} state */
 function show(state) {
-  if (shown && asked(shown)) articles.clear(); // passages that were asked for are few again
+  if (shown?.querySelector(".every")) articles.clear(); // passages that were asked for are few again
   shown = articleFor(state);
   pane.replaceChildren(shown);
   pane.dataset.shown = state.settlement;
   doAhead(ahead(state), "pane");
 }
-
-/** @param {HTMLElement} article */
-const asked = (article) => article.querySelector(".every") !== null;
 
 /**
  * @param {MapState} state
@@ -94,9 +92,10 @@ export function mountReadingPane() {
     if (!changed.length) return;
     turn += 1;
     const mine = turn;
-    if (articles.has(hashOf(state))) return showFromTop(state, changed);
-    afterPaint(() => {
+    const job = () => {
       if (mine === turn && gathered) showFromTop(state, changed);
-    });
+    };
+    if (articles.has(hashOf(state))) withNames(job);
+    else afterPaint(job);
   });
 }
