@@ -56,6 +56,12 @@ def fresh_context(browser: Browser, *, probe: bool = True) -> BrowserContext:
     return context
 
 
+def slow_down(page: Page, times: float) -> None:
+    """Slow the browser's processor for a page and its frames, before it opens its first address."""
+    session: CDPSession = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+
 @dataclass
 class Traffic:
     """Bytes of one page: WebSocket payloads both ways and HTTP as it came over the wire."""

@@ -66,12 +66,16 @@ class Samples:
     requests: list[float] = field(default_factory=list)
 
 
-def open_page(page: Page, design: Design, *, url: str) -> float:
-    """Open a design and return milliseconds from the navigation to its first painted map."""
+def open_page(page: Page, design: Design, *, url: str, look_on: bool = False) -> float:
+    """Open a design and return milliseconds from the navigation to its first painted map.
+
+    The probe then stops looking at every frame, unless something else is awaited (`look_on`).
+    """
     page.goto(url, wait_until="commit")
     began = float(page.evaluate("performance.timeOrigin"))
     painted = until(lambda: _first(page, design), OPEN_S, f"{design.name} painted nothing")
-    page.evaluate("atlasProbe.stopLooking()")
+    if not look_on:
+        page.evaluate("atlasProbe.stopLooking()")
     return painted - began
 
 

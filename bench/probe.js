@@ -52,12 +52,13 @@
     return { shapes: ready ? 1 : 0, mark: ready?.textContent ?? "" };
   }
 
-  /** @type {Record<string, () => { shapes: number, mark: string }>} */
-  const looks = { paths, ours, page, pixels: () => drawn };
   const pane = () => {
     const head = document.querySelector("article.pane h2, h2");
     return head?.textContent ?? "";
   };
+  const told = () => ({ shapes: pane() ? 1 : 0, mark: pane() });
+  /** @type {Record<string, () => { shapes: number, mark: string }>} */
+  const looks = { paths, ours, page, pane: told, pixels: () => drawn };
 
   /* ------------------------------------------------ WebGL leaves no shapes: read its pixels */
 
@@ -191,12 +192,12 @@
   /* ------------------------------------------------ the first map */
 
   /** @type {Record<string, number>} */
-  const FIRST = { paths: 1, pixels: 500, page: 1, ours: 1 }; // least shapes of a first map
+  const FIRST = { paths: 1, pixels: 500, page: 1, pane: 1, ours: 1 }; // least shapes of a first map
   let looking = true;
 
   /** @param {string[]} names */
   function awaitFirst(names) {
-    if (!looking) return;
+    if (!looking || !names.length) return;
     for (const name of names) {
       if (probe.first[name] === undefined && looks[name]().shapes >= FIRST[name]) {
         probe.first[name] = 0;
@@ -215,7 +216,7 @@
   probe.clock = clock;
   window.atlasProbe = probe;
   spyOnPixels();
-  if (window.parent === window) awaitFirst(["paths", "pixels", "page"]);
+  if (window.parent === window) awaitFirst(["paths", "pixels", "page", "pane"]);
   else
     addEventListener("DOMContentLoaded", () => {
       if (document.getElementById("atlas")) awaitFirst(["ours"]);

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import psutil
 
 ROOT = Path(__file__).resolve().parents[1]
-LEAFLET = ROOT / "layers" / "web" / "vendor" / "leaflet"
+LEAFLET = ROOT / "layers" / "map" / "vendor" / "leaflet"
 START_S = 60
 
 
