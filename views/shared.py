@@ -17,6 +17,7 @@ from layers.land.areas import computed_areas
 from layers.land.derived.whole import folder_faults
 from layers.map import fonts
 from layers.map.document import build_document
+from layers.map.symbols import colour_sheet
 from layers.panels.reading_pane import pane_html, passages_html
 from layers.panels.symbols import swatch_sheet
 from layers.saved_page.page import saved_page
@@ -142,7 +143,7 @@ def sheets() -> str:
     faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
     texts = [re.sub(r'url\("([^"]+)"\)', served, faces)]
     texts.append((SCRIPTS / "interface.css").read_text(encoding="utf-8"))
-    texts.append(swatch_sheet(atlas()))
+    texts += [colour_sheet(atlas()), swatch_sheet(atlas())]
     texts.append((SCRIPTS / "page.css").read_text(encoding="utf-8"))
     return render("sheets.html.j2", sheets=texts)
 

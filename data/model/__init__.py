@@ -18,6 +18,7 @@ from data.model.languages import (
     namings_of,
 )
 from data.model.map_frame import Inset, Ribbon, View
+from data.model.palette import SLOT_COLOURS, SLOTS, Colours, Slot
 from data.model.place import Area, Group, Place, points_of_line
 from data.model.settlement import (
     Dated,
@@ -49,7 +50,6 @@ from data.model.vocabulary import (
     LANDED_KINDS,
     LANGUAGE_PATTERN,
     SHARED_HOLDERS,
-    SLOTS,
     YEAR_PATTERN,
     Holder,
     Id,
@@ -67,7 +67,6 @@ from data.model.vocabulary import (
     Sentence,
     SettlementKind,
     Sha256,
-    Slot,
     Status,
 )
 
@@ -83,6 +82,7 @@ __all__ = [
     "NO_SIDE",
     "SHARED_HOLDERS",
     "SLOTS",
+    "SLOT_COLOURS",
     "YEAR_PATTERN",
     "Area",
     "Atlas",
@@ -92,6 +92,7 @@ __all__ = [
     "Cite",
     "Claim",
     "ClaimedArea",
+    "Colours",
     "Dated",
     "Dates",
     "Definition",

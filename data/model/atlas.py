@@ -12,11 +12,12 @@ from data.model import indexes
 from data.model.evidence import Document, Excerpt
 from data.model.languages import ByLanguage, Language, Naming, namings_of
 from data.model.map_frame import Inset, Ribbon, View
+from data.model.palette import SLOT_COLOURS, Colours, Slot
 from data.model.place import Group, Place
 from data.model.settlement import Holding, Settlement
 from data.model.texts import InterfaceText
 from data.model.viewpoint import Viewpoints
-from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256, Slot
+from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256
 
 
 class Source(Record):
@@ -39,6 +40,7 @@ class Era(Record):
 class Party(Record):
     """A side of the dispute. `slot` picks its colours from the palette: it is nobody's flag.
 
+    `colours` are its own, in place of the slot's; slots without colours of ours need them.
     `language` is its own among the atlas' languages: the ways of naming pair the names that the
     parties' own languages have for a place.
     """
@@ -46,8 +48,14 @@ class Party(Record):
     id: Id
     slot: Slot
     names: ByLanguage
+    colours: Colours | None = None
     language: str = ""
     eras: tuple[Era, ...] = ()
+
+    @property
+    def shown_colours(self) -> Colours:
+        """The party's own colours, or those of its slot."""
+        return self.colours or SLOT_COLOURS[self.slot]
 
     def names_at(self, date: str) -> ByLanguage:
         """Return what the party was called on an ISO date, by language."""

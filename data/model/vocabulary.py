@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -12,6 +12,8 @@ ID_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
 DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 YEAR_PATTERN = r"^[0-9]{4}$"
 HASH_PATTERN = r"^[0-9a-f]{64}$"
+SLOT_PATTERN = r"^[a-z]$"
+COLOUR_PATTERN = r"^#[0-9a-f]{6}$"
 # BCP 47: a language, its script and its region where they tell it from another.
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$"
 
@@ -36,8 +38,6 @@ Latitude = Annotated[float, Field(ge=-90, le=90)]
 Position = tuple[Longitude, Latitude]
 
 PlaceKind = Literal["island", "group", "part", "mainland", "cape", "strait", "sea"]
-Slot = Literal["a", "b", "c", "d"]  # the symbols that there are for parties
-SLOTS: tuple[Slot, ...] = get_args(Slot)
 SettlementKind = Literal["treaty", "occupation", "declaration", "proposal", "statement"]
 Holder = str  # a party id, "joint", "undetermined" or "disputed"
 SHARED_HOLDERS = ("joint", "undetermined", "disputed")

@@ -45,6 +45,8 @@ PATTERN_WORDS = {
     vocabulary.YEAR_PATTERN: "write a year with four digits",
     vocabulary.LANGUAGE_PATTERN: "write a language as BCP 47 does: en, pt-BR, zh-Hant",
     vocabulary.HASH_PATTERN: "a SHA-256 has 64 lower-case hexadecimal digits",
+    vocabulary.SLOT_PATTERN: "a slot is one letter, a to z",
+    vocabulary.COLOUR_PATTERN: "write a colour as #rrggbb, in hexadecimal",
 }
 
 

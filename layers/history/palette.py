@@ -9,12 +9,12 @@ from data.model import SLOTS, Atlas
 
 BY_SLOT = ("held", "renounced", "control", "promised", "proposed", "outside")  # of one party
 BY_SIDES = ("joint", "disputed")  # of several
+OF_NOBODY = ("undetermined", "outside")
 
 
 def slots_of(atlas: Atlas) -> tuple[str, ...]:
     """Return the slots of the atlas' parties, in the order of the palette."""
-    taken = {party.slot for party in atlas.file.parties}
-    return tuple(slot for slot in SLOTS if slot in taken)
+    return tuple(sorted({party.slot for party in atlas.file.parties}))
 
 
 def shared_code(kind: str, sides: Sequence[str]) -> str:
@@ -33,10 +33,15 @@ def shared_fills(slots: Sequence[str]) -> Iterator[tuple[str, str, tuple[str, ..
                 yield kind, shared_code(kind, sides), sides
 
 
+def single_fills(slots: Sequence[str]) -> tuple[str, ...]:
+    """Return the fill codes that each slot has for itself."""
+    return tuple(f"{kind}-{slot}" for kind in BY_SLOT for slot in slots)
+
+
 def fills_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:
     """Return every fill code that parties with these slots can have."""
-    single = (f"{kind}-{slot}" for kind in BY_SLOT for slot in slots)
-    return (*single, *(code for _, code, _ in shared_fills(slots)), "undetermined", "outside")
+    single = single_fills(slots)
+    return (*single, *(code for _, code, _ in shared_fills(slots)), *OF_NOBODY)
 
 
 def coasts_of(slots: Sequence[str] = SLOTS) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
 from layers.map.fonts import FOLDER
-from layers.map.symbols import patterns, symbol_sheet
+from layers.map.symbols import colour_sheet, patterns, symbol_sheet
 from layers.templates import template
 from layers.wording.ui_texts import ui_texts
 
@@ -99,7 +99,11 @@ class Document(Figure):
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
         self.policy = policy(base_map=base_map)
-        own = [asset(SHEET), symbol_sheet(atlas)]  # the first declares the order of layers
+        own = [
+            asset(SHEET),
+            colour_sheet(atlas),
+            symbol_sheet(atlas),
+        ]  # the first declares the order of layers
         self.sheets = [*fonts(), *own, *(around.sheets if around else ())]
         library, script = SCRIPTS
         self.scripts = [asset(library), asset(around.script if around else script)]

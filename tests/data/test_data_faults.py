@@ -78,17 +78,61 @@ def test_what_a_language_calls_itself_is_on_record(tiny_atlas_folder: Path) -> N
     ]
 
 
-def test_more_parties_than_symbols_is_a_fault_that_says_how_many_there_are(
-    tiny_atlas_folder: Path,
-) -> None:
-    path = tiny_atlas_folder / "atlas.yaml"
-    more = "".join(f"  - {{id: p{n}, slot: {s}, names: {{en: P}}}}\n" for n, s in enumerate("de"))
+def with_parties(folder: Path, *parties: str) -> list[str]:
+    """Add parties to the three of the tiny atlas, and return what is then wrong with it."""
+    path = folder / "atlas.yaml"
+    more = "".join(f"  - {{{each}, names: {{en: P}}}}\n" for each in parties)
     text = path.read_text(encoding="utf-8").replace("groups:\n", f"{more}groups:\n", 1)
     path.write_text(text, encoding="utf-8")
-    assert faults_of(tiny_atlas_folder) == [
-        'atlas.yaml: party p1: slot: "e" is not allowed; use one of a, b, c, d',
-        "atlas.yaml: parties: has 5, but there are symbols for 4",
-    ]
+    try:
+        load_atlas(folder)
+    except AtlasError as error:
+        return [str(fault) for fault in error.faults]
+    return []
+
+
+def test_eight_parties_have_colours_of_ours(tiny_atlas_folder: Path) -> None:
+    assert with_parties(tiny_atlas_folder, *(f"id: p{s}, slot: {s}" for s in "defgh")) == []
+
+
+def test_a_ninth_party_gives_its_own(tiny_atlas_folder: Path) -> None:
+    eight = [f"id: p{s}, slot: {s}" for s in "defgh"]
+    own = 'colours: {light: "#bdbfd5", dark: "#4d6667"}'
+    assert with_parties(tiny_atlas_folder, *eight, f"id: pi, slot: i, {own}") == []
+
+
+@pytest.mark.parametrize(
+    ("party", "line"),
+    [
+        (
+            "id: p, slot: i",
+            'slot: "i" has no colours; give the party `colours`, or use one of a, b, c, d, e,',
+        ),
+        (
+            'id: p, slot: d, colours: {light: "#cfa050", dark: "#ff66a8"}',
+            'colours: are too like those of "northland" for some readers (light paper); ',
+        ),
+        (
+            'id: p, slot: d, colours: {light: "#a00050", dark: "#8878b4"}',
+            'colours: are too like those of "southland" for some readers (dark paper); ',
+        ),
+        (
+            'id: p, slot: d, colours: {light: "#f4f4f0", dark: "#ff66a8"}',
+            "colours: would be lost on the map; ",
+        ),
+        (
+            'id: p, slot: d, colours: {light: "red", dark: "#ff66a8"}',
+            'colours.light: "red" is not of the right form; write a colour as #rrggbb',
+        ),
+        ("id: p, slot: ab", 'slot: "ab" is not of the right form; a slot is one letter'),
+    ],
+)
+def test_colours_that_cannot_be_told_apart_are_a_line(
+    tiny_atlas_folder: Path, party: str, line: str
+) -> None:
+    found = with_parties(tiny_atlas_folder, party)
+    assert any(line in each for each in found), found
+    assert all(each.startswith("atlas.yaml: party p: ") for each in found)
 
 
 def test_columns_of_names_are_those_of_the_declared_languages(tiny_atlas_folder: Path) -> None:

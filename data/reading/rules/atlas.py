@@ -10,15 +10,18 @@ from data.model import (
     SHARED_HOLDERS,
     SLOTS,
     AtlasFile,
+    Colours,
     LandFile,
     Party,
     Place,
     points_of_line,
 )
+from data.reading.colour_vision import least_distance, lightness
 from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, ParsedFolder
 from data.reading.rules.languages import declaration_faults
 from data.reading.rules.locations import Location, ends_early, location_of, repeated, unknown
 
+LEAST_APART = 12  # CIEDE2000, to whoever sees the least difference between two parties
 RESERVED = (*SHARED_HOLDERS, "both", "neither")  # words that stand where a party id may stand
 
 
@@ -31,8 +34,6 @@ def atlas_faults(parsed: ParsedFolder) -> Iterator[Fault]:
         return
     atlas, location = parsed.atlas.record, location_of(parsed.atlas)
     yield from _party_faults(atlas, location)
-    if (count := len(parsed.ids.get("parties", ()))) > len(SLOTS):
-        yield location.fault("parties", f"has {count}, but there are symbols for {len(SLOTS)}")
     yield from _name_faults(parsed, atlas, location=location)
     for field, file in (("region", atlas.land.region), ("context", atlas.land.context)):
         yield from _path_faults(location.nested("land").nested(field), file)
@@ -59,6 +60,7 @@ def _name_faults(parsed: ParsedFolder, atlas: AtlasFile, *, location: Location) 
 
 def _party_faults(atlas: AtlasFile, location: Location) -> Iterator[Fault]:
     slots: dict[str, str] = {}
+    seen: list[Party] = []
     for position, party in enumerate(atlas.parties):
         where = location.entry("parties", party, position)
         if party.id in RESERVED:
@@ -66,7 +68,35 @@ def _party_faults(atlas: AtlasFile, location: Location) -> Iterator[Fault]:
         if slots.setdefault(party.slot, party.id) != party.id:
             other = slots[party.slot]
             yield where.fault("slot", f'"{party.slot}" is the slot of "{other}" already')
+        elif party.slot not in SLOTS and party.colours is None:
+            expected = f"give the party `colours`, or use one of {', '.join(SLOTS)}"
+            yield where.fault("slot", f'"{party.slot}" has no colours', expected)
+        else:
+            yield from _colour_faults(party, seen, where)
+            seen.append(party)
         yield from _era_faults(party, where)
+
+
+def _colour_faults(party: Party, others: list[Party], location: Location) -> Iterator[Fault]:
+    """Yield what is wrong with a party's colours: like another's to some reader, or like paper."""
+    if party.colours and not _stands_out(party.colours):
+        expected = "neither nearly white nor nearly black on light paper, and no dark one on dark"
+        yield location.fault("colours", "would be lost on the map", expected)
+    mine = party.shown_colours
+    for other in others:
+        if not party.colours and not other.colours:
+            continue  # ours are told apart
+        theirs = other.shown_colours
+        for paper in ("light", "dark"):
+            apart = least_distance(getattr(mine, paper), getattr(theirs, paper))
+            if apart < LEAST_APART:
+                problem = f'are too like those of "{other.id}" for some readers ({paper} paper)'
+                expected = f"{apart:.0f} apart (CIEDE2000), should be {LEAST_APART}"
+                yield location.fault("colours", problem, expected)
+
+
+def _stands_out(colours: Colours) -> bool:
+    return 15 <= lightness(colours.light) <= 78 and lightness(colours.dark) >= 38
 
 
 def _era_faults(party: Party, location: Location) -> Iterator[Fault]:

@@ -8,13 +8,14 @@ import pytest
 
 from data.model import SLOTS, Atlas, Party
 from data.reading.load import load_atlas
-from layers.history.palette import fills_of
+from layers.history.fills import shared_fills_of
+from layers.history.palette import fills_of, single_fills
 from layers.history.scene import scene_of
 from layers.history.symbols import symbol_of
 from layers.history.viewpoints import disputed_under, landed
 from layers.map.facts import map_facts
 from layers.map.facts.models import HoldingFacts
-from layers.map.symbols import patterns, symbol_sheet
+from layers.map.symbols import colour_sheet, patterns, symbol_sheet
 from layers.panels.reading_pane import pane_html
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, named, seen_section
@@ -70,21 +71,36 @@ def test_the_key_names_every_fill_that_a_description_paints() -> None:
             assert {each.fill for each in held_in(KNOWN, view).values()} <= told
 
 
-@pytest.mark.parametrize("count", [2, 3, 4])
+@pytest.mark.parametrize("count", [2, 3, 4, 6, 8])
 def test_every_fill_has_its_paint_on_the_map_and_in_the_pane(count: int) -> None:
-    """And nothing is painted for parties that the atlas has not."""
+    """And nothing is painted for parties that the atlas has not, or that its maps never show."""
     parties = [
         Party(id=f"p{slot}", slot=slot, names={"en": slot.upper()}) for slot in SLOTS[:count]
     ]
     file = REAL.file.model_copy(update={"parties": tuple(parties)})
     atlas = REAL.model_copy(update={"file": file})
-    fills = set(fills_of(SLOTS[:count])) - {"outside"}
+    shared = {code for _, code, _ in shared_fills_of(atlas)}
+    assert shared < set(fills_of(SLOTS[:count]))
+    fills = {*single_fills(SLOTS[:count]), *shared, "undetermined"}
     for sheet in (symbol_sheet(atlas), swatch_sheet(atlas)):
         assert set(re.findall(r'data-fill="([^"]+)"', sheet)) - {"outside"} == fills
     used = set(re.findall(r"url\(#([^)]+)\)", symbol_sheet(atlas)))
     assert set(re.findall(r'<pattern id="([^"]+)"', patterns(atlas))) == used
     colours = re.findall(r"var\(--([a-z])[-)]", patterns(atlas) + symbol_sheet(atlas))
     assert set(colours) == set(SLOTS[:count])
+    given = set(re.findall(r"--([a-z](?:-\w+)?):light-dark", colour_sheet(atlas)))
+    every = patterns(atlas) + symbol_sheet(atlas) + swatch_sheet(atlas) + colour_sheet(atlas)
+    assert set(re.findall(r"var\(--([a-z](?:-\w+)?)\)", every)) <= given
+
+
+def test_every_fill_that_a_scene_has_is_painted(tiny_atlas: Atlas) -> None:
+    for given in (REAL, tiny_atlas):
+        viewpoints = ("", *(each.id for each in given.viewpoints.viewpoints))
+        painted = set(re.findall(r'data-fill="([^"]+)"', symbol_sheet(given)))
+        for settlement in given.settlements:
+            for viewpoint in viewpoints:
+                scene = scene_of(given, settlement.id, viewpoint=viewpoint)
+                assert {held.symbol.fill for held in scene.by_place.values()} <= painted
 
 
 def test_definitions_carry_what_they_cover_and_what_they_leave() -> None:
