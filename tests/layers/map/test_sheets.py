@@ -152,7 +152,7 @@ def test_the_saved_page_declares_the_order_before_anything_is_in_a_layer(atlas: 
     sheets = re.findall(r"<style>(.*?)</style>", saved_page(atlas), re.DOTALL)
     first, *others = [s for s in sheets if "@layer" in s]
     assert outermost(COMMENT.sub("", first))[0] == f"@layer {','.join(declared())}"
-    assert len(others) == 3
+    assert len(others) == 4
     for sheet in others:
         for each in outermost(COMMENT.sub("", sheet)):
             assert each == "@page" or each.startswith("@layer ")
@@ -162,13 +162,17 @@ def test_the_saved_page_declares_the_order_before_anything_is_in_a_layer(atlas: 
 
 
 def test_a_colour_stands_in_the_tokens_alone() -> None:
-    """Black in a mask is no colour, and the raster of the land paints the numbers of places."""
+    """Black in a mask is no colour, and the raster of the land paints the numbers of places.
+
+    The parties' are made for each atlas, in the place where their shades are.
+    """
     found = {}
     for path in [*SHEETS, *TEMPLATES, *SCRIPTS, *MODULES]:
         text = re.sub(r"mask-image:[^;]+;", "", read(path))
         if colours := COLOUR.findall(text):
             found[path.name] = colours
     assert found.pop("tokens.css")
+    assert found.pop("shades.py")
     assert found.pop("land_raster.js") == ["rgb("]
     assert found == {}
 
