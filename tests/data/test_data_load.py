@@ -106,7 +106,8 @@ def test_all_faults_of_a_folder_are_reported_at_once(tiny_atlas_folder: Path) ->
     with pytest.raises(AtlasError) as caught:
         load_atlas(folder)
     assert str(caught.value).splitlines() == [
-        'atlas.yaml: party southland: slot: "z" is not allowed; use one of a, b, c, d',
+        'atlas.yaml: party southland: slot: "z" has no colours; give the party `colours`, or '
+        "use one of a, b, c, d, e, f, g, h",
         "documents/isle-letter-1960.yaml: excerpt t01: end: start and end are 59 characters "
         "apart, exact has 58; end would be 106",
         'places.csv: row 2 (avocet): lat: "north" is not a number',
