@@ -33,7 +33,7 @@ DONE, AT_FAULT, USAGE = 0, 1, 2
 _LAYER_FORMATS = ("geojson", "gpkg", "parquet")
 FORMATS = {  # what can be exported, and as what; the first is the default
     **dict.fromkeys(("holdings", "boundary", "changes", "places"), _LAYER_FORMATS),
-    "excerpts": ("jsonld", "bibtex", "csl-json"),
+    "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
     "ledger": ("csv", "json"),
 }
 
@@ -121,7 +121,7 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         "--format",
         choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
-        "bibtex, csl-json; ledger: csv (default), json",
+        "bibtex, ris, csl-json; ledger: csv (default), json",
     )
     command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
     command.set_defaults(run=_export)

@@ -149,6 +149,13 @@ def run_ended(page: Page) -> None:
     app.wait_for(state="attached", timeout=PAINT_MS)
 
 
+def open_text(page: Page, url: str) -> None:
+    """Open a page of text and wait until all of it stands."""
+    page.goto(url)
+    page.locator(".page-head h2").first.wait_for(timeout=40_000)
+    run_ended(page)
+
+
 def downloaded(page: Page, button: str) -> Download:
     """Press a button that makes a file, again where a run of the page has cut it short."""
     run_ended(page)

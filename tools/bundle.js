@@ -64,9 +64,15 @@ const BUNDLES = [
     globalName: "Atlas",
   },
   {
-    entryPoints: ["connection", "frame_host", "ledger_heads", "mount", "paper", "passage_form"].map(
-      (name) => `views/component/js/${name}.js`,
-    ),
+    entryPoints: [
+      "connection",
+      "copy",
+      "frame_host",
+      "ledger_heads",
+      "mount",
+      "paper",
+      "passage_form",
+    ].map((name) => `views/component/js/${name}.js`),
     outdir: "views/component/dist",
     format: "esm",
   },

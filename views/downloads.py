@@ -12,6 +12,7 @@ from layers.tables.changes import earlier_settlements
 from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
 from layers.wording.ui_texts import ui_texts
 from views import page_state, shared
+from views.labels import told_apart
 
 LAYERS: tuple[What, ...] = get_args(What)
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -66,7 +67,7 @@ def _row(atlas: Atlas, layer: What, *, settlement: str, since: str) -> None:
         for format_ in FORMATS:
             choice = _choice(layer, settlement=settlement, since=since)
             st.download_button(
-                words[f"home_{format_}"],
+                told_apart(words[f"home_{format_}"], words[f"home_{layer}"]),
                 _maker(atlas, layer, format_=format_, choice=choice),
                 export_name(atlas, layer, format=format_, **choice),
                 MEDIA_TYPES[format_],

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from data.model.vocabulary import Id, PartialDate, Record, Sentence, Sha256
+from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256
 
 EVERY_SIDE, NO_SIDE = "both", "neither"
 
@@ -91,7 +91,10 @@ class Cite(Record):
 
 
 class Document(Record):
-    """A source document: what it is, and the hash of the text that the excerpts were taken from."""
+    """A source document: what it is, and the hash of the text that the excerpts were taken from.
+
+    `language` is that text's, as a BCP 47 tag; without one no citation names a language.
+    """
 
     id: Id
     short: Sentence
@@ -103,5 +106,6 @@ class Document(Record):
     file: Sentence
     sha256: Sha256
     rights: Sentence
+    language: LanguageTag | None = None
     cite: Cite | None = None
     excerpts: tuple[Excerpt, ...] = ()

@@ -77,7 +77,7 @@ def csl_item(atlas: Atlas, excerpt_id: str, *, url: str = "") -> Item:
         "publisher": document.publisher.value if _is_known(atlas, document.publisher) else "",
         "issued": _csl_date(document),
         "note": _note(atlas, document, excerpt=excerpt),
-        "language": "en",
+        "language": document.language,
         "source": atlas.file.title,
         "URL": url,
     }

@@ -8,15 +8,17 @@ from collections.abc import Callable
 from data.model import Atlas
 from layers.evidence.annotation.export import MEDIA_TYPE, excerpts_jsonld
 from layers.evidence.citation import bibtex, csl_json
+from layers.evidence.ris import ris
 from layers.tables.ledger import ledger_csv, ledger_json
 
 FORMATS: dict[str, tuple[str, ...]] = {
-    "excerpts": ("jsonld", "bibtex", "csl-json"),
+    "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
     "ledger": ("csv", "json"),
 }
 MEDIA_TYPES = {
     "jsonld": MEDIA_TYPE,
     "bibtex": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
     "csl-json": "application/vnd.citationstyles.csl+json",
     "csv": "text/csv; charset=utf-8; header=present",
     "json": "application/json",
@@ -52,6 +54,7 @@ def export_evidence(
     writers: dict[tuple[str, str], Callable[[], bytes]] = {
         ("excerpts", "jsonld"): lambda: excerpts_jsonld(atlas, chosen),
         ("excerpts", "bibtex"): lambda: bibtex(atlas, chosen).encode(),
+        ("excerpts", "ris"): lambda: ris(atlas, chosen).encode(),
         ("excerpts", "csl-json"): lambda: _json(csl_json(atlas, chosen)),
         ("ledger", "csv"): lambda: ledger_csv(atlas, settlement=about),
         ("ledger", "json"): lambda: ledger_json(atlas, settlement=about),

@@ -113,6 +113,15 @@ def passages(
     return {name: pairs for name, pairs in found.items() if pairs}
 
 
+def hits_that_fit(atlas: Atlas, hits: Iterable[Hit], choice: PassageFilter) -> list[Hit]:
+    """Return the hits of a search that a choice leaves, in their order.
+
+    A passage fits as in `passages`. Any other record fits where it has itself what is asked for: a
+    choice of what only passages have leaves none of them.
+    """
+    return [hit for hit in hits if _hit_fits(atlas, hit, choice)]
+
+
 def document_html(atlas: Atlas, document_id: str, *, count: int) -> str:
     """Return what a document is: title, who made it and when, and how that is known."""
     words = ui_texts(atlas)
@@ -228,8 +237,28 @@ def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: Passage
         "year": years_of(atlas, excerpt),
         "word": [stem(word) for word in words_used(excerpt)],
     }
+    return _has_all(has, choice)
+
+
+def _hit_fits(atlas: Atlas, hit: Hit, choice: PassageFilter) -> bool:
+    if hit.kind == "excerpt":
+        document, excerpt = atlas.excerpt_by_id[hit.id]
+        return _fits(atlas, document, excerpt=excerpt, choice=choice)
+    own = hit.kind != "document"  # a document has no settlement of its own, its passages have
+    settlements = hit.settlements if own else ()
+    has: Mapping[str, Iterable[str]] = {
+        "document": (hit.id,) if hit.kind == "document" else (),
+        "side": (hit.id.rsplit("/", 1)[-1],) if hit.kind == "reading" else (),
+        "settlement": settlements,
+        "place": hit.places,
+        "year": [atlas.settlement_by_id[name].year for name in settlements],
+    }
+    return _has_all(has, choice)
+
+
+def _has_all(has: Mapping[str, Iterable[str]], choice: PassageFilter) -> bool:
     asked = {name: getattr(choice, name) for name in FIELDS}
-    return all(not value or value in has[name] for name, value in asked.items())
+    return all(not value or value in has.get(name, ()) for name, value in asked.items())
 
 
 def _attributed(words: UiTexts, name: str, said: Attributed) -> Json:

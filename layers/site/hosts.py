@@ -19,6 +19,7 @@ MEDIA_TYPES = {
     "gpkg": "application/geopackage+sqlite3",
     "parquet": "application/vnd.apache.parquet",
     "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
 }
 
 

@@ -13,6 +13,7 @@ from data.model import Atlas
 from layers.evidence.annotation.export import excerpt_annotation
 from layers.evidence.citation import bibtex, citation_text, csl_json
 from layers.evidence.exports import FORMATS, export_evidence
+from layers.evidence.ris import ris
 from layers.evidence.search.index import search
 from layers.land.areas import computed_areas
 from layers.map.document import build_document
@@ -139,6 +140,7 @@ def _passage_parts(atlas: Atlas, file: str, excerpt: str, *, names: list[str]) -
     made: dict[str, Callable[[], object]] = {
         "its citation": partial(citation_text, atlas, excerpt),
         "its BibTeX": partial(bibtex, atlas, [excerpt]),
+        "its RIS": partial(ris, atlas, [excerpt]),
         "its CSL-JSON": partial(csl_json, atlas, [excerpt]),
         "its annotation": partial(excerpt_annotation, atlas, excerpt),
         "its context": partial(context_html, atlas, excerpt, pieces=pieces),

@@ -13,12 +13,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
+from layers.evidence.search.index import search
 from layers.tables.ledger import ledger
+from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
 from tests.browser_support import (
     LINE_MS,
     Outside,
     downloaded,
     map_frame,
+    open_text,
     run_ended,
     wait_for_settlement,
 )
@@ -34,16 +37,10 @@ REWRAPPED = TEXT.replace("Nobody on the isle", "Nobody\non the island").replace(
 QUOTE = "Nobody on the isle knew when it would run again."
 
 
-def opened(page: Page, url: str) -> None:
-    page.goto(url)
-    page.locator(".page-head h2").first.wait_for(timeout=40_000)
-    run_ended(page)
-
-
 def test_the_five_documents_stand_with_what_is_given_and_what_is_inferred(
     page: Page, server: str, atlas: Atlas, outside: Outside
 ) -> None:
-    opened(page, f"{server}/documents")
+    open_text(page, f"{server}/documents")
     heads = page.locator(".doc-head")
     expect(heads).to_have_count(len(atlas.documents))
     for document in atlas.documents:
@@ -57,7 +54,7 @@ def test_the_five_documents_stand_with_what_is_given_and_what_is_inferred(
 def test_filters_and_search_stand_in_the_address_and_come_back(
     page: Page, server: str, atlas: Atlas
 ) -> None:
-    opened(page, f"{server}/documents?side=russia&settlement={CLAUSE}")
+    open_text(page, f"{server}/documents?side=russia&settlement={CLAUSE}")
     wanted = [
         e.id
         for _, e in atlas.excerpt_by_id.values()
@@ -67,36 +64,51 @@ def test_filters_and_search_stand_in_the_address_and_come_back(
     shown = page.locator("blockquote").evaluate_all("all => all.map(q => q.dataset.excerpt)")
     assert set(shown) <= set(wanted)
     assert shown
-    page.get_by_label("Search").fill("Кунашир")
+    page.get_by_label("Search").fill("Хабомаи")
     page.get_by_label("Search").press("Enter")
-    expect(page).to_have_url(re.compile("q=%D0%9A"))
+    expect(page).to_have_url(re.compile("q=%D0%A5"))
     expect(page.locator(".hits mark").first).to_be_visible()
     expect(page).to_have_url(re.compile("side=russia"))
+    both = set(wanted) & {hit.id for hit in search(atlas, "Хабомаи", limit=1000)}
+    every = f"{len(atlas.excerpt_by_id)} passages"
+    expect(page.locator("p.count")).to_have_text(f"{len(both)} of {every}")
+    run_ended(page)
+    leads = page.locator(".hits li", has_text="Passage").locator("a")
+    links = leads.evaluate_all("all => all.map(a => new URL(a.href).searchParams.get('excerpt'))")
+    assert set(filter(None, links)) == both
+
+
+def test_choices_that_leave_nothing_are_taken_back_with_one_button(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    every = f"{len(atlas.excerpt_by_id)} passages"
+    open_text(page, f"{server}/documents?side=russia&settlement={CLAUSE}&q=zeppelin&names=en")
+    expect(page.locator("p.count")).to_have_text(f"No passage fits: 0 of {every}")
+    page.get_by_role("button", name="Reset search and choices").click()
+    expect(page.locator("p.count")).to_have_text(every)
+    expect(page).to_have_url(re.compile(r"/documents\?names=en$"))
+    expect(page.get_by_label("Search")).to_have_value("")
+    expect(page.locator(".doc-head")).to_have_count(len(atlas.documents))
+
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}&by=place&status=promised&q=zeppelin")
+    rows = len(narrowed_ledger(atlas, LedgerFilter(settlement=CLAUSE, by="place")))
+    expect(page.locator("p.count")).to_have_text(f"0 of {rows} rows")
+    page.get_by_role("button", name="Reset search and choices").click()
+    expect(page.locator(".ledger table").first.locator("tbody tr")).to_have_count(rows)
+    expect(page).to_have_url(re.compile(rf"/ledger\?settlement={CLAUSE}&by=place$"))
 
 
 def test_a_place_is_found_alike_in_three_scripts(page: Page, server: str) -> None:
     found = []
     for word in ("Kunashir", "国後", "Кунашир"):
-        opened(page, f"{server}/documents?q={word}")
+        open_text(page, f"{server}/documents?q={word}")
         expect(page.locator(".hits li").first).to_be_visible()
         found.append(page.locator(".hits li a").all_inner_texts())
     assert found[0] == found[1] == found[2]
 
 
-def test_a_passage_can_be_cited_in_four_ways(page: Page, server: str) -> None:
-    opened(page, f"{server}/documents?document=sankei-new-approach-2016")
-    first = page.locator("blockquote").first.get_attribute("data-excerpt")
-    page.get_by_role("button", name="Cite").first.click()
-    code = page.get_by_test_id("stCode")
-    expect(code.first).to_contain_text(f"?excerpt={first}")
-    page.get_by_role("tab", name="BibTeX").click()
-    expect(page.get_by_text(re.compile(r"^@article\{")).first).to_be_visible()
-    page.get_by_role("tab", name="Web Annotation").click()
-    expect(page.get_by_text("TextQuoteSelector").first).to_be_visible()
-
-
 def test_a_passage_leads_to_its_places_on_the_map(page: Page, server: str, atlas: Atlas) -> None:
-    opened(page, f"{server}/documents?document=galuzin-interview-2018&place=shikotan")
+    open_text(page, f"{server}/documents?document=galuzin-interview-2018&place=shikotan")
     excerpt = page.locator("blockquote").first.get_attribute("data-excerpt") or ""
     settlement = atlas.excerpt_by_id[excerpt][1].settlements[0]
     page.locator(".st-key-text").get_by_role("link", name="On the map").first.click()
@@ -143,7 +155,7 @@ def test_the_pane_leads_to_the_clause_side_by_side(page: Page, server: str) -> N
 def test_the_ledger_is_a_table_with_headings_that_can_be_narrowed(
     page: Page, server: str, atlas: Atlas
 ) -> None:
-    opened(page, f"{server}/ledger?settlement={CLAUSE}&status=promised&by=place&sort=computed")
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}&status=promised&by=place&sort=computed")
     table = page.locator(".ledger table").first
     expect(table.get_by_role("rowheader").first).to_have_text(re.compile("Shikotan"))
     promised = [h for h in atlas.holding_by_place(CLAUSE).values() if h.status == "promised"]
@@ -156,7 +168,7 @@ def test_the_ledger_is_a_table_with_headings_that_can_be_narrowed(
 
 
 def test_a_head_of_the_ledger_orders_its_rows(page: Page, server: str) -> None:
-    opened(page, f"{server}/ledger?settlement={CLAUSE}&by=place")
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}&by=place")
     table = page.locator(".ledger table").first
     page.evaluate("window.stays = true")
     for clicks, direction in ((1, "ascending"), (2, "descending")):
@@ -168,13 +180,13 @@ def test_a_head_of_the_ledger_orders_its_rows(page: Page, server: str) -> None:
     assert page.evaluate("window.stays")  # the page was not loaded anew
     expect(table.locator("th[aria-sort]")).to_have_count(1)
     address = table.get_by_role("link", name="Computed, km²").get_attribute("href")
-    opened(page, f"{server}/ledger{address}")  # as a new tab has it
+    open_text(page, f"{server}/ledger{address}")  # as a new tab has it
     sorted_by = page.locator(".ledger table").first.locator("th[aria-sort]")
     expect(sorted_by).to_have_text(re.compile("Computed, km²"))
 
 
 def test_the_heads_of_figures_stand_over_them(page: Page, server: str) -> None:
-    opened(page, f"{server}/ledger?settlement={CLAUSE}")
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}")
     for at in (0, 1):
         ends = (
             page.locator(".ledger table")
@@ -198,7 +210,7 @@ def test_the_heads_of_figures_stand_over_them(page: Page, server: str) -> None:
 
 
 def test_the_ledgers_files_are_what_they_say(page: Page, server: str, atlas: Atlas) -> None:
-    opened(page, f"{server}/ledger?settlement={CLAUSE}&status=promised")
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}&status=promised")
     count = page.locator(".ledger table").first.locator("tbody tr").count()
     files = {
         re.compile(rf"The {count} rows shown as CSV"): count,
@@ -216,7 +228,7 @@ def test_the_ledgers_files_are_what_they_say(page: Page, server: str, atlas: Atl
 def test_the_ledger_of_all_settlements_is_a_choice_that_stays(
     page: Page, server: str, atlas: Atlas
 ) -> None:
-    opened(page, f"{server}/ledger")
+    open_text(page, f"{server}/ledger")
     few = page.locator(".ledger table").first.locator("tbody tr").count()
     page.get_by_role("combobox", name="Settlement").click()
     page.get_by_role("option", name="All settlements").click()
@@ -243,7 +255,7 @@ def keep_quote(page: Page) -> None:
 def test_own_passages_are_kept_saved_and_found_in_a_changed_text(
     page: Page, server: str, tmp_path: Path
 ) -> None:
-    opened(page, f"{server}/own")
+    open_text(page, f"{server}/own")
     upload(page, "text", "letter.txt", TEXT.encode())
     expect(page.locator(".own-text")).to_contain_text("The ferry stopped in May.")
     keep_quote(page)
@@ -255,7 +267,7 @@ def test_own_passages_are_kept_saved_and_found_in_a_changed_text(
     item = json.loads(saved.read_text(encoding="utf-8"))["first"]["items"][0]
     assert item["target"]["selector"][0]["exact"] == QUOTE
 
-    opened(page, f"{server}/own")  # a new session has nothing left
+    open_text(page, f"{server}/own")  # a new session has nothing left
     expect(page.locator(".own-text")).to_have_count(0)
     upload(page, "passages", "own.jsonld", saved.read_bytes())
     expect(page.locator('.own[data-how="untried"]')).to_be_visible()
@@ -276,7 +288,7 @@ def test_own_passages_are_kept_saved_and_found_in_a_changed_text(
 def test_a_hostile_or_broken_file_gets_one_line(
     page: Page, server: str, name: str, raw: bytes, line: str
 ) -> None:
-    opened(page, f"{server}/own")
+    open_text(page, f"{server}/own")
     upload(page, "text", name, raw)
     expect(page.locator("p.fault")).to_have_count(1)
     expect(page.locator("p.fault")).to_contain_text(f"{name}: {line}")
@@ -295,7 +307,7 @@ def test_markup_in_names_and_annotations_stays_text(page: Page, server: str) -> 
             "selector": {"type": "TextQuoteSelector", "exact": hostile},
         },
     }
-    opened(page, f"{server}/own")
+    open_text(page, f"{server}/own")
     upload(page, "passages", "hostile.jsonld", json.dumps(item).encode())
     expect(page.locator(".own blockquote")).to_contain_text(hostile)
     assert page.locator(".own img").count() == 0
@@ -307,7 +319,7 @@ def test_a_source_text_opens_the_passages_in_their_context(
 ) -> None:
     document = next(d for d in atlas.documents if d.id.startswith("sankei"))
     text = "\n\n".join(f"{e.prefix}{e.exact}{e.suffix}" for e in document.excerpts)
-    opened(page, f"{server}/own")
+    open_text(page, f"{server}/own")
     upload(page, "text", "report.txt", f"Some report.\n\n{text}\n".encode())
     page.get_by_role("link", name="Its passages in their context").click()
     expect(page).to_have_url(re.compile(f"document={document.id}"))
@@ -322,7 +334,7 @@ def test_a_source_text_opens_the_passages_in_their_context(
 
 
 def test_a_pdf_with_text_is_read(page: Page, server: str) -> None:
-    opened(page, f"{server}/own")
+    open_text(page, f"{server}/own")
     upload(page, "text", "words.pdf", small_pdf("The harbour is theirs."))
     expect(page.locator(".own-text")).to_contain_text("The harbour is theirs.")
 

@@ -8,7 +8,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_browser_documents import opened, upload
+from tests.browser.test_browser_documents import upload
+from tests.browser_support import open_text
 
 FILES = Path(__file__).parents[1] / "own_files"
 
@@ -24,7 +25,7 @@ FILES = Path(__file__).parents[1] / "own_files"
 def test_words_from_elsewhere_are_kept_as_the_text_has_them(
     page: Page, server: str, file: str, words: str, stands: str
 ) -> None:
-    opened(page, f"{server}/own")
+    open_text(page, f"{server}/own")
     upload(page, "text", file, (FILES / file).read_bytes())
     expect(page.locator(".own-text")).to_be_visible()
     page.get_by_label("The words of the passage").fill(words)
@@ -39,5 +40,5 @@ def test_words_from_elsewhere_are_kept_as_the_text_has_them(
 def test_the_documents_page_searches_as_people_write(
     page: Page, server: str, typed: str, count: int
 ) -> None:
-    opened(page, f"{server}/documents?q={quote(typed)}")
+    open_text(page, f"{server}/documents?q={quote(typed)}")
     expect(page.get_by_text(f"is found in {count} record")).to_be_visible()

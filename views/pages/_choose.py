@@ -70,6 +70,16 @@ def ask(label: str, *, name: str, given: Mapping[str, str], placeholder: str) ->
     return value.strip()
 
 
+def offer_reset(label: str, *, names: Sequence[str]) -> None:
+    """Show a button that takes parameters out of the URL, so that nothing is narrowed any more."""
+    st.button(
+        label,
+        key="reset",
+        type="tertiary",
+        on_click=lambda: page_state.write(**dict.fromkeys(names, "")),
+    )
+
+
 def _write(name: str, key: str, *, default: str, leaves: Sequence[str] = ()) -> None:
     value = st.session_state[key]
     page_state.write(**dict.fromkeys(leaves, ""), **{name: "" if value == default else value})

@@ -11,15 +11,18 @@ from layers.panels.documents import (
     PassageFilter,
     document_html,
     hits_html,
+    hits_that_fit,
     options,
     passage_html,
     passages,
 )
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
+from views.labels import told_apart
 from views.pages import _cite
-from views.pages._choose import ask, choose
+from views.pages._choose import ask, choose, offer_reset
 
+MAX_HITS = 1000
 SHOWN = 4  # passages of each document before the reader asks for more
 
 
@@ -53,9 +56,17 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
             words["docs_search"], name="q", given=state.given, placeholder=words["docs_search_hint"]
         )
         choice = _choice(atlas, state)
-    hits = _found(atlas, asked, state=state) if asked else None
+    hits = search(atlas, asked, limit=MAX_HITS) if asked else None
     within = None if hits is None else [hit.id for hit in hits if hit.kind == "excerpt"]
-    _documents(atlas, choice, state=state, within=within)
+    found = passages(atlas, choice, within=within)
+    _count(atlas, state, shown=sum(map(len, found.values())))
+    if hits is not None:
+        _show_hits(atlas, asked, hits=hits, choice=choice, names=state.names)
+    for document, pairs in found.items():
+        with st.container(key=f"document-{document}"):
+            st.html(document_html(atlas, document, count=len(pairs)))
+            with st.container(key=f"passages-{document}"):
+                _passages(atlas, document, [e.id for _, e in pairs], state=state)
 
 
 def _choice(atlas: Atlas, state: page_state.State) -> PassageFilter:
@@ -68,32 +79,33 @@ def _choice(atlas: Atlas, state: page_state.State) -> PassageFilter:
     return PassageFilter(**chosen)
 
 
-def _found(atlas: Atlas, asked: str, *, state: page_state.State) -> list[Hit]:
-    words = ui_texts(atlas)
-    hits = search(atlas, asked, limit=200)
-    head = words["docs_found_none"] if not hits else words["docs_found"]
-    said = head.format(count=len(hits), words=asked)
-    st.html(shared.render("text.html.j2", kind="found", text=said))
-    if hits:
-        with st.container(key="hits"):
-            st.html(hits_html(atlas, hits, names=state.names))
-    return hits
+def _count(atlas: Atlas, state: page_state.State, *, shown: int) -> None:
+    """Say how many passages search and choices leave together, and offer all of them again."""
+    words, narrowing = ui_texts(atlas), ("q", *FIELDS)
+    every = words["pane_passages"].format(count=len(atlas.excerpt_by_id))
+    head = "docs_shown" if shown else "docs_none_fits"
+    some = words[head].format(shown=str(shown), passages=every)
+    narrowed = any(state.given.get(name) for name in narrowing)
+    with st.container(key="count", horizontal=True, vertical_alignment="center"):
+        st.html(shared.render("text.html.j2", kind="count", text=some if narrowed else every))
+        if narrowed:
+            offer_reset(words["docs_reset"], names=narrowing)
 
 
-def _documents(
-    atlas: Atlas, choice: PassageFilter, *, state: page_state.State, within: list[str] | None
+def _show_hits(
+    atlas: Atlas, asked: str, *, hits: list[Hit], choice: PassageFilter, names: str
 ) -> None:
-    words = ui_texts(atlas)
-    found = passages(atlas, choice, within=within)
-    if not found:
-        if within is None or within:
-            st.html(shared.render("text.html.j2", kind="found", text=words["docs_none_fits"]))
-        return
-    for document, pairs in found.items():
-        with st.container(key=f"document-{document}"):
-            st.html(document_html(atlas, document, count=len(pairs)))
-            with st.container(key=f"passages-{document}"):
-                _passages(atlas, document, [e.id for _, e in pairs], state=state)
+    """Show each record that was found and fits, with the words for which it was found."""
+    words, fitting = ui_texts(atlas), hits_that_fit(atlas, hits, choice)
+    head = "docs_found" if hits else "docs_found_none"
+    if len(fitting) < len(hits):
+        head = "docs_found_fitting" if fitting else "docs_found_unfitting"
+    every = words["docs_records"].format(count=len(hits))
+    said = words[head].format(count=len(fitting), records=every, words=asked)
+    st.html(shared.render("text.html.j2", kind="found", text=said))
+    if fitting:
+        with st.container(key="hits"):
+            st.html(hits_html(atlas, fitting, names=names))
 
 
 def _passages(atlas: Atlas, document: str, ids: list[str], *, state: page_state.State) -> None:
@@ -105,7 +117,10 @@ def _passages(atlas: Atlas, document: str, ids: list[str], *, state: page_state.
     if every or len(ids) <= SHOWN:
         return
     st.button(
-        ui_texts(atlas)["page_all_passages"].format(count=len(ids)),
+        told_apart(
+            ui_texts(atlas)["page_all_passages"].format(count=len(ids)),
+            atlas.document_by_id[document].short,
+        ),
         key=f"unfold-{document}",
         type="tertiary",
         on_click=lambda: _unfold(document),
@@ -122,3 +137,4 @@ def _passage(excerpt: str, names: str) -> None:
     atlas = shared.atlas()
     st.html(passage_html(atlas, excerpt, names=names))
     _cite.show_menus(atlas, excerpt, names=names)
+    _cite.show_opening(atlas, excerpt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 import pandas as pd
@@ -14,14 +15,16 @@ from layers.panels.ledger import differences, differences_html, ledger_table_htm
 from layers.tables.changes import in_time_order
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.ledger import By, ledger, table_csv, table_json
-from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
+from layers.tables.ledger_filter import SORTS, VALUES, LedgerFilter, narrowed_ledger
 from layers.wording.phrases import party_label
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.faults import show_faults
+from views.labels import told_apart
 from views.pages import _figures, _heads
-from views.pages._choose import ask, choose
+from views.pages._choose import ask, choose, offer_reset
 
+NARROWING = ("q", *VALUES)
 STATUSES = ("in_force", "de_facto", "renounced", "disputed", "promised", "proposed")
 
 
@@ -55,6 +58,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     damaged = shared.area_faults()
     show_faults(damaged)
     shown = narrowed_ledger(atlas, narrowed, areas=shared.areas())
+    _count(atlas, state, narrowed=narrowed, shown=len(shown))
     if len(shown):
         links = _heads.links(state.given)
         table = ledger_table_html(
@@ -70,6 +74,21 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     _differences(atlas, state)
     if not damaged:
         _figures.show_figures(atlas)
+
+
+def _count(atlas: Atlas, state: page_state.State, *, narrowed: LedgerFilter, shown: int) -> None:
+    """Say how many of the rows search and choices leave, and offer all of them again."""
+    if not any(state.given.get(name) for name in NARROWING):
+        return
+    words = ui_texts(atlas)
+    whole = replace(narrowed, words="", holder="", control="", status="")
+    every = words["ledger_rows"].format(
+        count=len(narrowed_ledger(atlas, whole, areas=shared.areas()))
+    )
+    some = words["ledger_shown"].format(shown=str(shown), rows=every)
+    with st.container(key="count", horizontal=True, vertical_alignment="center"):
+        st.html(shared.render("text.html.j2", kind="count", text=some))
+        offer_reset(words["ledger_reset"], names=NARROWING)
 
 
 def _second(title: str, text: str) -> None:
@@ -124,12 +143,13 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFil
 def _files(atlas: Atlas, shown: pd.DataFrame, *, settlement: str) -> None:
     """Offer the rows that are shown, and the whole ledger: each says how many rows it has."""
     whole = ledger(atlas, areas=shared.areas())
-    offered = [("shown", shown, settlement), ("all", whole, "")]
+    words, offered = ui_texts(atlas), [("shown", shown, settlement), ("all", whole, "")]
     with st.container(key="ledger_files", horizontal=True, gap="small"):
         for which, table, about in offered:
             for format_ in FORMATS["ledger"] if len(table) else ():
+                said = words[f"ledger_file_{which}_{format_}"].format(count=len(table))
                 st.download_button(
-                    ui_texts(atlas)[f"ledger_file_{which}_{format_}"].format(count=len(table)),
+                    told_apart(said, words[f"ledger_file_{which}"]),
                     _maker(atlas, table, format_=format_),
                     evidence_name(
                         atlas,

@@ -132,7 +132,7 @@ def _hit(entry: Entry, marked: list[str], *, rank: int) -> Hit:
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
-    return entry.title if entry.titled else "", entry.body, entry.more
+    return entry.named, entry.body, entry.more
 
 
 def _snippet(folded: FoldedText, marked: str) -> tuple[Piece, ...]:

@@ -17,18 +17,18 @@ Kind = Literal["excerpt", "settlement", "reading", "event", "note", "place", "do
 class Entry:
     """A record as the search sees it.
 
-    `title` says what it is and counts most, unless `titled` is false: then only body and more are
-    looked through. `body` is shown first, `more` where the words stand only there.
+    `title` is what to call it; `named` is what of that is looked through, and counts most. `body`
+    is shown first, `more` where the words stand only there.
     """
 
     kind: Kind
     id: str
     title: str
+    named: str
     body: str
     more: str
     settlements: tuple[str, ...]
     places: tuple[str, ...]
-    titled: bool = True
 
 
 def entries(atlas: Atlas) -> Iterator[Entry]:
@@ -63,6 +63,7 @@ def _document(document: Document) -> Entry:
         kind="document",
         id=document.id,
         title=document.title.value,
+        named=document.title.value,
         body=document.about,
         more=_joined(document.short, document.publisher.value, document.author.value),
         settlements=tuple(settlements),
@@ -75,6 +76,7 @@ def _excerpt(document: Document, excerpt: Excerpt) -> Entry:
         kind="excerpt",
         id=excerpt.id,
         title=_joined(excerpt.speaker, document.short),
+        named=excerpt.speaker,  # its document bears that name, and is found by it
         body=excerpt.exact,
         more=excerpt.note.text if excerpt.note else "",
         settlements=excerpt.settlements,
@@ -87,10 +89,12 @@ def _settlement(atlas: Atlas, settlement: Settlement) -> Entry:
     others = (settlement.title[each.id] for each in atlas.file.languages if each.id != spoken)
     words = (word.word for word in settlement.words)
     references = (f"{r.instrument} {r.article} {r.series}" for r in settlement.references)
+    title = f"{title_of(atlas, settlement)}, {settlement.year}"
     return Entry(
         kind="settlement",
         id=settlement.id,
-        title=f"{title_of(atlas, settlement)}, {settlement.year}",
+        title=title,
+        named=title,
         body=_joined(*others, settlement.full_title, settlement.summary),
         more=_joined(settlement.status_line, *words, *references),
         settlements=(settlement.id,),
@@ -106,11 +110,11 @@ def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
             kind=kind,
             id=f"{settlement.id}/{kind}/{key}",
             title=_joined(named, title),
+            named="",  # its settlement bears that title already
             body=body,
             more=named,
             settlements=(settlement.id,),
             places=places,
-            titled=False,  # its settlement bears that title already
         )
 
     for reading in settlement.readings:
@@ -125,10 +129,12 @@ def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
 
 
 def _place(atlas: Atlas, place: Place) -> Entry:
+    name = name_of(place, atlas.file.language)
     return Entry(
         kind="place",
         id=place.id,
-        title=name_of(place, atlas.file.language),
+        title=name,
+        named=name,
         body=_joined(*place_names(place)),
         more=_joined(place.note, place.uncertain),
         settlements=(),

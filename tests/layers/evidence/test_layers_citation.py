@@ -20,6 +20,7 @@ from data.faults import AtlasError
 from data.model import Atlas
 from data.reading.load import load_atlas
 from layers.evidence.citation import bibtex, citation_text, csl_item, csl_json
+from layers.evidence.ris import ris
 
 REAL = load_atlas()
 SCHEMAS = Path(citeproc.__file__).parent / "data" / "schema" / "schemas" / "styles"
@@ -113,6 +114,50 @@ def test_pybtex_reads_every_entry() -> None:
     mainichi = entries["mainichi-deep-gap-2019-e50"]
     assert mainichi.type == "article"
     assert mainichi.fields["journal"] == "The Mainichi"
+
+
+def test_the_language_is_the_documents_own(tiny_atlas: Atlas) -> None:
+    assert {item["language"] for item in csl_json(REAL)} == {"en"}  # as their texts are
+    document = tiny_atlas.documents[0].model_copy(update={"language": "ja"})
+    fields = {name: getattr(tiny_atlas, name) for name in Atlas.model_fields}
+    other = Atlas(**{**fields, "documents": (document,)})
+    assert csl_item(other, document.excerpts[0].id)["language"] == "ja"
+    silent = document.model_copy(update={"language": None})
+    unsaid = Atlas(**{**fields, "documents": (silent,)})
+    assert "language" not in csl_item(unsaid, document.excerpts[0].id)
+
+
+def tagged(record: str) -> list[tuple[str, str]]:
+    """Return the tags of RIS with their values; a line that is none fails."""
+    lines = record.split("\r\n")
+    assert lines.pop() == ""
+    return [re.fullmatch(r"([A-Z][A-Z0-9])  - (.*)", line).groups() for line in lines]  # type: ignore[union-attr, misc]
+
+
+def test_ris_says_what_csl_says() -> None:
+    records = ris(REAL).split("ER  - \r\n")
+    assert records.pop() == ""
+    assert len(records) == len(REAL.excerpt_by_id)
+    for record, item in zip(records, csl_json(REAL), strict=True):
+        fields = tagged(record)
+        assert fields[0][0] == "TY"
+        values = dict(fields)
+        assert values["TI"] == item["title"]
+        assert values["LA"] == item["language"]
+        assert values["N1"] == item["note"]
+        assert values["PY"] == str(item["issued"]["date-parts"][0][0])
+        assert ("DA" in values) != item["issued"].get("circa", False)
+    interview = dict(tagged(ris(REAL, ["e03"], url="http://x/?excerpt=e03")))
+    assert interview["TY"] == "PCOMM"
+    assert (interview["AU"], interview["A2"]) == ("Galuzin, Mikhail", "Ikeda, Keita")
+    assert interview["UR"] == "http://x/?excerpt=e03"
+    assert dict(tagged(ris(REAL, ["e50"])))["DA"] == "2019/01/15"
+
+
+@given(st.text(min_size=1, max_size=40))
+def test_no_words_begin_another_tag_of_ris(text: str) -> None:
+    spoilt = ris(with_text(REAL, text))
+    assert [tag for tag, _ in tagged(spoilt)].count("TY") == 1
 
 
 HOSTILE = ["}", "{", "\\", "\\input{x}", "50 % & #1_a^b~c $x$", "@book{x,", 'a "b" c', "100%\nnext"]

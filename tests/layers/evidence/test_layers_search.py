@@ -65,6 +65,24 @@ def test_a_name_finds_passages_settlements_and_events(atlas: Atlas) -> None:
     assert {"excerpt", "settlement", "event", "place"} <= kinds
 
 
+def test_a_documents_title_finds_the_document_and_not_each_of_its_passages(atlas: Atlas) -> None:
+    for document in atlas.documents:
+        hits = search(atlas, document.short, limit=1000)
+        assert ("document", document.id) in {(hit.kind, hit.id) for hit in hits}
+        passages = [hit for hit in hits if hit.kind == "excerpt"]
+        assert len(passages) < len(document.excerpts) / 2
+        for hit in passages:  # each shows why
+            assert any(found for _, found in hit.snippet)
+    found_passages = [
+        hit for hit in search(atlas, "peace treaty", limit=1000) if hit.kind == "excerpt"
+    ]
+    for hit in found_passages:
+        words = atlas.excerpt_by_id[hit.id][1]
+        said = f"{words.speaker} {words.exact} {words.note.text if words.note else ''}".casefold()
+        assert "peace" in said
+        assert "treat" in said
+
+
 def test_titles_are_found_in_their_three_languages(atlas: Atlas) -> None:
     for settlement in atlas.settlements:
         for title in settlement.title.values():

@@ -25,6 +25,7 @@ from layers.panels.documents import (
     PassageFilter,
     document_html,
     hits_html,
+    hits_that_fit,
     options,
     passage_html,
     passages,
@@ -43,6 +44,14 @@ from layers.panels.terms_table import settlements_with_wordings, side_by_side_ht
 from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
 from layers.wording.ui_texts import ui_texts
 
+# Records beside passages that a choice of this field can leave.
+KINDS_WITH = {
+    "document": {"document"},
+    "side": {"reading"},
+    "settlement": {"settlement", "reading", "event", "note"},
+    "place": {"place", "event"},
+    "year": {"settlement", "reading", "event", "note"},
+}
 CLAUSE = "1956-joint-declaration"
 HOSTILE = '<script>window.hit = 1</script> & "more"'
 
@@ -68,6 +77,23 @@ def test_every_option_of_a_field_leaves_passages_and_together_they_leave_all(
     assert all(left)
     if field in ("document", "side", "settlement"):
         assert set().union(*left) == set(atlas.excerpt_by_id)
+
+
+@pytest.mark.parametrize("words", ["Kunashir", "1956", "peace treaty"])
+@pytest.mark.parametrize("field", FIELDS)
+def test_search_and_choice_leave_the_same_passages_above_and_below(
+    atlas: Atlas, words: str, field: str
+) -> None:
+    hits = search(atlas, words, limit=1000)
+    found = [hit.id for hit in hits if hit.kind == "excerpt"]
+    for value in options(atlas)[field]:
+        choice = PassageFilter(**{field: value})
+        fitting = hits_that_fit(atlas, hits, choice)
+        above = {hit.id for hit in fitting if hit.kind == "excerpt"}
+        assert above == ids(passages(atlas, choice, within=found))  # type: ignore[arg-type]
+        others = {hit.kind for hit in fitting} - {"excerpt"}
+        assert others <= KINDS_WITH.get(field, set())
+    assert hits_that_fit(atlas, hits, PassageFilter()) == hits
 
 
 def test_a_choice_that_nothing_fits_is_empty(atlas: Atlas) -> None:

@@ -39,6 +39,15 @@ export interface PaperData {
   passages: string;
 }
 
+/** What the server sends for a text to copy (views/copying.py). */
+export interface CopyData {
+  script: string;
+  text: string;
+  label: string;
+  done: string;
+  by_hand: string;
+}
+
 /** What the server sends for the ledger's heads (views/pages/_heads.py). */
 export interface HeadsData {
   script: string;
