@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated
@@ -17,17 +18,37 @@ from data.model.place import Group, Place
 from data.model.settlement import Holding, Settlement
 from data.model.texts import InterfaceText
 from data.model.viewpoint import Viewpoints
-from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256
+from data.model.vocabulary import (
+    DATE_PATTERN,
+    Id,
+    LanguageTag,
+    PartialDate,
+    Record,
+    Sentence,
+    Sha256,
+)
 
 
 class Source(Record):
-    """Where a fact comes from: an entry of the atlas' bibliography."""
+    """Where a fact comes from: an entry of the atlas' bibliography.
+
+    `date` is how the date is written, `issued` the same as a date, of several the last: nothing
+    later can rest on it. `party` is whose own word it is, its government's, its press' or its
+    scholars'; a text that several parties share has none.
+    """
 
     id: Id
     title: Sentence
     publisher: str = ""
     date: str = ""
+    issued: PartialDate | None = None
+    party: str = ""
     note: str = ""
+
+    @property
+    def last_day(self) -> str:
+        """The date after which nothing rests on it, as far as it is given; empty where unknown."""
+        return self.issued or (self.date if re.fullmatch(DATE_PATTERN, self.date) else "")
 
 
 class Era(Record):

@@ -9,7 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from data.model.vocabulary import Holder, Id, Record, Sentence, Status
+from data.model.settlement import Holding
+from data.model.vocabulary import Holder, Id, PartialDate, Record, Sentence, Status
 
 ViewpointKind = Literal["party", "text", "claims"]
 
@@ -18,6 +19,7 @@ class Override(Record):
     """What a viewpoint says otherwise than the record, for some places under some settlements.
 
     `places` names groups or single places. Who is in control is a fact and is not overridden.
+    `as_of` is the date on which the side said it, or of the text that says it.
     """
 
     settlements: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -25,8 +27,15 @@ class Override(Record):
     holder: Holder
     status: Status
     recipient: str = ""
+    as_of: PartialDate
     note: Sentence
     source: Id
+
+
+class ToldHolding(Holding):
+    """A holding as a side tells it: the record's, with what an override says otherwise."""
+
+    as_of: PartialDate
 
 
 class Viewpoint(Record):

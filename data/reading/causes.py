@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from data.faults import Fault
+from data.reading.parsed_folder import ATLAS_FILE
 
 NAMED_APART = 3  # places with the same unknown name that are each a line of their own
 MAX_UNKNOWN = 5  # names of one kind; more are one cause: the file that should have them is cut
 
 _UNKNOWN = re.compile(r'unknown (?P<kind>[a-z ]+) "(?P<name>.*)"', re.DOTALL)
+_MISSING = "is missing"
 _FOLLOWS = {"places.csv": "has no land of its own"}  # what is said of groups whose places are lost
 _HOMES = {  # where the names of a kind stand
     "source": "atlas.yaml: sources",
@@ -35,7 +37,7 @@ def one_line_a_cause(faults: Iterable[Fault]) -> list[Fault]:
     Such names have one cause, what is missing where they should stand; other faults with the same
     words are each to be mended where they stand.
     """
-    faults = list(faults)
+    faults = _groups_as_groups(_lost_sections(list(faults)))
     homes = _lacking(faults)
     follow = tuple(_FOLLOWS[home] for home in homes if home in _FOLLOWS)
     faults = [fault for fault in faults if not fault.problem.endswith(follow)]
@@ -56,6 +58,26 @@ def one_line_a_cause(faults: Iterable[Fault]) -> list[Fault]:
             problem = f"{fault.problem}, here and in {count - 1} more places"
             kept.append(replace(fault, problem=problem))
     return kept
+
+
+def _lost_sections(faults: list[Fault]) -> list[Fault]:
+    """Return faults with one line for a file that lacks many of its sections: it is cut."""
+    cut = [f for f in faults if f.file == ATLAS_FILE and not f.record and f.problem == _MISSING]
+    if len(cut) <= MAX_UNKNOWN:
+        return faults
+    problem = f'lacks {len(cut)} sections, first "{cut[0].field}"'
+    one = Fault(ATLAS_FILE, "", "", problem, "part of it may be missing")
+    return [one if fault is cut[0] else fault for fault in faults if fault not in cut[1:]]
+
+
+def _groups_as_groups(faults: list[Fault]) -> list[Fault]:
+    """Return faults in which a name that is known to be a group's is no place or group."""
+    groups = {found["name"] for f in faults if (found := _UNKNOWN.fullmatch(f.problem))
+              and found["kind"] == "group"}  # fmt: skip
+    if len(groups) <= MAX_UNKNOWN:
+        return faults
+    both = {f'unknown place or group "{name}"': f'unknown group "{name}"' for name in groups}
+    return [replace(f, problem=both.get(f.problem, f.problem)) for f in faults]
 
 
 def _lacking(faults: list[Fault]) -> dict[str, Fault]:

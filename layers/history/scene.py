@@ -19,6 +19,7 @@ from data.model import (
     Override,
     Place,
     Settlement,
+    ToldHolding,
     Viewpoint,
 )
 from layers.history.symbols import Symbol, is_undetermined, symbol_of
@@ -131,7 +132,7 @@ def scene_of(atlas: Atlas, settlement_id: str, *, viewpoint: str = "") -> Scene:
     ----------
     settlement_id : str
         Any settlement. A paper that moved no line has the holdings of the settlement it stands
-        on, and from a viewpoint what is said of that one, unless something is said of itself.
+        on; from a viewpoint, what was said at its own time.
     viewpoint : str
         Whose description; the record by default.
 
@@ -238,12 +239,11 @@ def _is_by_claims(viewpoint: Viewpoint | None) -> bool:
 
 
 def _overrides(atlas: Atlas, viewpoint: Viewpoint, record: Scene) -> dict[str, Override]:
-    """Return what is said of each place: of the settlement it stands on, then of itself."""
+    """Return what is said of each place: of this settlement, never of one that it stands on."""
     said: dict[str, Override] = {}
-    for name in (record.in_effect.id, record.id):
-        for override in viewpoint.overrides:
-            if name in override.settlements:
-                said.update(dict.fromkeys(landed(atlas, override.places), override))
+    for override in viewpoint.overrides:
+        if record.id in override.settlements:
+            said.update(dict.fromkeys(landed(atlas, override.places), override))
     return said
 
 
@@ -252,8 +252,9 @@ def _told(holding: Holding, viewpoint: Viewpoint, override: Override | None) -> 
         return _by_claims(holding)
     if override is None:
         return holding
-    fields = ("holder", "status", "recipient", "note", "source")
-    return holding.model_copy(update={name: getattr(override, name) for name in fields})
+    fields = ("holder", "status", "recipient", "as_of", "note", "source")
+    said = {name: getattr(override, name) for name in fields}
+    return ToldHolding.model_construct(**{**dict(holding), **said})
 
 
 def _by_claims(holding: Holding) -> Holding:

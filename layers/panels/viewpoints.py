@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from babel.core import Locale
 
-from data.model import LANDED_KINDS, Atlas
+from data.model import LANDED_KINDS, Atlas, Holding, ToldHolding
 from layers.history.scene import Scene, SceneHolding
 from layers.history.viewpoints import definition_of, disputed_under
 from layers.panels.changes import Areas
 from layers.panels.sections import ExtentSection, NamedPlace, SeenRow, SeenSection
+from layers.wording.dates import readable_date
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
 from layers.wording.phrases import holding_phrase, party_label
@@ -84,7 +85,16 @@ def _told(atlas: Atlas, scene: Scene, held: SceneHolding) -> tuple[str, ...]:
     told = (*held.symbol, holding_phrase(atlas, scene, held))
     if scene.viewpoint is None or scene.viewpoint.kind == "claims":
         return (*told, "", "")
-    return (*told, held.holding.note, atlas.source_by_id[held.holding.source].title)
+    return (*told, _dated(atlas, held.holding), atlas.source_by_id[held.holding.source].title)
+
+
+def _dated(atlas: Atlas, holding: Holding) -> str:
+    """Return a holding's note with the day of the statement that it rests on, where it has one."""
+    words = ui_texts(atlas)
+    if not isinstance(holding, ToldHolding):
+        return holding.note
+    day = readable_date(holding.as_of, words.locale)
+    return words["seen_as_of"].format(note=holding.note, date=day)
 
 
 def _row(atlas: Atlas, told: tuple[str, ...], *, places: list[str], names: str) -> SeenRow:

@@ -29,7 +29,7 @@ VIEWPOINTS = """
 viewpoints:
   - {id: north, kind: party, party: northland, label: North, about: Its view., source: survey,
      overrides: [{settlements: [1900-harbour-treaty], places: [lower], holder: northland,
-                  status: in_force, note: It says so., source: survey}]}
+                  status: in_force, as_of: "1900", note: It says so., source: survey}]}
   - {id: claims, kind: claims, label: Claims, about: Who claims what., source: survey}
 name: Isles
 claim: {party: southland, places: [upper], source: survey,

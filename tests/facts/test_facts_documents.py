@@ -31,7 +31,7 @@ TRAPS = {  # excerpt: words that its note must contain
     "e14": ("Portsmouth", "1905", "not lost in that war"),
     "e15": ("Commerce, Navigation and Delimitation", "1895", "Sakhalin"),
     "e16": ("18 units", "part of the dispute"),
-    "e17": ("reported", "stated reason"),
+    "e17": ("joined", "stated reason"),
     "e18": ("18 August", "April 1946"),
     "e19": ("Etorofu 28 August", "3 to 5 September", "18 to 31 August"),
     "e20": ("Two decrees", "2 February 1946"),
@@ -40,8 +40,8 @@ TRAPS = {  # excerpt: words that its note must contain
     "e24": ("names nobody",),
     "e26": ("Delimitation",),
     "e27": ("peace treaty",),
-    "e28": ("29 September 1956",),
-    "e29": ("29 September 1956",),
+    "e28": ("29 September 1956", "1973"),
+    "e29": ("29 September 1956", "1973"),
     "e31": ("unpublished",),
     "e32": ("first official visit",),
     "e34": ("press label", "14 May 2001"),
@@ -50,6 +50,7 @@ TRAPS = {  # excerpt: words that its note must contain
     "e45": ("analyst’s view", "unstated"),
     "e49": ("no act of the United Nations",),
     "e50": ("Soviet Union", "“transfer”"),
+    "e53": ("paper’s wording", "Japan’s view", "Russia’s"),
     "e56": ("2 September", "before the signature"),
     "e60": ("paper’s wording", "2016 is inferred"),
     "e63": ("earlier visit",),
@@ -57,7 +58,7 @@ TRAPS = {  # excerpt: words that its note must contain
     "e46": ("Communiqué", "not of the clause"),
     "e68": ("not of the clause",),
     "e69": ("three ways",),
-    "e70": ("7,695", "VTsIOM"),
+    "e70": ("7,695", "VTsIOM", "should or should not hand"),
 }
 
 

@@ -65,11 +65,11 @@ OFFICIAL_KM2 = {
     "kunashiri": (1489.27, "2025", "gsi-2025-mlit"),
     "shikotan": (247.65, "2025", "gsi-2025-mlit"),
     "habomai_group": (94.84, "2025", "gsi-2025-mlit"),
-    "shibotsu": (58.3, "year not printed", "nemuro-city"),
-    "suisho": (12.1, "year not printed", "nemuro-city"),
-    "taraku": (10.9, "year not printed", "nemuro-city"),
-    "yuri": (9.9, "year not printed", "nemuro-city"),
-    "akiyuri": (2.1, "year not printed", "nemuro-city"),
+    "shibotsu": (58.3, "2025", "nemuro-city"),
+    "suisho": (12.1, "2025", "nemuro-city"),
+    "taraku": (10.9, "2025", "nemuro-city"),
+    "yuri": (9.9, "2025", "nemuro-city"),
+    "akiyuri": (2.1, "2025", "nemuro-city"),
 }
 
 

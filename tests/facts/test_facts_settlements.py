@@ -83,7 +83,7 @@ NO_LINE = (
 DATES = {
     "1855-shimoda": ("1855-02-07", "1856-12-07", "1875-08-22"),
     "1875-st-petersburg": ("1875-05-07", "1875-08-22", None),
-    "1905-portsmouth": ("1905-09-05", None, None),
+    "1905-portsmouth": ("1905-09-05", "1905-10-15", None),
     "1945-occupation": ("1945-09-02", None, None),
     "1951-san-francisco": ("1951-09-08", "1952-04-28", None),
     "1956-joint-declaration": ("1956-10-19", "1956-12-12", None),

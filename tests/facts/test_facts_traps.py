@@ -114,16 +114,18 @@ def test_1855_bears_its_full_name(atlas: Atlas) -> None:
             assert "Commerce and Navigation" not in line or "1895" in line
 
 
-def test_1956_keeps_the_verb_of_each_text(atlas: Atlas) -> None:
-    """Trap 21: no text of the treaty says "return"."""
+def test_1956_keeps_the_word_of_each_text(atlas: Atlas) -> None:
+    """Trap 21 and finding 4: no text says "return"; Japanese and Russian are the authentic ones."""
     record = atlas.settlement_by_id["1956-joint-declaration"]
     words = {word.language: word.word for word in record.words}
     assert words == {
-        "Russian": "передать",
+        "Russian": "передача",
         "Japanese": "引き渡す",
-        "French": "remettre",
-        "English": "transfer",
+        "French (translation)": "remettre",
+        "English (translation)": "transfer",
     }
+    sources = {word.language: word.source for word in record.words}
+    assert sources["Russian"] != sources["Japanese"] != sources["English (translation)"]
     used = [line for line in prose_of(record) if re.search(r"\breturn", line)]
     assert used == ["The words “return” and “sovereignty” do not stand in article 9."]
     assert "Etorofu and Kunashiri are not mentioned" in " ".join(record.summary.split())
@@ -223,3 +225,42 @@ def test_the_documents_end_in_2019(atlas: Atlas) -> None:
     """Trap 34: what came after is dated on its own."""
     assert "talks" in event_on(atlas, "2018-singapore", "2022-03-21")
     assert "end in 2019" in text_of(atlas.settlement_by_id["2018-singapore"])
+
+
+@pytest.mark.parametrize(
+    ("viewpoint", "settlement", "place", "said"),
+    [
+        ("as-moscow-describes-it", "1960-soviet-memorandum", "shikotan", ("in_force", "1960")),
+        ("as-moscow-describes-it", "1991-joint-communique", "shikotan", ("in_force", "1991")),
+        ("as-moscow-describes-it", "1956-joint-declaration", "etorofu", ("in_force", "1956")),
+        ("as-tokyo-describes-it", "1960-soviet-memorandum", "shikotan", ("in_force", "1960")),
+        ("as-tokyo-describes-it", "1956-joint-declaration", "etorofu", ("in_force", "1956")),
+    ],
+)
+def test_what_a_side_says_is_of_its_own_time(
+    atlas: Atlas, viewpoint: str, settlement: str, place: str, said: tuple[str, str]
+) -> None:
+    """Finding 2: no paper is told by what was said of an earlier one, or decades later."""
+    (side,) = [each for each in atlas.viewpoints.viewpoints if each.id == viewpoint]
+    (found,) = [o for o in side.overrides if settlement in o.settlements and place in o.places]
+    assert (found.status, found.as_of[:4]) == said
+
+
+def test_japan_occupied_in_1920_as_the_ussr_did_in_1945(atlas: Atlas) -> None:
+    """Like acts have like words."""
+    assert "occupy" in event_on(atlas, "1905-portsmouth", "1920")
+
+
+def test_nobody_ended_the_talks_for_good(atlas: Atlas) -> None:
+    """Finding 13: the ministry does not intend to go on in present conditions."""
+    notes = [e.note.text for _, e in atlas.excerpt_by_id.values() if e.note]
+    texts = [*notes, *(line for s in atlas.settlements for line in prose_of(s))]
+    assert not [text for text in texts if re.search(r"Russia ended|talks are ended", text)]
+    assert "present conditions" in event_on(atlas, "2018-singapore", "2022-03-21")
+
+
+def test_the_acts_of_1946_are_of_all_the_islands(atlas: Atlas) -> None:
+    """Finding 12: both light the whole chain."""
+    for event in atlas.settlement_by_id["1945-occupation"].events:
+        if event.date[:4] == "1946":
+            assert {"north-kurils", "urup", "etorofu", "habomai_group"} <= set(event.places)

@@ -11,6 +11,7 @@ from data.model import LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settl
 from data.model.indexes import PlacesByName, land_by_name
 from data.reading.parsed_folder import LocatedRecord, ParsedFolder
 from data.reading.rules.locations import Location, ends_early, location_of, repeated, unknown
+from data.reading.rules.sources import foreign_faults
 
 SAME_DEG = 1e-9
 NEEDS_RECIPIENT = ("promised", "proposed")
@@ -59,6 +60,7 @@ def _name_faults(
     for position, reading in enumerate(settlement.readings):
         entry = location.entry("readings", reading, position)
         yield from unknown(entry, "party", names=[reading.party], what="party", valid=parties)
+        yield from foreign_faults(parsed, entry, reading, party=reading.party)
     places = parsed.known("places", "groups")
     for position, event in enumerate(settlement.events):
         entry = location.entry("events", event, position)

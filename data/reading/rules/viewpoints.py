@@ -9,6 +9,7 @@ from data.model import SHARED_HOLDERS, Claim, Override, Viewpoint, Viewpoints
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, location_of, repeated, unknown
 from data.reading.rules.settlements import NEEDS_RECIPIENT
+from data.reading.rules.sources import foreign_faults
 
 
 def viewpoint_faults(parsed: ParsedFolder) -> Iterator[Fault]:
@@ -29,6 +30,7 @@ def _viewpoint(
     parsed: ParsedFolder, viewpoint: Viewpoint, *, location: Location
 ) -> Iterator[Fault]:
     yield from _party(parsed, viewpoint.party, location=location)
+    yield from foreign_faults(parsed, location, viewpoint, party=viewpoint.party)
     if (viewpoint.kind == "party") != bool(viewpoint.party):
         expected = "a viewpoint of kind party names one, others none"
         yield location.fault("party", f"does not fit the kind {viewpoint.kind}", expected)
@@ -38,10 +40,37 @@ def _viewpoint(
     for position, override in enumerate(viewpoint.overrides):
         entry = location.entry("overrides", override, position)
         yield from _override(parsed, override, location=entry)
+        yield from foreign_faults(parsed, entry, override, party=viewpoint.party)
         pairs = {(s, p) for s in override.settlements for p in _landed(parsed, override.places)}
         for settlement, place in sorted(pairs & seen):
             yield entry.fault("places", f'"{place}" has an override for {settlement} already')
         seen |= pairs
+    yield from _inherited(parsed, seen, location=location)
+
+
+def _inherited(
+    parsed: ParsedFolder, said: set[tuple[str, str]], *, location: Location
+) -> Iterator[Fault]:
+    """Yield the papers under which a place would silently be told as under what they stand on.
+
+    Parameters
+    ----------
+    said : set of (str, str)
+        The settlements and places that the viewpoint says something of.
+    """
+    for filed in parsed.settlements:
+        paper, standing = filed.record.id, filed.record.holdings_as
+        lacking = {p for s, p in said if s == standing} - {p for s, p in said if s == paper}
+        if standing and lacking:
+            names = _first_of(sorted(lacking))
+            problem = f"says who has {names} under {standing}, and not under {paper}, which follows"
+            expected = f"add an entry of its own time, or {paper} to the settlements of one"
+            yield location.fault("overrides", problem, expected)
+
+
+def _first_of(names: list[str]) -> str:
+    """Return the first of several names, and how many more there are."""
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
 def _landed(parsed: ParsedFolder, names: tuple[str, ...]) -> set[str]:
@@ -73,11 +102,13 @@ def _definitions(
     if record.claim:
         where = location.nested("claim")
         yield from _party(parsed, record.claim.party, location=where)
+        yield from foreign_faults(parsed, where, record.claim, party=record.claim.party)
         yield from _places(parsed, record.claim.places, location=where)
         yield from _claimed(parsed, record.claim, location=where)
     for position, definition in enumerate(record.definitions):
         entry = location.entry("definitions", definition, position)
         yield from _party(parsed, definition.party, location=entry)
+        yield from foreign_faults(parsed, entry, definition, party=definition.party)
         yield from _places(parsed, definition.places, location=entry)
 
 

@@ -13,6 +13,7 @@ from data.reading.rules.documents import document_faults
 from data.reading.rules.languages import translation_faults
 from data.reading.rules.locations import Location, location_of, unknown, walk
 from data.reading.rules.settlements import settlement_faults
+from data.reading.rules.sources import age_faults
 from data.reading.rules.viewpoints import viewpoint_faults
 
 
@@ -49,6 +50,7 @@ def _shared_faults(parsed: ParsedFolder, location: Location, *, record: Record) 
     source = getattr(record, "source", "")
     valid = parsed.known("sources")
     yield from unknown(location, "source", names=[source], what="source", valid=valid)
+    yield from age_faults(parsed, location, record=record)
     yield from translation_faults(parsed, location, record=record)
     if isinstance(record, View):
         for field, problem, expected in record.faults():

@@ -19,6 +19,7 @@ from layers.history.viewpoints import (
     landed,
     viewpoint_of,
 )
+from layers.panels.viewpoints import seen_section
 from layers.wording.legend import key_of
 from layers.wording.phrases import holding_phrase, party_label
 from tests.scene_support import holdings_as_seen
@@ -83,10 +84,18 @@ def test_the_promise_of_1956_stays_a_promise_in_moscow_and_in_the_text() -> None
             assert (seen[place].status, seen[place].recipient) == ("promised", "japan")
 
 
-def test_a_paper_that_moved_no_line_is_seen_as_what_it_stands_on() -> None:
-    for viewpoint in (TOKYO, MOSCOW, TEXT, CLAIMS):
+def test_a_text_that_nothing_later_changed_is_seen_as_it_was() -> None:
+    for viewpoint in (TEXT, CLAIMS):
         stood = holdings_as_seen(REAL, "1956-joint-declaration", viewpoint=viewpoint)
         assert holdings_as_seen(REAL, "2001-irkutsk", viewpoint=viewpoint) == stood
+
+
+def test_the_page_says_of_what_day_a_sides_word_is() -> None:
+    scene = scene_of(REAL, "1960-soviet-memorandum", viewpoint=MOSCOW)
+    section = seen_section(REAL, scene, names="ja")
+    assert section is not None
+    assert any(row.note.endswith("(as of 27 January 1960)") for row in section.rows)
+    assert all("(as of " in row.note for row in section.rows)
 
 
 @pytest.mark.parametrize("viewpoint", [TOKYO, MOSCOW, TEXT, CLAIMS])
@@ -200,11 +209,15 @@ def load_with(folder: Path, text: str) -> Atlas:
 NORTH = "{id: n, kind: party, party: northland, label: N, about: A, source: survey"
 OVERRIDE = (
     "{settlements: [1960-joint-words], places: [dunlin], holder: northland, status: in_force,"
-    " note: Its own, source: survey}"
+    ' as_of: "1961", note: Its own, source: survey}'
 )
 
 
-def test_an_override_of_the_paper_itself_comes_before_that_of_what_stands(
+UNDATED = OVERRIDE.replace(' as_of: "1961",', "")
+OF_THE_OFFER = OVERRIDE.replace("1960-joint-words", "1950-isle-offer")
+
+
+def test_a_paper_is_seen_by_what_is_said_of_itself(
     tiny_atlas_folder: Path,
 ) -> None:
     standing = OVERRIDE.replace("1960-joint-words", "1950-isle-offer").replace(
@@ -253,6 +266,21 @@ def test_an_override_of_the_paper_itself_comes_before_that_of_what_stands(
             f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('[dunlin]', '[dunlim]')}]}}]",
             "viewpoints.yaml: viewpoint n: override of dunlim: places: "
             'unknown place or group "dunlim"; did you mean "dunlin"?',
+        ),
+        (
+            f"viewpoints: [{NORTH}, overrides: [{UNDATED}]}}]",
+            "viewpoints.yaml: viewpoint n: override of dunlin: as_of: is missing",
+        ),
+        (  # what a side says of a settlement is not taken over by a paper that stands on it
+            f"viewpoints: [{NORTH}, overrides: [{OF_THE_OFFER}]}}]",
+            "viewpoints.yaml: viewpoint n: overrides: says who has dunlin under 1950-isle-offer, "
+            "and not under 1960-joint-words, which follows; add an entry of its own time, or "
+            "1960-joint-words to the settlements of one",
+        ),
+        (
+            f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('survey', 'harbour-treaty')}]}}]",
+            "viewpoints.yaml: viewpoint n: override of dunlin: source: "
+            '"harbour-treaty" is of 1900, older than as_of, 1961; name one that can know of it',
         ),
         (
             f"viewpoints: [{NORTH.replace('source: survey', 'source: surfey')}}}]",

@@ -94,8 +94,8 @@ def test_a_stated_line_has_its_clause(rows: list[Row]) -> None:
             "article 9 and additional article 2 (FRUS 1905, doc. 915)",
         ),
         ("1951-san-francisco", "uruppu", "article 2(c) (UNTS vol. 136, no. 1832)"),
-        ("1956-joint-declaration", "habomai", "article 9 (UNTS no. 3768)"),
-        ("2018-singapore", "habomai", "article 9 (UNTS no. 3768)"),
+        ("1956-joint-declaration", "habomai", "article 9 (UNTS vol. 263, p. 99, no. 3768)"),
+        ("2018-singapore", "habomai", "article 9 (UNTS vol. 263, p. 99, no. 3768)"),
     ],
 )
 def test_clauses(
