@@ -10,6 +10,7 @@ import streamlit as st
 from data.faults import AtlasError
 from data.model import Atlas
 from layers.state import query_of
+from layers.wording.names import title_of as settlement_title
 from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 from views.faults import show_faults, try_to_show
@@ -87,16 +88,26 @@ def show_page(
     with st.container(key="sheet"):
         parameters = {**page_state.known_everywhere(atlas), **known(atlas)}
         state = connection.hold(atlas, here=here, known=parameters)
+        st.set_page_config(page_title=title_of(f"page_{here}"))
         shared.show_warning(state.warning)
         show_masthead(atlas, state, here=here)
         with st.container(key="text"):
             try_to_show(lambda: body(atlas, state))
 
 
-def title_of(key: str) -> str:
-    """Return a page's title for the browser: its name and the atlas'."""
+def title_of(key: str = "") -> str:
+    """Return a page's title for the browser: its name, the settlement's and the atlas'.
+
+    The first page goes without a name of its own (`key`).
+    """
     try:
         atlas = shared.atlas()
     except AtlasError:
         return shared.title()
-    return f"{ui_texts(atlas)[key]} · {atlas.file.title}"
+    words = ui_texts(atlas)
+    settlement = atlas.settlement_by_id[page_state.settlement_here(atlas)]
+    named = words["bar_settlement"].format(
+        year=settlement.year, title=settlement_title(atlas, settlement)
+    )
+    title = words["map_title"].format(settlement=named, title=atlas.file.title)
+    return words["page_title"].format(page=words[key], title=title) if key else title

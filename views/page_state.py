@@ -152,6 +152,18 @@ def _last_settlement(atlas: Atlas, left: Mapping[str, Mapping[str, str]]) -> str
     return next((id_ for id_ in named if id_ in atlas.settlement_by_id), "")
 
 
+def settlement_here(atlas: Atlas) -> str:
+    """Return the settlement that is on the reader's mind: the URL's, or the last one shown.
+
+    It is asked for before a page has read its URL: what is mended there is not known yet.
+    """
+    named = next(iter(in_url().get("settlement", [])), "")
+    if named in atlas.settlement_by_id:
+        return named
+    shown = _last_settlement(atlas, _left(atlas)) if HERE in st.session_state else ""
+    return shown or atlas.file.default_settlement
+
+
 def in_url() -> Given:
     """Return the URL's parameters as they stand, each with its values."""
     return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -16,13 +16,14 @@ Segment = tuple[float, float, str]  # from and to in decimal years, and the fill
 class TimelineRow:
     """A row of the ribbon: who held its places over time.
 
-    Where they were not held alike a segment has several fills, a space between them, that of the
-    most prominent place (lowest rank) first.
+    `places` are those with land, the most prominent (lowest rank) first. Where they were not held
+    alike a segment has several fills, a space between them, that of the most prominent first.
     """
 
     id: str
     label: str
     names: Mapping[str, str]
+    places: tuple[str, ...]
     segments: tuple[Segment, ...]
 
 
@@ -101,7 +102,15 @@ def timeline_of(atlas: Atlas) -> Timeline:
         if places:
             names = {str(mode): name for mode, name in ribbon.names.items()}
             segments = _segments(lasting, places=places, span=(start, end))
-            rows.append(TimelineRow(ribbon.id, ribbon.label, names=names, segments=segments))
+            rows.append(
+                TimelineRow(
+                    ribbon.id,
+                    ribbon.label,
+                    names=names,
+                    places=tuple(place.id for place in places),
+                    segments=segments,
+                )
+            )
     return Timeline(span=(start, end), rows=tuple(rows))
 
 

@@ -10,16 +10,15 @@ from data.faults import AtlasError, Fault
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN, pane_html, passage_count
 from layers.wording.ui_texts import ui_texts
-from views import connection, map_frame, page_state, shared
+from views import connection, map_frame, masthead, page_state, shared
 from views.downloads import show_take_home
 from views.faults import show_faults, try_to_show
-from views.masthead import show_masthead
 from views.pages import _own, _own_beside_map
 
 
 def title() -> str:
-    """Return the page's title: the atlas' own."""
-    return shared.title()
+    """Return the page's title: the settlement's and the atlas'."""
+    return masthead.title_of()
 
 
 def show(stray: str = "", pages: Collection[str] = ()) -> None:
@@ -43,7 +42,9 @@ def show(stray: str = "", pages: Collection[str] = ()) -> None:
         state = connection.hold(atlas, here="explore", take=map_frame.take)
         lines = [page_state.no_page(atlas, stray, pages=pages) if stray else "", state.warning]
         shared.show_warning(" ".join(filter(None, lines)))
-        show_masthead(atlas, state, here="explore", tools=lambda: show_take_home(atlas, state))
+        masthead.show_masthead(
+            atlas, state, here="explore", tools=lambda: show_take_home(atlas, state)
+        )
         _stage()
 
 
@@ -53,7 +54,7 @@ def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
     with st.container(key="sheet"):
         state = connection.hold(atlas, here="explore")
         shared.show_warning(state.warning)
-        show_masthead(atlas, state, here="explore")
+        masthead.show_masthead(atlas, state, here="explore")
         with st.container(key="text"):
             show_faults(faults)
             try_to_show(lambda: _show_text(atlas, state))
@@ -80,6 +81,7 @@ def _stage() -> None:
     """Show map and pane; a choice in the map reruns this much and no more."""
     atlas = shared.atlas()
     state = page_state.current(atlas)
+    st.set_page_config(page_title=title())
     with st.container(key="stage"):
         with st.container(key="plate"):
             map_frame.show_map(atlas, state, lit=_own_beside_map.lit_places(state))

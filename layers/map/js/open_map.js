@@ -17,6 +17,7 @@ import { open } from "./state/store.js";
 import { mountPlay } from "./timeline/play.js";
 import { mountTimeline } from "./timeline/timeline.js";
 import { mountViewpoints } from "./viewpoints/viewpoints.js";
+import { mountVoice } from "./voice/spoken_changes.js";
 import { mountCooperative } from "./viewport/cooperative.js";
 import { layoutWithTypefaces, mountViewport } from "./viewport/fitting.js";
 import { useLeaflet } from "./viewport/leaflet_map.js";
@@ -27,7 +28,7 @@ const PARTS = [
   ...[mountViewpoints, mountLegend, mountTimeline, mountPlay],
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountInset, mountLayout],
-  ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard],
+  ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard, mountVoice],
 ];
 
 /**

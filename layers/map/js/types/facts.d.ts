@@ -217,13 +217,15 @@ export interface Timeline {
 }
 
 /**
- * A row of the ribbon: who held its places over time. Where they were not held alike a segment has
- * several fills, a space between them, that of the most prominent place (lowest rank) first.
+ * A row of the ribbon: who held its places over time. places are those with land, the most
+ * prominent (lowest rank) first. Where they were not held alike a segment has several fills, a
+ * space between them, that of the most prominent first.
  */
 export interface TimelineRow {
   id: string;
   label: string;
   names: Record<string, string>;
+  places: string[];
   segments: [number, number, string][];
 }
 

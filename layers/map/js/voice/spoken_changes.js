@@ -1,0 +1,102 @@
+/* Says what changed, whoever changed it, when changes have come to rest: a reader who steps on
+   hears where they have arrived, and nothing is said when the document opens. The document's title
+   names the settlement. */
+import { afterPaint } from "../dom/after_paint.js";
+import { facts, holdingOf, placeOf, settlementOf, uiText } from "../state/facts.js";
+import { differ, store } from "../state/store.js";
+import { seen } from "../viewpoints/viewpoints.js";
+import { announce } from "./announce.js";
+/** @import { MapState } from "../types/messages" */
+
+const REST_MS = 400;
+/** @type {Readonly<MapState>} */
+let said; // the state that the reader has been told of
+/** @type {number | undefined} */
+let timer;
+
+/** @param {MapState} state */
+function settlementText({ settlement }) {
+  const { year, title } = settlementOf(settlement);
+  return uiText("bar_settlement", { year, title });
+}
+
+/**
+ * Who holds what, by the rows of the time bar; rows of which the same is said are told together.
+ * @param {MapState} state
+ */
+function heldTexts(state) {
+  const view = seen(state);
+  /** @type {Map<string, string[]>} */
+  const rows = new Map(); // what is said -> of which rows
+  for (const { places, names, label } of facts.ribbon.rows) {
+    const texts = new Set(places.map((id) => holdingOf(id, view)?.text ?? ""));
+    const held = [...texts].filter(Boolean).join(" / ");
+    if (held) rows.set(held, [...(rows.get(held) ?? []), names[state.names] || label]);
+  }
+  return [...rows].map(([held, of]) => uiText("spoken_place", { name: of.join(", "), held }));
+}
+
+/** @param {MapState} state */
+function placeText(state) {
+  if (!state.place) return uiText("spoken_no_place");
+  const name = placeOf(state.place).names[state.names] || state.place;
+  const held = holdingOf(state.place, seen(state))?.text;
+  return held ? uiText("spoken_place", { name, held }) : name;
+}
+
+/**
+ * @param {string} label
+ * @param {{ id: string, label: string }[]} options
+ * @param {string} id
+ * @param {string} none
+ */
+function choiceText(label, options, id, none) {
+  const value = options.find((each) => each.id === id)?.label ?? none;
+  return uiText("spoken_choice", { label, value });
+}
+
+/**
+ * What of a state is another than in the one before, in the order of its weight.
+ * @param {MapState} state
+ * @param {MapState} before
+ */
+function changes(state, before) {
+  const { viewpoints, name_extent: extent, modes } = facts;
+  const moved = (/** @type {(keyof MapState)[]} */ ...keys) => differ(state, before, ...keys);
+  const texts = [];
+  if (moved("settlement")) texts.push(settlementText(state));
+  if (moved("viewpoint")) {
+    const none = uiText("seen_record");
+    texts.push(choiceText(uiText("seen_label"), viewpoints, state.viewpoint, none));
+  }
+  if (moved("extent")) {
+    const label = uiText("extent_label", { name: extent.name });
+    texts.push(choiceText(label, extent.definitions, state.extent, uiText("extent_none")));
+  }
+  if (moved("names")) texts.push(choiceText(uiText("spoken_names"), modes, state.names, ""));
+  if (moved("settlement", "viewpoint")) texts.push(...heldTexts(state));
+  if (moved("place")) texts.push(placeText(state));
+  return texts;
+}
+
+function speak() {
+  const state = store.get();
+  const texts = changes(state, said);
+  said = state;
+  if (texts.length) announce(texts.join(". "));
+}
+
+function entitle() {
+  const values = { settlement: settlementText(store.get()), title: facts.title };
+  document.title = uiText("map_title", values);
+}
+
+export function mountVoice() {
+  said = store.get();
+  entitle();
+  store.on((state, previous) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(speak, REST_MS);
+    if (differ(state, previous, "settlement")) afterPaint(entitle);
+  });
+}
