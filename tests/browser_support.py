@@ -176,10 +176,11 @@ def map_frame(page: Page) -> FrameLocator:
 
 
 def open_atlas(page: Page, url: str, *, settlement: str) -> FrameLocator:
-    """Open the page and wait until `settlement` is painted; return the map document."""
+    """Open the page; return the map document when it shows `settlement` and the pane has come."""
     page.goto(url)
     frame = map_frame(page)
     wait_for_settlement(frame, settlement)
+    page.locator(".atlas-ahead-pane").wait_for(state="detached", timeout=PAINT_MS)
     return frame
 
 

@@ -136,16 +136,26 @@ def passages_url() -> str:
 @st.cache_resource(show_spinner=False)
 def sheets() -> str:
     """Return the page's style element: typefaces, colours, the pane and the page's own rules."""
+    return render("sheets.html.j2", sheets=[*_pane_sheets(), _sheet("page.css")])
 
+
+@st.cache_resource(show_spinner=False)
+def early_sheets() -> str:
+    """Return the style element of a pane that stands before there is a page."""
+    return render("sheets.html.j2", sheets=_pane_sheets())
+
+
+def _pane_sheets() -> list[str]:
     def served(match: re.Match[str]) -> str:
         return f'url("{publish(match[1], (fonts.FOLDER / match[1]).read_bytes())}")'
 
     faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
-    texts = [re.sub(r'url\("([^"]+)"\)', served, faces)]
-    texts.append((SCRIPTS / "interface.css").read_text(encoding="utf-8"))
-    texts += [colour_sheet(atlas()), swatch_sheet(atlas())]
-    texts.append((SCRIPTS / "page.css").read_text(encoding="utf-8"))
-    return render("sheets.html.j2", sheets=texts)
+    texts = [re.sub(r'url\("([^"]+)"\)', served, faces), _sheet("interface.css")]
+    return [*texts, colour_sheet(atlas()), swatch_sheet(atlas())]
+
+
+def _sheet(name: str) -> str:
+    return (SCRIPTS / name).read_text(encoding="utf-8")
 
 
 @st.cache_data(show_spinner=False, max_entries=2000)
@@ -154,6 +164,11 @@ def pane(shown: Mapping[str, str], *, limit: int | None) -> str:
 
     `shown` is the whole state of the page, by the fields' names.
     """
+    return rendered_pane(shown, limit=limit)
+
+
+def rendered_pane(shown: Mapping[str, str], *, limit: int | None) -> str:
+    """Return the reading pane, rendered anew; needs no session."""
     state = State(values=shown)
     return pane_html(
         atlas(),

@@ -5,13 +5,19 @@ from __future__ import annotations
 import gzip
 import re
 import urllib.request
+from http import HTTPStatus
 from http.client import HTTPResponse
+from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from data.model import Atlas
+from layers.panels.reading_pane import SHOWN
+from layers.state import chosen_values
 from tests.browser_support import map_frame, open_atlas, wait_for_settlement
+from views import shared
+from views.server.early_panes import FOLDER
 from views.server.memory import FOR_EVER
 from views.server.pages import first_html
 
@@ -31,24 +37,42 @@ def hold_the_interface(page: Page) -> list[Route]:
     return held
 
 
-def test_the_map_stands_before_the_interface_and_is_the_one_that_stays(
+def where_its_parts_stand(pane: Locator) -> list[float]:
+    """Return the distance of each heading and link from the left and from the top, px."""
+    script = """pane => [...pane.querySelectorAll("h2, h3, a")].flatMap((each) => {
+      const { left, top } = each.getBoundingClientRect();
+      return [left, top];
+    })"""
+    found: list[float] = pane.evaluate(script)
+    return found
+
+
+def test_map_and_pane_stand_before_the_interface_and_are_the_one_that_stays(
     page: Page, server: str
 ) -> None:
     held = hold_the_interface(page)
     page.goto(f"{server}/?settlement={OTHER}", wait_until="commit")
     frame = map_frame(page)
     wait_for_settlement(frame, OTHER)
-    assert page.locator(".map-host").count() == 0
+    pane = page.locator("article.pane")
+    expect(pane.locator("h2")).to_be_visible()
+    assert page.locator(".map-host, .st-key-pane").count() == 0
     frame.locator("#atlas").evaluate("root => { root.dataset.kept = 'yes'; }")
-    before = page.locator("iframe[title]").bounding_box()
+    pane.locator("a").nth(2).focus()
+    before = [page.locator("iframe[title]").bounding_box(), where_its_parts_stand(pane)]
+    text = pane.inner_text()
     for route in held:
         route.continue_()
-    expect(page.locator("article.pane h2")).to_be_visible()
+    expect(page.locator(".st-key-pane article.pane h2")).to_be_visible()
     expect(page.locator(".map-host iframe[title]")).to_have_count(1)
+    expect(pane).to_have_count(1)
     assert page.locator("iframe[title]").count() == 1
     assert frame.locator("#atlas").get_attribute("data-kept") == "yes"  # never loaded again
-    after = page.locator("iframe[title]").bounding_box()
-    assert before == pytest.approx(after, abs=1)  # and it did not move
+    after = [page.locator("iframe[title]").bounding_box(), where_its_parts_stand(pane)]
+    for was, now in zip(before, after, strict=True):  # and nothing moved
+        assert was == pytest.approx(now, abs=1)
+    assert pane.inner_text() == text
+    expect(pane.locator("a").nth(2)).to_be_focused()
 
 
 def test_a_choice_made_before_the_interface_is_there_is_kept(
@@ -60,11 +84,12 @@ def test_a_choice_made_before_the_interface_is_there_is_kept(
     wait_for_settlement(frame, atlas.file.default_settlement)
     frame.locator(f'button[data-settlement="{OTHER}"]').click()
     wait_for_settlement(frame, OTHER)
+    told = page.locator("article.pane h2")
+    expect(told).to_contain_text(atlas.settlement_by_id[OTHER].title["en"])
     for route in held:
         route.continue_()
-    expect(page.locator("article.pane h2")).to_contain_text(
-        atlas.settlement_by_id[OTHER].title["en"]
-    )
+    expect(page.locator(".atlas-ahead-pane")).to_have_count(0)
+    expect(told).to_contain_text(atlas.settlement_by_id[OTHER].title["en"])
     expect(page).to_have_url(re.compile(f"settlement={OTHER}"))
     wait_for_settlement(frame, OTHER)
 
@@ -83,6 +108,20 @@ def test_other_pages_open_no_map(page: Page, server: str) -> None:
     page.goto(f"{server}/documents")
     expect(page.locator("h2").first).to_be_visible()
     assert page.locator("iframe[title]").count() == 0
+
+
+def test_a_pane_ahead_is_the_pane_of_the_page(server: str, atlas: Atlas) -> None:
+    place = atlas.places[0].id
+    early = ask(f"{server}/{FOLDER}/settlement={OTHER}&place={place}").read().decode("utf-8")
+    values = chosen_values(atlas, {"settlement": OTHER, "place": place})
+    assert early.endswith(shared.rendered_pane(values, limit=SHOWN))
+    assert ask(f"{server}/{FOLDER}/").status == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("choice", ["settlement=1957", "nonsense", "x" * 9000])
+def test_there_is_no_pane_ahead_of_an_address_that_must_be_mended(server: str, choice: str) -> None:
+    with pytest.raises(HTTPError, match="404"):
+        ask(f"{server}/{FOLDER}/{choice}")
 
 
 def test_unchanging_files_come_compressed_and_may_be_kept_for_ever(server: str) -> None:

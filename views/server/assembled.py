@@ -21,6 +21,7 @@ from views import shared, stray, uploads
 from views.published import PUBLISHED, SERVED
 from views.server.banner import banner, own_addresses
 from views.server.connections import BoundedConnections
+from views.server.early_panes import FOLDER, EarlyPanes
 from views.server.guard import Guard
 from views.server.headers import Conditional, PolicyHeaders
 from views.server.log import keep_log_short
@@ -50,6 +51,7 @@ def front() -> Front:
         f"{settings.prefix}/static/": interface().find,
         f"{settings.prefix}/{SERVED}/": PublishedFiles(settings).find,
     }
+    panes = {f"{settings.prefix}/{FOLDER}/": EarlyPanes().find}
     live = [f"{settings.prefix}{start}" for start in LIVE]
     PUBLISHED.answer_from_memory()
     return Front(
@@ -58,7 +60,7 @@ def front() -> Front:
             Middleware(PolicyHeaders, settings=settings, scripts=inline_scripts()),
             Middleware(Guard, settings=settings, public=tuple(folders)),
             Middleware(stray.WithoutSlash, prefix=settings.prefix),
-            Middleware(FromMemory, folders=folders, live=live, page=pages.find),
+            Middleware(FromMemory, folders={**folders, **panes}, live=live, page=pages.find),
             Middleware(BoundedSessions, sessions=sessions),
             Middleware(uploads.UploadLimits),
             Middleware(Conditional),

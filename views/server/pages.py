@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import time
 from functools import cache
@@ -13,10 +14,11 @@ from markupsafe import Markup
 from pydantic import TypeAdapter
 
 from data.faults import AtlasError
-from layers.state import FieldFacts, declared
+from layers.state import FieldFacts, declared, frame_choices
 from layers.wording.ui_texts import ui_texts
 from views import shared
 from views.published import PUBLISHED, is_published_name
+from views.server.early_panes import FOLDER
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
 from views.server.settings import Settings
@@ -152,6 +154,8 @@ def first_html() -> str:
         script=Markup(_shipped("early_frame.js")),  # noqa: S704 - our own file
         host=shared.script_url("frame_host.js"),
         fields=FIELDS_JSON.dump_json(declared(atlas), exclude_none=True).decode("utf-8"),
+        choices=json.dumps(frame_choices()),
+        pane=FOLDER,
     )
     return plain_html().replace("<head>", f"<head>\n{ahead}", 1)
 

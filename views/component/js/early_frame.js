@@ -1,12 +1,13 @@
 import { isOption } from "../../../layers/map/js/state/options.js";
-/** @import { Ahead } from "./types" */
+import { EarlyPane } from "./early_pane.js";
 /** @import { FieldFacts } from "../../../layers/map/js/types/facts" */
 /** @import { FrameState, MessageToPage, StateMessage } from "../../../layers/map/js/types/messages" */
-// Runs in the page's first HTML: opens the map's frame while Streamlit's interface is still on its
+// Runs in the page's first HTML: opens the map's frame, and the pane beside it, while Streamlit's interface is still on its
 // way. The host takes the running frame over (frame_host.js, FrameHost.adopt); a browser that cannot
 // move a frame without loading it again gets the map from the host alone.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const { document: url = "", title = "", fields: declared = "[]" } = script.dataset;
+const { choices = "{}", pane: folder = "" } = script.dataset;
 /** @type {FieldFacts[]} */
 const fields = JSON.parse(declared); // as layers/state.py declares them
 const known = new Map(fields.filter((each) => each.on_page).map((each) => [each.name, each]));
@@ -63,12 +64,17 @@ function openAhead() {
   frame.allow = "fullscreen";
   frame.name = JSON.stringify(state());
   frame.src = url;
-  frame.className = isThemed() ? "atlas-ahead unseen" : "atlas-ahead";
+  const unseen = isThemed();
+  frame.className = unseen ? "atlas-ahead unseen" : "atlas-ahead";
+  const names = new Map([...known].map(([name = "", { key }]) => [key, name]));
+  const pane = new EarlyPane({ folder, names, choices: JSON.parse(choices) }, { unseen });
 
   /** @type {MessageToPage[]} */
   const heard = []; // what a reader chose before there was a page to tell it to
   const listen = (/** @type {MessageEvent} */ event) => {
-    if (event.source === frame.contentWindow) heard.push(event.data);
+    if (event.source !== frame.contentWindow) return;
+    heard.push(event.data);
+    if (event.data?.atlas === "chosen") pane.follow(event.data);
   };
   window.addEventListener("message", listen);
 
@@ -76,6 +82,7 @@ function openAhead() {
     window.removeEventListener("message", listen);
     delete window.atlasAhead;
     frame.remove();
+    pane.remove();
   };
   const timer = setTimeout(giveUp, GIVE_UP_MS);
 
@@ -89,11 +96,13 @@ function openAhead() {
       host.replaceChildren();
       host.moveBefore(frame, null);
       frame.removeAttribute("class");
+      pane.makeWay();
       return { frame, heard };
     },
     giveUp,
   };
   document.documentElement.append(frame); // the body is not there yet
+  pane.show(state());
 }
 
 if ("moveBefore" in Element.prototype && [...query].every(isPlain)) openAhead();

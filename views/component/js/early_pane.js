@@ -1,0 +1,75 @@
+/** @import { MapData } from "./types" */
+/** @import { ChosenMessage, FrameState } from "../../../layers/map/js/types/messages" */
+// The reading pane before there is a page: on a slow laptop the interface takes seconds to start.
+// It goes when the page's own pane stands in its place.
+const OWN = ".st-key-pane article.pane";
+
+export class EarlyPane {
+  /**
+   * @param {{ folder: string, names: Map<string, string>, choices: MapData["choices"] }} how
+   *   Where panes are, the parameter of each key of the state, and what a choice clears.
+   * @param {{ unseen: boolean }} looks
+   */
+  constructor({ folder, names, choices }, { unseen }) {
+    this.folder = folder;
+    this.names = names;
+    this.choices = choices;
+    this.element = document.createElement("div");
+    this.element.className = unseen ? "atlas-ahead-pane unseen" : "atlas-ahead-pane";
+    this.asked = 0;
+    /** @type {FrameState | null} */
+    this.state = null;
+  }
+
+  /** @param {FrameState} state */
+  async show(state) {
+    this.state = state;
+    const turn = (this.asked += 1);
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(state)) {
+      const name = this.names.get(key);
+      if (name && value) query.set(name, String(value));
+    }
+    const answer = await fetch(`${this.folder}/${query}`).catch(() => null);
+    if (!answer?.ok || turn !== this.asked || !this.state) return;
+    const text = await answer.text();
+    if (turn !== this.asked || !this.state) return;
+    const parsed = new DOMParser().parseFromString(text, "text/html");
+    this.element.replaceChildren(...parsed.head.children, ...parsed.body.children);
+    if (!this.element.isConnected) document.documentElement.append(this.element);
+  }
+
+  /** @param {ChosenMessage} message What a reader has chosen in the map meanwhile. */
+  follow({ kind, id }) {
+    if (!this.state || !Object.hasOwn(this.choices, kind)) return;
+    this.show({ ...this.state, ...this.choices[kind], [kind]: id });
+  }
+
+  /** Make way for the page's own pane as soon as it is there. */
+  makeWay() {
+    if (this.giveWay()) return;
+    const observer = new MutationObserver(() => this.giveWay() && observer.disconnect());
+    observer.observe(document.body, { childList: true, subtree: true });
+  }
+
+  giveWay() {
+    const own = document.querySelector(OWN);
+    if (!own) return false;
+    const { scrollTop } = this.element;
+    const at = this.links(this.element).findIndex((each) => each === document.activeElement);
+    this.remove();
+    if (scrollTop) own.closest(".st-key-pane")?.scrollTo(0, scrollTop);
+    this.links(own)[at]?.focus({ preventScroll: true });
+    return true;
+  }
+
+  /** @param {Element} pane @returns {HTMLElement[]} */
+  links(pane) {
+    return [...pane.querySelectorAll("a")];
+  }
+
+  remove() {
+    this.state = null;
+    this.element.remove();
+  }
+}
