@@ -81,8 +81,9 @@ class Holding(Record):
     """Who has a place under the instrument, who held it in fact, and who claims it.
 
     `places` names groups or single places. `recipient` is the party to whom the instrument
-    promises or proposes the places. `neutral` draws the land in no party's colour although its
-    holder is known (another holder's land hangs on the same landmass and is not told apart).
+    agrees to transfer the places, or proposes to. `neutral` draws the land in no party's colour
+    although its holder is known (another holder's land hangs on the same landmass and is not told
+    apart).
     """
 
     places: Annotated[tuple[Id, ...], Field(min_length=1)]

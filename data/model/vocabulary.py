@@ -47,7 +47,7 @@ Status = Literal[
     "de_facto",  # controlled without a treaty
     "renounced",  # given up, no recipient named
     "disputed",  # the instrument leaves it to two readings
-    "promised",  # to be handed to `recipient` on a condition that was never met
+    "agreed",  # to go to `recipient` by agreement, on a condition that was never met
     "proposed",  # offered to `recipient`, never agreed
     "outside",  # not the subject of the instrument
 ]

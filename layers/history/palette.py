@@ -7,7 +7,7 @@ from itertools import combinations
 
 from data.model import SLOTS, Atlas
 
-BY_SLOT = ("held", "renounced", "control", "promised", "proposed", "outside")  # of one party
+BY_SLOT = ("held", "renounced", "control", "agreed", "proposed", "outside")  # of one party
 BY_SIDES = ("joint", "disputed")  # of several
 OF_NOBODY = ("undetermined", "outside")
 

@@ -311,7 +311,7 @@ def _short_key(holding: Holding, atlas: Atlas) -> str:
 def _word_key(holding: Holding) -> str:
     if is_undetermined(holding):
         return "held_left_open"
-    if holding.status in ("promised", "proposed", "renounced", "disputed", "de_facto"):
+    if holding.status in ("agreed", "proposed", "renounced", "disputed", "de_facto"):
         return f"held_{holding.status}"
     return f"held_{holding.holder}" if holding.holder in SHARED_HOLDERS else ""
 

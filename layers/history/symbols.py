@@ -24,7 +24,7 @@ class Symbol(NamedTuple):
 _BY_CONTROL = {
     "renounced": "renounced",
     "de_facto": "control",
-    "promised": "promised",
+    "agreed": "agreed",
     "proposed": "proposed",
 }
 

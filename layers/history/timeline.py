@@ -71,7 +71,7 @@ def line_kinds(settlement: Settlement) -> list[str]:
     Returns
     -------
     list of str
-        One line kind, or two where an instrument in force holds a promise that was never met;
+        One line kind, or two where an instrument in force holds a transfer that was never made;
         "statement" for a paper that moved no line.
     """
     if not settlement.moves_line:
@@ -80,8 +80,8 @@ def line_kinds(settlement: Settlement) -> list[str]:
         return ["de_facto"]
     if settlement.kind == "proposal":
         return ["proposed"]
-    promised = any(holding.status == "promised" for holding in settlement.holdings)
-    return ["treaty", "proposed"] if promised else ["treaty"]
+    agreed = any(holding.status == "agreed" for holding in settlement.holdings)
+    return ["treaty", "proposed"] if agreed else ["treaty"]
 
 
 def timeline_of(atlas: Atlas) -> Timeline:

@@ -15,7 +15,7 @@ from layers.wording.phrases import holder_word
 from layers.wording.ui_texts import ui_texts
 
 Areas = Mapping[str, float]
-UNMET = ("promised", "proposed")
+UNMET = ("agreed", "proposed")
 
 
 def changes_section(atlas: Atlas, scene: Scene, *, names: str, areas: Areas) -> Changes:

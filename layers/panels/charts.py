@@ -31,7 +31,7 @@ from layers.wording.ui_texts import ui_texts
 Json = dict[str, object]
 Areas = Mapping[str, float]
 Scope = Literal["claimed", "all"]
-UNMET = ("promised", "proposed")
+UNMET = ("agreed", "proposed")
 CSV_COLUMNS = ("chart", "settlement", "year", "holds", "area_computed_km2", "share", "published",
                "source")  # fmt: skip
 
@@ -107,7 +107,7 @@ def area_by_holder(
 
 
 def proposal_shares(atlas: Atlas, *, areas: Areas | None = None) -> list[Share]:
-    """Return what each proposal or promise on record would move of the claimed area.
+    """Return what each proposal or agreed transfer on record would move of the claimed area.
 
     Empty where the atlas has no claim.
     """

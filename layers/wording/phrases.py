@@ -42,12 +42,12 @@ def filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:
 
 
 def holding_short(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
-    """Return for a strip, in a word, who has a place or how: a party, "joint", "promise"."""
+    """Return for a strip, in a word, who has a place or how: a party, "joint", "transfer"."""
     return _filled(atlas, scene, held, key=held.words.short)
 
 
 def holder_word(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
-    """Return in a word or two who has a place: a party, "joint", "promised to ..."."""
+    """Return in a word or two who has a place: a party, "joint", "transfer to ... agreed"."""
     return _filled(atlas, scene, held, key=held.words.word)
 
 

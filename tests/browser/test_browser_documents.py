@@ -90,7 +90,7 @@ def test_choices_that_leave_nothing_are_taken_back_with_one_button(
     expect(page.get_by_label("Search")).to_have_value("")
     expect(page.locator(".doc-head")).to_have_count(len(atlas.documents))
 
-    open_text(page, f"{server}/ledger?settlement={CLAUSE}&by=place&status=promised&q=zeppelin")
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}&by=place&status=agreed&q=zeppelin")
     rows = len(narrowed_ledger(atlas, LedgerFilter(settlement=CLAUSE, by="place")))
     expect(page.locator("p.count")).to_have_text(f"0 of {rows} rows")
     page.get_by_role("button", name="Reset search and choices").click()
@@ -155,11 +155,11 @@ def test_the_pane_leads_to_the_clause_side_by_side(page: Page, server: str) -> N
 def test_the_ledger_is_a_table_with_headings_that_can_be_narrowed(
     page: Page, server: str, atlas: Atlas
 ) -> None:
-    open_text(page, f"{server}/ledger?settlement={CLAUSE}&status=promised&by=place&sort=computed")
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}&status=agreed&by=place&sort=computed")
     table = page.locator(".ledger table").first
     expect(table.get_by_role("rowheader").first).to_have_text(re.compile("Shikotan"))
-    promised = [h for h in atlas.holding_by_place(CLAUSE).values() if h.status == "promised"]
-    expect(table.locator("tbody tr")).to_have_count(len(promised))
+    agreed = [h for h in atlas.holding_by_place(CLAUSE).values() if h.status == "agreed"]
+    expect(table.locator("tbody tr")).to_have_count(len(agreed))
     expect(table.locator("th[aria-sort]")).to_have_text("Computed, km²")
     shares = page.locator(".charts .shares")
     expect(shares.locator(f'[data-share="{CLAUSE}"]')).to_contain_text("6.9 %")
@@ -210,7 +210,7 @@ def test_the_heads_of_figures_stand_over_them(page: Page, server: str) -> None:
 
 
 def test_the_ledgers_files_are_what_they_say(page: Page, server: str, atlas: Atlas) -> None:
-    open_text(page, f"{server}/ledger?settlement={CLAUSE}&status=promised")
+    open_text(page, f"{server}/ledger?settlement={CLAUSE}&status=agreed")
     count = page.locator(".ledger table").first.locator("tbody tr").count()
     files = {
         re.compile(rf"The {count} rows shown as CSV"): count,

@@ -51,7 +51,9 @@ def test_tab_reaches_the_islands_by_rank_and_says_name_holder_and_status(
         focused = frame.locator("path:focus")
         labels[focused.get_attribute("data-place")] = focused.get_attribute("aria-label")
     assert list(labels) == ["etorofu", "kunashiri", "shikotan"]
-    assert labels["shikotan"] == "Shikotan: promised to Japan, not carried out; USSR in control"
+    assert (
+        labels["shikotan"] == "Shikotan: transfer to Japan agreed, not carried out; USSR in control"
+    )
     expect(focused).to_have_attribute("role", "button")
 
 

@@ -18,7 +18,7 @@ from tests.browser_support import open_saved
 
 SIZES: list[ViewportSize] = [{"width": 1366, "height": 768}, {"width": 390, "height": 844}]
 LEAST_FILL = 0.6  # of all that is painted of an island
-RENOUNCED, PROMISED = "1951-san-francisco", "1956-joint-declaration"
+RENOUNCED, AGREED = "1951-san-francisco", "1956-joint-declaration"
 TELL_APART = """
 .map *, .map *::after { visibility: hidden !important; background: #000 !important; }
 .plate-window, .leaflet-container, .inset { visibility: visible !important; }
@@ -81,7 +81,7 @@ def shapes(page: Page) -> list[tuple[str, Box]]:
     return [(str(place), box) for place, box in found.evaluate_all(IN_THE_WINDOW)]
 
 
-@pytest.mark.parametrize("settlement", [RENOUNCED, PROMISED])
+@pytest.mark.parametrize("settlement", [RENOUNCED, AGREED])
 def test_most_of_every_island_is_fill_on_the_map_and_in_the_inset(
     sized: Page, file: Path, settlement: str
 ) -> None:

@@ -53,7 +53,7 @@ TABLE: dict[str, dict[tuple[str, ...], tuple[str, str, str]]] = {
         (NORTH,): ("russia", "russia", TREATY),
     },
     "1956-joint-declaration": {
-        ("shikotan", "habomai"): ("disputed", "russia", "promised"),
+        ("shikotan", "habomai"): ("disputed", "russia", "agreed"),
         ("etorofu", "kunashiri"): ("disputed", "russia", "disputed"),
         REST: ("undetermined", "russia", "renounced"),
         (SOUTH,): ("undetermined", "russia", "renounced"),
@@ -233,7 +233,7 @@ def test_control_has_not_moved_since_1945(atlas: Atlas, before: str, after: str)
     assert {p: h.control for p, h in was.items()} == {p: h.control for p, h in now.items()}
 
 
-def test_nothing_has_a_recipient_but_what_was_promised_or_proposed(atlas: Atlas) -> None:
+def test_nothing_has_a_recipient_but_what_was_agreed_or_proposed(atlas: Atlas) -> None:
     """Trap 20: article 2(c) of 1951 names nobody."""
     got = {
         s.id: sorted(name for h in s.holdings if h.recipient for name in h.places)

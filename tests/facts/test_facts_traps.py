@@ -246,6 +246,13 @@ def test_what_a_side_says_is_of_its_own_time(
     assert (found.status, found.as_of[:4]) == said
 
 
+def test_nobody_promises(atlas: Atlas) -> None:
+    """No text has the word: they have agree to transfer, readiness, obligation."""
+    records = (*atlas.settlements, *atlas.viewpoints.viewpoints, *atlas.viewpoints.definitions)
+    for line in (line for record in records for line in prose_of(record)):
+        assert not re.search(r"\bpromis", line, re.IGNORECASE), line
+
+
 def test_japan_occupied_in_1920_as_the_ussr_did_in_1945(atlas: Atlas) -> None:
     """Like acts have like words."""
     assert "occupy" in event_on(atlas, "1905-portsmouth", "1920")

@@ -25,7 +25,7 @@ from views.pages import _figures, _heads
 from views.pages._choose import ask, choose, offer_reset
 
 NARROWING = ("q", *VALUES)
-STATUSES = ("in_force", "de_facto", "renounced", "disputed", "promised", "proposed")
+STATUSES = ("in_force", "de_facto", "renounced", "disputed", "agreed", "proposed")
 
 
 def title() -> str:

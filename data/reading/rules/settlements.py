@@ -14,7 +14,7 @@ from data.reading.rules.locations import Location, ends_early, location_of, repe
 from data.reading.rules.sources import foreign_faults
 
 SAME_DEG = 1e-9
-NEEDS_RECIPIENT = ("promised", "proposed")
+NEEDS_RECIPIENT = ("agreed", "proposed")
 
 
 def settlement_faults(parsed: ParsedFolder) -> Iterator[Fault]:
@@ -26,6 +26,7 @@ def settlement_faults(parsed: ParsedFolder) -> Iterator[Fault]:
         yield from _name_faults(parsed, settlement, location=location)
         yield from _standing_faults(parsed, settlement, location=location)
         yield from _coverage_faults(parsed, filed, land=land)
+        yield from _word_faults(settlement, location)
         for position, holding in enumerate(settlement.holdings):
             entry = location.entry("holdings", holding, position)
             yield from _holding_faults(parsed, entry, holding, land=land)
@@ -67,6 +68,13 @@ def _name_faults(
         yield from unknown(entry, "places", names=event.places, what="place", valid=places)
     for name in repeated(line.id for line in settlement.lines):
         yield location.fault("lines", f'the id "{name}" is given twice')
+
+
+def _word_faults(settlement: Settlement, location: Location) -> Iterator[Fault]:
+    """Yield a fault where places are told to go to a party by agreement, and no word says so."""
+    if any(holding.status == "agreed" for holding in settlement.holdings) and not settlement.words:
+        expected = "give the word that the instrument has for it, by language, with its source"
+        yield location.fault("words", 'is empty, but a place has the status "agreed"', expected)
 
 
 def _standing_faults(
@@ -148,7 +156,7 @@ def _holding_faults(
     if holding.status in NEEDS_RECIPIENT and not holding.recipient:
         yield location.fault("recipient", "is missing", f'the status "{holding.status}" needs one')
     if holding.recipient and holding.status not in NEEDS_RECIPIENT:
-        expected = "only promised and proposed places have one"
+        expected = "only agreed and proposed places have one"
         yield location.fault("recipient", f'is given with the status "{holding.status}"', expected)
 
 

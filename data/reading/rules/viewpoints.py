@@ -90,7 +90,7 @@ def _override(parsed: ParsedFolder, override: Override, *, location: Location) -
     recipient = [override.recipient]
     yield from unknown(location, "recipient", names=recipient, what="party", valid=parties)
     if (override.status in NEEDS_RECIPIENT) != bool(override.recipient):
-        expected = "promised and proposed places have one, others none"
+        expected = "agreed and proposed places have one, others none"
         yield location.fault("recipient", f'does not fit the status "{override.status}"', expected)
 
 

@@ -77,11 +77,11 @@ def test_the_text_of_1951_leaves_everything_renounced_without_a_holder() -> None
     assert seen["sakhalin_north"].holder == "russia"
 
 
-def test_the_promise_of_1956_stays_a_promise_in_moscow_and_in_the_text() -> None:
+def test_the_transfer_of_1956_stays_agreed_in_moscow_and_in_the_text() -> None:
     for viewpoint in (MOSCOW, TEXT):
         seen = holdings_as_seen(REAL, "1956-joint-declaration", viewpoint=viewpoint)
         for place in ("shikotan", "suisho"):
-            assert (seen[place].status, seen[place].recipient) == ("promised", "japan")
+            assert (seen[place].status, seen[place].recipient) == ("agreed", "japan")
 
 
 def test_a_text_that_nothing_later_changed_is_seen_as_it_was() -> None:
@@ -258,9 +258,9 @@ def test_a_paper_is_seen_by_what_is_said_of_itself(
             '"dunlin" has an override for 1960-joint-words already',
         ),
         (
-            f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('in_force', 'promised')}]}}]",
+            f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('in_force', 'agreed')}]}}]",
             "viewpoints.yaml: viewpoint n: override of dunlin: recipient: does not fit the "
-            'status "promised"; promised and proposed places have one, others none',
+            'status "agreed"; agreed and proposed places have one, others none',
         ),
         (
             f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('[dunlin]', '[dunlim]')}]}}]",

@@ -130,7 +130,7 @@ def test_every_fill_code_has_a_symbol_of_its_own(map_page: Page, theme: str) -> 
         """() => {
             const path = document.querySelector('path[data-place="etorofu"]');
             const codes = ['held-a', 'held-b', 'joint', 'disputed', 'renounced-b', 'control-b',
-                'promised-b', 'proposed-b', 'outside-a', 'outside-b', 'outside'];
+                'agreed-b', 'proposed-b', 'outside-a', 'outside-b', 'outside'];
             return codes.map((code) => {
                 const probe = path.cloneNode();
                 probe.dataset.fill = code;
@@ -287,7 +287,7 @@ def test_the_inset_wears_the_same_paint_and_goes_when_it_is_not_needed(map_page:
     inset = map_page.locator(".inset")
     assert inset.is_visible()
     map_page.evaluate("() => Atlas.store.set({ settlement: '1956-joint-declaration' })")
-    assert map_page.locator("[data-inset=shikotan]").get_attribute("data-fill") == "promised-b"
+    assert map_page.locator("[data-inset=shikotan]").get_attribute("data-fill") == "agreed-b"
     look(map_page, VIEWS["islets"])
     assert not inset.is_visible()
 

@@ -46,8 +46,8 @@ def holding(**given: object) -> Holding:
         ),
         ({"holder": "disputed", "control": "russia", "status": "disputed"}, "disputed", "b"),
         (
-            {"control": "russia", "status": "promised", "recipient": "japan"},
-            "promised-b",
+            {"control": "russia", "status": "agreed", "recipient": "japan"},
+            "agreed-b",
             "b",
         ),
         (
@@ -147,8 +147,8 @@ def test_each_settlement_paints_every_place_with_land(atlas: Atlas) -> None:
         ("1945-occupation", "etorofu", ["control-b", "b"]),
         ("1951-san-francisco", "urup", ["renounced-b", "b"]),
         ("1951-san-francisco", "kunashiri", ["disputed", "b"]),
-        ("1956-joint-declaration", "shikotan", ["promised-b", "b"]),
-        ("2001-irkutsk", "shikotan", ["promised-b", "b"]),
+        ("1956-joint-declaration", "shikotan", ["agreed-b", "b"]),
+        ("2001-irkutsk", "shikotan", ["agreed-b", "b"]),
         ("1998-kawana", "etorofu", ["proposed-b", "b"]),
     ],
 )
@@ -238,7 +238,7 @@ def test_every_card_s_strip_has_each_settlement_that_moved_a_line(atlas: Atlas) 
 
 def test_strip_words(atlas: Atlas) -> None:
     words = [words for *_, words in strip_of(map_facts(atlas), "shikotan")]
-    assert words == ["Japan"] * 3 + ["control", "disputed", "promise", "proposed"]
+    assert words == ["Japan"] * 3 + ["control", "disputed", "transfer", "proposed"]
 
 
 def test_a_divided_island_shows_both_its_parts(atlas: Atlas) -> None:

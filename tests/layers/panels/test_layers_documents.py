@@ -131,8 +131,8 @@ def test_ledger_rows_are_narrowed_and_sorted(atlas: Atlas) -> None:
     turned = ledger_rows(atlas, LedgerFilter(CLAUSE, sort="official", reverse=True), areas=areas)
     assert [row.area_official_km2 for row in turned if row.area_official_km2 > 0] == official[::-1]
     assert math.isnan(turned[-1].area_official_km2)  # without a figure: last, either way
-    promised = ledger_rows(atlas, LedgerFilter(CLAUSE, status="promised"), areas=areas)
-    assert {row.group for row in promised} == {"shikotan", "habomai"}
+    agreed = ledger_rows(atlas, LedgerFilter(CLAUSE, status="agreed"), areas=areas)
+    assert {row.group for row in agreed} == {"shikotan", "habomai"}
     assert ledger_rows(atlas, LedgerFilter(words="no such words"), areas=areas) == []
 
 

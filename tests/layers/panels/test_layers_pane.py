@@ -205,7 +205,7 @@ def test_days_of_one_month_are_said_together(atlas: Atlas) -> None:
         assert (f"{int(event.date[8:])}–" in text) == same
 
 
-def test_a_promise_is_nothing_to_date(atlas: Atlas) -> None:
+def test_an_agreed_transfer_is_nothing_to_date(atlas: Atlas) -> None:
     declaration = scene_of(atlas, "1956-joint-declaration")
     section = changes_section(atlas, declaration, names="en", areas={})
     assert section.sub == "nothing to date"

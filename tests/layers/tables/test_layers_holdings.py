@@ -120,12 +120,12 @@ def test_adjacent_islands_share_the_fate_of_the_south(atlas: Atlas) -> None:
     assert frame.holder["sakhalin_north"] == "russia"
 
 
-def test_promises_are_of_1956_and_proposals_of_1998(atlas: Atlas) -> None:
-    promised = holdings(atlas, "1956-joint-declaration")
+def test_agreed_transfers_are_of_1956_and_proposals_of_1998(atlas: Atlas) -> None:
+    agreed = holdings(atlas, "1956-joint-declaration")
     proposed = holdings(atlas, "1998-kawana")
-    assert set(promised.group[promised.status == "promised"]) == {"shikotan", "habomai"}
+    assert set(agreed.group[agreed.status == "agreed"]) == {"shikotan", "habomai"}
     assert set(proposed.group[proposed.status == "proposed"]) == set(FOUR)
-    assert set(promised.control[promised.status == "promised"]) == {"russia"}
+    assert set(agreed.control[agreed.status == "agreed"]) == {"russia"}
 
 
 def test_a_paper_that_moved_no_line_shows_what_stood(atlas: Atlas) -> None:

@@ -198,11 +198,11 @@ def test_json_says_the_same(rows: list[Row]) -> None:
 
 
 def test_the_rows_that_are_shown_are_those_of_the_file() -> None:
-    narrowed = LedgerFilter("1956-joint-declaration", status="promised", sort="name")
+    narrowed = LedgerFilter("1956-joint-declaration", status="agreed", sort="name")
     shown = narrowed_ledger(REAL, narrowed)
     saved = list(csv.DictReader(io.StringIO(table_csv(shown).decode(), newline="")))
     assert [row["place"] for row in saved] == list(shown["place"])
-    assert {row["status"] for row in saved} == {"promised"}
+    assert {row["status"] for row in saved} == {"agreed"}
     assert [row["name_en"] for row in saved] == sorted(row["name_en"] for row in saved)
     as_json = json.loads(table_json(REAL, shown))
     assert [row["place"] for row in as_json["rows"]] == list(shown["place"])

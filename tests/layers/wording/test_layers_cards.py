@@ -69,7 +69,7 @@ def test_ribbon_paints_the_whole_span_without_gap_or_overlap(atlas: Atlas) -> No
     [
         ("uruppu-north", ["held-b", "held-a", "control-b", "renounced-b"]),
         ("etorofu-kunashiri", ["held-a", "control-b", "disputed"]),
-        ("shikotan-habomai", ["held-a", "control-b", "disputed", "promised-b"]),
+        ("shikotan-habomai", ["held-a", "control-b", "disputed", "agreed-b"]),
         ("sakhalin-north", ["joint", "held-b"]),
         ("sakhalin-south", ["joint", "held-b", "held-a", "control-b", "renounced-b"]),
     ],
@@ -135,7 +135,7 @@ def test_key_tells_the_kinds_of_holding_apart_in_words(atlas: Atlas) -> None:
     assert key_texts(atlas, "1855-shimoda")["joint"] == "Joint possession, no boundary"
     assert key_texts(atlas, "1945-occupation")["control-b"] == "USSR control, no treaty"
     declared = key_texts(atlas, "1956-joint-declaration")
-    assert declared["promised-b"] == "Promised to Japan, not carried out"
+    assert declared["agreed-b"] == "Transfer to Japan agreed, not carried out"
     assert declared["renounced-b"] == "Renounced, no recipient named"
     assert declared["coast-b"] == "Coast: USSR in control"
     assert key_texts(atlas, "1998-kawana")["proposed-b"] == "Proposed for Japan, not agreed"
