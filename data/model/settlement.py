@@ -84,6 +84,8 @@ class Holding(Record):
     agrees to transfer the places, or proposes to. `neutral` draws the land in no party's colour
     although its holder is known (another holder's land hangs on the same landmass and is not told
     apart).
+    `since_within` are the first and the last of the days on which it began, where it took several
+    or the record has no one day: between them the places were changing hands.
     """
 
     places: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -94,6 +96,7 @@ class Holding(Record):
     recipient: str = ""
     line_basis: LineBasis
     since: PartialDate
+    since_within: tuple[PartialDate, PartialDate] | None = None
     until: PartialDate | None = None
     neutral: bool = False
     note: str = ""

@@ -1,24 +1,27 @@
 """Who had what on any date: between the settlements, and while places were changing hands.
 
-A holding stands from its own `since`, not from the signature of its settlement. Where the record
-gives less than a day ("1945-08"), a place may have changed hands on any day of that month: within
-it the place is in transition, from one holding to the next, and nobody guesses which. Proposals are
-left out: nothing was ever held under one.
+A holding stands from its own `since`, which is the day that the record counts it from: where an
+instrument was signed on one day and came into force on another, it is one of the two, and
+`counted_from` says which. Where the record gives no one day ("1945-08", or `since_within`), the
+place was changing hands from the first of the days to the last, and nobody guesses when. Proposals
+are left out: nothing was ever held under one.
 """
 
 from __future__ import annotations
 
 import calendar
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from data.model import Atlas, Event, Settlement
-from layers.history.scene import Scene, SceneHolding, line_scenes
+from layers.history.scene import Scene, SceneHolding, changing, drawn, line_scenes, scene_of
 from layers.per_atlas import PerAtlas
+
+Counted = Literal["signed", "in_force", "began"]
 
 
 class Days(NamedTuple):
@@ -36,7 +39,7 @@ class Held(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How a place stood on a date: `before` and `after` differ while it was changing hands.
+    """How a place stood on a date: on the first of its days for certain, and at last on its last.
 
     None where the record says nothing: before the first settlement about the place, or after a
     holding that ended and that no other followed.
@@ -46,9 +49,11 @@ class Standing(NamedTuple):
     after: Held | None
 
     @property
-    def is_in_transition(self) -> bool:
-        """Whether the place changed hands on this date, on a day that the record does not give."""
-        return self.before is not self.after
+    def is_changing(self) -> bool:
+        """Whether the place changed hands, or its standing, on a day that is not given."""
+        if self.before is None or self.after is None:
+            return self.before is not self.after
+        return drawn(self.before.holding.holding) != drawn(self.after.holding.holding)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,13 +65,16 @@ class DatedState:
     begins, ends : date or None
         The first day, and the first day on which it no longer stood; None where there is none.
     by_place : mapping of str to Standing
-        How each place with land stood, by place id; places that no settlement is about are not
-        there.
+        How each place with land stood, by place id, in the order of the record; places that no
+        settlement is about are not there.
+    fallback : Scene
+        The settlement that is shown where nothing stood for certain.
     """
 
     begins: date | None
     ends: date | None
     by_place: Mapping[str, Standing]
+    fallback: Scene
 
     @property
     def rules(self) -> tuple[Scene, ...]:
@@ -75,18 +83,23 @@ class DatedState:
         Land that a settlement is not about makes none a rule, unless there is no other land.
         """
         held = [
-            each.after
+            each.before
             for each in self.by_place.values()
-            if each.after is not None and not each.is_in_transition
+            if each.before is not None and not each.is_changing
         ]
         about = [each for each in held if each.holding.holding.status != "outside"]
         scenes = {each.scene.id: each.scene for each in about or held}
         return tuple(sorted(scenes.values(), key=lambda scene: scene.date))
 
     @property
-    def in_transition(self) -> tuple[str, ...]:
+    def rule(self) -> Scene:
+        """The last of the settlements that it rests on."""
+        return self.rules[-1] if self.rules else self.fallback
+
+    @property
+    def changing(self) -> tuple[str, ...]:
         """The places that were changing hands, in the order of the record."""
-        return tuple(id_ for id_, each in self.by_place.items() if each.is_in_transition)
+        return tuple(id_ for id_, each in self.by_place.items() if each.is_changing)
 
 
 class DatedEvent(NamedTuple):
@@ -106,6 +119,7 @@ class _Course:
     steps: Mapping[str, tuple[_Step, ...]]  # of each place, in time order
     breaks: tuple[date, ...]  # the days on which what can be said changes
     states: tuple[DatedState, ...]  # before the first break, from each to the next, after the last
+    lasting: tuple[Scene, ...]  # what holdings can rest on, in time order
 
 
 def days_of(iso: str) -> Days:
@@ -131,7 +145,7 @@ def on_date(atlas: Atlas, iso: str) -> DatedState:
     """Return what stood on a date.
 
     On the day on which a place is known to have changed hands, it has. Of a month or a year, all
-    that changed within it is in transition.
+    that changed within it was changing; of its days those count that the time bar has.
 
     Parameters
     ----------
@@ -143,28 +157,93 @@ def on_date(atlas: Atlas, iso: str) -> DatedState:
     ValueError
         If no calendar has that day.
     """
-    asked, course = days_of(iso), _COURSES(atlas)
+    asked, course = _on_bar(atlas, days_of(iso)), _COURSES(atlas)
     at, until = (bisect_right(course.breaks, day) for day in asked)
     if at == until:
         return course.states[at]
-    return DatedState(
-        begins=asked.first, ends=course.states[until].ends, by_place=_standings(course.steps, asked)
-    )
+    return _state(course.steps, course.lasting, asked, ends=course.states[until].ends)
 
 
 def states_of(atlas: Atlas) -> tuple[DatedState, ...]:
-    """Return every state there was, in time order: together they cover all days, each once."""
+    """Return every state there was, in time order: together they cover all days, each once.
+
+    A party that was called otherwise from some day on begins one as well.
+    """
     return _COURSES(atlas).states
+
+
+def spans_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the years and the months within which what stood changed, as ISO dates, in order."""
+    found = {
+        iso
+        for day in _COURSES(atlas).breaks
+        for iso in (f"{day:%Y}", f"{day:%Y-%m}")
+        if len({on_date(atlas, each.isoformat()) for each in _on_bar(atlas, days_of(iso))}) > 1
+    }
+    return tuple(sorted(found))
+
+
+def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
+    """Return what stood on a date as a scene, as seen from a viewpoint.
+
+    Its settlement is the last that it rests on, its parties are called as they were then. Lines
+    stand where all land about which there is a settlement rests on one, and none where it rests on
+    several.
+
+    Parameters
+    ----------
+    iso : str
+        As in `on_date`.
+    viewpoint : str
+        Whose description; the record by default. Each place is told as it is of the settlement
+        that it rests on.
+
+    Raises
+    ------
+    KeyError
+        If the viewpoint is unknown.
+    ValueError
+        If no calendar has that day.
+    """
+    state = on_date(atlas, iso)
+    begun = max(state.begins or date.min, _on_bar(atlas, days_of(iso)).first)
+    rule = scene_of(atlas, state.rule.id, viewpoint=viewpoint)
+    record = _shown(atlas, state, viewpoint="")
+    told = _shown(atlas, state, viewpoint=viewpoint) if viewpoint else record
+    return Scene(
+        rule.settlement,
+        rule.in_effect,
+        viewpoint=rule.viewpoint,
+        by_place=told,
+        differing=tuple(
+            place for place, held in told.items() if _drawn_as(held) != _drawn_as(record[place])
+        ),
+        on=begun.isoformat(),
+        has_lines=len(state.rules) == 1,
+    )
+
+
+def counted_from(settlement: Settlement) -> Counted:
+    """Return what the day is from which the record counts the holdings of a settlement."""
+    days = {holding.since for holding in settlement.holdings if holding.since_within is None}
+    dates = settlement.dates
+    if dates.signed.date in days and settlement.kind != "occupation":
+        return "signed"
+    return "in_force" if dates.in_force and dates.in_force.date in days else "began"
 
 
 def events_on(atlas: Atlas, iso: str) -> tuple[DatedEvent, ...]:
     """Return the events of a day, a month or a year, or that may lie in it, in time order."""
     asked = days_of(iso)
+    return tuple(each for each in all_events(atlas) if _may_meet(each.event, asked))
+
+
+def all_events(atlas: Atlas) -> tuple[DatedEvent, ...]:
+    """Return the events of all settlements in time order."""
     found = [
         DatedEvent(settlement, event)
         for settlement in atlas.settlements
         for event in settlement.events
-        if _may_meet(event, asked)
     ]
     return tuple(sorted(found, key=lambda each: days_of(each.event.date)))
 
@@ -177,39 +256,66 @@ def _may_meet(event: Event, asked: Days) -> bool:
 # ---------------------------------------------------------------- how it is worked out
 
 
+def _on_bar(atlas: Atlas, days: Days) -> Days:
+    """Return those of some days that the time bar has; all of them where it has none."""
+    start, end = (days_of(each) for each in atlas.file.ribbon_span)
+    first, last = max(days.first, start.first), min(days.last, end.last)
+    return Days(first, last) if first <= last else days
+
+
 def _course_of(atlas: Atlas) -> _Course:
-    steps = {place: tuple(_with_ends(found)) for place, found in _recorded(atlas).items()}
-    breaks = sorted({day for found in steps.values() for step in found for day in step.days})
+    lasting = tuple(s for s in line_scenes(atlas) if s.settlement.kind != "proposal")
+    recorded = _recorded(lasting)
+    steps = MappingProxyType({place: tuple(_with_ends(found)) for place, found in recorded.items()})
+    called = [days_of(era.since).first for party in atlas.file.parties for era in party.eras]
+    changes = (day for found in steps.values() for step in found for day in step.days)
+    breaks = tuple(sorted({*changes, *called}))
     days = [date.min, *breaks]
     states = tuple(
-        DatedState(
-            begins=day if number else None,
-            ends=breaks[number] if number < len(breaks) else None,
-            by_place=_standings(steps, Days(day, day)),
-        )
-        for number, day in enumerate(days)
+        _state(steps, lasting, Days(day, day), ends=end)
+        for day, end in zip(days, [*breaks, None], strict=True)
     )
-    return _Course(MappingProxyType(steps), tuple(breaks), states)
+    return _Course(steps, breaks, states, lasting)
 
 
 _COURSES = PerAtlas(_course_of)
 
 
-def _recorded(atlas: Atlas) -> dict[str, list[_Step]]:
+def _state(
+    steps: Mapping[str, tuple[_Step, ...]],
+    lasting: tuple[Scene, ...],
+    asked: Days,
+    *,
+    ends: date | None,
+) -> DatedState:
+    begun = [scene for scene in lasting if days_of(scene.date).first <= asked.first]
+    return DatedState(
+        begins=None if asked.first == date.min else asked.first,
+        ends=ends,
+        by_place=MappingProxyType({place: _standing(s, asked) for place, s in steps.items()}),
+        fallback=(begun or lasting)[-1 if begun else 0],
+    )
+
+
+def _recorded(lasting: Iterable[Scene]) -> dict[str, list[_Step]]:
     """Return the lasting holdings of each place in time order, the places as the record has them.
 
     Those that may have begun on the same first day follow one another as their settlements do.
     """
     found: dict[str, list[_Step]] = {}
-    for scene in line_scenes(atlas):
-        if scene.settlement.kind == "proposal":
-            continue
+    for scene in lasting:
         for place, held in scene.by_place.items():
-            step = _Step(days_of(held.holding.since), Held(scene, held))
+            step = _Step(_beginning(held), Held(scene, held))
             found.setdefault(place, []).append(step)
     for steps in found.values():
         steps.sort(key=lambda step: step.days.first)
     return found
+
+
+def _beginning(held: SceneHolding) -> Days:
+    """Return the days on which a holding may have begun."""
+    first, last = held.holding.since_within or (held.holding.since, held.holding.since)
+    return Days(days_of(first).first, days_of(last).last)
 
 
 def _with_ends(steps: list[_Step]) -> Iterator[_Step]:
@@ -221,10 +327,6 @@ def _with_ends(steps: list[_Step]) -> Iterator[_Step]:
             yield _Step(days_of(until), None)
 
 
-def _standings(steps: Mapping[str, tuple[_Step, ...]], asked: Days) -> Mapping[str, Standing]:
-    return MappingProxyType({place: _standing(found, asked) for place, found in steps.items()})
-
-
 def _standing(steps: tuple[_Step, ...], asked: Days) -> Standing:
     """Return what surely stood when the days began, and the last that may have when they ended."""
     before = after = None
@@ -234,3 +336,39 @@ def _standing(steps: tuple[_Step, ...], asked: Days) -> Standing:
         if step.days.first <= asked.last:
             after = step.held
     return Standing(before, after)
+
+
+# ---------------------------------------------------------------- as a scene
+
+
+def _shown(atlas: Atlas, state: DatedState, *, viewpoint: str) -> Mapping[str, SceneHolding]:
+    """Return how each place is shown, where anything is said of it; places alike share one."""
+    made: dict[tuple[int, int], SceneHolding] = {}
+    shown: dict[str, SceneHolding] = {}
+    for place, standing in state.by_place.items():
+        before, after = (_told(atlas, held, place, viewpoint=viewpoint) for held in standing)
+        alike = (id(before), id(after))
+        if alike not in made:
+            held = changing(before, after) if _differ(before, after) else before
+            if held is None:
+                continue
+            made[alike] = held
+        shown[place] = made[alike]
+    return MappingProxyType(shown)
+
+
+def _told(atlas: Atlas, held: Held | None, place: str, *, viewpoint: str) -> SceneHolding | None:
+    if held is None or not viewpoint:
+        return held.holding if held else None
+    return scene_of(atlas, held.scene.id, viewpoint=viewpoint).by_place[place]
+
+
+def _differ(before: SceneHolding | None, after: SceneHolding | None) -> bool:
+    if before is None or after is None:
+        return before is not after
+    return drawn(before.holding) != drawn(after.holding)
+
+
+def _drawn_as(held: SceneHolding) -> tuple[object, ...]:
+    ends = (each and drawn(each.holding) for each in (held.was, held.becomes))
+    return held.symbol, drawn(held.holding), *ends

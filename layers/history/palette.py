@@ -9,7 +9,7 @@ from data.model import SLOTS, Atlas
 
 BY_SLOT = ("held", "renounced", "control", "agreed", "proposed", "outside")  # of one party
 BY_SIDES = ("joint", "disputed")  # of several
-OF_NOBODY = ("undetermined", "outside")
+OF_NOBODY = ("undetermined", "changing", "outside")
 
 
 def slots_of(atlas: Atlas) -> tuple[str, ...]:

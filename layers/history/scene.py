@@ -22,7 +22,7 @@ from data.model import (
     ToldHolding,
     Viewpoint,
 )
-from layers.history.symbols import Symbol, is_undetermined, symbol_of
+from layers.history.symbols import CHANGING, Symbol, is_undetermined, symbol_of
 from layers.history.viewpoints import CONTESTED, landed, viewpoint_of
 from layers.per_atlas import PerAtlas
 
@@ -62,12 +62,17 @@ class SceneHolding:
         What the key files it under: the holding's status, "joint" or "left_open".
     words : WordKeys
         Which texts tell it.
+    was, becomes : SceneHolding or None
+        Of places that are changing hands: how they were held before and will be; None where
+        nothing is said. Their `holding` is the earlier there is.
     """
 
     holding: Holding
     symbol: Symbol
     group: str
     words: WordKeys
+    was: SceneHolding | None = None
+    becomes: SceneHolding | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +91,11 @@ class Scene:
         What holds of each place with land, by place id, in the order of the record.
     differing : tuple of str
         The places that the viewpoint draws otherwise than the record, in the same order.
+    on : str
+        The ISO date on which it is shown (`layers.history.on_date`); empty for the settlement's
+        own.
+    has_lines : bool
+        Whether its lines stood.
     """
 
     settlement: Settlement
@@ -93,6 +103,8 @@ class Scene:
     viewpoint: Viewpoint | None
     by_place: Mapping[str, SceneHolding]
     differing: tuple[str, ...] = ()
+    on: str = ""
+    has_lines: bool = True
 
     @property
     def id(self) -> str:
@@ -101,13 +113,16 @@ class Scene:
 
     @property
     def date(self) -> str:
-        """The ISO date on which the settlement was signed: parties are called as they were then."""
-        return self.settlement.dates.signed.date
+        """The ISO date that it is of, the settlement's signing by default.
+
+        Parties are called as they were then.
+        """
+        return self.on or self.settlement.dates.signed.date
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """The dividing lines that stood."""
-        return self.in_effect.lines
+        return self.in_effect.lines if self.has_lines else ()
 
     @property
     def heading(self) -> str:
@@ -170,6 +185,27 @@ def scene_before(atlas: Atlas, scene: Scene) -> Scene | None:
     return earlier
 
 
+def changing(was: SceneHolding | None, becomes: SceneHolding | None) -> SceneHolding:
+    """Return how places are shown that are changing hands, on a day that the record does not give.
+
+    Raises
+    ------
+    ValueError
+        If nothing is said of them before or after.
+    """
+    told = was or becomes
+    if told is None:
+        raise ValueError("nothing changes into nothing")
+    return SceneHolding(
+        holding=told.holding,
+        symbol=CHANGING,
+        group="changing",
+        words=WordKeys("card_strip_changing", "held_changing", "held_changing", "key_changing"),
+        was=was,
+        becomes=becomes,
+    )
+
+
 def subjects(atlas: Atlas) -> tuple[Place, ...]:
     """Return the places with land that some settlement is about, in the atlas' order."""
     about = {
@@ -210,7 +246,7 @@ def _seen(atlas: Atlas, settlement_id: str, viewpoint_id: str) -> Scene:
         differing=tuple(
             place
             for place, holding in holdings.items()
-            if _drawn(holding) != _drawn(record.by_place[place].holding)
+            if drawn(holding) != drawn(record.by_place[place].holding)
         ),
     )
 
@@ -269,8 +305,9 @@ def _by_claims(holding: Holding) -> Holding:
     return holding
 
 
-def _drawn(holding: Holding) -> tuple[str, str, str]:
-    return holding.holder, holding.status, holding.recipient
+def drawn(holding: Holding) -> tuple[str, str, str, str]:
+    """Return what of a holding its symbol and its words hang on."""
+    return holding.holder, holding.control, holding.status, holding.recipient
 
 
 # ---------------------------------------------------------------- which texts tell it

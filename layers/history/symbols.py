@@ -21,6 +21,8 @@ class Symbol(NamedTuple):
     coast: str
 
 
+CHANGING = Symbol("changing", "n")  # of places that are changing hands: nobody's colour
+
 _BY_CONTROL = {
     "renounced": "renounced",
     "de_facto": "control",

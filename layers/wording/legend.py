@@ -10,7 +10,7 @@ from layers.wording.phrases import filled, party_label
 from layers.wording.ui_texts import ui_texts
 
 KEY_ORDER = (  # what a reader asks first stands first
-    *("agreed", "proposed", "disputed", "left_open", "renounced", "de_facto"),
+    *("changing", "agreed", "proposed", "disputed", "left_open", "renounced", "de_facto"),
     *("in_force", "joint"),
 )
 COAST_TELLS_MORE = (

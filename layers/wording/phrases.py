@@ -38,7 +38,20 @@ def filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:
         for role in ("holder", "control", "recipient")
     }
     claimants = [party_label(atlas, party, date=date) for party in held.holding.claimants]
-    return texts[key].format(**names, claimants=enumerated(claimants, texts.locale))
+    ends = (
+        {}
+        if held.group != "changing"
+        else {
+            "before": _end(atlas, scene, held.was),
+            "after": _end(atlas, scene, held.becomes),
+        }
+    )
+    return texts[key].format(**names, **ends, claimants=enumerated(claimants, texts.locale))
+
+
+def _end(atlas: Atlas, scene: Scene, held: SceneHolding | None) -> str:
+    """Return how places were held before they changed hands, or after."""
+    return holding_phrase(atlas, scene, held) if held else ui_texts(atlas)["held_unrecorded"]
 
 
 def holding_short(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:

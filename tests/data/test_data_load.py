@@ -113,7 +113,7 @@ def test_all_faults_of_a_folder_are_reported_at_once(tiny_atlas_folder: Path) ->
         'places.csv: row 2 (avocet): lat: "north" is not a number',
         'settlements/1900-harbour-treaty.yaml: holding of lower: unknown field "colour"; '
         "use one of claimants, control, holder, line_basis, neutral, note, places, recipient, "
-        "since, source, status, until",
+        "since, since_within, source, status, until",
         "settlements/1900-harbour-treaty.yaml: holding of upper: until: 1850 is before since, "
         "1900-03-01",
         "settlements/1900-harbour-treaty.yaml: reading of southlund: party: unknown party "
@@ -143,5 +143,5 @@ def test_a_hint_names_what_was_probably_meant(name: str, hint: str) -> None:
 
 
 def test_a_hint_is_no_long_list() -> None:
-    assert did_you_mean("xyz", [f"place{n}" for n in range(13)]) == ""
+    assert did_you_mean("xyz", [f"place{n}" for n in range(14)]) == ""
     assert did_you_mean("xyz", []) == ""

@@ -51,6 +51,21 @@ def _date_faults(settlement: Settlement, location: Location) -> Iterator[Fault]:
     for position, holding in enumerate(settlement.holdings):
         entry = location.entry("holdings", holding, position)
         yield from ends_early(entry, start=("since", holding.since), end=("until", holding.until))
+        yield from _beginning_faults(entry, holding)
+
+
+def _beginning_faults(location: Location, holding: Holding) -> Iterator[Fault]:
+    """Yield the faults of the days on which a holding began."""
+    if holding.since_within is None:
+        return
+    first, last = holding.since_within
+    yield from ends_early(location, start=("its first day", first), end=("since_within", last))
+    yield from ends_early(location, start=("since_within", last), end=("until", holding.until))
+    if not first.startswith(holding.since):
+        problem = f"begins with {first}, which is not in since, {holding.since}"
+        yield location.fault(
+            "since_within", problem, f'begin with "{holding.since}", or a day in it'
+        )
 
 
 def _name_faults(

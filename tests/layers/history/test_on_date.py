@@ -9,8 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.model import Atlas
-from layers.history.on_date import DatedState, days_of, events_on, on_date, states_of
-from layers.history.scene import line_scenes
+from layers.history.on_date import (
+    DatedState,
+    Standing,
+    counted_from,
+    dated_scene,
+    days_of,
+    events_on,
+    on_date,
+    spans_of,
+    states_of,
+)
+from layers.history.scene import drawn, line_scenes, scene_of
+from layers.wording.legend import key_of
+from layers.wording.phrases import holding_phrase
 
 DAYS = st.dates(date(1700, 1, 1), date(2100, 12, 31))
 ATLAS_IS_SHARED = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -20,10 +32,14 @@ def rules_of(state: DatedState) -> list[str]:
     return [scene.id for scene in state.rules]
 
 
+def held_as(standing: Standing) -> tuple[tuple[str, ...], ...]:
+    return tuple(drawn(each.holding.holding) if each else () for each in standing)
+
+
 def test_between_two_settlements_the_earlier_one_stands(atlas: Atlas) -> None:
     state = on_date(atlas, "1930")
     assert rules_of(state) == ["1905-portsmouth"]
-    assert state.in_transition == ()
+    assert state.changing == ()
     for iso in ("1930-06", "1930-02-28"):
         assert on_date(atlas, iso) is state
 
@@ -31,9 +47,8 @@ def test_between_two_settlements_the_earlier_one_stands(atlas: Atlas) -> None:
 def test_a_war_leaves_some_taken_some_not_and_some_unsaid(atlas: Atlas) -> None:
     state = on_date(atlas, "1945-08-20")
     assert rules_of(state) == ["1905-portsmouth"]
-    assert "shumshu" in state.in_transition  # the record gives a month
-    assert "sakhalin_south" in state.in_transition
-    assert "etorofu" not in state.in_transition  # it gives a day, and that is to come
+    assert {"shumshu", "paramushir", "sakhalin_south"} <= set(state.changing)
+    assert not {"etorofu", "urup", "sakhalin_north"} & set(state.changing)  # that is to come
     shumshu = state.by_place["shumshu"]
     assert shumshu.before is not None
     assert shumshu.after is not None
@@ -41,11 +56,65 @@ def test_a_war_leaves_some_taken_some_not_and_some_unsaid(atlas: Atlas) -> None:
         "1905-portsmouth",
         "1945-occupation",
     )
-    later = on_date(atlas, "1945-08-29")
+    assert on_date(atlas, "1945-08-10").changing == ()
+    assert set(on_date(atlas, "1945-08-17").changing) == {"sakhalin_south", "moneron", "tyuleniy"}
+    later = on_date(atlas, "1945-09-01")
     assert rules_of(later) == ["1905-portsmouth", "1945-occupation"]
-    etorofu = later.by_place["etorofu"].after
-    assert etorofu is not None
-    assert etorofu.scene.id == "1945-occupation"
+    assert later.changing == ()
+    assert held_as(later.by_place["etorofu"])[0] == ("undetermined", "russia", "de_facto", "")
+    assert held_as(later.by_place["shikotan"])[0] == ("undetermined", "russia", "de_facto", "")
+    habomai = [place.id for place in atlas.places_with_land("habomai")]
+    assert {held_as(later.by_place[id_])[0][:2] for id_ in habomai} == {("japan", "japan")}
+    assert set(on_date(atlas, "1945-09-04").changing) == set(habomai)
+    assert rules_of(on_date(atlas, "1945-09-05")) == ["1945-occupation"]
+
+
+def test_the_scene_of_a_date_is_told_in_the_words_of_that_time(atlas: Atlas) -> None:
+    ordinary = dated_scene(atlas, "1930")
+    assert (ordinary.id, ordinary.date) == ("1905-portsmouth", "1930-01-01")
+    assert ordinary.lines == scene_of(atlas, "1905-portsmouth").lines
+    assert holding_phrase(atlas, ordinary, ordinary.by_place["sakhalin_north"]) == "USSR"
+    mixed = dated_scene(atlas, "1945-08-20")
+    assert mixed.lines == ordinary.lines
+    shumshu = mixed.by_place["shumshu"]
+    assert shumshu.symbol == ("changing", "n")
+    assert holding_phrase(atlas, mixed, shumshu) == (
+        "changing hands: Japan › USSR, control without a treaty"
+    )
+    assert key_of(atlas, mixed)[0].text == "Changing hands, on a day not recorded"
+    assert dated_scene(atlas, "1945-08-29").lines == ()  # two settlements: no line stood
+
+
+def test_a_viewpoint_tells_a_date_by_the_settlements_that_it_rests_on(atlas: Atlas) -> None:
+    for viewpoint in atlas.viewpoints.viewpoints:
+        for settlement in ("1905-portsmouth", "1956-joint-declaration"):
+            iso = "1930" if settlement == "1905-portsmouth" else "1970-05"
+            told = dated_scene(atlas, iso, viewpoint=viewpoint.id)
+            seen = scene_of(atlas, settlement, viewpoint=viewpoint.id)
+            assert told.viewpoint is viewpoint
+            assert set(told.differing) == set(seen.differing)
+            assert all(told.by_place[place] is held for place, held in seen.by_place.items())
+
+
+def test_a_settlement_counts_from_the_day_that_its_holdings_name(atlas: Atlas) -> None:
+    assert {
+        scene.id: counted_from(scene.settlement)
+        for scene in line_scenes(atlas)
+        if scene.settlement.kind != "proposal"
+    } == {
+        "1855-shimoda": "signed",
+        "1875-st-petersburg": "signed",
+        "1905-portsmouth": "signed",
+        "1945-occupation": "began",
+        "1951-san-francisco": "in_force",
+        "1956-joint-declaration": "in_force",
+    }
+
+
+def test_of_the_first_year_those_days_count_that_the_bar_has(atlas: Atlas) -> None:
+    assert rules_of(on_date(atlas, "1855")) == ["1855-shimoda"]
+    assert on_date(atlas, "1855").changing == ()
+    assert "1855" not in spans_of(atlas)
 
 
 def test_a_treaty_that_is_signed_holds_nothing_before_it_is_in_force(atlas: Atlas) -> None:
@@ -54,8 +123,8 @@ def test_a_treaty_that_is_signed_holds_nothing_before_it_is_in_force(atlas: Atla
     assert rules_of(on_date(atlas, "1952-04-28")) == ["1951-san-francisco"]
 
 
-def test_in_a_year_of_change_all_that_changed_is_in_transition(atlas: Atlas) -> None:
-    changed = set(on_date(atlas, "1945").in_transition)
+def test_in_a_year_of_change_all_that_changed_is_changing(atlas: Atlas) -> None:
+    changed = set(on_date(atlas, "1945").changing)
     assert {"etorofu", "kunashiri", "shikotan", "shumshu", "sakhalin_south"} <= changed
 
 
@@ -83,7 +152,7 @@ def test_what_ended_and_was_not_followed_is_no_longer_said(tiny_atlas: Atlas) ->
     place = tiny_atlas.places_with_land(upper)[0].id
     held = on_date(tiny_atlas, "1949-12-31").by_place[place]
     assert held.after is not None
-    assert not held.is_in_transition
+    assert not held.is_changing
     during = on_date(tiny_atlas, "1950-06").by_place[place]
     assert during == (held.after, None)
     assert on_date(tiny_atlas, "1951").by_place[place] == (None, None)
@@ -132,8 +201,8 @@ def test_every_day_lies_in_one_state_that_says_one_thing_of_each_place(
     ]
     assert holds == [state]
     for standing in state.by_place.values():
-        if standing.after is not None and not standing.is_in_transition:
-            assert days_of(standing.after.holding.holding.since).last <= day
+        if standing.before is not None:
+            assert days_of(standing.before.holding.holding.since).first <= day
 
 
 @ATLAS_IS_SHARED
@@ -152,11 +221,13 @@ def test_time_never_takes_a_place_back(atlas: Atlas, day: date, later: int) -> N
 @ATLAS_IS_SHARED
 @given(day=DAYS)
 def test_a_year_and_a_month_say_no_more_than_each_of_their_days(atlas: Atlas, day: date) -> None:
+    first = days_of(atlas.file.ribbon_span[0]).first  # earlier days of its year do not count
+    day = max(day, first)
     exact = on_date(atlas, day.isoformat()).by_place
     for iso in (day.strftime("%Y-%m"), day.strftime("%Y")):
         for place, wide in on_date(atlas, iso).by_place.items():
-            if not wide.is_in_transition:
-                assert exact[place] == wide
+            if not wide.is_changing:
+                assert held_as(exact[place])[0] == held_as(wide)[0]
 
 
 def test_on_the_day_of_its_last_change_a_settlement_holds_all_that_it_is_about(
@@ -165,9 +236,12 @@ def test_on_the_day_of_its_last_change_a_settlement_holds_all_that_it_is_about(
     for scene in line_scenes(atlas):
         if scene.settlement.kind == "proposal":
             continue
-        last = max(days_of(held.holding.since).last for held in scene.by_place.values())
+        last = max(
+            days_of((held.holding.since_within or [held.holding.since])[-1]).last
+            for held in scene.by_place.values()
+        )
         state = on_date(atlas, last.isoformat())
         assert {place: standing.after for place, standing in state.by_place.items()} == {
             place: (scene, held) for place, held in scene.by_place.items()
         }
-        assert state.in_transition == ()
+        assert state.changing == ()
