@@ -24,7 +24,7 @@ def symbol_sheet(atlas: Atlas) -> Markup:
     """Return the sheet that gives each fill code its paint on the map."""
     slots = slots_of(atlas)
     shared = (code for _, code, _ in shared_fills_of(atlas))
-    codes = (*single_fills(slots), *shared, "undetermined")
+    codes = (*single_fills(slots), *shared, "undetermined", "changing")
     patterned = [code for code in codes if not code.startswith(_PLAIN)]
     sheet = template("map_symbols.css.j2").render(slots=slots, patterned=patterned)
     return Markup(sheet)  # noqa: S704 - escaped by the template
