@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN
 from layers.state import chosen_values
-from tests.browser_support import map_frame, open_atlas, wait_for_settlement
+from tests.browser_support import map_frame, open_atlas, run_ended, wait_for_settlement
 from views import shared
 from views.server.early_panes import FOLDER
 from views.server.memory import FOR_EVER
@@ -73,6 +73,47 @@ def test_map_and_pane_stand_before_the_interface_and_are_the_one_that_stays(
         assert was == pytest.approx(now, abs=1)
     assert pane.inner_text() == text
     expect(pane.locator("a").nth(2)).to_be_focused()
+
+
+def test_the_map_is_laid_out_once_at_the_size_that_it_keeps(
+    context: BrowserContext, server: str, atlas: Atlas
+) -> None:
+    # Each further size would lay out every name anew, which takes a slow laptop a second.
+    context.add_init_script("""if (window !== window.parent) {
+      window.sizes = [];
+      const note = ([{ contentRect: { width, height } }]) => sizes.push(`${width} x ${height}`);
+      addEventListener("DOMContentLoaded", () => {
+        const plate = document.querySelector("section.map");
+        if (plate) new ResizeObserver(note).observe(plate);
+      });
+    }""")
+    page = context.new_page()
+    frame = open_atlas(page, server, settlement=atlas.file.default_settlement)
+    run_ended(page)
+    sizes = frame.locator("section.map").evaluate("() => window.sizes")
+    laid_out = [size for size in sizes if not size.startswith("0 x")]
+    assert len(laid_out) == 1
+
+
+def test_a_map_that_is_not_shown_yet_waits_until_it_has_a_size(page: Page, server: str) -> None:
+    found = re.search(r'data-document="([^"]+)"', first_html())
+    assert found
+    page.goto(f"{server}/documents")
+    run_ended(page)
+    page.evaluate(
+        """address => {
+          const frame = document.createElement("iframe");
+          frame.style.cssText = "position: fixed; inset: 0; width: 900px; height: 0";
+          Object.assign(frame, { src: address, id: "late", title: "late" });
+          document.body.append(frame);
+        }""",
+        f"{server}/{found[1]}",
+    )
+    frame = page.frame_locator("#late")
+    frame.locator("nav.bar").wait_for(state="attached")
+    expect(frame.locator("#atlas")).not_to_have_attribute("data-ready", re.compile(""))
+    page.locator("#late").evaluate("frame => { frame.style.height = '700px'; }")
+    expect(frame.locator("path[data-place]").first).to_be_attached()
 
 
 def test_a_choice_made_before_the_interface_is_there_is_kept(

@@ -1,9 +1,10 @@
 /* The map document as the page shows it in its frame. */
 import { openMap } from "./open_map.js";
+import { whenSized } from "./viewport/when_sized.js";
 
 export * from "./outside.js";
 
 /** @param {L.Map} map */
 export function start(map) {
-  openMap(map);
+  whenSized(() => openMap(map));
 }

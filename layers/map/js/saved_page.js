@@ -3,11 +3,12 @@ import { openMap } from "./open_map.js";
 import { mountAddressLine } from "./saved/address_line.js";
 import { mountMasthead } from "./saved/masthead.js";
 import { mountReadingPane } from "./saved/reading_pane.js";
+import { whenSized } from "./viewport/when_sized.js";
 
 export * from "./outside.js";
 
 /** @param {L.Map} map */
 export function start(map) {
   mountAddressLine();
-  openMap(map, [mountMasthead, mountReadingPane]);
+  whenSized(() => openMap(map, [mountMasthead, mountReadingPane]));
 }
