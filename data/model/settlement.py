@@ -132,7 +132,8 @@ class Settlement(Record):
     """A treaty, occupation, declaration, proposal or statement about who holds what.
 
     `holdings_as` names the settlement whose holdings and lines still stood: for papers that moved
-    no line. `summary` says in our own words what it says.
+    no line. `interim` are holdings that stood for a time in place of its own, while the settlement
+    stood: each has a day on which it ended. `summary` says in our own words what it says.
     """
 
     id: Id
@@ -150,6 +151,7 @@ class Settlement(Record):
     words: tuple[Word, ...] = ()
     notes: tuple[Note, ...] = ()
     holdings: tuple[Holding, ...] = ()
+    interim: tuple[Holding, ...] = ()
     holdings_as: str = ""
     lines: tuple[Line, ...] = ()
     view: View | None = None

@@ -32,6 +32,7 @@ ENTRY_NAMES = {
     "words": ("word in", "language"),
     "notes": ("note", "text"),
     "holdings": ("holding of", "places"),
+    "interim": ("interim holding of", "places"),
     "lines": ("line", "id"),
     "excerpts": ("excerpt", "id"),
     "viewpoints": ("viewpoint", "id"),

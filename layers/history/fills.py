@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from data.model import SLOTS, Atlas
 from layers.history.palette import BY_SIDES, slots_of
-from layers.history.scene import scene_of
+from layers.history.scene import Scene, SceneHolding, scene_of
 from layers.per_atlas import PerAtlas
 
 Shared = tuple[str, str, tuple[str, ...]]  # kind, code and slots
@@ -24,7 +26,7 @@ def _shared(atlas: Atlas) -> tuple[Shared, ...]:
         held.symbol.fill
         for settlement in atlas.settlements
         for viewpoint in viewpoints
-        for held in scene_of(atlas, settlement.id, viewpoint=viewpoint).by_place.values()
+        for held in _holdings(scene_of(atlas, settlement.id, viewpoint=viewpoint))
     }
     slots = slots_of(atlas)
     parted = [(code, *code.partition("-")[::2]) for code in used]
@@ -37,6 +39,12 @@ def _shared(atlas: Atlas) -> tuple[Shared, ...]:
         return len(sides), [slots.index(side) for side in sides], BY_SIDES.index(kind)
 
     return tuple(sorted(found, key=order))
+
+
+def _holdings(scene: Scene) -> Iterator[SceneHolding]:
+    yield from scene.by_place.values()
+    for interim in scene.interim.values():
+        yield from interim
 
 
 _SHARED = PerAtlas(_shared)

@@ -300,13 +300,18 @@ def _state(
 def _recorded(lasting: Iterable[Scene]) -> dict[str, list[_Step]]:
     """Return the lasting holdings of each place in time order, the places as the record has them.
 
+    What stood for a time in place of a settlement's own is among them, and its own again after it.
     Those that may have begun on the same first day follow one another as their settlements do.
     """
     found: dict[str, list[_Step]] = {}
     for scene in lasting:
         for place, held in scene.by_place.items():
-            step = _Step(_beginning(held), Held(scene, held))
-            found.setdefault(place, []).append(step)
+            steps = found.setdefault(place, [])
+            steps.append(_Step(_beginning(held), Held(scene, held)))
+            for interim in scene.interim.get(place, ()):
+                steps.append(_Step(_beginning(interim), Held(scene, interim)))
+                if interim.holding.until:
+                    steps.append(_Step(days_of(interim.holding.until), Held(scene, held)))
     for steps in found.values():
         steps.sort(key=lambda step: step.days.first)
     return found
@@ -358,8 +363,10 @@ def _shown(atlas: Atlas, state: DatedState, *, viewpoint: str) -> Mapping[str, S
 
 
 def _told(atlas: Atlas, held: Held | None, place: str, *, viewpoint: str) -> SceneHolding | None:
-    if held is None or not viewpoint:
-        return held.holding if held else None
+    if held is None:
+        return None
+    if not viewpoint or held.holding in held.scene.interim.get(place, ()):
+        return held.holding  # a side says nothing else of what stood for a time
     return scene_of(atlas, held.scene.id, viewpoint=viewpoint).by_place[place]
 
 

@@ -7,11 +7,12 @@ is looked up where it comes in; from there on the scene travels.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
 from data.model import (
+    IN_COMMON,
     SHARED_HOLDERS,
     Atlas,
     Holding,
@@ -59,7 +60,7 @@ class SceneHolding:
     symbol : Symbol
         Fill and coast code.
     group : str
-        What the key files it under: the holding's status, "joint" or "left_open".
+        What the key files it under: the holding's status, "joint", "undivided" or "left_open".
     words : WordKeys
         Which texts tell it.
     was, becomes : SceneHolding or None
@@ -96,6 +97,9 @@ class Scene:
         own.
     has_lines : bool
         Whether its lines stood.
+    interim : mapping of str to tuple of SceneHolding
+        What the record has of places that were held otherwise for a time, while the settlement
+        stood, by place id, in time order.
     """
 
     settlement: Settlement
@@ -105,6 +109,7 @@ class Scene:
     differing: tuple[str, ...] = ()
     on: str = ""
     has_lines: bool = True
+    interim: Mapping[str, tuple[SceneHolding, ...]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -222,9 +227,15 @@ def _recorded(atlas: Atlas, settlement_id: str) -> Scene:
     in_effect = atlas.standing(settlement_id)
     if in_effect is not settlement:
         by_place = scene_of(atlas, in_effect.id).by_place
-    else:
-        by_place = _shown(atlas, atlas.holding_by_place(settlement_id), viewpoint=None)
-    return Scene(settlement, in_effect, viewpoint=None, by_place=by_place)
+        return Scene(settlement, in_effect, viewpoint=None, by_place=by_place)
+    by_place = _shown(atlas, atlas.holding_by_place(settlement_id), viewpoint=None)
+    interim: dict[str, tuple[SceneHolding, ...]] = {}
+    for holding in sorted(settlement.interim, key=lambda held: held.since):
+        shown = _shown_one(atlas, holding, viewpoint=None)
+        for place in landed(atlas, holding.places):
+            interim[place] = (*interim.get(place, ()), shown)
+    told = MappingProxyType(interim)
+    return Scene(settlement, in_effect, viewpoint=None, by_place=by_place, interim=told)
 
 
 def _seen(atlas: Atlas, settlement_id: str, viewpoint_id: str) -> Scene:
@@ -258,13 +269,17 @@ def _shown(
     made: dict[int, SceneHolding] = {}
     for holding in holdings.values():
         if id(holding) not in made:
-            made[id(holding)] = SceneHolding(
-                holding=holding,
-                symbol=symbol_of(holding, atlas),
-                group=_group(holding),
-                words=_word_keys(holding, atlas, by_claims=_is_by_claims(viewpoint)),
-            )
+            made[id(holding)] = _shown_one(atlas, holding, viewpoint=viewpoint)
     return MappingProxyType({place: made[id(holding)] for place, holding in holdings.items()})
+
+
+def _shown_one(atlas: Atlas, holding: Holding, *, viewpoint: Viewpoint | None) -> SceneHolding:
+    return SceneHolding(
+        holding=holding,
+        symbol=symbol_of(holding, atlas),
+        group=_group(holding),
+        words=_word_keys(holding, atlas, by_claims=_is_by_claims(viewpoint)),
+    )
 
 
 def _is_by_claims(viewpoint: Viewpoint | None) -> bool:
@@ -316,11 +331,13 @@ def drawn(holding: Holding) -> tuple[str, str, str, str]:
 def _group(holding: Holding) -> str:
     if is_undetermined(holding):
         return "left_open"
-    return "joint" if holding.holder == "joint" else holding.status
+    return holding.holder if holding.holder in IN_COMMON else holding.status
 
 
-_NAMES_SIDES = ("held_joint", "held_disputed", "held_disputed_control", "key_joint",
-                "key_disputed", "seen_claimed_both")  # fmt: skip
+_NAMES_SIDES = (
+    *("held_joint", "held_undivided", "held_disputed", "held_disputed_control"),
+    *("key_joint", "key_undivided", "key_disputed", "seen_claimed_both"),
+)
 
 
 def _word_keys(holding: Holding, atlas: Atlas, *, by_claims: bool) -> WordKeys:

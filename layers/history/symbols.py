@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.model import Atlas, Holding
+from data.model import IN_COMMON, Atlas, Holding
 from layers.history.palette import shared_code, slots_of
 
 
@@ -67,7 +67,7 @@ def fill_of(holding: Holding, atlas: Atlas) -> str:
         return "undetermined"
     if holding.status == "disputed" or holding.holder == "disputed":
         return shared_code("disputed", _sides(holding, atlas))
-    if holding.holder == "joint":
+    if holding.holder in IN_COMMON:
         return shared_code("joint", _sides(holding, atlas))
     slot = "" if holding.neutral else slot_of(holding.holder, atlas)
     if not slot:

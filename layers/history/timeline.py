@@ -121,14 +121,32 @@ def _places_of(atlas: Atlas, ribbon_id: str) -> list[Place]:
     return sorted(places, key=lambda place: place.rank)
 
 
+def _breaks(scene: Scene, places: list[Place], *, until: float) -> list[float]:
+    """Return when places came to be held otherwise while a settlement stood, its start first."""
+    interim = [held.holding for each in places for held in scene.interim.get(each.id, ())]
+    days = {decimal_year(day) for held in interim for day in (held.since, held.until) if day}
+    start = decimal_year(scene.date)
+    return [start, *sorted(day for day in days if start < day < until)]
+
+
+def _fill_at(scene: Scene, place: Place, at: float) -> str:
+    for held in scene.interim.get(place.id, ()):
+        since, until = held.holding.since, held.holding.until
+        if decimal_year(since) <= at and (until is None or at < decimal_year(until)):
+            return held.symbol.fill
+    return scene.by_place[place.id].symbol.fill
+
+
 def _segments(
     scenes: list[Scene], *, places: list[Place], span: tuple[float, float]
 ) -> tuple[Segment, ...]:
     """Return the stretches of time in which places had the same fills, each up to the next."""
     began: list[tuple[float, str]] = []
-    for scene in scenes:
-        fill = " ".join(dict.fromkeys(scene.by_place[each.id].symbol.fill for each in places))
-        if not began or began[-1][1] != fill:
-            began.append((max(decimal_year(scene.date), span[0]), fill))
+    for scene, following in zip(scenes, [*scenes[1:], None], strict=True):
+        end = decimal_year(following.date) if following else span[1]
+        for at in _breaks(scene, places, until=end):
+            fill = " ".join(dict.fromkeys(_fill_at(scene, each, at) for each in places))
+            if not began or began[-1][1] != fill:
+                began.append((max(at, span[0]), fill))
     ends = [start for start, _ in began[1:]] + [span[1]]
     return tuple((start, end, fill) for (start, fill), end in zip(began, ends, strict=True))

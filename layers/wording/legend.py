@@ -11,7 +11,7 @@ from layers.wording.ui_texts import ui_texts
 
 KEY_ORDER = (  # what a reader asks first stands first
     *("changing", "agreed", "proposed", "disputed", "left_open", "renounced", "de_facto"),
-    *("in_force", "joint"),
+    *("in_force", "joint", "undivided"),
 )
 COAST_TELLS_MORE = (
     "agreed",

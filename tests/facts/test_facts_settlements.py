@@ -27,7 +27,7 @@ TABLE: dict[str, dict[tuple[str, ...], tuple[str, str, str]]] = {
     "1855-shimoda": {
         FOUR: ("japan", "japan", TREATY),
         REST: ("russia", "russia", TREATY),
-        (SOUTH, NORTH): ("joint", "joint", TREATY),
+        (SOUTH, NORTH): ("undivided", "undivided", TREATY),
     },
     "1875-st-petersburg": {
         FOUR: ("japan", "japan", TREATY),
@@ -179,6 +179,21 @@ def test_the_only_parallel_is_50_north_of_1905(atlas: Atlas) -> None:
     ]
 
 
+def test_what_was_held_otherwise_for_a_time(atlas: Atlas) -> None:
+    """Findings 6 and 7: joint possession from 1867, the north occupied from 1920 to 1925."""
+    found = {
+        (s.id, name): (h.holder, h.control, h.status, h.since, h.until)
+        for s in atlas.settlements
+        for h in s.interim
+        for name in h.places
+    }
+    assert found == {
+        ("1855-shimoda", NORTH): ("joint", "joint", TREATY, "1867-03-30", "1875-05-07"),
+        ("1855-shimoda", SOUTH): ("joint", "joint", TREATY, "1867-03-30", "1875-05-07"),
+        ("1905-portsmouth", NORTH): ("russia", "japan", "de_facto", "1920", "1925-05-15"),
+    }
+
+
 def test_every_stated_line_names_its_clause(atlas: Atlas) -> None:
     for settlement in atlas.settlements:
         articles = " ".join(reference.article for reference in settlement.references)
@@ -192,7 +207,7 @@ def test_every_stated_line_names_its_clause(atlas: Atlas) -> None:
 def test_sakhalin_was_joint_and_its_edge_is_no_treaty_line_in_1855(atlas: Atlas) -> None:
     """Trap 3: no boundary on Sakhalin, and no parallel drawn across it."""
     lines = atlas.settlement_by_id["1855-shimoda"].lines
-    assert [line.kind for line in lines if "joint" in line.sides] == ["joint"]
+    assert [line.kind for line in lines if "undivided" in line.sides] == ["joint"]
     assert all(line.parallel is None for line in lines)
 
 

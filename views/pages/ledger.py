@@ -9,7 +9,7 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from data.model import Atlas
+from data.model import SHARED_HOLDERS, Atlas
 from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name
 from layers.panels.ledger import differences, differences_html, ledger_table_html, rows_of
 from layers.tables.changes import in_time_order
@@ -100,7 +100,7 @@ def _lists(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
     words = ui_texts(atlas)
     settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
     parties = {party.id: party_label(atlas, party.id) for party in atlas.file.parties}
-    shared = {name: words[f"held_{name}"] for name in ("joint", "undetermined", "disputed")}
+    shared = {name: words[f"held_{name}"] for name in SHARED_HOLDERS}
     anyone = {"": words["ledger_any"]}
     return {
         "settlement": (

@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from data.faults import Fault
-from data.model import LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
+from data.model import IN_COMMON, LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
 from data.model.indexes import PlacesByName, land_by_name
 from data.reading.parsed_folder import LocatedRecord, ParsedFolder
-from data.reading.rules.locations import Location, ends_early, location_of, repeated, unknown
+from data.reading.rules.locations import (
+    Location,
+    backwards,
+    ends_early,
+    location_of,
+    repeated,
+    unknown,
+)
 from data.reading.rules.sources import foreign_faults
 
 SAME_DEG = 1e-9
@@ -30,6 +37,7 @@ def settlement_faults(parsed: ParsedFolder) -> Iterator[Fault]:
         for position, holding in enumerate(settlement.holdings):
             entry = location.entry("holdings", holding, position)
             yield from _holding_faults(parsed, entry, holding, land=land)
+        yield from _interim_faults(parsed, settlement, land=land, location=location)
         for position, line in enumerate(settlement.lines):
             yield from _line_faults(parsed, location.entry("lines", line, position), line)
 
@@ -48,10 +56,12 @@ def _date_faults(settlement: Settlement, location: Location) -> Iterator[Fault]:
     for position, event in enumerate(settlement.events):
         entry = location.entry("events", event, position)
         yield from ends_early(entry, start=("date", event.date), end=("until", event.until))
-    for position, holding in enumerate(settlement.holdings):
-        entry = location.entry("holdings", holding, position)
-        yield from ends_early(entry, start=("since", holding.since), end=("until", holding.until))
-        yield from _beginning_faults(entry, holding)
+    for section in ("holdings", "interim"):
+        for position, holding in enumerate(getattr(settlement, section)):
+            entry = location.entry(section, holding, position)
+            start, end = ("since", holding.since), ("until", holding.until)
+            yield from ends_early(entry, start=start, end=end)
+            yield from _beginning_faults(entry, holding)
 
 
 def _beginning_faults(location: Location, holding: Holding) -> Iterator[Fault]:
@@ -101,7 +111,7 @@ def _standing_faults(
     yield from unknown(location, "holdings_as", names=[name], what="settlement", valid=known)
     if not name:
         return
-    for section in ("holdings", "lines"):
+    for section in ("holdings", "interim", "lines"):
         if getattr(settlement, section):
             yield location.fault(section, f'is given, but holdings_as names "{name}"', "give one")
     others = {filed.record.id: filed.record for filed in parsed.settlements}
@@ -175,9 +185,28 @@ def _holding_faults(
         yield location.fault("recipient", f'is given with the status "{holding.status}"', expected)
 
 
+def _interim_faults(
+    parsed: ParsedFolder, settlement: Settlement, *, land: PlacesByName, location: Location
+) -> Iterator[Fault]:
+    """Yield the faults of holdings that stood for a time in place of the settlement's own."""
+    ends: dict[str, str] = {}
+    in_time = sorted(enumerate(settlement.interim), key=lambda pair: pair[1].since)
+    for position, holding in in_time:
+        entry = location.entry("interim", holding, position)
+        yield from _holding_faults(parsed, entry, holding, land=land)
+        if holding.until is None:
+            yield entry.fault("until", "is missing", "say when the settlement's own held again")
+            continue
+        for place in (each.id for name in holding.places for each in land.get(name, ())):
+            if place in ends and backwards(ends[place], holding.since):
+                problem = f'"{place}" is held otherwise until {ends[place]} already'
+                yield entry.fault("since", problem)
+            ends[place] = holding.until
+
+
 def _side_faults(location: Location, holding: Holding, *, count: int) -> Iterator[Fault]:
     """Yield a fault where several of more than two parties have a place, and nothing says which."""
-    shared = holding.holder in ("joint", "disputed")
+    shared = holding.holder in (*IN_COMMON, "disputed")
     shared = shared or (holding.status == "disputed" and holding.holder != "undetermined")
     if count > 2 and shared and len(set(holding.claimants)) < 2:
         expected = "name the parties that it is between"

@@ -69,6 +69,27 @@ def test_a_war_leaves_some_taken_some_not_and_some_unsaid(atlas: Atlas) -> None:
     assert rules_of(on_date(atlas, "1945-09-05")) == ["1945-occupation"]
 
 
+def test_what_was_held_otherwise_for_a_time_stood_then_and_no_longer(atlas: Atlas) -> None:
+    """Findings 6 and 7: northern Sakhalin of 1920 to 1925, all of it from 1867."""
+
+    def north(iso: str) -> tuple[str, str, str]:
+        standing = on_date(atlas, iso).by_place["sakhalin_north"]
+        assert standing.before is not None
+        assert not standing.is_changing
+        assert standing.before.scene.id in ("1855-shimoda", "1905-portsmouth")
+        held = standing.before.holding.holding
+        return held.holder, held.control, held.status
+
+    assert north("1867-03-29") == ("undivided", "undivided", "in_force")
+    assert north("1867-03-30") == ("joint", "joint", "in_force")
+    assert north("1919-12-31") == north("1925-05-15") == ("russia", "russia", "in_force")
+    assert north("1921-01-01") == north("1925-05-14") == ("russia", "japan", "de_facto")
+    assert on_date(atlas, "1920-06-01").changing == ("sakhalin_north",)
+    for viewpoint in atlas.viewpoints.viewpoints:
+        told = dated_scene(atlas, "1922", viewpoint=viewpoint.id).by_place["sakhalin_north"]
+        assert told.holding.control == "japan"
+
+
 def test_the_scene_of_a_date_is_told_in_the_words_of_that_time(atlas: Atlas) -> None:
     ordinary = dated_scene(atlas, "1930")
     assert (ordinary.id, ordinary.date) == ("1905-portsmouth", "1930-01-01")

@@ -30,8 +30,8 @@ TABLE = {
     "1855-shimoda": (
         ("japan", "japan", "in_force"),
         ("russia", "russia", "in_force"),
-        ("joint", "joint", "in_force"),
-        ("joint", "joint", "in_force"),
+        ("undivided", "undivided", "in_force"),
+        ("undivided", "undivided", "in_force"),
     ),
     "1875-st-petersburg": (
         ("japan", "japan", "in_force"),

@@ -70,7 +70,7 @@ def test_ribbon_paints_the_whole_span_without_gap_or_overlap(atlas: Atlas) -> No
         ("uruppu-north", ["held-b", "held-a", "control-b", "renounced-b"]),
         ("etorofu-kunashiri", ["held-a", "control-b", "disputed"]),
         ("shikotan-habomai", ["held-a", "control-b", "disputed", "agreed-b"]),
-        ("sakhalin-north", ["joint", "held-b"]),
+        ("sakhalin-north", ["joint", "held-b", "control-a", "held-b"]),
         ("sakhalin-south", ["joint", "held-b", "held-a", "control-b", "renounced-b"]),
     ],
 )
@@ -132,7 +132,7 @@ def test_key_has_no_text_twice_and_none_empty(atlas: Atlas) -> None:
 
 
 def test_key_tells_the_kinds_of_holding_apart_in_words(atlas: Atlas) -> None:
-    assert key_texts(atlas, "1855-shimoda")["joint"] == "Joint possession, no boundary"
+    assert key_texts(atlas, "1855-shimoda")["joint"] == "Undivided, no boundary"
     assert key_texts(atlas, "1945-occupation")["control-b"] == "USSR control, no treaty"
     declared = key_texts(atlas, "1956-joint-declaration")
     assert declared["agreed-b"] == "Transfer to Japan agreed, not carried out"
