@@ -94,8 +94,8 @@ def test_the_page_says_of_what_day_a_sides_word_is() -> None:
     scene = scene_of(REAL, "1960-soviet-memorandum", viewpoint=MOSCOW)
     section = seen_section(REAL, scene, names="ja")
     assert section is not None
-    assert any(row.note.endswith("(as of 27 January 1960)") for row in section.rows)
-    assert all("(as of " in row.note for row in section.rows)
+    assert any(row.note.endswith(". As of 27 January 1960") for row in section.rows)
+    assert all(". As of " in row.note for row in section.rows)
 
 
 @pytest.mark.parametrize("viewpoint", [TOKYO, MOSCOW, TEXT, CLAIMS])

@@ -178,7 +178,7 @@ def test_what_the_first_settlement_divided(atlas: Atlas) -> None:
     assert by_fill["held-a"].area == "4,998.40"
     assert not by_fill["held-a"].computed
     assert by_fill["held-b"].computed
-    assert by_fill["joint"].after == "joint, no boundary"
+    assert by_fill["joint"].after == "undivided, no boundary"
 
 
 def test_what_changed_hands_leaves_out_what_did_not(atlas: Atlas) -> None:
