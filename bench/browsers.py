@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from playwright.sync_api import (
     WebSocket,
     sync_playwright,
 )
+from playwright.sync_api import Error as BrowserError
 
 PROBE = Path(__file__).with_name("probe.js")
 CHROMIUM = "/usr/bin/chromium"
@@ -57,9 +58,18 @@ def fresh_context(browser: Browser, *, probe: bool = True) -> BrowserContext:
 
 
 def slow_down(page: Page, times: float) -> None:
-    """Slow the browser's processor for a page and its frames, before it opens its first address."""
-    session: CDPSession = page.context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+    """Slow the browser's processor for a page before it opens its first address.
+
+    A sandboxed frame runs in a process of its own, which is slowed as soon as it shows a document.
+    """
+
+    def slow(target: Page | Frame) -> None:
+        with suppress(BrowserError):  # the frame shares the page's process, or has gone
+            session: CDPSession = page.context.new_cdp_session(target)
+            session.send("Emulation.setCPUThrottlingRate", {"rate": times})
+
+    slow(page)
+    page.on("framenavigated", lambda frame: slow(frame) if frame.parent_frame else None)
 
 
 @dataclass
