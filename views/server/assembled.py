@@ -46,12 +46,13 @@ class Front:
 def front() -> Front:
     """Return the middleware and the lifespan of the server, as its host has set them."""
     settings = _settings()
-    pages, sessions = Pages(prefix=settings.prefix), Sessions()
+    early = EarlyPanes()
+    pages, sessions = Pages(early, prefix=settings.prefix), Sessions()
     folders = {
         f"{settings.prefix}/static/": interface().find,
         f"{settings.prefix}/{SERVED}/": PublishedFiles(settings).find,
     }
-    panes = {f"{settings.prefix}/{FOLDER}/": EarlyPanes().find}
+    panes = {f"{settings.prefix}/{FOLDER}/": early.find}
     live = [f"{settings.prefix}{start}" for start in LIVE]
     PUBLISHED.answer_from_memory()
     return Front(

@@ -1,14 +1,15 @@
 """The reading pane of each choice, for the time before Streamlit's interface has come.
 
-On a slow laptop that interface takes seconds to start, and the map stands long before. The script
-in the page's first HTML (component/js/early_frame.js) shows the pane from here until the page's own
-has come.
+On a slow laptop that interface takes seconds to start, and the map stands long before. So the pane
+of an address stands in the page's first HTML. The script there (component/js/early_frame.js) shows
+it, and fetches that of what is chosen on the map meanwhile, until the page's own has come.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 from data.faults import AtlasError
@@ -19,46 +20,63 @@ from views.address import read_address
 from views.server.memory import ALWAYS_ASK, Kept, keep
 
 FOLDER = "early_pane"
-MOST_KEPT = 200  # panes of about 10 kB
-LONGEST = 400  # characters of a choice
+MOST_KEPT = 200  # of about 10 kB
+LONGEST = 400  # characters of a query
+ROOM = '<template id="atlas-pane"></template>'  # in the first HTML, for the pane
+
+_Key = tuple[bool, tuple[tuple[str, str], ...]]
 
 
 class EarlyPanes:
-    """The panes that were asked for last, as they go over the wire."""
+    """The panes that were asked for last, alone and in the page's first HTML, as they are sent."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._kept: OrderedDict[_Key, Kept] = OrderedDict()
         self._making = asyncio.Lock()  # a class opens the same link at once
 
-    async def find(self, choice: str) -> Kept | None:
-        """Return the pane of a choice, written as a query; None for what is no choice.
+    async def find(self, query: str) -> Kept | None:
+        """Return the pane of a query; None where the page itself must mend or refuse that."""
+        return await self._find(query, within="")
 
-        An address that has to be mended is the page's own to read.
-        """
-        if choice not in self._kept:
+    async def page(self, query: str, *, first: str) -> Kept | None:
+        """Return the first HTML with the pane of a query; None as above."""
+        return await self._find(query, within=first)
+
+    async def _find(self, query: str, *, within: str) -> Kept | None:
+        values = _chosen(query)
+        if values is None:
+            return None
+        key = bool(within), tuple(sorted(values.items()))
+        if key not in self._kept:
             async with self._making:
-                if choice not in self._kept:
-                    made = await asyncio.to_thread(_made, choice)
+                if key not in self._kept:
+                    made = await asyncio.to_thread(_made, values, within=within)
                     if made is None:
                         return None
-                    self._kept[choice] = made
+                    self._kept[key] = made
                     while len(self._kept) > MOST_KEPT:
                         self._kept.popitem(last=False)
-        self._kept.move_to_end(choice)
-        return self._kept[choice]
+        self._kept.move_to_end(key)
+        return self._kept[key]
 
 
-def _made(choice: str) -> Kept | None:
+def _chosen(query: str) -> Mapping[str, str] | None:
+    if len(query) > LONGEST:
+        return None
     try:
-        atlas = shared.atlas()
-        given = (
-            parse_qs(choice, keep_blank_values=True) if len(choice) <= LONGEST else {"": [choice]}
-        )
+        atlas, given = shared.atlas(), parse_qs(query, keep_blank_values=True)
         address = read_address(given, page_state.known_on_the_map(atlas))
-        if address.passed_over:
-            return None
-        values = chosen_values(atlas, address.values)
-        text = shared.early_sheets() + shared.rendered_pane(values, limit=SHOWN)
     except (AtlasError, ValueError):  # the page says what is wrong with the atlas
         return None
-    return keep("early_pane.html", text.encode("utf-8"), cache=ALWAYS_ASK)
+    return None if address.passed_over else address.values
+
+
+def _made(values: Mapping[str, str], *, within: str) -> Kept | None:
+    try:
+        chosen = chosen_values(shared.atlas(), values)
+        pane = shared.early_sheets() + shared.rendered_pane(chosen, limit=SHOWN)
+    except AtlasError:
+        return None
+    filled = ROOM.replace("></", f">{pane}</")
+    page = within.replace(ROOM, filled, 1) if within else pane
+    return keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK)

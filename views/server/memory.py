@@ -103,6 +103,7 @@ def keep(
 
 
 Find = Callable[[str], Awaitable[Kept | None]]
+FindPage = Callable[[str, str], Awaitable[Kept | None]]  # by the path and the query of an address
 
 
 class FromMemory:
@@ -117,12 +118,12 @@ class FromMemory:
         is not there.
     live : sequence of str
         Starts of addresses that `app` answers.
-    page : Find
+    page : FindPage
         What finds the answer to every other address.
     """
 
     def __init__(
-        self, app: ASGIApp, *, folders: Mapping[str, Find], live: Sequence[str], page: Find
+        self, app: ASGIApp, *, folders: Mapping[str, Find], live: Sequence[str], page: FindPage
     ) -> None:
         self._app = app
         self._folders = folders
@@ -139,7 +140,9 @@ class FromMemory:
         for start, find in self._folders.items():
             if path.startswith(start):
                 return _to(scope, await find(path.removeprefix(start)))
-        return None if path.startswith(self._live) else _to(scope, await self._page(path))
+        if path.startswith(self._live):
+            return None
+        return _to(scope, await self._page(path, scope["query_string"].decode("ascii", "replace")))
 
 
 def _to(scope: Scope, kept: Kept | None) -> Response:

@@ -18,7 +18,7 @@ from layers.state import FieldFacts, declared, frame_choices
 from layers.wording.ui_texts import ui_texts
 from views import shared
 from views.published import PUBLISHED, is_published_name
-from views.server.early_panes import FOLDER
+from views.server.early_panes import FOLDER, ROOM, EarlyPanes
 from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
 from views.server.settings import Settings
@@ -91,26 +91,31 @@ class Pages:
 
     Parameters
     ----------
+    panes : EarlyPanes
+        What gives the map's page the pane of its address.
     prefix : str
         The path under which the pages stand.
     """
 
-    def __init__(self, *, prefix: str = "") -> None:
+    def __init__(self, panes: EarlyPanes, *, prefix: str = "") -> None:
         self._prefix = prefix
         self._files = Folder(INTERFACE, cache=ALWAYS_ASK)  # its icon and its manifest
         self._plain = _kept(_plain())
         self._made: Kept | None = None
+        self._text = ""  # what was made, with room for a pane
+        self._panes = panes
         self._failed = float("-inf")  # when the atlas could not be read, on the clock of time
         self._making = asyncio.Lock()
 
-    async def find(self, path: str) -> Kept | None:
+    async def find(self, path: str, query: str) -> Kept | None:
         """Return what stands at an address that is no file of ours; no page lies below another.
 
         The interface asks below a page for the server's health, to find out where the server is.
         """
         within = path.removeprefix(self._prefix)
         if within in MAP_PAGES:
-            return await self.first()
+            first = await self.first()
+            return await self._panes.page(query, first=self._text) or first if self._text else first
         name = within.removeprefix("/")
         return None if "/" in name else await self._files.find(name) or self._plain
 
@@ -135,6 +140,7 @@ class Pages:
             self._failed = time.monotonic()
         else:
             self._plain, self._made = _kept(plain), _kept(page)
+            self._text = page
 
 
 def first_html() -> str:
@@ -156,6 +162,7 @@ def first_html() -> str:
         fields=FIELDS_JSON.dump_json(declared(atlas), exclude_none=True).decode("utf-8"),
         choices=json.dumps(frame_choices()),
         pane=FOLDER,
+        room=Markup(ROOM),  # noqa: S704 - ours
     )
     return plain_html().replace("<head>", f"<head>\n{ahead}", 1)
 

@@ -31,7 +31,7 @@ function joinFragment(search) {
   return true;
 }
 
-joinFragment(location.search.replace(/[?&]+$/, ""));
+const joined = joinFragment(location.search.replace(/[?&]+$/, "")); // the server has not seen it
 // A link pasted over the address of the open page: it names the whole state.
 addEventListener("hashchange", () => joinFragment("") && location.reload());
 const query = new URLSearchParams(location.search);
@@ -102,7 +102,8 @@ function openAhead() {
     giveUp,
   };
   document.documentElement.append(frame); // the body is not there yet
-  pane.show(state());
+  if (joined) pane.show(state());
+  else pane.open(state());
 }
 
 if ("moveBefore" in Element.prototype && [...query].every(isPlain)) openAhead();

@@ -21,7 +21,23 @@ export class EarlyPane {
     this.state = null;
   }
 
-  /** @param {FrameState} state */
+  /**
+   * Show the pane of the address, which stands in the page's first HTML.
+   * @param {FrameState} state
+   */
+  open(state) {
+    this.state = state;
+    /** @type {HTMLTemplateElement | null} */
+    const room = document.querySelector("#atlas-pane");
+    if (room?.content.childElementCount) this.put(room.content);
+    else this.show(state);
+    room?.remove();
+  }
+
+  /**
+   * Show the pane of what was chosen since.
+   * @param {FrameState} state
+   */
   async show(state) {
     this.state = state;
     const turn = (this.asked += 1);
@@ -35,7 +51,12 @@ export class EarlyPane {
     const text = await answer.text();
     if (turn !== this.asked || !this.state) return;
     const parsed = new DOMParser().parseFromString(text, "text/html");
-    this.element.replaceChildren(...parsed.head.children, ...parsed.body.children);
+    this.put(...parsed.head.children, ...parsed.body.children);
+  }
+
+  /** @param {Node[]} nodes */
+  put(...nodes) {
+    this.element.replaceChildren(...nodes);
     if (!this.element.isConnected) document.documentElement.append(this.element);
   }
 
