@@ -42,6 +42,10 @@ class Written(Collection[str]):
         return 0
 
 
+_DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,4})?"
+WINDOW = Written("_".join([_DEGREES] * 4))
+
+
 @dataclass(kw_only=True)
 class Field:
     """One thing that a reader can choose.
@@ -168,6 +172,10 @@ class State:
         name="counts",
         key="extent",
         chosen=True,
+    )
+    window = Field(  # west, south, east and north of what the map shows, in degrees
+        values=lambda _: WINDOW,
+        mark="",
     )
     theme = Field(
         values=("light", "dark"),

@@ -72,6 +72,8 @@ const BUNDLES = [
       "mount",
       "paper",
       "passage_form",
+      "share",
+      "sharing",
     ].map((name) => `views/component/js/${name}.js`),
     outdir: "views/component/dist",
     format: "esm",

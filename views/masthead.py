@@ -15,6 +15,7 @@ from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 from views.faults import show_faults, try_to_show
 from views.paper import show_paper
+from views.share import show_share
 
 LINKED = ("explore", "documents", "ledger")  # the pages that every masthead leads to
 
@@ -66,6 +67,7 @@ def show_masthead(
                     page_link(atlas, page, label=words[f"page_{page}"], **way)
             if tools:
                 tools()
+        show_share(atlas)
         show_paper(atlas, passages=here == "explore")
 
 

@@ -42,6 +42,24 @@ class WindowMessage(Facts):
     low: bool
 
 
+class PictureMessage(Facts):
+    """The page to the frame: save the map as a picture."""
+
+    atlas: Literal["picture"]
+    form: Literal["png", "svg"]
+
+
+class MovedMessage(Facts):
+    """The frame to the page: the window on the map is the reader's own, or (empty) none of theirs.
+
+    It is written as `layers.state` declares it. Nothing is asked of the page: it puts the window
+    into a link that the reader copies.
+    """
+
+    atlas: Literal["moved"]
+    window: str
+
+
 class ReadyMessage(Facts):
     """The frame to the page: it can take messages from now on."""
 
@@ -86,7 +104,8 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     told = [each.key for each in declared if each.chosen and not each.places]
     kind = {"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)}
     chosen_message = _made(_ChosenMessage, keys=kind)
-    to_frame, to_page = state_message | WindowMessage, ReadyMessage | chosen_message
+    to_frame = state_message | WindowMessage | PictureMessage
+    to_page = ReadyMessage | MovedMessage | chosen_message
     return (
         frame_state,
         map_state,

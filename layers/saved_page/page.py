@@ -30,7 +30,9 @@ from layers.wording.names import group_name, labels_of, modes_of
 from layers.wording.ui_texts import ui_texts
 
 SHEET = "dist/saved_page.css"
-WORDS = ("place_back", "page_all_passages", "pane_label")  # that the scripts set
+# Texts that the scripts set, and what those begin with that are many.
+WORDS = ("place_back", "page_all_passages", "pane_label")
+WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"
 
 
@@ -145,7 +147,9 @@ def saved_facts(atlas: Atlas) -> SavedFacts:
     return SavedFacts(
         groups=undivided | {group.id: _names(atlas, group.id) for group in atlas.file.groups},
         words={
-            key: text.in_scripts for key, text in words.items() if key in WORDS or _of_address(key)
+            key: text.in_scripts
+            for key, text in words.items()
+            if key in WORDS or key.startswith(WORDS_OF) or _of_address(key)
         },
         shown=SHOWN,
     )

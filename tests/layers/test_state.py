@@ -17,9 +17,17 @@ from tests.one_more_field import DAY, MORE, RELIEF
 from tools.browser_types import declarations
 
 ATLAS = load_atlas()
-VALUES = st.fixed_dictionaries(
-    {}, optional={each.name: st.sampled_from(sorted(each.options(ATLAS))) for each in FIELDS}
-)
+
+
+def any_of(each: Field) -> st.SearchStrategy[str]:
+    """Return the values that a field can have: those that are listed, or all written alike."""
+    options = each.options(ATLAS)
+    if isinstance(options, Written):
+        return st.from_regex(re.compile(options.pattern, re.ASCII), fullmatch=True)
+    return st.sampled_from(sorted(options))
+
+
+VALUES = st.fixed_dictionaries({}, optional={each.name: any_of(each) for each in FIELDS})
 
 
 @pytest.mark.parametrize("each", FIELDS, ids=lambda each: each.name)

@@ -19,7 +19,8 @@ from data.faults import AtlasError
 from data.reading.load import chosen_atlas, demand_atlas
 from views import shared, stray, uploads
 from views.published import PUBLISHED, SERVED
-from views.server.banner import banner, own_addresses
+from views.reach import remember_addresses
+from views.server.banner import addresses_for_others, banner, own_addresses
 from views.server.connections import BoundedConnections
 from views.server.early_panes import FOLDER, EarlyPanes
 from views.server.guard import Guard
@@ -103,12 +104,8 @@ def _announce(prefix: str) -> None:
         name = shared.atlas().file.title
     except AtlasError:
         name = UNNAMED  # the page says what is wrong
-    address, port = config.get_option("server.address"), config.get_option("server.port")
-    lines = banner(
-        name=name,
-        address=str(address or ""),
-        port=int(port),
-        prefix=prefix,
-        addresses=own_addresses(str(address or "")),
-    )
+    address, port = str(config.get_option("server.address") or ""), config.get_option("server.port")
+    addresses = addresses_for_others(address, own=own_addresses(address))
+    remember_addresses(addresses)
+    lines = banner(name=name, address=address, port=int(port), prefix=prefix, addresses=addresses)
     print(lines, flush=True)

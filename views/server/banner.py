@@ -26,13 +26,12 @@ def banner(*, name: str, address: str, port: int, prefix: str, addresses: list[s
     prefix : str
         The path under which the page stands; empty for the root.
     addresses : list of str
-        This machine's addresses in its network.
+        Those by which others reach it; none where it is for this machine alone.
     """
     here = _url("localhost", port, prefix)
-    if address and is_loopback(address):
+    if not addresses:
         return f"{name}: {here}\n  For this machine only; `make class` opens it to your network."
-    reached = addresses if _is_wildcard(address) else [address]
-    lines = [f"{name}, for the class: {_url(each, port, prefix)}" for each in reached]
+    lines = [f"{name}, for the class: {_url(each, port, prefix)}" for each in addresses]
     if _is_wildcard(address):
         lines.append(f"{name}, on this machine: {here}")
     lines.append(
@@ -40,6 +39,16 @@ def banner(*, name: str, address: str, port: int, prefix: str, addresses: list[s
         "  in that reader's session. Nothing is encrypted on the way. Ctrl+C ends it for all."
     )
     return "\n".join(lines)
+
+
+def addresses_for_others(address: str, *, own: list[str]) -> list[str]:
+    """Return by which addresses others reach a server that listens on `address`.
+
+    `own` are this machine's addresses in its network.
+    """
+    if address and is_loopback(address):
+        return []
+    return own if _is_wildcard(address) else [address]
 
 
 def own_addresses(address: str) -> list[str]:

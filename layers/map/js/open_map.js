@@ -21,6 +21,7 @@ import { mountVoice } from "./voice/spoken_changes.js";
 import { mountCooperative } from "./viewport/cooperative.js";
 import { layoutWithTypefaces, mountViewport } from "./viewport/fitting.js";
 import { useLeaflet } from "./viewport/leaflet_map.js";
+import { mountLinked } from "./viewport/viewport.js";
 import { mountPaper, mountPaperLayout } from "./viewport/paper.js";
 import { mountPlateLayer } from "./viewport/plate_layer.js";
 
@@ -40,7 +41,7 @@ export function openMap(map, more = []) {
   useLeaflet(map);
   mountPaper();
   open(opening(), () => {
-    for (const mount of [...PARTS, mountPaperLayout, ...more, mountFollowing]) mount();
+    for (const mount of [...PARTS, mountPaperLayout, ...more, mountFollowing, mountLinked]) mount();
   });
   layoutWithTypefaces();
   tellReady();

@@ -9,6 +9,7 @@ export { facts as data } from "./state/facts.js";
 export { store } from "./state/store.js";
 export { leaflet } from "./viewport/leaflet_map.js";
 
+export { picture } from "./picture/picture.js";
 export const labels = { boxes: namedBoxes };
 export const shapes = { flat };
 export const map = {

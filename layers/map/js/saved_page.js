@@ -3,6 +3,7 @@ import { openMap } from "./open_map.js";
 import { mountAddressLine } from "./saved/address_line.js";
 import { mountMasthead } from "./saved/masthead.js";
 import { mountReadingPane } from "./saved/reading_pane.js";
+import { mountSharing } from "./saved/sharing.js";
 import { whenSized } from "./viewport/when_sized.js";
 
 export * from "./outside.js";
@@ -10,5 +11,5 @@ export * from "./outside.js";
 /** @param {L.Map} map */
 export function start(map) {
   mountAddressLine();
-  whenSized(() => openMap(map, [mountMasthead, mountReadingPane]));
+  whenSized(() => openMap(map, [mountMasthead, mountReadingPane, mountSharing]));
 }

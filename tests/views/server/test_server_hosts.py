@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.faults import AtlasError
-from views.server.banner import banner
+from views.server.banner import addresses_for_others, banner
 from views.server.hosts import Host, Origin, host_of, is_own_host, is_own_origin, origin_of
 from views.server.settings import settings_from
 
@@ -131,7 +131,8 @@ def test_settings_are_lists_and_each_entry_that_is_none_has_a_line() -> None:
 
 def test_the_banner_says_for_whom_the_page_is_open() -> None:
     def said(address: str) -> str:
-        return banner(name="A", address=address, port=9, prefix="", addresses=["192.0.2.7"])
+        addresses = addresses_for_others(address, own=["192.0.2.7"])
+        return banner(name="A", address=address, port=9, prefix="", addresses=addresses)
 
     assert "http://localhost:9/" in said("127.0.0.1")
     assert "192.0.2.7" not in said("127.0.0.1")

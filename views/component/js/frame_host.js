@@ -1,6 +1,6 @@
 import { LOW as LOW_WINDOW } from "../../../layers/map/js/dom/breakpoints.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { MapState, MessageToPage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -60,6 +60,19 @@ class FrameHost {
       { signal },
     );
     LOW.addEventListener("change", () => this.tellWindow(), { signal });
+    document.addEventListener(
+      "atlas:picture",
+      (event) =>
+        this.savePicture(/** @type {CustomEvent<PictureMessage["form"]>} */ (event).detail),
+      { signal },
+    );
+  }
+
+  /** @param {PictureMessage["form"]} form */
+  savePicture(form) {
+    /** @type {PictureMessage} */
+    const message = { atlas: "picture", form };
+    this.frame?.contentWindow?.postMessage(message, "*");
   }
 
   /** Say whether the window is so low that fingers and wheel are the page's (cooperative.js). */
@@ -106,6 +119,7 @@ class FrameHost {
     this.url = url;
     if (window.atlasAhead?.url === url) return this.adopt(window.atlasAhead);
     window.atlasAhead?.giveUp();
+    delete this.host.dataset.window;
     const waiting = this.host.querySelector(".wait");
     if (waiting) waiting.textContent = data.loading;
     const frame = document.createElement("iframe");
@@ -158,6 +172,7 @@ class FrameHost {
       this.tellWindow();
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
+    if (message?.atlas === "moved") this.host.dataset.window = message.window;
     if (message?.atlas !== "chosen") return;
     const { kind, id, n } = message;
     if (!this.data || !Object.hasOwn(this.data.choices, kind) || typeof id !== "string") return;

@@ -1,5 +1,6 @@
 // What Streamlit hands to a component, and what the page's scripts tell each other.
 import type { Named } from "./best_match";
+import type { Wording } from "../../../layers/map/js/types/facts";
 import type { FrameState, MessageToPage } from "../../../layers/map/js/types/messages";
 
 /** A component as Streamlit mounts it (Components v2). */
@@ -46,6 +47,20 @@ export interface CopyData {
   label: string;
   done: string;
   by_hand: string;
+}
+
+/** What the server sends for what to give on (views/share.py). */
+export interface ShareData {
+  script: string;
+  /** The address of the dialog's own script. */
+  sharing: string;
+  label: string;
+  words: Record<string, Wording>;
+  title: string;
+  /** The host by which others reach the server, where that is known. */
+  reach: string;
+  /** Whether other sites may show the page in a frame. */
+  framed: boolean;
 }
 
 /** What the server sends for the ledger's heads (views/pages/_heads.py). */

@@ -1,7 +1,7 @@
 /** @import { ElementOf, Named } from "../types/dom" */
 
 const SVG = "http://www.w3.org/2000/svg";
-const DRAWN = /^(svg|g|path|rect|text|tspan|textPath|circle|line|defs|clipPath|use|title)$/;
+const DRAWN = /^(svg|g|path|rect|text|tspan|textPath|circle|line|defs|clipPath|use|title|desc)$/;
 
 /**
  * A new element: attributes (those without a value are left out), then text or children. Never

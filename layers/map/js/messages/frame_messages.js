@@ -3,15 +3,19 @@
 import { afterPaint } from "../dom/after_paint.js";
 import { isFramed } from "../dom/framed.js";
 import { choices, defaults } from "../state/declaration.js";
+import { savePicture } from "../picture/save_picture.js";
 import { store } from "../state/store.js";
+import { leaflet } from "../viewport/leaflet_map.js";
+import { writtenWindow } from "../viewport/viewport.js";
 import { cleanHash, fromHash, hashOf, toHash } from "./hash_state.js";
-/** @import { ChoiceKind, ChosenMessage, MapState } from "../types/messages" */
+/** @import { ChoiceKind, ChosenMessage, MapState, MovedMessage } from "../types/messages" */
 
 const HOLD_MS = 3000; // how long a reader's choice outlasts an older state from outside
 const SCHEME = matchMedia("(prefers-color-scheme: dark)");
 const framed = isFramed();
 let count = 0; // choices made here
 let chosenAt = -Infinity;
+let told = ""; // the window that the page around knows of
 
 function fromName() {
   try {
@@ -50,7 +54,9 @@ function tell(kind, id) {
  */
 function receive(event) {
   const message = event.data;
-  if (event.source !== window.parent || !message || message.atlas !== "state") return;
+  if (event.source !== window.parent || !message) return;
+  if (message.atlas === "picture") savePicture(message.form === "svg" ? "svg" : "png");
+  if (message.atlas !== "state") return;
   const stale = (Number(message.ack) || 0) < count && performance.now() - chosenAt < HOLD_MS;
   if (!stale) store.set(message, { user: false });
 }
@@ -68,6 +74,16 @@ function outward(state, previous, { user }) {
   }
 }
 
+/* A link that the reader copies from the page around opens on this window. */
+function tellWindow() {
+  const said = writtenWindow();
+  if (said === told) return;
+  told = said;
+  /** @type {MovedMessage} */
+  const message = { atlas: "moved", window: said };
+  window.parent.postMessage(message, "*");
+}
+
 function preferred() {
   return { theme: SCHEME.matches ? "dark" : "light" };
 }
@@ -81,6 +97,8 @@ export function mountMessages() {
   store.on(outward);
   if (framed) {
     addEventListener("message", receive);
+    told = writtenWindow();
+    leaflet.on("moveend", () => afterPaint(tellWindow));
   } else {
     addEventListener("hashchange", moved);
     addEventListener("popstate", moved);

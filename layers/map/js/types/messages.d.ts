@@ -18,6 +18,7 @@ export interface FrameState {
   names: string;
   viewpoint: string;
   extent: string;
+  window: string;
   language: string;
 }
 
@@ -29,15 +30,32 @@ export interface MapState {
   names: string;
   viewpoint: string;
   extent: string;
+  window: string;
   language: string;
   theme: "light" | "dark";
 }
 
 /** Whatever the page says to the frame. */
-export type MessageToFrame = StateMessage | WindowMessage;
+export type MessageToFrame = StateMessage | WindowMessage | PictureMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | ChosenMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage;
+
+/**
+ * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It
+ * is written as layers.state declares it. Nothing is asked of the page: it puts the window into a
+ * link that the reader copies.
+ */
+export interface MovedMessage {
+  atlas: "moved";
+  window: string;
+}
+
+/** The page to the frame: save the map as a picture. */
+export interface PictureMessage {
+  atlas: "picture";
+  form: "png" | "svg";
+}
 
 /** The frame to the page: it can take messages from now on. */
 export interface ReadyMessage {
@@ -52,6 +70,7 @@ export interface StateMessage {
   names: string;
   viewpoint: string;
   extent: string;
+  window: string;
   language: string;
   theme: "light" | "dark";
   atlas: "state";

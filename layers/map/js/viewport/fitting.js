@@ -7,7 +7,7 @@ import { relayout, whenDue } from "../layout/schedule.js";
 import { uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { leaflet } from "./leaflet_map.js";
-import { fit, home, isAtHome, leaveHome } from "./viewport.js";
+import { fit, isAtHome, leaveHome, reopen, showWritten } from "./viewport.js";
 
 const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
 const UNTOUCHED = ["graticule", "shore", "lines", "labels"]; // panes that a pointer passes through
@@ -26,7 +26,7 @@ function resized() {
   fitted = extent();
   fit();
   scalePatterns();
-  if (isAtHome()) home({ animate: false });
+  if (isAtHome()) reopen();
   showDots();
   relayout();
 }
@@ -82,6 +82,7 @@ function listen() {
   listenToPaper();
   store.on((state, previous) => {
     if (differ(state, previous, "settlement", "viewpoint")) symbols.restyle(state, inView);
+    if (differ(state, previous, "window")) showWritten(state.window, { animate: false });
     if (differ(state, previous, "place", "highlight", "extent")) symbols.remark(state, landed);
   });
 }
@@ -92,7 +93,7 @@ export function mountViewport() {
   fitted = extent();
   makePanes();
   fit();
-  home({ animate: false });
+  showWritten(store.get().window, { animate: false });
   scalePatterns();
   drawLand();
   showDots();

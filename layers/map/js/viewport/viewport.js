@@ -8,6 +8,7 @@ import { frameWidth } from "./map_frame.js";
 
 const ZOOM_STEP = 0.75;
 let opening = true; // the window is the opening one, and is fitted anew when its size changes
+let linked = ""; // the window that a link has opened on, as an address says it
 
 /** @param {Window} of */
 const bounds = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
@@ -17,6 +18,57 @@ export const isAtHome = () => opening;
 /* From now on the window is the reader's own. */
 export function leaveHome() {
   opening = false;
+  linked = "";
+}
+
+/** The window as an address says it; empty where it is the one that every map opens on. */
+export function writtenWindow() {
+  if (opening) return linked;
+  const of = leaflet.getBounds();
+  const edges = [of.getWest(), of.getSouth(), of.getEast(), of.getNorth()];
+  return edges.map((degrees) => String(Number(degrees.toFixed(3)))).join("_");
+}
+
+/**
+ * What the map has of a window that an address says; none where that is nothing.
+ * @param {string} written
+ */
+function kept(written) {
+  const [west, south, east, north] = written.split("_").map(Number);
+  const [least, lowest, most, highest] = facts.views.limits;
+  const [left, right] = [
+    Math.max(least, Math.min(west, east)),
+    Math.min(most, Math.max(west, east)),
+  ];
+  const foot = Math.max(lowest, Math.min(south, north));
+  const top = Math.min(highest, Math.max(south, north));
+  return left < right && foot < top ? bounds([left, foot, right, top]) : null;
+}
+
+/**
+ * The window that an address says, or the one that every map opens on.
+ * @param {string} written
+ * @param {L.ZoomPanOptions} [options]
+ */
+export function showWritten(written, options) {
+  const of = kept(written);
+  if (!of) return home(options);
+  const a = leaflet.project(of.getNorthWest(), 0);
+  const b = leaflet.project(of.getSouthEast(), 0);
+  const middle = leaflet.unproject(a.add(b).divideBy(2), 0);
+  view(middle, leaflet.getBoundsZoom(of, false), options);
+  opening = true;
+  linked = written;
+}
+
+/* The window of a link outweighs what a part has moved to make room for itself. */
+export function mountLinked() {
+  if (linked) reopen();
+}
+
+/* Fits the opening window, or the one of a link, to another size. */
+export function reopen() {
+  showWritten(linked, { animate: false });
 }
 
 /**
@@ -90,6 +142,7 @@ export function home(options) {
   const middle = leaflet.unproject(a.add(b).divideBy(2), 0);
   view(middle, leaflet.getBoundsZoom(of, false) + trim, options);
   opening = true;
+  linked = "";
 }
 
 /* The whole region, as the reader's own window. */

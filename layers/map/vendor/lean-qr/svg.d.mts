@@ -1,0 +1,2 @@
+import type { Code } from "./nano.mjs";
+export function toSvgPath(code: Code): string;
