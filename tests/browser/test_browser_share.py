@@ -233,7 +233,9 @@ def test_a_picture_is_saved_from_the_saved_page_too(
     expect(saved.get_by_role("status").filter(has_text="The picture")).to_be_visible()
 
 
-def test_a_window_that_is_none_is_named_and_an_odd_one_is_kept_to_the_map(page: Page, server: str) -> None:
+def test_a_window_that_is_none_is_named_and_an_odd_one_is_kept_to_the_map(
+    page: Page, server: str
+) -> None:
     frame = open_atlas(page, f"{server}/?settlement={CLAUSE}&window=near", settlement=CLAUSE)
     expect(page.locator("p.warning")).to_contain_text("window “near”, not known here")
     for odd in ("147_43_145_45", "999_-999_-999_999", "145_43_145_43"):  # turned, too large, none
