@@ -147,7 +147,7 @@ def test_the_pane_leads_to_the_clause_side_by_side(page: Page, server: str) -> N
     expect(columns.first).to_be_visible(timeout=40_000)
     terms = columns.evaluate_all("all => all.map(c => c.dataset.term)")
     assert {"transfer", "return", "handover", "change of attribution"} <= set(terms)
-    for word in ("передать", "引き渡す", "remettre", "transfer"):
+    for word in ("передача", "引き渡す", "remettre", "transfer"):
         expect(page.locator(".own-words")).to_contain_text(word)
     assert page.locator('.clause [data-term="transfer"] mark').count() >= 8
 
