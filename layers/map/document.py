@@ -43,6 +43,7 @@ class AtlasMap(folium.Map):
         super().__init__(
             tiles=None,
             zoom_control=False,
+            keyboard=False,  # the keys are all in js/keyboard
             attribution_control=False,
             zoom_snap=0,
             zoom_delta=0.75,

@@ -60,6 +60,19 @@ class MovedMessage(Facts):
     window: str
 
 
+class KeyMessage(Facts):
+    """The page to the frame: a key of its own that a reader has pressed outside of it."""
+
+    atlas: Literal["key"]
+    key: str
+
+
+class KeysClosedMessage(Facts):
+    """The frame to the page: the list of keys is closed, that a key from there had opened."""
+
+    atlas: Literal["keys_closed"]
+
+
 class ReadyMessage(Facts):
     """The frame to the page: it can take messages from now on."""
 
@@ -104,8 +117,8 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     told = [each.key for each in declared if each.chosen and not each.places]
     kind = {"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)}
     chosen_message = _made(_ChosenMessage, keys=kind)
-    to_frame = state_message | WindowMessage | PictureMessage
-    to_page = ReadyMessage | MovedMessage | chosen_message
+    to_frame = state_message | WindowMessage | PictureMessage | KeyMessage
+    to_page = ReadyMessage | MovedMessage | chosen_message | KeysClosedMessage
     return (
         frame_state,
         map_state,

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, FrameLocator, Page, expect
 
 from data.model import Atlas
 from layers.saved_page.page import saved_page
-from tests.browser_support import open_atlas, wait_for_settlement
+from tests.browser_support import open_atlas, run_ended, wait_for_settlement
 
 FIRST = "1855-shimoda"
 LATER = "1956-joint-declaration"
@@ -40,36 +40,34 @@ def test_arrows_step_and_digits_jump_and_the_page_follows(
     expect(page.locator(".pane h2").first).to_have_text(atlas.settlement_by_id[LATER].title["en"])
 
 
-def test_tab_reaches_the_islands_by_rank_and_says_name_holder_and_status(
-    page: Page, server: str, atlas: Atlas
-) -> None:
+def test_the_switches_come_before_the_islands_which_are_one_stop(page: Page, server: str) -> None:
     frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
-    focus_map(frame)
-    labels = {}
-    for _ in range(3):
+    frame.locator("#atlas-viewpoint").focus()
+    stops = []
+    for _ in range(7):
         page.keyboard.press("Tab")
-        focused = frame.locator("path:focus")
-        labels[focused.get_attribute("data-place")] = focused.get_attribute("aria-label")
-    assert list(labels) == ["etorofu", "kunashiri", "shikotan"]
-    assert (
-        labels["shikotan"] == "Shikotan: transfer to Japan agreed, not carried out; USSR in control"
+        stop = frame.locator(":focus")
+        stops.append(stop.get_attribute("data-place") or stop.get_attribute("class"))
+    assert stops[1:6] == ["toggle", "speed", "steps", "era", "etorofu"]
+    assert str(stops[6]).startswith("ctl-")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("s")
+    page.keyboard.press("h")
+    island = frame.locator('path[data-place="shikotan"]')
+    expect(island).to_be_focused()
+    expect(island).to_have_attribute(
+        "aria-label", "Shikotan: transfer to Japan agreed, not carried out; USSR in control"
     )
-    expect(focused).to_have_attribute("role", "button")
-
-
-def test_enter_opens_an_island_and_escape_closes_it_and_gives_the_focus_back(
-    page: Page, server: str
-) -> None:
-    frame = open_atlas(page, server, settlement=FIRST)
-    focus_map(frame)
-    page.keyboard.press("Tab")
+    expect(island).to_have_attribute("aria-selected", "false")
     page.keyboard.press("Enter")
-    expect(frame.locator('.card[data-place="etorofu"]')).to_be_focused()
-    expect(page).to_have_url(re.compile("place=etorofu"))
+    expect(page).to_have_url(re.compile("place=shikotan"))
+    expect(island).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
-    expect(frame.locator(".card")).to_be_hidden()
-    expect(frame.locator('path[data-place="etorofu"]')).to_be_focused()
+    expect(island).to_be_focused()
     expect(page).not_to_have_url(re.compile("place="))
+    page.keyboard.press("Escape")  # leaves: from here on arrows step
+    page.keyboard.press("ArrowLeft")
+    wait_for_settlement(frame, "1951-san-francisco")
 
 
 def test_streamlits_own_keys_do_nothing_from_within_the_map(page: Page, server: str) -> None:
@@ -83,14 +81,71 @@ def test_streamlits_own_keys_do_nothing_from_within_the_map(page: Page, server: 
     wait_for_settlement(frame, FIRST)
 
 
-def test_the_maps_keys_do_nothing_while_the_page_has_the_focus(page: Page, server: str) -> None:
-    frame = open_atlas(page, server, settlement=FIRST)
+def test_keys_step_without_a_click_on_the_map_and_never_under_a_menu(
+    page: Page, server: str
+) -> None:
+    frame = open_atlas(page, f"{server}/?settlement={FIRST}", settlement=FIRST)
+    expect(page.locator("article.pane")).to_be_visible()
+    for key, settlement in (
+        ("PageDown", "1875-st-petersburg"),  # what a clicker sends
+        ("ArrowRight", "1905-portsmouth"),
+        ("PageUp", "1875-st-petersburg"),
+        ("End", "2018-singapore"),
+        ("Home", FIRST),
+        ("6", LATER),
+    ):
+        page.keyboard.press(key)
+        wait_for_settlement(frame, settlement)
+    expect(page).to_have_url(re.compile(f"settlement={LATER}"))
+
+    # Names switched with the mouse, then on with the clicker; arrows are the switch's own there.
+    page.get_by_role("radio", name="English").click()
+    page.keyboard.press("PageDown")
+    wait_for_settlement(frame, "1960-soviet-memorandum")
+    frame.get_by_label("Drawn").select_option(label="As Tokyo describes it")
+    frame.get_by_label("Drawn").focus()
+    page.keyboard.press("PageUp")
+    wait_for_settlement(frame, LATER)
+    expect(frame.locator("#atlas")).to_have_attribute("data-viewpoint", "as-tokyo-describes-it")
+
+    # Who reads the pane by keyboard scrolls it.
+    page.locator("article.pane a").last.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("PageUp")
+    run_ended(page)
+    wait_for_settlement(frame, LATER)
+
     page.get_by_text("Take home").first.click()
-    page.keyboard.press("ArrowRight")
-    page.keyboard.press("6")
+    expect(page.get_by_text("Save the atlas as one page")).to_be_visible()
+    for key in ("ArrowRight", "PageDown", "3"):
+        page.keyboard.press(key)
     page.wait_for_timeout(300)
-    wait_for_settlement(frame, FIRST)
-    expect(page).not_to_have_url(re.compile("settlement="))
+    wait_for_settlement(frame, LATER)
+
+
+def test_the_list_of_keys_names_what_each_key_does(page: Page, server: str) -> None:
+    frame = open_atlas(page, server, settlement=FIRST)
+    link = page.get_by_role("link", name="Ledger").first
+    expect(page.locator("article.pane")).to_be_visible()
+    link.focus()
+    page.keyboard.press("?")
+    dialog = frame.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    rows = dialog.get_by_role("row").all_inner_texts()
+    assert any("Page Down" in row and "Next settlement" in row for row in rows)
+    page.keyboard.press("PageDown")  # nothing moves behind a dialog
+    dialog.get_by_label("Keys of one character work").uncheck()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(link).to_be_focused()
+    page.keyboard.press("6")
+    page.keyboard.press("End")
+    wait_for_settlement(frame, "2018-singapore")
+    frame.get_by_role("button", name="List of keys").click()
+    dialog.get_by_label("Keys of one character work").check()
+    dialog.get_by_role("button", name="Close").click()
+    page.keyboard.press("6")
+    wait_for_settlement(frame, LATER)
 
 
 # ------------------------------------------------------------------------------ fingers

@@ -36,7 +36,9 @@ from layers.wording.cards import Card, CardQuotation, cards_of
 from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.ui_texts import ui_texts
 
-STRINGS_PREFIXES = ("map_", "bar_", "key_", "card_", "spoken_", "seen_", "extent_", "area_")
+STRINGS_PREFIXES = (
+    *("map_", "bar_", "key_", "keys_", "card_", "spoken_", "seen_", "extent_", "area_"),
+)
 
 
 def map_facts(

@@ -1,6 +1,7 @@
 import { LOW as LOW_WINDOW } from "../../../layers/map/js/dom/breakpoints.js";
+import { EVERYWHERE, actOf, isOurs, keyOf } from "../../../layers/map/js/keyboard/keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { KeyMessage, MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -13,6 +14,9 @@ const ANSWER_MS = 5000; // without an answer for so long, nobody has heard of a 
 const NEW_MS = 10_000; // a session may be so new that it does not know the page yet:
 const SOON_MS = 700; // what is chosen then is told again sooner
 const LOW = matchMedia(LOW_WINDOW); // the page scrolls past its map
+
+// What is open over the page, and has the keys.
+const OPEN = "dialog[open], [role='dialog'], [role='menu'], [role='listbox']";
 
 /**
  * Return "dark" or "light": what Streamlit has set for everything inside the app.
@@ -42,6 +46,8 @@ class FrameHost {
     this.sent = "";
     this.seen = 0; // the frame's own number of the last choice heard from it
     this.turn = 0; // our number of the last choice told to the server, frames come and go
+    /** @type {HTMLElement | null} */
+    this.before = null; // what had the focus before the frame's list of keys
     this.resumed = -Infinity; // when a session that may be new was told of the page
     /** @type {Map<string, { id: string, n: number }>} */
     this.pending = new Map(); // kind -> {id, n}: what the server has not answered yet
@@ -49,6 +55,7 @@ class FrameHost {
     const signal = this.controller.signal;
     window.addEventListener("message", (event) => this.hear(event), { signal });
     document.addEventListener("click", (event) => this.follow(event), { signal });
+    document.addEventListener("keydown", (event) => this.passOn(event), { signal });
     document.addEventListener(
       "atlas:resume",
       (event) => this.confide(/** @type {CustomEvent<Resumed>} */ (event).detail),
@@ -173,6 +180,7 @@ class FrameHost {
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
     if (message?.atlas === "moved") this.host.dataset.window = message.window;
+    if (message?.atlas === "keys_closed") this.before?.focus({ preventScroll: true });
     if (message?.atlas !== "chosen") return;
     const { kind, id, n } = message;
     if (!this.data || !Object.hasOwn(this.data.choices, kind) || typeof id !== "string") return;
@@ -196,6 +204,27 @@ class FrameHost {
     event.preventDefault();
     for (const kind of kinds) this.choose(kind, link.dataset[kind] ?? "");
     this.tell();
+  }
+
+  /**
+   * Pass a key of the map's on that is pressed beside it: nobody has to click the map first.
+   * @param {KeyboardEvent} event
+   */
+  passOn(event) {
+    const frame = this.frame?.isConnected ? this.frame : null;
+    if (!frame || event.defaultPrevented || document.querySelector(OPEN)) return;
+    const key = keyOf(event);
+    const act = actOf(EVERYWHERE, key);
+    if (!act || !isOurs(event, this.host)) return;
+    if (act === "list") {
+      const { activeElement } = document;
+      this.before = activeElement instanceof HTMLElement ? activeElement : null;
+      frame.focus(); // a dialog takes the focus within its document alone
+    }
+    /** @type {KeyMessage} */
+    const message = { atlas: "key", key };
+    frame.contentWindow?.postMessage(message, "*");
+    event.preventDefault();
   }
 
   /**

@@ -20,7 +20,7 @@ const TRACKER =
  * Letters and digits alone, without case, width and accents.
  * @param {string} text
  */
-function squashed(text) {
+export function squashed(text) {
   return text
     .normalize("NFKD")
     .toLowerCase()

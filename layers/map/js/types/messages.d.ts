@@ -22,6 +22,17 @@ export interface FrameState {
   language: string;
 }
 
+/** The page to the frame: a key of its own that a reader has pressed outside of it. */
+export interface KeyMessage {
+  atlas: "key";
+  key: string;
+}
+
+/** The frame to the page: the list of keys is closed, that a key from there had opened. */
+export interface KeysClosedMessage {
+  atlas: "keys_closed";
+}
+
 /** The state of the map document. */
 export interface MapState {
   settlement: string;
@@ -36,10 +47,10 @@ export interface MapState {
 }
 
 /** Whatever the page says to the frame. */
-export type MessageToFrame = StateMessage | WindowMessage | PictureMessage;
+export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage;
 
 /**
  * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It

@@ -1,0 +1,95 @@
+/* The list of keys: a dialog, made of the tables that the keys are handled by. */
+import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+import { uiText } from "../state/facts.js";
+import { AMONG_PLACES, EVERYWHERE } from "./keys.js";
+/** @import { Key } from "./keys.js" */
+
+/** @type {HTMLDialogElement | null} */
+let dialog = null;
+let characters = true; // whether keys of one character do something
+/** @type {() => void} */
+let afterwards = () => {};
+
+export const isListOpen = () => Boolean(dialog?.open);
+
+/**
+ * Whether a key is one that a reader may have switched off: who speaks to a computer types by accident.
+ * @param {string} key
+ */
+export const isSwitchedOff = (key) => !characters && key !== " " && [...key].length === 1;
+
+/** @param {string} key */
+function keyName(key) {
+  const [name, shift] = key.split("+").reverse();
+  if ([...key].length === 1 && key !== " ") return key.toUpperCase();
+  const words = uiText(`keys_name_${key === " " ? "Space" : name}`);
+  return shift ? uiText("keys_with_shift", { key: words }) : words;
+}
+
+/** @param {Key} row */
+function line({ act, keys, listed }) {
+  const named = [...new Set((listed ?? keys).map(keyName))];
+  return element("tr", {}, [
+    element(
+      "th",
+      { scope: "row" },
+      named.map((name) => element("kbd", {}, name)),
+    ),
+    element("td", {}, uiText(`keys_${act}`)),
+  ]);
+}
+
+/**
+ * @param {string} caption
+ * @param {Key[]} rows
+ */
+function table(caption, rows) {
+  return element("table", {}, [
+    element("caption", {}, caption),
+    element("tbody", {}, rows.map(line)),
+  ]);
+}
+
+function choice() {
+  const box = element("input", { type: "checkbox", checked: "" });
+  box.addEventListener("change", () => (characters = box.checked));
+  return element("label", { class: "characters" }, [box, uiText("keys_characters")]);
+}
+
+function build() {
+  const title = element("h2", { id: "atlas-keys" }, uiText("keys_title"));
+  const close = element("button", { type: "button", class: "done" }, uiText("keys_close"));
+  const made = element("dialog", { class: "keys", "aria-labelledby": "atlas-keys" }, [
+    element("div", { class: "body" }, [
+      element("div", { class: "head" }, [title, close]),
+      element("div", { class: "tables" }, [
+        table(uiText("keys_everywhere"), EVERYWHERE),
+        table(uiText("keys_among_places"), AMONG_PLACES),
+      ]),
+      choice(),
+    ]),
+  ]);
+  close.addEventListener("click", () => made.close());
+  made.addEventListener("click", (event) => {
+    if (event.target === made) made.close(); // what lies around its body
+  });
+  made.addEventListener("close", () => afterwards());
+  find("#atlas").append(made);
+  return made;
+}
+
+/** @param {() => void} [closed] What follows when the reader closes it. */
+export function openKeyList(closed = () => {}) {
+  dialog ??= build();
+  afterwards = closed;
+  if (!dialog.open) dialog.showModal();
+}
+
+export function mountKeyList() {
+  const words = uiText("keys_button");
+  const attributes = { type: "button", class: "ctl-keys", "aria-label": words, title: words };
+  const button = element("button", attributes, "?");
+  button.addEventListener("click", () => openKeyList());
+  find("#atlas .ctl").append(button);
+}

@@ -1,0 +1,104 @@
+/* Every key of the atlas, once: what handles a key finds its act here, the page around the map finds
+   here what to pass on, and the list that readers open is made of it. */
+
+/**
+ * @typedef {object} Key
+ * @property {string} act
+ * @property {string[]} keys As KeyboardEvent.key names them, with "Shift+" before those of a name.
+ * @property {string[]} [listed] What the list calls them, where they are many.
+ */
+
+const ARROWS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+export const LETTERS = "Letters"; // stands for all of them
+
+/** @type {Key[]} */
+export const EVERYWHERE = [
+  { act: "next", keys: ["ArrowRight", "PageDown"] },
+  { act: "previous", keys: ["ArrowLeft", "PageUp"] },
+  { act: "first", keys: ["Home"] },
+  { act: "last", keys: ["End"] },
+  { act: "jump", keys: [..."123456789"], listed: ["Digits"] },
+  { act: "close_place", keys: ["Escape"] },
+  { act: "zoom_in", keys: ["+", "="] },
+  { act: "zoom_out", keys: ["-"] },
+  { act: "pan", keys: ARROWS.map((arrow) => `Shift+${arrow}`), listed: ["Shift+Arrows"] },
+  { act: "home", keys: ["h"] },
+  { act: "region", keys: ["w"] },
+  { act: "list", keys: ["?"] },
+];
+/* While the focus is among the places; what stands here outweighs the other. */
+/** @type {Key[]} */
+export const AMONG_PLACES = [
+  { act: "neighbour", keys: ARROWS, listed: ["Arrows"] },
+  { act: "find", keys: [LETTERS] },
+  { act: "choose", keys: ["Enter", " "] },
+  { act: "first_place", keys: ["Home"] },
+  { act: "last_place", keys: ["End"] },
+  { act: "leave", keys: ["Escape"] },
+];
+
+const SCROLLING = ["PageUp", "PageDown", "Home", "End"];
+const PAGES = ["PageUp", "PageDown"]; // what a clicker sends
+const TYPING =
+  "input:not([type='checkbox'], [type='button'], [type='file']), textarea, " +
+  "[contenteditable]:not([contenteditable='false'])";
+const WIDGET = "[role='radio'], [role='tab'], [role='slider'], [role='spinbutton']";
+
+/**
+ * A key as the tables name it; empty with Ctrl, Alt or Meta, which are the browser's.
+ * @param {KeyboardEvent} event
+ */
+export function keyOf({ key, shiftKey, ctrlKey, altKey, metaKey }) {
+  if (ctrlKey || altKey || metaKey) return "";
+  if ([...key].length === 1) return key.toLowerCase();
+  return shiftKey ? `Shift+${key}` : key;
+}
+
+/** @param {string} key */
+export const isLetter = (key) => /^\p{L}$/u.test(key);
+
+/**
+ * @param {Key[]} table
+ * @param {string} key
+ */
+export function actOf(table, key) {
+  const letter = isLetter(key);
+  return table.find(({ keys }) => keys.includes(key) || (letter && keys.includes(LETTERS)))?.act;
+}
+
+/**
+ * Whether an element stands in something that scrolls up and down.
+ * @param {Element} element
+ */
+function scrolls(element) {
+  for (let node = element.closest("*"); node; node = node.parentElement) {
+    const { overflowY } = getComputedStyle(node);
+    const may =
+      node === document.documentElement ? overflowY !== "hidden" : /auto|scroll/.test(overflowY);
+    if (may && node.scrollHeight > node.clientHeight + 1) return true;
+  }
+  return false;
+}
+
+/** @param {Element} select */
+function isClosed(select) {
+  return CSS.supports("selector(:open)") && !select.matches(":open");
+}
+
+/**
+ * Whether a key is ours: not where text is typed, not the arrows of what has arrows of its own, and
+ * not a key that scrolls what the reader is reading by keyboard, or a page that scrolls past its map.
+ * @param {KeyboardEvent} event
+ * @param {Element} plate What the map stands on.
+ */
+export function isOurs(event, plate) {
+  const key = keyOf(event);
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (!key || event.isComposing || target.closest(TYPING)) return false;
+  const select = target.closest("select");
+  if (select) return PAGES.includes(key) && isClosed(select);
+  if (target.closest(WIDGET) && (key.includes("Arrow") || key === "Home" || key === "End"))
+    return false;
+  if (!SCROLLING.includes(key) || plate.contains(target)) return true;
+  return !scrolls(plate) && !(target.matches(":focus-visible") && scrolls(target));
+}
