@@ -14,6 +14,7 @@ from typing import Literal, overload
 from urllib.parse import urlencode
 
 from data.model import Atlas
+from layers.history.on_date import days_of, on_date
 
 Mark = Literal["before", "after", ""]
 Told = str | tuple[str, ...]  # what the map is told of a field: a value, or places' ids
@@ -44,6 +45,32 @@ class Written(Collection[str]):
 
 _DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,4})?"
 WINDOW = Written("_".join([_DEGREES] * 4))
+
+
+class Dates(Written):
+    """All dates from one to another: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, whole or in part.
+
+    Parameters
+    ----------
+    first, last : str
+        ISO dates of the first and the last day.
+    """
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(DATE)
+        self.first, self.last = first, last
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, str) or not super().__contains__(value):
+            return False
+        try:
+            days = days_of(value)
+        except ValueError:  # no calendar has that day
+            return False
+        return days.first <= days_of(self.last).last and days_of(self.first).first <= days.last
+
+
+DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 
 @dataclass(kw_only=True)
@@ -80,6 +107,8 @@ class Field:
         When the map's root is marked with it: before painting (sheets ask for it), after, never.
     settlements : callable, optional
         The settlements that a value belongs to: one of them is shown with it.
+    leads : bool
+        Whether that settlement is shown even where an address names another.
     places : callable, optional
         The places that a value names. The map is told those instead of the value, as `told_as`.
     told_as : str
@@ -98,6 +127,7 @@ class Field:
     clears: Sequence[str] = ()
     mark: Mark = "after"
     settlements: Callable[[Atlas, str], Sequence[str]] | None = None
+    leads: bool = False
     places: Callable[[Atlas, str], Sequence[str]] | None = None
     told_as: str = ""
 
@@ -139,7 +169,14 @@ class State:
         default=lambda atlas: atlas.file.default_settlement,
         always=True,
         chosen=True,
+        clears=("excerpt", "date"),
+    )
+    date = Field(
+        values=lambda atlas: Dates(*atlas.file.ribbon_span),
+        chosen=True,
         clears=("excerpt",),
+        settlements=lambda atlas, iso: (on_date(atlas, iso).rule.id,),
+        leads=True,
     )
     place = Field(
         values=lambda atlas: atlas.place_by_id,
@@ -219,15 +256,17 @@ def chosen_values(atlas: Atlas, given: Mapping[str, str]) -> dict[str, str]:
         else each.default(atlas)
         for each in fields()
     }
-    if not given.get("settlement"):
-        values["settlement"] = _brought(atlas, values) or values["settlement"]
-    return values
+    brought = _brought(atlas, values, anyway=not given.get("settlement"))
+    return {**values, "settlement": brought or values["settlement"]}
 
 
-def _brought(atlas: Atlas, values: Mapping[str, str]) -> str:
-    """Return the first settlement that a chosen value belongs to, or an empty string."""
+def _brought(atlas: Atlas, values: Mapping[str, str], *, anyway: bool) -> str:
+    """Return the first settlement that a chosen value belongs to, or an empty string.
+
+    Values that do not lead are asked where it is to be found `anyway`.
+    """
     for each in fields():
-        if each.settlements and values[each.name]:
+        if each.settlements and values[each.name] and (anyway or each.leads):
             return next(iter(each.settlements(atlas, values[each.name])), "")
     return ""
 
@@ -309,9 +348,10 @@ def frame_choices() -> dict[str, dict[str, Told]]:
 class FieldFacts:
     """A field of the state as the scripts know it; what is not so is left out.
 
-    `name` is its parameter in an address, `values` what it can be, or the `pattern` of that. It has
-    no `default` where the reader's system decides it. Of `places` it is a list of places' ids,
-    which no address has. `mark` says when the map's root is marked with it.
+    `name` is its parameter in an address, `values` what it can be, or the `pattern` of that, with
+    the `first` and the `last` of dates. It has no `default` where the reader's system decides it.
+    Of `places` it is a list of places' ids, which no address has. `mark` says when the map's root
+    is marked with it.
     """
 
     key: str
@@ -319,6 +359,8 @@ class FieldFacts:
     name: str | None = None
     values: tuple[str, ...] | None = None
     pattern: str | None = None
+    first: str | None = None
+    last: str | None = None
     default: str | None = None
     always: Literal[True] | None = None
     chosen: Literal[True] | None = None
@@ -342,6 +384,8 @@ def _declared(atlas: Atlas, each: Field) -> FieldFacts:
         name=each.name,
         values=None if written else tuple(values),
         pattern=values.pattern if isinstance(values, Written) else None,
+        first=values.first if isinstance(values, Dates) else None,
+        last=values.last if isinstance(values, Dates) else None,
         default=None if each.by_system else each.default(atlas),
         always=each.always or None,
         chosen=each.chosen or None,

@@ -10,6 +10,7 @@ import streamlit as st
 from data.faults import closest
 from data.model import Atlas
 from layers import state as declaration
+from layers.wording.dates import bar_span
 from layers.wording.names import modes_of
 from layers.wording.ui_texts import ui_texts
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
@@ -74,7 +75,7 @@ def passed_over(atlas: Atlas, address: Address) -> str:
     words, parts = ui_texts(atlas), address.passed_over
     if not parts:
         return ""
-    said = [_said(words, part) for part in parts[:MAX_NAMED]]
+    said = [_said(atlas, part) for part in parts[:MAX_NAMED]]
     if len(parts) > MAX_NAMED:
         said.append(words["address_more"].format(count=len(parts) - MAX_NAMED))
     return words["address_passed_over"].format(parts="; ".join(said))
@@ -83,11 +84,17 @@ def passed_over(atlas: Atlas, address: Address) -> str:
 def no_page(atlas: Atlas, name: str, *, pages: Collection[str]) -> str:
     """Return the line that names a page which was asked for and is none."""
     words, part = ui_texts(atlas), PassedOver("name", name, meant=closest(name.casefold(), pages))
-    return words["address_no_page"].format(page=_said(words, part, key="address_page"))
+    return words["address_no_page"].format(page=_said(atlas, part, key="address_page"))
 
 
-def _said(words: Mapping[str, str], part: PassedOver, *, key: str = "") -> str:
-    text = words[key or f"address_{part.kind}"].format(name=part.name, text=named(part))
+def _said(atlas: Atlas, part: PassedOver, *, key: str = "") -> str:
+    words = ui_texts(atlas)
+    kind = (
+        "date" if part.kind == "value" and part.name == declaration.State.date.name else part.kind
+    )
+    text = words[key or f"address_{kind}"].format(
+        name=part.name, text=named(part), **bar_span(atlas)
+    )
     return f"{text} {words['address_meant'].format(name=part.meant)}" if part.meant else text
 
 

@@ -180,5 +180,6 @@ def rendered_pane(shown: Mapping[str, str], *, limit: int | None) -> str:
         computed_km2=areas(),
         viewpoint=state.viewpoint,
         extent=state.extent,
+        date=state.date,
         shown=shown,
     )

@@ -183,6 +183,15 @@ def spans_of(atlas: Atlas) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def dated_ids(atlas: Atlas) -> tuple[str, ...]:
+    """Return a date of each thing that can be said of a date.
+
+    The first day of each state, in time order, then the years and months within which it changed.
+    """
+    begins = ((state.begins or date.min).isoformat() for state in states_of(atlas))
+    return (*begins, *spans_of(atlas))
+
+
 def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
     """Return what stood on a date as a scene, as seen from a viewpoint.
 

@@ -15,6 +15,7 @@ from data.model import Atlas, Dated, Event, Place, Settlement
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
+from layers.panels.dated import dated_section, happened
 from layers.panels.passages import excerpts_section, quotation, tally
 from layers.panels.sections import (
     DateRow,
@@ -56,6 +57,7 @@ def pane_html(
     viewpoint: str = "",
     extent: str = "",
     shown: Mapping[str, str] | None = None,
+    date: str = "",
 ) -> str:
     """Return the reading pane of a settlement, with a place on top where one is chosen.
 
@@ -82,6 +84,9 @@ def pane_html(
     shown : mapping of str to str, optional
         The whole state of the page, as `layers.state` declares it: what links take along beside
         what they choose. By default settlement and place.
+    date : str
+        An ISO date (`layers.history.on_date`), where the map shows what stood then; said on top.
+        The settlement is then the one that it rests on.
 
     Returns
     -------
@@ -104,6 +109,8 @@ def pane_html(
         link=partial(link_to, atlas, state),
         elsewhere=partial(link_elsewhere, atlas, state),
         names=names,
+        dated=dated_section(atlas, date, names=names) if date else None,
+        events=happened(atlas, date) if date else (),
         seen=seen_section(atlas, seen, names=names),
         extent=extent_section(atlas, extent, names=names, areas=areas) if extent else None,
         settlement=settlement_section(atlas, scene, names=names, areas=areas),

@@ -15,10 +15,12 @@ from functools import partial
 from markupsafe import Markup
 
 from data.model import Atlas, Place
+from layers.history.on_date import all_events, dated_ids
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import SavedParts, asset, build_document, embedded
 from layers.map.facts.models import Facts, Wording
+from layers.panels.dated import dated_section, events_told
 from layers.panels.passages import excerpts_section
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.sections import PaneQuotation, Passages
@@ -26,6 +28,7 @@ from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, seen_section
 from layers.state import link_to
 from layers.templates import template
+from layers.wording.dates import bar_span
 from layers.wording.names import group_name, labels_of, modes_of
 from layers.wording.ui_texts import ui_texts
 
@@ -96,6 +99,7 @@ def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
         "link": partial(link_to, atlas, {}),  # the page's script makes the links of what is shown
         "names": names,
         "place": None,
+        "events": (),
         "settlements": [
             (settlement_section(atlas, scene, names=names, areas=areas), _heads(atlas, scene))
             for scene in scenes
@@ -109,6 +113,8 @@ def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
             for p in atlas.places
         ],
         "quotes": _quotes(atlas),
+        "dated": [(iso, dated_section(atlas, iso, names=names)) for iso in dated_ids(atlas)],
+        "happened": events_told(atlas, all_events(atlas)),
         "told": [
             (
                 f"{p.id} {scene.id}",
@@ -141,7 +147,7 @@ def _quotes(atlas: Atlas) -> list[PaneQuotation]:
 
 def saved_facts(atlas: Atlas) -> SavedFacts:
     """Return what the pane's script needs to know beside the map's facts."""
-    words = ui_texts(atlas)
+    words, span = ui_texts(atlas), bar_span(atlas)
     split = sorted({place.part_of for place in atlas.places if place.part_of})
     undivided = {id_: labels_of(atlas, atlas.place_by_id[id_]) for id_ in split}
     return SavedFacts(
@@ -150,9 +156,16 @@ def saved_facts(atlas: Atlas) -> SavedFacts:
             key: text.in_scripts
             for key, text in words.items()
             if key in WORDS or key.startswith(WORDS_OF) or _of_address(key)
-        },
+        }
+        | {"address_date": _with_span(words["address_date"], span)},
         shown=SHOWN,
     )
+
+
+def _with_span(text: str, span: Mapping[str, str]) -> str:
+    for name, day in span.items():
+        text = text.replace(f"{{{name}}}", day)
+    return text
 
 
 def _of_address(key: str) -> bool:

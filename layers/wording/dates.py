@@ -8,6 +8,9 @@ from datetime import date
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
+from data.model import Atlas
+from layers.wording.ui_texts import ui_texts
+
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAYS = "yMMMd"  # CLDR has spans with the month cut short; the month is written out here
 
@@ -34,6 +37,13 @@ def readable_date(text: str, locale: Locale) -> str:
     if found[3]:
         return format_date(day, "long", locale=locale)
     return format_skeleton("yMMMM" if found[2] else "y", day, locale=locale)
+
+
+def bar_span(atlas: Atlas) -> dict[str, str]:
+    """Return the first and the last day of the time bar as prose."""
+    first, last = atlas.file.ribbon_span
+    locale = ui_texts(atlas).locale
+    return {"first": readable_date(first, locale), "last": readable_date(last, locale)}
 
 
 def readable_span(start: str, end: str, locale: Locale) -> str:

@@ -71,6 +71,7 @@ def _show_text(atlas: Atlas, state: page_state.State) -> None:
         computed_km2=shared.areas(),
         viewpoint=state.viewpoint,
         extent=state.extent,
+        date=state.date,
         shown=state.values,
     )
     st.html(html)

@@ -16,6 +16,7 @@ from layers.history.timeline import decimal_year, line_kinds, timeline_of
 from layers.history.viewpoints import disputed_under, landed
 from layers.land.derived.files import is_built
 from layers.land.derived.lines import Strokes, read_lines
+from layers.map.facts.dates import dates_of
 from layers.map.facts.models import (
     CardFacts,
     DefinitionFacts,
@@ -73,6 +74,7 @@ def map_facts(
     seen, quotations = SeenTables(atlas), Table[CardQuotation]()
     settlements = tuple(settlement_of(atlas, scene, seen) for scene in scenes_of(atlas))
     viewpoints = tuple(viewpoint_of(atlas, each, seen) for each in atlas.viewpoints.viewpoints)
+    dates = dates_of(atlas, seen)
     cards = {
         place: card_facts(card, quotations)
         for place, card in cards_of(atlas, computed_km2=computed_km2).items()
@@ -91,6 +93,7 @@ def map_facts(
         legend=seen.legend.entries,
         quotations=quotations.entries,
         settlements=settlements,
+        dates=dates,
         viewpoints=viewpoints,
         name_extent=name_extent_of(atlas),
         lines=lines_of(atlas, lines),

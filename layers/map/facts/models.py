@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypeAliasType
@@ -115,6 +116,37 @@ class SettlementFacts(SeenFacts):
     view: Window | None = None
 
 
+class DatedFacts(Facts):
+    """What stood on the days from `id`, or within the year or month `id`.
+
+    `settlement` is the last that it rests on, `view` the number of `DateFacts.views` as the record
+    has it, `told` those of the viewpoints that tell it otherwise. `bare` says that no line stood.
+    """
+
+    id: str
+    settlement: str
+    view: int
+    told: Mapping[str, int] | None = None
+    bare: Literal[True] | None = None
+
+
+class DateFacts(Facts):
+    """What stood on any date from `first` to `last`, ISO dates.
+
+    `states` are in time order, the first from the beginning of time; `spans` the years and months
+    within which what stood changed. `steps` are the dates of what happened, `locale` is how dates
+    are written (BCP 47).
+    """
+
+    locale: str
+    first: str
+    last: str
+    states: tuple[DatedFacts, ...]
+    spans: tuple[DatedFacts, ...]
+    views: tuple[SeenFacts, ...]
+    steps: tuple[str, ...]
+
+
 class ViewpointFacts(Facts):
     """A description of what is held: the settlements that it tells otherwise than the record."""
 
@@ -194,6 +226,7 @@ class MapFacts(Facts):
     legend: tuple[LegendEntry, ...]
     quotations: tuple[CardQuotation, ...]
     settlements: tuple[SettlementFacts, ...]
+    dates: DateFacts
     viewpoints: tuple[ViewpointFacts, ...]
     name_extent: NameExtentFacts
     lines: Mapping[str, LineFacts]

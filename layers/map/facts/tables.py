@@ -49,12 +49,13 @@ class SeenTables:
         self.holdings = Table[HoldingFacts]()
         self.legend = Table[LegendEntry]()
 
-    def of(self, scene: Scene) -> SeenFacts:
+    def of(self, scene: Scene, *, record: Scene | None = None) -> SeenFacts:
         """Return who has what in a scene, by number, and its key.
 
-        What a viewpoint does not draw otherwise is told as the record tells it.
+        What a viewpoint does not draw otherwise is told as the record tells it: `record`, by
+        default that of the settlement.
         """
-        record = scene_of(self._atlas, scene.id)
+        record = record or scene_of(self._atlas, scene.id)
         told: dict[tuple[int, bool], int] = {}  # places held alike are said once
         differing = set(scene.differing)
         holds = []

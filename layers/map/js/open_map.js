@@ -2,6 +2,7 @@
    is drawn once, at the size it keeps. */
 import { mountCard } from "./card/card.js";
 import { mountControls } from "./controls/controls.js";
+import { mountDateBar } from "./dates/date_bar.js";
 import { mountDegreeFrame } from "./graticule/degree_frame.js";
 import { mountGraticule } from "./graticule/graticule.js";
 import { mountInset } from "./inset/inset.js";
@@ -26,7 +27,7 @@ import { mountPaper, mountPaperLayout } from "./viewport/paper.js";
 import { mountPlateLayer } from "./viewport/plate_layer.js";
 
 const PARTS = [
-  ...[mountViewpoints, mountLegend, mountTimeline, mountPlay],
+  ...[mountViewpoints, mountLegend, mountTimeline, mountPlay, mountDateBar],
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountInset, mountLayout],
   ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard, mountVoice],

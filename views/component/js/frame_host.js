@@ -233,6 +233,10 @@ class FrameHost {
    */
   choose(kind, id) {
     this.turn += 1;
+    for (const [earlier] of this.pending) {
+      // What an earlier choice would leave behind has been chosen since.
+      if (this.data && kind in this.data.choices[earlier]) this.pending.delete(earlier);
+    }
     this.pending.set(kind, { id, n: this.turn });
     this.setStateValue(kind, { id, n: this.turn });
     clearTimeout(this.waiting);

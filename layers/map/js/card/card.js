@@ -243,7 +243,7 @@ function follow(state, previous) {
   }
   if (moved || state.names !== previous.names) show(state);
   if (moved) uncover(state.place);
-  else if (differ(state, previous, "settlement", "viewpoint")) mark(state);
+  else if (differ(state, previous, "settlement", "date", "viewpoint")) mark(state);
 }
 
 function build() {

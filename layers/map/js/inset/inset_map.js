@@ -93,11 +93,12 @@ function assemble({ w, h }, drawn, above) {
  * @param {MapState} state
  * @returns {InsetNames}
  */
-export function insetNames(made, inset, { settlement, names: mode, place: chosen }) {
-  const sign = [mode, chosen, ...linesOf(settlement)].join("|");
+export function insetNames(made, inset, state) {
+  const { names: mode, place: chosen } = state;
+  const sign = [mode, chosen, ...linesOf(state)].join("|");
   const known = made.layouts.get(sign);
   if (known) return known;
-  const lines = drawnLines(made, settlement);
+  const lines = drawnLines(made, state);
   const size = { x: made.size.w, y: made.size.h };
   const field = { size, k: made.k, boxes: [], ground: groundOf(made, lines) };
   const wanted = named(made, inset, chosen);
@@ -149,11 +150,11 @@ function drawLine({ kind, d }) {
 
 /**
  * @param {InsetMap} made
- * @param {string} settlement
+ * @param {MapState} state
  * @returns {DrawnLine[]}
  */
-function drawnLines({ point }, settlement) {
-  return linesOf(settlement).map((id) => {
+function drawnLines({ point }, state) {
+  return linesOf(state).map((id) => {
     const { coordinates, kind } = facts.lines[id];
     return { id, kind, d: pathOf(coordinates.map(flatStroke), point, { fine: 0.4 }) };
   });

@@ -49,7 +49,7 @@ export function mountChangeFlash() {
   pane.style.pointerEvents = "none";
   leaflet.on("zoomstart", clear);
   store.on((state, previous) => {
-    if (!differ(state, previous, "settlement", "viewpoint")) return;
+    if (!differ(state, previous, "settlement", "date", "viewpoint")) return;
     turn += 1;
     const mine = turn;
     const ids = changed(facts.places_with_land, heldIn(seen(previous)), heldIn(seen(state)));

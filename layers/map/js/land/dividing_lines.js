@@ -1,6 +1,7 @@
 /* The dividing lines of the settlement on the map: a pale casing, then the line by its kind. */
+import { datedAt } from "../dates/dated_states.js";
 import { facts, settlementOf } from "../state/facts.js";
-import { store } from "../state/store.js";
+import { differ, store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { SeaLine, StrokeDrawing, frameOf } from "./svg_land.js";
 import { flatStroke } from "./topology.js";
@@ -43,17 +44,20 @@ function add(id) {
   layers[1].path().setAttribute("data-line", id);
 }
 
+/** @typedef {{ settlement: string, date: string }} Scene */
+
 /**
- * The lines that a settlement draws, by their ids.
- * @param {string} settlement
+ * The lines that stand, by their ids: those of the settlement, but for dates on which none stood.
+ * @param {Scene} scene
  */
-export function linesOf(settlement) {
+export function linesOf({ settlement, date }) {
+  if (date && datedAt(date).bare) return [];
   return settlementOf(settlement).lines.filter((id) => facts.lines[id]?.coordinates.length);
 }
 
-/** @param {string} settlement */
-function show(settlement) {
-  const next = linesOf(settlement);
+/** @param {Scene} scene */
+function show(scene) {
+  const next = linesOf(scene);
   for (const id of shown)
     if (!next.includes(id)) lineOf(id).layers.forEach((layer) => layer.remove());
   for (const id of next) if (!shown.includes(id)) add(id);
@@ -61,19 +65,19 @@ function show(settlement) {
 }
 
 /**
- * The lines of a settlement as the present window draws them, also before they are drawn.
- * @param {string} settlement
+ * The lines that stand as the present window draws them, also before they are drawn.
+ * @param {Scene} scene
  * @returns {LineRuns[]}
  */
-export function lineRuns(settlement) {
+export function lineRuns(scene) {
   const frame = frameOf(leaflet, renderer);
-  return linesOf(settlement).map((id) => ({ id, runs: lineOf(id).drawing.in(frame).runs }));
+  return linesOf(scene).map((id) => ({ id, runs: lineOf(id).drawing.in(frame).runs }));
 }
 
 export function mountLines() {
   renderer = L.svg({ pane: "lines", padding: 0.6 }).addTo(leaflet);
-  show(store.get().settlement);
+  show(store.get());
   store.on((state, previous) => {
-    if (state.settlement !== previous.settlement) show(state.settlement);
+    if (differ(state, previous, "settlement", "date")) show(state);
   });
 }

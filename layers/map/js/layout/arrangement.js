@@ -59,11 +59,11 @@ export function* arrange(state, window, names) {
  * @param {MapState} state
  * @returns {Ground}
  */
-function groundUnder({ size, offset, key }, { settlement }) {
+function groundUnder({ size, offset, key }, state) {
   return raster.of({
     ...{ width: size.x, height: size.y, offset, kept, key },
     land: drawnPlaces,
-    lines: lineRuns(settlement),
+    lines: lineRuns(state),
   });
 }
 

@@ -1,5 +1,6 @@
 /* Lays out a window for the state shown, once for each state while the window stays, and draws what
    has been found. */
+import { sceneSign } from "../dates/dated_states.js";
 import { drawAttribution } from "../controls/controls.js";
 import { drawDegreeFrame, showParallels } from "../graticule/degree_frame.js";
 import { drawGraticule } from "../graticule/graticule.js";
@@ -62,8 +63,9 @@ function refresh({ face, key }) {
  * All that an arrangement hangs on beside its window.
  * @param {MapState} state
  */
-function signOf({ settlement, viewpoint, names, place, highlight }) {
-  return JSON.stringify([settlement, viewpoint, names, place, highlight, reservedSign()]);
+function signOf(state) {
+  const { viewpoint, names, place, highlight } = state;
+  return JSON.stringify([sceneSign(state), viewpoint, names, place, highlight, reservedSign()]);
 }
 
 /**

@@ -12,5 +12,5 @@ export function nextStates(state) {
   const here = settlements.findIndex(({ id }) => id === state.settlement);
   const marks = settlements.slice(here + 1).find(({ moves_line: moves }) => moves);
   const next = new Set([settlements[here + 1], marks, settlements[here - 1]]);
-  return [...next].flatMap((each) => (each ? [{ ...state, settlement: each.id }] : []));
+  return [...next].flatMap((each) => (each ? [{ ...state, settlement: each.id, date: "" }] : []));
 }

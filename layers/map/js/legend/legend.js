@@ -61,6 +61,10 @@ function every() {
       found.set(texts.join("|"), view);
     }
   }
+  for (const view of facts.dates.views) {
+    const texts = entriesOf(view).map((item) => item.text);
+    found.set(texts.join("|"), view);
+  }
   return [...found.values()];
 }
 
@@ -103,7 +107,7 @@ export function mountLegend() {
   fill(key, seen(store.get()));
   level(key);
   store.on((state, previous) => {
-    if (differ(state, previous, "settlement", "viewpoint")) fill(key, seen(state));
+    if (differ(state, previous, "settlement", "date", "viewpoint")) fill(key, seen(state));
   });
   let width = key.clientWidth;
   new ResizeObserver(() => {

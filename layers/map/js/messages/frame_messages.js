@@ -70,7 +70,7 @@ function outward(state, previous, { user }) {
   if (!user) return;
   if (!framed) return toHash(state); // at once: Back may be the reader's very next move
   for (const kind of choices) {
-    if (state[kind] !== previous[kind]) tell(kind, state[kind]);
+    if (state[kind] !== previous[kind] && !follows(kind, state, previous)) tell(kind, state[kind]);
   }
 }
 
@@ -82,6 +82,25 @@ function tellWindow() {
   /** @type {MovedMessage} */
   const message = { atlas: "moved", window: said };
   window.parent.postMessage(message, "*");
+}
+
+/**
+ * Whether another choice brings this one: a date its settlement, a settlement that no date is left.
+ * @param {ChoiceKind} kind
+ * @param {MapState} state
+ * @param {MapState} previous
+ */
+function follows(kind, state, previous) {
+  if (kind === "settlement") return state.date !== "" && state.date !== previous.date;
+  return kind === "date" && state.date === "" && state.settlement !== previous.settlement;
+}
+
+/**
+ * Tells what was chosen since a state, where it was shown already while the reader was choosing.
+ * @param {MapState} before
+ */
+export function tellSince(before) {
+  outward(store.get(), before, { user: true });
 }
 
 function preferred() {

@@ -152,7 +152,8 @@ export function passedOverText(passedOver, words) {
   const parts = passedOver.slice(0, MAX_NAMED).map(([kind, name, value, near]) => {
     const written = (kind === "name" ? name : value).slice(0, MAX_SHOWN);
     const text = written.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "\ufffd");
-    const part = filled(words[`address_${kind}`], { name, text });
+    const of = kind === "value" && name === "date" ? name : kind;
+    const part = filled(words[`address_${of}`], { name, text });
     return near ? `${part} ${filled(words.address_meant, { name: near })}` : part;
   });
   const more = passedOver.length - MAX_NAMED;

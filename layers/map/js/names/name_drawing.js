@@ -1,4 +1,5 @@
 /* The drawing of names over the map; only names that stand otherwise than before are drawn anew. */
+import { sceneSign } from "../dates/dated_states.js";
 import { holdingOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
@@ -85,7 +86,7 @@ function drop(name, elements) {
  * @param {MapState} previous
  */
 function dropLineNames(state, previous) {
-  if (state.settlement === previous.settlement) return;
+  if (sceneSign(state) === sceneSign(previous)) return;
   for (const [name, elements] of drawn) {
     if (elements.at(-1)?.matches(".line-l")) drop(name, elements);
   }

@@ -1,12 +1,13 @@
 /* The names on the map: islands upright beside their coast, waters in italics along the water,
    lines by their label. The most important first; who finds no right place is left out. */
-import { holdingOf, settlementOf } from "../state/facts.js";
+import { holdingOf } from "../state/facts.js";
+import { seen } from "../viewpoints/viewpoints.js";
 import { choose, taken } from "./name_choice.js";
 import { onItself, uprightSpec } from "./name_specs.js";
 import { lineName, lineSpec, water, waterSpec } from "./water_names.js";
 import { items } from "./wanted_names.js";
 /** @import { Box } from "../types/geometry" */
-/** @import { SettlementFacts } from "../types/facts" */
+/** @import { SeenFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Field, Label, LineSpec, MapWindow, UprightSpec, Wanted, WantedPlace, WaterSpec } from "../types/names" */
 
@@ -46,7 +47,7 @@ export class NameSpecs {
  * @returns {Generator<undefined, Label[]>}
  */
 export function* layoutNames(state, window, field, { specs, stood }) {
-  const record = settlementOf(state.settlement);
+  const record = seen({ ...state, viewpoint: "" });
   const list = items(window, state);
   const place = (/** @type {Wanted} */ item, /** @type {Field} */ among) =>
     placeName(item, among, { specs, was: stood.get(item.key), record });
@@ -114,7 +115,7 @@ function worthOf(labels) {
 /**
  * @param {Wanted} item
  * @param {Field} field
- * @param {{ specs: NameSpecs, was: string | undefined, record: SettlementFacts }} known
+ * @param {{ specs: NameSpecs, was: string | undefined, record: SeenFacts }} known
  */
 function placeName(item, field, { specs, was, record }) {
   if ("line" in item) {

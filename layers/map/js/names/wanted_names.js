@@ -149,7 +149,7 @@ export function items(field, state) {
     const text = place.names[state.names];
     list.push({ key: place.id, place, order, style: styleOf(place, state), text });
   }
-  for (const line of linesOf(state.settlement)) {
+  for (const line of linesOf(state)) {
     const { label } = facts.lines[line];
     list.push({ key: `line:${line}`, line, order: 1.5, style: "line", text: label });
   }

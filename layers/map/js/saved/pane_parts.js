@@ -1,5 +1,7 @@
 /* What the reading pane says of a state, put together of the texts that wait in the template: each
    settlement, place and passage once. */
+import { agreed, dateHeading, datedAt } from "../dates/dated_states.js";
+import { firstDay, lastDay } from "../dates/iso_dates.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { hashOf } from "../messages/hash_state.js";
@@ -106,13 +108,35 @@ export function choiceOf(link) {
 }
 
 /**
- * Whose description the map shows and what is outlined on it, where a switch says so.
+ * Says of which date the part on what stood is, and what happened then, or last before.
+ * @param {HTMLElement} part_
+ * @param {string} iso
+ */
+function date(part_, iso) {
+  find("[data-dated]", part_).textContent = dateHeading(iso);
+  const all = [...waiting.values()].filter((each) => each.dataset.part === "happened");
+  const of = (/** @type {HTMLElement} */ each) => [
+    each.dataset.first ?? "",
+    each.dataset.last ?? "",
+  ];
+  const then = all.filter((each) => of(each)[0] <= lastDay(iso) && firstDay(iso) <= of(each)[1]);
+  const last = all.filter((each) => of(each)[1] < firstDay(iso)).slice(-1);
+  const rows = (then.length ? then : last).flatMap((each) => [...each.cloneNode(true).childNodes]);
+  const before = part_.querySelector("p.src") ?? null;
+  if (rows.length)
+    find(".dated", part_).insertBefore(element("dl", { class: "facts events" }, rows), before);
+}
+
+/**
+ * Which date the map shows, whose description, and what is outlined on it, where a switch says so.
  * @param {MapState} state
  */
 function told(state) {
+  const dated = state.date ? part("dated", datedAt(state.date).id) : null;
+  if (dated) date(dated, state.date);
   const seen = part("seen", `${state.viewpoint} ${state.settlement}`);
   const extent = part("extent", state.extent);
-  return [seen, extent].filter((each) => each !== null);
+  return [dated, seen, extent].filter((each) => each !== null);
 }
 
 /** @param {MapState} state */
@@ -144,7 +168,8 @@ export function articleOf(state) {
   /** @type {NodeListOf<HTMLElement>} */
   const links = article.querySelectorAll(LINKS);
   for (const link of links) {
-    link.setAttribute("href", hashOf({ ...state, ...choiceOf(link) }));
+    const choice = choiceOf(link);
+    link.setAttribute("href", hashOf(agreed({ ...state, ...choice }, choice)));
   }
   return article;
 }

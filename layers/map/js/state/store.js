@@ -1,5 +1,6 @@
 /* The state of the document and who listens to it. */
 import { atlasRoot } from "../dom/find.js";
+import { agreed } from "../dates/dated_states.js";
 import { fields, markedKeys, validValue } from "./declaration.js";
 /** @import { MapState } from "../types/messages" */
 /** @typedef {(state: MapState, previous: MapState, how: { user: boolean }) => void} Listener */
@@ -52,7 +53,8 @@ export const store = {
    */
   set(patch, options) {
     const previous = state;
-    state = Object.freeze({ ...state, ...valid(patch) });
+    const known = valid(patch);
+    state = Object.freeze(agreed({ ...state, ...known }, known));
     const same = fields.every(({ key }) => String(state[key]) === String(previous[key]));
     if (same) return;
     mark(BEFORE);
@@ -84,11 +86,10 @@ export function differ(state_, previous, ...keys) {
  */
 export function open(opening, mount) {
   const root = atlasRoot();
-  state = Object.freeze({
-    ...state,
-    theme: root.dataset.theme === "dark" ? "dark" : "light",
-    ...valid(opening),
-  });
+  /** @type {MapState["theme"]} */
+  const theme = root.dataset.theme === "dark" ? "dark" : "light";
+  const known = valid(opening);
+  state = Object.freeze(agreed({ ...state, theme, ...known }, { date: "", ...known }));
   mark(BEFORE);
   mount();
   mark(AFTER);

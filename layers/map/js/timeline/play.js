@@ -163,6 +163,6 @@ export function mountPlay() {
     if (document.hidden && playing()) stop();
   });
   store.on((state) => {
-    if (playing() && state.settlement !== expected) stop();
+    if (playing() && (state.date || state.settlement !== expected)) stop();
   });
 }

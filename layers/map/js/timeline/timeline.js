@@ -2,11 +2,13 @@
    A settlement that moves a line has an era button and a leader down to its date; a paper that
    moved none has a small mark below the ribbon. On a narrow screen the ribbon goes and all of
    them stand in one row that scrolls. The buttons are the same elements in both. */
+import { decimalYear } from "../dates/iso_dates.js";
 import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
-import { store } from "../state/store.js";
+import { differ, store } from "../state/store.js";
+import { spread } from "./spread.js";
 /** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
@@ -30,6 +32,8 @@ const SIZE = {
   markHeight: 25,
   markWidth: 34,
   noteGap: 18,
+  dates: 172,
+  besidePlay: 120,
 };
 
 /** @type {HTMLElement} */
@@ -192,7 +196,16 @@ function measure(rows) {
   size.eraWidth = share(size.erasLeft);
   size.rowsBottom =
     size.rowsTop + facts.ribbon.rows.length * size.rowPitch - (size.rowPitch - size.rowHeight);
-  size.noteLeft = gutter;
+  const below = size.erasLeft === size.edge; // play.js stands beside the field of dates.js
+  size.noteLeft = size.edge + size.dates + (below ? size.besidePlay : 0);
+}
+
+/* Where the slider of dates.js stands: over the rows, its thumb's middle on their time scale. */
+function sizeScrub() {
+  const { ribbonLeft, ribbonRight, rowsTop, rowsBottom } = size;
+  const sizes = { left: ribbonLeft, width: ribbonRight - ribbonLeft, top: rowsTop };
+  const all = { ...sizes, height: rowsBottom - rowsTop };
+  for (const [name, px] of Object.entries(all)) bar.style.setProperty(`--scrub-${name}`, `${px}px`);
 }
 
 /** @param {Element} rows */
@@ -227,32 +240,6 @@ function placeEras() {
     place(buttonOf(settlement.id), left, size.eraTop, size.eraWidth, size.eraHeight);
     left += size.eraWidth + size.gap;
   }
-}
-
-/**
- * Moves neighbours apart until none overlap, each as near to its date as that allows:
- * blocks of touching marks are merged and centred on the mean of their dates.
- * @param {number[]} wanted
- * @param {number} width
- * @param {number} right
- */
-function spread(wanted, width, right) {
-  const blocks = [];
-  for (const date of wanted) {
-    const at = Math.min(date, right - width / 2);
-    blocks.push({ sum: at, count: 1, start: at - width / 2 });
-    for (let last = blocks.length - 1; last > 0; last -= 1) {
-      const [before, here] = [blocks[last - 1], blocks[last]];
-      if (before.start + before.count * width <= here.start) break;
-      before.sum += here.sum - here.count * before.count * width;
-      before.count += here.count;
-      before.start = before.sum / before.count - width / 2;
-      blocks.pop();
-    }
-  }
-  return blocks.flatMap((block) =>
-    Array.from({ length: block.count }, (_, index) => block.start + index * width),
-  );
 }
 
 function placeMarks() {
@@ -316,6 +303,7 @@ function layout() {
     measure(rows);
     bar.style.height = `${size.rowsBottom + size.markTop + size.markHeight}px`;
     placeRows(rows);
+    sizeScrub();
     placeEras();
     placeMarks();
     drawLeaders();
@@ -327,13 +315,14 @@ function layout() {
 
 // ---------------------------------------------------------------- what is chosen
 
-/** @param {SettlementFacts} settlement */
-function moveCursor(settlement) {
+/** @param {MapState} state */
+function moveCursor({ settlement: id, date }) {
   if (!cursor) return;
-  const at = x(settlement.start);
+  const settlement = settlementOf(id);
+  const at = x(date ? decimalYear(date) : settlement.start);
   const bottom = size.rowsBottom + size.markTop + 2;
   const line = `M${at} ${size.rowsTop - 3}V${bottom}`;
-  const whole = settlement.moves_line ? leaderPath(settlement, bottom) : line;
+  const whole = settlement.moves_line && !date ? leaderPath(settlement, bottom) : line;
   cursor.firstElementChild?.setAttribute("d", line);
   cursor.lastElementChild?.setAttribute("d", whole);
 }
@@ -342,13 +331,13 @@ function moveCursor(settlement) {
 function paint(state) {
   const settlement = settlementOf(state.settlement);
   for (const [id, node] of buttons) {
-    const chosen = id === state.settlement;
+    const chosen = id === state.settlement && !state.date;
     node.classList.toggle("standing", !chosen && id === settlement.standing);
     if (node.getAttribute("aria-pressed") === String(chosen)) continue;
     node.setAttribute("aria-pressed", String(chosen));
-    node.tabIndex = chosen ? 0 : -1;
+    node.tabIndex = id === state.settlement ? 0 : -1;
   }
-  moveCursor(settlement);
+  moveCursor(state);
 }
 
 /**
@@ -375,7 +364,7 @@ function fade() {
  */
 function follow(state, previous) {
   if (state.names !== previous.names) layout();
-  if (state.settlement === previous.settlement) return;
+  if (!differ(state, previous, "settlement", "date")) return;
   const focused = document.activeElement;
   const chosen = buttonOf(state.settlement);
   paint(state);

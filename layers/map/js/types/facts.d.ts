@@ -38,6 +38,34 @@ export interface CardQuotation {
   date: string;
 }
 
+/**
+ * What stood on any date from first to last, ISO dates. states are in time order, the first from
+ * the beginning of time; spans the years and months within which what stood changed. steps are the
+ * dates of what happened, locale is how dates are written (BCP 47).
+ */
+export interface DateFacts {
+  locale: string;
+  first: string;
+  last: string;
+  states: DatedFacts[];
+  spans: DatedFacts[];
+  views: SeenFacts[];
+  steps: string[];
+}
+
+/**
+ * What stood on the days from id, or within the year or month id. settlement is the last that it
+ * rests on, view the number of DateFacts.views as the record has it, told those of the viewpoints
+ * that tell it otherwise. bare says that no line stood.
+ */
+export interface DatedFacts {
+  id: string;
+  settlement: string;
+  view: number;
+  told?: Record<string, number>;
+  bare?: true;
+}
+
 /** What a contested name covers on one reading, and what of the claim that leaves. */
 export interface DefinitionFacts {
   id: string;
@@ -48,9 +76,9 @@ export interface DefinitionFacts {
 
 /**
  * A field of the state as the scripts know it; what is not so is left out. name is its parameter in
- * an address, values what it can be, or the pattern of that. It has no default where the reader's
- * system decides it. Of places it is a list of places' ids, which no address has. mark says when
- * the map's root is marked with it.
+ * an address, values what it can be, or the pattern of that, with the first and the last of dates.
+ * It has no default where the reader's system decides it. Of places it is a list of places' ids,
+ * which no address has. mark says when the map's root is marked with it.
  */
 export interface FieldFacts {
   key: string;
@@ -58,6 +86,8 @@ export interface FieldFacts {
   name?: string;
   values?: string[];
   pattern?: string;
+  first?: string;
+  last?: string;
   default?: string;
   always?: true;
   chosen?: true;
@@ -116,6 +146,7 @@ export interface MapFacts {
   legend: LegendEntry[];
   quotations: CardQuotation[];
   settlements: SettlementFacts[];
+  dates: DateFacts;
   viewpoints: ViewpointFacts[];
   name_extent: NameExtentFacts;
   lines: Record<string, LineFacts>;

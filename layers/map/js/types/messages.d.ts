@@ -1,6 +1,6 @@
 // Made by `make bundle` of the models in layers.map.messages: change those.
 
-export type ChoiceKind = "settlement" | "place" | "viewpoint" | "extent";
+export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent";
 
 /** The frame to the page: what the reader chose on the map, the n-th choice there. */
 export interface ChosenMessage {
@@ -13,6 +13,7 @@ export interface ChosenMessage {
 /** What a page shows on its map, by ids; empty for none. highlight are places to light up. */
 export interface FrameState {
   settlement: string;
+  date: string;
   place: string;
   highlight: string[];
   names: string;
@@ -36,6 +37,7 @@ export interface KeysClosedMessage {
 /** The state of the map document. */
 export interface MapState {
   settlement: string;
+  date: string;
   place: string;
   highlight: string[];
   names: string;
@@ -76,6 +78,7 @@ export interface ReadyMessage {
 /** The page to the frame: what to show; ack is the number of the frame's last choice heard. */
 export interface StateMessage {
   settlement: string;
+  date: string;
   place: string;
   highlight: string[];
   names: string;

@@ -1,5 +1,6 @@
 /* The two switches above the key: whose description the map shows, and what a contested name
    covers. A description has the settlements that it tells otherwise than the record. */
+import { datedAt } from "../dates/dated_states.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
@@ -12,10 +13,14 @@ const definition = (id) => facts.name_extent.definitions.find((each) => each.id 
 
 /**
  * Who has what, and its key, as the chosen description has it: the record where it says no other.
- * @param {{ settlement: string, viewpoint: string }} state
+ * @param {{ settlement: string, viewpoint: string, date?: string }} state
  * @returns {SeenFacts}
  */
-export function seen({ settlement: id, viewpoint }) {
+export function seen({ settlement: id, viewpoint, date }) {
+  if (date) {
+    const { view, told } = datedAt(date);
+    return facts.dates.views[(viewpoint ? told?.[viewpoint] : undefined) ?? view];
+  }
   const teller = viewpoint && facts.viewpoints.find((each) => each.id === viewpoint);
   return (teller && teller.settlements[id]) || settlementOf(id);
 }

@@ -1,6 +1,7 @@
 /* Says what changed, whoever changed it, when changes have come to rest: a reader who steps on
    hears where they have arrived, and nothing is said when the document opens. The document's title
    names the settlement. */
+import { dateHeading } from "../dates/dated_states.js";
 import { afterPaint } from "../dom/after_paint.js";
 import { facts, holdingOf, placeOf, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
@@ -15,9 +16,10 @@ let said; // the state that the reader has been told of
 let timer;
 
 /** @param {MapState} state */
-function settlementText({ settlement }) {
-  const { year, title } = settlementOf(settlement);
-  return uiText("bar_settlement", { year, title });
+function settlementText({ settlement: id, date }) {
+  const { year, title } = settlementOf(id);
+  const settlement = uiText("bar_settlement", { year, title });
+  return date ? uiText("bar_rests", { date: dateHeading(date), settlement }) : settlement;
 }
 
 /**
@@ -64,7 +66,7 @@ function changes(state, before) {
   const { viewpoints, name_extent: extent, modes } = facts;
   const moved = (/** @type {(keyof MapState)[]} */ ...keys) => differ(state, before, ...keys);
   const texts = [];
-  if (moved("settlement")) texts.push(settlementText(state));
+  if (moved("settlement", "date")) texts.push(settlementText(state));
   if (moved("viewpoint")) {
     const none = uiText("seen_record");
     texts.push(choiceText(uiText("seen_label"), viewpoints, state.viewpoint, none));
@@ -74,7 +76,7 @@ function changes(state, before) {
     texts.push(choiceText(label, extent.definitions, state.extent, uiText("extent_none")));
   }
   if (moved("names")) texts.push(choiceText(uiText("spoken_names"), modes, state.names, ""));
-  if (moved("settlement", "viewpoint")) texts.push(...heldTexts(state));
+  if (moved("settlement", "date", "viewpoint")) texts.push(...heldTexts(state));
   if (moved("place")) texts.push(placeText(state));
   return texts;
 }
@@ -97,6 +99,6 @@ export function mountVoice() {
   store.on((state, previous) => {
     clearTimeout(timer);
     timer = window.setTimeout(speak, REST_MS);
-    if (differ(state, previous, "settlement")) afterPaint(entitle);
+    if (differ(state, previous, "settlement", "date")) afterPaint(entitle);
   });
 }

@@ -1,0 +1,175 @@
+"""What the pane says of a date: what it rests on, what was changing hands, what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.model import Atlas, Settlement
+from layers.history.on_date import (
+    DatedEvent,
+    all_events,
+    counted_from,
+    dated_scene,
+    days_of,
+    events_on,
+    on_date,
+)
+from layers.history.scene import Scene, SceneHolding
+from layers.panels.sections import NamedPlace
+from layers.panels.viewpoints import named
+from layers.wording.dates import readable_date, readable_span
+from layers.wording.names import title_of
+from layers.wording.phrases import holding_phrase
+from layers.wording.ui_texts import ui_texts
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A settlement that what stood rests on, from when it is counted, and what rests on it."""
+
+    settlement: str
+    heading: str
+    title: str
+    counted: str
+    places: tuple[NamedPlace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangingRow:
+    """Places that were changing hands alike: from what to what, when, and who says so."""
+
+    fill: str
+    coast: str
+    places: tuple[NamedPlace, ...]
+    phrase: str
+    when: str
+    note: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSection:
+    """What the pane says of a date, beside what it says of the settlement that it rests on.
+
+    `heading` is empty where the saved page's script writes it.
+    """
+
+    heading: str
+    rules: tuple[RuleRow, ...]
+    changing: tuple[ChangingRow, ...]
+    has_lines: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HappenedRow:
+    """What happened from the `first` to the `last` ISO day, and who says so."""
+
+    date: str
+    text: str
+    source: str
+    first: str
+    last: str
+
+
+def dated_section(atlas: Atlas, iso: str, *, names: str) -> DatedSection:
+    """Return what the pane says of a date."""
+    state, scene = on_date(atlas, iso), dated_scene(atlas, iso)
+    rests: dict[str, list[str]] = {rule.id: [] for rule in state.rules or (state.rule,)}
+    for place, each in state.by_place.items():
+        held = None if each.is_changing else each.before
+        if held and held.scene.id in rests and held.holding.holding.status != "outside":
+            rests[held.scene.id].append(place)
+    rules = tuple(
+        RuleRow(
+            settlement=id_,
+            heading=f"{settlement.year} {settlement.short}",
+            title=title_of(atlas, settlement),
+            counted=_counted(atlas, settlement),
+            places=named(atlas, places, names=names) if len(rests) > 1 else (),
+        )
+        for id_, places in rests.items()
+        for settlement in (atlas.settlement_by_id[id_],)
+    )
+    return DatedSection(
+        heading=dated_heading(atlas, iso),
+        rules=rules,
+        changing=_changing(atlas, scene, names=names),
+        has_lines=scene.has_lines,
+    )
+
+
+def dated_heading(atlas: Atlas, iso: str) -> str:
+    """Return a date as the heading of what stood then: "On 19 October 1700", "In 1700"."""
+    words = ui_texts(atlas)
+    key = "bar_on_day" if len(iso) == len("YYYY-MM-DD") else "bar_in_span"
+    return words[key].format(date=readable_date(iso, words.locale))
+
+
+def happened(atlas: Atlas, iso: str) -> tuple[HappenedRow, ...]:
+    """Return what happened on a date; where nothing did, the last that had happened."""
+    found = events_on(atlas, iso)
+    if not found:
+        asked = days_of(iso).first
+        found = tuple(e for e in all_events(atlas) if days_of(e.event.date).last < asked)[-1:]
+    return events_told(atlas, found)
+
+
+def events_told(atlas: Atlas, events: tuple[DatedEvent, ...]) -> tuple[HappenedRow, ...]:
+    """Return events as the pane has them."""
+    locale = ui_texts(atlas).locale
+    return tuple(
+        HappenedRow(
+            readable_span(event.date, event.until, locale)
+            if event.until
+            else readable_date(event.date, locale),
+            event.text,
+            atlas.source_by_id[event.source].title,
+            first=days_of(event.date).first.isoformat(),
+            last=days_of(event.until or event.date).last.isoformat(),
+        )
+        for _, event in events
+    )
+
+
+def _counted(atlas: Atlas, settlement: Settlement) -> str:
+    """Return from which of its days a settlement is counted."""
+    words, dates, kind = ui_texts(atlas), settlement.dates, counted_from(settlement)
+    if kind == "began":
+        return words["dated_began"].format()
+    day = dates.in_force if kind == "in_force" and dates.in_force else dates.signed
+    return words[f"dated_{kind}"].format(date=readable_date(day.date, words.locale))
+
+
+def _changing(atlas: Atlas, scene: Scene, *, names: str) -> tuple[ChangingRow, ...]:
+    alike: dict[tuple[str, str, str, str], tuple[SceneHolding, list[str]]] = {}
+    for place, held in scene.by_place.items():
+        if held.group != "changing":
+            continue
+        told = (held.becomes or held).holding
+        source = atlas.source_by_id[told.source].title
+        row = (holding_phrase(atlas, scene, held), _when(atlas, held), told.note, source)
+        alike.setdefault(row, (held, []))[1].append(place)
+    return tuple(
+        ChangingRow(
+            held.symbol.fill,
+            held.symbol.coast,
+            named(atlas, places, names=names),
+            phrase,
+            when,
+            note,
+            source,
+        )
+        for (phrase, when, note, source), (held, places) in alike.items()
+    )
+
+
+def _when(atlas: Atlas, held: SceneHolding) -> str:
+    """Return between which days places changed hands, as close as the record knows."""
+    locale = ui_texts(atlas).locale
+    if held.becomes is None:
+        return readable_date(held.holding.until or held.holding.since, locale)
+    holding = held.becomes.holding
+    if holding.since_within:
+        first, last = holding.since_within
+        return readable_span(first, last, locale)
+    return readable_date(holding.since, locale)
