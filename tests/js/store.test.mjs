@@ -10,6 +10,10 @@ const FACTS = {
       ...{ mark: "after", always: true, chosen: true },
     },
     { key: "place", name: "place", values: ["isle", "cape"], default: "", mark: "", chosen: true },
+    {
+      ...{ key: "date", name: "date", pattern: "\\d{4}(-\\d{2}(-\\d{2})?)?", default: "" },
+      ...{ first: "1800-03", last: "1900", mark: "after", chosen: true },
+    },
     { key: "highlight", places: true, mark: "" },
     { key: "names", name: "names", values: ["xx-yy", "xx"], default: "xx-yy", mark: "before" },
     { key: "theme", name: "theme", values: ["light", "dark"], mark: "before" },
@@ -21,6 +25,14 @@ const FACTS = {
     { fill: "held-a", coast: "a", text: "A" },
     { fill: "held-b", coast: "n", text: "B" },
   ],
+  dates: {
+    ...{ locale: "en-GB", first: "1800-03", last: "1900", views: [], steps: [] },
+    states: [
+      { id: "0001-01-01", settlement: "first", view: 0 },
+      { id: "1850-06-01", settlement: "second", view: 1, bare: true },
+    ],
+    spans: [{ id: "1850", settlement: "first", view: 2 }],
+  },
   settlements: [{ id: "first" }, { id: "second" }],
   strings: {
     said: "{name} in {year}",
@@ -127,4 +139,26 @@ test("how a place is held is what its number stands for, and nothing where it ha
   assert.equal(holdingOf("isle", { holds: [1], key: [] })?.text, "B");
   assert.equal(holdingOf("isle", { holds: [-1], key: [] }), undefined);
   assert.equal(holdingOf("cape", { holds: [1], key: [] }), undefined);
+});
+
+test("a date brings the settlement that it rests on; a settlement that is chosen leaves it", async () => {
+  const { store } = await started();
+  store.set({ settlement: "second", date: "1840" });
+  assert.equal(store.get().settlement, "first");
+  store.set({ date: "1850-06-01" });
+  assert.equal(store.get().settlement, "second");
+  store.set({ place: "isle" });
+  assert.equal(store.get().date, "1850-06-01");
+  store.set({ settlement: "second" });
+  assert.equal(store.get().date, "");
+  store.set({ settlement: "second", date: "1850" });
+  assert.equal(store.get().settlement, "first");
+  for (const date of ["1850-02-30", "1799", "1901-01", "June", "1800-02-28", 1850]) {
+    store.set({ date });
+    assert.equal(store.get().date, "1850", String(date));
+  }
+  for (const date of ["1800", "1800-03", "1900-12-31", "1896-02-29", ""]) {
+    store.set({ date });
+    assert.equal(store.get().date, date);
+  }
 });

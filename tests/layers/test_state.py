@@ -11,17 +11,21 @@ from hypothesis import strategies as st
 from data.model import Atlas
 from data.reading.load import load_atlas
 from layers import state
+from layers.history.on_date import on_date
 from layers.map.messages import message_models
-from layers.state import FIELDS, Field, FieldFacts, State, Written
+from layers.state import FIELDS, Dates, Field, FieldFacts, State, Written
 from tests.one_more_field import DAY, MORE, RELIEF
 from tools.browser_types import declarations
 
 ATLAS = load_atlas()
+DATES = ["1855", "1930", "1945", "1945-08", "1945-08-20", "1952-04-28", "2022-03-21"]
 
 
 def any_of(each: Field) -> st.SearchStrategy[str]:
     """Return the values that a field can have: those that are listed, or all written alike."""
     options = each.options(ATLAS)
+    if isinstance(options, Dates):
+        return st.sampled_from(DATES)
     if isinstance(options, Written):
         return st.from_regex(re.compile(options.pattern, re.ASCII), fullmatch=True)
     return st.sampled_from(sorted(options))
@@ -58,6 +62,8 @@ def test_whatever_is_given_a_whole_valid_state_comes_of_it(values: dict[str, str
     found = state.chosen_values(ATLAS, values)
     assert list(found) == [each.name for each in FIELDS]
     assert all(each.valid(ATLAS, found[each.name]) for each in FIELDS)
+    if values.get("date"):  # it leads: the settlement is the one that it rests on
+        values = {**values, "settlement": on_date(ATLAS, values["date"]).rule.id}
     assert {**found, **values} == found
     assert state.chosen_values(ATLAS, state.query_of(ATLAS, found)) == found
 
@@ -81,6 +87,9 @@ def test_a_choice_takes_back_what_it_clears_and_brings_what_it_belongs_to(atlas:
     shown = "1855-shimoda"
     place = state.after_choice(atlas, State.place, "etorofu", shown=shown)
     assert place == {"place": "etorofu", "excerpt": ""}
+    date = state.after_choice(atlas, State.date, "1930", shown=shown)
+    assert date == {"date": "1930", "excerpt": "", "settlement": "1905-portsmouth"}
+    assert state.after_choice(atlas, State.settlement, shown, shown=shown)["date"] == ""
     own = atlas.excerpt_by_id["e07"][1].settlements
     passage = state.after_choice(atlas, State.excerpt, "e07", shown=shown)
     assert passage == {"excerpt": "e07", "settlement": own[0]}
@@ -97,7 +106,7 @@ def test_the_frame_is_told_ids_and_the_places_of_a_passage(atlas: Atlas) -> None
     assert told[State.viewpoint.key] == viewpoint
     assert "passage" not in told
     assert "theme" not in told  # the page around says what Streamlit has set
-    assert state.frame_choices()["settlement"] == {"highlight": ()}
+    assert state.frame_choices()["settlement"] == {"highlight": (), "date": ""}
 
 
 def test_one_more_field_is_in_all_that_is_made_of_the_declaration(
@@ -133,6 +142,27 @@ def test_one_more_field_is_in_the_messages_and_in_what_typescript_knows_of_them(
     assert '| "shading" | "on";' in text
     told = state.frame_values(atlas, State(values=state.chosen_values(atlas, {})))
     models[0].model_validate({**told, "shading": "hills", "on": ""})
+
+
+@pytest.mark.parametrize(
+    ("value", "valid"),
+    [
+        *[("1855", True), ("2022-03", True), ("1945-08-20", True), ("1948-02-29", True)],
+        *[("1854", False), ("1855-01", False), ("1855-02-06", False), ("2022-03-22", False)],
+        *[("1945-02-30", False), ("1945-13", False), ("0000", False), ("945", False)],
+        *[("1945-8-20", False), ("20 August 1945", False), ("１９４５", False)],
+    ],
+)
+def test_a_date_is_one_that_the_calendar_and_the_bar_have(
+    atlas: Atlas, value: str, valid: bool
+) -> None:
+    assert State.date.valid(atlas, value) is valid
+    assert state.chosen_values(atlas, {"date": value})["date"] == (value if valid else "")
+
+
+def test_a_date_leads_to_its_settlement_whatever_else_an_address_names(atlas: Atlas) -> None:
+    given = {"settlement": "1998-kawana", "date": "1930"}
+    assert state.chosen_values(atlas, given)["settlement"] == "1905-portsmouth"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from data.model import LANDED_KINDS, Atlas, Holding, Place
+from layers.history.on_date import dated_scene, days_of
 from layers.history.palette import coasts_of, fills_of
 from layers.history.scene import scene_of
 from layers.history.symbols import coast_of, fill_of
@@ -190,10 +191,28 @@ def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
         views = [
             *facts.settlements,
             *(v for p in facts.viewpoints for v in p.settlements.values()),
+            *facts.dates.views,
         ]
+        assert len(set(facts.dates.views)) == len(facts.dates.views)
         asked = {number for view in views for number in view.holds} - {-1}
         assert asked == set(range(len(facts.holdings)))
         assert {number for view in views for number in view.key} == set(range(len(facts.legend)))
+
+
+def test_every_date_of_the_bar_has_what_stood_on_it(atlas: Atlas, tiny_atlas: Atlas) -> None:
+    for each in (atlas, tiny_atlas):
+        dates = map_facts(each).dates
+        begins = [state.id for state in dates.states]
+        assert begins == sorted(begins)
+        for told in (*dates.states, *dates.spans):
+            scene = dated_scene(each, told.id)
+            assert told.settlement == scene.id
+            assert bool(told.bare) is not scene.has_lines
+        for iso in dates.steps:
+            first, last = days_of(iso)
+            state = max(begin for begin in begins if begin <= first.isoformat())
+            later = max(begin for begin in begins if begin <= last.isoformat())
+            assert state == later or iso in {span.id for span in dates.spans}
 
 
 def test_only_land_with_room_names_whose_it_is(atlas: Atlas) -> None:
