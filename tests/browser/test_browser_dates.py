@@ -124,7 +124,6 @@ def test_the_saved_page_says_the_same_of_a_date(saved: Page, file: Path) -> None
     drag_to_year(saved, saved, 1855.2, 1870.5, 1890.5)
     expect(saved).to_have_url(re.compile("#settlement=1875-st-petersburg&date=18(89|90|91)$"))
     open_saved(saved, file, state="#date=1799")
-    saved.reload()
     expect(saved.locator(".masthead .passed")).to_contain_text("date “1799”, no date from 7 Feb")
 
 

@@ -14,8 +14,8 @@ const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
 
 /* Which atlas, settlement and view a file shows. */
 function fileName() {
-  const { settlement, place, viewpoint, extent, names } = store.get();
-  const parts = [facts.id, settlement, place, viewpoint, extent, names];
+  const { settlement, date, place, viewpoint, extent, names } = store.get();
+  const parts = [facts.id, settlement, date, place, viewpoint, extent, names];
   return parts.filter(Boolean).map(plain).join("-");
 }
 
