@@ -194,7 +194,7 @@ export function mountPlacesList() {
   });
   store.on((state, previous) => {
     if (differ(state, previous, "place")) leadAnew();
-    if (differ(state, previous, "settlement", "names", "viewpoint", "place"))
+    if (differ(state, previous, "settlement", "date", "names", "viewpoint", "place"))
       afterPaint(() => speak(store.get()));
   });
 }
