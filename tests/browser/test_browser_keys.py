@@ -44,12 +44,13 @@ def test_the_switches_come_before_the_islands_which_are_one_stop(page: Page, ser
     frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
     frame.locator("#atlas-viewpoint").focus()
     stops = []
-    for _ in range(7):
+    for _ in range(11):
         page.keyboard.press("Tab")
         stop = frame.locator(":focus")
         stops.append(stop.get_attribute("data-place") or stop.get_attribute("class"))
-    assert stops[1:6] == ["toggle", "speed", "steps", "era", "etorofu"]
-    assert str(stops[6]).startswith("ctl-")
+    bar = ["toggle", "speed", "steps", "era", "scrub", "back", "date", "forward"]
+    assert stops[1:10] == [*bar, "etorofu"]
+    assert str(stops[10]).startswith("ctl-")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("s")
     page.keyboard.press("h")
