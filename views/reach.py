@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
+_LOOPBACK = re.compile(r"localhost|.*\.localhost|127\.\d+\.\d+\.\d+|::1")
 _reached: list[str] = []
 
 
@@ -22,3 +25,15 @@ def address_for_others() -> str:
     """Return the host by which others reach the server, as a URL has it, or an empty string."""
     first = next(iter(_reached), "")
     return f"[{first}]" if ":" in first else first
+
+
+def for_others(url: str) -> str:
+    """Return an address of a page as others reach it.
+
+    One that names "localhost" means every reader's own machine.
+    """
+    parts, host = urlsplit(url), address_for_others()
+    if not host or not _LOOPBACK.fullmatch(parts.hostname or ""):
+        return url
+    port = f":{parts.port}" if parts.port else ""
+    return parts._replace(netloc=f"{host}{port}").geturl()

@@ -17,6 +17,7 @@ from views import masthead
 from views.copying import show_copy
 from views.labels import told_apart
 from views.pages import kept_texts
+from views.reach import for_others
 
 OPENING = "passage_opening"  # in the session: which dialog of which passage is about to open
 
@@ -110,7 +111,7 @@ def _as_text(atlas: Atlas, excerpt_id: str) -> dict[str, str]:
 
 def address_of(atlas: Atlas, excerpt_id: str) -> str:
     """Return where this page shows a passage on the map, empty where it does not know itself."""
-    here = st.context.url or ""
+    here = for_others(st.context.url or "")
     return map_link(atlas, page=f"{here.rsplit('/', 1)[0]}/", excerpt=excerpt_id) if here else ""
 
 

@@ -45,15 +45,16 @@ export function openSharing({ words, title, link, note, frame, frameNote, save }
    * @param {number} rows
    */
   function field(key, rows) {
+    const named = { id: `${key}_copy`, "aria-labelledby": `${key}_copy ${key}_label` };
     const area = element("textarea", { id: key, rows, readonly: "", spellcheck: "false" });
-    const button = element("button", { type: "button", "aria-describedby": key }, say("copy"));
+    const button = element("button", { type: "button", ...named }, say("copy"));
     button.addEventListener("click", async () => {
       const copied = await copy(area.value);
       if (!copied) area.select();
       said.textContent = say(copied ? `${key}_copied` : "copy_by_hand");
     });
     area.addEventListener("focus", () => area.select());
-    const parts = [element("label", { for: key }, say(key)), area, button];
+    const parts = [element("label", { for: key, id: `${key}_label` }, say(key)), area, button];
     return { area, drawn: element("div", { class: "share-field" }, parts) };
   }
 
