@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import which
 from urllib.parse import urlsplit
@@ -84,18 +84,25 @@ def start_server(port: int, *options: str, program: str = "streamlit") -> subpro
     )
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """Address of a running page, as `make run` starts it."""
+@contextmanager
+def serving(program: str = "streamlit") -> Iterator[str]:
+    """Run the page's server, by a program that stands for Streamlit's own; gives its address."""
     port = free_port()
     url = f"http://localhost:{port}"
-    process = start_server(port)
+    process = start_server(port, program=program)
     try:
         wait_until_up(url, process)
         yield url
     finally:
         process.terminate()
         process.wait(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """Address of a running page, as `make run` starts it."""
+    with serving() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -16,7 +15,6 @@ import pytest
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from data.model import Atlas
-from data.reading.load import load_atlas
 from geo.check import check_geojson
 from layers.wording.product_texts import product_texts
 from tests.browser_support import (
@@ -28,7 +26,6 @@ from tests.browser_support import (
 )
 from tests.conftest import TINY_ATLAS
 from tests.invented_land import make_whole
-from tests.server_support import running_server
 from tests.test_no_dispute_in_the_product import PLAIN, words_of
 
 TREATY, OFFER, WORDS = "1900-harbour-treaty", "1950-isle-offer", "1960-joint-words"
@@ -43,19 +40,6 @@ NAMELESS = """all => all.filter(e => e.checkVisibility()
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_whole(TINY_ATLAS, tmp_path_factory.mktemp("other") / "isles")
-
-
-@pytest.fixture(scope="module")
-def other(folder: Path) -> Atlas:
-    return load_atlas(folder)
-
-
-@pytest.fixture(scope="module")
-def url(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    log = tmp_path_factory.mktemp("log")
-    with running_server(log, environment={"ATLAS": str(folder)}) as server:
-        yield server.url
-        assert "Traceback" not in server.log.read_text()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from tests.browser_support import open_atlas
 from tests.conftest import TINY_ATLAS
 from tests.invented_land import make_whole
 from tests.right_to_left import right_to_left
-from tests.server_support import running_server
 
 SETTLEMENT = "1900-harbour-treaty"
 ROOT = '<html lang="he" dir="rtl">'
@@ -31,23 +29,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return right_to_left(make_whole(TINY_ATLAS, place / "whole"), place / "atlas")
 
 
-@pytest.fixture(scope="module")
-def atlas(folder: Path) -> Atlas:
-    return load_atlas(folder)
-
-
-@pytest.fixture(scope="module")
-def url(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    log = tmp_path_factory.mktemp("log")
-    with running_server(log, environment={"ATLAS": str(folder)}) as server:
-        yield server.url
-        assert "Traceback" not in server.log.read_text()
-
-
-def test_every_document_says_the_way_it_is_written(atlas: Atlas) -> None:
-    pages = {file.path: file.content.decode() for file in site_files(atlas) if ".html" in file.path}
+def test_every_document_says_the_way_it_is_written(other: Atlas) -> None:
+    pages = {file.path: file.content.decode() for file in site_files(other) if ".html" in file.path}
     assert len(pages) >= 3
-    for text in (*pages.values(), saved_page(atlas), build_document(atlas)):
+    for text in (*pages.values(), saved_page(other), build_document(other)):
         assert ROOT in text
 
 
@@ -56,10 +41,10 @@ def test_left_to_right_is_nothing_to_say(whole_atlas_folder: Path) -> None:
 
 
 def test_the_saved_page_begins_at_its_right_and_its_map_still_runs_west_to_east(
-    browser: Browser, atlas: Atlas, tmp_path: Path
+    browser: Browser, other: Atlas, tmp_path: Path
 ) -> None:
     file = tmp_path / "page.html"
-    file.write_text(saved_page(atlas), encoding="utf-8")
+    file.write_text(saved_page(other), encoding="utf-8")
     page = browser.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
     page.goto(f"{file.as_uri()}#settlement={SETTLEMENT}")
     page.locator(".reading[data-shown]").wait_for()

@@ -51,7 +51,7 @@ def opened(page: Page) -> None:
 
 
 def link_of(page: Page) -> str:
-    return page.get_by_label("Link to this view").input_value()
+    return page.get_by_role("textbox", name="Link to this view").input_value()
 
 
 def bounds_of(document: FrameLocator | Page) -> list[float]:
@@ -89,10 +89,12 @@ def test_a_link_opens_on_the_very_view_window_and_all(
 
     window = zoomed(frame)
     opened(page)
-    expect(page.get_by_label("Link to this view")).to_have_value(re.compile("window="))
+    expect(page.get_by_role("textbox", name="Link to this view")).to_have_value(
+        re.compile("window=")
+    )
     link = link_of(page)
     assert code.get_attribute("d") != first_code
-    line = page.get_by_label("For a web page").input_value()
+    line = page.get_by_role("textbox", name="For a web page").input_value()
     assert line.startswith("<iframe src=")
     assert link.replace("&", "&amp;") in line
     page.get_by_role("dialog").get_by_role("button", name="Copy").first.click()
@@ -109,16 +111,16 @@ def test_a_link_opens_on_the_very_view_window_and_all(
     assert bounds_of(again) == pytest.approx(window, abs=0.05)
     again.locator(".ctl-zoom_out").click()
     opened(other)
-    expect(other.get_by_label("Link to this view")).not_to_have_value(
+    expect(other.get_by_role("textbox", name="Link to this view")).not_to_have_value(
         re.compile(re.escape(link.rpartition("window=")[2]))
     )
 
 
 def test_every_page_gives_its_own_link(page: Page, server: str) -> None:
-    page.goto(f"{server}/ledger?settlement={CLAUSE}&status=promised")
+    page.goto(f"{server}/ledger?settlement={CLAUSE}&q=Shikotan")
     opened(page)
     address = urlsplit(link_of(page))
-    assert (address.path, address.query) == ("/ledger", f"settlement={CLAUSE}&status=promised")
+    assert (address.path, address.query) == ("/ledger", f"settlement={CLAUSE}&q=Shikotan")
     expect(page.get_by_text("Only this machine can open it")).to_be_visible()  # as `make run` says
     expect(page.get_by_role("button", name="PNG")).to_have_count(0)
 
@@ -132,7 +134,7 @@ def test_a_saved_page_gives_its_link_from_a_file_and_from_a_host(
     link = link_of(saved)
     assert link.startswith(file.as_uri())
     expect(saved.get_by_text("This page is a file on this machine")).to_be_visible()
-    expect(saved.get_by_label("For a web page")).to_have_count(0)
+    expect(saved.get_by_role("textbox", name="For a web page")).to_have_count(0)
     expect(saved.get_by_role("img", name="QR code")).to_have_count(0)  # nobody could open it
     saved.keyboard.press("Escape")
     expect(saved.get_by_role("dialog")).to_have_count(0)
@@ -142,7 +144,9 @@ def test_a_saved_page_gives_its_link_from_a_file_and_from_a_host(
     page.goto(f"{hosted}#settlement={CLAUSE}")
     page.locator(".reading[data-shown]").wait_for()
     opened(page)
-    expect(page.get_by_label("For a web page")).to_have_value(re.compile(re.escape(hosted)))
+    expect(page.get_by_role("textbox", name="For a web page")).to_have_value(
+        re.compile(re.escape(hosted))
+    )
     expect(page.get_by_role("img", name="QR code of the link")).to_be_visible()
 
 

@@ -13,13 +13,11 @@ from data.model import Atlas
 from layers import state
 from layers.saved_page.page import saved_page
 from tests.browser_support import (
-    free_port,
     map_frame,
     open_atlas,
     open_saved,
-    start_server,
+    serving,
     wait_for_settlement,
-    wait_until_up,
 )
 from tests.one_more_field import MORE
 
@@ -30,15 +28,8 @@ CHOOSE = "(_, id) => Atlas.store.set({ shading: id }, { user: true })"
 @pytest.fixture(scope="module")
 def relief_server() -> Iterator[str]:
     """A page whose state has one more field."""
-    port = free_port()
-    url = f"http://localhost:{port}"
-    process = start_server(port, program="tests.one_more_field")
-    try:
-        wait_until_up(url, process)
+    with serving("tests.one_more_field") as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
 
 
 @pytest.fixture
