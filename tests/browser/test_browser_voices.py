@@ -87,3 +87,12 @@ def test_every_page_is_called_by_its_name_and_the_settlement(
     page.goto(f"{server}/{path}")
     wanted = re.compile(rf"^.+ · 1855, Treaty of Shimoda · {re.escape(atlas.file.title)}$")
     expect(page).to_have_title(wanted)
+
+
+def test_the_saved_page_s_first_link_leads_to_its_text(saved: Page, file: Path) -> None:
+    open_saved(saved, file, state=f"#settlement={LATER}")
+    saved.keyboard.press("Tab")
+    expect(saved.get_by_role("link", name="Skip to the text")).to_be_focused()
+    saved.keyboard.press("Enter")
+    expect(saved.locator(".reading")).to_be_focused()
+    expect(saved).to_have_url(re.compile(f"#settlement={LATER}$"))

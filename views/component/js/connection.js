@@ -55,6 +55,7 @@ function watch() {
     before = now;
   };
   new MutationObserver(look).observe(app, { attributeFilter: [STATE] });
+  new MutationObserver(nameDropzones).observe(app, { childList: true, subtree: true });
 }
 
 document.addEventListener("atlas:unanswered", () => {
@@ -73,10 +74,17 @@ function arrive({ run }) {
 
 document.addEventListener("click", () => (clicked = true), { capture: true });
 
+/** Streamlit gives its place for files a name, and a role that takes no name. */
+function nameDropzones() {
+  for (const zone of document.querySelectorAll("section[role='presentation'][aria-label]"))
+    zone.setAttribute("role", "group");
+}
+
 /** @param {Component<ConnectionData>} component */
 export default function connection(component) {
   newest = component;
   watch();
   tidy(component.data);
   arrive(component.data);
+  nameDropzones();
 }

@@ -48,7 +48,7 @@ function fill(state) {
   card.replaceChildren(
     closeButton(),
     element("div", { class: "body" }, [
-      element("h3", {}, name),
+      element("h3", { "aria-level": 2 }, name),
       element("p", { class: "now" }),
       ...contentOf(place, content),
     ]),

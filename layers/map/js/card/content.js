@@ -10,7 +10,7 @@ const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** @param {string} key */
 function heading(key) {
-  return element("h4", {}, uiText(key));
+  return element("h4", { "aria-level": 3 }, uiText(key));
 }
 
 /** @param {string} text */
@@ -93,6 +93,7 @@ function stripButton(settlement, parts) {
     [
       swatch(item.fill, item.coast, 48),
       element("b", {}, settlement.year),
+      " ",
       element("span", {}, item.text),
     ],
   );
@@ -106,7 +107,7 @@ function strip(place) {
   if (!parts.length) return [];
   const eras = facts.settlements.filter((settlement) => settlement.moves_line);
   return [
-    element("h4", { class: "held" }),
+    element("h4", { class: "held", "aria-level": 3 }),
     element(
       "div",
       {

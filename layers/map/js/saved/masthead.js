@@ -38,6 +38,11 @@ export function mountMasthead() {
       store.set({ names: button.dataset.mode }, { user: true }),
     );
   }
+  // The address after "#" is the state: the link leads on without it.
+  find(".masthead .skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    find(".reading").focus();
+  });
   find(".masthead .print").addEventListener("click", () => window.print());
   addEventListener("beforeprint", note);
   matchMedia("print").addEventListener("change", note); // an emulation has no event before it

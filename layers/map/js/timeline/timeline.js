@@ -68,8 +68,9 @@ function buttonOf(id) {
 
 /** @param {SettlementFacts} settlement */
 function spoken(settlement) {
-  const key = settlement.moves_line ? "bar_settlement" : "bar_statement";
-  return uiText(key, { year: settlement.year, title: settlement.title });
+  const key = settlement.moves_line ? "bar_spoken" : "bar_statement";
+  const { year, short, title } = settlement;
+  return uiText(key, { year, short, title });
 }
 
 /**
@@ -108,6 +109,7 @@ function button(settlement) {
     [
       ...(settlement.moves_line ? [rule(settlement.rule)] : []),
       element("b", {}, settlement.year),
+      " ", // between two words, for who hears them
       element("i", {}, settlement.short),
     ],
   );

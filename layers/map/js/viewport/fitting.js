@@ -88,6 +88,7 @@ function listen() {
 }
 
 export function mountViewport() {
+  leaflet.getContainer().setAttribute("role", "group");
   leaflet.getContainer().setAttribute("aria-label", uiText("map_label"));
   leaflet.invalidateSize({ animate: false, pan: false }); // key and bar stand below it by now
   fitted = extent();
