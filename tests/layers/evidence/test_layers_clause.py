@@ -48,10 +48,10 @@ def test_forms_of_one_verb_are_together() -> None:
 def test_the_instruments_own_words_are_beside_them() -> None:
     # UNTS no. 3768: none of the languages has "return"
     assert {(t.language, t.word) for t in CLAUSE.texts} == {
-        ("Russian", "передать"),
+        ("Russian", "передача"),
         ("Japanese", "引き渡す"),
-        ("French", "remettre"),
-        ("English", "transfer"),
+        ("French (translation)", "remettre"),
+        ("English (translation)", "transfer"),
     }
     assert [group.term for group in CLAUSE.groups if group.in_text] == ["transfer"]
 

@@ -54,7 +54,7 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "another side of a line": (
         lambda folder: replaced(
-            folder / "settlements" / "1855-shimoda.yaml", "[japan, joint]", "[russia, joint]"
+            folder / "settlements" / "1855-shimoda.yaml", "[japan, undivided]", "[russia, undivided]"
         ),
         "inputs: facts that shape geometry: was ",
     ),
