@@ -54,7 +54,9 @@ SPOILT: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "another side of a line": (
         lambda folder: replaced(
-            folder / "settlements" / "1855-shimoda.yaml", "[japan, undivided]", "[russia, undivided]"
+            folder / "settlements" / "1855-shimoda.yaml",
+            "[japan, undivided]",
+            "[russia, undivided]",
         ),
         "inputs: facts that shape geometry: was ",
     ),
