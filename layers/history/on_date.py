@@ -2,7 +2,7 @@
 
 A holding stands from its own `since`, which is the day that the record counts it from: where an
 instrument was signed on one day and came into force on another, it is one of the two, and
-`counted_from` says which. Where the record gives no one day ("1945-08", or `since_within`), the
+`counted_from` says which. Where the record gives no one day ("1700-10", or `since_within`), the
 place was changing hands from the first of the days to the last, and nobody guesses when. Proposals
 are left out: nothing was ever held under one.
 """

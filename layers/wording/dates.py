@@ -9,6 +9,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
 from data.model import Atlas
+from layers.history.on_date import days_of
 from layers.wording.ui_texts import ui_texts
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -40,10 +41,18 @@ def readable_date(text: str, locale: Locale) -> str:
 
 
 def bar_span(atlas: Atlas) -> dict[str, str]:
-    """Return the first and the last day of the time bar as prose."""
+    """Return the first and the last day of the time bar as prose, and how a date is written.
+
+    The `year`, the `month` and the `day` that are examples are of its end.
+    """
     first, last = atlas.file.ribbon_span
     locale = ui_texts(atlas).locale
-    return {"first": readable_date(first, locale), "last": readable_date(last, locale)}
+    day = days_of(last).last.isoformat()
+    return {
+        "first": readable_date(first, locale),
+        "last": readable_date(last, locale),
+        **{"year": day[:4], "month": day[:7], "day": day},
+    }
 
 
 def readable_span(start: str, end: str, locale: Locale) -> str:

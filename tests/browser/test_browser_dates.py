@@ -71,7 +71,7 @@ def test_the_page_shows_a_date_that_is_typed_stepped_or_dragged_to(page: Page, s
 
     frame.get_by_role("button", name="Next event").click()
     expect(page).to_have_url(re.compile(r"settlement=1945-occupation&date=1945-08-28$"))
-    expect(pane.locator(".dated")).to_contain_text("1945 Occupation")
+    expect(pane.locator(".dated")).to_contain_text("Etorofu / Iturup rested on 1945 Occupation.")
     expect(pane.locator(".dated")).to_contain_text("No line is drawn")
     expect(frame.locator("path[data-line]")).to_have_count(0)
 
@@ -92,11 +92,11 @@ def test_a_date_that_is_none_is_refused_in_one_line(page: Page, server: str) -> 
     frame = open_atlas(page, f"{server}/?date=1945-02-30", settlement="1855-shimoda")
     expect(page.get_by_text("Passed over in the link:")).to_have_text(
         "Passed over in the link: date “1945-02-30”, no date from 7 February 1855 to 21 March 2022 "
-        "(written as 1930, 1945-08 or 1945-08-20)."
+        "(written as 2022, 2022-03 or 2022-03-21)."
     )
     type_date(frame, "1066")
     expect(frame.locator("#atlas .spoken")).to_have_text(
-        "No date from 7 February 1855 to 21 March 2022. Write 1930, August 1945 or 20 August 1945."
+        "No date from 7 February 1855 to 21 March 2022. Write 2022, March 2022 or 21 March 2022."
     )
     expect(frame.locator(".date:invalid")).to_have_value("1066")
     expect(frame.locator("#atlas")).to_have_attribute("data-date", "")

@@ -266,3 +266,19 @@ def test_on_the_day_of_its_last_change_a_settlement_holds_all_that_it_is_about(
             place: (scene, held) for place, held in scene.by_place.items()
         }
         assert state.changing == ()
+
+
+def test_what_was_held_otherwise_for_a_time_is_so_on_its_dates_alone(atlas: Atlas) -> None:
+    held = {
+        iso: held_as(on_date(atlas, iso).by_place["sakhalin_north"])[0]
+        for iso in ("1919", "1922", "1925-05-14", "1925-05-15", "1930")
+    }
+    own, otherwise = ("russia", "russia", "in_force", ""), ("russia", "japan", "de_facto", "")
+    assert held == {
+        "1919": own,
+        "1922": otherwise,
+        "1925-05-14": otherwise,
+        "1925-05-15": own,
+        "1930": own,
+    }
+    assert rules_of(on_date(atlas, "1922")) == ["1905-portsmouth"]

@@ -10,7 +10,7 @@ import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { announce } from "../voice/announce.js";
 import { dateHeading, dateInWords } from "./dated_states.js";
-import { decimalYear, firstDay } from "./iso_dates.js";
+import { decimalYear, firstDay, lastDay } from "./iso_dates.js";
 import { typedDate } from "./typed_date.js";
 /** @import { Field } from "../state/declaration.js" */
 /** @import { MapState } from "../types/messages" */
@@ -119,7 +119,14 @@ function keyed(event) {
 
 function refusal() {
   const [first, last] = [dates.first, dates.last].map(dateInWords);
-  return uiText("bar_date_refused", { first, last, hint: uiText("bar_date_hint") });
+  return uiText("bar_date_refused", { first, last, hint: hint() });
+}
+
+/* How a date can be written: a year, a month and a day at the end of the bar. */
+function hint() {
+  const day = lastDay(dates.last);
+  const [year, month] = [day.slice(0, 4), day.slice(0, 7)].map(dateInWords);
+  return uiText("bar_date_hint", { year, month, day: dateInWords(day) });
 }
 
 /* What is written in the field, or what is wrong with it; nothing takes the date back. */
@@ -194,7 +201,7 @@ function build() {
   text = element("input", {
     ...{ type: "text", class: "date", autocomplete: "off", spellcheck: "false" },
     ...{ placeholder: uiText("bar_date"), "aria-label": uiText("bar_date") },
-    title: uiText("bar_date_hint"),
+    title: hint(),
   });
   slider.addEventListener("input", drag);
   slider.addEventListener("change", letGo);

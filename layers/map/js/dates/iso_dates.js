@@ -1,8 +1,8 @@
-/* ISO dates that may stop at the year or the month: "1930", "1930-06", "1930-06-12". Compared as
+/* ISO dates that may stop at the year or the month: "1700", "1700-10", "1700-10-19". Compared as
    strings, days are in time order. Pure; no map, no state. */
 
 const DAY = 10; // characters of a whole date
-const COMMON_YEAR = 2001; // of 365 days: the same day stands at the same share of every year
+export const COMMON_YEAR = 1601; // of 365 days: the same day stands at the same share of every year
 const DAY_MS = 86_400_000;
 
 /** @param {string} iso */

@@ -1,5 +1,7 @@
-/* A date as readers write it: "1930", "1945-8-20", "20 August 1945", "Aug. 1945", "20.8.1945",
-   "1945年8月20日". What it means, as an ISO date, or an empty string. Pure. */
+/* A date as readers write it: "1700", "1700-10-9", "9 October 1700", "Oct. 1700", "9.10.1700",
+   "1700年10月9日". What it means, as an ISO date, or an empty string. Pure. */
+
+import { COMMON_YEAR } from "./iso_dates.js";
 
 const LEAST_LETTERS = 3; // of a month's name
 
@@ -10,7 +12,7 @@ const LEAST_LETTERS = 3; // of a month's name
 function monthNames(locale) {
   const format = new Intl.DateTimeFormat(locale, { month: "long", timeZone: "UTC" });
   return Array.from({ length: 12 }, (_, month) =>
-    format.format(new Date(Date.UTC(2001, month, 1))).toLocaleLowerCase(locale),
+    format.format(new Date(Date.UTC(COMMON_YEAR, month, 1))).toLocaleLowerCase(locale),
   );
 }
 
