@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import ipaddress
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-_LOOPBACK = re.compile(r"localhost|.*\.localhost|127\.\d+\.\d+\.\d+|::1")
 _reached: list[str] = []
 
 
@@ -33,7 +32,25 @@ def for_others(url: str) -> str:
     One that names "localhost" means every reader's own machine.
     """
     parts, host = urlsplit(url), address_for_others()
-    if not host or not _LOOPBACK.fullmatch(parts.hostname or ""):
+    if not host or not is_loopback(parts.hostname or ""):
         return url
     port = f":{parts.port}" if parts.port else ""
     return parts._replace(netloc=f"{host}{port}").geturl()
+
+
+def is_loopback(name: str) -> bool:
+    """Say whether a name or an address never leaves this machine (RFC 6761, 6.3)."""
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    address = short_address(name)
+    return bool(address) and ipaddress.ip_address(address).is_loopback
+
+
+def short_address(name: str) -> str:
+    """Return an address in its shortest form, an IPv4 address as such; empty for a name."""
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return ""
+    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+    return str(mapped or address)

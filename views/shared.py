@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+import pandas as pd
 import pyarrow
 import streamlit as st
 
@@ -22,6 +23,7 @@ from layers.panels.reading_pane import pane_html, passages_html
 from layers.panels.symbols import swatch_sheet
 from layers.saved_page.page import saved_page
 from layers.state import State
+from layers.tables.ledger import ledger
 from layers.templates import environment
 from layers.wording.ui_texts import ui_texts
 from views.published import publish
@@ -97,6 +99,12 @@ def area_faults() -> tuple[Fault, ...]:
     except AtlasError as error:
         return error.faults
     return ()
+
+
+@st.cache_resource(show_spinner=False)
+def whole_ledger() -> pd.DataFrame:
+    """Return every row of the ledger, which nobody may change: all sessions have the same."""
+    return ledger(atlas(), areas=areas())
 
 
 @st.cache_resource(show_spinner=False)

@@ -51,9 +51,7 @@ class Standing(NamedTuple):
     @property
     def is_changing(self) -> bool:
         """Whether the place changed hands, or its standing, on a day that is not given."""
-        if self.before is None or self.after is None:
-            return self.before is not self.after
-        return drawn(self.before.holding.holding) != drawn(self.after.holding.holding)
+        return _differ(*(held and held.holding for held in self))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from data.model import SLOT_COLOURS, Atlas, Colours
+from data.reading.colour_vision import linear_of
 
 Pair = tuple[str, str]
 
@@ -118,9 +119,7 @@ _LAB_OF_LMS = np.array(
 
 
 def _oklab(colour: str) -> tuple[float, float, float]:
-    rgb = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
-    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    lightness, a, b = _LAB_OF_LMS @ np.cbrt(_LMS_OF_RGB @ linear)
+    lightness, a, b = _LAB_OF_LMS @ np.cbrt(_LMS_OF_RGB @ linear_of(colour))
     return float(lightness), float(a), float(b)
 
 

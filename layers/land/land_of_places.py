@@ -26,7 +26,7 @@ from geo.measure import area_km2
 from geo.parts import Polygons, multipolygon, single_polygons
 from geo.polygons import repair, simplify
 from layers.land._join import join_land
-from layers.land.derived.files import MAX_LAND_BYTES
+from layers.land.derived.files import MAX_LAND_BYTES, UNREADABLE
 from layers.land.derived.land import read_full_land, read_topology
 from layers.land.raw_land import COUNTRIES_FILE, CRS
 from layers.land.recipe import RECIPE_FILE, Recipe, load_recipe
@@ -164,7 +164,7 @@ def _raw(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
         raise AtlasError([replace(faults[0], expected=ORIGINAL)])
     try:
         return gpd.read_parquet(io.BytesIO(content))
-    except (OSError, ValueError, TypeError, KeyError, NotImplementedError, shapely.GEOSException):
+    except UNREADABLE:
         raise AtlasError([Fault(name, "", "", "is not a table with geometry", ORIGINAL)]) from None
 
 

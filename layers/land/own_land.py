@@ -28,7 +28,7 @@ from data.reading.files import MAX_TEXT_BYTES, read_bytes, unfit_character
 from data.reading.parsed_folder import ATLAS_FILE
 from geo.antimeridian import wrap
 from geo.parts import Polygons, multipolygon, single_polygons
-from layers.land.derived.files import MAX_LAND_BYTES, build_command
+from layers.land.derived.files import MAX_LAND_BYTES, UNREADABLE, build_command
 from layers.land.land_of_places import land_folder
 from layers.land.raw_land import CRS, cut_land
 from layers.land.recipe import RECIPE_FILE, load_recipe
@@ -37,7 +37,7 @@ from layers.writing import write_whole
 PARQUET = (".parquet", ".geoparquet")
 _UNREADABLE = (
     *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyarrow.ArrowException),
-    *(OSError, ValueError, TypeError, KeyError, NotImplementedError, shapely.GEOSException),
+    *UNREADABLE,
 )
 
 

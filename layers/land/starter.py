@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from data.faults import AtlasError, Fault
@@ -38,15 +39,14 @@ def start_atlas(folder: Path) -> Atlas:
     is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=folder))
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(shutil.rmtree, folder if is_new else scratch, ignore_errors=True)
         made = scratch / "atlas"
         shutil.copytree(STARTER, made)
         _make_land(made)
         for path in made.iterdir():
             path.rename(folder / path.name)
-    except BaseException:
-        shutil.rmtree(folder if is_new else scratch, ignore_errors=True)
-        raise
+        undoing.pop_all()
     shutil.rmtree(scratch)
     return load_atlas(folder)
 

@@ -68,6 +68,11 @@ def narrowed_ledger(
         If the settlement is unknown.
     """
     table = ledger(atlas, by=narrowed.by, settlement=narrowed.settlement or None, areas=areas)
+    return narrow(atlas, table, narrowed)
+
+
+def narrow(atlas: Atlas, table: pd.DataFrame, narrowed: LedgerFilter) -> pd.DataFrame:
+    """Return those rows of a table of the ledger that a reader has asked for, in that order."""
     kept = pd.Series(True, index=table.index)
     for name in VALUES:
         if asked := getattr(narrowed, name):

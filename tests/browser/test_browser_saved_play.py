@@ -21,11 +21,6 @@ def page(saved: Page) -> Page:
     return saved
 
 
-def painted(page: Page, settlement: str) -> None:
-    expect(page.locator("#atlas")).to_have_attribute("data-settlement", settlement)
-    expect(page.locator(".reading")).to_have_attribute("data-shown", settlement)
-
-
 @pytest.mark.parametrize("lines_only", [False, True])
 def test_play_steps_through_all_events_or_the_lines_pauses_and_stops_at_the_last(
     page: Page, file: Path, atlas: Atlas, *, lines_only: bool
@@ -131,7 +126,7 @@ def test_what_changed_hands_lights_up(
     expect(page.locator(".changed")).to_have_count(0)  # and it is gone again by itself
 
 
-def test_the_lighting_begins_after_the_switch_is_painted(page: Page, file: Path) -> None:
+def test_the_lighting_begins_after_the_switch_is_saved_shows(page: Page, file: Path) -> None:
     open_saved(page, file)
     lit = page.evaluate(
         """() => { Atlas.store.set({ settlement: '1875-st-petersburg' }, { user: true });

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, cast
 
 import pandas as pd
@@ -15,7 +14,7 @@ from layers.panels.ledger import differences, differences_html, ledger_table_htm
 from layers.tables.changes import in_time_order
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.ledger import By, ledger, table_csv, table_json
-from layers.tables.ledger_filter import SORTS, VALUES, LedgerFilter, narrowed_ledger
+from layers.tables.ledger_filter import SORTS, VALUES, LedgerFilter, narrow
 from layers.wording.phrases import party_label
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
@@ -57,8 +56,11 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         narrowed = _narrowed(atlas, asked, state=state)
     damaged = shared.area_faults()
     show_faults(damaged)
-    shown = narrowed_ledger(atlas, narrowed, areas=shared.areas())
-    _count(atlas, state, narrowed=narrowed, shown=len(shown))
+    rows = ledger(
+        atlas, by=narrowed.by, settlement=narrowed.settlement or None, areas=shared.areas()
+    )
+    shown = narrow(atlas, rows, narrowed)
+    _count(atlas, state, rows=len(rows), shown=len(shown))
     if len(shown):
         links = _heads.links(state.given)
         table = ledger_table_html(
@@ -76,15 +78,12 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         _figures.show_figures(atlas)
 
 
-def _count(atlas: Atlas, state: page_state.State, *, narrowed: LedgerFilter, shown: int) -> None:
+def _count(atlas: Atlas, state: page_state.State, *, rows: int, shown: int) -> None:
     """Say how many of the rows search and choices leave, and offer all of them again."""
     if not any(state.given.get(name) for name in NARROWING):
         return
     words = ui_texts(atlas)
-    whole = replace(narrowed, words="", holder="", control="", status="")
-    every = words["ledger_rows"].format(
-        count=len(narrowed_ledger(atlas, whole, areas=shared.areas()))
-    )
+    every = words["ledger_rows"].format(count=rows)
     some = words["ledger_shown"].format(shown=str(shown), rows=every)
     with st.container(key="count", horizontal=True, vertical_alignment="center"):
         st.html(shared.render("text.html.j2", kind="count", text=some))
@@ -142,7 +141,7 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFil
 
 def _files(atlas: Atlas, shown: pd.DataFrame, *, settlement: str) -> None:
     """Offer the rows that are shown, and the whole ledger: each says how many rows it has."""
-    whole = ledger(atlas, areas=shared.areas())
+    whole = shared.whole_ledger()
     words, offered = ui_texts(atlas), [("shown", shown, settlement), ("all", whole, "")]
     with st.container(key="ledger_files", horizontal=True, gap="small"):
         for which, table, about in offered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 
-from views.server.hosts import is_loopback
+from views.reach import is_loopback
 
 # Addresses that are set aside for documents (RFC 5737, 3849): a way there is looked up, nothing is
 # sent.

@@ -7,11 +7,12 @@ origins pass.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import socket
 from collections.abc import Collection
 from dataclasses import dataclass
+
+from views.reach import is_loopback, short_address
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_.-]+)(?::(\d{1,5}))?")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -47,7 +48,7 @@ def host_of(text: str) -> Host | None:
     name = match[1].strip("[]").lower()
     if port is not None and port > 65_535:
         return None
-    if address := _address(name):
+    if address := short_address(name):
         return Host(address, port) if bracketed == (":" in name) else None
     name = name.removesuffix(".")
     return Host(name, port) if name and not bracketed and ".." not in name else None
@@ -74,7 +75,7 @@ def is_own_host(host: Host, *, reached: str, known: Collection[str]) -> bool:
     known : collection of str
         Names by which readers know it.
     """
-    return is_loopback(host.name) or host.name in known or host.name == _address(reached)
+    return is_loopback(host.name) or host.name in known or host.name == short_address(reached)
 
 
 def is_own_origin(origin: Origin, host: Host, *, known: Collection[str]) -> bool:
@@ -86,24 +87,6 @@ def is_own_origin(origin: Origin, host: Host, *, known: Collection[str]) -> bool
     if (origin.name, origin.port) == (host.name, port):
         return True
     return origin.name in known and origin.port == _DEFAULT_PORTS[origin.scheme]
-
-
-def is_loopback(name: str) -> bool:
-    """Say whether a name or an address never leaves this machine (RFC 6761, 6.3)."""
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    address = _address(name)
-    return bool(address) and ipaddress.ip_address(address).is_loopback
-
-
-def _address(name: str) -> str:
-    """Return an address in its shortest form, an IPv4 address as such; empty for a name."""
-    try:
-        address = ipaddress.ip_address(name)
-    except ValueError:
-        return ""
-    mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-    return str(mapped or address)
 
 
 def machine_names() -> frozenset[str]:

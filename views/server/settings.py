@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from data.faults import AtlasError, Fault
-from views.server.hosts import Origin, host_of, is_loopback, machine_names, origin_of
+from views.reach import is_loopback
+from views.server.hosts import Origin, host_of, machine_names, origin_of
 
 HOSTS = "ATLAS_HOSTS"
 ORIGINS = "ATLAS_ORIGINS"

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from shapely import GEOSException
+
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.files import read_bytes
@@ -22,6 +24,8 @@ OUTPUT_FILES = (FULL_FILE, WEB_FILE, LINES_FILE)
 COMMAND = ".venv/bin/python cli.py"
 FINISHED_FOLDER = ".finished"  # inside the folder: files that a build has made but not yet moved
 MAX_LAND_BYTES = 500_000_000  # of one file with geometry
+# What reading a damaged table with geometry raises: of pyarrow NotImplementedError as well.
+UNREADABLE = (OSError, ValueError, TypeError, KeyError, NotImplementedError, GEOSException)
 DEEP = RecursionError  # what the JSON reader raises for brackets without end
 
 

@@ -18,7 +18,7 @@ from data.faults import AtlasError, shown
 from data.model import LANDED_KINDS, Atlas
 from geo.antimeridian import nearest_turn
 from geo.topojson import bounds_of, moved_east
-from layers.land.derived.files import DEEP, FULL_FILE, WEB_FILE, fault_of, read_derived
+from layers.land.derived.files import DEEP, FULL_FILE, UNREADABLE, WEB_FILE, fault_of, read_derived
 from layers.land.raw_land import CRS
 
 COLUMNS = ("place", "area_computed_km2", "geometry")
@@ -39,7 +39,7 @@ def read_areas(atlas: Atlas) -> dict[str, float]:
         table = pq.read_table(io.BytesIO(raw), columns=list(COLUMNS[:2])).to_pydict()
         places, areas = ([*table[name]] for name in COLUMNS[:2])
         numbers = [math.nan if area is None else float(area) for area in areas]
-    except (OSError, ValueError, TypeError, KeyError, NotImplementedError):
+    except UNREADABLE:
         raise AtlasError(
             [fault_of(atlas, FULL_FILE, "is not a table of places and areas")]
         ) from None
@@ -74,7 +74,7 @@ def _full_land(raw: bytes) -> gpd.GeoDataFrame:
     """Return the table that a file holds; each content is decoded and checked once."""
     try:
         frame = gpd.read_parquet(io.BytesIO(raw))
-    except (OSError, ValueError, TypeError, KeyError, NotImplementedError, shapely.GEOSException):
+    except UNREADABLE:
         raise _NoLandError("is not a table with geometry") from None
     problem = _land_problem(frame)
     if problem:

@@ -1,5 +1,6 @@
 /* The place card (what it says: content.js). It stands in the map's window on the side away from its place, joined to it by a line; on a
    narrow screen it is a strip at the map's foot. */
+import { isCalm } from "../dom/calm.js";
 import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
@@ -14,7 +15,6 @@ import { contentOf } from "./content.js";
 /** @import { Box } from "../types/geometry" */
 /** @import { MapState } from "../types/messages" */
 
-const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 const [INSET, FOOT, GAP, CLEAR, ABOVE, DOT] = [17, 9, 8, 14, 60, 3]; // px
 
 /** @type {HTMLElement} */
@@ -166,7 +166,7 @@ function uncover(id) {
   leaflet.panInside([lat, lon], {
     paddingTopLeft: [side === "left" ? across : free, free],
     paddingBottomRight: [side === "right" ? across : free, below],
-    animate: !CALM.matches,
+    animate: !isCalm(),
   });
 }
 

@@ -9,7 +9,7 @@ import { validValue, fields } from "../state/declaration.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { announce } from "../voice/announce.js";
-import { dateHeading, dateInWords } from "./dated_states.js";
+import { dateInWords, shownInWords } from "./dated_states.js";
 import { decimalYear, firstDay, lastDay } from "./iso_dates.js";
 import { typedDate } from "./typed_date.js";
 /** @import { Field } from "../state/declaration.js" */
@@ -153,12 +153,7 @@ function written(event) {
 function spell(state) {
   text.value = state.date ? dateInWords(state.date) : "";
   text.setCustomValidity("");
-  const { year, title } = settlementOf(state.settlement);
-  const settlement = uiText("bar_settlement", { year, title });
-  const said = state.date
-    ? uiText("bar_rests", { date: dateHeading(state.date), settlement })
-    : settlement;
-  slider.setAttribute("aria-valuetext", said);
+  slider.setAttribute("aria-valuetext", shownInWords(state));
 }
 
 /** @param {MapState} state */

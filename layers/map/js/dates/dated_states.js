@@ -1,5 +1,5 @@
 /* What stood on a date: each state between two changes once, as layers/map/facts/dates.py tells it. */
-import { facts, uiText } from "../state/facts.js";
+import { facts, settlementOf, uiText } from "../state/facts.js";
 import { firstDay, inWords, isDay, lastDay } from "./iso_dates.js";
 /** @import { DatedFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -53,4 +53,14 @@ export const dateInWords = (iso) => inWords(iso, dates.locale);
 /** @param {string} iso */
 export function dateHeading(iso) {
   return uiText(isDay(iso) ? "bar_on_day" : "bar_in_span", { date: dateInWords(iso) });
+}
+
+/**
+ * The settlement that is shown, or the date and the settlement that what stood then rests on.
+ * @param {MapState} state
+ */
+export function shownInWords({ settlement: id, date }) {
+  const { year, title } = settlementOf(id);
+  const settlement = uiText("bar_settlement", { year, title });
+  return date ? uiText("bar_rests", { date: dateHeading(date), settlement }) : settlement;
 }

@@ -1,5 +1,6 @@
 /* The keyboard: keys.js says which key does what, here it is done. Keys reach the document while it
    has the focus; inside a page they are passed on from there too. */
+import { isCalm } from "../dom/calm.js";
 import { find } from "../dom/find.js";
 import { isFramed } from "../dom/framed.js";
 import { facts } from "../state/facts.js";
@@ -42,8 +43,7 @@ function closePlace() {
 function pan(key) {
   const along = key.endsWith("Left") || key.endsWith("Up") ? -PAN_PX : PAN_PX;
   leaveHome();
-  const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-  leaflet.panBy(/Left|Right/.test(key) ? [along, 0] : [0, along], { animate });
+  leaflet.panBy(/Left|Right/.test(key) ? [along, 0] : [0, along], { animate: !isCalm() });
 }
 
 /** @type {Record<string, (key: string, closed?: () => void) => unknown>} */

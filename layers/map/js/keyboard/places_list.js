@@ -1,6 +1,7 @@
 /* The places of the map as one list for the keyboard: one stop of Tab, arrows lead to the neighbour in
    their direction, letters to a name. Who comes in by Tab finds the map as it stands; it moves only
    for a place that it does not show, and no further than it must. */
+import { isCalm } from "../dom/calm.js";
 import { afterPaint } from "../dom/after_paint.js";
 import { shapes } from "../land/land_layer.js";
 import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
@@ -121,8 +122,7 @@ function focused(event) {
   if (!byKeyboard || inView(id)) return;
   const { lat, lon } = placeOf(id);
   if (isAtHome()) leaveHome();
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  leaflet.panInside([lat, lon], { padding: [ROOM_PX, ROOM_PX], animate: !calm });
+  leaflet.panInside([lat, lon], { padding: [ROOM_PX, ROOM_PX], animate: !isCalm() });
 }
 
 // ---------------------------------------------------------------- what the keys do

@@ -3,8 +3,8 @@
    slides and into other people's pages, whatever its reader's screen is set to. */
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
-import { dateHeading } from "../dates/dated_states.js";
-import { facts, settlementOf, uiText } from "../state/facts.js";
+import { shownInWords } from "../dates/dated_states.js";
+import { facts, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { definitions, drawn } from "./drawn.js";
 import { setText, written } from "./lettering.js";
@@ -118,10 +118,7 @@ function keyOf(origin) {
 
 /* What the picture shows, in words: the settlement, and how it is drawn where that is a choice. */
 export function captions() {
-  const { settlement: id, date, viewpoint, extent } = store.get();
-  const { year, title } = settlementOf(id);
-  const settlement = uiText("bar_settlement", { year, title });
-  const shown = date ? uiText("bar_rests", { date: dateHeading(date), settlement }) : settlement;
+  const { viewpoint, extent } = store.get();
   const teller = facts.viewpoints.find((each) => each.id === viewpoint);
   const counted = facts.name_extent.definitions.find((each) => each.id === extent);
   const drawnAs = [`${uiText("seen_label")}: ${teller?.label ?? uiText("seen_record")}`];
@@ -129,7 +126,7 @@ export function captions() {
     const asked = uiText("extent_label", { name: facts.name_extent.name });
     drawnAs.push(`${asked}: ${counted.label}`);
   }
-  return { title: shown, drawn: drawnAs.join(" · "), atlas: facts.title };
+  return { title: shownInWords(store.get()), drawn: drawnAs.join(" · "), atlas: facts.title };
 }
 
 /**

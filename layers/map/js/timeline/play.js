@@ -1,13 +1,13 @@
 /* Play: one settlement after the other, all of them or those alone that move a line. It stops at
    the last one, and as soon as the reader does anything else. Its buttons stand at the left of the
    time bar. */
+import { isCalm } from "../dom/calm.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 /** @import { SettlementFacts } from "../types/facts" */
 
-const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 const STEP_MS = 6000; // to find what changed and to read what the pane says first, at speed 1
 const CALM_TIMES = 1.75; // without motion that leads the eye, finding it takes longer
 /** @type {[times: number, text: string][]} */
@@ -52,7 +52,7 @@ function show(settlement) {
 function wait() {
   const [times] = SPEEDS[at];
   clearTimeout(timer);
-  timer = window.setTimeout(step, (STEP_MS / times) * (CALM.matches ? CALM_TIMES : 1));
+  timer = window.setTimeout(step, (STEP_MS / times) * (isCalm() ? CALM_TIMES : 1));
 }
 
 function step() {

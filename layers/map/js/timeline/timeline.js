@@ -2,6 +2,7 @@
    A settlement that moves a line has an era button and a leader down to its date; a paper that
    moved none has a small mark below the ribbon. On a narrow screen the ribbon goes and all of
    them stand in one row that scrolls. The buttons are the same elements in both. */
+import { isCalm } from "../dom/calm.js";
 import { decimalYear } from "../dates/iso_dates.js";
 import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
@@ -12,7 +13,6 @@ import { spread } from "./spread.js";
 /** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
-const CALM = window.matchMedia("(prefers-reduced-motion: reduce)");
 /** @typedef {typeof SIZE & Record<"labelRight" | "ribbonLeft" | "ribbonRight" | "erasLeft" | "eraWidth" | "rowsBottom" | "noteLeft", number>} Sizes */
 // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
 const SIZE = {
@@ -351,7 +351,7 @@ function reveal(id, behavior) {
   if (wide) return;
   const node = buttonOf(id);
   const left = node.offsetLeft - (scroller.clientWidth - node.offsetWidth) / 2;
-  scroller.scrollTo({ left, behavior: CALM.matches ? "auto" : behavior });
+  scroller.scrollTo({ left, behavior: isCalm() ? "auto" : behavior });
 }
 
 function fade() {

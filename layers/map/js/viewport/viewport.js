@@ -1,4 +1,5 @@
 /* The window on the map: where it opens, whole region, limits, and where places stand in it. */
+import { isCalm } from "../dom/calm.js";
 import { landed, pxPerFlat, shapeOf } from "../land/land_layer.js";
 import { facts, placeById } from "../state/facts.js";
 import { leaflet } from "./leaflet_map.js";
@@ -158,9 +159,8 @@ export function region() {
  * @param {L.ZoomPanOptions} [options]
  */
 function view(middle, zoom, options) {
-  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const level = Math.max(leaflet.getMinZoom(), Math.min(zoom, leaflet.getMaxZoom()));
-  leaflet.setView(middle, level, { animate: !calm, ...options });
+  leaflet.setView(middle, level, { animate: !isCalm(), ...options });
 }
 
 export function fit() {

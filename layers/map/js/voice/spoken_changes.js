@@ -1,9 +1,9 @@
 /* Says what changed, whoever changed it, when changes have come to rest: a reader who steps on
    hears where they have arrived, and nothing is said when the document opens. The document's title
    names the settlement. */
-import { dateHeading } from "../dates/dated_states.js";
+import { shownInWords } from "../dates/dated_states.js";
 import { afterPaint } from "../dom/after_paint.js";
-import { facts, holdingOf, placeOf, settlementOf, uiText } from "../state/facts.js";
+import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { announce } from "./announce.js";
@@ -14,13 +14,6 @@ const REST_MS = 400;
 let said; // the state that the reader has been told of
 /** @type {number | undefined} */
 let timer;
-
-/** @param {MapState} state */
-function settlementText({ settlement: id, date }) {
-  const { year, title } = settlementOf(id);
-  const settlement = uiText("bar_settlement", { year, title });
-  return date ? uiText("bar_rests", { date: dateHeading(date), settlement }) : settlement;
-}
 
 /**
  * Who holds what, by the rows of the time bar; rows of which the same is said are told together.
@@ -66,7 +59,7 @@ function changes(state, before) {
   const { viewpoints, name_extent: extent, modes } = facts;
   const moved = (/** @type {(keyof MapState)[]} */ ...keys) => differ(state, before, ...keys);
   const texts = [];
-  if (moved("settlement", "date")) texts.push(settlementText(state));
+  if (moved("settlement", "date")) texts.push(shownInWords(state));
   if (moved("viewpoint")) {
     const none = uiText("seen_record");
     texts.push(choiceText(uiText("seen_label"), viewpoints, state.viewpoint, none));
@@ -89,7 +82,7 @@ function speak() {
 }
 
 function entitle() {
-  const values = { settlement: settlementText(store.get()), title: facts.title };
+  const values = { settlement: shownInWords(store.get()), title: facts.title };
   document.title = uiText("map_title", values);
 }
 
