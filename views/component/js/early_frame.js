@@ -96,7 +96,6 @@ function openAhead() {
       host.replaceChildren();
       host.moveBefore(frame, null);
       frame.removeAttribute("class");
-      pane.makeWay();
       return { frame, heard };
     },
     giveUp,

@@ -19,6 +19,9 @@ export class EarlyPane {
     this.asked = 0;
     /** @type {FrameState | null} */
     this.state = null;
+    // Told of the page's own pane in the moment that it comes: there are never two.
+    this.observer = new MutationObserver(() => this.giveWay());
+    this.observer.observe(document.documentElement, { childList: true, subtree: true });
   }
 
   /**
@@ -66,22 +69,14 @@ export class EarlyPane {
     this.show({ ...this.state, ...this.choices[kind], [kind]: id });
   }
 
-  /** Make way for the page's own pane as soon as it is there. */
-  makeWay() {
-    if (this.giveWay()) return;
-    const observer = new MutationObserver(() => this.giveWay() && observer.disconnect());
-    observer.observe(document.body, { childList: true, subtree: true });
-  }
-
   giveWay() {
     const own = document.querySelector(OWN);
-    if (!own) return false;
+    if (!own) return;
     const { scrollTop } = this.element;
     const at = this.links(this.element).findIndex((each) => each === document.activeElement);
     this.remove();
     if (scrollTop) own.closest(".st-key-pane")?.scrollTo(0, scrollTop);
     this.links(own)[at]?.focus({ preventScroll: true });
-    return true;
   }
 
   /** @param {Element} pane @returns {HTMLElement[]} */
@@ -90,6 +85,7 @@ export class EarlyPane {
   }
 
   remove() {
+    this.observer.disconnect();
     this.state = null;
     this.element.remove();
   }
