@@ -39,9 +39,10 @@ class Paper {
     const signal = this.controller.signal;
     this.button = buttonIn(root);
     this.button.addEventListener("click", () => this.print(), { signal });
-    window.addEventListener("beforeprint", () => this.begin(), { signal });
-    window.addEventListener("afterprint", () => this.end(), { signal });
-    PAPER.addEventListener("change", () => (PAPER.matches ? this.begin() : this.end()), { signal });
+    this.printing = false; // a change that is told late must not empty the paper meanwhile
+    window.addEventListener("beforeprint", () => this.follow({ printing: true }), { signal });
+    window.addEventListener("afterprint", () => this.follow({ printing: false }), { signal });
+    PAPER.addEventListener("change", () => this.printing || this.show(PAPER.matches), { signal });
   }
 
   /** @param {Component<PaperData>} component */
@@ -95,6 +96,18 @@ class Paper {
       const html = atOnce(url);
       if (html) this.keep(html);
     }
+  }
+
+  /** @param {{ printing: boolean }} event */
+  follow({ printing }) {
+    this.printing = printing;
+    this.show(printing);
+  }
+
+  /** @param {boolean} paper Whether what is shown is for paper. */
+  show(paper) {
+    if (paper) this.begin();
+    else this.end();
   }
 
   begin() {
