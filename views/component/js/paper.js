@@ -1,10 +1,10 @@
+import { onPaper } from "../../../layers/map/js/dom/paper.js";
 /** @import { Component, PaperData } from "./types" */
 // What a page needs for paper: a button; a line that says where and when it was printed; and the
 // passages that the reading pane leaves out on the screen, taken from a file that waits for this.
 
 /** @type {WeakMap<Element, Paper>} */
 const papers = new WeakMap();
-const PAPER = matchMedia("print"); // changes too where nothing is printed: an emulation
 
 const PATIENCE_MS = 4000; // that a click on the button waits
 const TRIES = 3; // a connection may just then have been closed
@@ -39,10 +39,7 @@ class Paper {
     const signal = this.controller.signal;
     this.button = buttonIn(root);
     this.button.addEventListener("click", () => this.print(), { signal });
-    this.printing = false; // a change that is told late must not empty the paper meanwhile
-    window.addEventListener("beforeprint", () => this.follow({ printing: true }), { signal });
-    window.addEventListener("afterprint", () => this.follow({ printing: false }), { signal });
-    PAPER.addEventListener("change", () => this.printing || this.show(PAPER.matches), { signal });
+    onPaper({ begin: () => this.begin(), end: () => this.end() }, { signal });
   }
 
   /** @param {Component<PaperData>} component */
@@ -96,18 +93,6 @@ class Paper {
       const html = atOnce(url);
       if (html) this.keep(html);
     }
-  }
-
-  /** @param {{ printing: boolean }} event */
-  follow({ printing }) {
-    this.printing = printing;
-    this.show(printing);
-  }
-
-  /** @param {boolean} paper Whether what is shown is for paper. */
-  show(paper) {
-    if (paper) this.begin();
-    else this.end();
   }
 
   begin() {

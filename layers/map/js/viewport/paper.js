@@ -2,9 +2,8 @@
    screen: no script runs once the browser lays out the paper. The listener is added before those of
    the parts, so that they lay out for the paper; the last one sets the names in time. */
 import { atlasRoot } from "../dom/find.js";
+import { onPaper } from "../dom/paper.js";
 import { layoutNow } from "./fitting.js";
-
-const PRINT = window.matchMedia("print"); // changes too where nothing is printed: an emulation
 
 export function mountPaper() {
   const root = atlasRoot();
@@ -14,9 +13,7 @@ export function mountPaper() {
   const end = () => {
     delete root.dataset.printing;
   };
-  addEventListener("beforeprint", begin);
-  addEventListener("afterprint", end);
-  PRINT.addEventListener("change", () => (PRINT.matches ? begin() : end()));
+  onPaper({ begin, end });
 }
 
 export function mountPaperLayout() {
