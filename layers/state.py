@@ -14,7 +14,8 @@ from typing import Literal, overload
 from urllib.parse import urlencode
 
 from data.model import Atlas
-from layers.history.on_date import days_of, on_date
+from layers.history.days import days_of
+from layers.history.on_date import on_date
 
 Mark = Literal["before", "after", ""]
 Told = str | tuple[str, ...]  # what the map is told of a field: a value, or places' ids

@@ -7,6 +7,7 @@ month. Callers take every record from here.
 """
 
 from data.model.atlas import Atlas, AtlasFile, Era, Land, LandFile, Party, Source
+from data.model.event import EVENT_DATE_PATTERN, Event, EventKind, EventsFile
 from data.model.evidence import EVERY_SIDE, NO_SIDE, Attributed, Cite, Document, Excerpt, Name, Note
 from data.model.languages import (
     BY_LANGUAGE,
@@ -23,7 +24,6 @@ from data.model.place import Area, Group, Place, points_of_line
 from data.model.settlement import (
     Dated,
     Dates,
-    Event,
     Holding,
     Line,
     Reading,
@@ -76,6 +76,7 @@ __all__ = [
     "BY_LANGUAGE",
     "BY_NAMING",
     "DATE_PATTERN",
+    "EVENT_DATE_PATTERN",
     "EVERY_SIDE",
     "HASH_PATTERN",
     "ID_PATTERN",
@@ -102,6 +103,8 @@ __all__ = [
     "Document",
     "Era",
     "Event",
+    "EventKind",
+    "EventsFile",
     "Excerpt",
     "Group",
     "Holder",

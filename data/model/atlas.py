@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from data.model import indexes
+from data.model.event import Event
 from data.model.evidence import Document, Excerpt
 from data.model.languages import ByLanguage, Language, Naming, namings_of
 from data.model.map_frame import Inset, Ribbon, View
@@ -149,7 +150,7 @@ class AtlasFile(Record):
 class Atlas(Record):
     """A whole atlas, checked: what `data.reading.load.load_atlas` returns.
 
-    Settlements are in time order. Lookups by id go through the ``*_by_id`` mappings.
+    Settlements and events are in time order. Lookups by id go through the ``*_by_id`` mappings.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -159,6 +160,7 @@ class Atlas(Record):
     places: tuple[Place, ...]
     settlements: tuple[Settlement, ...]
     documents: tuple[Document, ...]
+    events: tuple[Event, ...] = ()
     viewpoints: Viewpoints = Viewpoints()
     strings: Mapping[str, Mapping[str, InterfaceText]]
 
@@ -196,6 +198,16 @@ class Atlas(Record):
     def document_by_id(self) -> dict[str, Document]:
         """Return the documents by id."""
         return {document.id: document for document in self.documents}
+
+    @cached_property
+    def event_by_id(self) -> dict[str, Event]:
+        """Return the events by id, in time order."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def events_by_settlement(self) -> dict[str, tuple[Event, ...]]:
+        """Return the events that belong to a settlement's story, by its id, in time order."""
+        return indexes.events_by_settlement(self.events)
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

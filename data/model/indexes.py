@@ -1,4 +1,4 @@
-"""Places by what they are looked up by, gathered once: to scan them for each name is quadratic."""
+"""Records by what they are looked up by, gathered once: to scan them for each is quadratic."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from data.model.vocabulary import LANDED_KINDS
 
 if TYPE_CHECKING:
+    from data.model.event import Event
     from data.model.place import Place
 
 PlacesByName = dict[str, tuple["Place", ...]]
@@ -31,6 +32,15 @@ def parts_by_whole(places: Iterable[Place]) -> PlacesByName:
 def headings_by_group(places: Iterable[Place]) -> PlacesByName:
     """Return the places that stand for a whole group or landmass, by group id."""
     return _gathered((place.group, place) for place in places if place.kind == "group")
+
+
+def events_by_settlement(events: Iterable[Event]) -> dict[str, tuple[Event, ...]]:
+    """Return the events of each settlement's story, in the order given."""
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.settlement:
+            found[event.settlement].append(event)
+    return {name: tuple(of) for name, of in found.items()}
 
 
 def _gathered(pairs: Iterable[tuple[str, Place]]) -> PlacesByName:

@@ -1,4 +1,4 @@
-"""What a settlement says: its dates, clauses, holdings, lines, readings and events."""
+"""What a settlement says: its dates, clauses, holdings, lines and readings."""
 
 from __future__ import annotations
 
@@ -56,16 +56,6 @@ class Reading(Record):
 
     party: Id
     text: Sentence
-    source: Id
-
-
-class Event(Record):
-    """A dated happening that belongs to a settlement (a landing, a decree)."""
-
-    date: PartialDate
-    until: PartialDate | None = None
-    text: Sentence
-    places: tuple[Id, ...] = ()
     source: Id
 
 
@@ -147,7 +137,6 @@ class Settlement(Record):
     references: Annotated[tuple[Reference, ...], Field(min_length=1)]
     summary: Sentence
     readings: tuple[Reading, ...] = ()
-    events: tuple[Event, ...] = ()
     words: tuple[Word, ...] = ()
     notes: tuple[Note, ...] = ()
     holdings: tuple[Holding, ...] = ()

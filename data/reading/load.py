@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.faults import AtlasError, Fault
-from data.model import Area, Atlas, AtlasFile, Place, Viewpoints
+from data.model import Area, Atlas, AtlasFile, Event, Place, Viewpoints
 from data.reading.causes import one_line_a_cause
 from data.reading.files import misnamed, names_in
 from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, ParsedFolder, parse_folder
@@ -61,13 +61,13 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     ----------
     folder : Path or str
         A folder with atlas.yaml, places.csv, settlements/*.yaml and, where the atlas has them,
-        areas.csv, viewpoints.yaml, documents/*.yaml and strings/*.yaml. The default is this
-        project's own.
+        areas.csv, viewpoints.yaml, documents/*.yaml, events/*.yaml and strings/*.yaml. The default
+        is this project's own.
 
     Returns
     -------
     Atlas
-        The whole atlas, settlements in time order. Coordinates are EPSG:4326 degrees.
+        The whole atlas, settlements and events in time order. Coordinates are EPSG:4326 degrees.
 
     Raises
     ------
@@ -95,9 +95,15 @@ def _atlas(parsed: ParsedFolder, file: AtlasFile) -> Atlas:
         # A year alone sorts before the months and days of that year.
         settlements=tuple(sorted(settlements, key=lambda s: (s.dates.signed.date, s.id))),
         documents=tuple(filed.record for filed in parsed.documents),
+        events=tuple(sorted((filed.record for filed in parsed.events), key=_days)),
         viewpoints=parsed.viewpoints.record if parsed.viewpoints else Viewpoints(),
         strings=parsed.strings,
     )
+
+
+def _days(event: Event) -> tuple[str, str]:
+    """Return the first day that an event can be of, and the last: of a year alone, all of it."""
+    return (event.since + "-01-01")[:10], (event.since + "-12-31")[:10]
 
 
 def _places_with_areas(parsed: ParsedFolder) -> tuple[Place, ...]:

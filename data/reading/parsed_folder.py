@@ -12,6 +12,8 @@ from data.model import (
     Area,
     AtlasFile,
     Document,
+    Event,
+    EventsFile,
     InterfaceText,
     Place,
     Record,
@@ -21,7 +23,7 @@ from data.model import (
 from data.reading.files import misnamed, names_in, yaml_names
 from data.reading.interface_texts import read_texts
 from data.reading.place_table import OF_ANY_LANGUAGE, columns_of, missing_names, place_values
-from data.reading.records import parse
+from data.reading.records import entry_name, parse
 from data.reading.tables import Row, read_table
 from data.reading.yaml_text import read_yaml
 
@@ -33,7 +35,7 @@ PLACES_FILE = "places.csv"
 AREAS_FILE = "areas.csv"
 VIEWPOINTS_FILE = "viewpoints.yaml"
 FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, VIEWPOINTS_FILE)
-FOLDERS = ("settlements", "documents", "strings", "derived")
+FOLDERS = ("settlements", "documents", "events", "strings", "derived")
 AREA_COLUMNS = tuple(Area.model_fields)
 
 
@@ -64,6 +66,7 @@ class ParsedFolder:
     areas: list[LocatedRecord[Area]] = field(default_factory=list)
     settlements: list[LocatedRecord[Settlement]] = field(default_factory=list)
     documents: list[LocatedRecord[Document]] = field(default_factory=list)
+    events: list[LocatedRecord[Event]] = field(default_factory=list)
     viewpoints: LocatedRecord[Viewpoints] | None = None
     strings: dict[str, dict[str, InterfaceText]] = field(default_factory=dict)
 
@@ -94,6 +97,7 @@ def parse_folder(folder: Path) -> ParsedFolder:
         parsed.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     parsed.settlements = _read_folder(parsed, "settlements", model=Settlement)
     parsed.documents = _read_folder(parsed, "documents", model=Document)
+    _read_events(parsed)
     _read_viewpoints(parsed)
     _read_strings(parsed)
     return parsed
@@ -206,6 +210,28 @@ def _read_folder(
         if record:
             found.append(LocatedRecord(file, "", record, whole))
     return found
+
+
+def _read_events(parsed: ParsedFolder) -> None:
+    """Read the files of events: each holds as many as its writer likes."""
+    if "events" in parsed.misnamed:
+        return
+    before, ids = len(parsed.faults), list[str]()
+    files = yaml_names(parsed.folder, "events", faults=parsed.faults)
+    is_known = len(parsed.faults) == before  # an atlas may have no events
+    for file in files:
+        raw = read_yaml(parsed.folder, file, faults=parsed.faults)
+        if raw is None:
+            is_known = False
+            continue
+        listed = raw.get("events")
+        ids += _ids(listed) if isinstance(listed, list) else []
+        record, _ = parse(EventsFile, raw, file=file, record="", faults=parsed.faults)
+        for position, event in enumerate(record.events if record else ()):
+            where = entry_name("events", event, position)
+            parsed.events.append(LocatedRecord(file, where, event))
+    if is_known:
+        parsed.ids["events"] = ids
 
 
 def _misnamed(file: str, raw: Mapping[str, Any]) -> Iterable[Fault]:

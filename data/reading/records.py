@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data.faults import Fault, did_you_mean, shown
-from data.model import BY_LANGUAGE, Record, vocabulary
+from data.model import BY_LANGUAGE, EVENT_DATE_PATTERN, Record, vocabulary
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Path = tuple[int | str, ...]
@@ -28,7 +28,7 @@ ENTRY_NAMES = {
     "eras": ("era since", "since"),
     "references": ("reference to", "instrument"),
     "readings": ("reading of", "party"),
-    "events": ("event of", "date"),
+    "events": ("event", "id"),
     "words": ("word in", "language"),
     "notes": ("note", "text"),
     "holdings": ("holding of", "places"),
@@ -41,6 +41,8 @@ ENTRY_NAMES = {
 }
 
 PATTERN_WORDS = {
+    EVENT_DATE_PATTERN: "write a date as YYYY, YYYY-MM or YYYY-MM-DD, with ~ for about and"
+    " ? for uncertain, or two of them with / between",
     vocabulary.ID_PATTERN: "an id has lower-case letters, digits, - and _",
     vocabulary.DATE_PATTERN: "write a date as YYYY, YYYY-MM or YYYY-MM-DD",
     vocabulary.YEAR_PATTERN: "write a year with four digits",

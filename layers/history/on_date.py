@@ -9,7 +9,6 @@ are left out: nothing was ever held under one.
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,18 +16,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from data.model import Atlas, Event, Settlement
+from data.model import Atlas, Settlement
+from layers.history.days import Days, days_of
 from layers.history.scene import Scene, SceneHolding, changing, drawn, line_scenes, scene_of
 from layers.per_atlas import PerAtlas
 
 Counted = Literal["signed", "in_force", "began"]
-
-
-class Days(NamedTuple):
-    """The first and the last day that a partial date can mean."""
-
-    first: date
-    last: date
 
 
 class Held(NamedTuple):
@@ -100,13 +93,6 @@ class DatedState:
         return tuple(id_ for id_, each in self.by_place.items() if each.is_changing)
 
 
-class DatedEvent(NamedTuple):
-    """An event and the settlement whose record has it."""
-
-    settlement: Settlement
-    event: Event
-
-
 class _Step(NamedTuple):
     days: Days  # on one of which it began
     held: Held | None
@@ -118,25 +104,6 @@ class _Course:
     breaks: tuple[date, ...]  # the days on which what can be said changes
     states: tuple[DatedState, ...]  # before the first break, from each to the next, after the last
     lasting: tuple[Scene, ...]  # what holdings can rest on, in time order
-
-
-def days_of(iso: str) -> Days:
-    """Return the first and the last day that ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD`` can mean.
-
-    Raises
-    ------
-    ValueError
-        If no calendar has that day.
-    """
-    parts = [int(part) for part in iso.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else None
-    if len(parts) > 2:
-        day = date(*parts)
-        return Days(day, day)
-    if month is None:
-        return Days(date(year, 1, 1), date(year, 12, 31))
-    first = date(year, month, 1)
-    return Days(first, first.replace(day=calendar.monthrange(year, month)[1]))
 
 
 def on_date(atlas: Atlas, iso: str) -> DatedState:
@@ -237,27 +204,6 @@ def counted_from(settlement: Settlement) -> Counted:
     if dates.signed.date in days and settlement.kind != "occupation":
         return "signed"
     return "in_force" if dates.in_force and dates.in_force.date in days else "began"
-
-
-def events_on(atlas: Atlas, iso: str) -> tuple[DatedEvent, ...]:
-    """Return the events of a day, a month or a year, or that may lie in it, in time order."""
-    asked = days_of(iso)
-    return tuple(each for each in all_events(atlas) if _may_meet(each.event, asked))
-
-
-def all_events(atlas: Atlas) -> tuple[DatedEvent, ...]:
-    """Return the events of all settlements in time order."""
-    found = [
-        DatedEvent(settlement, event)
-        for settlement in atlas.settlements
-        for event in settlement.events
-    ]
-    return tuple(sorted(found, key=lambda each: days_of(each.event.date)))
-
-
-def _may_meet(event: Event, asked: Days) -> bool:
-    last = days_of(event.until or event.date).last
-    return days_of(event.date).first <= asked.last and asked.first <= last
 
 
 # ---------------------------------------------------------------- how it is worked out

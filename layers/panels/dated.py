@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from data.model import Atlas, Settlement
-from layers.history.on_date import (
-    DatedEvent,
-    all_events,
-    counted_from,
-    dated_scene,
-    days_of,
-    events_on,
-    on_date,
-)
+from data.model import Atlas, Event, Settlement
+from layers.history.days import days_of
+from layers.history.events import all_events, events_on, span_of
+from layers.history.on_date import counted_from, dated_scene, on_date
 from layers.history.scene import Scene, SceneHolding
 from layers.panels.sections import NamedPlace
 from layers.panels.viewpoints import named
-from layers.wording.dates import readable_date, readable_span
+from layers.wording.dates import date_of_event, readable_date, readable_span
 from layers.wording.names import title_of
 from layers.wording.phrases import holding_phrase
 from layers.wording.ui_texts import ui_texts
@@ -110,24 +104,21 @@ def happened(atlas: Atlas, iso: str) -> tuple[HappenedRow, ...]:
     found = events_on(atlas, iso)
     if not found:
         asked = days_of(iso).first
-        found = tuple(e for e in all_events(atlas) if days_of(e.event.date).last < asked)[-1:]
+        found = tuple(e for e in all_events(atlas) if span_of(e).last < asked)[-1:]
     return events_told(atlas, found)
 
 
-def events_told(atlas: Atlas, events: tuple[DatedEvent, ...]) -> tuple[HappenedRow, ...]:
+def events_told(atlas: Atlas, events: tuple[Event, ...]) -> tuple[HappenedRow, ...]:
     """Return events as the pane has them."""
-    locale = ui_texts(atlas).locale
     return tuple(
         HappenedRow(
-            readable_span(event.date, event.until, locale)
-            if event.until
-            else readable_date(event.date, locale),
+            date_of_event(atlas, event),
             event.text,
             atlas.source_by_id[event.source].title,
-            first=days_of(event.date).first.isoformat(),
-            last=days_of(event.until or event.date).last.isoformat(),
+            first=span_of(event).first.isoformat(),
+            last=span_of(event).last.isoformat(),
         )
-        for _, event in events
+        for event in events
     )
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from babel.core import Locale
 
-from data.model import Atlas, Dated, Event, Place, Settlement
+from data.model import Atlas, Dated, Place, Settlement
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
@@ -34,7 +34,7 @@ from layers.panels.viewpoints import extent_section, seen_section
 from layers.state import link_elsewhere, link_to
 from layers.templates import template
 from layers.wording.cards import CardName, card_of, holding_places
-from layers.wording.dates import readable_date, readable_span
+from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import name_of, place_name, title_of
 from layers.wording.numbers import figure
@@ -144,6 +144,7 @@ def settlement_section(
 ) -> SettlementSection:
     """Return what the pane says of a settlement, as plain values for the template."""
     settlement, in_effect = scene.settlement, scene.in_effect
+    story = atlas.events_by_settlement.get(settlement.id, ())
     return SettlementSection(
         id=settlement.id,
         rule="statement" if settlement.kind == "statement" else "-".join(line_kinds(settlement)),
@@ -155,8 +156,8 @@ def settlement_section(
         summary=settlement.summary,
         standing=None if settlement.moves_line else in_effect,
         changes=changes_section(atlas, scene, names=names, areas=areas),
-        events=tuple(_event(event, ui_texts(atlas).locale) for event in settlement.events),
-        event_sources=_titles(atlas, [event.source for event in settlement.events]),
+        events=tuple(EventRow(date_of_event(atlas, event), event.text) for event in story),
+        event_sources=_titles(atlas, [event.source for event in story]),
         readings=_readings(atlas, settlement),
         words=settlement.words,
         tally=tally(atlas, scene),
@@ -269,12 +270,6 @@ def _dates(atlas: Atlas, settlement: Settlement) -> tuple[DateRow, ...]:
 
 def _dated(dated: Dated, locale: Locale) -> str:
     return ", ".join(filter(None, (readable_date(dated.date, locale), dated.place)))
-
-
-def _event(event: Event, locale: Locale) -> EventRow:
-    start, end = event.date, event.until
-    date = readable_span(start, end, locale) if end else readable_date(start, locale)
-    return EventRow(date, event.text)
 
 
 def _readings(atlas: Atlas, settlement: Settlement) -> tuple[PartyReading, ...]:

@@ -15,7 +15,8 @@ from functools import partial
 from markupsafe import Markup
 
 from data.model import Atlas, Place
-from layers.history.on_date import all_events, dated_ids
+from layers.history.events import all_events
+from layers.history.on_date import dated_ids
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import SavedParts, asset, build_document, embedded

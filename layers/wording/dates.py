@@ -8,8 +8,8 @@ from datetime import date
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
-from data.model import Atlas
-from layers.history.on_date import days_of
+from data.model import Atlas, Event
+from layers.history.days import days_of
 from layers.wording.ui_texts import ui_texts
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -53,6 +53,19 @@ def bar_span(atlas: Atlas) -> dict[str, str]:
         "last": readable_date(last, locale),
         **{"year": day[:4], "month": day[:7], "day": day},
     }
+
+
+def date_of_event(atlas: Atlas, event: Event) -> str:
+    """Return when an event happened as prose, with "about" or a doubt where the record has it."""
+    words = ui_texts(atlas)
+    day = (
+        readable_span(event.since, event.until, words.locale)
+        if event.until
+        else readable_date(event.since, words.locale)
+    )
+    if event.is_approximate:
+        day = words["event_about"].format(date=day)
+    return words["event_uncertain"].format(date=day) if event.is_uncertain else day
 
 
 def readable_span(start: str, end: str, locale: Locale) -> str:

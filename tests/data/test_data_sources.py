@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from data.faults import AtlasError
 from data.reading.load import load_atlas
+from tests.conftest import TINY_ATLAS
 
 TREATY = "settlements/1900-harbour-treaty.yaml"
+EVENTS = "events/1900s.yaml"
 
 
 def faults_of(folder: Path, file: str, before: str, after: str) -> list[str]:
@@ -53,14 +56,15 @@ def test_a_source_is_not_older_than_the_event_it_is_cited_for(
     path = tiny_atlas_folder / "atlas.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("{id: survey,", f"{{id: survey, {source},"), encoding="utf-8")
-    lines = faults_of(
-        tiny_atlas_folder, TREATY, "date: 1900-04, until: 1900-05", "date: 1950-06-30"
-    )
-    expected = (
-        f'{TREATY}: event of 1950-06-30: source: "survey" is of {written}, older than date, '
-        "1950-06-30; name one that can know of it"
-    )
-    assert [line for line in lines if line.startswith(TREATY)] == ([expected] if written else [])
+    for date in ("1950-06-30", "1950-06-30~", "1950-06-30/1950-07"):
+        lines = faults_of(tiny_atlas_folder, EVENTS, "date: 1900-04/1900-05", f"date: {date}")
+        expected = (
+            f'{EVENTS}: event 1900-flags: source: "survey" is of {written}, older than date, '
+            "1950-06-30; name one that can know of it"
+        )
+        found = [line for line in lines if line.startswith(EVENTS)]
+        assert found == ([expected] if written else []), date
+        shutil.copy(TINY_ATLAS / EVENTS, tiny_atlas_folder / EVENTS)
 
 
 def test_an_old_instrument_may_go_on_being_the_ground_of_what_is_held(

@@ -53,9 +53,6 @@ def _date_faults(settlement: Settlement, location: Location) -> Iterator[Fault]:
     yield from ends_early(where, start=("in_force", in_force), end=("ended", ended))
     if settlement.year != signed[:4]:
         yield location.fault("year", f"{settlement.year} is not the year of signing, {signed[:4]}")
-    for position, event in enumerate(settlement.events):
-        entry = location.entry("events", event, position)
-        yield from ends_early(entry, start=("date", event.date), end=("until", event.until))
     for section in ("holdings", "interim"):
         for position, holding in enumerate(getattr(settlement, section)):
             entry = location.entry(section, holding, position)
@@ -81,16 +78,12 @@ def _beginning_faults(location: Location, holding: Holding) -> Iterator[Fault]:
 def _name_faults(
     parsed: ParsedFolder, settlement: Settlement, *, location: Location
 ) -> Iterator[Fault]:
-    """Yield the unknown names in readings and events, and the line ids given twice."""
+    """Yield the unknown names in readings, and the line ids given twice."""
     parties = parsed.known("parties")
     for position, reading in enumerate(settlement.readings):
         entry = location.entry("readings", reading, position)
         yield from unknown(entry, "party", names=[reading.party], what="party", valid=parties)
         yield from foreign_faults(parsed, entry, reading, party=reading.party)
-    places = parsed.known("places", "groups")
-    for position, event in enumerate(settlement.events):
-        entry = location.entry("events", event, position)
-        yield from unknown(entry, "places", names=event.places, what="place", valid=places)
     for name in repeated(line.id for line in settlement.lines):
         yield location.fault("lines", f'the id "{name}" is given twice')
 

@@ -10,6 +10,7 @@ from data.reading.contents import contents_faults
 from data.reading.parsed_folder import LocatedRecord, ParsedFolder
 from data.reading.rules.atlas import atlas_faults, place_faults
 from data.reading.rules.documents import document_faults
+from data.reading.rules.events import event_faults
 from data.reading.rules.languages import translation_faults
 from data.reading.rules.locations import Location, location_of, unknown, walk
 from data.reading.rules.settlements import settlement_faults
@@ -27,6 +28,7 @@ def check(parsed: ParsedFolder) -> Iterator[Fault]:
     yield from place_faults(parsed)
     yield from settlement_faults(parsed)
     yield from document_faults(parsed)
+    yield from event_faults(parsed)
     yield from viewpoint_faults(parsed)
     yield from contents_faults(parsed)
     for filed in _all(parsed):
@@ -41,6 +43,7 @@ def _all(parsed: ParsedFolder) -> Iterator[LocatedRecord[Record]]:
     yield from parsed.areas
     yield from parsed.settlements
     yield from parsed.documents
+    yield from parsed.events
     if parsed.viewpoints:
         yield parsed.viewpoints
 

@@ -41,7 +41,7 @@ class Hit:
     kind : str
         "excerpt", "settlement", "reading", "event", "note", "place" or "document".
     id : str
-        The record's id; a reading, event or note has that of its settlement before a slash.
+        The record's id; a reading or note has that of its settlement before a slash.
     title : str
         What to call it.
     snippet : tuple of (str, bool)

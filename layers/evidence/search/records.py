@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from data.model import Atlas, Document, Excerpt, Place, Settlement
+from data.model import Atlas, Document, Event, Excerpt, Place, Settlement
 from layers.wording.names import name_of, title_of
 from layers.wording.phrases import party_label
 
@@ -34,7 +34,7 @@ class Entry:
 def entries(atlas: Atlas) -> Iterator[Entry]:
     """Yield every entry of an atlas, in a fixed order.
 
-    The id of a reading, event or note is that of its settlement, a slash and its place there.
+    The id of a reading or note is that of its settlement, a slash and its place there.
     """
     for document in atlas.documents:
         yield _document(document)
@@ -42,6 +42,7 @@ def entries(atlas: Atlas) -> Iterator[Entry]:
     for settlement in atlas.settlements:
         yield _settlement(atlas, settlement)
         yield from _parts(atlas, settlement)
+    yield from (_event(event) for event in atlas.events)
     yield from (_place(atlas, place) for place in atlas.places)
 
 
@@ -120,12 +121,21 @@ def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
     for reading in settlement.readings:
         label = party_label(atlas, reading.party)
         yield part("reading", reading.party, title=label, body=reading.text, places=())
-    for number, event in enumerate(settlement.events, 1):
-        yield part(
-            "event", str(number), title=event.date, body=event.text, places=tuple(event.places)
-        )
     for number, note in enumerate(settlement.notes, 1):
         yield part("note", str(number), title="", body=note.text, places=())
+
+
+def _event(event: Event) -> Entry:
+    return Entry(
+        kind="event",
+        id=event.id,
+        title=_joined(event.date, event.title),
+        named=event.title,
+        body=event.text,
+        more=_joined(*event.persons, event.where, *event.others),
+        settlements=tuple(filter(None, (event.settlement or event.instrument,))),
+        places=event.places,
+    )
 
 
 def _place(atlas: Atlas, place: Place) -> Entry:

@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from data.model import Atlas
-from layers.history.on_date import (
-    all_events,
-    counted_from,
-    dated_ids,
-    dated_scene,
-    days_of,
-    states_of,
-)
+from layers.history.days import days_of
+from layers.history.events import all_events
+from layers.history.on_date import counted_from, dated_ids, dated_scene, states_of
 from layers.map.facts.models import DatedFacts, DateFacts, SeenFacts
 from layers.map.facts.tables import SeenTables, Table
 from layers.state import Dates
@@ -51,7 +46,7 @@ def _dated(atlas: Atlas, iso: str, *, seen: SeenTables, views: Table[SeenFacts])
 
 def _steps(atlas: Atlas) -> tuple[str, ...]:
     """Return the dates of all events and settlements, in time order."""
-    found = {event.event.date for event in all_events(atlas)}
+    found = {event.since for event in all_events(atlas)}
     for settlement in atlas.settlements:
         dates = settlement.dates
         in_force = dates.in_force and counted_from(settlement) == "in_force"

@@ -189,13 +189,13 @@ def test_breaks_are_all_that_is_added_to_a_folded_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "plainly", "count"),
     [
-        ("歯舞・色丹", "歯舞 色丹", 39),
-        ("歯舞･色丹", "歯舞 色丹", 39),
-        ("歯舞·色丹", "歯舞 色丹", 39),
-        ("歯舞‧色丹", "歯舞 色丹", 39),
-        ("歯舞、色丹", "歯舞 色丹", 39),
-        ("歯舞\u3000色丹", "歯舞 色丹", 39),
-        ("齒舞・色丹", "歯舞 色丹", 39),
+        ("歯舞・色丹", "歯舞 色丹", 33),
+        ("歯舞･色丹", "歯舞 色丹", 33),
+        ("歯舞·色丹", "歯舞 色丹", 33),
+        ("歯舞‧色丹", "歯舞 色丹", 33),
+        ("歯舞、色丹", "歯舞 色丹", 33),
+        ("歯舞\u3000色丹", "歯舞 色丹", 33),
+        ("齒舞・色丹", "歯舞 色丹", 33),
         ("“two islands”", '"two islands"', 7),
         ("„two islands“", '"two islands"', 7),
         ("«two islands»", '"two islands"', 7),
@@ -209,10 +209,10 @@ def test_breaks_are_all_that_is_added_to_a_folded_text(text: str) -> None:
         ("‹two islands›", '"two islands"', 7),
         ("ｻﾊﾘﾝ", "サハリン", 1),
         ("さはりん", "サハリン", 1),
-        ("國後島", "国後島", 23),
-        ("國後嶋", "国後島", 23),
-        ("国後嶌", "国後島", 23),
-        ("国\u200b後\ufeff島", "国後島", 23),
+        ("國後島", "国後島", 20),
+        ("國後嶋", "国後島", 20),
+        ("国後嶌", "国後島", 20),
+        ("国\u200b後\ufeff島", "国後島", 20),
         ("クナシリ", "くなしり", None),
         ("ｸﾅｼﾘ", "クナシリ", None),
         ("擇捉", "択捉", None),
@@ -231,7 +231,8 @@ def test_the_same_words_written_otherwise_find_the_same(
 ) -> None:
     hits = found(atlas, typed)
     assert hits == found(atlas, plainly)
-    assert count is None or len(hits) == count
+    others = [kind for kind, _ in hits if kind != "event"]  # of those there are more each year
+    assert count is None or len(others) == count
 
 
 def test_an_apostrophe_opens_no_quotation(atlas: Atlas) -> None:

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.model import Atlas
+from layers.history.days import days_of
+from layers.history.events import events_on
 from layers.history.on_date import (
     DatedState,
     Standing,
     counted_from,
     dated_scene,
-    days_of,
-    events_on,
     on_date,
     spans_of,
     states_of,
@@ -180,12 +180,12 @@ def test_what_ended_and_was_not_followed_is_no_longer_said(tiny_atlas: Atlas) ->
 
 
 def test_the_events_of_a_day_are_those_that_may_lie_in_it(atlas: Atlas) -> None:
-    day = [each.event.places for each in events_on(atlas, "1945-08-18")]
+    day = [each.places for each in events_on(atlas, "1945-08-18")]
     assert day == [("shumshu",)]
-    assert ("habomai_group",) in [each.event.places for each in events_on(atlas, "1945-09-04")]
+    assert ("habomai_group",) in [each.places for each in events_on(atlas, "1945-09-04")]
     year = events_on(atlas, "1945")
     assert len(year) > 10
-    assert list(year) == sorted(year, key=lambda each: days_of(each.event.date))
+    assert list(year) == sorted(year, key=lambda each: days_of(each.since))
     assert events_on(atlas, "1700") == ()
 
 

@@ -198,11 +198,11 @@ def test_official_and_computed_areas_are_never_added(atlas: Atlas) -> None:
 
 def test_days_of_one_month_are_said_together(atlas: Atlas) -> None:
     text = Outline(pane_html(atlas, "1945-occupation")).text
-    spans = [e for e in atlas.settlement_by_id["1945-occupation"].events if e.until]
+    spans = [e for e in atlas.events_by_settlement["1945-occupation"] if e.until]
     assert spans
     for event in spans:
-        same = event.date[:7] == str(event.until)[:7]
-        assert (f"{int(event.date[8:])}–" in text) == same
+        same = event.since[:7] == str(event.until)[:7]
+        assert (f"{int(event.since[8:])}–" in text) == same
 
 
 def test_an_agreed_transfer_is_nothing_to_date(atlas: Atlas) -> None:
