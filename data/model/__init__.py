@@ -8,7 +8,21 @@ month. Callers take every record from here.
 
 from data.model.atlas import Atlas, AtlasFile, Era, Land, LandFile, Party, Source
 from data.model.event import EVENT_DATE_PATTERN, Event, EventKind, EventsFile
-from data.model.evidence import EVERY_SIDE, NO_SIDE, Attributed, Cite, Document, Excerpt, Name, Note
+from data.model.evidence import (
+    EVERY_SIDE,
+    NO_SIDE,
+    Attributed,
+    Cite,
+    Document,
+    Excerpt,
+    Name,
+    Note,
+    PassagePointer,
+    Statement,
+    StatementTheme,
+    TextSpan,
+    WithoutSubstance,
+)
 from data.model.languages import (
     BY_LANGUAGE,
     BY_NAMING,
@@ -129,6 +143,7 @@ __all__ = [
     "Override",
     "PartialDate",
     "Party",
+    "PassagePointer",
     "Place",
     "PlaceKind",
     "PluralText",
@@ -145,12 +160,16 @@ __all__ = [
     "Slot",
     "Source",
     "Split",
+    "Statement",
+    "StatementTheme",
     "Status",
+    "TextSpan",
     "ToldHolding",
     "View",
     "Viewpoint",
     "ViewpointKind",
     "Viewpoints",
+    "WithoutSubstance",
     "Word",
     "name_columns",
     "namings_of",

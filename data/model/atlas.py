@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 
 from data.model import indexes
 from data.model.event import Event
-from data.model.evidence import Document, Excerpt
+from data.model.evidence import Document, Excerpt, Statement
 from data.model.languages import ByLanguage, Language, Naming, namings_of
 from data.model.map_frame import Inset, Ribbon, View
 from data.model.palette import SLOT_COLOURS, Colours, Slot
@@ -228,6 +228,11 @@ class Atlas(Record):
     def excerpt_by_id(self) -> dict[str, tuple[Document, Excerpt]]:
         """Return each excerpt with its document, by excerpt id."""
         return {e.id: (document, e) for document in self.documents for e in document.excerpts}
+
+    @cached_property
+    def statement_by_id(self) -> dict[str, tuple[Document, Statement]]:
+        """Return each statement with its document, by statement id."""
+        return {s.id: (document, s) for document in self.documents for s in document.statements}
 
     def standing(self, settlement_id: str) -> Settlement:
         """Return the settlement whose holdings and lines stand under `settlement_id`."""

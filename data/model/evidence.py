@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
@@ -15,6 +15,18 @@ def _several(value: object) -> object:
     """Return one word as a list of one."""
     return [value] if isinstance(value, str) else value
 
+
+StatementTheme = Literal[
+    "negotiation",  # talks, offers, what is expected of them
+    "condition",  # what one side asks for before it agrees, and the view of it
+    "instrument",  # what a treaty or a declaration says and how it is read
+    "war",  # how the places came under another's control
+    "people",  # who lives or lived there, prisoners, visits
+    "security",  # alliances, bases, forces
+    "economy",  # trade, joint work, fishing
+    "motive",  # why a side acts as it does, as somebody sees it
+    "opinion",  # the public, parties, the press
+]
 
 Side = Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_several)]
 
@@ -60,6 +72,49 @@ class Excerpt(Record):
     model_config = ConfigDict(str_strip_whitespace=False)
 
 
+class TextSpan(Record):
+    """A stretch of a document's text, from `start` to before `end`, counted as an excerpt's are."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(gt=0)]
+
+    @model_validator(mode="after")
+    def _has_length(self) -> Self:
+        if self.end <= self.start:
+            raise ValueError(f"end, {self.end}, is not after start, {self.start}")
+        return self
+
+
+class PassagePointer(TextSpan):
+    """Where something is said: a stretch of one document's text, without the words themselves."""
+
+    document: Id
+
+
+class WithoutSubstance(TextSpan):
+    """A stretch that says nothing about the atlas' subject: a by-line, a caption, a menu."""
+
+    reason: Sentence
+
+
+class Statement(Record):
+    """What a document says, in our own words, with where in its text it says so.
+
+    `speaker` is who says it, `side` for whom (as an excerpt's), `as_of` when. `passages` are the
+    stretches of the document's text that it renders.
+    """
+
+    id: Id
+    text: Sentence
+    theme: StatementTheme
+    speaker: Sentence
+    side: Side
+    settlements: tuple[Id, ...] = ()
+    places: tuple[Id, ...] = ()
+    as_of: PartialDate
+    passages: Annotated[tuple[TextSpan, ...], Field(min_length=1)]
+
+
 class Name(Record):
     """A person's name: family name and given names, or `literal` for one not so divided."""
 
@@ -93,7 +148,8 @@ class Cite(Record):
 class Document(Record):
     """A source document: what it is, and the hash of the text that the excerpts were taken from.
 
-    `language` is that text's, as a BCP 47 tag; without one no citation names a language.
+    `language` is that text's, as a BCP 47 tag; without one no citation names a language. What its
+    excerpts do not quote, its statements tell; what neither needs to is `without_substance`.
     """
 
     id: Id
@@ -109,3 +165,5 @@ class Document(Record):
     language: LanguageTag | None = None
     cite: Cite | None = None
     excerpts: tuple[Excerpt, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    without_substance: tuple[WithoutSubstance, ...] = ()

@@ -35,6 +35,7 @@ ENTRY_NAMES = {
     "interim": ("interim holding of", "places"),
     "lines": ("line", "id"),
     "excerpts": ("excerpt", "id"),
+    "statements": ("statement", "id"),
     "viewpoints": ("viewpoint", "id"),
     "overrides": ("override of", "places"),
     "definitions": ("definition", "id"),

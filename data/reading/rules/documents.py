@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.faults import Fault
-from data.model import EVERY_SIDE, NO_SIDE, Document, Excerpt
+from data.model import EVERY_SIDE, NO_SIDE, Document, Excerpt, Statement
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, ends_early, location_of, repeated, unknown
 
@@ -27,6 +27,30 @@ def document_faults(parsed: ParsedFolder) -> Iterator[Fault]:
                 yield entry.fault("id", f'"{excerpt.id}" stands in {first[excerpt.id]} already')
             yield from _selector_faults(excerpt, entry)
             yield from _link_faults(parsed, excerpt, location=entry)
+            if not excerpt.settlements and not excerpt.places:
+                problem = "names no settlement and no place"
+                yield entry.fault("settlements", problem, "name at least one")
+        yield from _statements_faults(parsed, document, first=first, filed_in=filed.file)
+
+
+def _statements_faults(
+    parsed: ParsedFolder, document: Document, *, first: dict[str, str], filed_in: str
+) -> Iterator[Fault]:
+    """Yield the faults of what a document says in our words, and of what is set aside in it."""
+    location = Location(filed_in)
+    for position, statement in enumerate(document.statements):
+        entry = location.entry("statements", statement, position)
+        if statement.id in first:
+            yield entry.fault("id", f'"{statement.id}" stands in {first[statement.id]} already')
+        first.setdefault(statement.id, filed_in)
+        yield from _link_faults(parsed, statement, location=entry)
+    told = [(e.start, e.end, f"excerpt {e.id}") for e in document.excerpts]
+    told += [(p.start, p.end, f"statement {s.id}") for s in document.statements for p in s.passages]
+    for position, aside in enumerate(document.without_substance):
+        entry = location.entry("without_substance", aside, position)
+        for start, end, name in told:
+            if start < aside.end and aside.start < end:
+                yield entry.fault("start", f"{name} stands at {start} to {end}", "leave one out")
 
 
 def _file_faults(document: Document, location: Location) -> Iterator[Fault]:
@@ -51,7 +75,9 @@ def _selector_faults(excerpt: Excerpt, location: Location) -> Iterator[Fault]:
         yield location.fault("exact", problem, f"quote at most {MAX_WORDS}")
 
 
-def _link_faults(parsed: ParsedFolder, excerpt: Excerpt, *, location: Location) -> Iterator[Fault]:
+def _link_faults(
+    parsed: ParsedFolder, excerpt: Excerpt | Statement, *, location: Location
+) -> Iterator[Fault]:
     parties = parsed.known("parties")
     sides = None if parties is None else parties | {EVERY_SIDE, NO_SIDE}
     yield from unknown(location, "side", names=excerpt.side, what="side", valid=sides)
@@ -63,5 +89,3 @@ def _link_faults(parsed: ParsedFolder, excerpt: Excerpt, *, location: Location) 
     for field, what in (("settlements", "settlement"), ("places", "place")):
         names = getattr(excerpt, field)
         yield from unknown(location, field, names=names, what=what, valid=parsed.known(field))
-    if not excerpt.settlements and not excerpt.places:
-        yield location.fault("settlements", "names no settlement and no place", "name at least one")

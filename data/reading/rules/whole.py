@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from data.faults import Fault
-from data.model import Record, View
+from data.model import PassagePointer, Record, View
 from data.reading.contents import contents_faults
 from data.reading.parsed_folder import LocatedRecord, ParsedFolder
 from data.reading.rules.atlas import atlas_faults, place_faults
@@ -49,12 +49,15 @@ def _all(parsed: ParsedFolder) -> Iterator[LocatedRecord[Record]]:
 
 
 def _shared_faults(parsed: ParsedFolder, location: Location, *, record: Record) -> Iterator[Fault]:
-    """Yield the faults that any record can have: an unknown source, a window inside out."""
+    """Yield the faults that any record can have: an unknown name, a window inside out."""
     source = getattr(record, "source", "")
     valid = parsed.known("sources")
     yield from unknown(location, "source", names=[source], what="source", valid=valid)
     yield from age_faults(parsed, location, record=record)
     yield from translation_faults(parsed, location, record=record)
+    if isinstance(record, PassagePointer):
+        documents, name = parsed.known("documents"), record.document
+        yield from unknown(location, "document", names=[name], what="document", valid=documents)
     if isinstance(record, View):
         for field, problem, expected in record.faults():
             yield location.fault(field, problem, expected)
