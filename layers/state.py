@@ -7,71 +7,17 @@ map's own state and every link to a state are made from `FIELDS`. One more field
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, overload
 from urllib.parse import urlencode
 
 from data.model import Atlas
-from layers.history.days import days_of
 from layers.history.on_date import on_date
+from layers.state_values import FILTERS, WINDOW, Dates, Written
 
 Mark = Literal["before", "after", ""]
 Told = str | tuple[str, ...]  # what the map is told of a field: a value, or places' ids
-
-
-class Written(Collection[str]):
-    """All values that are written in one way, a date's say; there are too many to list.
-
-    Parameters
-    ----------
-    pattern : str
-        What a whole value must match, of the regular expressions that Python and JavaScript share.
-    """
-
-    def __init__(self, pattern: str) -> None:
-        self.pattern = pattern
-        self._matches = re.compile(pattern, re.ASCII).fullmatch
-
-    def __contains__(self, value: object) -> bool:
-        return isinstance(value, str) and self._matches(value) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
-
-
-_DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,4})?"
-WINDOW = Written("_".join([_DEGREES] * 4))
-
-
-class Dates(Written):
-    """All dates from one to another: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``, whole or in part.
-
-    Parameters
-    ----------
-    first, last : str
-        ISO dates of the first and the last day.
-    """
-
-    def __init__(self, first: str, last: str) -> None:
-        super().__init__(DATE)
-        self.first, self.last = first, last
-
-    def __contains__(self, value: object) -> bool:
-        if not isinstance(value, str) or not super().__contains__(value):
-            return False
-        try:
-            days = days_of(value)
-        except ValueError:  # no calendar has that day
-            return False
-        return days.first <= days_of(self.last).last and days_of(self.first).first <= days.last
-
-
-DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 
 @dataclass(kw_only=True)
@@ -221,6 +167,16 @@ class State:
         by_system=True,
         mark="before",
     )
+    view = Field(  # of the saved page, which has no other pages
+        values=("documents", "ledger"),
+        on_page=False,
+        mark="before",
+    )
+    filters = Field(  # what its rows are narrowed to, as layers/map/js/saved/filters.js has it
+        values=lambda _: FILTERS,
+        on_page=False,
+        mark="",
+    )
     language = Field(
         values=lambda atlas: atlas.file.interface[:1],
         default=lambda atlas: atlas.file.interface[0],
@@ -327,8 +283,8 @@ def frame_values(atlas: Atlas, state: State) -> dict[str, Told]:
         value = state.values.get(each.name, "")
         if each.places:
             told[each.map_key] = tuple(each.places(atlas, value)) if value else ()
-        elif not each.by_system:
-            told[each.map_key] = value
+        if not each.by_system:
+            told[each.key] = value
     return told
 
 
@@ -371,17 +327,16 @@ class FieldFacts:
 
 def declared(atlas: Atlas) -> tuple[FieldFacts, ...]:
     """Return the declaration as it travels into the browser, a record for each field of the map."""
-    return tuple(_declared(atlas, each) for each in fields())
+    places = [FieldFacts(key=e.map_key, mark="", places=True) for e in fields() if e.places]
+    return (*places, *(_declared(atlas, each) for each in fields()))
 
 
 def _declared(atlas: Atlas, each: Field) -> FieldFacts:
-    if each.places:
-        return FieldFacts(key=each.map_key, mark="", places=True)
     values = each.options(atlas)
     written = isinstance(values, Written)
     return FieldFacts(
         key=each.key,
-        mark=each.mark,
+        mark="" if each.places else each.mark,
         name=each.name,
         values=None if written else tuple(values),
         pattern=values.pattern if isinstance(values, Written) else None,

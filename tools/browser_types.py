@@ -18,6 +18,8 @@ from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from layers.map.facts.models import MapFacts
 from layers.map.messages import message_models
+from layers.saved_page.documents import SavedDocuments
+from layers.saved_page.ledger import SavedLedger
 from layers.saved_page.page import SavedFacts
 
 FOLDER = Path(__file__).resolve().parents[1] / "layers" / "map" / "js" / "types"
@@ -30,7 +32,7 @@ _MARKS = re.compile(r"`{1,2}([^`]+)`{1,2}")
 
 
 FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
-    "facts.d.ts": (MapFacts, SavedFacts),
+    "facts.d.ts": (MapFacts, SavedFacts, SavedLedger, SavedDocuments),
     "messages.d.ts": message_models(),
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,13 +79,17 @@ class Start(MacroElement):
 
 @dataclass(frozen=True, slots=True)
 class SavedParts:
-    """What the saved page has around the map: HTML, facts as JSON, sheets, and a script's name."""
+    """What the saved page has around the map: HTML, facts as JSON, sheets, and a script's name.
+
+    `later` are facts by the id of their element that nobody reads before a reader asks for them.
+    """
 
     masthead: Markup
     reading: Markup
     facts: Markup
     sheets: tuple[Markup, ...]
     script: str
+    later: Mapping[str, Markup]
 
 
 class Document(Figure):

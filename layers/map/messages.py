@@ -137,12 +137,12 @@ def _made(
 
 def _keys(declared: Iterable[Field]) -> dict[str, Any]:
     """Return what a state has of fields: ids, one of what every atlas has, or places' ids."""
-    return {each.map_key: (_type_of(each), ...) for each in declared}
+    fields = [*declared]
+    places = {each.map_key: (tuple[str, ...], ...) for each in fields if each.places}
+    return places | {each.key: (_type_of(each), ...) for each in fields}
 
 
 def _type_of(each: Field) -> object:
-    if each.places:
-        return tuple[str, ...]
     if not isinstance(each.values, tuple):
         return str
     return _one_of(each.values if each.by_system else (*each.values, ""))

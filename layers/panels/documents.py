@@ -105,8 +105,7 @@ def passages(
         document.id: [
             (document, excerpt)
             for excerpt in sorted(document.excerpts, key=lambda e: e.start)
-            if (only is None or excerpt.id in only)
-            and _fits(atlas, document, excerpt=excerpt, choice=choice)
+            if (only is None or excerpt.id in only) and _has_all(facets(atlas, excerpt.id), choice)
         ]
         for document in documents_in_order(atlas)
     }
@@ -143,13 +142,17 @@ def document_html(atlas: Atlas, document_id: str, *, count: int) -> str:
     )
 
 
-def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = "") -> str:
-    """Return a passage as a quotation, with what it is about and the way to the map."""
+def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = "", quoted: bool = True) -> str:
+    """Return a passage as a quotation, with what it is about and the way to the map.
+
+    Its words are left out where they are not to be `quoted`: the saved page has them elsewhere.
+    """
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
     settlements = [atlas.settlement_by_id[name] for name in excerpt.settlements]
     return template("documents_passage.html.j2").render(
         t=ui_texts(atlas),
         q=quotation(atlas, document, excerpt, chosen=False),
+        quoted=quoted,
         settlements=[
             {
                 "label": f"{s.year} {s.short}",
@@ -228,22 +231,22 @@ def _words(excerpts: list[Excerpt], locale: Locale) -> dict[str, str]:
     return {begins: listed(found, locale) for begins, found in forms.items()}
 
 
-def _fits(atlas: Atlas, document: Document, *, excerpt: Excerpt, choice: PassageFilter) -> bool:
-    has: Mapping[str, Iterable[str]] = {
+def facets(atlas: Atlas, excerpt_id: str) -> dict[str, tuple[str, ...]]:
+    """Return for each field of a choice the values that a passage fits."""
+    document, excerpt = atlas.excerpt_by_id[excerpt_id]
+    return {
         "document": (document.id,),
-        "side": spoken_for(atlas, excerpt.side),
-        "settlement": excerpt.settlements,
-        "place": excerpt.places,
-        "year": years_of(atlas, excerpt),
-        "word": [stem(word) for word in words_used(excerpt)],
+        "side": tuple(spoken_for(atlas, excerpt.side)),
+        "settlement": tuple(excerpt.settlements),
+        "place": tuple(excerpt.places),
+        "year": tuple(sorted(years_of(atlas, excerpt))),
+        "word": tuple(stem(word) for word in words_used(excerpt)),
     }
-    return _has_all(has, choice)
 
 
 def _hit_fits(atlas: Atlas, hit: Hit, choice: PassageFilter) -> bool:
     if hit.kind == "excerpt":
-        document, excerpt = atlas.excerpt_by_id[hit.id]
-        return _fits(atlas, document, excerpt=excerpt, choice=choice)
+        return _has_all(facets(atlas, hit.id), choice)
     own = hit.kind != "document"  # a document has no settlement of its own, its passages have
     settlements = hit.settlements if own else ()
     has: Mapping[str, Iterable[str]] = {

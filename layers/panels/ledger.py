@@ -143,7 +143,7 @@ def differences_html(
     start, end = scene_of(atlas, from_id), scene_of(atlas, to_id)
     shown = [
         {
-            "name": _name(atlas, row.row, names=names),
+            "name": row_name(atlas, row.row, names=names),
             "before": holding_phrase(atlas, start, row.before),
             "after": holding_phrase(atlas, end, row.after),
             "before_symbol": row.before.symbol,
@@ -185,7 +185,8 @@ def _other_names(atlas: Atlas, row: LedgerRow) -> list[dict[str, str]]:
     return [name for name in named if name["text"]]
 
 
-def _name(atlas: Atlas, row: LedgerRow, *, names: str) -> str:
+def row_name(atlas: Atlas, row: LedgerRow, *, names: str) -> str:
+    """Return what the places of a row are called, in a way of naming."""
     if row.place:
         return place_name(atlas, atlas.place_by_id[row.place], naming=names)
     if not is_whole_group(atlas, row.places):
@@ -204,7 +205,7 @@ def _shown(atlas: Atlas, row: LedgerRow, *, names: str) -> dict[str, object]:
     return {
         "settlement": scene.heading,
         "settlement_href": map_link(atlas, settlement=scene.id, names=names),
-        "name": _name(atlas, row, names=names),
+        "name": row_name(atlas, row, names=names),
         "href": map_link(atlas, settlement=scene.id, place=row.place or place, names=names),
         "names": _other_names(atlas, row),
         "symbol": held.symbol,

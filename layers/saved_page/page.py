@@ -22,11 +22,13 @@ from layers.land.areas import computed_areas
 from layers.map.document import SavedParts, asset, build_document, embedded
 from layers.map.facts.models import Facts, Wording
 from layers.panels.dated import dated_section, events_told
-from layers.panels.passages import excerpts_section
+from layers.panels.passages import excerpts_section, quotation
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, seen_section
+from layers.saved_page.documents import saved_documents
+from layers.saved_page.ledger import saved_ledger
 from layers.state import link_to
 from layers.templates import template
 from layers.wording.dates import bar_span
@@ -35,21 +37,30 @@ from layers.wording.ui_texts import ui_texts
 
 SHEET = "dist/saved_page.css"
 # Texts that the scripts set, and what those begin with that are many.
-WORDS = ("place_back", "page_all_passages", "pane_label")
+WORDS = ("place_back", "page_all_passages", "pane_label", "pane_shown", "page_title")
 WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"
+VIEWS = ("", "documents", "ledger")  # the first is the map
+
+
+class SavedExcerpt(Facts):
+    """What a passage is about: ids."""
+
+    settlements: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 class SavedFacts(Facts):
     """What the saved page's script knows beside the map's facts.
 
     `groups` are the names of groups by naming mode, `words` the texts that the script sets, `shown`
-    is how many passages stand open.
+    is how many passages stand open, `excerpts` what each passage is about.
     """
 
     groups: dict[str, dict[str, str]]
     words: Mapping[str, Wording]
     shown: int
+    excerpts: dict[str, SavedExcerpt]
 
 
 def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
@@ -81,12 +92,17 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             t=words,
             title=atlas.file.title,
             modes=modes,
+            views={view: words[f"page_{view or 'explore'}"] for view in VIEWS},
             data_page=data_page,
         ),
         reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
         facts=embedded(saved_facts(atlas)),
         sheets=(asset(SHEET), swatch_sheet(atlas)),
         script=SCRIPT,
+        later={
+            "atlas-ledger": embedded(saved_ledger(atlas)),
+            "atlas-documents": embedded(saved_documents(atlas)),
+        },
     )
     return build_document(atlas, around=around)
 
@@ -138,12 +154,9 @@ def _heads(atlas: Atlas, scene: Scene, *, place: Place | None = None) -> Passage
 
 
 def _quotes(atlas: Atlas) -> list[PaneQuotation]:
-    """Return every passage that some settlement or place has."""
-    scenes = scenes_of(atlas)
-    sections = [excerpts_section(atlas, scene) for scene in scenes]
-    sections += [excerpts_section(atlas, scenes[0], place=place) for place in atlas.places]
-    quotes = {quote.id: quote for section in sections for quote in section.quotes}
-    return list(quotes.values())
+    """Return every passage."""
+    pairs = atlas.excerpt_by_id.values()
+    return [quotation(atlas, *pair, chosen=False) for pair in pairs]
 
 
 def saved_facts(atlas: Atlas) -> SavedFacts:
@@ -160,6 +173,10 @@ def saved_facts(atlas: Atlas) -> SavedFacts:
         }
         | {"address_date": _with_span(words["address_date"], span)},
         shown=SHOWN,
+        excerpts={
+            id_: SavedExcerpt(settlements=excerpt.settlements, places=excerpt.places)
+            for id_, (_, excerpt) in atlas.excerpt_by_id.items()
+        },
     )
 
 

@@ -83,18 +83,21 @@ def narrow(atlas: Atlas, table: pd.DataFrame, narrowed: LedgerFilter) -> pd.Data
     return _sorted(atlas, table[kept], narrowed)
 
 
+def sort_keys(atlas: Atlas, table: pd.DataFrame, sort: str) -> pd.Series:
+    """Return by what rows are ordered, any of `SORTS` but "order"; NaN where a row has it not."""
+    column = _SORT_COLUMNS[sort]
+    values = table[f"name_{atlas.file.language}" if column == "name" else column]
+    if column in NUMBERS:
+        return values
+    if sort == "excerpts":
+        return values.map(lambda ids: len(ids.split(",")) if ids else 0)
+    return values.str.casefold().mask(values == "")
+
+
 def _sorted(atlas: Atlas, table: pd.DataFrame, narrowed: LedgerFilter) -> pd.DataFrame:
     if narrowed.sort == "order":
         return table[::-1] if narrowed.reverse else table
-    column = _SORT_COLUMNS[narrowed.sort]
-    values = table[f"name_{atlas.file.language}" if column == "name" else column]
-    if column in NUMBERS:
-        keys = values
-    elif narrowed.sort == "excerpts":
-        keys = values.map(lambda ids: len(ids.split(",")) if ids else 0)
-    else:
-        keys = values.str.casefold().mask(values == "")
-    order = keys.sort_values(
+    order = sort_keys(atlas, table, narrowed.sort).sort_values(
         ascending=not narrowed.is_descending, kind="stable", na_position="last"
     )
     return table.loc[order.index]

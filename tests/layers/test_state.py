@@ -13,7 +13,8 @@ from data.reading.load import load_atlas
 from layers import state
 from layers.history.on_date import on_date
 from layers.map.messages import message_models
-from layers.state import FIELDS, Dates, Field, FieldFacts, State, Written
+from layers.state import FIELDS, Field, FieldFacts, State
+from layers.state_values import Dates, Written
 from tests.one_more_field import DAY, MORE, RELIEF
 from tools.browser_types import declarations
 
@@ -104,7 +105,7 @@ def test_the_frame_is_told_ids_and_the_places_of_a_passage(atlas: Atlas) -> None
     told = state.frame_values(atlas, State(values=values))
     assert told["highlight"] == atlas.excerpt_by_id["e07"][1].places
     assert told[State.viewpoint.key] == viewpoint
-    assert "passage" not in told
+    assert told["passage"] == "e07"  # the saved page names it in its address
     assert "theme" not in told  # the page around says what Streamlit has set
     assert state.frame_choices()["settlement"] == {"highlight": (), "date": ""}
 

@@ -8,14 +8,14 @@ from typing import Any, cast
 import pandas as pd
 import streamlit as st
 
-from data.model import SHARED_HOLDERS, Atlas
+from data.model import Atlas
 from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name
 from layers.panels.ledger import differences, differences_html, ledger_table_html, rows_of
+from layers.panels.ledger_choices import ledger_choices
 from layers.tables.changes import in_time_order
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.ledger import By, ledger, table_csv, table_json
-from layers.tables.ledger_filter import SORTS, VALUES, LedgerFilter, narrow
-from layers.wording.phrases import party_label
+from layers.tables.ledger_filter import VALUES, LedgerFilter, narrow
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.faults import show_faults
@@ -24,7 +24,6 @@ from views.pages import _figures, _heads
 from views.pages._choose import ask, choose, offer_reset
 
 NARROWING = ("q", *VALUES)
-STATUSES = ("in_force", "de_facto", "renounced", "disputed", "agreed", "proposed")
 
 
 def title() -> str:
@@ -38,7 +37,7 @@ def show() -> None:
 
 
 def _known(atlas: Atlas) -> page_state.Known:
-    lists = {name: options for name, (options, _) in _lists(atlas).items()}
+    lists = {name: options for name, (options, _) in ledger_choices(atlas).items()}
     return {"q": None, **lists, "reverse": ("1",), "from": _moved(atlas), "to": _moved(atlas)}
 
 
@@ -94,26 +93,6 @@ def _second(title: str, text: str) -> None:
     st.html(shared.render("page_head.html.j2", title=title, text=text, second=True))
 
 
-def _lists(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
-    """Return what the table can be narrowed by: parameter to its options and its default."""
-    words = ui_texts(atlas)
-    settlements = {s.id: f"{s.year} {s.short}" for s in atlas.settlements}
-    parties = {party.id: party_label(atlas, party.id) for party in atlas.file.parties}
-    shared = {name: words[f"held_{name}"] for name in SHARED_HOLDERS}
-    anyone = {"": words["ledger_any"]}
-    return {
-        "settlement": (
-            {page_state.ALL: words["ledger_all"], **settlements},
-            atlas.file.default_settlement,
-        ),
-        "by": ({by: words[f"ledger_by_{by}"] for by in ("group", "place")}, "group"),
-        "holder": ({**anyone, **parties, **shared}, ""),
-        "control": ({**anyone, **parties, **shared}, ""),
-        "status": ({**anyone, **{s: words[f"ledger_status_{s}"] for s in STATUSES}}, ""),
-        "sort": ({sort: words[f"ledger_sort_{sort}"] for sort in SORTS}, "order"),
-    }
-
-
 def _moved(atlas: Atlas) -> dict[str, str]:
     """Return the settlements that moved a line, in the order of time: id to label."""
     return {s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.moves_line}
@@ -131,7 +110,7 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFil
                 default=default,
                 leaves=("reverse",) if name == "sort" else (),
             )
-            for name, (options, default) in _lists(atlas).items()
+            for name, (options, default) in ledger_choices(atlas).items()
         }
     settlement = "" if chosen["settlement"] == page_state.ALL else chosen["settlement"]
     by, reverse = cast("By", chosen["by"]), "reverse" in state.given

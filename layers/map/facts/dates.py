@@ -8,7 +8,7 @@ from layers.history.events import all_events
 from layers.history.on_date import counted_from, dated_ids, dated_scene, states_of
 from layers.map.facts.models import DatedFacts, DateFacts, SeenFacts
 from layers.map.facts.tables import SeenTables, Table
-from layers.state import Dates
+from layers.state_values import Dates
 from layers.wording.ui_texts import ui_texts
 
 

@@ -1,6 +1,6 @@
 /* What the reading pane says of a state, put together of the texts that wait in the template: each
    settlement, place and passage once. */
-import { agreed, dateHeading, datedAt } from "../dates/dated_states.js";
+import { dateHeading, datedAt } from "../dates/dated_states.js";
 import { firstDay, lastDay } from "../dates/iso_dates.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
@@ -8,6 +8,7 @@ import { hashOf } from "../messages/hash_state.js";
 import { choices } from "../state/declaration.js";
 import { placeOf, settlementOf } from "../state/facts.js";
 import { filled } from "../state/filled.js";
+import { after } from "../state/store.js";
 import { savedFacts } from "./saved_facts.js";
 /** @import { MapState } from "../types/messages" */
 
@@ -28,19 +29,36 @@ export function gather() {
  * @param {string} id
  * @returns {(HTMLElement|null)}
  */
-function part(kind, id) {
+export function part(kind, id) {
   const found = waiting.get(`${kind} ${id}`);
   return found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : null;
 }
 
 /**
+ * Marks the passage whose places are shown, which stands first.
+ * @param {HTMLElement} section
+ */
+function choose(section) {
+  const quotation = find("blockquote", section);
+  quotation.classList.add("chosen");
+  const link = quotation.querySelector("a[data-passage]");
+  if (!link) return;
+  link.textContent = filled(savedFacts.words.pane_shown);
+  link.setAttribute("data-passage", "");
+  link.setAttribute("aria-current", "true");
+}
+
+/**
  * Puts the passages into their section; all but the first few wait for a click, or for paper.
  * @param {HTMLElement} of
+ * @param {string} chosen
  */
-function quote(of) {
+function quote(of, chosen) {
   const section = find(".passages", of);
-  const ids = (of.dataset.quotes || "").split(" ").filter(Boolean);
+  const own = (of.dataset.quotes || "").split(" ").filter(Boolean);
+  const ids = chosen ? [chosen, ...own.filter((id) => id !== chosen)] : own;
   section.append(...ids.flatMap((id) => [...(part("quote", id)?.children ?? [])]));
+  if (chosen) choose(section);
   if (ids.length <= savedFacts.shown) return;
   for (const late of [...section.querySelectorAll("blockquote")].slice(savedFacts.shown))
     late.classList.add("late");
@@ -144,12 +162,12 @@ function contents(state) {
   const of = /** @type {HTMLElement} */ (part("settlement", state.settlement));
   const own = part("place", state.place);
   if (!own) {
-    quote(of);
+    quote(of, state.passage);
     return [...told(state), of];
   }
   for (const whole of of.querySelectorAll(".whole, .passages")) whole.remove();
   situate(own, state);
-  quote(own);
+  quote(own, state.passage);
   return [...told(state), own, element("hr"), of];
 }
 
@@ -168,8 +186,7 @@ export function articleOf(state) {
   /** @type {NodeListOf<HTMLElement>} */
   const links = article.querySelectorAll(LINKS);
   for (const link of links) {
-    const choice = choiceOf(link);
-    link.setAttribute("href", hashOf(agreed({ ...state, ...choice }, choice)));
+    link.setAttribute("href", hashOf(after(choiceOf(link), state)));
   }
   return article;
 }

@@ -43,6 +43,28 @@ function mark(keys) {
   document.documentElement.dataset.theme = state.theme;
 }
 
+/** @type {(patch: Partial<MapState>, state: MapState) => Partial<MapState>} */
+let following = (patch) => patch;
+
+/**
+ * Has a function complete each patch by what follows from it.
+ * @param {typeof following} complete
+ */
+export function useFollowing(complete) {
+  following = complete;
+}
+
+/**
+ * The state that a patch leads to.
+ * @param {object} patch
+ * @param {MapState} [from]
+ * @returns {MapState}
+ */
+export function after(patch, from = state) {
+  const known = following(valid(patch), from);
+  return agreed({ ...from, ...known }, known);
+}
+
 export const store = {
   get: () => state,
   /**
@@ -53,8 +75,7 @@ export const store = {
    */
   set(patch, options) {
     const previous = state;
-    const known = valid(patch);
-    state = Object.freeze(agreed({ ...state, ...known }, known));
+    state = Object.freeze(after(patch));
     const same = fields.every(({ key }) => String(state[key]) === String(previous[key]));
     if (same) return;
     mark(BEFORE);
@@ -88,7 +109,7 @@ export function open(opening, mount) {
   const root = atlasRoot();
   /** @type {MapState["theme"]} */
   const theme = root.dataset.theme === "dark" ? "dark" : "light";
-  const known = valid(opening);
+  const known = following(valid(opening), state);
   state = Object.freeze(agreed({ ...state, theme, ...known }, { date: "", ...known }));
   mark(BEFORE);
   mount();

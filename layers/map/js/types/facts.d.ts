@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.documents: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -36,6 +36,12 @@ export interface CardQuotation {
   side_text: string;
   document: string;
   date: string;
+}
+
+/** A column: its distinct values, and for each row the number of its own. */
+export interface Coded {
+  values: string[];
+  rows: number[];
 }
 
 /**
@@ -200,14 +206,80 @@ export interface PluralText {
 
 export type Position = [number, number];
 
+/** A list to choose from: value and label each, in order; default stands at first. */
+export interface SavedChoice {
+  name: string;
+  label: string;
+  options: [string, string][];
+  default: string;
+}
+
+/** A document: its head, and its passages in the order of its text. */
+export interface SavedDocument {
+  id: string;
+  html: string;
+  passages: SavedPassage[];
+}
+
+/** What the saved page knows for its documents. */
+export interface SavedDocuments {
+  documents: SavedDocument[];
+  choices: SavedChoice[];
+  intro: string;
+  words: Record<string, Wording>;
+}
+
+/** What a passage is about: ids. */
+export interface SavedExcerpt {
+  settlements: string[];
+  places: string[];
+}
+
 /**
  * What the saved page's script knows beside the map's facts. groups are the names of groups by
- * naming mode, words the texts that the script sets, shown is how many passages stand open.
+ * naming mode, words the texts that the script sets, shown is how many passages stand open,
+ * excerpts what each passage is about.
  */
 export interface SavedFacts {
   groups: Record<string, Record<string, string>>;
   words: Record<string, Wording>;
   shown: number;
+  excerpts: Record<string, SavedExcerpt>;
+}
+
+/** What the saved page knows for its ledger; titles are captions' names of settlements. */
+export interface SavedLedger {
+  tables: Record<string, SavedTable>;
+  choices: SavedChoice[];
+  all: string;
+  values: string[];
+  largest_first: string[];
+  titles: Record<string, string>;
+  attribution: string;
+  file: string;
+  words: Record<string, Wording>;
+}
+
+/** A passage: what stands around its words, and the values by field that it fits. */
+export interface SavedPassage {
+  id: string;
+  html: string;
+  facets: Record<string, string[]>;
+}
+
+/**
+ * All rows of the ledger for each place, or for each group. html is the whole table, its rows in
+ * the order drawn (numbers of rows). cells are the columns as in CSV, said what a word is looked
+ * for in, where it is another text; ranks say where each row stands by each order, -1 for rows
+ * without what they are ordered by. names are the rows' names in each naming.
+ */
+export interface SavedTable {
+  html: string;
+  drawn: number[];
+  cells: Record<string, Coded>;
+  said: Record<string, Coded>;
+  ranks: Record<string, number[]>;
+  names: Record<string, Coded>;
 }
 
 /**

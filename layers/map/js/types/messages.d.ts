@@ -12,14 +12,17 @@ export interface ChosenMessage {
 
 /** What a page shows on its map, by ids; empty for none. highlight are places to light up. */
 export interface FrameState {
+  highlight: string[];
   settlement: string;
   date: string;
   place: string;
-  highlight: string[];
+  passage: string;
   names: string;
   viewpoint: string;
   extent: string;
   window: string;
+  view: "documents" | "ledger" | "";
+  filters: string;
   language: string;
 }
 
@@ -36,14 +39,17 @@ export interface KeysClosedMessage {
 
 /** The state of the map document. */
 export interface MapState {
+  highlight: string[];
   settlement: string;
   date: string;
   place: string;
-  highlight: string[];
+  passage: string;
   names: string;
   viewpoint: string;
   extent: string;
   window: string;
+  view: "documents" | "ledger" | "";
+  filters: string;
   language: string;
   theme: "light" | "dark";
 }
@@ -77,14 +83,17 @@ export interface ReadyMessage {
 
 /** The page to the frame: what to show; ack is the number of the frame's last choice heard. */
 export interface StateMessage {
+  highlight: string[];
   settlement: string;
   date: string;
   place: string;
-  highlight: string[];
+  passage: string;
   names: string;
   viewpoint: string;
   extent: string;
   window: string;
+  view: "documents" | "ledger" | "";
+  filters: string;
   language: string;
   theme: "light" | "dark";
   atlas: "state";

@@ -1,0 +1,112 @@
+/* The documents in the saved page: heads and passages that Python has made, left out here. */
+import { element } from "../dom/element.js";
+import { embedded } from "../dom/find.js";
+import { filled } from "../state/filled.js";
+import { placeById } from "../state/facts.js";
+import { filtersOf } from "./filters.js";
+import { part } from "./pane_parts.js";
+import { choicesOf, lead, narrow, nodesOf } from "./text_view.js";
+/** @import { SavedDocument, SavedDocuments, SavedPassage } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
+/** @import { Filters } from "./filters.js" */
+
+/** @type {SavedDocuments | undefined} */
+let known;
+
+/* What the file has of the documents is read when they are first opened. */
+function collection() {
+  known ??= /** @type {SavedDocuments} */ (embedded("atlas-documents"));
+  return known;
+}
+
+/**
+ * Whether a passage is one that the choices leave.
+ * @param {SavedPassage} passage
+ * @param {Filters} filters
+ */
+function fits({ facets }, filters) {
+  return Object.entries(facets).every(
+    ([name, values]) => !filters[name] || values.includes(filters[name]),
+  );
+}
+
+/**
+ * @param {SavedPassage} passage
+ * @param {MapState} state
+ */
+function passageOf({ id, html }, state) {
+  const [article] = nodesOf(html);
+  const words = part("quote", id);
+  const show = words?.querySelector("a[data-passage]"); // the places below lead to the map
+  show?.previousElementSibling?.remove();
+  show?.remove();
+  article.prepend(...(words?.children ?? []));
+  lead(article, state);
+  return article;
+}
+
+/**
+ * @param {SavedDocument} document
+ * @param {SavedPassage[]} passages
+ * @param {MapState} state
+ */
+function documentOf({ html }, passages, state) {
+  const list = element(
+    "div",
+    { class: "list" },
+    passages.map((each) => passageOf(each, state)),
+  );
+  return element("section", { class: "document" }, [...nodesOf(html), list]);
+}
+
+/**
+ * Choices with places called as they are called here.
+ * @param {MapState} state
+ */
+function choices({ names }) {
+  return collection().choices.map((choice) => {
+    if (choice.name !== "place") return choice;
+    const options = /** @type {[string, string][]} */ (
+      choice.options.map(([id, label]) => [id, placeById.get(id)?.names[names] ?? label])
+    );
+    return { ...choice, options };
+  });
+}
+
+/**
+ * The view on a state.
+ * @param {MapState} state
+ */
+export function documentsView(state) {
+  const { documents, words, intro } = collection();
+  const given = filtersOf(state.filters);
+  const lists = choices(state);
+  const valid = lists.filter(({ name, options }) =>
+    options.some(([value]) => value === given[name]),
+  );
+  const filters = Object.fromEntries(valid.map(({ name }) => [name, given[name]]));
+  const found = documents
+    .map((each) => ({ each, passages: each.passages.filter((one) => fits(one, filters)) }))
+    .filter(({ passages }) => passages.length);
+  const shown = found.reduce((sum, { passages }) => sum + passages.length, 0);
+  const count = documents.reduce((sum, { passages }) => sum + passages.length, 0);
+  const every = filled(words.pane_passages, { count });
+  const line = element("p", { class: "count", role: "status" }, every);
+  if (valid.some(({ name }) => filters[name])) {
+    const head = shown ? words.docs_shown : words.docs_none_fits;
+    const reset = element("button", { type: "button" }, filled(words.docs_reset));
+    reset.addEventListener("click", () => narrow({}));
+    line.replaceChildren(filled(head, { shown: String(shown), passages: every }), " ", reset);
+  }
+  return [
+    element("h2", { tabindex: "-1" }, filled(words.page_documents)),
+    element("p", { class: "intro" }, intro),
+    element(
+      "div",
+      { class: "choices" },
+      choicesOf(lists, filters, (name, value) => narrow({ ...filters, [name]: value })),
+    ),
+    line,
+    ...found.map(({ each, passages }) => documentOf(each, passages, state)),
+  ];
+}

@@ -1,0 +1,207 @@
+/* The ledger in the saved page: the rows that Python has made, left out and ordered here. */
+import { element } from "../dom/element.js";
+import { embedded, find } from "../dom/find.js";
+import { filled } from "../state/filled.js";
+import { store } from "../state/store.js";
+import { filtersOf, written } from "./filters.js";
+import { cellOf, csvOf, isDescending, rowsOf } from "./rows.js";
+import { choicesOf, lead, narrow, nodesOf, wordsField } from "./text_view.js";
+/** @import { SavedLedger } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
+/** @import { Filters } from "./filters.js" */
+
+/** @type {SavedLedger | undefined} */
+let known;
+/** @type {Map<string, { frame: HTMLElement, rows: HTMLElement[] }>} */
+const drawn = new Map(); // by which rows -> the whole table, and its rows by their numbers
+
+/* What the file has of the ledger is read when it is first opened. */
+function ledger() {
+  known ??= /** @type {SavedLedger} */ (embedded("atlas-ledger"));
+  return known;
+}
+
+/** @param {string} by */
+function wholeTable(by) {
+  const table = ledger().tables[by];
+  const found = drawn.get(by);
+  if (found) return found;
+  const [frame] = /** @type {HTMLElement[]} */ (nodesOf(table.html));
+  /** @type {HTMLElement[]} */
+  const rows = [];
+  for (const [at, row] of [...frame.querySelectorAll("tbody tr")].entries())
+    rows[table.drawn[at]] = /** @type {HTMLElement} */ (row);
+  find("tbody", frame).replaceChildren();
+  const made = { frame, rows };
+  drawn.set(by, made);
+  return made;
+}
+
+/**
+ * All that narrows and orders the rows; the settlement is the map's, unless all are asked for.
+ * @param {MapState} state
+ * @returns {Filters}
+ */
+function asked(state) {
+  const given = filtersOf(state.filters);
+  const all = ledger().all;
+  const usual = Object.fromEntries(ledger().choices.map((each) => [each.name, each.default]));
+  const valid = ledger().choices.filter(({ name, options }) =>
+    options.some(([value]) => value === given[name]),
+  );
+  const chosen = Object.fromEntries(valid.map(({ name }) => [name, given[name]]));
+  return {
+    ...usual,
+    ...chosen,
+    settlement: given.settlement === all ? all : state.settlement,
+    q: given.q ?? "",
+    reverse: given.reverse ? "1" : "",
+  };
+}
+
+/**
+ * Filters without what is as it would be anyway.
+ * @param {Filters} filters
+ * @returns {Filters}
+ */
+function unusual(filters) {
+  const { settlement, ...rest } = filters;
+  const usual = new Map(ledger().choices.map((each) => [each.name, each.default]));
+  const kept = Object.entries(rest).filter(([name, value]) => value !== usual.get(name));
+  if (settlement === ledger().all) kept.push(["settlement", settlement]);
+  return Object.fromEntries(kept);
+}
+
+/**
+ * @param {Filters} filters
+ * @param {string} name
+ * @param {string} value
+ */
+function choose(filters, name, value) {
+  if (name === "settlement" && value !== ledger().all) {
+    const next = unusual({ ...filters, settlement: "" });
+    return store.set({ settlement: value, filters: written(next) }, { user: true });
+  }
+  const reverse = name === "sort" ? "" : filters.reverse;
+  return narrow(unusual({ ...filters, [name]: value, reverse }));
+}
+
+/**
+ * The rows asked for as one table.
+ * @param {MapState} state
+ * @param {Filters} filters
+ * @param {number[]} numbers
+ */
+function tableOf(state, filters, numbers) {
+  const { words, tables, titles, attribution, largest_first: largest } = ledger();
+  const table = tables[filters.by];
+  const { frame: whole, rows } = wholeTable(filters.by);
+  const frame = /** @type {HTMLElement} */ (whole.cloneNode(true));
+  const shown = numbers.map((number) => {
+    const row = /** @type {HTMLElement} */ (rows[number].cloneNode(true));
+    const names = table.names[state.names];
+    find("th a", row).textContent = names.values[names.rows[number]];
+    return row;
+  });
+  find("tbody", frame).replaceChildren(...shown);
+  const of = new Set(numbers.map((number) => cellOf(table, "settlement", number)));
+  const [one] = of;
+  const caption =
+    of.size === 1
+      ? filled(words.ledger_caption, { settlement: titles[one], count: numbers.length })
+      : filled(words.ledger_caption_all, { count: numbers.length });
+  find("caption", frame).textContent = caption;
+  frame.setAttribute("aria-label", caption);
+  if (of.size === 1) {
+    find("table", frame).classList.remove("several");
+    for (const cell of frame.querySelectorAll(".of")) cell.remove();
+  }
+  const sources = new Set(numbers.map((n) => cellOf(table, "area_official_source", n)));
+  const official = [...sources].filter(Boolean);
+  const said = official.map((source) => filled(words.pane_official, { sources: source }));
+  find(".src", frame).textContent =
+    `${[...said, filled(words.pane_computed_source)].join(" ")} ${attribution}.`;
+  orderHeads(frame, filters, isDescending(largest, filters));
+  lead(frame, state);
+  return frame;
+}
+
+/**
+ * @param {HTMLElement} frame
+ * @param {Filters} filters
+ * @param {boolean} descending
+ */
+function orderHeads(frame, filters, descending) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const heads = frame.querySelectorAll("thead a[data-sort]");
+  for (const head of heads) {
+    const sort = head.dataset.sort ?? "";
+    const again = sort === filters.sort && !filters.reverse;
+    if (sort === filters.sort)
+      head.closest("th")?.setAttribute("aria-sort", descending ? "descending" : "ascending");
+    head.addEventListener("click", (event) => {
+      event.preventDefault();
+      narrow(unusual({ ...filters, sort, reverse: again ? "1" : "" }));
+    });
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function save(name, text) {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  element("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/**
+ * @param {Filters} filters
+ * @param {number[]} numbers
+ */
+function countOf(filters, numbers) {
+  const { words, values } = ledger();
+  const narrowing = ["q", ...values];
+  if (!narrowing.some((name) => filters[name])) return [];
+  const none = Object.fromEntries(narrowing.map((name) => [name, ""]));
+  const every = rowsOf(ledger(), { ...filters, ...none }).length;
+  const text = filled(words.ledger_shown, {
+    shown: String(numbers.length),
+    rows: filled(words.ledger_rows, { count: every }),
+  });
+  const reset = element("button", { type: "button" }, filled(words.ledger_reset));
+  reset.addEventListener("click", () => narrow(unusual({ ...filters, ...none })));
+  return [element("p", { class: "count", role: "status" }, [text, " ", reset])];
+}
+
+/**
+ * The view on a state.
+ * @param {MapState} state
+ */
+export function ledgerView(state) {
+  const { words, choices, tables, file } = ledger();
+  const filters = asked(state);
+  const numbers = rowsOf(ledger(), filters);
+  const saving = element(
+    "button",
+    { type: "button", class: "save" },
+    filled(words.ledger_file_shown_csv, { count: numbers.length }),
+  );
+  saving.addEventListener("click", () => save(file, csvOf(tables[filters.by], numbers)));
+  const table = numbers.length
+    ? [tableOf(state, filters, numbers), saving]
+    : [element("p", { class: "found" }, filled(words.ledger_nothing))];
+  return [
+    element("h2", { tabindex: "-1" }, filled(words.page_ledger)),
+    element("p", { class: "intro" }, filled(words.ledger_intro)),
+    element("div", { class: "choices" }, [
+      wordsField(filled(words.docs_search), filled(words.ledger_search_hint), filters.q, (q) =>
+        narrow(unusual({ ...filters, q })),
+      ),
+      ...choicesOf(choices, filters, (name, value) => choose(filters, name, value)),
+    ]),
+    ...countOf(filters, numbers),
+    ...table,
+  ];
+}

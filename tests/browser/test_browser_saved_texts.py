@@ -1,0 +1,231 @@
+"""The views of text in the saved page: the served page's rows and passages, from a file alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from data.model import Atlas
+from layers.panels.documents import PassageFilter, options, passages
+from layers.panels.ledger import ledger_table_html, rows_of
+from layers.tables.csv_text import for_spreadsheets
+from layers.tables.ledger import table_csv
+from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
+from tests.browser_support import open_saved
+
+FIRST = "1855-shimoda"
+LATER = "1956-joint-declaration"
+PASSED = ".masthead .passed"
+
+
+@pytest.fixture
+def page(saved: Page) -> Page:
+    """The window of these tests is the saved page's."""
+    return saved
+
+
+def opened(page: Page, file: Path, state: str) -> None:
+    open_saved(page, file, state=f"#{state}")
+    expect(page.locator(".texts h2")).to_be_visible()
+
+
+def address(page: Page) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).fragment).items()}
+
+
+# ------------------------------------------------------------------------------ the ledger
+
+WORDS_OF_ROWS = """() => [...document.querySelectorAll('.texts tbody tr')].map(
+    (row) => [...row.cells].map((cell) => cell.textContent.replace(/\\s+/g, ' ').trim()))"""
+
+
+def served_rows(page: Page, html: str) -> list[list[str]]:
+    rows: list[list[str]] = page.evaluate(
+        """(html) => [...new DOMParser().parseFromString(html, 'text/html')
+        .querySelectorAll('tbody tr')].map((row) => [...row.cells].map(
+        (cell) => cell.textContent.replace(/\\s+/g, ' ').trim()))""",
+        html,
+    )
+    return rows
+
+
+ASKED = [
+    ("", LedgerFilter(settlement=LATER)),
+    ("by:place", LedgerFilter(settlement=LATER, by="place")),
+    ("settlement:all", LedgerFilter()),
+    ("settlement:all~by:place~reverse:1", LedgerFilter(by="place", reverse=True)),
+    ("settlement:all~holder:japan", LedgerFilter(holder="japan")),
+    ("settlement:all~by:place~status:disputed", LedgerFilter(by="place", status="disputed")),
+    ("settlement:all~q:habomai 1956", LedgerFilter(words="Habomai 1956")),
+    ("settlement:all~by:place~q:ШИКОТАН", LedgerFilter(by="place", words="ШИКОТАН")),
+    ("q:择", LedgerFilter(settlement=LATER, words="择")),
+]
+
+
+def test_the_ledger_has_the_served_page_s_rows_in_its_order(
+    atlas: Atlas, page: Page, file: Path
+) -> None:
+    opened(page, file, f"settlement={LATER}&view=ledger")
+    asked = [
+        *ASKED,
+        *(
+            (
+                f"settlement:all~by:place~sort:{sort}{'~reverse:1' if reverse else ''}",
+                LedgerFilter(by="place", sort=sort, reverse=reverse),
+            )
+            for sort in SORTS
+            for reverse in (False, True)
+        ),
+    ]
+    for naming in atlas.naming_by_id:
+        for filters, narrowed in asked if naming == next(iter(atlas.naming_by_id)) else asked[:2]:
+            page.evaluate(
+                "(patch) => Atlas.store.set(patch, { user: true })",
+                {"filters": filters, "names": naming},
+            )
+            rows = rows_of(narrowed_ledger(atlas, narrowed))
+            html = ledger_table_html(atlas, rows, narrowed=narrowed, names=naming)
+            expect(page.locator(".texts tbody tr")).to_have_count(len(rows))
+            wanted = served_rows(page, html) if rows else []
+            page.wait_for_function(
+                f"(wanted) => JSON.stringify(({WORDS_OF_ROWS})()) === JSON.stringify(wanted)",
+                arg=wanted,
+            )
+            if rows:
+                expect(page.locator(".texts caption")).to_have_text(
+                    page.evaluate(
+                        "(html) => new DOMParser().parseFromString(html, 'text/html')"
+                        ".querySelector('caption').textContent",
+                        html,
+                    )
+                )
+
+
+def test_a_head_orders_and_the_file_is_what_is_shown(atlas: Atlas, page: Page, file: Path) -> None:
+    opened(page, file, f"settlement={LATER}&view=ledger")
+    head = page.locator('.texts thead a[data-sort="computed"]')
+    head.click()
+    expect(page.locator(".texts thead [aria-sort]")).to_have_attribute("aria-sort", "descending")
+    head.click()
+    expect(page.locator(".texts thead [aria-sort]")).to_have_attribute("aria-sort", "ascending")
+    assert address(page)["filters"] == "sort:computed~reverse:1"
+    expect(head).to_be_focused()
+    with page.expect_download() as saving:
+        page.locator(".texts .save").click()
+    narrowed = LedgerFilter(settlement=LATER, sort="computed", reverse=True)
+    wanted = for_spreadsheets(table_csv(narrowed_ledger(atlas, narrowed)))
+    saved = Path(saving.value.path()).read_bytes()
+    assert saved == wanted
+    assert len(list(csv.reader(io.StringIO(saved.decode("utf-8-sig"), newline="")))) > 1
+    page.go_back()
+    expect(page.locator(".texts thead [aria-sort]")).to_have_attribute("aria-sort", "descending")
+
+
+def test_a_row_leads_to_the_map_and_back_comes_again(page: Page, file: Path) -> None:
+    opened(page, file, f"settlement={LATER}&view=ledger")
+    expect(page).to_have_title("Ledger · Four Islands Atlas")
+    page.locator(".texts tbody th a").first.click()
+    expect(page.locator(".reading")).to_be_visible()
+    expect(page.locator(".texts")).to_be_hidden()
+    assert "view" not in address(page)
+    assert address(page)["place"]
+    page.go_back()
+    expect(page.locator(".texts table")).to_be_visible()
+    expect(page).to_have_title("Ledger · Four Islands Atlas")
+    page.locator('.views a[data-view="documents"]').click()
+    expect(page.locator(".texts h2")).to_be_focused()
+    page.locator('.views a[data-view=""]').click()
+    expect(page.locator(".texts")).to_be_hidden()
+    expect(page).not_to_have_title("Documents · Four Islands Atlas")
+
+
+def test_arrows_in_a_text_do_not_step_the_map(page: Page, file: Path) -> None:
+    opened(page, file, f"settlement={LATER}&view=ledger")
+    page.locator(".texts h2").focus()
+    for key in ("ArrowDown", "ArrowRight", "Home", "End", "?"):
+        page.keyboard.press(key)
+    assert address(page)["settlement"] == LATER
+    expect(page.locator("#atlas")).to_have_attribute("data-settlement", LATER)
+
+
+# ------------------------------------------------------------------------------ the documents
+
+
+def choices(atlas: Atlas) -> Iterator[tuple[str, PassageFilter]]:
+    yield "", PassageFilter()
+    for field, known in options(atlas).items():
+        for value in list(known)[:3]:
+            yield f"{field}:{value}", PassageFilter(**{field: value})
+    yield "side:japan~settlement:1855-shimoda", PassageFilter(side="japan", settlement=FIRST)
+
+
+def test_the_documents_have_the_served_page_s_passages(
+    atlas: Atlas, page: Page, file: Path
+) -> None:
+    opened(page, file, f"settlement={LATER}&view=documents")
+    for filters, choice in choices(atlas):
+        page.evaluate("(filters) => Atlas.store.set({ filters }, { user: true })", filters)
+        wanted = [e.id for pairs in passages(atlas, choice).values() for _, e in pairs]
+        page.wait_for_function(
+            "(wanted) => JSON.stringify([...document.querySelectorAll('.texts blockquote')]"
+            ".map((each) => each.dataset.excerpt)) === JSON.stringify(wanted)",
+            arg=wanted,
+        )
+
+
+def test_a_choice_is_made_by_hand_and_reset(page: Page, file: Path) -> None:
+    opened(page, file, f"settlement={LATER}&view=documents")
+    every = page.locator(".texts blockquote").count()
+    page.locator('.texts select[name="side"]').focus()
+    page.locator('.texts select[name="side"]').select_option("japan")
+    expect(page.locator(".texts .count button")).to_be_visible()
+    assert 0 < page.locator(".texts blockquote").count() < every
+    expect(page.locator('.texts select[name="side"]')).to_be_focused()
+    page.locator(".texts .count button").click()
+    expect(page.locator(".texts blockquote")).to_have_count(every)
+
+
+# ------------------------------------------------------------------------------ links
+
+
+def test_an_excerpt_in_a_link_stands_first_and_lights_its_places(
+    atlas: Atlas, page: Page, file: Path
+) -> None:
+    document_and_excerpt = next(
+        pair for pair in atlas.excerpt_by_id.values() if pair[1].settlements and pair[1].places
+    )
+    excerpt = document_and_excerpt[1]
+    open_saved(page, file, state=f"#excerpt={excerpt.id}")
+    first = page.locator(".reading blockquote").first
+    expect(first).to_have_attribute("data-excerpt", excerpt.id)
+    expect(page.locator("#atlas")).to_have_attribute("data-settlement", excerpt.settlements[0])
+    assert page.evaluate("Atlas.store.get().highlight") == list(excerpt.places)
+    assert address(page)["excerpt"] == excerpt.id
+    first.locator("a[data-passage]").click()
+    page.wait_for_function("Atlas.store.get().highlight.length === 0")
+    assert "excerpt" not in address(page)
+
+
+def test_its_places_are_shown_from_the_pane_and_left_with_the_settlement(
+    page: Page, file: Path
+) -> None:
+    open_saved(page, file, state=f"#settlement={LATER}")
+    link = page.locator(".reading blockquote a[data-passage]").first
+    link.click()
+    page.wait_for_function("Atlas.store.get().highlight.length > 0")
+    page.locator(f'.bar button[data-settlement="{FIRST}"]').click()
+    page.wait_for_function("Atlas.store.get().highlight.length === 0")
+    assert "excerpt" not in address(page)
+
+
+def test_an_unknown_settlement_is_named(page: Page, file: Path) -> None:
+    open_saved(page, file, state="#settlement=1956-declaration")
+    expect(page.locator(PASSED)).to_contain_text("1956-declaration")
+    open_saved(page, file, state="#settlement=atlantis&view=ledger")
+    expect(page.locator(PASSED)).to_contain_text("atlantis")
