@@ -106,3 +106,8 @@ def test_the_saved_page(shown: Page, file: Path) -> None:
     assert everywhere(shown) == []
     shown.keyboard.press("?")
     assert everywhere(shown) == []
+    for view in ("documents", "ledger"):
+        shown.goto(f"{file.as_uri()}#settlement={SETTLEMENT}&view={view}")
+        shown.reload()
+        expect(shown.locator(f".texts[data-shown={view}] h2")).to_be_visible()
+        assert everywhere(shown) == []

@@ -41,7 +41,7 @@ export function mountMasthead() {
   // The address after "#" is the state: the link leads on without it.
   find(".masthead .skip").addEventListener("click", (event) => {
     event.preventDefault();
-    find(".reading").focus();
+    find(store.get().view ? ".texts" : ".reading").focus();
   });
   find(".masthead .print").addEventListener("click", () => window.print());
   addEventListener("beforeprint", note);
