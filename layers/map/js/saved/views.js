@@ -89,6 +89,15 @@ export function mountTextKeys() {
   addEventListener("keydown", keep, { capture: true });
 }
 
+/**
+ * What the texts are made of stands at the document's end.
+ * @param {() => void} job
+ */
+function whenWhole(job) {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", job, { once: true });
+  else job();
+}
+
 export function mountViews() {
   texts = find("#atlas .texts");
   links = [...document.querySelectorAll("#atlas .views a")].map(
@@ -96,7 +105,7 @@ export function mountViews() {
   );
   find("#atlas .views").addEventListener("click", follow);
   mark(store.get());
-  if (store.get().view) afterPaint(() => afterPaint(() => show(store.get(), false)));
+  if (store.get().view) whenWhole(() => afterPaint(() => show(store.get(), false)));
   store.on((state, previous) => {
     mark(state);
     if (!state.view && !previous.view) return;
@@ -104,6 +113,6 @@ export function mountViews() {
     const opened = state.view !== previous.view;
     turn += 1;
     const mine = turn;
-    afterPaint(() => mine === turn && show(state, opened));
+    whenWhole(() => afterPaint(() => mine === turn && show(state, opened)));
   });
 }
