@@ -34,11 +34,14 @@ class LegendEntry:
         What it means under the settlement shown.
     coast : str
         The coast code that goes with a fill on the map; empty for all else.
+    parts : tuple of str
+        What each of several fills means, in their order; empty where one text says it.
     """
 
     swatch: str
     text: str
     coast: str = ""
+    parts: tuple[str, ...] = ()
 
 
 def key_of(atlas: Atlas, scene: Scene) -> tuple[LegendEntry, ...]:
@@ -104,13 +107,22 @@ def _coast_tells_more(held: SceneHolding) -> bool:
 
 
 def _outside_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
-    record = scene_of(atlas, scene.id)
-    fills = {held.symbol.fill for held in _alike(record) if held.holding.status == "outside"}
-    if not fills:
+    record, strings = scene_of(atlas, scene.id), ui_texts(atlas)
+    whose: dict[str, str] = {}
+    for held in _alike(record):
+        fill = held.symbol.fill
+        if held.holding.status == "outside":
+            whose[fill] = (
+                strings["key_outside_other"]
+                if fill == "outside"
+                else party_label(atlas, held.holding.holder, date=scene.date)
+            )
+    if not whose:
         return []
-    order = sorted(fills, key=lambda fill: (fill == "outside", fill))
-    text = ui_texts(atlas)[f"key_outside_{scene.in_effect.kind}"]
-    return [LegendEntry(" ".join(order), text)]
+    order = sorted(whose, key=lambda fill: (fill == "outside", fill))
+    text = strings[f"key_outside_{scene.in_effect.kind}"]
+    parts = tuple(whose[fill] for fill in order)
+    return [LegendEntry(" ".join(order), text, parts=parts)]
 
 
 def _line_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:

@@ -124,6 +124,22 @@ def test_key_explains_every_fill_and_line_on_the_map(atlas: Atlas) -> None:
         assert lines <= swatches
 
 
+def test_each_sample_of_the_key_has_words_of_its_own(atlas: Atlas) -> None:
+    for viewpoint in ("", *(each.id for each in atlas.viewpoints.viewpoints)):
+        for settlement in atlas.settlements:
+            scene = scene_of(atlas, settlement.id, viewpoint=viewpoint)
+            for entry in key_of(atlas, scene):
+                samples = entry.swatch.split()
+                assert len(samples) == 1 or entry.swatch.startswith("outside")
+                if entry.parts:
+                    assert len(set(entry.parts)) == len(samples)
+                    assert all(entry.parts)
+                else:
+                    assert len(samples) == 1
+    outside = key_of(atlas, scene_of(atlas, "1956-joint-declaration"))
+    assert [each.parts for each in outside if each.parts] == [("Japan", "USSR", "other land")]
+
+
 def test_key_has_no_text_twice_and_none_empty(atlas: Atlas) -> None:
     for settlement in atlas.settlements:
         texts = [entry.text for entry in key_of(atlas, scene_of(atlas, settlement.id))]

@@ -10,7 +10,7 @@ import { seen } from "../viewpoints/viewpoints.js";
 
 /** @typedef {(code: string, coast: string, width: number) => SVGSVGElement} Sample */
 
-const HALF = 12; // px of a sample that shares its entry with another
+const SEVERAL = 16; // px of a sample that shares its entry with others
 /** @type {Map<number, Element>} */
 const made = new Map(); // number of an entry -> its element, for all the keys that have it
 
@@ -18,13 +18,18 @@ const made = new Map(); // number of an entry -> its element, for all the keys t
 const entriesOf = (view) => view.key.map((number) => facts.legend[number]);
 
 /**
+ * An entry of several samples says after its text what each of them is.
  * @param {LegendEntry} item
  * @param {Sample} sample
  */
 function entry(item, sample) {
-  const codes = item.swatch.split(" ");
-  const samples = codes.map((code) => sample(code, item.coast, codes.length > 1 ? HALF : WIDTH));
-  return element("span", { "data-swatch": item.swatch }, [...samples, item.text]);
+  const { swatch: codes, text, parts } = item;
+  const told = { "data-swatch": codes };
+  if (!parts.length) return element("span", told, [sample(codes, item.coast, WIDTH), text]);
+  const each = codes
+    .split(" ")
+    .map((code, at) => element("span", {}, [sample(code, item.coast, SEVERAL), parts[at]]));
+  return element("span", told, [text, ...each]);
 }
 
 /** @param {number} number */
@@ -53,19 +58,13 @@ const blank = (code, _, width) => sampleFrame(code.startsWith("line-") ? LINE : 
  * @returns {SeenFacts[]}
  */
 function every() {
-  const found = new Map();
-  for (const viewpoint of ["", ...facts.viewpoints.map((each) => each.id)]) {
-    for (const { id } of facts.settlements) {
-      const view = seen({ settlement: id, viewpoint });
-      const texts = entriesOf(view).map((item) => item.text);
-      found.set(texts.join("|"), view);
-    }
-  }
-  for (const view of facts.dates.views) {
-    const texts = entriesOf(view).map((item) => item.text);
-    found.set(texts.join("|"), view);
-  }
-  return [...found.values()];
+  const views = ["", ...facts.viewpoints.map((each) => each.id)].flatMap((viewpoint) =>
+    facts.settlements.map(({ id }) => seen({ settlement: id, viewpoint })),
+  );
+  const words = (/** @type {SeenFacts} */ view) =>
+    entriesOf(view).map(({ text, parts }) => `${text} ${parts}`);
+  const all = [...views, ...facts.dates.views];
+  return [...new Map(all.map((view) => [words(view).join("|"), view])).values()];
 }
 
 /**

@@ -123,6 +123,7 @@ export interface LegendEntry {
   swatch: string;
   text: string;
   coast: string;
+  parts: string[];
 }
 
 /** A dividing line: what is said of it, and its strokes. */
