@@ -1,4 +1,4 @@
-"""The atlas from a terminal: list, search, export, page, check, verify, build, new and land.
+"""The atlas from a terminal: list, search, export, page, check, verify, coverage, build, new and land.
 
 Exit status: 0 done, 1 the input is at fault (one line for each fault on standard error), 2 wrong
 usage. ``-`` is standard input or output.
@@ -26,6 +26,7 @@ from data.reading.load import VARIABLE, chosen_atlas, load_atlas
 from layers.wording.names import title_of
 from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, folder, readable, web_address
+from terminal.coverage import add_coverage
 from terminal.own_atlas import add_land, add_new
 from terminal.process import run, takes_every_character
 
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_site(commands)
     _add_check(commands)
     _add_verify(commands)
+    add_coverage(commands)
     _add_build(commands)
     return parser
 
@@ -352,6 +354,7 @@ def _read(name: str) -> bytes:
 
 def _verify(options: argparse.Namespace) -> int:
     from layers.evidence.anchors import verify_excerpts  # noqa: PLC0415 - as above
+    from layers.evidence.coverage import coverage  # noqa: PLC0415 - as above
     from layers.verification.whole import verify_atlas  # noqa: PLC0415 - as above
 
     atlas = load_atlas(options.atlas)
@@ -370,7 +373,8 @@ def _verify(options: argparse.Namespace) -> int:
         return DONE
     outcome = verify_excerpts(atlas, options.sources)
     print(outcome)
-    return _at_fault(outcome.faults) if outcome.faults else DONE
+    faults = dict.fromkeys((*outcome.faults, *coverage(atlas, options.sources).faults))
+    return _at_fault(list(faults)) if faults else DONE
 
 
 def _counted(things: Sized, name: str) -> str:

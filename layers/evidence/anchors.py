@@ -253,7 +253,7 @@ def verify_excerpts(atlas: Atlas, sources_folder: Path | str) -> Verification:
         faults.append(Fault(str(folder), "", "", "there is no such folder of source texts"))
     hows: list[str] = []
     for document in atlas.documents:
-        text = _source_text(folder, document, faults)
+        text = source_text(folder, document, faults)
         for excerpt in document.excerpts:
             found = anchor(text, excerpt) if text is not None else None
             hows.append("unread" if text is None else found.how if found else "lost")
@@ -271,7 +271,7 @@ def verify_excerpts(atlas: Atlas, sources_folder: Path | str) -> Verification:
     )
 
 
-def _source_text(folder: Path, document: Document, faults: list[Fault]) -> str | None:
+def source_text(folder: Path, document: Document, faults: list[Fault]) -> str | None:
     """Return a document's text, noting whether it is the text that the excerpts were taken from."""
     record = _record_name(document)
     if not folder.is_dir():
