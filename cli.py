@@ -1,4 +1,4 @@
-"""The atlas from a terminal: list, search, export, page, check, verify, coverage, build, new and land.
+"""The atlas from a terminal: list, search, export, page, check, verify, coverage, build and others.
 
 Exit status: 0 done, 1 the input is at fault (one line for each fault on standard error), 2 wrong
 usage. ``-`` is standard input or output.

@@ -68,8 +68,11 @@ class TextCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What came of looking at every text; `faults` has a line for each text that is not there,
-    each pointer that does not fit, and each stretch of substance that nothing reaches."""
+    """What came of looking at every text.
+
+    `faults` has a line for each text that is not there, each pointer that does not fit, and each
+    stretch of substance that nothing reaches.
+    """
 
     texts: tuple[TextCoverage, ...]
     faults: tuple[Fault, ...]
@@ -123,8 +126,7 @@ def text_coverage(atlas: Atlas, document: Document, text: str) -> TextCoverage:
         characters=len(text),
         quoted=sum(min(end, len(text)) - min(start, len(text)) for start, end in quoted),
         paragraphs=tuple(
-            _paragraph(document, text, span=found.span(), reaches=reaches)
-            for found in _PARAGRAPH.finditer(text)
+            _paragraph(document, text, span=span, reaches=reaches) for span in _paragraphs(text)
         ),
     )
 
@@ -152,6 +154,11 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         else:
             whole.append((start, end))
     return whole
+
+
+def _paragraphs(text: str) -> Iterator[Span]:
+    for found in _PARAGRAPH.finditer(text):
+        yield found.start(), found.start() + len(found[0].rstrip())
 
 
 def _paragraph(document: Document, text: str, *, span: Span, reaches: Iterable[Reach]) -> Paragraph:
