@@ -36,6 +36,7 @@ FORMATS = {  # what can be exported, and as what; the first is the default
     **dict.fromkeys(("holdings", "boundary", "changes", "places"), _LAYER_FORMATS),
     "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
     "ledger": ("csv", "json"),
+    "events": ("csv", "json", "geojson"),
 }
 
 
@@ -114,7 +115,7 @@ def _add_search(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 
 
 def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
-    command = commands.add_parser("export", help="a layer, the excerpts or the ledger as a file")
+    command = commands.add_parser("export", help="a layer, excerpts, ledger or events as a file")
     command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
     command.add_argument("--from", dest="from_id", metavar="ID", help="changes: from this one")
@@ -123,7 +124,7 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         "--format",
         choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
-        "bibtex, ris, csl-json; ledger: csv (default), json",
+        "bibtex, ris, csl-json; ledger: csv (default), json; events: csv (default), json, geojson",
     )
     command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
     command.set_defaults(run=_export)
@@ -246,7 +247,7 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
     from layers.tables.export import export  # noqa: PLC0415 - geopandas takes a second to import
 
     form: Any = options.format or FORMATS[options.what][0]
-    if options.what in ("excerpts", "ledger"):
+    if options.what in ("excerpts", "ledger", "events"):
         return export_evidence(atlas, options.what, format=form, settlement=options.settlement)
     return export(
         atlas,

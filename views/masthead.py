@@ -17,7 +17,7 @@ from views.faults import show_faults, try_to_show
 from views.paper import show_paper
 from views.share import show_share
 
-LINKED = ("explore", "documents", "ledger")  # the pages that every masthead leads to
+LINKED = ("explore", "timeline", "documents", "ledger")  # the pages that every masthead leads to
 
 
 def remember_pages(pages: dict[str, st.Page]) -> None:

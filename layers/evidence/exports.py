@@ -1,4 +1,4 @@
-"""Take the evidence home: excerpts as annotations or citations, the ledger as a table."""
+"""Take the evidence home: excerpts as annotations or citations, ledger and events as tables."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from data.model import Atlas
 from layers.evidence.annotation.export import MEDIA_TYPE, excerpts_jsonld
 from layers.evidence.citation import bibtex, csl_json
 from layers.evidence.ris import ris
+from layers.tables.events import events_csv, events_geojson, events_json
 from layers.tables.ledger import ledger_csv, ledger_json
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
     "ledger": ("csv", "json"),
+    "events": ("csv", "json", "geojson"),
 }
 MEDIA_TYPES = {
     "jsonld": MEDIA_TYPE,
@@ -22,6 +24,7 @@ MEDIA_TYPES = {
     "csl-json": "application/vnd.citationstyles.csl+json",
     "csv": "text/csv; charset=utf-8; header=present",
     "json": "application/json",
+    "geojson": "application/geo+json",
 }
 ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
 
@@ -29,13 +32,13 @@ ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
 def export_evidence(
     atlas: Atlas, what: str, *, format: str | None = None, settlement: str | None = None
 ) -> bytes:
-    """Return excerpts or the ledger as a file's bytes, UTF-8; the same for the same atlas.
+    """Return excerpts, ledger or events as a file's bytes, UTF-8; the same for the same atlas.
 
     Parameters
     ----------
     atlas : Atlas
         A loaded atlas.
-    what : {"excerpts", "ledger"}
+    what : {"excerpts", "ledger", "events"}
         Which.
     format : str, optional
         One of `FORMATS` for it; by default the first.
@@ -58,6 +61,9 @@ def export_evidence(
         ("excerpts", "csl-json"): lambda: _json(csl_json(atlas, chosen)),
         ("ledger", "csv"): lambda: ledger_csv(atlas, settlement=about),
         ("ledger", "json"): lambda: ledger_json(atlas, settlement=about),
+        ("events", "csv"): lambda: events_csv(atlas, settlement=about),
+        ("events", "json"): lambda: events_json(atlas, settlement=about),
+        ("events", "geojson"): lambda: events_geojson(atlas, settlement=about),
     }
     return writers[what, format or FORMATS[what][0]]()
 

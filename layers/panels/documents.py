@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 
 from babel.core import Locale
 
-from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Excerpt
+from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Event, Excerpt
 from layers.evidence.search.index import Hit
 from layers.evidence.terms import stem, terms_of
 from layers.history.sides import spoken_for
 from layers.panels.passages import quotation
-from layers.state import query_of
+from layers.state import State, query_of
 from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
@@ -200,6 +200,16 @@ def map_link(atlas: Atlas, *, page: str = "./", **query: str) -> str:
     return f"{page}?{urlencode(asked)}" if asked else page
 
 
+def event_link(atlas: Atlas, event: Event, *, names: str = "", **more: str) -> str:
+    """Return the way to what stood when an event happened, or to the event in the timeline.
+
+    Dates outside of the time bar have no map.
+    """
+    if event.since in State.date.options(atlas):
+        return map_link(atlas, date=event.since, names=names, **more)
+    return f"{map_link(atlas, page='timeline', names=names)}#{event.id}"
+
+
 def where(about: Hit | Excerpt) -> dict[str, str]:
     """Return what to open for a passage: its first settlement, or its first place without one."""
     if about.settlements:
@@ -214,6 +224,8 @@ def _hit_link(atlas: Atlas, hit: Hit, *, names: str) -> str:
         return map_link(atlas, page="documents", document=hit.id, names=names)
     if hit.kind == "place":
         return map_link(atlas, place=hit.id, names=names)
+    if hit.kind == "event":
+        return event_link(atlas, atlas.event_by_id[hit.id], names=names)
     return map_link(atlas, settlement=hit.id.split("/")[0], names=names)
 
 
@@ -247,6 +259,8 @@ def facets(atlas: Atlas, excerpt_id: str) -> dict[str, tuple[str, ...]]:
 def _hit_fits(atlas: Atlas, hit: Hit, choice: PassageFilter) -> bool:
     if hit.kind == "excerpt":
         return _has_all(facets(atlas, hit.id), choice)
+    if hit.kind == "event":
+        return _has_all(event_has(atlas, atlas.event_by_id[hit.id]), choice)
     own = hit.kind != "document"  # a document has no settlement of its own, its passages have
     settlements = hit.settlements if own else ()
     has: Mapping[str, Iterable[str]] = {
@@ -257,6 +271,16 @@ def _hit_fits(atlas: Atlas, hit: Hit, choice: PassageFilter) -> bool:
         "year": [atlas.settlement_by_id[name].year for name in settlements],
     }
     return _has_all(has, choice)
+
+
+def event_has(atlas: Atlas, event: Event) -> dict[str, Iterable[str]]:
+    """Return what an event can be chosen by: its side, settlement, places and years."""
+    return {
+        "side": spoken_for(atlas, event.parties),
+        "settlement": filter(None, (event.settlement, event.instrument)),
+        "place": event.places,
+        "year": {event.since[:4], (event.until or event.since)[:4]},
+    }
 
 
 def _has_all(has: Mapping[str, Iterable[str]], choice: PassageFilter) -> bool:

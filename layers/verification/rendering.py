@@ -15,6 +15,7 @@ from layers.evidence.citation import bibtex, citation_text, csl_json
 from layers.evidence.exports import FORMATS, export_evidence
 from layers.evidence.ris import ris
 from layers.evidence.search.index import search
+from layers.history.events import all_events
 from layers.land.areas import computed_areas
 from layers.map.document import build_document
 from layers.panels.charts import charts_csv, charts_html
@@ -27,6 +28,7 @@ from layers.panels.ledger import (
 )
 from layers.panels.reading_pane import pane_html
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
+from layers.panels.timeline import timeline_html
 from layers.saved_page.page import saved_page
 from layers.tables.boundary import boundary
 from layers.tables.ledger_filter import LedgerFilter
@@ -164,7 +166,12 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
     for format_ in FORMATS["ledger"]:
         written = partial(export_evidence, atlas, "ledger", format=format_)
         yield Part("atlas.yaml", f"the ledger as {format_}", written)
+    for format_ in FORMATS["events"]:
+        written = partial(export_evidence, atlas, "events", format=format_)
+        yield Part("events/", f"the events as {format_}", written)
     for naming in names:
+        told = partial(timeline_html, atlas, all_events(atlas), names=naming)
+        yield Part("events/", f"the timeline, names {naming},", told)
         make = partial(_ledger, atlas, "", naming, areas)
         yield Part("atlas.yaml", f"the ledger, names {naming},", make)
     yield Part("atlas.yaml", "its figures", partial(charts_html, atlas, areas=areas))

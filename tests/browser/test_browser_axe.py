@@ -77,7 +77,7 @@ def test_the_page_with_the_map_its_menus_and_dialogs(shown: Page, server: str) -
         page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("path", ["documents", "ledger", "clause", "own"])
+@pytest.mark.parametrize("path", ["timeline", "documents", "ledger", "clause", "own"])
 def test_the_other_pages(shown: Page, server: str, path: str) -> None:
     page = shown
     page.goto(f"{server}/{path}")

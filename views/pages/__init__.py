@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from views.pages import documents, explore, ledger, readers_document, terms
+from views.pages import documents, explore, ledger, readers_document, terms, timeline
 
 
 class Page(Protocol):
@@ -20,6 +20,7 @@ class Page(Protocol):
 
 PAGES: Mapping[str, Page] = {
     "explore": explore,
+    "timeline": timeline,
     "documents": documents,
     "clause": terms,
     "ledger": ledger,
