@@ -70,10 +70,10 @@ class Word(Record):
 class Holding(Record):
     """Who has a place under the instrument, who held it in fact, and who claims it.
 
-    `places` names groups or single places. `recipient` is the party to whom the instrument
-    agrees to transfer the places, or proposes to. `neutral` draws the land in no party's colour
-    although its holder is known (another holder's land hangs on the same landmass and is not told
-    apart).
+    `places` names groups or single places. `holder_if_carried_out` is the party that
+    would hold them if what the instrument agrees or proposes were carried out. `neutral` draws the
+    land in no party's colour although its holder is known (another holder's land hangs on the same
+    landmass and is not told apart).
     `since_within` are the first and the last of the days on which it began, where it took several
     or the record has no one day: between them the places were changing hands.
     """
@@ -83,7 +83,7 @@ class Holding(Record):
     control: Holder
     status: Status
     claimants: tuple[Id, ...] = ()
-    recipient: str = ""
+    holder_if_carried_out: str = ""
     line_basis: LineBasis
     since: PartialDate
     since_within: tuple[PartialDate, PartialDate] | None = None

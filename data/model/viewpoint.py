@@ -26,7 +26,7 @@ class Override(Record):
     places: Annotated[tuple[Id, ...], Field(min_length=1)]
     holder: Holder
     status: Status
-    recipient: str = ""
+    holder_if_carried_out: str = ""
     as_of: PartialDate
     note: Sentence
     source: Id

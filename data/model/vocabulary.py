@@ -48,14 +48,14 @@ Status = Literal[
     "de_facto",  # controlled without a treaty
     "renounced",  # given up, no recipient named
     "disputed",  # the instrument leaves it to two readings
-    "agreed",  # to go to `recipient` by agreement, on a condition that was never met
-    "proposed",  # offered to `recipient`, never agreed
+    "agreed",  # `holder_if_carried_out` was agreed, on a condition that was never met
+    "proposed",  # `holder_if_carried_out` was proposed, never agreed
     "outside",  # not the subject of the instrument
 ]
 LineBasis = Literal["stated", "inferred", "drawn"]
 LineKind = Literal["treaty", "inferred", "proposed", "de_facto", "joint"]
 LineCourse = Literal["", "geodesic", "rhumb"]
-LineBetween = Literal["holder", "control", "recipient"]
+LineBetween = Literal["holder", "control", "holder_if_carried_out"]
 
 
 class Record(BaseModel):

@@ -303,7 +303,7 @@ def _told(holding: Holding, viewpoint: Viewpoint, override: Override | None) -> 
         return _by_claims(holding)
     if override is None:
         return holding
-    fields = ("holder", "status", "recipient", "as_of", "note", "source")
+    fields = ("holder", "status", "holder_if_carried_out", "as_of", "note", "source")
     said = {name: getattr(override, name) for name in fields}
     return ToldHolding.model_construct(**{**dict(holding), **said})
 
@@ -311,18 +311,18 @@ def _told(holding: Holding, viewpoint: Viewpoint, override: Override | None) -> 
 def _by_claims(holding: Holding) -> Holding:
     claimants = set(holding.claimants)
     if len(claimants) > 1:
-        update = {"holder": CONTESTED, "status": CONTESTED, "recipient": ""}
+        update = {"holder": CONTESTED, "status": CONTESTED, "holder_if_carried_out": ""}
         return holding.model_copy(update=update)
     if len(claimants) == 1 and holding.holder not in claimants:
         (claimant,) = claimants
-        update = {"holder": claimant, "status": "in_force", "recipient": ""}
+        update = {"holder": claimant, "status": "in_force", "holder_if_carried_out": ""}
         return holding.model_copy(update=update)
     return holding
 
 
 def drawn(holding: Holding) -> tuple[str, str, str, str]:
     """Return what of a holding its symbol and its words hang on."""
-    return holding.holder, holding.control, holding.status, holding.recipient
+    return holding.holder, holding.control, holding.status, holding.holder_if_carried_out
 
 
 # ---------------------------------------------------------------- which texts tell it

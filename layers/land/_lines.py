@@ -70,7 +70,7 @@ class _Constructor:
             return self._parallel(line)
         whole = self._equidistant(line.between, line.sides, held)
         kept = _passing(whole, [self._point(strait) for strait in line.through])
-        if line.between != "recipient":
+        if line.between != "holder_if_carried_out":
             return kept
         # Where a proposal would leave things as they are there is nothing proposed.
         standing = self._equidistant("control", line.sides, held)
@@ -170,7 +170,7 @@ def _demand_strokes(atlas: Atlas, shapes: Mapping[str, shapely.MultiLineString])
         Fault(f"settlements/{settlement.id}.yaml", f"line {line.id}", "", problem, expected)
         for settlement in atlas.settlements
         for line in settlement.lines
-        if shapes[line.id].is_empty and line.between != "recipient"
+        if shapes[line.id].is_empty and line.between != "holder_if_carried_out"
         for problem, expected in [_why_nowhere(line)]
     ]
     if faults:
@@ -190,8 +190,8 @@ def _standing_under(atlas: Atlas, settlement_id: str) -> list[str]:
 
 def _side(holding: Holding, between: str) -> str:
     """Return whose a place is for a line; what nobody is to receive stays with who controls it."""
-    if between == "recipient":
-        return holding.recipient or holding.control
+    if between == "holder_if_carried_out":
+        return holding.holder_if_carried_out or holding.control
     return str(getattr(holding, between))
 
 

@@ -42,7 +42,7 @@ from layers.land.raw_land import COUNTRIES_FILE
 from layers.land.recipe import RECIPE_FILE, Recipe, load_recipe
 
 _PLACE_FIELDS = ("id", "kind", "group", "lon", "lat", "part_of", "side", "parallel")
-_HOLDING_FIELDS = ("places", "holder", "control", "recipient")
+_HOLDING_FIELDS = ("places", "holder", "control", "holder_if_carried_out")
 ABSENT = "absent"
 _OF_COORDINATES = ("coordinates", "course")  # which other lines leave empty
 

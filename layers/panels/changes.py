@@ -79,7 +79,7 @@ def _told(atlas: Atlas, pair: Pair, scene: Scene, before: Scene | None) -> _Told
 
 def _standing(held: SceneHolding) -> tuple[str, ...]:
     holding = held.holding
-    return holding.holder, holding.control, holding.status, holding.recipient
+    return holding.holder, holding.control, holding.status, holding.holder_if_carried_out
 
 
 def _pairs(atlas: Atlas, scene: Scene, before: Scene | None) -> list[tuple[Pair, list[_Share]]]:

@@ -212,6 +212,7 @@ def _shown(atlas: Atlas, row: LedgerRow, *, names: str) -> dict[str, object]:
         "holder": holder_word(atlas, scene, held),
         "control": party_label(atlas, holding.control, date=scene.date),
         "status": words[f"ledger_status_{holding.status}"],
+        "carried_out": party_label(atlas, holding.holder_if_carried_out, date=scene.date),
         "claimants": listed(claimants, words.locale) or words["ledger_none"],
         "line": words[f"ledger_line_{holding.line_basis}"],
         "clause": row.clause,

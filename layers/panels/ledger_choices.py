@@ -27,5 +27,6 @@ def ledger_choices(atlas: Atlas) -> dict[str, tuple[dict[str, str], str]]:
         "holder": ({**anyone, **parties, **shared}, ""),
         "control": ({**anyone, **parties, **shared}, ""),
         "status": ({**anyone, **{s: words[f"ledger_status_{s}"] for s in STATUSES}}, ""),
+        "holder_if_carried_out": ({**anyone, **parties}, ""),
         "sort": ({sort: words[f"ledger_sort_{sort}"] for sort in SORTS}, "order"),
     }

@@ -16,6 +16,7 @@ COLUMNS = (  # after the place, its group and its names
     "control",
     "status",
     "claimants",
+    "holder_if_carried_out",
     "settlement",
     "since",
     "until",
@@ -51,7 +52,9 @@ def holdings(
     -------
     GeoDataFrame
         EPSG:4326, the columns of `columns_of`, one row for each landed place in the atlas' order,
-        index the place id. `claimants` are party ids joined by commas; `until` is None while it
+        index the place id. `claimants` are party ids joined by commas;
+        `holder_if_carried_out` is the party to whom the settlement agrees or proposes to give the
+        place, None where it does neither; `until` is None while it
         stands; `area_computed_km2` is geodesic and NaN for land that runs out of the data's
         window; `area_official_km2` is NaN where no official figure is on record. A place that
         the land polygons do not hold has an empty geometry.
@@ -90,6 +93,7 @@ def _held(atlas: Atlas, scene: Scene, holding: Holding) -> dict[str, object]:
         "control": holding.control,
         "status": holding.status,
         "claimants": ",".join(holding.claimants),
+        "holder_if_carried_out": holding.holder_if_carried_out or None,
         "settlement": scene.id,
         "since": holding.since,
         "until": holding.until,

@@ -28,7 +28,7 @@ AFTER_NAMES = (
     "control",
     "status",
     "claimants",
-    "recipient",
+    "holder_if_carried_out",
     "line_basis",
     "clause",
     "excerpts",
@@ -277,7 +277,16 @@ def _named(atlas: Atlas, places: list[Place], *, leader: Place | None) -> Row:
 
 
 def _held(atlas: Atlas, scene: Scene, *, holding: Holding) -> Row:
-    plain = ("holder", "control", "status", "recipient", "line_basis", "since", "until", "note")
+    plain = (
+        "holder",
+        "control",
+        "status",
+        "holder_if_carried_out",
+        "line_basis",
+        "since",
+        "until",
+        "note",
+    )
     return {
         **{name: getattr(holding, name) for name in plain},
         "claimants": ",".join(holding.claimants),

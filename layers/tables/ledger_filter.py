@@ -12,7 +12,7 @@ from data.model import Atlas
 from layers.tables.ledger import NUMBERS, By, ledger
 
 Areas = Mapping[str, float]
-VALUES = ("holder", "control", "status")  # what can be asked for by value
+VALUES = ("holder", "control", "status", "holder_if_carried_out")  # what can be asked for by value
 # By what the rows can be ordered, with the column that says it; "order" is the atlas' own.
 _SORT_COLUMNS = {
     "order": "",
@@ -20,6 +20,7 @@ _SORT_COLUMNS = {
     "holder": "holder",
     "control": "control",
     "status": "status",
+    "carried_out": "holder_if_carried_out",
     "claimants": "claimants",
     "line": "line_basis",
     "clause": "clause",
@@ -35,9 +36,9 @@ LARGEST_FIRST = ("excerpts", "official", "computed")  # of these the most is of 
 class LedgerFilter:
     """What a reader has narrowed the ledger to; an empty field narrows nothing.
 
-    `settlement` is an id (empty: all), `by` a row for each place or group, `holder`, `control` and
-    `status` are values of the record, `words` must all stand in a row, `sort` is one of `SORTS`,
-    `reverse` turns its order round.
+    `settlement` is an id (empty: all), `by` a row for each place or group, `holder`, `control`,
+    `status` and `holder_if_carried_out` are values of the record, `words` must all stand in a row,
+    `sort` is one of `SORTS`, `reverse` turns its order round.
     """
 
     settlement: str = ""
@@ -45,6 +46,7 @@ class LedgerFilter:
     holder: str = ""
     control: str = ""
     status: str = ""
+    holder_if_carried_out: str = ""
     words: str = ""
     sort: str = "order"
     reverse: bool = False

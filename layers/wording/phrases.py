@@ -35,7 +35,7 @@ def filled(atlas: Atlas, scene: Scene, held: SceneHolding, *, key: str) -> str:
     texts, date = ui_texts(atlas), scene.date
     names = {
         role: party_label(atlas, getattr(held.holding, role), date=date)
-        for role in ("holder", "control", "recipient")
+        for role in ("holder", "control", "holder_if_carried_out")
     }
     claimants = [party_label(atlas, party, date=date) for party in held.holding.claimants]
     ends = (
@@ -60,7 +60,7 @@ def holding_short(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
 
 
 def holder_word(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
-    """Return in a word or two who has a place: a party, "joint", "transfer to ... agreed"."""
+    """Return in a word or two who has a place: a party, "joint", "transfer agreed ..."."""
     return _filled(atlas, scene, held, key=held.words.word)
 
 

@@ -57,7 +57,8 @@ def test_the_switches_come_before_the_islands_which_are_one_stop(page: Page, ser
     island = frame.locator('path[data-place="shikotan"]')
     expect(island).to_be_focused()
     expect(island).to_have_attribute(
-        "aria-label", "Shikotan: transfer to Japan agreed, not carried out; USSR in control"
+        "aria-label",
+        "Shikotan: transfer agreed, not carried out; held by Japan if carried out; USSR in control",
     )
     expect(island).to_have_attribute("aria-selected", "false")
     page.keyboard.press("Enter")

@@ -41,7 +41,9 @@ def test_the_page_says_each_change_once_and_nothing_when_it_opens(
     listen(frame)
     choose_settlement(frame, LATER)
     expect(region).to_contain_text("1956, Soviet–Japanese Joint Declaration. ")
-    expect(region).to_contain_text("Shikotan, Habomai: transfer to Japan agreed, not carried out;")
+    expect(region).to_contain_text(
+        "Shikotan, Habomai: transfer agreed, not carried out; held by Japan if carried out;"
+    )
     expect(page).to_have_title("1956, Soviet–Japanese Joint Declaration · " + atlas.file.title)
     frame.get_by_label("Drawn").select_option(label="As Tokyo describes it")
     expect(region).to_contain_text("Drawn: As Tokyo describes it. ")

@@ -112,8 +112,8 @@ def test_all_faults_of_a_folder_are_reported_at_once(tiny_atlas_folder: Path) ->
         "apart, exact has 58; end would be 106",
         'places.csv: row 2 (avocet): lat: "north" is not a number',
         'settlements/1900-harbour-treaty.yaml: holding of lower: unknown field "colour"; '
-        "use one of claimants, control, holder, line_basis, neutral, note, places, recipient, "
-        "since, since_within, source, status, until",
+        "use one of claimants, control, holder, holder_if_carried_out, line_basis, neutral, note, "
+        "places, since, since_within, source, status, until",
         "settlements/1900-harbour-treaty.yaml: holding of upper: until: 1850 is before since, "
         "1900-03-01",
         "settlements/1900-harbour-treaty.yaml: reading of southlund: party: unknown party "

@@ -112,11 +112,16 @@ LINES: dict[str, dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
     "1945-occupation": {"1945-limit-of-control": ("de_facto", "inferred", "control", LIMIT)},
     "1951-san-francisco": {"1951-limit-of-control": ("de_facto", "inferred", "control", LIMIT)},
     "1956-joint-declaration": {
-        "1956-if-carried-out": ("proposed", "inferred", "recipient", ("strait_south_kuril",)),
+        "1956-if-carried-out": (
+            "proposed",
+            "inferred",
+            "holder_if_carried_out",
+            ("strait_south_kuril",),
+        ),
         "1956-limit-of-control": ("de_facto", "inferred", "control", LIMIT),
     },
     "1998-kawana": {
-        "1998-reported-line": ("proposed", "inferred", "recipient", ("strait_vries",)),
+        "1998-reported-line": ("proposed", "inferred", "holder_if_carried_out", ("strait_vries",)),
         "1998-limit-of-control": ("de_facto", "inferred", "control", LIMIT),
     },
 }
@@ -251,7 +256,7 @@ def test_control_has_not_moved_since_1945(atlas: Atlas, before: str, after: str)
 def test_nothing_has_a_recipient_but_what_was_agreed_or_proposed(atlas: Atlas) -> None:
     """Trap 20: article 2(c) of 1951 names nobody."""
     got = {
-        s.id: sorted(name for h in s.holdings if h.recipient for name in h.places)
+        s.id: sorted(name for h in s.holdings if h.holder_if_carried_out for name in h.places)
         for s in atlas.settlements
     }
     assert {name: groups for name, groups in got.items() if groups} == {

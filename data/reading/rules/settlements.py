@@ -21,7 +21,8 @@ from data.reading.rules.locations import (
 from data.reading.rules.sources import foreign_faults
 
 SAME_DEG = 1e-9
-NEEDS_RECIPIENT = ("agreed", "proposed")
+PROMISED = ("agreed", "proposed")
+CARRIED_OUT = "holder_if_carried_out"
 
 
 def settlement_faults(parsed: ParsedFolder) -> Iterator[Fault]:
@@ -168,14 +169,15 @@ def _holding_faults(
     holders = None if parties is None else parties | set(SHARED_HOLDERS)
     for field, holder in (("holder", holding.holder), ("control", holding.control)):
         yield from unknown(location, field, names=[holder], what="holder", valid=holders)
-    for field, names in (("claimants", holding.claimants), ("recipient", (holding.recipient,))):
+    promised = (holding.holder_if_carried_out,)
+    for field, names in (("claimants", holding.claimants), (CARRIED_OUT, promised)):
         yield from unknown(location, field, names=names, what="party", valid=parties)
     yield from _side_faults(location, holding, count=len(parties or ()))
-    if holding.status in NEEDS_RECIPIENT and not holding.recipient:
-        yield location.fault("recipient", "is missing", f'the status "{holding.status}" needs one')
-    if holding.recipient and holding.status not in NEEDS_RECIPIENT:
+    if holding.status in PROMISED and not holding.holder_if_carried_out:
+        yield location.fault(CARRIED_OUT, "is missing", f'the status "{holding.status}" needs one')
+    if holding.holder_if_carried_out and holding.status not in PROMISED:
         expected = "only agreed and proposed places have one"
-        yield location.fault("recipient", f'is given with the status "{holding.status}"', expected)
+        yield location.fault(CARRIED_OUT, f'is given with the status "{holding.status}"', expected)
 
 
 def _interim_faults(

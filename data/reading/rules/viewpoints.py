@@ -8,7 +8,7 @@ from data.faults import Fault
 from data.model import SHARED_HOLDERS, Claim, Override, Viewpoint, Viewpoints
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, location_of, repeated, unknown
-from data.reading.rules.settlements import NEEDS_RECIPIENT
+from data.reading.rules.settlements import CARRIED_OUT, PROMISED
 from data.reading.rules.sources import foreign_faults
 
 
@@ -87,11 +87,11 @@ def _override(parsed: ParsedFolder, override: Override, *, location: Location) -
     parties = parsed.known("parties")
     holders = None if parties is None else parties | set(SHARED_HOLDERS)
     yield from unknown(location, "holder", names=[override.holder], what="holder", valid=holders)
-    recipient = [override.recipient]
-    yield from unknown(location, "recipient", names=recipient, what="party", valid=parties)
-    if (override.status in NEEDS_RECIPIENT) != bool(override.recipient):
+    promised = [override.holder_if_carried_out]
+    yield from unknown(location, CARRIED_OUT, names=promised, what="party", valid=parties)
+    if (override.status in PROMISED) != bool(override.holder_if_carried_out):
         expected = "agreed and proposed places have one, others none"
-        yield location.fault("recipient", f'does not fit the status "{override.status}"', expected)
+        yield location.fault(CARRIED_OUT, f'does not fit the status "{override.status}"', expected)
 
 
 def _definitions(

@@ -81,7 +81,7 @@ def test_the_transfer_of_1956_stays_agreed_in_moscow_and_in_the_text() -> None:
     for viewpoint in (MOSCOW, TEXT):
         seen = holdings_as_seen(REAL, "1956-joint-declaration", viewpoint=viewpoint)
         for place in ("shikotan", "suisho"):
-            assert (seen[place].status, seen[place].recipient) == ("agreed", "japan")
+            assert (seen[place].status, seen[place].holder_if_carried_out) == ("agreed", "japan")
 
 
 def test_a_text_that_nothing_later_changed_is_seen_as_it_was() -> None:
@@ -259,8 +259,8 @@ def test_a_paper_is_seen_by_what_is_said_of_itself(
         ),
         (
             f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('in_force', 'agreed')}]}}]",
-            "viewpoints.yaml: viewpoint n: override of dunlin: recipient: does not fit the "
-            'status "agreed"; agreed and proposed places have one, others none',
+            "viewpoints.yaml: viewpoint n: override of dunlin: holder_if_carried_out: does not "
+            'fit the status "agreed"; agreed and proposed places have one, others none',
         ),
         (
             f"viewpoints: [{NORTH}, overrides: [{OVERRIDE.replace('[dunlin]', '[dunlim]')}]}}]",

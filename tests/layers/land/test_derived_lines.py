@@ -67,8 +67,8 @@ def _crosses(polygons: Polygons, latitude: float) -> NDArray[np.bool_]:
 
 
 def _side(holding: Holding, between: str) -> str:
-    if between == "recipient":
-        return holding.recipient or holding.control
+    if between == "holder_if_carried_out":
+        return holding.holder_if_carried_out or holding.control
     return holding.control if between == "control" else holding.holder
 
 

@@ -48,12 +48,17 @@ def holding(**given: object) -> Holding:
         ),
         ({"holder": "disputed", "control": "russia", "status": "disputed"}, "disputed", "b"),
         (
-            {"control": "russia", "status": "agreed", "recipient": "japan"},
+            {"control": "russia", "status": "agreed", "holder_if_carried_out": "japan"},
             "agreed-b",
             "b",
         ),
         (
-            {"holder": "disputed", "control": "russia", "status": "proposed", "recipient": "japan"},
+            {
+                "holder": "disputed",
+                "control": "russia",
+                "status": "proposed",
+                "holder_if_carried_out": "japan",
+            },
             "proposed-b",
             "b",
         ),

@@ -75,7 +75,7 @@ def test_places_of_a_group_that_changed_hands_apart_have_rows_of_their_own(
         ("upper",): "Northland, control without a treaty",
         ("brant_south",): "disputed between Southland and Westland",
         ("curlew",): "Westland, control without a treaty",
-        ("dunlin",): "proposed for Northland",
+        ("dunlin",): "proposed; held by Northland if carried out",
     }
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import itertools
+from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -12,14 +16,18 @@ from data.faults import AtlasError
 from data.model import LANDED_KINDS, SHARED_HOLDERS, Atlas
 from data.reading.load import load_atlas
 from geo.measure import area_km2
+from layers.tables.export import Format, export
 from layers.tables.holdings import columns_of, holdings
+from layers.tables.ledger import ledger_csv
+from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
 
 # The contract of the design page: names and order.
 CONTRACT = [
     *("place", "group", "name_en", "name_ja", "name_ru", "holder", "control", "status"),
-    *("claimants", "settlement", "since", "until", "line_basis"),
+    *("claimants", "holder_if_carried_out", "settlement", "since", "until", "line_basis"),
     *("area_computed_km2", "area_official_km2", "source", "geometry"),
 ]
+DECLARATION = "1956-joint-declaration"
 SETTLEMENTS = [settlement.id for settlement in load_atlas().settlements]
 KURILS = ("north-kurils", "uruppu")
 FOUR = ("etorofu", "kunashiri", "shikotan", "habomai")
@@ -156,3 +164,35 @@ def test_an_unknown_settlement_is_a_key_error(atlas: Atlas) -> None:
 def test_land_that_was_never_built_is_one_line(tiny_atlas: Atlas) -> None:
     with pytest.raises(AtlasError, match=r"derived/land_full\.parquet: is missing; run "):
         holdings(tiny_atlas, "1900-harbour-treaty")
+
+
+@pytest.mark.parametrize("written", ["geojson", "gpkg", "parquet"])
+def test_an_analyst_selects_what_was_agreed_in_1956_by_a_column(
+    atlas: Atlas, tmp_path: Path, written: Format
+) -> None:
+    path = tmp_path / f"holdings.{written}"
+    path.write_bytes(
+        export(atlas, "holdings", settlement=DECLARATION, format=written, resolution="web")
+    )
+    read = gpd.read_parquet if written == "parquet" else gpd.read_file
+    frame = read(path)
+    selected = frame[frame["holder_if_carried_out"] == "japan"]
+    assert set(selected["group"]) == {"shikotan", "habomai"}
+    assert set(frame["group"]) - set(selected["group"]) >= {"etorofu", "kunashiri", "uruppu"}
+    # The column is there, and empty, where a settlement agrees and proposes nothing.
+    assert set(selected["status"]) == {"agreed"}
+    assert frame.drop(selected.index)["holder_if_carried_out"].isna().all()
+    treaty = holdings(atlas, "1855-shimoda", resolution="web")
+    assert treaty["holder_if_carried_out"].isna().all()
+
+
+def test_the_ledger_as_csv_says_who_would_hold_each_place(atlas: Atlas) -> None:
+    rows = pd.read_csv(io.BytesIO(ledger_csv(atlas)))
+    moved = rows[rows["settlement"] == rows["standing"]]
+    would = moved[moved["holder_if_carried_out"] == "japan"].groupby("settlement")["group"]
+    assert {settlement: set(groups) for settlement, groups in would} == {
+        DECLARATION: {"shikotan", "habomai"},
+        "1998-kawana": {"etorofu", "kunashiri", "shikotan", "habomai"},
+    }
+    narrowed = LedgerFilter(DECLARATION, by="place", holder_if_carried_out="japan")
+    assert set(narrowed_ledger(atlas, narrowed)["group"]) == {"shikotan", "habomai"}

@@ -151,10 +151,12 @@ def test_key_tells_the_kinds_of_holding_apart_in_words(atlas: Atlas) -> None:
     assert key_texts(atlas, "1855-shimoda")["joint"] == "Undivided, no boundary"
     assert key_texts(atlas, "1945-occupation")["control-b"] == "USSR control, no treaty"
     declared = key_texts(atlas, "1956-joint-declaration")
-    assert declared["agreed-b"] == "Transfer to Japan agreed, not carried out"
+    assert declared["agreed-b"] == "Held by Japan if carried out (transfer agreed)"
     assert declared["renounced-b"] == "Renounced, no recipient named"
     assert declared["coast-b"] == "Coast: USSR in control"
-    assert key_texts(atlas, "1998-kawana")["proposed-b"] == "Proposed for Japan, not agreed"
+    assert (
+        key_texts(atlas, "1998-kawana")["proposed-b"] == "Held by Japan if carried out (proposed)"
+    )
 
 
 def test_key_names_a_party_as_it_was_called_then(atlas: Atlas) -> None:
