@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from data.model.evidence import PassagePointer
 from data.model.vocabulary import Id, PartialDate, Record, Sentence
 
 # The part of EDTF (ISO 8601-2) that records of days need: a date or an interval of two, each
@@ -54,9 +55,9 @@ class Event(Record):
     `date` is EDTF: ``1700``, ``1700-10~`` (about), ``1700-10-19?`` (uncertain),
     ``1700-10-01/1700-10-03`` (from, to). `parties` are those whose doing it is, `others` actors
     that are no party of the atlas, `persons` people by name and `where` the town or the room.
-    `places` lights it up on the map. `excerpts` are the passages about it. An event that belongs
-    to the story of a settlement names it as `settlement`; one that is the making of a settlement
-    names that as `instrument`.
+    `places` lights it up on the map. `excerpts` are the quoted passages about it, `passages` where
+    else documents tell it. An event that belongs to the story of a settlement names it as
+    `settlement`; one that is the making of a settlement names that as `instrument`.
     """
 
     id: Id
@@ -70,6 +71,7 @@ class Event(Record):
     where: str = ""
     places: tuple[Id, ...] = ()
     excerpts: tuple[Id, ...] = ()
+    passages: tuple[PassagePointer, ...] = ()
     settlement: str = ""
     instrument: str = ""
     source: Id

@@ -143,6 +143,9 @@ def reaches_of(atlas: Atlas, document: Document) -> Iterator[Reach]:
         for name in event.excerpts:
             if name in spans:
                 yield Reach("event", event.id, *spans[name])
+        for pointer in event.passages:
+            if pointer.document == document.id:
+                yield Reach("event", event.id, pointer.start, pointer.end)
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

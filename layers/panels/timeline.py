@@ -60,6 +60,7 @@ class EventEntry:
     on_map: EventLink | None
     places: tuple[EventLink, ...]
     passages: tuple[EventLink, ...]
+    documents: tuple[EventLink, ...]
 
 
 def timeline_options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, str]]:
@@ -161,5 +162,12 @@ def _entry(atlas: Atlas, event: Event, *, names: str) -> EventEntry:
         passages=tuple(
             EventLink(name, map_link(atlas, date=event.since, excerpt=name, names=names))
             for name in event.excerpts
+        ),
+        documents=tuple(
+            EventLink(
+                atlas.document_by_id[name].short,
+                map_link(atlas, page="documents", document=name, names=names),
+            )
+            for name in dict.fromkeys(pointer.document for pointer in event.passages)
         ),
     )

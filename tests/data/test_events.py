@@ -82,3 +82,19 @@ def test_a_broken_event_leaves_the_others_to_be_read(tiny_atlas_folder: Path) ->
     lines = str(caught.value).splitlines()
     assert [line for line in lines if "deed" in line and line.startswith(FILE)]
     assert [line for line in lines if "event 1901: source: unknown source" in line]
+
+
+def test_a_passage_has_a_known_document_and_a_length(tiny_atlas_folder: Path) -> None:
+    path = tiny_atlas_folder / FILE
+    told = "    passages: [{document: isle-lettre-1960, start: 9, end: 9}]\n"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + told, encoding="utf-8")
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(tiny_atlas_folder)
+    assert "end, 9, is not after start, 9" in str(caught.value)
+    path.write_text(text + told.replace("end: 9", "end: 12"), encoding="utf-8")
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(tiny_atlas_folder)
+    assert 'unknown document "isle-lettre-1960"; did you mean "isle-letter-1960"?' in str(
+        caught.value
+    )
