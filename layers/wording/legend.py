@@ -120,9 +120,8 @@ def _outside_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
     if not whose:
         return []
     order = sorted(whose, key=lambda fill: (fill == "outside", fill))
-    text = strings[f"key_outside_{scene.in_effect.kind}"]
     parts = tuple(whose[fill] for fill in order)
-    return [LegendEntry(" ".join(order), text, parts=parts)]
+    return [LegendEntry(" ".join(order), strings["key_outside"], parts=parts)]
 
 
 def _line_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:

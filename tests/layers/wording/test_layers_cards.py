@@ -137,7 +137,7 @@ def test_each_sample_of_the_key_has_words_of_its_own(atlas: Atlas) -> None:
                 else:
                     assert len(samples) == 1
     outside = key_of(atlas, scene_of(atlas, "1956-joint-declaration"))
-    assert [each.parts for each in outside if each.parts] == [("Japan", "USSR", "other land")]
+    assert [each.parts for each in outside if each.parts] == [("Japan", "USSR", "others")]
 
 
 def test_key_has_no_text_twice_and_none_empty(atlas: Atlas) -> None:

@@ -10,7 +10,7 @@ import { seen } from "../viewpoints/viewpoints.js";
 
 /** @typedef {(code: string, coast: string, width: number) => SVGSVGElement} Sample */
 
-const SEVERAL = 16; // px of a sample that shares its entry with others
+const SEVERAL = 12; // px of a sample that shares its entry with others
 /** @type {Map<number, Element>} */
 const made = new Map(); // number of an entry -> its element, for all the keys that have it
 
