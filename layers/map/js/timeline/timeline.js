@@ -26,6 +26,7 @@ const SIZE = {
   rowsTop: 61,
   rowPitch: 12,
   rowHeight: 8,
+  eventHeight: 5,
   labelGap: 9,
   ribbonIn: 9,
   markTop: 1,
@@ -288,6 +289,15 @@ function drawLeaders() {
   drawing.append(leaders, cursor);
 }
 
+/* When something happened: a short stroke above the rows for each day, all of them one path. The slider
+   of the dates lies over them and takes a hand that comes near for the day. */
+function drawEvents() {
+  const top = size.rowsTop - size.eventHeight;
+  const strokes = facts.dates.steps.map((iso) => `M${x(decimalYear(iso)).toFixed(1)} ${top}`);
+  const d = strokes.map((start) => `${start}v${size.eventHeight - 1}`).join("");
+  drawing.append(element("path", { class: "happened", d }));
+}
+
 function clear() {
   drawing.replaceChildren();
   for (const node of [...buttons.values(), note]) node.removeAttribute("style");
@@ -308,6 +318,7 @@ function layout() {
     sizeScrub();
     placeEras();
     placeMarks();
+    drawEvents();
     drawLeaders();
   }
   paint(store.get());
