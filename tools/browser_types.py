@@ -21,6 +21,7 @@ from layers.map.messages import message_models
 from layers.saved_page.documents import SavedDocuments
 from layers.saved_page.ledger import SavedLedger
 from layers.saved_page.page import SavedFacts
+from layers.saved_page.search import SavedSearch
 
 FOLDER = Path(__file__).resolve().parents[1] / "layers" / "map" / "js" / "types"
 REF = "#/$defs/"
@@ -32,7 +33,7 @@ _MARKS = re.compile(r"`{1,2}([^`]+)`{1,2}")
 
 
 FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
-    "facts.d.ts": (MapFacts, SavedFacts, SavedLedger, SavedDocuments),
+    "facts.d.ts": (MapFacts, SavedFacts, SavedLedger, SavedDocuments, SavedSearch),
     "messages.d.ts": message_models(),
 }
 

@@ -11,6 +11,7 @@ from babel.core import Locale
 
 from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Event, Excerpt
 from layers.evidence.search.index import Hit
+from layers.evidence.search.records import Entry
 from layers.evidence.terms import stem, terms_of
 from layers.history.sides import spoken_for
 from layers.panels.passages import quotation
@@ -118,7 +119,7 @@ def hits_that_fit(atlas: Atlas, hits: Iterable[Hit], choice: PassageFilter) -> l
     A passage fits as in `passages`. Any other record fits where it has itself what is asked for: a
     choice of what only passages have leaves none of them.
     """
-    return [hit for hit in hits if _hit_fits(atlas, hit, choice)]
+    return [hit for hit in hits if _has_all(hit_facets(atlas, hit), choice)]
 
 
 def document_html(atlas: Atlas, document_id: str, *, count: int) -> str:
@@ -210,7 +211,7 @@ def event_link(atlas: Atlas, event: Event, *, names: str = "", **more: str) -> s
     return f"{map_link(atlas, page='timeline', names=names)}#{event.id}"
 
 
-def where(about: Hit | Excerpt) -> dict[str, str]:
+def where(about: Hit | Entry | Excerpt) -> dict[str, str]:
     """Return what to open for a passage: its first settlement, or its first place without one."""
     if about.settlements:
         return {"settlement": about.settlements[0]}
@@ -218,15 +219,25 @@ def where(about: Hit | Excerpt) -> dict[str, str]:
 
 
 def _hit_link(atlas: Atlas, hit: Hit, *, names: str) -> str:
-    if hit.kind == "excerpt":
-        return map_link(atlas, **where(hit), excerpt=hit.id, names=names)
-    if hit.kind == "document":
-        return map_link(atlas, page="documents", document=hit.id, names=names)
-    if hit.kind == "place":
-        return map_link(atlas, place=hit.id, names=names)
     if hit.kind == "event":
         return event_link(atlas, atlas.event_by_id[hit.id], names=names)
-    return map_link(atlas, settlement=hit.id.split("/")[0], names=names)
+    page = "documents" if hit.kind == "document" else "./"
+    return map_link(atlas, page=page, **hit_query(atlas, hit), names=names)
+
+
+def hit_query(atlas: Atlas, hit: Hit | Entry) -> dict[str, str]:
+    """Return what an address asks for to show a record: of the map, of the documents for one.
+
+    Nothing for an event that no date of the map shows.
+    """
+    if hit.kind == "excerpt":
+        return {**where(hit), "excerpt": hit.id}
+    if hit.kind in ("document", "place"):
+        return {hit.kind: hit.id}
+    if hit.kind == "event":
+        since = atlas.event_by_id[hit.id].since
+        return {"date": since} if since in State.date.options(atlas) else {}
+    return {"settlement": hit.id.split("/")[0]}
 
 
 def sides_of(atlas: Atlas) -> list[str]:
@@ -256,30 +267,30 @@ def facets(atlas: Atlas, excerpt_id: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _hit_fits(atlas: Atlas, hit: Hit, choice: PassageFilter) -> bool:
+def hit_facets(atlas: Atlas, hit: Hit | Entry) -> Mapping[str, tuple[str, ...]]:
+    """Return for each field of a choice the values that a record fits."""
     if hit.kind == "excerpt":
-        return _has_all(facets(atlas, hit.id), choice)
+        return facets(atlas, hit.id)
     if hit.kind == "event":
-        return _has_all(event_has(atlas, atlas.event_by_id[hit.id]), choice)
+        return event_has(atlas, atlas.event_by_id[hit.id])
     own = hit.kind != "document"  # a document has no settlement of its own, its passages have
     settlements = hit.settlements if own else ()
-    has: Mapping[str, Iterable[str]] = {
+    return {
         "document": (hit.id,) if hit.kind == "document" else (),
         "side": (hit.id.rsplit("/", 1)[-1],) if hit.kind == "reading" else (),
         "settlement": settlements,
         "place": hit.places,
-        "year": [atlas.settlement_by_id[name].year for name in settlements],
+        "year": tuple(atlas.settlement_by_id[name].year for name in settlements),
     }
-    return _has_all(has, choice)
 
 
-def event_has(atlas: Atlas, event: Event) -> dict[str, Iterable[str]]:
+def event_has(atlas: Atlas, event: Event) -> dict[str, tuple[str, ...]]:
     """Return what an event can be chosen by: its side, settlement, places and years."""
     return {
-        "side": spoken_for(atlas, event.parties),
-        "settlement": filter(None, (event.settlement, event.instrument)),
+        "side": tuple(spoken_for(atlas, event.parties)),
+        "settlement": tuple(filter(None, (event.settlement, event.instrument))),
         "place": event.places,
-        "year": {event.since[:4], (event.until or event.since)[:4]},
+        "year": tuple(dict.fromkeys((event.since[:4], (event.until or event.since)[:4]))),
     }
 
 

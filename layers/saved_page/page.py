@@ -29,6 +29,7 @@ from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, seen_section
 from layers.saved_page.documents import saved_documents
 from layers.saved_page.ledger import saved_ledger
+from layers.saved_page.search import saved_search
 from layers.state import link_to
 from layers.templates import template
 from layers.wording.dates import bar_span
@@ -102,6 +103,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         later={
             "atlas-ledger": embedded(saved_ledger(atlas)),
             "atlas-documents": embedded(saved_documents(atlas)),
+            "atlas-search": embedded(saved_search(atlas)),
         },
     )
     return build_document(atlas, around=around)

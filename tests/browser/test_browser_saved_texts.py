@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
-from layers.panels.documents import PassageFilter, options, passages
+from layers.evidence.search.index import search
+from layers.panels.documents import PassageFilter, hits_that_fit, options, passages
 from layers.panels.ledger import ledger_table_html, rows_of
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.ledger import table_csv
@@ -189,6 +190,38 @@ def test_a_choice_is_made_by_hand_and_reset(page: Page, file: Path) -> None:
     expect(page.locator('.texts select[name="side"]')).to_be_focused()
     page.locator(".texts .count button").click()
     expect(page.locator(".texts blockquote")).to_have_count(every)
+
+
+def test_a_search_finds_what_the_served_page_finds(atlas: Atlas, page: Page, file: Path) -> None:
+    opened(page, file, f"settlement={LATER}&view=documents")
+    field = page.locator('.texts input[name="q"]')
+    field.fill("択捉 peace")
+    field.press("Enter")
+    hits = search(atlas, "択捉 peace", limit=1000)
+    assert hits
+    expect(page.locator(".texts .hits li")).to_have_count(len(hits))
+    expect(page.locator(".texts .hits li > :is(a, span)")).to_have_text([hit.title for hit in hits])
+    assert address(page)["filters"] == "q:択捉 peace"
+    expect(page.locator(".texts blockquote")).to_have_count(
+        sum(hit.kind == "excerpt" for hit in hits)
+    )
+    chosen = PassageFilter(side="japan")
+    page.locator('.texts select[name="side"]').select_option("japan")
+    fitting = hits_that_fit(atlas, hits, chosen)
+    assert 0 < len(fitting) < len(hits)
+    expect(page.locator(".texts .hits li > :is(a, span)")).to_have_text(
+        [hit.title for hit in fitting]
+    )
+    page.locator(".texts .hits a").first.click()
+    expect(page.locator(".texts")).to_be_hidden()
+    page.go_back()
+    expect(page.locator(".texts .hits li")).to_have_count(len(fitting))
+    field.fill("zzz")
+    field.press("Enter")
+    expect(page.locator(".texts .found")).to_contain_text("zzz")
+    expect(page.locator(".texts :is(.hits, blockquote)")).to_have_count(0)
+    page.locator(".texts .count button").click()
+    expect(page.locator(".texts blockquote")).to_have_count(len(atlas.excerpt_by_id))
 
 
 # ------------------------------------------------------------------------------ links

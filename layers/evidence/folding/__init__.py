@@ -81,7 +81,7 @@ def fold_to_search(text: str) -> FoldedText:
         every single one U+0027, every middle dot U+30FB.
     """
     found = Walk(text, Way(_SEARCHED, _searched, is_for_eye=False)).result()
-    return replace(found, folded=found.folded.translate(_search_table()))  # sign by sign
+    return replace(found, folded=found.folded.translate(search_table()))  # sign by sign
 
 
 @lru_cache(maxsize=4096)
@@ -106,7 +106,7 @@ def _is_cyrillic(sign: str) -> bool:
 
 
 @cache
-def _search_table() -> dict[int, str]:
+def search_table() -> dict[int, str]:
     """Return what becomes of single signs in a search; each stays one sign."""
     table = {code: chr(code).lower() for code in (*range(0x41, 0x5B), *range(0x410, 0x430))}
     table |= {ord("Ё"): "е", ord("ё"): "е"} | dict(CORNERS)

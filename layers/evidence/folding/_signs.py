@@ -41,12 +41,12 @@ _ALIKE = {
     "\u30a0": "=",
     "\u2044": "/",
 }
-_MARKS_OF_LETTERS = (
+MARKS_OF_LETTERS = (
     (0x0300, 0x036F), (0x0483, 0x0487), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
     (0xFE20, 0xFE2F),
 )  # fmt: skip
 _JAMO_UPON = ((0x1161, 0x11FF), (0xD7B0, 0xD7FF))  # vowels and finals of a Korean syllable
-_UNSPACED = (
+UNSPACED = (
     (0x2E80, 0x2FFF), (0x3000, 0x30FF), (0x31C0, 0x31FF), (0x3200, 0x9FFF), (0xF900, 0xFAFF),
     (0xFE30, 0xFE4F), (0x1B000, 0x1B16F), (0x20000, 0x3FFFF),
 )  # fmt: skip
@@ -92,13 +92,13 @@ def is_upon(sign: str) -> bool:
 @cache
 def is_mark_of_letter(sign: str) -> bool:
     """Return whether a sign is an accent, stroke or ring, which a search passes over."""
-    return unicodedata.category(sign)[0] == "M" and _is_in(sign, _MARKS_OF_LETTERS)
+    return unicodedata.category(sign)[0] == "M" and _is_in(sign, MARKS_OF_LETTERS)
 
 
 @cache
 def is_unspaced(sign: str) -> bool:
     """Return whether a sign is of a writing without spaces: kanji, kana and what goes with them."""
-    return bool(sign) and _is_in(sign, _UNSPACED)
+    return bool(sign) and _is_in(sign, UNSPACED)
 
 
 @cache

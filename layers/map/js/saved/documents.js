@@ -4,6 +4,7 @@ import { embedded } from "../dom/find.js";
 import { filled } from "../state/filled.js";
 import { placeById } from "../state/facts.js";
 import { filtersOf } from "./filters.js";
+import { hitsFor, hitsView, searchField } from "./hits.js";
 import { part } from "./pane_parts.js";
 import { choicesOf, lead, narrow, nodesOf } from "./text_view.js";
 /** @import { SavedDocument, SavedDocuments, SavedPassage } from "../types/facts" */
@@ -20,13 +21,13 @@ function collection() {
 }
 
 /**
- * Whether a passage is one that the choices leave.
- * @param {SavedPassage} passage
+ * Whether a passage or a record is one that the choices leave.
+ * @param {{ facets: Record<string, string[]> }} record
  * @param {Filters} filters
  */
 function fits({ facets }, filters) {
-  return Object.entries(facets).every(
-    ([name, values]) => !filters[name] || values.includes(filters[name]),
+  return Object.entries(filters).every(
+    ([name, value]) => !value || (facets[name] ?? []).includes(value),
   );
 }
 
@@ -80,19 +81,29 @@ function choices({ names }) {
 export function documentsView(state) {
   const { documents, words, intro } = collection();
   const given = filtersOf(state.filters);
+  const q = given.q ?? "";
+  const hits = q ? hitsFor(q) : null;
+  const within = hits && new Set(hits.map(({ entry }) => entry.id));
   const lists = choices(state);
   const valid = lists.filter(({ name, options }) =>
     options.some(([value]) => value === given[name]),
   );
   const filters = Object.fromEntries(valid.map(({ name }) => [name, given[name]]));
+  const choose = (/** @type {string} */ name, /** @type {string} */ value) =>
+    narrow({ q, ...filters, [name]: value });
   const found = documents
-    .map((each) => ({ each, passages: each.passages.filter((one) => fits(one, filters)) }))
+    .map((each) => ({
+      each,
+      passages: each.passages.filter(
+        (one) => fits(one, filters) && (!within || within.has(one.id)),
+      ),
+    }))
     .filter(({ passages }) => passages.length);
   const shown = found.reduce((sum, { passages }) => sum + passages.length, 0);
   const count = documents.reduce((sum, { passages }) => sum + passages.length, 0);
   const every = filled(words.pane_passages, { count });
   const line = element("p", { class: "count", role: "status" }, every);
-  if (valid.some(({ name }) => filters[name])) {
+  if (q || valid.some(({ name }) => filters[name])) {
     const head = shown ? words.docs_shown : words.docs_none_fits;
     const reset = element("button", { type: "button" }, filled(words.docs_reset));
     reset.addEventListener("click", () => narrow({}));
@@ -101,12 +112,19 @@ export function documentsView(state) {
   return [
     element("h2", { tabindex: "-1" }, filled(words.page_documents)),
     element("p", { class: "intro" }, intro),
-    element(
-      "div",
-      { class: "choices" },
-      choicesOf(lists, filters, (name, value) => narrow({ ...filters, [name]: value })),
-    ),
+    element("div", { class: "choices" }, [
+      searchField(q, (value) => choose("q", value)),
+      ...choicesOf(lists, filters, choose),
+    ]),
     line,
+    ...(hits
+      ? hitsView(
+          hits,
+          hits.filter(({ entry }) => fits(entry, filters)),
+          q,
+          state,
+        )
+      : []),
     ...found.map(({ each, passages }) => documentOf(each, passages, state)),
   ];
 }

@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.documents: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.documents, layers.saved_page.search: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -230,6 +230,21 @@ export interface SavedDocuments {
   words: Record<string, Wording>;
 }
 
+/**
+ * A record as the search sees it. called says in words what kind it is, texts are its name, its
+ * body and more, on one line. asks is what an address asks for to show it, facets the values by
+ * field that it fits.
+ */
+export interface SavedEntry {
+  kind: "excerpt" | "settlement" | "reading" | "event" | "note" | "place" | "document";
+  id: string;
+  called: string;
+  title: string;
+  texts: [string, string, string];
+  asks: Record<string, string>;
+  facets: Record<string, string[]>;
+}
+
 /** What a passage is about: ids. */
 export interface SavedExcerpt {
   settlements: string[];
@@ -246,6 +261,18 @@ export interface SavedFacts {
   words: Record<string, Wording>;
   shown: number;
   excerpts: Record<string, SavedExcerpt>;
+}
+
+/** The tables that fold a text to be searched, as layers.evidence.folding.tables has them. */
+export interface SavedFolding {
+  alike: Record<string, string>;
+  cased: Record<string, string>;
+  searched: Record<string, string>;
+  ignored: string;
+  selectors: string;
+  marks: string;
+  dashes: string;
+  unspaced: string;
 }
 
 /** What the saved page knows for its ledger; titles are captions' names of settlements. */
@@ -266,6 +293,18 @@ export interface SavedPassage {
   id: string;
   html: string;
   facets: Record<string, string[]>;
+}
+
+/**
+ * What the saved page knows for its search. names are the folded words of each name with the number
+ * of the list in spoken that has all names of what is called so.
+ */
+export interface SavedSearch {
+  entries: SavedEntry[];
+  names: [string, number][];
+  spoken: string[][];
+  folding: SavedFolding;
+  words: Record<string, Wording>;
 }
 
 /**

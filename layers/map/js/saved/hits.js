@@ -1,0 +1,83 @@
+/* What a search of the saved page found: each record in its context, with the way to it. */
+import { element } from "../dom/element.js";
+import { embedded } from "../dom/find.js";
+import { hashOf } from "../messages/hash_state.js";
+import { parameters } from "../state/declaration.js";
+import { filled } from "../state/filled.js";
+import { after } from "../state/store.js";
+import { written } from "./filters.js";
+import { searchIn } from "./search/index.js";
+import { wordsField } from "./text_view.js";
+/** @import { SavedEntry, SavedSearch } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
+/** @import { Hit } from "./search/index.js" */
+
+/** @type {SavedSearch | undefined} */
+let known;
+/** @type {((typed: string) => Hit[]) | undefined} */
+let search;
+
+/* What the file has to search is read when somebody opens the documents. */
+function data() {
+  known ??= /** @type {SavedSearch} */ (embedded("atlas-search"));
+  return known;
+}
+
+/** @param {string} typed */
+export function hitsFor(typed) {
+  search ??= searchIn(data());
+  return search(typed);
+}
+
+/**
+ * @param {string} value
+ * @param {(value: string) => void} onWords
+ */
+export function searchField(value, onWords) {
+  const { words } = data();
+  return wordsField(filled(words.docs_search), filled(words.docs_search_hint), value, onWords);
+}
+
+/**
+ * The address of a record.
+ * @param {SavedEntry} entry
+ * @param {MapState} state
+ */
+function addressOf({ kind, asks }, state) {
+  if (kind === "document")
+    return hashOf(after({ view: "documents", filters: written(asks) }, state));
+  const chosen = Object.entries(asks).map(([name, value]) => [parameters[name].key, value]);
+  const patch = { view: "", filters: "", place: "", ...Object.fromEntries(chosen) };
+  return hashOf(after(patch, state));
+}
+
+/**
+ * @param {Hit[]} hits
+ * @param {Hit[]} fitting - those that the choices leave
+ * @param {string} asked
+ * @param {MapState} state
+ */
+export function hitsView(hits, fitting, asked, state) {
+  const { words } = data();
+  let head = hits.length ? words.docs_found : words.docs_found_none;
+  if (fitting.length < hits.length)
+    head = fitting.length ? words.docs_found_fitting : words.docs_found_unfitting;
+  const records = filled(words.docs_records, { count: hits.length });
+  const said = filled(head, { words: asked, records, count: String(fitting.length) });
+  const rows = fitting.map(({ entry, pieces }) =>
+    element("li", {}, [
+      element("small", {}, entry.called),
+      " ",
+      Object.keys(entry.asks).length
+        ? element("a", { href: addressOf(entry, state) }, entry.title)
+        : element("span", {}, entry.title), // no date of the map shows it
+      element(
+        "p",
+        {},
+        pieces.map(({ text, found }) => (found ? element("mark", {}, text) : text)),
+      ),
+    ]),
+  );
+  const line = element("p", { class: "found" }, said);
+  return rows.length ? [line, element("ol", { class: "pane hits" }, rows)] : [line];
+}

@@ -1,0 +1,125 @@
+"""The saved page's search is the served page's: the same folding, the same records in its order."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from data.model import Atlas
+from layers.evidence.folding import fold_to_search
+from layers.evidence.search.index import search
+from layers.evidence.search.records import entries
+from layers.saved_page.search import saved_search
+
+SCRIPT = Path(__file__).parents[2] / "js" / "search_by_lines.mjs"
+ALL = 100_000
+Ask = Callable[..., list[object]]
+SIGNS = [
+    st.characters(exclude_categories=("Cs", "Cn")),
+    st.sampled_from("abcXYZ 'é\"-\u00ad\u200b\n\u2028"),
+    st.sampled_from("あぁアがザ択擇ｶﾞ゛・辺邊"),
+    st.sampled_from("ЁёйЙИ\u0306аБ"),
+    st.sampled_from("ßςΣﬁ①㎞Ⅷ½\u0301\u0308\u20ddᎰꮀ"),
+    st.sampled_from("\u1100\u1161\u11a8가각\ufe0f\u034f\u0e33"),
+    st.sampled_from("‘’“”«»『』–—‐\u2011 `´"),
+]
+TEXTS = st.text(st.one_of(SIGNS), max_size=24)
+BY_HAND = [
+    "",
+    "peace treaty",
+    '"peace treaty"',
+    "‘peace’ treaty’s",
+    "'the islands'",
+    "択捉島",
+    "擇捉",
+    "ЭТОРОФУ",
+    "Итурупом",
+    "Шикотана",
+    "こくしり",
+    "ｸﾅｼﾘ",
+    "Kunashiri Etorofu 1956",
+    "naïve Ōtani",
+    "ё",
+    "generalizations relational hopping skies agreed",
+]
+
+
+@pytest.fixture(scope="module")
+def ask(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Ask the browser's modules, run by node."""
+    node = shutil.which("node")
+    assert node, "node is missing: install Debian's package nodejs (tools/prepare.sh)"
+    data = tmp_path_factory.mktemp("search") / "data.json"
+    data.write_text(saved_search(atlas).model_dump_json(by_alias=True), encoding="utf-8")
+    with subprocess.Popen(
+        [node, SCRIPT, data],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as running:
+        assert running.stdin
+        assert running.stdout
+        stdin, stdout = running.stdin, running.stdout
+
+        def answer(**asked: str) -> list[object]:
+            stdin.write(json.dumps(asked) + "\n")
+            stdin.flush()
+            said: list[object] = json.loads(stdout.readline())
+            return said
+
+        yield answer
+        stdin.close()
+
+
+def found(atlas: Atlas, typed: str) -> list[object]:
+    hits = search(atlas, typed, limit=ALL)
+    return [[hit.kind, hit.id, [list(piece) for piece in hit.snippet]] for hit in hits]
+
+
+def words_of(atlas: Atlas) -> list[str]:
+    texts = [text for e in entries(atlas) for text in (e.title, e.named, e.body, e.more)]
+    return sorted({word for text in texts for word in text.replace("/", " ").split()})
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_any_text_is_folded_as_python_folds_it(ask: Ask, text: str) -> None:
+    folded = fold_to_search(text)
+    at = [[*folded.original(n, n + 1)] for n in range(len(folded.folded))]
+    assert ask(fold=text) == [folded.folded, at]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_any_text_finds_what_it_finds_in_python(ask: Ask, atlas: Atlas, text: str) -> None:
+    assert ask(search=text) == found(atlas, text)
+
+
+@pytest.mark.parametrize("typed", BY_HAND)
+def test_what_people_type_finds_the_same_records_in_the_same_order(
+    ask: Ask, atlas: Atlas, typed: str
+) -> None:
+    assert ask(search=typed) == found(atlas, typed)
+
+
+def test_words_of_the_atlas_find_the_same_records(ask: Ask, atlas: Atlas) -> None:
+    words = words_of(atlas)
+    single, begun = words[::15], [word[:4] for word in words[7::50]]
+    pairs = [f"{one} {other}" for one, other in zip(words[::30], words[::-30], strict=True)]
+    for typed in [*single, *pairs, *begun]:
+        assert ask(search=typed) == found(atlas, typed), typed
+
+
+@pytest.mark.nightly
+def test_every_word_of_the_atlas_finds_the_same_records(ask: Ask, atlas: Atlas) -> None:
+    for word in words_of(atlas):
+        for typed in (word, word.upper(), unicodedata.normalize("NFD", word)):
+            assert ask(search=typed) == found(atlas, typed), typed
