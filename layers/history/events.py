@@ -40,6 +40,11 @@ def event_with(atlas: Atlas, id_: str) -> Event | None:
     return next((event for event in all_events(atlas) if event.id == id_), None)
 
 
+def events_of(atlas: Atlas, excerpt_id: str) -> tuple[Event, ...]:
+    """Return the events that a passage is about, in time order."""
+    return tuple(event for event in atlas.events if excerpt_id in event.excerpts)
+
+
 def span_of(event: Event) -> Days:
     """Return the first and the last day that an event can be of."""
     return Days(days_of(event.since).first, days_of(event.until or event.since).last)

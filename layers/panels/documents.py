@@ -13,11 +13,12 @@ from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Event, 
 from layers.evidence.search.index import Hit
 from layers.evidence.search.records import Entry
 from layers.evidence.terms import stem, terms_of
+from layers.history.events import events_of
 from layers.history.sides import spoken_for
 from layers.panels.passages import quotation
 from layers.state import State, query_of
 from layers.templates import template
-from layers.wording.dates import readable_date
+from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import place_name
 from layers.wording.phrases import side_label
@@ -161,12 +162,18 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = "", quoted: bool
             }
             for s in settlements
         ],
+        events=[
+            {
+                "label": f"{date_of_event(atlas, event)}: {event.title}",
+                "href": event_link(atlas, event, names=names, excerpt=excerpt.id),
+            }
+            for event in events_of(atlas, excerpt.id)
+            if not event.instrument
+        ],
         places=[
             {
                 "label": place_name(atlas, atlas.place_by_id[name], naming=names),
-                "href": map_link(
-                    atlas, settlement=next(iter(excerpt.settlements), ""), place=name, names=names
-                ),
+                "href": map_link(atlas, **{**where(atlas, excerpt), "place": name}, names=names),
             }
             for name in excerpt.places
         ],
@@ -211,10 +218,13 @@ def event_link(atlas: Atlas, event: Event, *, names: str = "", **more: str) -> s
     return f"{map_link(atlas, page='timeline', names=names)}#{event.id}"
 
 
-def where(about: Hit | Entry | Excerpt) -> dict[str, str]:
-    """Return what to open for a passage: its first settlement, or its first place without one."""
+def where(atlas: Atlas, about: Hit | Entry | Excerpt) -> dict[str, str]:
+    """Return what to open for a passage: its first settlement, else its event's day or a place."""
     if about.settlements:
         return {"settlement": about.settlements[0]}
+    for event in events_of(atlas, about.id):
+        if event.since in State.date.options(atlas):
+            return {"date": event.since}
     return {"place": next(iter(about.places), "")}
 
 
@@ -231,7 +241,7 @@ def hit_query(atlas: Atlas, hit: Hit | Entry) -> dict[str, str]:
     Nothing for an event that no date of the map shows.
     """
     if hit.kind == "excerpt":
-        return {**where(hit), "excerpt": hit.id}
+        return {**where(atlas, hit), "excerpt": hit.id}
     if hit.kind in ("document", "place"):
         return {hit.kind: hit.id}
     if hit.kind == "event":

@@ -78,5 +78,5 @@ def _wording(atlas: Atlas, wording: Wording, *, words: UiTexts, names: str) -> J
         "date": printed if known else f"{printed} ({words['pane_inferred']})",
         "note": excerpt.note.text if excerpt.note else "",
         "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
-        "href": map_link(atlas, **where(excerpt), excerpt=excerpt.id, names=names),
+        "href": map_link(atlas, **where(atlas, excerpt), excerpt=excerpt.id, names=names),
     }

@@ -52,7 +52,7 @@ def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
             atlas,
             "explore",
             label=told_apart(words["docs_on_map"], excerpt_id),
-            **where(atlas.excerpt_by_id[excerpt_id][1]),
+            **where(atlas, atlas.excerpt_by_id[excerpt_id][1]),
             excerpt=excerpt_id,
             names=names,
         )

@@ -16,6 +16,7 @@ MAX_WORDS = 60
 def document_faults(parsed: ParsedFolder) -> Iterator[Fault]:
     """Yield the faults of every document and its excerpts."""
     first: dict[str, str] = {}
+    told = {name for filed in parsed.events for name in filed.record.excerpts}
     for filed in parsed.documents:
         document, location = filed.record, location_of(filed)
         yield from _file_faults(document, location)
@@ -27,8 +28,8 @@ def document_faults(parsed: ParsedFolder) -> Iterator[Fault]:
                 yield entry.fault("id", f'"{excerpt.id}" stands in {first[excerpt.id]} already')
             yield from _selector_faults(excerpt, entry)
             yield from _link_faults(parsed, excerpt, location=entry)
-            if not excerpt.settlements and not excerpt.places:
-                problem = "names no settlement and no place"
+            if not excerpt.settlements and not excerpt.places and excerpt.id not in told:
+                problem = "names no settlement and no place, and no event names it"
                 yield entry.fault("settlements", problem, "name at least one")
         yield from _statements_faults(parsed, document, first=first, filed_in=filed.file)
 

@@ -7,7 +7,9 @@ import itertools
 import pytest
 
 from data.model import Atlas
+from layers.evidence.search.index import search
 from layers.history.events import all_events, events_on
+from layers.panels.documents import hits_html, passage_html
 from layers.panels.timeline import (
     FIELDS,
     EventFilter,
@@ -81,3 +83,18 @@ def test_an_excerpt_hangs_on_an_event_of_its_own_date(atlas: Atlas) -> None:
 )  # fmt: skip
 def test_every_date_that_a_document_names_has_an_event(atlas: Atlas, date: str) -> None:
     assert events_on(atlas, date)
+
+
+def test_a_passage_of_another_day_leads_to_that_day(atlas: Atlas) -> None:
+    html = passage_html(atlas, "e61")
+    assert "date=2016-05-06&amp;excerpt=e61" in html
+    assert "settlement=" not in html
+    (hit,) = [hit for hit in search(atlas, "impasse", limit=99) if hit.id == "e61"]
+    assert "date=2016-05-06&amp;excerpt=e61" in hits_html(atlas, [hit])
+
+
+def test_a_found_event_leads_to_its_day_or_to_the_timeline(atlas: Atlas) -> None:
+    hits = {hit.id: hit for hit in search(atlas, "Mulovsky", limit=99)}
+    assert "timeline#1787-mulovsky" in hits_html(atlas, [hits["1787-mulovsky"]])
+    hits = {hit.id: hit for hit in search(atlas, "Sochi", limit=99)}
+    assert "?date=2016-05-06" in hits_html(atlas, [hits["2016-sochi"]])
