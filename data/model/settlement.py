@@ -13,6 +13,7 @@ from data.model.vocabulary import (
     YEAR_PATTERN,
     Holder,
     Id,
+    LanguageTag,
     LineBasis,
     LineBetween,
     LineCourse,
@@ -42,12 +43,34 @@ class Dates(Record):
     ended: Dated | None = None
 
 
+class ClauseWords(Record):
+    """The operative words of a clause, verbatim in one language, and the printing they are of.
+
+    `article` is given where the reference is to several.
+    """
+
+    language: LanguageTag
+    article: str = ""
+    words: Sentence
+    source: Id
+
+
 class Reference(Record):
-    """The clause of an instrument and where it is printed."""
+    """The clause of an instrument, where it is printed, and what it says.
+
+    `parties`, `done` (place and day) and `languages` (those that are authentic) are told once for
+    each instrument. `words` are the clause's own, where its text is free; `says` is what it says
+    in the atlas' words, where it is not, or where the text could not be read.
+    """
 
     instrument: Sentence
     article: str = ""
     series: str = ""
+    parties: str = ""
+    done: str = ""
+    languages: str = ""
+    says: str = ""
+    words: tuple[ClauseWords, ...] = ()
     source: Id
 
 

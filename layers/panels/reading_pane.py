@@ -15,6 +15,7 @@ from data.model import Atlas, Dated, Place, Settlement
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
+from layers.panels.clauses import article_text, clause_sections
 from layers.panels.dated import dated_section, happened
 from layers.panels.passages import excerpts_section, quotation, tally
 from layers.panels.sections import (
@@ -154,6 +155,7 @@ def settlement_section(
         references=tuple(_references(atlas, settlement)),
         dates=_dates(atlas, settlement),
         summary=settlement.summary,
+        clauses=clause_sections(atlas, settlement),
         standing=None if settlement.moves_line else in_effect,
         changes=changes_section(atlas, scene, names=names, areas=areas),
         events=tuple(EventRow(date_of_event(atlas, event), event.text) for event in story),
@@ -254,7 +256,7 @@ def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
     lines = []
     for (instrument, series), numbers in articles.items():
         named = listed(numbers, words.locale)  # "9, 10", or in words ("paragraph 3")
-        clause = words["pane_article"].format(articles=named) if named[:1].isdigit() else named
+        clause = article_text(atlas, named)
         where = ", ".join(part for part in (instrument, clause) if part)
         lines.append(" · ".join(part for part in (where, series) if part))
     return lines

@@ -185,6 +185,26 @@ class SourcedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class QuotedClause:
+    """The words of a clause in a language: its tag, what it is called, and the printing."""
+
+    code: str
+    language: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSection:
+    """A clause: which it is, what is told of its instrument by label, and what it says."""
+
+    title: str
+    told: tuple[tuple[str, str], ...]
+    says: str
+    words: tuple[QuotedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SettlementSection:
     """What the pane says of a settlement.
 
@@ -199,6 +219,7 @@ class SettlementSection:
     references: tuple[str, ...]
     dates: tuple[DateRow, ...]
     summary: str
+    clauses: tuple[ClauseSection, ...]
     standing: Settlement | None
     changes: Changes
     events: tuple[EventRow, ...]

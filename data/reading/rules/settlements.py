@@ -10,6 +10,7 @@ from data.faults import Fault
 from data.model import IN_COMMON, LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
 from data.model.indexes import PlacesByName, land_by_name
 from data.reading.parsed_folder import LocatedRecord, ParsedFolder
+from data.reading.rules.clauses import clause_faults
 from data.reading.rules.locations import (
     Location,
     backwards,
@@ -35,6 +36,7 @@ def settlement_faults(parsed: ParsedFolder) -> Iterator[Fault]:
         yield from _standing_faults(parsed, settlement, location=location)
         yield from _coverage_faults(parsed, filed, land=land)
         yield from _word_faults(settlement, location)
+        yield from clause_faults(settlement, location)
         for position, holding in enumerate(settlement.holdings):
             entry = location.entry("holdings", holding, position)
             yield from _holding_faults(parsed, entry, holding, land=land)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from data.model import Atlas, Document, Event, Excerpt, Place, Settlement
@@ -123,6 +123,11 @@ def _parts(atlas: Atlas, settlement: Settlement) -> Iterator[Entry]:
         yield part("reading", reading.party, title=label, body=reading.text, places=())
     for number, note in enumerate(settlement.notes, 1):
         yield part("note", str(number), title="", body=note.text, places=())
+    for number, clause in enumerate(settlement.references, 1):
+        said = _joined(clause.says, *(each.words for each in clause.words))
+        if said:  # a title is named in a clause, too, and is to be found before it
+            entry = part("note", f"clause-{number}", title="", body="", places=())
+            yield replace(entry, more=said)
 
 
 def _event(event: Event) -> Entry:

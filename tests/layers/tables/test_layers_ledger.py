@@ -94,7 +94,11 @@ def test_a_stated_line_has_its_clause(rows: list[Row]) -> None:
     ("settlement", "group", "clause"),
     [
         # facts/settlements.md: the articles
-        ("1855-shimoda", "etorofu", "article 2"),
+        (
+            "1855-shimoda",
+            "etorofu",
+            "article 2 (Kyū jōyaku isan, vol. 1, part 2, pp. 521–531)",
+        ),
         ("1875-st-petersburg", "uruppu", "articles 1 and 2"),
         (
             "1905-portsmouth",

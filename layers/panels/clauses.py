@@ -1,0 +1,64 @@
+"""The clauses of a settlement: who agreed them, when and in which languages, and their words."""
+
+from __future__ import annotations
+
+from babel.core import Locale
+
+from data.model import Atlas, Reference, Settlement
+from layers.panels.sections import ClauseSection, QuotedClause
+from layers.wording.ui_texts import ui_texts
+
+
+def clause_sections(atlas: Atlas, settlement: Settlement) -> tuple[ClauseSection, ...]:
+    """Return the clauses that the record tells more of than where they are printed."""
+    return tuple(
+        _section(atlas, reference)
+        for reference in settlement.references
+        if any((reference.parties, reference.done, reference.languages, reference.says))
+        or reference.words
+    )
+
+
+def article_text(atlas: Atlas, article: str) -> str:
+    """Return which article is meant: a number with its word, else as it is."""
+    return (
+        ui_texts(atlas)["pane_article"].format(articles=article)
+        if article[:1].isdigit()
+        else article
+    )
+
+
+def _section(atlas: Atlas, reference: Reference) -> ClauseSection:
+    words = ui_texts(atlas)
+    told = (
+        (words["clause_parties"], reference.parties),
+        (words["clause_done"], reference.done),
+        (words["clause_languages"], reference.languages),
+    )
+    article = article_text(atlas, reference.article)
+    return ClauseSection(
+        title=", ".join(part for part in (reference.instrument, article) if part),
+        told=tuple((str(label), text) for label, text in told if text),
+        says=reference.says,
+        words=tuple(
+            QuotedClause(
+                code=each.language,
+                language=", ".join(
+                    part
+                    for part in (
+                        _language(each.language, words.locale),
+                        article_text(atlas, each.article),
+                    )
+                    if part
+                ),
+                words=each.words,
+                source=atlas.source_by_id[each.source].title,
+            )
+            for each in reference.words
+        ),
+    )
+
+
+def _language(tag: str, locale: Locale) -> str:
+    """Return what the interface calls a language, of which an atlas need not speak."""
+    return Locale.parse(tag, sep="-").get_display_name(locale) or tag
