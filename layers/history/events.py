@@ -35,11 +35,6 @@ def events_on(atlas: Atlas, iso: str) -> tuple[Event, ...]:
     return tuple(event for event in all_events(atlas) if _may_meet(event, asked))
 
 
-def event_with(atlas: Atlas, id_: str) -> Event | None:
-    """Return the event with an id, or None."""
-    return next((event for event in all_events(atlas) if event.id == id_), None)
-
-
 def events_of(atlas: Atlas, excerpt_id: str) -> tuple[Event, ...]:
     """Return the events that a passage is about, in time order."""
     return tuple(event for event in atlas.events if excerpt_id in event.excerpts)
