@@ -35,6 +35,7 @@ _LAYER_FORMATS = ("geojson", "gpkg", "parquet")
 FORMATS = {  # what can be exported, and as what; the first is the default
     **dict.fromkeys(("holdings", "boundary", "changes", "places"), _LAYER_FORMATS),
     "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
+    "statements": ("json", "csv"),
     "ledger": ("csv", "json"),
     "events": ("csv", "json", "geojson"),
 }
@@ -124,7 +125,8 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         "--format",
         choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
-        "bibtex, ris, csl-json; ledger: csv (default), json; events: csv (default), json, geojson",
+        "bibtex, ris, csl-json; statements: json (default), csv; ledger: csv (default), json; "
+        "events: csv (default), json, geojson",
     )
     command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
     command.set_defaults(run=_export)
@@ -247,7 +249,7 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
     from layers.tables.export import export  # noqa: PLC0415 - geopandas takes a second to import
 
     form: Any = options.format or FORMATS[options.what][0]
-    if options.what in ("excerpts", "ledger", "events"):
+    if options.what in ("excerpts", "statements", "ledger", "events"):
         return export_evidence(atlas, options.what, format=form, settlement=options.settlement)
     return export(
         atlas,

@@ -1,4 +1,4 @@
-"""Take the evidence home: excerpts as annotations or citations, ledger and events as tables."""
+"""Take the evidence home: excerpts as annotations or citations, the rest as tables."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from data.model import Atlas
 from layers.evidence.annotation.export import MEDIA_TYPE, excerpts_jsonld
 from layers.evidence.citation import bibtex, csl_json
 from layers.evidence.ris import ris
+from layers.evidence.statements import statements_csv, statements_json
 from layers.tables.events import events_csv, events_geojson, events_json
 from layers.tables.ledger import ledger_csv, ledger_json
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
+    "statements": ("json", "csv"),
     "ledger": ("csv", "json"),
     "events": ("csv", "json", "geojson"),
 }
@@ -32,13 +34,13 @@ ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
 def export_evidence(
     atlas: Atlas, what: str, *, format: str | None = None, settlement: str | None = None
 ) -> bytes:
-    """Return excerpts, ledger or events as a file's bytes, UTF-8; the same for the same atlas.
+    """Return excerpts, statements, ledger or events as bytes, UTF-8; the same for the same atlas.
 
     Parameters
     ----------
     atlas : Atlas
         A loaded atlas.
-    what : {"excerpts", "ledger", "events"}
+    what : {"excerpts", "statements", "ledger", "events"}
         Which.
     format : str, optional
         One of `FORMATS` for it; by default the first.
@@ -59,6 +61,8 @@ def export_evidence(
         ("excerpts", "bibtex"): lambda: bibtex(atlas, chosen).encode(),
         ("excerpts", "ris"): lambda: ris(atlas, chosen).encode(),
         ("excerpts", "csl-json"): lambda: _json(csl_json(atlas, chosen)),
+        ("statements", "json"): lambda: statements_json(atlas, settlement=about),
+        ("statements", "csv"): lambda: statements_csv(atlas, settlement=about),
         ("ledger", "csv"): lambda: ledger_csv(atlas, settlement=about),
         ("ledger", "json"): lambda: ledger_json(atlas, settlement=about),
         ("events", "csv"): lambda: events_csv(atlas, settlement=about),

@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 from babel.core import Locale
 
-from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Event, Excerpt
+from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Event, Excerpt, Statement
 from layers.evidence.search.index import Hit
 from layers.evidence.search.records import Entry
 from layers.evidence.terms import stem, terms_of
 from layers.history.events import events_of
 from layers.history.sides import spoken_for
 from layers.panels.passages import quotation
+from layers.panels.statements import statements_html
 from layers.state import State, query_of
 from layers.templates import template
 from layers.wording.dates import date_of_event, readable_date
@@ -114,6 +115,22 @@ def passages(
     return {name: pairs for name, pairs in found.items() if pairs}
 
 
+def statements(
+    atlas: Atlas, choice: PassageFilter, *, within: Iterable[str] | None = None
+) -> dict[str, list[Statement]]:
+    """Return the statements that a choice leaves, by document; see `passages`."""
+    only = None if within is None else set(within)
+    found = {
+        document.id: [
+            told
+            for told in document.statements
+            if (only is None or told.id in only) and _has_all(facets(atlas, told.id), choice)
+        ]
+        for document in documents_in_order(atlas)
+    }
+    return {name: told for name, told in found.items() if told}
+
+
 def hits_that_fit(atlas: Atlas, hits: Iterable[Hit], choice: PassageFilter) -> list[Hit]:
     """Return the hits of a search that a choice leaves, in their order.
 
@@ -180,6 +197,33 @@ def passage_html(atlas: Atlas, excerpt_id: str, *, names: str = "", quoted: bool
     )
 
 
+def told_html(atlas: Atlas, ids: Iterable[str], *, names: str = "") -> str:
+    """Return statements that follow one another, each with its ways to the map."""
+    ids = list(ids)
+    links = {name: _leads(atlas, atlas.statement_by_id[name][1], names=names) for name in ids}
+    return statements_html(atlas, ids, links)
+
+
+def _leads(atlas: Atlas, told: Statement, *, names: str) -> list[dict[str, str]]:
+    """Return the ways from a statement to the map: its settlements, and its places."""
+    settlement = next(iter(told.settlements), "")
+    about = [atlas.settlement_by_id[name] for name in told.settlements]
+    places = [atlas.place_by_id[name] for name in told.places]
+    return [
+        {
+            "label": f"{s.year} {s.short}",
+            "href": map_link(atlas, settlement=s.id, names=names),
+        }
+        for s in about
+    ] + [
+        {
+            "label": place_name(atlas, place, naming=names),
+            "href": map_link(atlas, settlement=settlement, place=place.id, names=names),
+        }
+        for place in places
+    ]
+
+
 def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = "") -> str:
     """Return what a search found, each hit in its context and with a way to it."""
     words = ui_texts(atlas)
@@ -229,6 +273,9 @@ def where(atlas: Atlas, about: Hit | Entry | Excerpt) -> dict[str, str]:
 
 
 def _hit_link(atlas: Atlas, hit: Hit, *, names: str) -> str:
+    if hit.kind == "statement":
+        link = map_link(atlas, page="documents", **hit_query(atlas, hit), names=names)
+        return f"{link}#statement-{hit.id}"
     if hit.kind == "event":
         return event_link(atlas, atlas.event_by_id[hit.id], names=names)
     page = "documents" if hit.kind == "document" else "./"
@@ -242,6 +289,8 @@ def hit_query(atlas: Atlas, hit: Hit | Entry) -> dict[str, str]:
     """
     if hit.kind == "excerpt":
         return {**where(atlas, hit), "excerpt": hit.id}
+    if hit.kind == "statement":
+        return {"document": atlas.statement_by_id[hit.id][0].id}
     if hit.kind in ("document", "place"):
         return {hit.kind: hit.id}
     if hit.kind == "event":
@@ -264,9 +313,11 @@ def _words(excerpts: list[Excerpt], locale: Locale) -> dict[str, str]:
     return {begins: listed(found, locale) for begins, found in forms.items()}
 
 
-def facets(atlas: Atlas, excerpt_id: str) -> dict[str, tuple[str, ...]]:
-    """Return for each field of a choice the values that a passage fits."""
-    document, excerpt = atlas.excerpt_by_id[excerpt_id]
+def facets(atlas: Atlas, name: str) -> dict[str, tuple[str, ...]]:
+    """Return for each field of a choice the values that a passage or a statement fits."""
+    if name in atlas.statement_by_id:
+        return _facets_of_statement(atlas, name)
+    document, excerpt = atlas.excerpt_by_id[name]
     return {
         "document": (document.id,),
         "side": tuple(spoken_for(atlas, excerpt.side)),
@@ -277,9 +328,21 @@ def facets(atlas: Atlas, excerpt_id: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _facets_of_statement(atlas: Atlas, name: str) -> dict[str, tuple[str, ...]]:
+    document, told = atlas.statement_by_id[name]
+    years = {told.as_of[:4], *(atlas.settlement_by_id[s].year for s in told.settlements)}
+    return {
+        "document": (document.id,),
+        "side": tuple(spoken_for(atlas, told.side)),
+        "settlement": told.settlements,
+        "place": told.places,
+        "year": tuple(sorted(years)),
+    }
+
+
 def hit_facets(atlas: Atlas, hit: Hit | Entry) -> Mapping[str, tuple[str, ...]]:
     """Return for each field of a choice the values that a record fits."""
-    if hit.kind == "excerpt":
+    if hit.kind in ("excerpt", "statement"):
         return facets(atlas, hit.id)
     if hit.kind == "event":
         return event_has(atlas, atlas.event_by_id[hit.id])

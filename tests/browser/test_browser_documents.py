@@ -78,6 +78,22 @@ def test_filters_and_search_stand_in_the_address_and_come_back(
     assert set(filter(None, links)) == both
 
 
+def test_what_no_passage_quotes_is_told_between_them(page: Page, server: str, atlas: Atlas) -> None:
+    open_text(page, f"{server}/documents?q=Siberia&names=en")
+    (hit,) = (h for h in search(atlas, "Siberia") if h.kind == "statement")
+    document, told = atlas.statement_by_id[hit.id]
+    expect(page.locator("p.also")).to_have_text("1 statement in the atlas’ own words")
+    statement = page.locator(f'[data-statement="{told.id}"]')
+    expect(statement).to_contain_text(told.text)
+    expect(statement).to_contain_text(told.speaker)
+    expect(page.locator("blockquote")).to_have_count(0)
+    run_ended(page)
+    page.locator(f'.hits a[href$="#statement-{told.id}"]').click()
+    expect(page).to_have_url(re.compile(f"document={document.id}"))
+    expect(page.locator("[data-statement]")).to_have_count(len(document.statements))
+    expect(page.locator("blockquote")).to_have_count(len(document.excerpts))
+
+
 def test_choices_that_leave_nothing_are_taken_back_with_one_button(
     page: Page, server: str, atlas: Atlas
 ) -> None:

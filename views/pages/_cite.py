@@ -61,6 +61,12 @@ def show_menus(atlas: Atlas, excerpt_id: str, *, names: str) -> None:
             _opens(words["docs_in_context"], what="context", excerpt_id=excerpt_id)
 
 
+def show_way_into_text(atlas: Atlas, statement_id: str) -> None:
+    """Show the way from a statement to the passage that it renders."""
+    with st.container(key=f"menus-{statement_id}", horizontal=True):
+        _opens(ui_texts(atlas)["docs_in_context"], what="context", excerpt_id=statement_id)
+
+
 def _opens(label: str, *, what: str, excerpt_id: str) -> None:
     """Show the button that opens a dialog; what is in it is made only then."""
     st.button(
@@ -118,6 +124,10 @@ def address_of(atlas: Atlas, excerpt_id: str) -> str:
 def _context(atlas: Atlas, excerpt_id: str) -> None:
     """Show a passage in its text, or say that it is not in there any more."""
     words = ui_texts(atlas)
+    if excerpt_id in atlas.statement_by_id:
+        pieces = kept_texts.statement_context(atlas, excerpt_id)
+        st.html(context_html(atlas, excerpt_id, pieces=pieces))
+        return
     found = kept_texts.context_of(atlas, excerpt_id)
     if found is None:
         st.warning(words["docs_not_anchored"])

@@ -10,16 +10,20 @@ from layers.panels.documents import (
     FIELDS,
     PassageFilter,
     document_html,
+    documents_in_order,
     hits_html,
     hits_that_fit,
     options,
     passage_html,
     passages,
+    statements,
+    told_html,
 )
+from layers.panels.statements import reading_order
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.labels import told_apart
-from views.pages import _cite
+from views.pages import _cite, kept_texts
 from views.pages._choose import ask, choose, offer_reset
 
 MAX_HITS = 1000
@@ -46,6 +50,8 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         documents=words["docs_documents"].format(count=len(atlas.documents)),
         passages=words["pane_passages"].format(count=len(atlas.excerpt_by_id)),
     )
+    if atlas.statement_by_id:
+        intro = f"{intro} {words['docs_told']}"
     st.html(shared.render("page_head.html.j2", title=words["page_documents"], text=intro))
     with st.container(key="ways", horizontal=True):
         masthead.page_link(atlas, "clause", label=words["page_clause"], names=state.names)
@@ -57,16 +63,20 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         )
         choice = _choice(atlas, state)
     hits = search(atlas, asked, limit=MAX_HITS) if asked else None
-    within = None if hits is None else [hit.id for hit in hits if hit.kind == "excerpt"]
+    within = None if hits is None else [hit.id for hit in hits]
     found = passages(atlas, choice, within=within)
-    _count(atlas, state, shown=sum(map(len, found.values())))
+    told = statements(atlas, choice, within=within)
+    counts = (sum(map(len, found.values())), sum(map(len, told.values())))
+    _count(atlas, state, shown=counts[0], told=counts[1])
     if hits is not None:
         _show_hits(atlas, asked, hits=hits, choice=choice, names=state.names)
-    for document, pairs in found.items():
+    for document in (d.id for d in documents_in_order(atlas) if d.id in {*found, *told}):
+        quoted = [excerpt for _, excerpt in found.get(document, ())]
         with st.container(key=f"document-{document}"):
-            st.html(document_html(atlas, document, count=len(pairs)))
+            st.html(document_html(atlas, document, count=len(quoted)))
             with st.container(key=f"passages-{document}"):
-                _passages(atlas, document, [e.id for _, e in pairs], state=state)
+                runs = reading_order(quoted, told.get(document, ()))
+                _passages(atlas, document, runs, state=state)
 
 
 def _choice(atlas: Atlas, state: page_state.State) -> PassageFilter:
@@ -79,8 +89,8 @@ def _choice(atlas: Atlas, state: page_state.State) -> PassageFilter:
     return PassageFilter(**chosen)
 
 
-def _count(atlas: Atlas, state: page_state.State, *, shown: int) -> None:
-    """Say how many passages search and choices leave together, and offer all of them again."""
+def _count(atlas: Atlas, state: page_state.State, *, shown: int, told: int) -> None:
+    """Say how much search and choices leave together, and offer all of it again."""
     words, narrowing = ui_texts(atlas), ("q", *FIELDS)
     every = words["pane_passages"].format(count=len(atlas.excerpt_by_id))
     head = "docs_shown" if shown else "docs_none_fits"
@@ -88,6 +98,9 @@ def _count(atlas: Atlas, state: page_state.State, *, shown: int) -> None:
     narrowed = any(state.given.get(name) for name in narrowing)
     with st.container(key="count", horizontal=True, vertical_alignment="center"):
         st.html(shared.render("text.html.j2", kind="count", text=some if narrowed else every))
+        if told:
+            also = words["docs_statements"].format(count=told)
+            st.html(shared.render("text.html.j2", kind="also", text=also))
         if narrowed:
             offer_reset(words["docs_reset"], names=narrowing)
 
@@ -108,23 +121,49 @@ def _show_hits(
             st.html(hits_html(atlas, fitting, names=names))
 
 
-def _passages(atlas: Atlas, document: str, ids: list[str], *, state: page_state.State) -> None:
+def _passages(
+    atlas: Atlas, document: str, runs: list[list[str]], *, state: page_state.State
+) -> None:
+    """Show passages with statements between them; of many only up to the first passages."""
     every = state.given.get("document") == document or document in st.session_state.get(
         "unfolded", ()
     )
-    for excerpt in ids if every else ids[:SHOWN]:
-        _passage(excerpt, state.names)
-    if every or len(ids) <= SHOWN:
+    quoted = [n for n, run in enumerate(runs) if run[0] in atlas.excerpt_by_id]
+    folds = not every and len(quoted) > SHOWN
+    for run in runs[: quoted[SHOWN - 1] + 1] if folds else runs:
+        if run[0] in atlas.excerpt_by_id:
+            _passage(run[0], state.names)
+        else:
+            _statements(atlas, run, names=state.names)
+    if not folds:
         return
     st.button(
         told_apart(
-            ui_texts(atlas)["page_all_passages"].format(count=len(ids)),
+            ui_texts(atlas)["page_all_passages"].format(count=len(quoted)),
             atlas.document_by_id[document].short,
         ),
         key=f"unfold-{document}",
         type="tertiary",
         on_click=lambda: _unfold(document),
     )
+
+
+def _statements(atlas: Atlas, ids: list[str], *, names: str) -> None:
+    """Show statements together; where the reader has the very text, each with a way into it."""
+    if not kept_texts.has_very_text(atlas, atlas.statement_by_id[ids[0]][0].id):
+        st.html(told_html(atlas, ids, names=names))
+        return
+    for name in ids:
+        _statement(name, names)
+
+
+@st.fragment
+def _statement(name: str, names: str) -> None:
+    """Show one statement with its way into the text; opening it reruns this much and no more."""
+    atlas = shared.atlas()
+    st.html(told_html(atlas, [name], names=names))
+    _cite.show_way_into_text(atlas, name)
+    _cite.show_opening(atlas, name)
 
 
 def _unfold(document: str) -> None:

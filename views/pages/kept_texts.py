@@ -5,8 +5,10 @@ They are nobody's to pass on: they stay in this process' memory and, added by ha
 
 from __future__ import annotations
 
+import hashlib
 import os
 import uuid
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -98,6 +100,35 @@ def context_of(atlas: Atlas, excerpt_id: str) -> tuple[How, tuple[str, str, str]
         cache[key] = found
     place = cache[key]
     return (place.how, around(text, place.start, place.end)) if place else None
+
+
+def has_very_text(atlas: Atlas, document_id: str) -> bool:
+    """Return whether the reader has the text that the records were made from, sign for sign.
+
+    Only in that text do offsets alone say where something stands.
+    """
+    text = text_of(document_id)
+    return text is not None and _sha256(text) == atlas.document_by_id[document_id].sha256
+
+
+@lru_cache(maxsize=16)
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def statement_context(atlas: Atlas, statement_id: str) -> tuple[str, str, str]:
+    """Return the passage that a statement renders between what stands around it.
+
+    Raises
+    ------
+    LookupError
+        If the reader does not have the very text.
+    """
+    document, told = atlas.statement_by_id[statement_id]
+    text = text_of(document.id)
+    if text is None or not has_very_text(atlas, document.id):
+        raise LookupError(document.id)
+    return around(text, told.passages[0].start, told.passages[-1].end)
 
 
 def around(text: str, start: int, end: int) -> tuple[str, str, str]:

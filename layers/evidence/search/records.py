@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from data.model import Atlas, Document, Event, Excerpt, Place, Settlement
+from data.model import Atlas, Document, Event, Excerpt, Place, Settlement, Statement
 from layers.wording.names import name_of, title_of
 from layers.wording.phrases import party_label
 
-Kind = Literal["excerpt", "settlement", "reading", "event", "note", "place", "document"]
+Kind = Literal[
+    "excerpt", "statement", "settlement", "reading", "event", "note", "place", "document"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ def entries(atlas: Atlas) -> Iterator[Entry]:
     for document in atlas.documents:
         yield _document(document)
         yield from (_excerpt(document, excerpt) for excerpt in document.excerpts)
+        yield from (_statement(document, statement) for statement in document.statements)
     for settlement in atlas.settlements:
         yield _settlement(atlas, settlement)
         yield from _parts(atlas, settlement)
@@ -82,6 +85,19 @@ def _excerpt(document: Document, excerpt: Excerpt) -> Entry:
         more=excerpt.note.text if excerpt.note else "",
         settlements=excerpt.settlements,
         places=excerpt.places,
+    )
+
+
+def _statement(document: Document, statement: Statement) -> Entry:
+    return Entry(
+        kind="statement",
+        id=statement.id,
+        title=_joined(statement.speaker, document.short),
+        named=statement.speaker,
+        body=statement.text,
+        more="",
+        settlements=statement.settlements,
+        places=statement.places,
     )
 
 

@@ -217,6 +217,18 @@ def test_what_led_nowhere_is_told(atlas: Atlas, matter: str) -> None:
     assert any(matter in s.text for _, s in atlas.statement_by_id.values())
 
 
+def test_who_reports_speaks_for_neither_side(atlas: Atlas) -> None:
+    """Whoever it is about: a side is the speaker's, in a statement as in an excerpt."""
+    reporters = {
+        excerpt.speaker.split(",")[0]
+        for _, excerpt in atlas.excerpt_by_id.values()
+        if "reported by" not in excerpt.speaker and excerpt.side == ("neither",)
+    }
+    for _, told in atlas.statement_by_id.values():
+        if told.speaker.split(",")[0] in reporters and "reported by" not in told.speaker:
+            assert told.side == ("neither",), told.id
+
+
 def test_a_statement_says_who_says_it_and_for_whom(atlas: Atlas) -> None:
     for document, told in atlas.statement_by_id.values():
         assert document.cite is not None

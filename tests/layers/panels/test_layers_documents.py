@@ -29,6 +29,8 @@ from layers.panels.documents import (
     options,
     passage_html,
     passages,
+    statements,
+    told_html,
 )
 from layers.panels.ledger import differences, differences_html, ledger_rows, rows_of
 from layers.panels.ledger import ledger_table_html as table_html
@@ -40,6 +42,7 @@ from layers.panels.readers_passages import (
     quote_of,
     text_html,
 )
+from layers.panels.statements import reading_order
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
 from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
 from layers.wording.ui_texts import ui_texts
@@ -94,9 +97,35 @@ def test_search_and_choice_leave_the_same_passages_above_and_below(
         fitting = hits_that_fit(atlas, hits, choice)
         above = {hit.id for hit in fitting if hit.kind == "excerpt"}
         assert above == ids(passages(atlas, choice, within=found))  # type: ignore[arg-type]
-        others = {hit.kind for hit in fitting} - {"excerpt"}
+        told = {hit.id for hit in fitting if hit.kind == "statement"}
+        within = [hit.id for hit in hits]
+        below = statements(atlas, choice, within=within).values()
+        assert told == {each.id for found_there in below for each in found_there}
+        others = {hit.kind for hit in fitting} - {"excerpt", "statement"}
         assert others <= KINDS_WITH.get(field, set())
     assert hits_that_fit(atlas, hits, PassageFilter()) == hits
+
+
+def test_statements_stand_between_passages_in_the_order_of_the_text(atlas: Atlas) -> None:
+    for document in atlas.documents:
+        runs = reading_order(document.excerpts, document.statements)
+        flat = [name for run in runs for name in run]
+        starts = {e.id: e.start for e in document.excerpts}
+        starts |= {s.id: s.passages[0].start for s in document.statements}
+        assert [starts[name] for name in flat] == sorted(starts.values())
+        kinds = [[name in atlas.statement_by_id for name in run] for run in runs]
+        assert all(len(set(kind)) == 1 for kind in kinds)
+        assert all(run == [False] or all(run) for run in kinds)
+
+
+def test_a_statement_is_attributed_and_no_quotation(atlas: Atlas) -> None:
+    html = told_html(atlas, ["s36", "s37"])
+    assert "<blockquote" not in html
+    assert html.count("data-statement=") == 2
+    for name in ("s36", "s37"):
+        told = atlas.statement_by_id[name][1]
+        assert told.speaker in html
+        assert ui_texts(atlas)[f"docs_theme_{told.theme}"] in html
 
 
 def test_a_choice_that_nothing_fits_is_empty(atlas: Atlas) -> None:

@@ -134,6 +134,7 @@ TO_AUTHORS = {
     "anchors.py": "`cli.py verify --sources` prints its faults",
     "build_kanji.py": "a developer's tool",
     "build_fonts.py": "a developer's tool",
+    "coverage.py": "says what of a text no record reaches",
     "fonts.py": "names of typefaces",
     "messages.py": "describes types that are made of the declared state",
     "text_faults.py": "says what texts are missing",
