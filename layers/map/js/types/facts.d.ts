@@ -236,7 +236,7 @@ export interface SavedDocuments {
  * field that it fits.
  */
 export interface SavedEntry {
-  kind: "excerpt" | "settlement" | "reading" | "event" | "note" | "place" | "document";
+  kind: "excerpt" | "statement" | "settlement" | "reading" | "event" | "note" | "place" | "document";
   id: string;
   called: string;
   title: string;
