@@ -36,10 +36,15 @@ class _StateMessage(Facts):
 
 
 class WindowMessage(Facts):
-    """The page to the frame: whether the window is so low that fingers and wheel are the page's."""
+    """The page to the frame: what of it a reader sees beside the map.
+
+    `low` says that the window is so low that fingers and wheel are the page's, `beside` that the
+    reading pane stands beside the map.
+    """
 
     atlas: Literal["window"]
     low: bool
+    beside: bool
 
 
 class PictureMessage(Facts):

@@ -303,15 +303,15 @@ def test_the_arrow_of_a_switch_stands_beside_its_words(window: Window, address: 
         assert all(0 < room < 24 for room in arrows), arrows
 
 
-def test_a_place_in_the_address_opens_its_card_beside_the_place(
+def test_a_place_in_the_address_opens_its_card_where_the_pane_stands_below(
     window: Window, address: str
 ) -> None:
-    window.resize(LAPTOP["width"], LAPTOP["height"])
+    window.resize(800, LAPTOP["height"])
     open_at(window, address, settlement=LATER, more="&place=shikotan")
     frame = is_framed(address)
     laid_out(window, frame=frame)
-    side = window.run("() => document.querySelector('#atlas').dataset.card", frame=frame)
-    assert side in {"left", "right"}
+    drawn = "() => document.querySelector('.card:not([hidden])')?.dataset.drawn"
+    assert until(lambda: found(window, drawn, frame=frame)) == "false"
 
 
 def test_a_browser_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

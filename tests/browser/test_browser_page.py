@@ -85,18 +85,44 @@ def test_every_settlement_paints_what_the_facts_say_and_the_pane_follows(
         expect(page.locator(".pane h2").first).to_have_text(settlement.title["en"])
 
 
-def test_an_island_opens_its_card_and_fills_the_pane(page: Page, server: str, atlas: Atlas) -> None:
+def test_an_island_is_told_in_the_pane_and_marked_on_the_map(
+    page: Page, server: str, atlas: Atlas
+) -> None:
     frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
     place = atlas.place_by_id[ISLAND]
     click_land(frame, ISLAND)
-    card = frame.locator(f'.card[data-place="{ISLAND}"]')
-    expect(card).to_be_visible()
-    expect(card).to_contain_text(place.names["ja"])
-    expect(card).to_contain_text(place.names["ru"])
-    expect(card).to_contain_text("1,489.27")
-    expect(page.locator(".pane")).to_contain_text(place.names["ja"])
+    for words in (place.names["ja"], place.names["ru"], "1,489.27"):
+        expect(page.locator(".pane")).to_contain_text(words)
     expect(page).to_have_url(re.compile(f"place={ISLAND}"))
-    frame.locator(".card .close").click()
+    expect(frame.locator(".card")).to_be_hidden()
+    ring = frame.locator(".map .chosen-ring.inner").first
+    assert ring.get_attribute("d") == frame.locator(
+        f'.land[data-place="{ISLAND}"]'
+    ).first.get_attribute("d")
+    page.locator(".pane .back a").click()
+    expect(page).not_to_have_url(re.compile("place="))
+
+
+def test_the_pane_comes_to_what_it_says_of_a_place(page: Page, server: str) -> None:
+    address = f"{server}/?settlement={LATER}&seen=as-tokyo-describes-it"
+    frame = open_atlas(page, address, settlement=LATER)
+    expect(page.locator("article.pane .told-by")).to_be_visible()
+    pane = page.locator(".st-key-pane")
+    pane.evaluate("pane => pane.scrollTop = pane.scrollHeight")
+    click_land(frame, ISLAND)
+    expect(page.locator(f'.pane h2[data-named="{ISLAND}"]')).to_be_in_viewport(ratio=1)
+
+
+def test_where_the_pane_stands_below_the_map_a_sheet_tells_of_the_place(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    frame = open_atlas(page, f"{server}/?settlement={LATER}&place={ISLAND}", settlement=LATER)
+    card, place = frame.locator(f'.card[data-place="{ISLAND}"]'), atlas.place_by_id[ISLAND]
+    expect(card).to_be_visible()
+    for words in (place.names["ja"], place.names["ru"], "1,489.27"):
+        expect(card).to_contain_text(words)
+    card.locator(".close").click()
     expect(card).to_be_hidden()
     expect(page).not_to_have_url(re.compile("place="))
 
@@ -113,7 +139,7 @@ def test_a_pasted_link_restores_settlement_place_and_names(page: Page, server: s
     frame = open_atlas(
         page, f"{server}/?settlement={LATER}&place={ISLAND}&names=ja", settlement=LATER
     )
-    expect(frame.locator(f'.card[data-place="{ISLAND}"]')).to_be_visible()
+    expect(page.locator(f'.pane h2[data-named="{ISLAND}"]')).to_be_visible()
     expect(frame.locator('#atlas[data-names="ja"]')).to_be_attached()
     expect(page.locator(".pane")).to_contain_text("国後島")
 

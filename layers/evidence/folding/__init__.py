@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -32,7 +33,14 @@ from layers.evidence.folding._signs import (
 )
 from layers.evidence.folding._text import FoldedText, Walk, Way, composed
 
-__all__ = ["FoldedText", "fold_to_compare", "fold_to_search", "is_unspaced", "is_upon"]
+__all__ = [
+    "FoldedText",
+    "fold_to_compare",
+    "fold_to_search",
+    "is_unspaced",
+    "is_upon",
+    "variants_in",
+]
 
 # Signs that NFKC and the tables leave as they are; what is not here is only slower.
 _SPACED = (
@@ -82,6 +90,16 @@ def fold_to_search(text: str) -> FoldedText:
     """
     found = Walk(text, Way(_SEARCHED, _searched, is_for_eye=False)).result()
     return replace(found, folded=found.folded.translate(search_table()))  # sign by sign
+
+
+def variants_in(texts: Iterable[str]) -> dict[str, str]:
+    """Return the other forms of the kanji in some texts, each with the form a search takes for it.
+
+    Whoever folds those texts elsewhere needs no other part of the table.
+    """
+    forms = set("".join(fold_to_search(text).folded for text in texts))
+    kanji = families("kanji.tsv")
+    return {chr(code): form for code, form in sorted(kanji.items()) if form in forms}
 
 
 @lru_cache(maxsize=4096)

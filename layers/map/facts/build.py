@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from data.model import Atlas, Definition, Line, Place, View, Viewpoint
 from data.model.texts import PluralText
 from geo.antimeridian import counted_on, nearest_turn, strokes_counted_on
+from layers.evidence.folding import variants_in
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.history.timeline import decimal_year, line_kinds, timeline_of
 from layers.history.viewpoints import disputed_under, landed
@@ -75,6 +76,7 @@ def map_facts(
     settlements = tuple(settlement_of(atlas, scene, seen) for scene in scenes_of(atlas))
     viewpoints = tuple(viewpoint_of(atlas, each, seen) for each in atlas.viewpoints.viewpoints)
     dates = dates_of(atlas, seen)
+    places = tuple(place_of(place, atlas) for place in drawn_places(atlas))
     cards = {
         place: card_facts(card, quotations)
         for place, card in cards_of(atlas, computed_km2=computed_km2).items()
@@ -85,9 +87,10 @@ def map_facts(
         subtitle=file.subtitle,
         attribution=file.land.region.attribution,
         strings=map_texts(atlas, language),
+        variants=variants_in(name for place in places for name in place.names.values()),
         state=declared(atlas),
         modes=tuple(NamingMode(**mode) for mode in modes_of(atlas)),
-        places=tuple(place_of(place, atlas) for place in drawn_places(atlas)),
+        places=places,
         places_with_land=tuple(place.id for place in seen.places),
         holdings=seen.holdings.entries,
         legend=seen.legend.entries,

@@ -209,7 +209,8 @@ class CardFacts(Facts):
 class MapFacts(Facts):
     """All that the map document knows beside the land.
 
-    `strings` are the texts of the interface, `state` what a reader can choose. What is said of
+    `strings` are the texts of the interface, `state` what a reader can choose, `variants` the other
+    forms of kanji in the places' names, each with the form that a search takes for it. What is said of
     holdings, in the key and in passages stands once, in `holdings`, `legend` and `quotations`.
     """
 
@@ -218,6 +219,7 @@ class MapFacts(Facts):
     subtitle: str
     attribution: str
     strings: Mapping[str, Wording]
+    variants: Strings
     state: tuple[FieldFacts, ...]
     modes: tuple[NamingMode, ...]
     places: tuple[PlaceFacts, ...]

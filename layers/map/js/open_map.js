@@ -3,6 +3,7 @@
 import { mountCard } from "./card/card.js";
 import { mountControls } from "./controls/controls.js";
 import { mountDateBar } from "./dates/date_bar.js";
+import { mountFindPlace } from "./find/find_place.js";
 import { mountDegreeFrame } from "./graticule/degree_frame.js";
 import { mountGraticule } from "./graticule/graticule.js";
 import { mountInset } from "./inset/inset.js";
@@ -13,6 +14,7 @@ import { mountFollowing, mountLayout } from "./layout/layout.js";
 import { mountLegend } from "./legend/legend.js";
 import { mountMessages, opening, tellReady } from "./messages/frame_messages.js";
 import { mountNames } from "./names/name_drawing.js";
+import { mountPointing } from "./pointing/pointing.js";
 import { mountScaleBar } from "./scale_bar/scale_bar.js";
 import { open } from "./state/store.js";
 import { mountPlay } from "./timeline/play.js";
@@ -21,16 +23,18 @@ import { mountViewpoints } from "./viewpoints/viewpoints.js";
 import { mountVoice } from "./voice/spoken_changes.js";
 import { mountCooperative } from "./viewport/cooperative.js";
 import { layoutWithTypefaces, mountViewport } from "./viewport/fitting.js";
+import { mountPageAround } from "./viewport/page_around.js";
 import { useLeaflet } from "./viewport/leaflet_map.js";
 import { mountLinked } from "./viewport/viewport.js";
 import { mountPaper, mountPaperLayout } from "./viewport/paper.js";
 import { mountPlateLayer } from "./viewport/plate_layer.js";
 
 const PARTS = [
-  ...[mountViewpoints, mountLegend, mountTimeline, mountPlay, mountDateBar],
+  ...[mountPageAround, mountViewpoints, mountLegend, mountTimeline, mountPlay, mountDateBar],
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
-  ...[mountScaleBar, mountControls, mountInset, mountLayout],
-  ...[mountChangeFlash, mountCooperative, mountCard, mountMessages, mountKeyboard, mountVoice],
+  ...[mountScaleBar, mountControls, mountFindPlace, mountInset, mountLayout],
+  ...[mountChangeFlash, mountCooperative, mountPointing, mountCard, mountMessages],
+  ...[mountKeyboard, mountVoice],
 ];
 
 /**

@@ -109,7 +109,8 @@ def test_what_scripts_know_of_the_breakpoints_is_what_the_sheets_say() -> None:
     assert (
         f"PHONE_PX = {known['--phone'].removeprefix('(max-width: ').removesuffix('px)')};" in text
     )
-    assert f'LOW = "{known["--low"]}";' in text
+    for name in ("narrow", "low"):
+        assert f'{name.upper()} = "{known[f"--{name}"]}";' in text
     for path in SCRIPTS:
         assert path == script or not re.search(r"\((?:min|max)-(?:width|height)", path.read_text())
 

@@ -212,6 +212,7 @@ def test_card_tells_names_areas_holders_and_a_quotation(plate: Page) -> None:
 
 def test_strip_switches_the_settlement_and_marks_the_one_shown(plate: Page) -> None:
     open_place(plate, "shikotan")
+    plate.locator(".card .handle").click()
     plate.locator('.card [data-holding-of="1905-portsmouth"]').click()
     assert painted(plate) == "1905-portsmouth"
     current = plate.locator(".card [aria-current]")
@@ -219,14 +220,66 @@ def test_strip_switches_the_settlement_and_marks_the_one_shown(plate: Page) -> N
     expect(current).to_have_attribute("data-holding-of", "1905-portsmouth")
 
 
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["wide", "phone"])
 @pytest.mark.parametrize("place", ["shikotan", "shumshu", "urup", "sakhalin_south", "hokkaido"])
-def test_card_stays_in_the_map_and_off_its_place(plate: Page, place: str) -> None:
+def test_the_card_covers_a_fifth_of_the_map_at_most_and_not_its_place(
+    plate: Page, place: str, size: ViewportSize
+) -> None:
+    resize(plate, size)
     open_place(plate, place)
     window, card = boxes(plate, ".map")[0], boxes(plate, ".card")[0]
     assert window["top"] <= card["top"]
     assert card["bottom"] <= window["bottom"]
-    at = plate.evaluate("id => Atlas.map.placePoint(id)", place)
-    assert not card["left"] <= at["x"] <= card["right"]
+    covered = card["width"] * card["height"] / window["width"] / window["height"]
+    assert 0 < covered <= 0.2
+    for drawn in (False, True):
+        at = plate.evaluate("id => Atlas.map.placePoint(id)", place)
+        assert at, (place, drawn)
+        card = boxes(plate, ".card")[0]
+        beside = at["x"] > card["right"] - window["left"]
+        assert beside or at["y"] < card["top"] - window["top"]
+        if not drawn:
+            plate.locator(".card .handle").click()
+            expect(plate.locator(".card")).to_have_attribute("data-drawn", "true")
+
+
+def resize(page: Page, size: ViewportSize) -> None:
+    """Give the document a size, and wait until the map has followed."""
+    page.set_viewport_size(size)
+    width = "[Atlas.leaflet.getSize().x, document.querySelector('.plate-window').clientWidth]"
+    wait(lambda: len(set(page.evaluate(width))) == 1, page)
+
+
+def pull(page: Page, *, by: float, steps: int = 8) -> None:
+    """Take the card by its head, pull it `by` px down and let it go, slowly."""
+    box = boxes(page, ".card .head")[0]
+    x, y = box["x"] + 60, box["y"] + 30
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for step in range(1, steps + 1):
+        page.mouse.move(x, y + by * step / steps)
+        page.wait_for_timeout(40)
+    page.wait_for_timeout(150)
+    page.mouse.move(x, y + by)
+    page.mouse.up()
+
+
+def test_the_card_is_drawn_up_and_let_go_by_a_pull_and_by_its_button(plate: Page) -> None:
+    resize(plate, PHONE)
+    open_place(plate, "etorofu")
+    card, handle = plate.locator(".card"), plate.locator(".card .handle")
+    low = boxes(plate, ".card")[0]["height"]
+    pull(plate, by=-140)
+    expect(card).to_have_attribute("data-drawn", "true")
+    expect(handle).to_have_attribute("aria-expanded", "true")
+    expect(handle).to_have_accessible_name("Show less")
+    expect(card.locator("[data-holding-of]").first).to_be_in_viewport()
+    handle.click()
+    expect(card).to_have_attribute("data-drawn", "false")
+    assert boxes(plate, ".card")[0]["height"] == low
+    pull(plate, by=low - 8)
+    expect(card).to_be_hidden()
+    assert state(plate)["place"] == ""
 
 
 @pytest.mark.parametrize("place", ["sakhalin", "habomai_group", "etorofu", "shikotan"])
@@ -402,10 +455,11 @@ def test_letters_of_three_scripts_lead_to_a_name(plate: Page, typed: str, place:
     plate.wait_for_timeout(1100)  # what was typed is forgotten
 
 
-def test_enter_opens_the_focused_island_and_escape_returns_to_it(plate: Page) -> None:
+def test_enter_opens_the_focused_island_and_the_focus_stays_there(plate: Page) -> None:
     among_places(plate)
     plate.keyboard.press("Enter")
-    expect(plate.locator(".card[data-place='etorofu']")).to_be_focused()
+    expect(plate.locator(".card[data-place='etorofu']")).to_be_visible()
+    expect(plate.locator("path[data-place='etorofu']")).to_be_focused()
     plate.keyboard.press("Escape")
     expect(plate.locator(".card")).to_be_hidden()
     expect(plate.locator("path[data-place='etorofu']")).to_be_focused()

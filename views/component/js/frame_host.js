@@ -1,4 +1,8 @@
-import { LOW as LOW_WINDOW } from "../../../layers/map/js/dom/breakpoints.js";
+import {
+  LOW as LOW_WINDOW,
+  NARROW as NARROW_WINDOW,
+} from "../../../layers/map/js/dom/breakpoints.js";
+import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
 import { EVERYWHERE, actOf, isOurs, keyOf } from "../../../layers/map/js/keyboard/keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
 /** @import { KeyMessage, MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
@@ -11,9 +15,11 @@ import { EVERYWHERE, actOf, isOurs, keyOf } from "../../../layers/map/js/keyboar
 const hosts = new WeakMap();
 const DROP_AFTER_MS = 1000;
 const ANSWER_MS = 5000; // without an answer for so long, nobody has heard of a choice
+const PANE = ".st-key-pane";
 const NEW_MS = 10_000; // a session may be so new that it does not know the page yet:
 const SOON_MS = 700; // what is chosen then is told again sooner
 const LOW = matchMedia(LOW_WINDOW); // the page scrolls past its map
+const NARROW = matchMedia(NARROW_WINDOW); // the pane stands below the map, in a low window too
 
 // What is open over the page, and has the keys.
 const OPEN = "dialog[open], [role='dialog'], [role='menu'], [role='listbox']";
@@ -49,6 +55,8 @@ class FrameHost {
     /** @type {HTMLElement | null} */
     this.before = null; // what had the focus before the frame's list of keys
     this.resumed = -Infinity; // when a session that may be new was told of the page
+    /** @type {MutationObserver | undefined} */
+    this.looking = undefined; // for what the pane will say of a place
     /** @type {Map<string, { id: string, n: number }>} */
     this.pending = new Map(); // kind -> {id, n}: what the server has not answered yet
     this.controller = new AbortController();
@@ -66,7 +74,8 @@ class FrameHost {
       () => setTimeout(() => this.tell(), 200),
       { signal },
     );
-    LOW.addEventListener("change", () => this.tellWindow(), { signal });
+    for (const size of [LOW, NARROW])
+      size.addEventListener("change", () => this.tellWindow(), { signal });
     document.addEventListener(
       "atlas:picture",
       (event) =>
@@ -82,10 +91,11 @@ class FrameHost {
     this.frame?.contentWindow?.postMessage(message, "*");
   }
 
-  /** Say whether the window is so low that fingers and wheel are the page's (cooperative.js). */
+  /** Say how the page stands around the map (page_around.js). */
   tellWindow() {
+    const beside = !LOW.matches && !NARROW.matches;
     /** @type {WindowMessage} */
-    const message = { atlas: "window", low: LOW.matches };
+    const message = { atlas: "window", low: LOW.matches, beside };
     this.frame?.contentWindow?.postMessage(message, "*");
   }
 
@@ -232,6 +242,7 @@ class FrameHost {
    * @param {string} id
    */
   choose(kind, id) {
+    if (kind === "place") this.show(id);
     this.turn += 1;
     for (const [earlier] of this.pending) {
       // What an earlier choice would leave behind has been chosen since.
@@ -246,6 +257,21 @@ class FrameHost {
       },
       performance.now() - this.resumed < NEW_MS ? SOON_MS : ANSWER_MS,
     );
+  }
+
+  /**
+   * Show what the pane says of a place, as soon as it says it.
+   * @param {string} place
+   */
+  show(place) {
+    this.looking?.disconnect();
+    const pane = place && document.querySelector(PANE);
+    if (!pane) return;
+    const looking = new MutationObserver(() => {
+      if (intoSight(pane, place)) looking.disconnect();
+    });
+    looking.observe(pane, { childList: true, subtree: true });
+    this.looking = looking;
   }
 
   /**
@@ -264,6 +290,7 @@ class FrameHost {
     setTimeout(() => {
       if (this.host.isConnected) return;
       this.controller.abort();
+      this.looking?.disconnect();
       hosts.delete(this.root);
     }, DROP_AFTER_MS);
   }

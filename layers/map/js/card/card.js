@@ -1,32 +1,34 @@
-/* The place card (what it says: content.js). It stands in the map's window on the side away from its place, joined to it by a line; on a
-   narrow screen it is a strip at the map's foot. */
+/* The place card (what it says: content.js), a sheet over the map's foot. It stands where no pane
+   beside the map tells of the place: in a narrow or low window, in full screen, in a document that
+   is a map alone. It takes no focus from the map. */
 import { isCalm } from "../dom/calm.js";
-import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
-import { stretch } from "../names/name_choice.js";
-import { facts, holdingOf, placeOf, settlementOf, uiText } from "../state/facts.js";
+import { reserve } from "../layout/schedule.js";
+import { holdingOf, placeOf, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
-import { reserve } from "../layout/schedule.js";
 import { frameWidth } from "../viewport/map_frame.js";
+import { AROUND } from "../viewport/page_around.js";
+import { placeBounds } from "../viewport/viewport.js";
 import { contentOf } from "./content.js";
-/** @import { Box } from "../types/geometry" */
+import { Sheet } from "./sheet.js";
 /** @import { MapState } from "../types/messages" */
 
-const [INSET, FOOT, GAP, CLEAR, ABOVE, DOT] = [17, 9, 8, 14, 60, 3]; // px
+const CLEAR = 6; // px around a place that is in sight
+const ENOUGH = 40; // px of a place larger than the map's free part
 
 /** @type {HTMLElement} */
 let map;
 /** @type {HTMLElement} */
 let card;
-/** @type {SVGSVGElement} */
-let leader;
+/** @type {HTMLElement} */
+let body;
+/** @type {Sheet} */
+let sheet;
 /** @type {ResizeObserver} */
 let sizes; // of the map's window
-/** @type {HTMLElement | SVGElement | null} */
-let opener = null; // what had the focus when the card was opened
 
 function closeButton() {
   const cross = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
@@ -41,28 +43,22 @@ function closeButton() {
 /** @param {MapState} state */
 function fill(state) {
   const place = placeOf(state.place);
-  const content = facts.cards[state.place];
   const name = place.names[state.names] || place.id;
   card.setAttribute("aria-label", name);
   card.dataset.place = place.id;
-  card.replaceChildren(
-    closeButton(),
-    element("div", { class: "body" }, [
-      element("h3", { "aria-level": 2 }, name),
-      element("p", { class: "now" }),
-      ...contentOf(place, content),
-    ]),
-  );
-  card.hidden = false;
+  find("h3", card).textContent = name;
+  body.replaceChildren(...contentOf(place));
 }
 
 /**
- * Which settlement is shown: marked in the strip, said in words where the card is small.
+ * Which settlement is shown: said in words, and marked in the strip.
  * @param {MapState} state
  */
 function mark(state) {
   const settlement = settlementOf(state.settlement);
-  find(".now", card).textContent = holdingOf(state.place, seen(state))?.text ?? "";
+  const now = find(".now", card);
+  now.textContent = holdingOf(state.place, seen(state))?.text ?? "";
+  now.hidden = !now.textContent;
   const held = card.querySelector(".held"); // the strip stays the record's, and says so
   if (held) held.textContent = uiText(state.viewpoint ? "seen_strip" : "card_strip");
   /** @type {NodeListOf<HTMLElement>} */
@@ -76,61 +72,22 @@ function mark(state) {
 
 // ---------------------------------------------------------------- where it stands
 
-const narrow = () => map.clientWidth <= PHONE_PX || "low" in atlasRoot().dataset;
+const isChosen = () => store.get().place !== "";
 
-/**
- * The place in px of the map's window, or null where the map has it out of view.
- * @param {string} id
- */
-function point(id) {
-  const place = placeOf(id);
-  const window_ = leaflet.getContainer().getBoundingClientRect();
-  const frame = map.getBoundingClientRect();
-  const at = leaflet.latLngToContainerPoint([place.lat, place.lon]);
-  const inside = at.x >= 0 && at.y >= 0 && at.x <= window_.width && at.y <= window_.height;
-  return {
-    x: at.x + window_.left - frame.left,
-    y: at.y + window_.top - frame.top,
-    inside,
-  };
+/** Shows the card where nobody else tells of the place, at the height that it has there. */
+function stand() {
+  card.hidden = !isChosen() || "beside" in atlasRoot().dataset;
+  if (card.hidden) return reserve("card", null);
+  sheet.stand();
+  keepFree();
 }
 
-/**
- * How far in the card begins on a side: clear of the controls that stand there.
- * @param {string} side
- */
-function beside(side) {
-  const frame = map.getBoundingClientRect();
-  let reach = frameWidth() + INSET;
-  if (side === "right") return reach;
-  for (const fixed of map.querySelectorAll(".ctl, .locator")) {
-    const box = fixed.getBoundingClientRect();
-    const left = box.left - frame.left;
-    if (box.width && left < frame.width / 4) reach = Math.max(reach, left + box.width + GAP);
-  }
-  return reach;
-}
-
-/**
- * The side away from the place, unless the card would cover the place there.
- * @param {{ x: number }} at
- */
-function sideFor(at) {
-  const away = at.x > map.clientWidth / 2 ? "left" : "right";
-  const end = beside(away) + card.offsetWidth + CLEAR;
-  const covers = away === "left" ? at.x < end : at.x > map.clientWidth - end;
-  if (!covers) return away;
-  return away === "left" ? "right" : "left";
-}
-
-/**
- * At the foot of the window, or higher where the line to the place would otherwise climb.
- * @param {{ y: number }} at
- */
-function topFor(at) {
-  const edge = frameWidth() + FOOT;
-  const foot = map.clientHeight - edge - card.offsetHeight;
-  return Math.max(edge, Math.min(foot, at.y - ABOVE));
+/* Names keep clear of the sheet while it is low; drawn up it hides those under it. */
+function keepFree() {
+  const { offsetLeft: left, offsetWidth: width } = card;
+  const bottom = card.offsetTop + card.offsetHeight;
+  const { low } = sheet.stops();
+  reserve("card", { left, right: left + width, top: bottom - low, bottom });
 }
 
 /* Stands once the map is laid out next: a message may come while the page moves the frame, when the
@@ -140,90 +97,48 @@ function standSoon() {
   sizes.observe(map); // which tells the size again
 }
 
-function stand() {
-  const root = atlasRoot();
-  root.dataset.card = ""; // it is measured as it stands beside the place
-  const at = point(store.get().place);
-  const edge = frameWidth() + FOOT;
-  card.style.maxHeight = narrow() ? "" : `${map.clientHeight - 2 * edge}px`;
-  const side = narrow() ? "foot" : sideFor(at);
-  root.dataset.card = side;
-  card.style.setProperty("--beside", `${beside(side)}px`);
-  card.style.setProperty("--top", `${topFor(at)}px`);
-  join();
+/** The part of the map's window that the sheet leaves free, px: over it, or beside a high one. */
+function freePart() {
+  const { x, y } = leaflet.getSize();
+  if (card.hidden) return L.bounds([0, 0], [x, y]);
+  const top = card.offsetTop - frameWidth();
+  const right = card.offsetLeft + card.offsetWidth - frameWidth();
+  const beside = x - right > top;
+  return L.bounds([CLEAR + (beside ? right : 0), CLEAR], [x - CLEAR, (beside ? y : top) - CLEAR]);
 }
 
 /**
- * Moves the map when the place is out of view or under its card, and only then.
- * @param {string} id
+ * The map moves when the chosen place is not in its free part, and only then: the place into the
+ * middle of that part.
  */
-function uncover(id) {
-  const { lat, lon } = placeOf(id);
-  const side = atlasRoot().dataset.card || "";
-  const across = beside(side) + card.offsetWidth + 2 * CLEAR;
-  const free = 2 * CLEAR;
-  const below = side === "foot" ? card.offsetHeight + free : free;
-  leaflet.panInside([lat, lon], {
-    paddingTopLeft: [side === "left" ? across : free, free],
-    paddingBottomRight: [side === "right" ? across : free, below],
-    animate: !isCalm(),
-  });
-}
-
-function cardBox() {
-  const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = card;
-  return { left, top, right: left + width, bottom: top + height };
-}
-
-function join() {
-  const id = store.get().place;
-  if (!id || card.hidden) return;
-  const at = point(id);
-  const box = cardBox();
-  reserve("card", box);
-  const covered = at.x > box.left - CLEAR && at.x < box.right + CLEAR;
-  const shown = at.inside && !narrow() && !covered;
-  leader.classList.toggle("unseen", !shown);
-  if (!shown) {
-    reserve("leader", null);
-    return;
-  }
-  const x = at.x < box.left ? box.left : box.right;
-  const y = Math.min(Math.max(at.y, box.top + CLEAR), box.bottom - CLEAR);
-  for (const path of leader.querySelectorAll("path")) {
-    path.setAttribute("d", `M${at.x} ${at.y}L${x} ${y}`);
-  }
-  const end = find("circle", leader);
-  end.setAttribute("cx", String(x));
-  end.setAttribute("cy", String(y));
-  const line = { from: { x: Math.round(at.x), y: Math.round(at.y) }, to: { x, y } };
-  reserve("leader", stretch(line, 8, 2));
+function uncover() {
+  const { place } = store.get();
+  if (!isChosen() || !leaflet.getSize().x) return;
+  const { lat, lon } = placeOf(place);
+  const own = L.latLng(lat, lon);
+  const free = freePart();
+  const size = free.getSize();
+  const of = placeBounds(place) ?? L.latLngBounds([own]);
+  const box = L.bounds(
+    leaflet.latLngToContainerPoint(of.getNorthWest()),
+    leaflet.latLngToContainerPoint(of.getSouthEast()),
+  );
+  const fits = box.getSize().x <= size.x && box.getSize().y <= size.y;
+  const inner = free.pad(-ENOUGH / Math.min(size.x, size.y));
+  if (fits ? free.contains(box) : inner.overlaps(box)) return;
+  const at = fits ? box.getCenter() : leaflet.latLngToContainerPoint(own);
+  leaflet.panBy(at.subtract(free.getCenter()), { animate: !isCalm() });
 }
 
 // ---------------------------------------------------------------- opening and closing
-
-/** @param {MapState} state */
-function show(state) {
-  const focused = /** @type {HTMLElement | SVGElement | null} */ (document.activeElement);
-  if (focused?.matches("[data-place]:not(.card)")) opener = focused;
-  fill(state);
-  mark(state);
-  stand();
-  standSoon();
-  if (opener && opener === focused) card.focus({ preventScroll: true });
-}
 
 function hide() {
   const inside = card.contains(document.activeElement);
   card.hidden = true;
   card.removeAttribute("data-place");
-  card.replaceChildren();
-  leader.classList.add("unseen");
-  atlasRoot().dataset.card = "";
+  body.replaceChildren();
   reserve("card", null);
-  reserve("leader", null);
-  if (inside && opener && opener.isConnected) opener.focus({ preventScroll: true });
-  opener = null;
+  if (inside) leaflet.getContainer().focus({ preventScroll: true });
 }
 
 function close() {
@@ -236,47 +151,58 @@ function close() {
  */
 function follow(state, previous) {
   const moved = state.place !== previous.place;
-  const has = state.place && facts.cards[state.place];
-  if (!has) {
+  if (!isChosen()) {
     if (moved) hide();
     return;
   }
-  if (moved || state.names !== previous.names) show(state);
-  if (moved) uncover(state.place);
-  else if (differ(state, previous, "settlement", "date", "viewpoint")) mark(state);
+  if (moved || state.names !== previous.names) {
+    fill(state);
+    mark(state);
+    if (moved) sheet.drawn = false;
+    stand();
+    standSoon();
+  } else if (differ(state, previous, "settlement", "date", "viewpoint")) {
+    mark(state);
+    if (!card.hidden) stand();
+  }
+  if (moved) uncover();
 }
 
 function build() {
   map = find("#atlas .map");
   card = element("section", { class: "card", tabindex: -1, hidden: "" });
-  leader = element("svg", { class: "leader unseen", "aria-hidden": "true" }, [
-    element("path", { class: "casing" }),
-    element("path"),
-    element("circle", { r: DOT }),
-  ]);
+  body = element("div", { class: "body" });
+  const now = element("p", { class: "now" });
+  const head = element("div", { class: "head" }, [element("h3", { "aria-level": 2 }), now, closeButton()]);
+  card.append(head, body);
+  sheet = new Sheet({
+    ...{ card, head },
+    onHeight: uncover,
+    onClose: close,
+  });
   card.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     event.stopPropagation();
     close();
   });
-  map.append(leader, card);
+  map.append(card);
 }
 
 export function mountCard() {
   build();
   store.on(follow);
-  leaflet.on("move zoomend resize", join);
-  leaflet.on("zoomanim", () => leader.classList.add("unseen"));
   sizes = new ResizeObserver(() => {
-    if (!card.hidden) stand();
+    if (isChosen()) stand();
   });
   sizes.observe(map);
-  atlasRoot().addEventListener("low", standSoon);
-  // Paper has all that it says below the map: names may stand where it stood.
-  addEventListener("beforeprint", () => {
-    for (const name of ["card", "leader"]) reserve(name, null);
+  atlasRoot().addEventListener(AROUND, () => {
+    stand();
+    standSoon();
+    uncover();
   });
-  addEventListener("afterprint", join);
+  // Paper has all that it says below the map: names may stand where it stood.
+  addEventListener("beforeprint", () => reserve("card", null));
+  addEventListener("afterprint", () => stand());
   const state = store.get();
   if (state.place) follow(state, { ...state, place: "" });
 }

@@ -152,13 +152,26 @@ function quotation(excerpt, more) {
 }
 
 /**
+ * What is known of a place without land, a strait say: what it is called.
  * @param {PlaceFacts} place
- * @param {CardFacts} content
  */
-export function contentOf(place, content) {
+function calledOf({ names }) {
+  const called = new Set(facts.modes.map(({ id }) => names[id]));
+  const whole = [...called].filter((name) => !name.includes(" / "));
+  return element(
+    "p",
+    { class: "names" },
+    whole.map((name) => element("bdi", { class: written(name) }, name)),
+  );
+}
+
+/** @param {PlaceFacts} place */
+export function contentOf(place) {
+  const content = facts.cards[place.id];
+  if (!content) return [calledOf(place)];
   const excerpt = content.quotation === undefined ? undefined : facts.quotations[content.quotation];
   return [
-    ...[nameRows(content.names), ...areas(content.areas), ...strip(place)],
+    ...[nameRows(content.names), ...strip(place), ...areas(content.areas)],
     ...quotation(excerpt, content.more),
   ];
 }

@@ -3,16 +3,19 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { uiText } from "../state/facts.js";
 import { leaflet } from "../viewport/leaflet_map.js";
+import { fullScreenButton } from "./full_screen.js";
 import { frameWidth } from "../viewport/map_frame.js";
-import { region, zoomIn, zoomOut } from "../viewport/viewport.js";
+import { home, region, zoomIn, zoomOut } from "../viewport/viewport.js";
 /** @import { Box } from "../types/geometry" */
 
+const GLOBE = "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M2 8h12M8 2c-3.4 4-3.4 8 0 12c3.4-4 3.4-8 0-12";
 const ACTS = [
   { name: "zoom_in", icon: "M8 3v10M3 8h10", act: zoomIn },
   { name: "zoom_out", icon: "M3 8h10", act: zoomOut },
-  { name: "region", icon: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4", act: region },
+  { name: "home", icon: "M2 8.2L8 3l6 5.2M4 6.6V13h8V6.6", act: () => home() },
+  { name: "region", icon: GLOBE, act: region },
 ];
-const FIXED = ".map > .ctl, .map > .locator, .plate-over .attribution";
+const FIXED = ".map > .ctl, .map > .locator, .map > .find, .plate-over .attribution";
 
 /** @param {{ name: string, icon: string, act: () => void }} of */
 function button({ name, icon, act }) {
@@ -55,5 +58,6 @@ export function controlBoxes(edge) {
 
 export function mountControls() {
   const attributes = { class: "ctl", role: "group", "aria-label": uiText("map_controls") };
-  find(".map").append(element("div", attributes, ACTS.map(button)));
+  const whole = fullScreenButton();
+  find(".map").append(element("div", attributes, [...ACTS.map(button), ...(whole ? [whole] : [])]));
 }

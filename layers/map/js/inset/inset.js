@@ -7,11 +7,18 @@ import { flatBox } from "../land/topology.js";
 import { overlap } from "../names/label_candidates.js";
 import { stretch } from "../names/name_choice.js";
 import { facts, placeOf, uiText } from "../state/facts.js";
+import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth } from "../viewport/map_frame.js";
 import { addToPlate } from "../viewport/plate_layer.js";
 import { pixelBox } from "../viewport/viewport.js";
-import { buildInsetMap, drawInsetNames, forgetInsetNames, insetNames } from "./inset_map.js";
+import {
+  buildInsetMap,
+  drawInsetNames,
+  forgetInsetNames,
+  insetNames,
+  markInInset,
+} from "./inset_map.js";
 /** @import { Box } from "../types/geometry" */
 /** @import { InsetFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -242,6 +249,7 @@ export function drawInset(placed, { edge, key }) {
 function fill({ map, names, title }) {
   if (parts.title.textContent !== title) parts.title.textContent = title;
   drawInsetNames(map, names);
+  markInInset(map, store.get().place);
 }
 
 /** The frame around what the inset magnifies and the line from there, also while the map moves. */
@@ -257,6 +265,13 @@ export function drawInsetLeader() {
   const ends = leaderTo({ left, top, right, bottom }, shown.spot);
   const at = (/** @type {{ x: number, y: number }} */ { x, y }) => `${x + edge} ${y + edge}`;
   parts.line.setAttribute("d", ends ? `M${at(ends.from)}L${at(ends.to)}` : "");
+}
+
+/** The inset as it is pointed at: its drawing, where land lies in it, its names; null without one. */
+export function pointedInset() {
+  if (!shown?.map.kept.land) return null;
+  const names = shown.names.labels.map(({ item, boxes }) => ({ key: item.key, boxes }));
+  return { drawing: shown.map.drawing, land: shown.map.kept.land, names };
 }
 
 /** What was measured with other type is forgotten. */

@@ -3,7 +3,7 @@
 import { element } from "../dom/element.js";
 import { setChildren } from "../dom/set_children.js";
 import { linesOf } from "../land/dividing_lines.js";
-import { choosePlace, landed, shapeOf, shapes } from "../land/land_layer.js";
+import { landed, shapeOf, shapes } from "../land/land_layer.js";
 import { meet } from "../land/svg_land.js";
 import { fit, skin } from "../land/symbols.js";
 import { flatBox, flatStroke } from "../land/topology.js";
@@ -49,12 +49,12 @@ export function buildInsetMap(inset, size, k) {
     const path = element("path", { class: "paint land", d, "data-inset": id });
     const edge = element("path", { class: "paint coast", d: coast });
     fit(path, edge, fill.breadth(scale), k);
-    path.addEventListener("click", () => choosePlace(id));
     for (const each of [path, edge]) skin(id, each);
     drawn.push({ id, d, path, edge });
   }
   const [lines, names] = [element("g"), element("g")];
-  const drawing = assemble(size, drawn, [lines, names]);
+  const ring = ["outer", "inner"].map((n) => element("path", { class: `chosen-ring ${n}` }));
+  const drawing = assemble(size, drawn, { ring, above: [lines, names] });
   /** @type {raster.Kept} */
   const kept = {};
   /** @type {Map<string, UprightSpec>} */
@@ -64,7 +64,21 @@ export function buildInsetMap(inset, size, k) {
   /** @type {Map<string, SVGElement[]>} */
   const elements = new Map(); // sign of a line or of a name as it stands -> what draws it
   return {
-    ...{ size, k, point, scale, drawn, drawing, lines, names, kept, specs, layouts, elements },
+    ...{
+      size,
+      k,
+      point,
+      scale,
+      drawn,
+      ring,
+      drawing,
+      lines,
+      names,
+      kept,
+      specs,
+      layouts,
+      elements,
+    },
     shown: "",
   };
 }
@@ -72,14 +86,15 @@ export function buildInsetMap(inset, size, k) {
 /**
  * @param {{ w: number, h: number }} size
  * @param {{ d: string, path: SVGElement, edge: SVGElement }[]} drawn
- * @param {SVGElement[]} above
+ * @param {{ ring: SVGElement[], above: SVGElement[] }} around
  */
-function assemble({ w, h }, drawn, above) {
+function assemble({ w, h }, drawn, { ring, above }) {
   const shore = drawn.map(({ d }) => d).join("");
   return element("svg", { class: "inset-map", width: w, height: h, viewBox: `0 0 ${w} ${h}` }, [
     element("rect", { class: "inset-sea", width: w, height: h }),
     element("path", { class: "shore outer", d: shore }),
     element("path", { class: "shore inner", d: shore }),
+    ...ring,
     ...drawn.map(({ path }) => path),
     ...drawn.map(({ edge }) => edge),
     ...above,
@@ -140,6 +155,19 @@ export function drawInsetNames(made, layout) {
     made.names,
     labels.flatMap((label) => drawn(signOf(label), () => draw(label, "inset"))),
   );
+}
+
+/**
+ * @param {InsetMap} made
+ * @param {string} place
+ */
+export function markInInset({ drawn, ring }, place) {
+  const chosen = new Set(landed(place));
+  const d = drawn
+    .filter(({ id }) => chosen.has(id))
+    .map((each) => each.d)
+    .join("");
+  for (const band of ring) band.setAttribute("d", d || "M0 0");
 }
 
 /** @param {DrawnLine} line */

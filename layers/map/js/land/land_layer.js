@@ -4,7 +4,7 @@ import { facts, hasLand, placeById, placeOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { mapScale } from "../viewport/map_frame.js";
-import { Land, coastPath, shoreOf } from "./svg_land.js";
+import { Land, bandsOf, coastPath } from "./svg_land.js";
 import * as symbols from "./symbols.js";
 import * as topology from "./topology.js";
 /** @import { Box, DrawnPlace } from "../types/geometry" */
@@ -43,6 +43,7 @@ export function drawLand() {
     L.svg({ pane, padding: PADDING }).addTo(leaflet),
   );
   dotSvg = coastSvg;
+  const ring = bandsOf(landSvg, "chosen-ring", chosenLands); // beneath all land of its drawing
   for (const { id, lat, lon } of facts.places) {
     if (!hasLand(id)) continue;
     const land = topology.boxOf(id) ? landOf(id, landSvg, coastSvg) : null;
@@ -50,9 +51,18 @@ export function drawLand() {
     shapes.set(id, { ...land, bounds });
   }
   const lands = [...shapes.values()].map(({ fill }) => fill).filter((fill) => fill !== undefined);
-  const shore = shoreOf(shoreSvg, lands);
-  shore();
-  leaflet.on("viewreset moveend", shore); // the fills have been drawn by then
+  const shore = bandsOf(shoreSvg, "shore", () => lands);
+  const draw = () => [shore, ring].forEach((bands) => bands());
+  draw();
+  leaflet.on("viewreset moveend", draw); // the fills have been drawn by then
+  store.on((state, previous) => {
+    if (state.place !== previous.place) ring();
+  });
+}
+
+function chosenLands() {
+  const fills = landed(store.get().place).map((id) => shapes.get(id)?.fill);
+  return fills.filter((fill) => fill !== undefined);
 }
 
 /**
@@ -64,12 +74,10 @@ function landOf(id, landSvg, coastSvg) {
   const coast = coastPath(coastSvg);
   const options = {
     ...{ renderer: landSvg, pane: "land", fill: true, className: "paint land" },
-    bubblingMouseEvents: false,
   };
   const fill = new Land(id, coast, options).addTo(leaflet);
   fill.path().setAttribute("data-place", id);
   coast.setAttribute("data-coast-of", id);
-  fill.on("click", () => choosePlace(id));
   for (const path of [fill.path(), coast]) symbols.skin(id, path);
   return { fill, coast };
 }
@@ -83,13 +91,11 @@ function dotOf(id, shape) {
   const { lat, lon } = placeOf(id);
   const options = {
     ...{ pane: "coast", radius: 2, className: "paint dot", renderer: dotSvg },
-    bubblingMouseEvents: false,
   };
   const dot = L.circleMarker([lat, lon], options).addTo(leaflet);
   const path = dotPath(dot);
   path.setAttribute("data-symbol", id);
   if (!shape.fill) path.setAttribute("data-place", id);
-  dot.on("click", () => choosePlace(id));
   symbols.skin(id, path);
   return dot;
 }
@@ -97,11 +103,6 @@ function dotOf(id, shape) {
 /** @param {L.CircleMarker} dot */
 function dotPath(dot) {
   return /** @type {SVGPathElement} */ (dot.getElement());
-}
-
-/** @param {string} id */
-export function choosePlace(id) {
-  store.set({ place: id }, { user: true });
 }
 
 /**

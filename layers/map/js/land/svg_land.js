@@ -248,14 +248,18 @@ export function coastPath(renderer) {
 }
 
 /**
- * The bands along all shores: two paths that follow the fills as they are drawn.
+ * Two bands around lands, the outer one beneath: paths that follow the fills as they are drawn.
  * @param {L.SVG} renderer
- * @param {Land[]} lands
+ * @param {string} className
+ * @param {() => Land[]} lands
  */
-export function shoreOf(renderer, lands) {
-  const bands = ["outer", "inner"].map((name) => pathIn(renderer, `shore ${name}`, ""));
+export function bandsOf(renderer, className, lands) {
+  const bands = ["outer", "inner"].map((name) => pathIn(renderer, `${className} ${name}`, NOTHING));
   return () => {
-    const d = lands.map((land) => (land.shown ? land.d : "")).join("") || NOTHING;
+    const d =
+      lands()
+        .map((land) => (land.shown ? land.d : ""))
+        .join("") || NOTHING;
     for (const band of bands) if (band.getAttribute("d") !== d) band.setAttribute("d", d);
   };
 }

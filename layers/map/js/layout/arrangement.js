@@ -15,7 +15,7 @@ import { reservedBoxes } from "./schedule.js";
 /** @import { ScaleBar } from "../scale_bar/scale_bar.js" */
 /** @import { NameSpecs } from "../names/name_layout.js" */
 /** @import { MapState } from "../types/messages" */
-/** @import { Ground, Label, MapWindow, Obstacles } from "../types/names" */
+/** @import { Ground, Label, LandRaster, MapWindow, Obstacles } from "../types/names" */
 /**
  * @typedef {object} Arrangement
  * @property {PlacedInset | null} inset
@@ -51,6 +51,16 @@ export function* arrange(state, window, names) {
   const around = inset ? { ...field, source: inset.source } : field;
   const labels = yield* layoutNames(state, window, around, names);
   return { inset, parallels, scaleBar, labels };
+}
+
+/**
+ * Which land lies where in a window, as the map has just drawn it.
+ * @param {MapWindow} window
+ * @returns {LandRaster}
+ */
+export function landIn({ size, offset, key }) {
+  const extent = { width: size.x, height: size.y, offset };
+  return raster.of({ ...extent, kept, key, land: drawnPlaces, lines: [] });
 }
 
 /**

@@ -15,7 +15,7 @@ import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth, mapScale } from "../viewport/map_frame.js";
 import { fitPlateLayer } from "../viewport/plate_layer.js";
 import { doAhead } from "./ahead.js";
-import { arrange } from "./arrangement.js";
+import { arrange, landIn } from "./arrangement.js";
 import { nextStates } from "./next_states.js";
 import { isAwaited, relayout, reservedSign, runJoined } from "./schedule.js";
 /** @import { Arrangement } from "./arrangement.js" */
@@ -44,6 +44,11 @@ function windowNow() {
   const face = `${size.x} ${size.y} ${k}`;
   const key = `${leaflet.getBounds().toBBoxString()} ${face}`;
   return { size, edge, k, face, key, offset: leaflet.layerPointToContainerPoint([0, 0]) };
+}
+
+/** Which land lies where in the window as it is. */
+export function landNow() {
+  return landIn(windowNow());
 }
 
 /**

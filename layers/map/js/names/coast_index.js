@@ -144,7 +144,24 @@ export function indexOf(width, height) {
     return found;
   }
 
-  return { add, push, near, count };
+  /**
+   * The number of the point that is nearest to another, and how far it is, px; null beyond `reach`.
+   * @param {Point} to
+   * @param {number} reach
+   */
+  function nearest({ x, y }, reach) {
+    let least = reach * reach;
+    let number = 0;
+    around({ left: x, right: x, top: y, bottom: y }, reach, (cell) => {
+      for (let at = 0; at < cell.length; at += 3) {
+        const far = (cell[at] - x) ** 2 + (cell[at + 1] - y) ** 2;
+        if (far <= least) [least, number] = [far, cell[at + 2]];
+      }
+    });
+    return number ? { number, distance: Math.sqrt(least) } : null;
+  }
+
+  return { add, push, near, nearest, count };
 }
 
 /**

@@ -166,6 +166,7 @@ function field({ pixels, size, numbers, coasts }) {
     owner,
     within,
     near,
+    nearest: coasts.nearest,
     /** @param {Box} box */
     land: (box) => share(whole, box),
   };

@@ -12,7 +12,7 @@ import { linesOf } from "../land/dividing_lines.js";
 
 /** @type {Record<string, string>} */
 export const CLASSES = {
-  chosen: "isl",
+  chosen: "isl chosen",
   island: "isl",
   minor: "isl minor",
   mainland: "land-l",
@@ -64,6 +64,7 @@ function styleOf(place, state) {
   if (place.kind === "sea" || place.kind === "strait") return place.kind;
   if (isMainland(place)) return "context";
   if (isBackground(place, state) || (place.kind === "group" && place.rank > 1)) return "mainland";
+  if (state.place === place.id) return "chosen";
   return place.rank <= 2 ? "island" : "minor";
 }
 

@@ -2,6 +2,7 @@
    the states to which a reader steps next is put together in idle time. */
 import { afterPaint } from "../dom/after_paint.js";
 import { find } from "../dom/find.js";
+import { intoSight } from "../dom/into_sight.js";
 import { doAhead } from "../layout/ahead.js";
 import { nextStates } from "../layout/next_states.js";
 import { withNames } from "../layout/schedule.js";
@@ -76,6 +77,8 @@ function showFromTop(state, changed) {
   show(state);
   // To ask how far it is scrolled would lay out the page before its frame.
   if (scrolled && changed.some((key) => key !== "names")) pane.scrollTop = 0;
+  const isUnder = shown?.querySelector(".told-by"); // what else stands above the place
+  if (state.place && isUnder && changed.includes("place")) intoSight(pane, state.place);
 }
 
 export function mountReadingPane() {

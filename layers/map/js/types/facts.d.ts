@@ -136,8 +136,9 @@ export interface LineFacts {
 
 /**
  * All that the map document knows beside the land. strings are the texts of the interface, state
- * what a reader can choose. What is said of holdings, in the key and in passages stands once, in
- * holdings, legend and quotations.
+ * what a reader can choose, variants the other forms of kanji in the places' names, each with the
+ * form that a search takes for it. What is said of holdings, in the key and in passages stands
+ * once, in holdings, legend and quotations.
  */
 export interface MapFacts {
   id: string;
@@ -145,6 +146,7 @@ export interface MapFacts {
   subtitle: string;
   attribution: string;
   strings: Record<string, Wording>;
+  variants: Record<string, string>;
   state: FieldFacts[];
   modes: NamingMode[];
   places: PlaceFacts[];

@@ -100,8 +100,12 @@ export interface StateMessage {
   ack: number;
 }
 
-/** The page to the frame: whether the window is so low that fingers and wheel are the page's. */
+/**
+ * The page to the frame: what of it a reader sees beside the map. low says that the window is so
+ * low that fingers and wheel are the page's, beside that the reading pane stands beside the map.
+ */
 export interface WindowMessage {
   atlas: "window";
   low: boolean;
+  beside: boolean;
 }

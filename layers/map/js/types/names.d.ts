@@ -32,6 +32,8 @@ export interface LandRaster {
   /** Whether a box lies on one place's land, wholly or with that share of it. */
   within(box: Box, number: number, least?: number): boolean;
   near(box: Box, own: Set<number>, reach: number): Nearness;
+  /** Whose coast is nearest to a point, and how far it is, px; null beyond reach. */
+  nearest(to: Point, reach: number): { number: number; distance: number } | null;
   /** The share of a box that is land. */
   land(box: Box): number;
 }

@@ -1,14 +1,10 @@
 /* A low window (a phone held sideways, a small frame, a screen enlarged four times) shows little but
    the map. There one finger and the wheel scroll the page, as everywhere else; two fingers, or the
-   wheel with Ctrl, move the map, which says so. The page around a frame tells how tall it is. */
-import { LOW as LOW_WINDOW } from "../dom/breakpoints.js";
+   wheel with Ctrl, move the map, which says so (page_around.js tells whether it is low). */
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
 import { uiText } from "../state/facts.js";
-import { isFramed } from "../dom/framed.js";
-/** @import { WindowMessage } from "../types/messages" */
 
-const LOW = window.matchMedia(LOW_WINDOW);
 const SHOWN_MS = 1400;
 /** @type {HTMLElement} */
 let hint;
@@ -16,14 +12,6 @@ let hint;
 let timer;
 
 const low = () => "low" in atlasRoot().dataset;
-
-/** @param {boolean} is */
-function mark(is) {
-  const root = atlasRoot();
-  if (is) root.dataset.low = "true";
-  else delete root.dataset.low;
-  root.dispatchEvent(new Event("low"));
-}
 
 /** @param {string} key */
 function say(key) {
@@ -50,13 +38,6 @@ function touch(event) {
   if (event.type === "touchmove") say("map_hint_touch");
 }
 
-/** @param {MessageEvent} event */
-function told(event) {
-  /** @type {Partial<WindowMessage>} */
-  const { atlas, low: is } = event.data || {};
-  if (event.source === window.parent && atlas === "window") mark(is === true);
-}
-
 export function mountCooperative() {
   const map = find("#atlas .map");
   hint = element("p", { class: "hint", "aria-hidden": "true" });
@@ -65,7 +46,4 @@ export function mountCooperative() {
   area.addEventListener("wheel", wheel, { capture: true, passive: true });
   for (const name of /** @type {const} */ (["touchstart", "touchmove"]))
     area.addEventListener(name, touch, { capture: true, passive: true });
-  if (isFramed()) return addEventListener("message", told);
-  mark(LOW.matches);
-  LOW.addEventListener("change", () => mark(LOW.matches));
 }

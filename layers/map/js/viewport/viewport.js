@@ -1,7 +1,8 @@
 /* The window on the map: where it opens, whole region, limits, and where places stand in it. */
 import { isCalm } from "../dom/calm.js";
 import { landed, pxPerFlat, shapeOf } from "../land/land_layer.js";
-import { facts, placeById } from "../state/facts.js";
+import { facts, hasLand, placeById } from "../state/facts.js";
+import { store } from "../state/store.js";
 import { leaflet } from "./leaflet_map.js";
 import { frameWidth } from "./map_frame.js";
 /** @import { Box, Point } from "../types/geometry" */
@@ -171,10 +172,51 @@ export function fit() {
   leaflet.setMaxBounds(limits);
 }
 
+/**
+ * What a button zooms about: what is chosen, if it is in sight; else what the atlas is about; else
+ * the land that is nearest to the middle.
+ * @returns {L.LatLng | null}
+ */
+function anchor() {
+  const shown = leaflet.getBounds();
+  const { place } = store.get();
+  const own = placeById.get(place);
+  if (own && shown.contains([own.lat, own.lon])) return L.latLng(own.lat, own.lon);
+  const first = aboutBounds();
+  if (first && shown.contains(first)) return first.getCenter();
+  const middle = leaflet.getCenter();
+  const seen = facts.places
+    .filter(({ id, lat, lon }) => hasLand(id) && shown.contains([lat, lon]))
+    .map(({ rank, lat, lon }) => ({ rank, at: L.latLng(lat, lon) }))
+    .sort((a, b) => Number(a.rank > 1) - Number(b.rank > 1) || far(a.at) - far(b.at));
+  /** @param {L.LatLng} at */
+  function far(at) {
+    return leaflet.latLngToLayerPoint(at).distanceTo(leaflet.latLngToLayerPoint(middle));
+  }
+  return seen[0]?.at ?? null;
+}
+
+/** What the first places take up together, while a window can hold it. */
+function aboutBounds() {
+  const all = facts.places.filter(({ id, rank }) => rank <= 1 && hasLand(id));
+  const found = all.map(({ id }) => placeBounds(id)).filter((each) => each !== null);
+  return found.length ? found.reduce((sum, each) => sum.extend(each), L.latLngBounds([])) : null;
+}
+
 /** @param {number} by */
 function step(by) {
   leaveHome();
-  view(leaflet.getCenter(), leaflet.getZoom() + by);
+  const about = by > 0 ? anchor() : null;
+  const zoom = leaflet.getZoom() + by;
+  if (!about) return view(leaflet.getCenter(), zoom);
+  const level = Math.min(zoom, leaflet.getMaxZoom());
+  const scale = leaflet.getZoomScale(level);
+  const half = leaflet.getSize().divideBy(2);
+  const offset = leaflet
+    .latLngToContainerPoint(about)
+    .subtract(half)
+    .multiplyBy(1 - 1 / scale);
+  view(leaflet.containerPointToLatLng(half.add(offset)), level);
 }
 
 export const zoomIn = () => step(ZOOM_STEP);

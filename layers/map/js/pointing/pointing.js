@@ -1,0 +1,110 @@
+/* Fingers and pointers on the map and its inset: what is meant is chosen, and told while a pointer
+   hovers over it. */
+import { find } from "../dom/find.js";
+import { element } from "../dom/element.js";
+import { pointedInset } from "../inset/inset.js";
+import { landNow } from "../layout/layout.js";
+import { shapes } from "../land/land_layer.js";
+import { namedBoxes } from "../names/name_drawing.js";
+import { placeById } from "../state/facts.js";
+import { store } from "../state/store.js";
+import { leaflet } from "../viewport/leaflet_map.js";
+import { pixelBox } from "../viewport/viewport.js";
+import { targetAt } from "./target.js";
+/** @import { Named, Target } from "./target.js" */
+
+const BROAD = 120; // px: land that is larger is a background to names
+const BESIDE = 14; // px from the pointer to what is told of it
+const DRAWN = "[data-place], [data-symbol], [data-inset]";
+/** @type {HTMLElement} */
+let map;
+/** @type {HTMLElement} */
+let tip;
+let due = 0;
+
+/** Names of places; those of lines choose nothing. @param {Named[]} names */
+const ofPlaces = (names) => names.filter(({ key }) => placeById.has(key));
+
+/**
+ * The land whose drawing is right under the pointer.
+ * @param {Event} event
+ * @param {boolean} inInset
+ */
+function landUnder({ target }, inInset) {
+  const drawn = /** @type {SVGElement | null | false} */ (
+    target instanceof Element && target.closest(DRAWN)
+  );
+  if (!drawn) return null;
+  const id = drawn.dataset.place || drawn.dataset.symbol || drawn.dataset.inset || "";
+  const bounds = shapes.get(id)?.bounds;
+  if (!bounds) return null;
+  const { left, right, top, bottom } = pixelBox(bounds);
+  return { id, broad: !inInset && Math.max(right - left, bottom - top) > BROAD };
+}
+
+/**
+ * @param {MouseEvent} event
+ * @returns {Target | null}
+ */
+function meant(event) {
+  const inset = pointedInset();
+  const inInset = inset !== null && event.composedPath().includes(inset.drawing);
+  const within = inInset ? inset.drawing : leaflet.getContainer();
+  const { left, top } = within.getBoundingClientRect();
+  const point = { x: event.clientX - left, y: event.clientY - top };
+  const on = landUnder(event, inInset);
+  const { land, names } = inInset ? inset : { land: landNow(), names: namedBoxes() };
+  return targetAt(point, { land, names: ofPlaces(names), on });
+}
+
+/** @param {MouseEvent} event */
+function choose(event) {
+  const target = meant(event);
+  if (target) store.set({ place: target.id }, { user: true });
+}
+
+function forget() {
+  cancelAnimationFrame(due);
+  tip.hidden = true;
+  map.classList.remove("pointed");
+}
+
+/** @param {PointerEvent} event */
+function hover(event) {
+  const over = event.target instanceof Element && event.target.closest(".plate-window, .inset");
+  if (event.pointerType === "touch" || event.buttons || !over) return forget();
+  cancelAnimationFrame(due);
+  due = requestAnimationFrame(() => tell(event, meant(event)));
+}
+
+/**
+ * @param {PointerEvent} event
+ * @param {Target | null} target
+ */
+function tell({ clientX, clientY }, target) {
+  map.classList.toggle("pointed", target !== null);
+  tip.hidden = !target || target.named; // a name that is read already is not told again
+  if (!target || tip.hidden) return;
+  tip.textContent = placeById.get(target.id)?.names[store.get().names] ?? target.id;
+  const { left, top } = map.getBoundingClientRect();
+  const [x, y] = [clientX - left, clientY - top];
+  const across =
+    x + BESIDE + tip.offsetWidth > map.clientWidth ? -BESIDE - tip.offsetWidth : BESIDE;
+  const down =
+    y + BESIDE + tip.offsetHeight > map.clientHeight ? -BESIDE - tip.offsetHeight : BESIDE;
+  tip.style.left = `${Math.max(0, x + across)}px`;
+  tip.style.top = `${y + down}px`;
+}
+
+export function mountPointing() {
+  map = find("#atlas .map");
+  tip = element("p", { class: "tip", "aria-hidden": "true", hidden: "" });
+  map.append(tip);
+  leaflet.on("click", ({ originalEvent }) => choose(originalEvent));
+  map
+    .querySelector(".inset")
+    ?.addEventListener("click", (event) => choose(/** @type {MouseEvent} */ (event)));
+  map.addEventListener("pointermove", hover);
+  map.addEventListener("pointerleave", forget);
+  leaflet.on("movestart zoomstart", forget);
+}

@@ -1,0 +1,105 @@
+"""Fingers and pointers on the map: what they hit, what is told of it, and where the map stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser_support import LAPTOP, PAINT_MS, open_saved
+
+REACH = 11  # px beside a shore: less than half of a finger's 24
+BESIDE_THE_SHORE = """({ id, by }) => {
+    const path = document.querySelector(`.plate-window .land[data-place="${id}"]`);
+    const [box, ring] = [path.getBBox(), path.getScreenCTM()];
+    const at = (x, y) => new DOMPoint(x, y).matrixTransform(ring);
+    const most = path.getTotalLength();
+    const hit = (p) => document.elementFromPoint(p.x, p.y);
+    for (let n = 0; n < 60; n += 1) {
+        const { x, y } = path.getPointAtLength((most * n) / 60);
+        for (const [dx, dy] of [[by, 0], [-by, 0], [0, by], [0, -by]]) {
+            const p = at(x + dx, y + dy);
+            if (hit(p)?.closest('.plate-window') && !hit(p).closest('[data-place]')) {
+                const near = [...document.querySelectorAll('.plate-window .land[data-place]')]
+                    .filter((other) => other !== path && other.getAttribute('d').length > 5);
+                const clear = near.every((other) => {
+                    const b = other.getBoundingClientRect();
+                    return b.width > 150 || p.x < b.left - 14 || p.x > b.right + 14
+                        || p.y < b.top - 14 || p.y > b.bottom + 14;
+                });
+                const named = [...document.querySelectorAll('.names-layer text')].some((text) => {
+                    const b = text.getBoundingClientRect();
+                    return p.x > b.left - 6 && p.x < b.right + 6 && p.y > b.top - 6
+                        && p.y < b.bottom + 6;
+                });
+                if (clear && !named) return { x: p.x, y: p.y };
+            }
+        }
+    }
+    return null;
+}"""
+NAMES = """() => [...document.querySelectorAll('.names-layer text[data-name-of]')].map((text) => {
+    const box = text.getBoundingClientRect();
+    return { id: text.dataset.nameOf, x: box.x + box.width / 2, y: box.y + box.height / 2,
+        curved: text.querySelector('textPath') !== null };
+})"""
+
+
+def chosen(page: Page) -> str:
+    found: str = page.evaluate("Atlas.store.get().place")
+    return found
+
+
+def opened(page: Page, file: Path, *, size: tuple[int, int], state: str) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    open_saved(page, file, state=state)
+    page.locator(".names-layer text").first.wait_for(state="attached", timeout=PAINT_MS)
+    page.evaluate("Atlas.map.layoutNow()")
+
+
+def test_a_finger_beside_a_shore_takes_the_land(saved: Page, file: Path) -> None:
+    for size in ((LAPTOP["width"], LAPTOP["height"]), (390, 844)):
+        opened(saved, file, size=size, state="#settlement=1855-shimoda")
+        tried = 0
+        for island in ("ketoy", "matua", "simushir", "urup", "onekotan"):
+            saved.evaluate("Atlas.store.set({ place: '' }); Atlas.map.home({ animate: false })")
+            saved.evaluate("Atlas.map.layoutNow()")
+            at = saved.evaluate(BESIDE_THE_SHORE, {"id": island, "by": REACH})
+            if at is None:
+                continue
+            saved.mouse.click(at["x"], at["y"])
+            assert chosen(saved) == island, (size, island)
+            tried += 1
+        assert tried >= 2, size
+
+
+def test_every_name_of_a_place_is_a_target(saved: Page, file: Path) -> None:
+    opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
+    names: list[dict[str, Any]] = saved.evaluate(NAMES)
+    straight = [name for name in names if not name["curved"]]
+    assert {"etorofu", "kunashiri", "shikotan", "habomai_group"} <= {n["id"] for n in straight}
+    for name in straight:
+        saved.evaluate("Atlas.store.set({ place: '' }); Atlas.map.home({ animate: false })")
+        saved.mouse.click(name["x"], name["y"])
+        assert chosen(saved) == name["id"]
+
+
+def test_a_pointer_is_told_the_name_of_what_it_would_take(saved: Page, file: Path) -> None:
+    opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
+    at = saved.evaluate(BESIDE_THE_SHORE, {"id": "simushir", "by": REACH})
+    saved.mouse.move(at["x"], at["y"])
+    tip = saved.locator(".map .tip")
+    expect(tip).to_have_text("Shimushiru / Simushir")
+    expect(saved.locator(".map")).to_have_class("map pointed")
+    saved.mouse.move(at["x"] + 3, at["y"] + 300)
+    expect(tip).to_be_hidden()
+
+
+def test_the_inset_takes_the_nearest_islet_too(saved: Page, file: Path) -> None:
+    opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
+    islet = saved.locator('.inset [data-inset="taraku"]')
+    box = islet.bounding_box()
+    assert box
+    saved.mouse.click(box["x"] - 6, box["y"] + box["height"] / 2)
+    assert chosen(saved) == islet.get_attribute("data-inset")
