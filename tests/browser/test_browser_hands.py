@@ -103,3 +103,67 @@ def test_the_inset_takes_the_nearest_islet_too(saved: Page, file: Path) -> None:
     assert box
     saved.mouse.click(box["x"] - 6, box["y"] + box["height"] / 2)
     assert chosen(saved) == islet.get_attribute("data-inset")
+
+
+def test_find_a_place_offers_names_in_any_script_and_enter_takes_one(
+    saved: Page, file: Path
+) -> None:
+    opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
+    field = saved.get_by_role("combobox", name="Find a place")
+    for typed, meant in (("iturup", "etorofu"), ("國後", "kunashiri"), ("шикот", "shikotan")):
+        field.fill(typed)
+        option = saved.get_by_role("option").first
+        expect(option).to_have_attribute("data-find", meant)
+        expect(option).to_have_attribute("aria-selected", "true")
+        field.press("Enter")
+        assert chosen(saved) == meant
+        expect(saved.get_by_role("listbox")).to_be_hidden()
+        expect(saved.locator(f'.pane h2[data-named="{meant}"]')).to_be_in_viewport()
+    field.fill("shiko")
+    field.press("ArrowDown")
+    expect(saved.locator('.find [aria-selected="true"]')).to_have_count(1)
+    field.fill("Atlantis")
+    expect(saved.locator(".find [role=status]")).to_have_text("No place is called “Atlantis”")
+    field.press("Enter")
+    assert chosen(saved) == "shikotan"
+    field.press("Escape")
+    expect(field).to_have_value("")
+
+
+def test_on_a_phone_a_button_opens_the_field_and_the_map_goes_to_the_place(
+    saved: Page, file: Path
+) -> None:
+    opened(saved, file, size=(390, 844), state="#settlement=1855-shimoda")
+    saved.get_by_role("button", name="Find a place").click()
+    field = saved.get_by_role("combobox", name="Find a place")
+    expect(field).to_be_focused()
+    field.fill("сахалин")
+    saved.get_by_role("option").first.click()
+    expect(saved.locator(".card[data-place]")).to_be_visible()
+
+
+def test_the_buttons_zoom_into_the_islands_and_home_leads_back(saved: Page, file: Path) -> None:
+    opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
+    first = saved.evaluate("Atlas.leaflet.getZoom()")
+    islands = ("etorofu", "kunashiri", "shikotan")
+    for _ in range(3):
+        saved.get_by_role("button", name="Zoom in").click()
+        for island in islands:
+            assert saved.evaluate("id => Atlas.map.placePoint(id)", island), island
+    saved.evaluate("Atlas.store.set({ place: 'urup' })")
+    for _ in range(5):
+        saved.get_by_role("button", name="Zoom in").click()
+        assert saved.evaluate("Atlas.map.placePoint('urup')")
+    saved.get_by_role("button", name="First view (H)").click()
+    assert abs(saved.evaluate("Atlas.leaflet.getZoom()") - first) < 0.01
+
+
+def test_full_screen_is_the_map_alone_with_its_card(saved: Page, file: Path) -> None:
+    opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda&place=etorofu")
+    expect(saved.locator(".card")).to_be_hidden()
+    saved.get_by_role("button", name="Full screen").click()
+    expect(saved.locator(".plate:fullscreen")).to_be_visible()
+    expect(saved.locator('.card[data-place="etorofu"]')).to_be_visible()
+    saved.get_by_role("button", name="Leave full screen").click()
+    expect(saved.locator(".plate:fullscreen")).to_have_count(0)
+    expect(saved.locator(".card")).to_be_hidden()

@@ -210,8 +210,8 @@ class MapFacts(Facts):
     """All that the map document knows beside the land.
 
     `strings` are the texts of the interface, `state` what a reader can choose, `variants` the other
-    forms of kanji in the places' names, each with the form that a search takes for it. What is said of
-    holdings, in the key and in passages stands once, in `holdings`, `legend` and `quotations`.
+    forms of kanji in the places' names, each with the form that a search takes for it. What is said
+    of holdings, in the key and in passages stands once, in `holdings`, `legend` and `quotations`.
     """
 
     id: str

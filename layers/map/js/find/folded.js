@@ -1,9 +1,8 @@
 /* Names as a search compares them, alike to `fold_to_search` of layers/evidence/folding: without
-   case, width and accents, kana large and as katakana, older kanji as those of today. */
-import { facts } from "../state/facts.js";
+   case, width and accents, kana large and as katakana, older kanji as those of today. Pure. */
 
 const BREVE = "\u0306"; // makes й of и: another letter
-const MARKS = /[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]/g;
+const MARKS = [0x300, 0x36f, 0x483, 0x487, 0x1ab0, 0x1aff, 0x1dc0, 0x1dff, 0x20d0, 0x20ff]; // ranges
 const HIRAGANA = /[\u3041-\u3096]/g;
 const SMALL = "ァィゥェォッャュョヮヵヶ";
 const LARGE = "アイウエオツヤユヨワカケ";
@@ -18,25 +17,31 @@ const katakana = (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60);
  * @param {string} text
  */
 function kept(mark, at, text) {
+  const code = mark.charCodeAt(0);
+  if (!MARKS.some((first, n) => n % 2 === 0 && code >= first && code <= MARKS[n + 1])) return mark;
   return mark === BREVE && /[\u0400-\u052f]/.test(text[at - 1] ?? "") ? mark : "";
 }
 
-/** @param {string} text */
-export function folded(text) {
+/**
+ * @param {string} text
+ * @param {Record<string, string>} variants Other forms of kanji, with those that stand for them.
+ */
+export function folded(text, variants) {
   return text
     .normalize("NFKD")
     .toLowerCase()
     .replaceAll("ß", "ss")
-    .replaceAll(MARKS, kept)
+    .replaceAll(/\p{M}/gu, kept)
     .normalize("NFKC")
     .replaceAll(HIRAGANA, katakana)
-    .replace(/./gu, (sign) => LARGE[SMALL.indexOf(sign)] ?? facts.variants[sign] ?? sign);
+    .replace(/./gu, (sign) => LARGE[SMALL.indexOf(sign)] ?? variants[sign] ?? sign);
 }
 
 /**
- * The words of a text, folded; a text without any is empty.
+ * The words of a text, folded.
  * @param {string} text
+ * @param {Record<string, string>} variants
  */
-export function wordsOf(text) {
-  return folded(text).split(NO_LETTERS).filter(Boolean);
+export function wordsOf(text, variants) {
+  return folded(text, variants).split(NO_LETTERS).filter(Boolean);
 }

@@ -11,7 +11,9 @@ let known;
 /** @param {PlaceFacts} place */
 function namesOf({ id, names }) {
   const written = facts.cards[id]?.names.flatMap(({ script, latin }) => [script, latin]) ?? [];
-  return [...new Set([...Object.values(names), ...written])].map(wordsOf);
+  return [...new Set([...Object.values(names), ...written])].map((name) =>
+    wordsOf(name, facts.variants),
+  );
 }
 
 /**
@@ -34,7 +36,7 @@ function distance(name, typed) {
  * @returns {PlaceFacts[]}
  */
 export function placesLike(text) {
-  const typed = wordsOf(text);
+  const typed = wordsOf(text, facts.variants);
   if (!typed.length) return [];
   known ??= facts.places.map((place) => ({ place, names: namesOf(place) }));
   return known
