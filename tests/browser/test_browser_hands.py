@@ -79,8 +79,11 @@ def test_every_name_of_a_place_is_a_target(saved: Page, file: Path) -> None:
     names: list[dict[str, Any]] = saved.evaluate(NAMES)
     straight = [name for name in names if not name["curved"]]
     assert {"etorofu", "kunashiri", "shikotan", "habomai_group"} <= {n["id"] for n in straight}
-    for name in straight:
+    for wanted in straight:
         saved.evaluate("Atlas.store.set({ place: '' }); Atlas.map.home({ animate: false })")
+        saved.evaluate("Atlas.map.layoutNow()")
+        now: list[dict[str, Any]] = saved.evaluate(NAMES)
+        name = next(each for each in now if each["id"] == wanted["id"])
         saved.mouse.click(name["x"], name["y"])
         assert chosen(saved) == name["id"]
 
@@ -110,15 +113,18 @@ def test_find_a_place_offers_names_in_any_script_and_enter_takes_one(
 ) -> None:
     opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
     field = saved.get_by_role("combobox", name="Find a place")
+    opener = saved.get_by_role("button", name="Find a place")
     for typed, meant in (("iturup", "etorofu"), ("國後", "kunashiri"), ("шикот", "shikotan")):
+        opener.click()
         field.fill(typed)
-        option = saved.get_by_role("option").first
+        option = saved.locator(".find [role=option]").first
         expect(option).to_have_attribute("data-find", meant)
         expect(option).to_have_attribute("aria-selected", "true")
         field.press("Enter")
         assert chosen(saved) == meant
-        expect(saved.get_by_role("listbox")).to_be_hidden()
+        expect(saved.locator(".find [role=listbox]")).to_be_hidden()
         expect(saved.locator(f'.pane h2[data-named="{meant}"]')).to_be_in_viewport()
+    opener.click()
     field.fill("shiko")
     field.press("ArrowDown")
     expect(saved.locator('.find [aria-selected="true"]')).to_have_count(1)
@@ -138,7 +144,7 @@ def test_on_a_phone_a_button_opens_the_field_and_the_map_goes_to_the_place(
     field = saved.get_by_role("combobox", name="Find a place")
     expect(field).to_be_focused()
     field.fill("сахалин")
-    saved.get_by_role("option").first.click()
+    saved.locator(".find [role=option]").first.click()
     expect(saved.locator(".card[data-place]")).to_be_visible()
 
 
@@ -167,3 +173,19 @@ def test_full_screen_is_the_map_alone_with_its_card(saved: Page, file: Path) -> 
     saved.get_by_role("button", name="Leave full screen").click()
     expect(saved.locator(".plate:fullscreen")).to_have_count(0)
     expect(saved.locator(".card")).to_be_hidden()
+
+
+def test_a_wheel_over_the_sea_never_loses_the_land(saved: Page, file: Path) -> None:
+    opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
+    saved.mouse.move(560, 240)  # amid the Sea of Okhotsk
+    for _ in range(12):
+        saved.mouse.wheel(0, -400)
+        saved.wait_for_timeout(120)
+    land = """() => [...document.querySelectorAll('.plate-window .land')].some((path) => {
+        const window_ = document.querySelector('.plate-window').getBoundingClientRect();
+        const box = path.getBoundingClientRect();
+        return path.getAttribute('d').length > 5 && box.left < window_.right
+            && box.right > window_.left && box.top < window_.bottom && box.bottom > window_.top;
+    })"""
+    saved.wait_for_function(land, timeout=PAINT_MS)
+    assert saved.evaluate("Atlas.leaflet.getZoom()") > 8

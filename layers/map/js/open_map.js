@@ -23,6 +23,7 @@ import { mountViewpoints } from "./viewpoints/viewpoints.js";
 import { mountVoice } from "./voice/spoken_changes.js";
 import { mountCooperative } from "./viewport/cooperative.js";
 import { layoutWithTypefaces, mountViewport } from "./viewport/fitting.js";
+import { mountLandInView } from "./viewport/land_in_view.js";
 import { mountPageAround } from "./viewport/page_around.js";
 import { useLeaflet } from "./viewport/leaflet_map.js";
 import { mountLinked } from "./viewport/viewport.js";
@@ -33,7 +34,7 @@ const PARTS = [
   ...[mountPageAround, mountViewpoints, mountLegend, mountTimeline, mountPlay, mountDateBar],
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountFindPlace, mountInset, mountLayout],
-  ...[mountChangeFlash, mountCooperative, mountPointing, mountCard, mountMessages],
+  ...[mountChangeFlash, mountCooperative, mountLandInView, mountPointing, mountCard, mountMessages],
   ...[mountKeyboard, mountVoice],
 ];
 

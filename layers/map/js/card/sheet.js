@@ -6,6 +6,7 @@ import { find } from "../dom/find.js";
 import { uiText } from "../state/facts.js";
 
 const MOST = 0.2; // of the map that the sheet covers while it is low
+const LOW = 0.34; // of the map's height that it takes then
 const FOOT = 8; // px below the last row that shows
 const DRAWN = 0.75; // of the map's height that it covers at most when it is drawn up
 const TAP_PX = 6; // a finger that has moved less has tapped
@@ -38,7 +39,8 @@ export class Sheet {
     const { clientWidth, clientHeight } = find("#atlas .map");
     const { card, head } = this;
     const border = card.offsetHeight - card.clientHeight;
-    const most = Math.floor((MOST * clientWidth * clientHeight) / card.offsetWidth) - border;
+    const fifth = (MOST * clientWidth * clientHeight) / card.offsetWidth;
+    const most = Math.floor(Math.min(fifth, LOW * clientHeight)) - border;
     const body = find(".body", card);
     const rows = /** @type {HTMLElement[]} */ ([...body.children]);
     const shown = rows.filter((row) => !row.matches("h4")); // a heading never stands last

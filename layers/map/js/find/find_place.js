@@ -1,5 +1,5 @@
 /* "Find a place" on the map: a field that offers places while a reader types, in any script. Arrows
-   move, Enter chooses, Escape leaves. On a small map a button opens it. */
+   move, Enter chooses, Escape leaves. A button opens it: it would cover land. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { uiText } from "../state/facts.js";
@@ -36,7 +36,7 @@ function leave() {
 /** @param {PlaceFacts} place */
 function take(place) {
   leave();
-  field.blur();
+  opener.focus({ preventScroll: true });
   store.set({ place: place.id }, { user: true });
 }
 
@@ -86,7 +86,7 @@ function press(event) {
   } else if (key === "Enter" && offered[at]) take(offered[at]);
   else if (key === "Escape") {
     leave();
-    field.blur();
+    opener.focus({ preventScroll: true });
   } else return;
   event.preventDefault();
 }

@@ -9,6 +9,7 @@ import { frameWidth } from "./map_frame.js";
 /** @import { Window } from "../types/facts" */
 
 const ZOOM_STEP = 0.75;
+const EDGE = 30; // px that stay free around what is zoomed about
 let opening = true; // the window is the opening one, and is fitted anew when its size changes
 let linked = ""; // the window that a link has opened on, as an address says it
 
@@ -175,30 +176,33 @@ export function fit() {
 /**
  * What a button zooms about: what is chosen, if it is in sight; else what the atlas is about; else
  * the land that is nearest to the middle.
- * @returns {L.LatLng | null}
+ * @returns {L.LatLngBounds | null}
  */
 function anchor() {
   const shown = leaflet.getBounds();
   const { place } = store.get();
   const own = placeById.get(place);
-  if (own && shown.contains([own.lat, own.lon])) return L.latLng(own.lat, own.lon);
+  if (own && shown.contains([own.lat, own.lon])) return L.latLngBounds([[own.lat, own.lon]]);
   const first = aboutBounds();
-  if (first && shown.contains(first)) return first.getCenter();
-  const middle = leaflet.getCenter();
-  const seen = facts.places
-    .filter(({ id, lat, lon }) => hasLand(id) && shown.contains([lat, lon]))
+  if (first && shown.contains(first)) return first;
+  const seen = nearestLand().filter((at) => shown.contains(at));
+  return seen.length ? L.latLngBounds([seen[0]]) : null;
+}
+
+/** Where places with land stand, the first rank before the others, then the nearest to the middle. */
+export function nearestLand() {
+  const middle = leaflet.latLngToLayerPoint(leaflet.getCenter());
+  const far = (/** @type {L.LatLng} */ at) => leaflet.latLngToLayerPoint(at).distanceTo(middle);
+  return facts.places
+    .filter(({ id }) => hasLand(id))
     .map(({ rank, lat, lon }) => ({ rank, at: L.latLng(lat, lon) }))
-    .sort((a, b) => Number(a.rank > 1) - Number(b.rank > 1) || far(a.at) - far(b.at));
-  /** @param {L.LatLng} at */
-  function far(at) {
-    return leaflet.latLngToLayerPoint(at).distanceTo(leaflet.latLngToLayerPoint(middle));
-  }
-  return seen[0]?.at ?? null;
+    .sort((a, b) => Number(a.rank > 1) - Number(b.rank > 1) || far(a.at) - far(b.at))
+    .map(({ at }) => at);
 }
 
 /** What the first places take up together, while a window can hold it. */
 function aboutBounds() {
-  const all = facts.places.filter(({ id, rank }) => rank <= 1 && hasLand(id));
+  const all = facts.places.filter(({ rank }) => rank <= 1);
   const found = all.map(({ id }) => placeBounds(id)).filter((each) => each !== null);
   return found.length ? found.reduce((sum, each) => sum.extend(each), L.latLngBounds([])) : null;
 }
@@ -212,11 +216,21 @@ function step(by) {
   const level = Math.min(zoom, leaflet.getMaxZoom());
   const scale = leaflet.getZoomScale(level);
   const half = leaflet.getSize().divideBy(2);
-  const offset = leaflet
-    .latLngToContainerPoint(about)
-    .subtract(half)
-    .multiplyBy(1 - 1 / scale);
-  view(leaflet.containerPointToLatLng(half.add(offset)), level);
+  const { left, right, top, bottom } = pixelBox(about);
+  const at = L.point(left + right, top + bottom).divideBy(2);
+  /**
+   * How far from it the window's middle will be: as far as now, unless it grew beyond the edge.
+   * @param {number} from
+   * @param {number} size
+   * @param {number} side
+   */
+  const within = (from, size, side) => {
+    const most = Math.max(0, side - (size * scale) / 2 - EDGE);
+    return Math.max(-most, Math.min(most, from)) / scale;
+  };
+  const across = within(half.x - at.x, right - left, half.x);
+  const down = within(half.y - at.y, bottom - top, half.y);
+  view(leaflet.containerPointToLatLng(at.add([across, down])), level);
 }
 
 export const zoomIn = () => step(ZOOM_STEP);
