@@ -133,7 +133,8 @@ def test_find_a_place_offers_names_in_any_script_and_enter_takes_one(
     field.press("Enter")
     assert chosen(saved) == "shikotan"
     field.press("Escape")
-    expect(field).to_have_value("")
+    expect(field).to_be_hidden()
+    expect(opener).to_be_focused()
 
 
 def test_on_a_phone_a_button_opens_the_field_and_the_map_goes_to_the_place(
