@@ -173,7 +173,11 @@ function build() {
   card = element("section", { class: "card", tabindex: -1, hidden: "" });
   body = element("div", { class: "body" });
   const now = element("p", { class: "now" });
-  const head = element("div", { class: "head" }, [element("h3", { "aria-level": 2 }), now, closeButton()]);
+  const head = element("div", { class: "head" }, [
+    element("h3", { "aria-level": 2 }),
+    now,
+    closeButton(),
+  ]);
   card.append(head, body);
   sheet = new Sheet({
     ...{ card, head },
