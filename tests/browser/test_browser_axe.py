@@ -106,6 +106,20 @@ def test_the_saved_page(shown: Page, file: Path) -> None:
     assert everywhere(shown) == []
     shown.keyboard.press("?")
     assert everywhere(shown) == []
+    shown.keyboard.press("Escape")
+    shown.keyboard.press("/")
+    shown.keyboard.type("o")
+    expect(shown.get_by_role("option", selected=True).and_(shown.locator("li"))).to_be_visible()
+    assert everywhere(shown) == []
+    shown.keyboard.press("Escape")
+    shown.set_viewport_size({"width": 390, "height": 844})
+    sheet = shown.locator('.card[data-place="shikotan"]')
+    expect(sheet).to_be_visible()
+    assert everywhere(shown) == []
+    shown.get_by_role("button", name="Show more").click()
+    expect(sheet).to_have_attribute("data-drawn", "true")
+    assert everywhere(shown) == []
+    shown.set_viewport_size(LAPTOP)
     for view in ("documents", "ledger"):
         shown.goto(f"{file.as_uri()}#settlement={SETTLEMENT}&view={view}")
         shown.reload()

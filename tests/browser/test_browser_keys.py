@@ -130,6 +130,12 @@ def test_the_list_of_keys_names_what_each_key_does(page: Page, server: str) -> N
     link = page.get_by_role("link", name="Ledger").first
     expect(page.locator("article.pane")).to_be_visible()
     link.focus()
+    page.keyboard.press("/")
+    field = frame.get_by_role("combobox", name="Find a place")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+    link.focus()
     page.keyboard.press("?")
     dialog = frame.get_by_role("dialog", name="Keys")
     expect(dialog).to_be_visible()

@@ -229,8 +229,9 @@ class FrameHost {
     if (act === "list") {
       const { activeElement } = document;
       this.before = activeElement instanceof HTMLElement ? activeElement : null;
-      frame.focus(); // a dialog takes the focus within its document alone
     }
+    // A dialog and a field take the focus within their document alone.
+    if (act === "list" || act === "search") frame.focus();
     /** @type {KeyMessage} */
     const message = { atlas: "key", key };
     frame.contentWindow?.postMessage(message, "*");

@@ -99,7 +99,8 @@ function glass() {
 
 function build() {
   const words = uiText("map_find");
-  opener = element("button", { type: "button", "aria-label": words, title: words }, [glass()]);
+  const named = uiText("map_find_open");
+  opener = element("button", { type: "button", "aria-label": named, title: named }, [glass()]);
   field = element("input", {
     ...{ type: "search", role: "combobox", placeholder: words, "aria-label": words },
     ...{ "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": LIST },
@@ -110,12 +111,14 @@ function build() {
   box = element("div", { class: "find", role: "search" }, [opener, field, list, none]);
 }
 
+export function openFindPlace() {
+  box.classList.add("open");
+  field.focus();
+}
+
 export function mountFindPlace() {
   build();
-  opener.addEventListener("click", () => {
-    box.classList.add("open");
-    field.focus();
-  });
+  opener.addEventListener("click", openFindPlace);
   field.addEventListener("input", look);
   field.addEventListener("keydown", press);
   field.addEventListener("blur", () => {

@@ -3,6 +3,7 @@
 import { isCalm } from "../dom/calm.js";
 import { find } from "../dom/find.js";
 import { isFramed } from "../dom/framed.js";
+import { openFindPlace } from "../find/find_place.js";
 import { facts } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
@@ -59,6 +60,7 @@ const ACTS = {
   pan,
   home: () => home(),
   region: () => region(),
+  search: () => openFindPlace(),
   list: (_, closed) => openKeyList(closed),
 };
 

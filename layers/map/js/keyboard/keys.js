@@ -24,6 +24,7 @@ export const EVERYWHERE = [
   { act: "pan", keys: ARROWS.map((arrow) => `Shift+${arrow}`), listed: ["Shift+Arrows"] },
   { act: "home", keys: ["h"] },
   { act: "region", keys: ["w"] },
+  { act: "search", keys: ["/"] },
   { act: "list", keys: ["?"] },
 ];
 /* While the focus is among the places; what stands here outweighs the other. */
