@@ -11,12 +11,12 @@ import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth } from "../viewport/map_frame.js";
 import { AROUND } from "../viewport/page_around.js";
-import { placeBounds } from "../viewport/viewport.js";
+import { aboutBounds, placeBounds } from "../viewport/viewport.js";
 import { contentOf } from "./content.js";
 import { Sheet } from "./sheet.js";
 /** @import { MapState } from "../types/messages" */
 
-const CLEAR = 6; // px around a place that is in sight
+const CLEAR = 28; // px around a place that is in sight: its name stands beside it
 const ENOUGH = 40; // px of a place larger than the map's free part
 
 /** @type {HTMLElement} */
@@ -107,6 +107,43 @@ function freePart() {
   return L.bounds([CLEAR + (beside ? right : 0), CLEAR], [x - CLEAR, (beside ? y : top) - CLEAR]);
 }
 
+/** @param {L.LatLngBounds} of */
+function windowBox(of) {
+  const corners = [of.getNorthWest(), of.getSouthEast()];
+  return L.bounds(corners.map((corner) => leaflet.latLngToContainerPoint(corner)));
+}
+
+/**
+ * How far a stretch lies outside of another, px.
+ * @param {number} from
+ * @param {number} to
+ * @param {number} first
+ * @param {number} last
+ */
+function past(from, to, first, last) {
+  if (from < first) return from - first;
+  return to > last ? to - last : 0;
+}
+
+/**
+ * Whether the place is in the free part together with what the atlas is about, as it was before the
+ * sheet stood there, or is moved so by as little as that takes.
+ * @param {L.Bounds} free
+ * @param {L.LatLngBounds} of
+ */
+function keptTogether(free, of) {
+  const about = aboutBounds();
+  if (!about || !leaflet.getBounds().contains(about)) return false;
+  const { min, max } = windowBox(L.latLngBounds([]).extend(of).extend(about));
+  const room = free.getSize();
+  if (!min || !max || max.x - min.x > room.x || max.y - min.y > room.y) return false;
+  const [least, most] = [free.getTopLeft(), free.getBottomRight()];
+  const across = past(min.x, max.x, least.x, most.x);
+  const down = past(min.y, max.y, least.y, most.y);
+  if (across || down) leaflet.panBy([across, down], { animate: !isCalm() });
+  return true;
+}
+
 /**
  * The map moves when the chosen place is not in its free part, and only then: the place into the
  * middle of that part.
@@ -119,10 +156,8 @@ function uncover() {
   const free = freePart();
   const size = free.getSize();
   const of = placeBounds(place) ?? L.latLngBounds([own]);
-  const box = L.bounds(
-    leaflet.latLngToContainerPoint(of.getNorthWest()),
-    leaflet.latLngToContainerPoint(of.getSouthEast()),
-  );
+  if (keptTogether(free, of)) return;
+  const box = windowBox(of);
   const fits = box.getSize().x <= size.x && box.getSize().y <= size.y;
   const inner = free.pad(-ENOUGH / Math.min(size.x, size.y));
   if (fits ? free.contains(box) : inner.overlaps(box)) return;

@@ -201,7 +201,7 @@ export function nearestLand() {
 }
 
 /** What the first places take up together, while a window can hold it. */
-function aboutBounds() {
+export function aboutBounds() {
   const all = facts.places.filter(({ rank }) => rank <= 1);
   const found = all.map(({ id }) => placeBounds(id)).filter((each) => each !== null);
   return found.length ? found.reduce((sum, each) => sum.extend(each), L.latLngBounds([])) : null;
