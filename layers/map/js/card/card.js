@@ -114,33 +114,23 @@ function windowBox(of) {
 }
 
 /**
- * How far a stretch lies outside of another, px.
- * @param {number} from
- * @param {number} to
- * @param {number} first
- * @param {number} last
- */
-function past(from, to, first, last) {
-  if (from < first) return from - first;
-  return to > last ? to - last : 0;
-}
-
-/**
  * Whether the place is in the free part together with what the atlas is about, as it was before the
- * sheet stood there, or is moved so by as little as that takes.
+ * sheet stood there, or is moved so: along the side that has no room for them into its middle.
  * @param {L.Bounds} free
  * @param {L.LatLngBounds} of
  */
 function keptTogether(free, of) {
   const about = aboutBounds();
   if (!about || !leaflet.getBounds().contains(about)) return false;
-  const { min, max } = windowBox(L.latLngBounds([]).extend(of).extend(about));
+  const box = windowBox(L.latLngBounds([]).extend(of).extend(about));
   const room = free.getSize();
-  if (!min || !max || max.x - min.x > room.x || max.y - min.y > room.y) return false;
-  const [least, most] = [free.getTopLeft(), free.getBottomRight()];
-  const across = past(min.x, max.x, least.x, most.x);
-  const down = past(min.y, max.y, least.y, most.y);
-  if (across || down) leaflet.panBy([across, down], { animate: !isCalm() });
+  if (box.getSize().x > room.x || box.getSize().y > room.y) return false;
+  const [first, last] = [free.getTopLeft(), free.getBottomRight()];
+  const [start, end] = [box.getTopLeft(), box.getBottomRight()];
+  const by = box.getCenter().subtract(free.getCenter());
+  if (start.x >= first.x && end.x <= last.x) by.x = 0;
+  if (start.y >= first.y && end.y <= last.y) by.y = 0;
+  if (by.x || by.y) leaflet.panBy(by, { animate: !isCalm() });
   return true;
 }
 
