@@ -104,7 +104,9 @@ function freePart() {
   const top = card.offsetTop - frameWidth();
   const right = card.offsetLeft + card.offsetWidth - frameWidth();
   const beside = x - right > top;
-  return L.bounds([CLEAR + (beside ? right : 0), CLEAR], [x - CLEAR, (beside ? y : top) - CLEAR]);
+  const [left, foot] = beside ? [right, y] : [0, top];
+  const clear = Math.min(CLEAR, (x - left) / 4, foot / 4);
+  return L.bounds([left + clear, clear], [x - clear, foot - clear]);
 }
 
 /** @param {L.LatLngBounds} of */
