@@ -84,17 +84,19 @@ class PublishedShare(Record):
 
 
 class Split(Record):
-    """A division of the claimed area in halves: some places `whole`, one of them in `part`.
+    """A division of the claimed area: some places `whole`, and it may be one of them in `part`.
 
-    It is an idea on record, not a settlement: it moved no line. `published` is what was said of
-    the share of `part`; the atlas computes it from areas.
+    It is an idea on record, not a settlement: it moved no line. `fraction` is how much of `part`
+    was meant; without it as much as makes half of the claimed area, which the atlas computes.
+    `published` is what was said of it.
     """
 
     id: Id
     label: Sentence
     about: Sentence
     whole: Annotated[tuple[Id, ...], Field(min_length=1)]
-    part: Id
+    part: Id | Literal[""] = ""
+    fraction: Annotated[float, Field(gt=0, lt=1)] | None = None
     published: Sentence
     source: Id
 

@@ -219,17 +219,24 @@ def _split_share(atlas: Atlas, split: Split, *, claim: Claim, areas: Areas) -> S
     whole = landed(atlas, split.whole)
     total = _sum(_claimed(atlas), areas)
     official = claim.area.area_km2 if claim.area else math.nan
-    divided = landed(atlas, (split.part,))
+    divided = landed(atlas, (split.part,)) if split.part else ()
+    if divided and split.fraction is None:
+        moved, official_moved = total / 2, official / 2
+        part = (official_moved - _official(atlas, whole)) / _official(atlas, divided)
+    else:
+        fraction, part = split.fraction or 0.0, math.nan
+        moved = _sum(whole, areas) + fraction * _sum(divided, areas)
+        official_moved = _official(atlas, whole) + fraction * _official(atlas, divided)
     return Share(
         id=split.id,
         label=split.label,
         about=split.about,
-        fill=_proposed_fill(atlas, divided[0]),
-        moved_km2=total / 2,
+        fill=_proposed_fill(atlas, (*divided, *whole)[0]),
+        moved_km2=moved,
         claimed_km2=total,
-        official_moved_km2=official / 2,
+        official_moved_km2=official_moved,
         official_km2=official,
-        part=(official / 2 - _official(atlas, whole)) / _official(atlas, divided),
+        part=part,
         published=split.published,
         source=citation(atlas, split.source),
     )

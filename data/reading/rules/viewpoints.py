@@ -119,6 +119,8 @@ def _claimed(parsed: ParsedFolder, claim: Claim, *, location: Location) -> Itera
     for position, split in enumerate(claim.splits):
         entry = location.entry("splits", split, position)
         yield from _places(parsed, (*split.whole, split.part), location=entry)
+        if split.fraction is not None and not split.part:
+            yield entry.fault("fraction", "is given without the place it is of", "name it as part")
 
 
 def _party(parsed: ParsedFolder, party: str, *, location: Location) -> Iterator[Fault]:

@@ -7,11 +7,15 @@ import io
 import json
 import math
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from data.faults import AtlasError
 from data.model import Atlas
+from data.reading.load import DEFAULT_ATLAS, load_atlas
 from layers.evidence.anchors import Anchored, anchor
 from layers.evidence.annotation.export import known_of
 from layers.evidence.annotation.reading import read_annotations
@@ -223,6 +227,11 @@ def test_the_charts_add_up_and_give_the_published_shares(atlas: Atlas) -> None:
     assert shares[CLAUSE].share == pytest.approx(0.0688, abs=1e-4)
     assert shares[CLAUSE].official_share == pytest.approx(0.0685, abs=1e-4)
     assert shares["half-of-the-area"].part == pytest.approx(0.2115, abs=1e-4)
+    # 1,831.76 / 5,003.05, and with half of 3,166.64
+    assert shares["three-of-the-four"].official_share == pytest.approx(0.3661, abs=1e-4)
+    assert shares["three-and-a-half"].official_share == pytest.approx(0.6826, abs=1e-4)
+    assert shares["three-and-a-half"].share == pytest.approx(0.683, abs=2e-3)
+    assert math.isnan(shares["three-and-a-half"].part)
     assert "about 7 % of 5,003 km²" in charts_html(atlas, areas=areas)
 
 
@@ -267,3 +276,13 @@ def test_nothing_of_a_text_or_passage_becomes_markup(atlas: Atlas) -> None:
     html += own_passage_html(atlas, passage, how="position")
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_a_fraction_without_the_place_it_is_of_is_a_fault(tmp_path: Path) -> None:
+    folder = tmp_path / "atlas"
+    shutil.copytree(DEFAULT_ATLAS, folder, ignore=shutil.ignore_patterns("land", "derived"))
+    path = folder / "viewpoints.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("      part: etorofu\n      fraction", "      fraction"), "utf-8")
+    with pytest.raises(AtlasError, match="splits 3: fraction: is given without"):
+        load_atlas(folder)
