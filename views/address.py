@@ -18,6 +18,8 @@ from data.faults import closest
 
 Known = Mapping[str, Collection[str] | None]  # parameter to its values; None where any text is one
 
+RENAMED = {"status": {"promised": "agreed"}}  # what old links call it, by parameter
+
 MAX_DECODINGS = 4  # how often a link may have been encoded over again
 MAX_LENGTH = 500  # characters of a value that are looked at
 MAX_SHOWN = 60  # characters of what is named
@@ -91,7 +93,7 @@ def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
         if not raw.strip():
             continue
         options = known[name]
-        value = raw if options is None else value_of(raw, options)
+        value = raw if options is None else _value(name, raw, options)
         if name in first:
             if (value or raw) != first[name]:
                 passed_over.append(PassedOver("repeated", name, raw))
@@ -103,6 +105,12 @@ def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
             meant = closest(raw.casefold().strip(), options or ())
             passed_over.append(PassedOver("value", name, raw, meant))
     return Address(values, tuple(dict.fromkeys(passed_over)))
+
+
+def _value(name: str, raw: str, options: Collection[str]) -> str:
+    """Return which value was meant, also by the name that it had in older links."""
+    renamed = RENAMED.get(name, {})
+    return value_of(raw, options) or value_of(renamed.get(value_of(raw, renamed), ""), options)
 
 
 def value_of(raw: str, options: Collection[str]) -> str:

@@ -9,6 +9,8 @@ import streamlit as st
 
 from data.faults import AtlasError
 from data.model import Atlas
+from layers.history.on_date import on_date
+from layers.panels.dated import dated_heading
 from layers.state import query_of
 from layers.wording.names import title_of as settlement_title
 from layers.wording.ui_texts import ui_texts
@@ -98,18 +100,22 @@ def show_page(
 
 
 def title_of(key: str = "") -> str:
-    """Return a page's title for the browser: its name, the settlement's and the atlas'.
+    """Return a page's title for the browser: its name, what it shows and the atlas' title.
 
-    The first page goes without a name of its own (`key`).
+    The first page goes without a name of its own (`key`), and names the date that it shows.
     """
     try:
         atlas = shared.atlas()
     except AtlasError:
         return shared.title()
     words = ui_texts(atlas)
-    settlement = atlas.settlement_by_id[page_state.settlement_here(atlas)]
+    date = "" if key else page_state.date_here(atlas)
+    shown = on_date(atlas, date).rule.id if date else page_state.settlement_here(atlas)
+    settlement = atlas.settlement_by_id[shown]
     named = words["bar_settlement"].format(
         year=settlement.year, title=settlement_title(atlas, settlement)
     )
+    if date:
+        named = words["bar_rests"].format(date=dated_heading(atlas, date), settlement=named)
     title = words["map_title"].format(settlement=named, title=atlas.file.title)
     return words["page_title"].format(page=words[key], title=title) if key else title

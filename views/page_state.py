@@ -171,6 +171,13 @@ def settlement_here(atlas: Atlas) -> str:
     return shown or atlas.file.default_settlement
 
 
+def date_here(atlas: Atlas) -> str:
+    """Return the date that the map's URL asks for, also where it is yet to be mended, or none."""
+    known = declaration.State.date
+    address = read_address(in_url(), {known.name: known.options(atlas)})
+    return address.values.get(known.name, "")
+
+
 def in_url() -> Given:
     """Return the URL's parameters as they stand, each with its values."""
     return {name: st.query_params.get_all(name) for name in st.query_params}

@@ -9,6 +9,7 @@ from typing import Any
 
 from data.model import Atlas, Attributed, Document, Excerpt
 from layers.wording.phrases import side_label
+from layers.wording.quotation import ends_in_marks
 from layers.wording.ui_texts import ui_texts
 
 Item = dict[str, Any]
@@ -120,9 +121,10 @@ def _title(document: Document) -> str:
 
 def _quoted(atlas: Atlas, excerpt: Excerpt) -> tuple[str, str]:
     """Return the words of an excerpt, and who speaks them."""
-    words = ui_texts(atlas)
+    words, exact = ui_texts(atlas), " ".join(excerpt.exact.split())
+    key = "cite_words_in_marks" if ends_in_marks(exact) else "cite_words"
     return (
-        words["cite_words"].format(words=" ".join(excerpt.exact.split())),
+        words[key].format(words=exact),
         words["cite_speaker"].format(speaker=excerpt.speaker, side=_side(atlas, excerpt)),
     )
 

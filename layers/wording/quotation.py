@@ -19,3 +19,8 @@ def cut_before(excerpt: Excerpt) -> bool:
 def cut_after(excerpt: Excerpt) -> bool:
     """Return whether the quotation ends inside a sentence of its document."""
     return not excerpt.exact.rstrip().rstrip(CLOSERS).endswith(SENTENCE_ENDS)
+
+
+def ends_in_marks(words: str) -> bool:
+    """Return whether words begin or end with a double quotation mark of their own."""
+    return words.startswith(("“", '"')) or words.endswith(("”", '"'))

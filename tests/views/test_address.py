@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from data.model import Atlas
 from data.reading.load import load_atlas
-from views.address import MAX_NAMED, PassedOver, named, read_address, value_of
+from layers.panels.ledger_choices import STATUSES
+from views.address import MAX_NAMED, RENAMED, PassedOver, named, read_address, value_of
 from views.page_state import known_on_the_map, read_state
 
 ATLAS = load_atlas()
@@ -34,6 +35,14 @@ def test_an_address_is_read_as_it_was_meant(
     address = read_address(parsed(query), KNOWN)
     assert address.values == values
     assert address.passed_over == tuple(PassedOver(*part) for part in passed_over)
+
+
+@pytest.mark.parametrize("written", ["promised", "Promised", "promised."])
+def test_what_was_renamed_is_found_by_its_old_name(written: str) -> None:
+    assert set(RENAMED["status"].values()) <= set(STATUSES)
+    address = read_address({"status": [written]}, {"status": STATUSES})
+    assert address.values == {"status": "agreed"}
+    assert not address.passed_over
 
 
 @given(values=VALID, times=st.integers(0, 2))

@@ -54,6 +54,14 @@ def test_text_gives_words_speaker_document_and_what_is_inferred() -> None:
     assert lines[4] == "http://x/?excerpt=e03"
 
 
+def test_words_that_begin_with_marks_have_others_around_them() -> None:
+    for document in REAL.documents:
+        for excerpt in document.excerpts:
+            text = citation_text(REAL, excerpt.id)
+            assert "““" not in text
+            assert "””" not in text
+
+
 def test_a_given_date_is_not_called_inferred_and_our_title_is_in_brackets() -> None:
     text = citation_text(REAL, "e25")
     assert "23 January 2019" in text
