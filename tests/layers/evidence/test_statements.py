@@ -6,6 +6,8 @@ import csv
 import io
 import json
 
+import pytest
+
 from data.model import Atlas, Document
 from layers.evidence.exports import export_evidence
 from layers.evidence.search.index import search
@@ -47,3 +49,22 @@ def _with(atlas: Atlas, document: Document, told: object) -> Atlas:
 def test_a_statement_is_found_by_its_words(atlas: Atlas) -> None:
     hits = search(atlas, "Senkaku Takeshima")
     assert [hit.kind for hit in hits] == ["statement"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "visa",
+        "Siberia",
+        "fishing",
+        "Cairo",
+        "Yoshida",
+        "Khrushchev",
+        "Stalin",
+        "Ainu",
+        "北方領土",
+        "Южные Курилы",
+    ],
+)
+def test_what_readers_ask_for_is_found(atlas: Atlas, words: str) -> None:
+    assert search(atlas, words)
