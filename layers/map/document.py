@@ -81,7 +81,8 @@ class Start(MacroElement):
 class SavedParts:
     """What the saved page has around the map: HTML, facts as JSON, sheets, and a script's name.
 
-    `later` are facts by the id of their element that nobody reads before a reader asks for them.
+    `later` are facts by the id of their element that nobody reads before a reader asks for them,
+    as `packed` has them.
     """
 
     masthead: Markup
@@ -89,7 +90,7 @@ class SavedParts:
     facts: Markup
     sheets: tuple[Markup, ...]
     script: str
-    later: Mapping[str, Markup]
+    later: Mapping[str, str]
 
 
 class Document(Figure):

@@ -8,6 +8,8 @@ place and their passages.
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -101,12 +103,19 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         sheets=(asset(SHEET), swatch_sheet(atlas)),
         script=SCRIPT,
         later={
-            "atlas-ledger": embedded(saved_ledger(atlas)),
-            "atlas-documents": embedded(saved_documents(atlas)),
-            "atlas-search": embedded(saved_search(atlas)),
+            "atlas-ledger": packed(saved_ledger(atlas)),
+            "atlas-documents": packed(saved_documents(atlas)),
+            "atlas-search": packed(saved_search(atlas)),
         },
     )
     return build_document(atlas, around=around)
+
+
+def packed(facts: Facts) -> str:
+    """Return facts as compressed JSON in Base64: little to pass over on the way to the map."""
+    deflated = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    raw = deflated.compress(facts.model_dump_json(exclude_none=True).encode()) + deflated.flush()
+    return base64.b64encode(raw).decode()
 
 
 def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:

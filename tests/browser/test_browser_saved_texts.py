@@ -216,6 +216,10 @@ def test_a_search_finds_what_the_served_page_finds(atlas: Atlas, page: Page, fil
     expect(page.locator(".texts")).to_be_hidden()
     page.go_back()
     expect(page.locator(".texts .hits li")).to_have_count(len(fitting))
+    page.evaluate("Atlas.store.set({ filters: 'q:Yalta' }, { user: true })")
+    told = search(atlas, "Yalta", limit=1000)
+    assert "statement" in {hit.kind for hit in told}
+    expect(page.locator(".texts .hits li")).to_have_count(len(told))
     field.fill("zzz")
     field.press("Enter")
     expect(page.locator(".texts .found")).to_contain_text("zzz")

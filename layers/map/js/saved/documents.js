@@ -1,24 +1,26 @@
 /* The documents in the saved page: heads and passages that Python has made, left out here. */
 import { element } from "../dom/element.js";
-import { embedded } from "../dom/find.js";
+import { unpacked } from "../dom/packed.js";
 import { filled } from "../state/filled.js";
 import { placeById } from "../state/facts.js";
 import { filtersOf } from "./filters.js";
-import { hitsFor, hitsView, searchField } from "./hits.js";
+import { hitsFor, hitsView, loadSearch, searchField } from "./hits.js";
 import { part } from "./pane_parts.js";
 import { choicesOf, lead, narrow, nodesOf } from "./text_view.js";
 /** @import { SavedDocument, SavedDocuments, SavedPassage } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Filters } from "./filters.js" */
 
-/** @type {SavedDocuments | undefined} */
+/** @type {SavedDocuments} */
 let known;
 
 /* What the file has of the documents is read when they are first opened. */
-function collection() {
-  known ??= /** @type {SavedDocuments} */ (embedded("atlas-documents"));
-  return known;
+export async function loadDocuments() {
+  known ??= await unpacked("atlas-documents");
+  await loadSearch();
 }
+
+const collection = () => known;
 
 /**
  * Whether a passage or a record is one that the choices leave.

@@ -1,6 +1,6 @@
 /* What a search of the saved page found: each record in its context, with the way to it. */
 import { element } from "../dom/element.js";
-import { embedded } from "../dom/find.js";
+import { unpacked } from "../dom/packed.js";
 import { hashOf } from "../messages/hash_state.js";
 import { parameters } from "../state/declaration.js";
 import { filled } from "../state/filled.js";
@@ -12,16 +12,17 @@ import { wordsField } from "./text_view.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { Hit } from "./search/index.js" */
 
-/** @type {SavedSearch | undefined} */
+/** @type {SavedSearch} */
 let known;
 /** @type {((typed: string) => Hit[]) | undefined} */
 let search;
 
 /* What the file has to search is read when somebody opens the documents. */
-function data() {
-  known ??= /** @type {SavedSearch} */ (embedded("atlas-search"));
-  return known;
+export async function loadSearch() {
+  known ??= await unpacked("atlas-search");
 }
+
+const data = () => known;
 
 /** @param {string} typed */
 export function hitsFor(typed) {
@@ -43,8 +44,8 @@ export function searchField(value, onWords) {
  * @param {SavedEntry} entry
  * @param {MapState} state
  */
-function addressOf({ kind, asks }, state) {
-  if (kind === "document")
+function addressOf({ asks }, state) {
+  if ("document" in asks)
     return hashOf(after({ view: "documents", filters: written(asks) }, state));
   const chosen = Object.entries(asks).map(([name, value]) => [parameters[name].key, value]);
   const patch = { view: "", filters: "", place: "", ...Object.fromEntries(chosen) };

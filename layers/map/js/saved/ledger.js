@@ -1,6 +1,7 @@
 /* The ledger in the saved page: the rows that Python has made, left out and ordered here. */
 import { element } from "../dom/element.js";
-import { embedded, find } from "../dom/find.js";
+import { find } from "../dom/find.js";
+import { unpacked } from "../dom/packed.js";
 import { filled } from "../state/filled.js";
 import { store } from "../state/store.js";
 import { filtersOf, written } from "./filters.js";
@@ -10,16 +11,17 @@ import { choicesOf, lead, narrow, nodesOf, wordsField } from "./text_view.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { Filters } from "./filters.js" */
 
-/** @type {SavedLedger | undefined} */
+/** @type {SavedLedger} */
 let known;
 /** @type {Map<string, { frame: HTMLElement, rows: HTMLElement[] }>} */
 const drawn = new Map(); // by which rows -> the whole table, and its rows by their numbers
 
 /* What the file has of the ledger is read when it is first opened. */
-function ledger() {
-  known ??= /** @type {SavedLedger} */ (embedded("atlas-ledger"));
-  return known;
+export async function loadLedger() {
+  known ??= await unpacked("atlas-ledger");
 }
+
+const ledger = () => known;
 
 /** @param {string} by */
 function wholeTable(by) {

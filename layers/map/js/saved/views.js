@@ -6,13 +6,15 @@ import { hashOf } from "../messages/hash_state.js";
 import { facts } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 import { after, differ, store } from "../state/store.js";
-import { documentsView } from "./documents.js";
-import { ledgerView } from "./ledger.js";
+import { documentsView, loadDocuments } from "./documents.js";
+import { ledgerView, loadLedger } from "./ledger.js";
 import { savedFacts } from "./saved_facts.js";
 /** @import { MapState } from "../types/messages" */
 
 /** @type {Record<string, (state: MapState) => HTMLElement[]>} */
 const VIEWS = { documents: documentsView, ledger: ledgerView };
+/** @type {Record<string, () => Promise<void>>} */
+const LOADS = { documents: loadDocuments, ledger: loadLedger };
 /** @type {HTMLElement} */
 let texts;
 /** @type {HTMLAnchorElement[]} */
@@ -60,6 +62,18 @@ function show(state, opened) {
   found?.focus({ preventScroll: true });
 }
 
+/**
+ * Shows a text once what it is made of is there, unless something else is to be shown by then.
+ * @param {MapState} state
+ * @param {boolean} opened
+ */
+async function showLater(state, opened) {
+  turn += 1;
+  const mine = turn;
+  await LOADS[state.view]?.();
+  afterPaint(() => mine === turn && show(state, opened));
+}
+
 /** @param {MapState} state */
 function mark(state) {
   for (const part of [find("#atlas .plate"), find("#atlas .reading")])
@@ -105,14 +119,12 @@ export function mountViews() {
   );
   find("#atlas .views").addEventListener("click", follow);
   mark(store.get());
-  if (store.get().view) whenWhole(() => afterPaint(() => show(store.get(), false)));
+  if (store.get().view) whenWhole(() => showLater(store.get(), false));
   store.on((state, previous) => {
     mark(state);
     if (!state.view && !previous.view) return;
     if (!differ(state, previous, "view", "filters", "settlement", "names")) return;
     const opened = state.view !== previous.view;
-    turn += 1;
-    const mine = turn;
-    whenWhole(() => afterPaint(() => mine === turn && show(state, opened)));
+    whenWhole(() => showLater(state, opened));
   });
 }
