@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data.model import Atlas
@@ -30,6 +30,7 @@ SIGNS = [
     st.sampled_from("ßςΣﬁ①㎞Ⅷ½\u0301\u0308\u20ddᎰꮀ"),
     st.sampled_from("\u1100\u1161\u11a8가각\ufe0f\u034f\u0e33"),
     st.sampled_from("‘’“”«»『』–—‐\u2011 `´"),
+    st.sampled_from("0\x00\x1b\x1c\x85\u0300\u0327"),
 ]
 TEXTS = st.text(st.one_of(SIGNS), max_size=24)
 BY_HAND = [
@@ -91,6 +92,7 @@ def words_of(atlas: Atlas) -> list[str]:
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
+@example(text="0\x1b\u0300")
 def test_any_text_is_folded_as_python_folds_it(ask: Ask, text: str) -> None:
     folded = fold_to_search(text)
     at = [[*folded.original(n, n + 1)] for n in range(len(folded.folded))]

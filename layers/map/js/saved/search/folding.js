@@ -129,7 +129,8 @@ export function foldingBy({ alike, cased, searched, ignored, selectors, marks, d
     for (let at = 0; at < text.length;) {
       const start = at;
       const sign = text[at];
-      if (sign > " " && sign <= "~" && sign !== "-" && !(text[at + 1] > "~")) {
+      const next = text[at + 1] ?? "";
+      if (sign > " " && sign <= "~" && sign !== "-" && next <= "~" && !isIgnored(next)) {
         at += 1; // for speed: nothing can stand upon it
         const plain = fold(sign);
         if (gap.length) closeGap(plain);
