@@ -132,7 +132,8 @@ def test_the_first_settlement_offers_no_changes(page: Page, server: str) -> None
     [
         (f"settlement={OTHER}&amp;place=Etorofu.", "", f"settlement={OTHER}&place=etorofu"),
         ("settlement=1066-hastings", "settlement “1066-hastings”", "settlement=1855-shimoda"),
-        (f"settlement={OTHER}&excerpt=e07", "“excerpt”", f"settlement={OTHER}"),
+        (f"settlement={OTHER}&excerpt=e07", "", "settlement=1956-joint-declaration&excerpt=e07"),
+        (f"settlement={OTHER}&excerpt=e999", "“e999”", f"settlement={OTHER}"),
     ],
 )
 def test_the_saved_page_reads_its_address_by_the_same_rules(

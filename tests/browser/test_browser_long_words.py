@@ -68,7 +68,8 @@ def test_no_text_of_the_saved_page_scrolls_it_sideways(
 ) -> None:
     saved.set_viewport_size({"width": size[0], "height": size[1]})
     open_saved(saved, file, state=f"#settlement={LATER}&place=shikotan&seen=japan&counts=russia")
-    for part in (".reading", ".card", ".key", ".masthead h1", ".told"):
+    sheet = (".card",) if size[0] < 1000 else ()  # beside a wide map the place is told in the pane
+    for part in (".reading", *sheet, ".key", ".masthead h1", ".told"):
         assert_holds(saved, part)
 
 
