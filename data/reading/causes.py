@@ -14,6 +14,7 @@ NAMED_APART = 3  # places with the same unknown name that are each a line of the
 MAX_UNKNOWN = 5  # names of one kind; more are one cause: the file that should have them is cut
 
 _UNKNOWN = re.compile(r'unknown (?P<kind>[a-z ]+) "(?P<name>.*)"', re.DOTALL)
+_CUT = re.compile(r"has \d+ cells, the first row has \d+")  # a row that ends before its line does
 _MISSING = "is missing"
 _FOLLOWS = {"places.csv": "has no land of its own"}  # what is said of groups whose places are lost
 _HOMES = {  # where the names of a kind stand
@@ -87,8 +88,11 @@ def _lacking(faults: list[Fault]) -> dict[str, Fault]:
         found = _UNKNOWN.fullmatch(fault.problem)
         if found and (home := _home(fault)):
             names.setdefault(home, {})[found["name"]] = None
+    cut = {fault.file for fault in faults if _CUT.fullmatch(fault.problem)}
     return {
-        home: _together(home, list(lost)) for home, lost in names.items() if len(lost) > MAX_UNKNOWN
+        home: _together(home, list(lost))
+        for home, lost in names.items()
+        if len(lost) > (1 if home in cut else MAX_UNKNOWN)
     }
 
 
