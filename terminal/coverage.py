@@ -46,9 +46,10 @@ def _coverage(options: argparse.Namespace) -> int:
         if found.texts:
             unreached = sum(not p.is_reached for text in found.texts for p in text.paragraphs)
             print(f"In all: {found.quoted:.1%} quoted, {unreached} paragraphs not reached")
-    for fault in found.faults:
+    faults = (*found.faults, *found.unreached)
+    for fault in faults:
         print(fault, file=sys.stderr)
-    return AT_FAULT if found.faults else DONE
+    return AT_FAULT if faults else DONE
 
 
 def _without_texts(atlas: Atlas, *, as_json: bool) -> int:

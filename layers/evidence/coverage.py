@@ -70,12 +70,14 @@ class TextCoverage:
 class Coverage:
     """What came of looking at every text.
 
-    `faults` has a line for each text that is not there, each pointer that does not fit, and each
-    stretch of substance that nothing reaches.
+    `faults` has a line for each text that is not there and each pointer that does not fit;
+    `unreached` one for each stretch of substance that nothing reaches. A record that is being
+    written has such stretches and is not wrong for that.
     """
 
     texts: tuple[TextCoverage, ...]
     faults: tuple[Fault, ...]
+    unreached: tuple[Fault, ...] = ()
 
     @property
     def quoted(self) -> float:
@@ -100,7 +102,7 @@ def coverage(atlas: Atlas, sources_folder: Path | str) -> Coverage:
         A text that cannot be read, or is another than the records were made from, is a fault; of
         the latter no paragraph is judged.
     """
-    folder, faults = Path(sources_folder), list[Fault]()
+    folder, faults, unreached = Path(sources_folder), list[Fault](), list[Fault]()
     if not folder.is_dir():
         return Coverage(
             (), (Fault(str(folder), "", "", "there is no such folder of source texts"),)
@@ -113,8 +115,8 @@ def coverage(atlas: Atlas, sources_folder: Path | str) -> Coverage:
             continue
         texts.append(text_coverage(atlas, document, text))
         faults.extend(pointer_faults(document, text))
-        faults.extend(_unreached_faults(document, texts[-1]))
-    return Coverage(tuple(texts), tuple(faults))
+        unreached.extend(_unreached_faults(document, texts[-1]))
+    return Coverage(tuple(texts), tuple(faults), tuple(unreached))
 
 
 def text_coverage(atlas: Atlas, document: Document, text: str) -> TextCoverage:

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from data.model import Atlas
 from layers.evidence.search.index import search
-
 from tests.browser.test_browser_documents import upload
 from tests.browser_support import open_text
 
