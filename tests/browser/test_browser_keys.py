@@ -110,7 +110,9 @@ def test_keys_step_without_a_click_on_the_map_and_never_under_a_menu(
     wait_for_settlement(frame, LATER)
     expect(frame.locator("#atlas")).to_have_attribute("data-viewpoint", "as-tokyo-describes-it")
 
-    # Who reads the pane by keyboard scrolls it.
+    # Who reads the pane by keyboard scrolls it, once it tells of what was chosen.
+    run_ended(page)
+    expect(page.locator("article.pane .told-by").first).to_be_visible()
     page.locator("article.pane a").last.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("PageUp")
