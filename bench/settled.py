@@ -1,7 +1,8 @@
 """The whole cost of a switch of the saved page: when all stands, and the browser's work for it.
 
 A switch is settled with the paint of the last change of the document that follows the click: land,
-line, names, pane, the outlines of what changed. Main-thread time is what Chromium's own counters
+line, names, pane, the outlines of what changed; not the words for those who hear the page, which
+wait until a reader has come to rest. Main-thread time is what Chromium's own counters
 (`Performance.getMetrics`) gain from the press of the button until all has been quiet for a while.
 Work that the page leaves for idle moments is held back meanwhile; what is spent on it, and on the
 outlines' going, has a column of its own ("afterwards"). On a busy machine the main thread waits for
@@ -46,8 +47,11 @@ WATCH = """(() => {
     Object.assign(watch, { clicked: event.timeStamp, settled: 0 });
     painted((now) => { watch.settled = now; });
   }, true);
-  addEventListener("DOMContentLoaded", () => new MutationObserver(() => {
-    if (watch.clicked) painted((now) => { watch.settled = now; });
+  const isSpoken = ({ target }) => (target.closest ? target : target.parentElement)
+    ?.closest("[aria-live], [role=status]");
+  addEventListener("DOMContentLoaded", () => new MutationObserver((changes) => {
+    if (!watch.clicked || changes.every(isSpoken)) return;
+    painted((now) => { watch.settled = now; });
   }).observe(document.documentElement,
     { subtree: true, childList: true, attributes: true, characterData: true }));
   window.atlasSettled = watch;

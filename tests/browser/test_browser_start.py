@@ -116,14 +116,18 @@ def test_a_map_that_is_not_shown_yet_waits_until_it_has_a_size(page: Page, serve
     expect(frame.locator("path[data-place]").first).to_be_attached()
 
 
+@pytest.mark.parametrize("by", ["pointer", "key"])
 def test_a_choice_made_before_the_interface_is_there_is_kept(
-    page: Page, server: str, atlas: Atlas
+    page: Page, server: str, atlas: Atlas, by: str
 ) -> None:
     held = hold_the_interface(page)
     page.goto(server, wait_until="commit")
     frame = map_frame(page)
     wait_for_settlement(frame, atlas.file.default_settlement)
-    frame.locator(f'button[data-settlement="{OTHER}"]').click()
+    if by == "pointer":
+        frame.locator(f'button[data-settlement="{OTHER}"]').click()
+    else:
+        page.keyboard.press("4")  # the fourth of the time bar
     wait_for_settlement(frame, OTHER)
     told = page.locator("article.pane h2")
     expect(told).to_contain_text(atlas.settlement_by_id[OTHER].title["en"])

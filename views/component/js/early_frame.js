@@ -1,5 +1,6 @@
 import { isOption } from "../../../layers/map/js/state/options.js";
 import { EarlyPane } from "./early_pane.js";
+import { passOn } from "./page_keys.js";
 /** @import { FieldFacts } from "../../../layers/map/js/types/facts" */
 /** @import { FrameState, MessageToPage, StateMessage } from "../../../layers/map/js/types/messages" */
 // Runs in the page's first HTML: opens the map's frame, and the pane beside it, while Streamlit's interface is still on its
@@ -78,9 +79,17 @@ function openAhead() {
   };
   window.addEventListener("message", listen);
 
-  const giveUp = () => {
+  // A clicker steps from the first map on: the page passes keys on itself once it is there.
+  const press = (/** @type {KeyboardEvent} */ event) => void passOn(event, frame, frame);
+  document.addEventListener("keydown", press);
+
+  const leave = () => {
     window.removeEventListener("message", listen);
+    document.removeEventListener("keydown", press);
     delete window.atlasAhead;
+  };
+  const giveUp = () => {
+    leave();
     frame.remove();
     pane.remove();
   };
@@ -91,8 +100,7 @@ function openAhead() {
     // Move the running frame into its place; return it and what it has said so far.
     moveInto(host) {
       clearTimeout(timer);
-      window.removeEventListener("message", listen);
-      delete window.atlasAhead;
+      leave();
       host.replaceChildren();
       host.moveBefore(frame, null);
       frame.removeAttribute("class");

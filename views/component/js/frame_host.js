@@ -3,9 +3,9 @@ import {
   NARROW as NARROW_WINDOW,
 } from "../../../layers/map/js/dom/breakpoints.js";
 import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
-import { EVERYWHERE, actOf, isOurs, keyOf } from "../../../layers/map/js/keyboard/keys.js";
+import { passOn } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { KeyMessage, MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -20,9 +20,6 @@ const NEW_MS = 10_000; // a session may be so new that it does not know the page
 const SOON_MS = 700; // what is chosen then is told again sooner
 const LOW = matchMedia(LOW_WINDOW); // the page scrolls past its map
 const NARROW = matchMedia(NARROW_WINDOW); // the pane stands below the map, in a low window too
-
-// What is open over the page, and has the keys.
-const OPEN = "dialog[open], [role='dialog'], [role='menu'], [role='listbox']";
 
 /**
  * Return "dark" or "light": what Streamlit has set for everything inside the app.
@@ -222,20 +219,9 @@ class FrameHost {
    */
   passOn(event) {
     const frame = this.frame?.isConnected ? this.frame : null;
-    if (!frame || event.defaultPrevented || document.querySelector(OPEN)) return;
-    const key = keyOf(event);
-    const act = actOf(EVERYWHERE, key);
-    if (!act || !isOurs(event, this.host)) return;
-    if (act === "list") {
-      const { activeElement } = document;
+    const { activeElement } = document;
+    if (frame && passOn(event, frame, this.host) === "list")
       this.before = activeElement instanceof HTMLElement ? activeElement : null;
-    }
-    // A dialog and a field take the focus within their document alone.
-    if (act === "list" || act === "search") frame.focus();
-    /** @type {KeyMessage} */
-    const message = { atlas: "key", key };
-    frame.contentWindow?.postMessage(message, "*");
-    event.preventDefault();
   }
 
   /**
