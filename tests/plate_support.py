@@ -11,19 +11,10 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from data.model import Atlas
 from layers.map.document import build_document
+from tests.map_support import LAPTOP
 
-LAPTOP: ViewportSize = {"width": 911, "height": 720}  # the map's share of a laptop's page
 PHONE: ViewportSize = {"width": 390, "height": 560}
 PATIENCE_MS = 5_000
-ERAS = [
-    "1855-shimoda",
-    "1875-st-petersburg",
-    "1905-portsmouth",
-    "1945-occupation",
-    "1951-san-francisco",
-    "1956-joint-declaration",
-    "1998-kawana",
-]
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
-from tests.plate_support import ERAS, LAPTOP, PHONE, boxes, laid_out, painted, wait
+from tests.map_support import LAPTOP, SETTLEMENTS
+from tests.plate_support import PHONE, boxes, laid_out, painted, wait
 
 MARKS = [
     "1960-soviet-memorandum",
@@ -23,11 +24,11 @@ def test_every_settlement_has_one_button_in_time_order(plate: Page, atlas: Atlas
     buttons = plate.locator("button[data-settlement]")
     ids = buttons.evaluate_all("nodes => nodes.map(node => node.dataset.settlement)")
     assert ids == [settlement.id for settlement in atlas.settlements]
-    assert set(ids) == {*ERAS, *MARKS}
+    assert set(ids) == {*SETTLEMENTS, *MARKS}
 
 
 def test_a_click_paints_and_presses_one_button_only(plate: Page) -> None:
-    for settlement in (*ERAS, *MARKS):
+    for settlement in (*SETTLEMENTS, *MARKS):
         plate.locator(f'button[data-settlement="{settlement}"]').click()
         assert painted(plate) == settlement
         pressed = plate.locator("button[data-settlement][aria-pressed='true']")
@@ -82,9 +83,11 @@ def test_on_a_phone_all_stand_in_one_row_that_scrolls_to_the_chosen_one(plate: P
 def test_key_never_overflows_nor_moves_the_map(plate: Page) -> None:
     for size in (LAPTOP, PHONE):
         plate.set_viewport_size(size)
-        expect(plate.locator(".era[style*=left]")).to_have_count(len(ERAS) if size is LAPTOP else 0)
+        expect(plate.locator(".era[style*=left]")).to_have_count(
+            len(SETTLEMENTS) if size is LAPTOP else 0
+        )
         heights = set()
-        for settlement in ERAS:
+        for settlement in SETTLEMENTS:
             plate.locator(f'button[data-settlement="{settlement}"]').click()
             heights.add(boxes(plate, ".map")[0]["height"])
             key = boxes(plate, ".key")[0]

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, ViewportSize, expect
 from data.model import Atlas
 from layers.map.facts import map_facts
 from tests.facts_support import strip_of
-from tests.plate_support import ERAS, LAPTOP, PHONE, boxes, painted, resize, state
+from tests.map_support import LAPTOP, SETTLEMENTS
+from tests.plate_support import PHONE, boxes, painted, resize, state
 
 
 def open_place(page: Page, place: str) -> None:
@@ -21,7 +22,7 @@ def test_card_tells_names_areas_holders_and_a_quotation(plate: Page) -> None:
     card = plate.locator(".card")
     for words in ("色丹島", "Шикотан", "247.65 km²", "Who held it", "more passages name"):
         expect(card).to_contain_text(words)
-    assert card.locator("[data-holding-of]").count() == len(ERAS)
+    assert card.locator("[data-holding-of]").count() == len(SETTLEMENTS)
     expect(card.locator("blockquote footer strong")).not_to_be_empty()
 
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
-from tests.plate_support import ERAS, painted, state, wait
+from tests.map_support import SETTLEMENTS
+from tests.plate_support import painted, state, wait
 
 
 def test_arrows_step_and_digits_jump(plate: Page, atlas: Atlas) -> None:
@@ -19,7 +20,7 @@ def test_arrows_step_and_digits_jump(plate: Page, atlas: Atlas) -> None:
     assert painted(plate) == order[-1]
     plate.keyboard.press("ArrowLeft")
     assert painted(plate) == order[-2]
-    for digit, settlement in enumerate(ERAS, start=1):
+    for digit, settlement in enumerate(SETTLEMENTS, start=1):
         plate.keyboard.press(str(digit))
         assert painted(plate) == settlement
 
