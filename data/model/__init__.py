@@ -6,6 +6,7 @@ record says about another (does that place exist, do two holdings overlap) is ch
 month. Callers take every record from here.
 """
 
+from data.model.argument import Answer, Argument, ClauseTie, Ground, Question, SideClaim
 from data.model.atlas import Atlas, AtlasFile, Era, Land, LandFile, Party, Source
 from data.model.event import EVENT_DATE_PATTERN, Event, EventKind, EventsFile
 from data.model.evidence import (
@@ -102,7 +103,9 @@ __all__ = [
     "SLOTS",
     "SLOT_COLOURS",
     "YEAR_PATTERN",
+    "Answer",
     "Area",
+    "Argument",
     "Atlas",
     "AtlasFile",
     "Attributed",
@@ -110,6 +113,7 @@ __all__ = [
     "Cite",
     "Claim",
     "ClaimedArea",
+    "ClauseTie",
     "Colours",
     "Dated",
     "Dates",
@@ -120,6 +124,7 @@ __all__ = [
     "EventKind",
     "EventsFile",
     "Excerpt",
+    "Ground",
     "Group",
     "Holder",
     "Holding",
@@ -149,6 +154,7 @@ __all__ = [
     "PluralText",
     "Position",
     "PublishedShare",
+    "Question",
     "Reading",
     "Record",
     "Reference",
@@ -157,6 +163,7 @@ __all__ = [
     "Settlement",
     "SettlementKind",
     "Sha256",
+    "SideClaim",
     "Slot",
     "Source",
     "Split",

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from data.model import indexes
+from data.model.argument import Question
 from data.model.event import Event
 from data.model.evidence import Document, Excerpt, Statement
 from data.model.languages import ByLanguage, Language, Naming, namings_of
@@ -150,7 +151,8 @@ class AtlasFile(Record):
 class Atlas(Record):
     """A whole atlas, checked: what `data.reading.load.load_atlas` returns.
 
-    Settlements and events are in time order. Lookups by id go through the ``*_by_id`` mappings.
+    Settlements and events are in time order, questions by number. Lookups by id go through the
+    ``*_by_id`` mappings.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -161,6 +163,7 @@ class Atlas(Record):
     settlements: tuple[Settlement, ...]
     documents: tuple[Document, ...]
     events: tuple[Event, ...] = ()
+    questions: tuple[Question, ...] = ()
     viewpoints: Viewpoints = Viewpoints()
     strings: Mapping[str, Mapping[str, InterfaceText]]
 
@@ -203,6 +206,11 @@ class Atlas(Record):
     def event_by_id(self) -> dict[str, Event]:
         """Return the events by id, in time order."""
         return {event.id: event for event in self.events}
+
+    @cached_property
+    def question_by_id(self) -> dict[str, Question]:
+        """Return the questions in dispute by id, in their order."""
+        return {question.id: question for question in self.questions}
 
     @cached_property
     def events_by_settlement(self) -> dict[str, tuple[Event, ...]]:

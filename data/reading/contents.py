@@ -8,7 +8,8 @@ from data.faults import Fault
 from data.reading.files import yaml_names
 from data.reading.parsed_folder import ATLAS_FILE, FILES, ParsedFolder
 
-FOLDERS = ("settlements", "documents", "events", "strings")  # of files that hold records or texts
+# Of files that hold records or texts.
+FOLDERS = ("settlements", "documents", "events", "arguments", "strings")
 
 
 def contents_faults(parsed: ParsedFolder) -> Iterator[Fault]:

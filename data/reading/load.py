@@ -61,8 +61,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     ----------
     folder : Path or str
         A folder with atlas.yaml, places.csv, settlements/*.yaml and, where the atlas has them,
-        areas.csv, viewpoints.yaml, documents/*.yaml, events/*.yaml and strings/*.yaml. The default
-        is this project's own.
+        areas.csv, viewpoints.yaml, documents/*.yaml, events/*.yaml, arguments/*.yaml and
+        strings/*.yaml. The default is this project's own.
 
     Returns
     -------
@@ -96,6 +96,7 @@ def _atlas(parsed: ParsedFolder, file: AtlasFile) -> Atlas:
         settlements=tuple(sorted(settlements, key=lambda s: (s.dates.signed.date, s.id))),
         documents=tuple(filed.record for filed in parsed.documents),
         events=tuple(sorted((filed.record for filed in parsed.events), key=_days)),
+        questions=tuple(sorted((f.record for f in parsed.questions), key=lambda q: q.number)),
         viewpoints=parsed.viewpoints.record if parsed.viewpoints else Viewpoints(),
         strings=parsed.strings,
     )

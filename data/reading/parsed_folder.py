@@ -16,6 +16,7 @@ from data.model import (
     EventsFile,
     InterfaceText,
     Place,
+    Question,
     Record,
     Settlement,
     Viewpoints,
@@ -35,7 +36,7 @@ PLACES_FILE = "places.csv"
 AREAS_FILE = "areas.csv"
 VIEWPOINTS_FILE = "viewpoints.yaml"
 FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, VIEWPOINTS_FILE)
-FOLDERS = ("settlements", "documents", "events", "strings", "derived")
+FOLDERS = ("settlements", "documents", "events", "arguments", "strings", "derived")
 AREA_COLUMNS = tuple(Area.model_fields)
 
 
@@ -67,6 +68,7 @@ class ParsedFolder:
     settlements: list[LocatedRecord[Settlement]] = field(default_factory=list)
     documents: list[LocatedRecord[Document]] = field(default_factory=list)
     events: list[LocatedRecord[Event]] = field(default_factory=list)
+    questions: list[LocatedRecord[Question]] = field(default_factory=list)
     viewpoints: LocatedRecord[Viewpoints] | None = None
     strings: dict[str, dict[str, InterfaceText]] = field(default_factory=dict)
 
@@ -98,6 +100,7 @@ def parse_folder(folder: Path) -> ParsedFolder:
     parsed.settlements = _read_folder(parsed, "settlements", model=Settlement)
     parsed.documents = _read_folder(parsed, "documents", model=Document)
     _read_events(parsed)
+    parsed.questions = _read_folder(parsed, "arguments", model=Question)
     _read_viewpoints(parsed)
     _read_strings(parsed)
     return parsed

@@ -39,6 +39,13 @@ ENTRY_NAMES = {
     "viewpoints": ("viewpoint", "id"),
     "overrides": ("override of", "places"),
     "definitions": ("definition", "id"),
+    "claims": ("claim", "id"),
+    "grounds": ("ground", "id"),
+    "answers": ("answer", "id"),
+    "counters": ("counter-answer", "id"),
+    "others": ("other", "id"),
+    "views": ("view", "id"),
+    "clauses": ("clause of", "settlement"),
 }
 
 PATTERN_WORDS = {

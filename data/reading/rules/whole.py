@@ -8,6 +8,7 @@ from data.faults import Fault
 from data.model import PassagePointer, Record, View
 from data.reading.contents import contents_faults
 from data.reading.parsed_folder import LocatedRecord, ParsedFolder
+from data.reading.rules.arguments import argument_faults
 from data.reading.rules.atlas import atlas_faults, place_faults
 from data.reading.rules.documents import document_faults
 from data.reading.rules.events import event_faults
@@ -29,6 +30,7 @@ def check(parsed: ParsedFolder) -> Iterator[Fault]:
     yield from settlement_faults(parsed)
     yield from document_faults(parsed)
     yield from event_faults(parsed)
+    yield from argument_faults(parsed)
     yield from viewpoint_faults(parsed)
     yield from contents_faults(parsed)
     for filed in _all(parsed):
@@ -44,6 +46,7 @@ def _all(parsed: ParsedFolder) -> Iterator[LocatedRecord[Record]]:
     yield from parsed.settlements
     yield from parsed.documents
     yield from parsed.events
+    yield from parsed.questions
     if parsed.viewpoints:
         yield parsed.viewpoints
 
