@@ -1,7 +1,7 @@
 """The arguments: for each question in dispute what each side claims, why, and the replies.
 
 A record hangs on what it speaks to: grounds on their claim, answers on the ground that they
-contest, counter-answers on that answer. A ground and a counter-answer are those of the claim's party.
+contest, counter-answers on that answer. A counter-answer is by the side whose ground it defends.
 """
 
 from __future__ import annotations

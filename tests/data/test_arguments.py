@@ -40,7 +40,7 @@ claims:
             text: With our stones.
             source: south-paper
             counters:
-              - {id: north-1-counter, speaker: Northland, date: 1952, text: Paid for., source: survey}
+              - {id: north-1-counter, speaker: N, date: 1952, text: Paid for., source: survey}
   - id: south
     party: southland
     speaker: Southland
@@ -108,8 +108,8 @@ def test_an_atlas_may_have_no_arguments(tiny_atlas: Atlas) -> None:
         ("claims:", "claim:", 'unknown field "claim"'),
         ("            party: southland", "            party: northland", "answers its own ground"),
         ("party: southland\n    speaker", "party: northland\n    speaker", '"northland" has two'),
-        ("Northland, date: 1952, text: Paid for., source: survey",
-         "Northland, date: 1952, text: Paid for., source: south-paper",
+        ("date: 1952, text: Paid for., source: survey",
+         "date: 1952, text: Paid for., source: south-paper",
          "is the word of southland, and this is what northland says"),
         ("text: With our stones.\n            source: south-paper",
          "text: With our stones.\n            source: north-paper",
