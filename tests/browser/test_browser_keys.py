@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, FrameLocator, Page, expect
 
 from data.model import Atlas
 from layers.saved_page.page import saved_page
-from tests.browser_support import open_atlas, run_ended, wait_for_settlement
+from tests.browser_support import open_atlas, page_follows, run_ended, wait_for_settlement
 
 FIRST = "1855-shimoda"
 LATER = "1956-joint-declaration"
@@ -84,7 +84,7 @@ def test_streamlits_own_keys_do_nothing_from_within_the_map(page: Page, server: 
 
 
 def test_keys_step_without_a_click_on_the_map_and_never_under_a_menu(
-    page: Page, server: str
+    page: Page, server: str, atlas: Atlas
 ) -> None:
     frame = open_atlas(page, f"{server}/?settlement={FIRST}", settlement=FIRST)
     expect(page.locator("article.pane")).to_be_visible()
@@ -110,11 +110,13 @@ def test_keys_step_without_a_click_on_the_map_and_never_under_a_menu(
     wait_for_settlement(frame, LATER)
     expect(frame.locator("#atlas")).to_have_attribute("data-viewpoint", "as-tokyo-describes-it")
 
-    # Who reads the pane by keyboard scrolls it, once it tells of what was chosen.
-    run_ended(page)
+    # Who reads the pane by keyboard scrolls it, once it tells of both that were chosen.
+    page_follows(page, atlas, LATER)
     expect(page.locator("article.pane .told-by").first).to_be_visible()
+    run_ended(page)
     page.locator("article.pane a").last.focus()
     page.keyboard.press("Shift+Tab")
+    expect(page.locator("article.pane :focus")).to_have_count(1)
     page.keyboard.press("PageUp")
     run_ended(page)
     wait_for_settlement(frame, LATER)
