@@ -13,6 +13,7 @@ from typing import Literal, overload
 from urllib.parse import urlencode
 
 from data.model import Atlas
+from layers.history.events import events_of
 from layers.history.on_date import on_date
 from layers.state_values import FILTERS, WINDOW, Dates, Written
 
@@ -56,6 +57,9 @@ class Field:
         The settlements that a value belongs to: one of them is shown with it.
     leads : bool
         Whether that settlement is shown even where an address names another.
+    dates : callable, optional
+        The dates that a value belongs to; where it belongs to no settlement, one of them is shown
+        with it.
     places : callable, optional
         The places that a value names. The map is told those instead of the value, as `told_as`.
     told_as : str
@@ -75,6 +79,7 @@ class Field:
     mark: Mark = "after"
     settlements: Callable[[Atlas, str], Sequence[str]] | None = None
     leads: bool = False
+    dates: Callable[[Atlas, str], Sequence[str]] | None = None
     places: Callable[[Atlas, str], Sequence[str]] | None = None
     told_as: str = ""
 
@@ -136,6 +141,7 @@ class State:
         key="passage",  # `data-excerpt` is the mark of a quotation
         chosen=True,
         settlements=lambda atlas, id_: atlas.excerpt_by_id[id_][1].settlements,
+        dates=lambda atlas, id_: [event.since for event in events_of(atlas, id_)],
         places=lambda atlas, id_: atlas.excerpt_by_id[id_][1].places,
         told_as="highlight",
     )
@@ -205,7 +211,8 @@ def field_with(key: str) -> Field | None:
 def chosen_values(atlas: Atlas, given: Mapping[str, str]) -> dict[str, str]:
     """Return a valid value for every field: what is given where it is valid, else the default.
 
-    What belongs to settlements brings one of them where none is given.
+    What belongs to settlements brings one of them where none is given, and what belongs to none its
+    date.
     """
     values = {
         each.name: value
@@ -213,6 +220,8 @@ def chosen_values(atlas: Atlas, given: Mapping[str, str]) -> dict[str, str]:
         else each.default(atlas)
         for each in fields()
     }
+    if not given.get("settlement") and not values["date"]:
+        values["date"] = _date_of(atlas, values)
     brought = _brought(atlas, values, anyway=not given.get("settlement"))
     return {**values, "settlement": brought or values["settlement"]}
 
@@ -225,6 +234,17 @@ def _brought(atlas: Atlas, values: Mapping[str, str], *, anyway: bool) -> str:
     for each in fields():
         if each.settlements and values[each.name] and (anyway or each.leads):
             return next(iter(each.settlements(atlas, values[each.name])), "")
+    return ""
+
+
+def _date_of(atlas: Atlas, values: Mapping[str, str]) -> str:
+    """Return the first date of a chosen value that belongs to no settlement, or an empty string."""
+    known = State.date.options(atlas)
+    for each in fields():
+        value = values[each.name]
+        if not value or not each.dates or (each.settlements and each.settlements(atlas, value)):
+            continue
+        return next((iso for iso in each.dates(atlas, value) if iso in known), "")
     return ""
 
 

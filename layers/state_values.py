@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 
 from layers.history.days import days_of
 
+RENAMED = {"status": {"promised": "agreed"}}  # what old links call it, by parameter
 DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
 
 

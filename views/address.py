@@ -15,10 +15,9 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from data.faults import closest
+from layers.state_values import RENAMED
 
 Known = Mapping[str, Collection[str] | None]  # parameter to its values; None where any text is one
-
-RENAMED = {"status": {"promised": "agreed"}}  # what old links call it, by parameter
 
 MAX_DECODINGS = 4  # how often a link may have been encoded over again
 MAX_LENGTH = 500  # characters of a value that are looked at

@@ -173,9 +173,8 @@ def settlement_here(atlas: Atlas) -> str:
 
 def date_here(atlas: Atlas) -> str:
     """Return the date that the map's URL asks for, also where it is yet to be mended, or none."""
-    known = declaration.State.date
-    address = read_address(in_url(), {known.name: known.options(atlas)})
-    return address.values.get(known.name, "")
+    address = read_address(in_url(), known_on_the_map(atlas))
+    return declaration.chosen_values(atlas, address.values)[declaration.State.date.name]
 
 
 def in_url() -> Given:

@@ -35,6 +35,19 @@ def events_on(atlas: Atlas, iso: str) -> tuple[Event, ...]:
     return tuple(event for event in all_events(atlas) if _may_meet(event, asked))
 
 
+def happened_by(atlas: Atlas, iso: str) -> tuple[Event, ...]:
+    """Return the events of a day, a month or a year; where there is none, the last before.
+
+    Raises
+    ------
+    ValueError
+        If no calendar has that day.
+    """
+    asked = days_of(iso).first
+    before = tuple(event for event in all_events(atlas) if span_of(event).last < asked)
+    return events_on(atlas, iso) or before[-1:]
+
+
 def events_of(atlas: Atlas, excerpt_id: str) -> tuple[Event, ...]:
     """Return the events that a passage is about, in time order."""
     return tuple(event for event in atlas.events if excerpt_id in event.excerpts)

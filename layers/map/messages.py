@@ -78,6 +78,13 @@ class KeysClosedMessage(Facts):
     atlas: Literal["keys_closed"]
 
 
+class KeysMessage(Facts):
+    """Both ways: whether keys of one character do something; the page keeps it on the machine."""
+
+    atlas: Literal["keys"]
+    characters: bool
+
+
 class ReadyMessage(Facts):
     """The frame to the page: it can take messages from now on."""
 
@@ -122,8 +129,8 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     told = [each.key for each in declared if each.chosen and not each.places]
     kind = {"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)}
     chosen_message = _made(_ChosenMessage, keys=kind)
-    to_frame = state_message | WindowMessage | PictureMessage | KeyMessage
-    to_page = ReadyMessage | MovedMessage | chosen_message | KeysClosedMessage
+    to_frame = state_message | WindowMessage | PictureMessage | KeyMessage | KeysMessage
+    to_page = ReadyMessage | MovedMessage | chosen_message | KeysClosedMessage | KeysMessage
     return (
         frame_state,
         map_state,

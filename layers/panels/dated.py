@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model import Atlas, Event, Settlement
-from layers.history.days import days_of
-from layers.history.events import all_events, events_on, span_of
+from layers.history.events import happened_by, span_of
 from layers.history.on_date import counted_from, dated_scene, on_date
 from layers.history.scene import Scene, SceneHolding
 from layers.panels.sections import NamedPlace
@@ -56,13 +55,15 @@ class DatedSection:
 
 @dataclass(frozen=True, slots=True)
 class HappenedRow:
-    """What happened from the `first` to the `last` ISO day, and who says so."""
+    """What happened from the `first` to the `last` ISO day, who says so, and on what passages."""
 
+    id: str
     date: str
     text: str
     source: str
     first: str
     last: str
+    excerpts: tuple[str, ...]
 
 
 def dated_section(atlas: Atlas, iso: str, *, names: str) -> DatedSection:
@@ -101,22 +102,20 @@ def dated_heading(atlas: Atlas, iso: str) -> str:
 
 def happened(atlas: Atlas, iso: str) -> tuple[HappenedRow, ...]:
     """Return what happened on a date; where nothing did, the last that had happened."""
-    found = events_on(atlas, iso)
-    if not found:
-        asked = days_of(iso).first
-        found = tuple(e for e in all_events(atlas) if span_of(e).last < asked)[-1:]
-    return events_told(atlas, found)
+    return events_told(atlas, happened_by(atlas, iso))
 
 
 def events_told(atlas: Atlas, events: tuple[Event, ...]) -> tuple[HappenedRow, ...]:
     """Return events as the pane has them."""
     return tuple(
         HappenedRow(
+            event.id,
             date_of_event(atlas, event),
             event.text,
             atlas.source_by_id[event.source].title,
             first=span_of(event).first.isoformat(),
             last=span_of(event).last.isoformat(),
+            excerpts=event.excerpts,
         )
         for event in events
     )

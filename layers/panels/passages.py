@@ -6,6 +6,7 @@ from collections import Counter
 
 from data.model import Atlas, Document, Excerpt, Place
 from layers.evidence.terms import stem, term_pieces, terms_of
+from layers.history.events import happened_by
 from layers.history.scene import Scene
 from layers.history.sides import speaking_slot
 from layers.panels.sections import PaneQuotation, Passages, TermCount
@@ -20,6 +21,7 @@ def excerpts_section(
     scene: Scene,
     *,
     place: Place | None = None,
+    date: str = "",
     first: str | None = None,
     limit: int | None = None,
 ) -> Passages:
@@ -33,12 +35,19 @@ def excerpts_section(
         Any scene of a settlement.
     place : Place, optional
         Only passages that name it (or the group it belongs to, where none does).
+    date : str
+        The ISO date of which the map shows what stood; without a place the passages about what
+        happened then (`happened_by`) come first.
     first : str, optional
         A passage to put first.
     limit : int, optional
         Show at most so many.
     """
     found = of_place(atlas, place) if place else of_settlement(atlas, scene)
+    if date and not place:
+        then = dict.fromkeys(id_ for event in happened_by(atlas, date) for id_ in event.excerpts)
+        own = [atlas.excerpt_by_id[id_] for id_ in then]
+        found = [*own, *(pair for pair in found if pair[1].id not in then)]
     if first in atlas.excerpt_by_id:
         chosen = atlas.excerpt_by_id[first]
         found = [chosen, *(pair for pair in found if pair[1].id != first)]

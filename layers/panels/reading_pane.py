@@ -118,7 +118,9 @@ def pane_html(
         place=place_section(atlas, chosen, scene=scene, areas=areas, names=names)
         if chosen
         else None,
-        passages=excerpts_section(atlas, scene, place=chosen, first=excerpt, limit=limit),
+        passages=excerpts_section(
+            atlas, scene, place=chosen, date=date, first=excerpt, limit=limit
+        ),
     )
     return html.replace(">\n<", "><")  # it travels with each switch; a text's own ">" is escaped
 
@@ -134,10 +136,13 @@ def passages_html(atlas: Atlas) -> str:
     return html.replace(">\n<", "><")
 
 
-def passage_count(atlas: Atlas, settlement_id: str, *, place: str | None = None) -> int:
+def passage_count(
+    atlas: Atlas, settlement_id: str, *, place: str | None = None, date: str = "", first: str = ""
+) -> int:
     """Return how many passages the pane would show without a limit."""
     chosen = atlas.place_by_id[place] if place else None
-    return excerpts_section(atlas, scene_of(atlas, settlement_id), place=chosen).count
+    scene = scene_of(atlas, settlement_id)
+    return excerpts_section(atlas, scene, place=chosen, date=date, first=first or None).count
 
 
 def settlement_section(

@@ -18,6 +18,7 @@ from layers.evidence.exports import evidence_name
 from layers.map.facts.models import Facts, Wording
 from layers.panels.ledger import ledger_table_html, row_name, rows_of
 from layers.panels.ledger_choices import ALL, ledger_choices
+from layers.state_values import RENAMED
 from layers.tables.ledger import By, ledger, table_csv
 from layers.tables.ledger_filter import LARGEST_FIRST, SORTS, VALUES, sort_keys
 from layers.wording.names import title_of
@@ -74,12 +75,16 @@ class SavedTable(Facts):
 
 
 class SavedLedger(Facts):
-    """What the saved page knows for its ledger; `titles` are captions' names of settlements."""
+    """What the saved page knows for its ledger; `titles` are captions' names of settlements.
+
+    `renamed` are the values that old links call otherwise, by what they narrow.
+    """
 
     tables: Mapping[str, SavedTable]
     choices: tuple[SavedChoice, ...]
     all: str
     values: tuple[str, ...]
+    renamed: Mapping[str, Mapping[str, str]]
     largest_first: tuple[str, ...]
     titles: Mapping[str, str]
     attribution: str
@@ -99,6 +104,7 @@ def saved_ledger(atlas: Atlas) -> SavedLedger:
         ),
         all=ALL,
         values=VALUES,
+        renamed=RENAMED,
         largest_first=LARGEST_FIRST,
         titles={s.id: f"{title_of(atlas, s)}, {s.year}" for s in atlas.settlements},
         attribution=atlas.file.land.region.attribution,

@@ -32,7 +32,7 @@ from layers.panels.viewpoints import extent_section, seen_section
 from layers.saved_page.documents import saved_documents
 from layers.saved_page.ledger import saved_ledger
 from layers.saved_page.search import saved_search
-from layers.state import link_to
+from layers.state import State, chosen_values, link_to
 from layers.templates import template
 from layers.wording.dates import bar_span
 from layers.wording.names import group_name, labels_of, modes_of
@@ -40,16 +40,20 @@ from layers.wording.ui_texts import ui_texts
 
 SHEET = "dist/saved_page.css"
 # Texts that the scripts set, and what those begin with that are many.
-WORDS = ("place_back", "page_all_passages", "pane_label", "pane_shown", "page_title")
+WORDS = (
+    *("place_back", "page_all_passages", "pane_label", "pane_passages", "pane_shown"),
+    "page_title",
+)
 WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"
 VIEWS = ("", "documents", "ledger")  # the first is the map
 
 
 class SavedExcerpt(Facts):
-    """What a passage is about: ids."""
+    """What a passage is about: ids, and the date that is shown with one of no settlement."""
 
     settlements: tuple[str, ...]
+    date: str | None = None
     places: tuple[str, ...]
 
 
@@ -185,7 +189,13 @@ def saved_facts(atlas: Atlas) -> SavedFacts:
         | {"address_date": _with_span(words["address_date"], span)},
         shown=SHOWN,
         excerpts={
-            id_: SavedExcerpt(settlements=excerpt.settlements, places=excerpt.places)
+            id_: SavedExcerpt(
+                settlements=excerpt.settlements,
+                date=None
+                if excerpt.settlements
+                else chosen_values(atlas, {State.excerpt.name: id_})[State.date.name] or None,
+                places=excerpt.places,
+            )
             for id_, (_, excerpt) in atlas.excerpt_by_id.items()
         },
     )

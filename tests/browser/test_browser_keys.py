@@ -153,7 +153,11 @@ def test_the_list_of_keys_names_what_each_key_does(page: Page, server: str) -> N
     page.keyboard.press("6")
     page.keyboard.press("End")
     wait_for_settlement(frame, "2018-singapore")
+    run_ended(page)
+    page.reload()  # kept on this machine
+    wait_for_settlement(frame, "2018-singapore")
     frame.get_by_role("button", name="List of keys").click()
+    expect(dialog.get_by_label("Keys of one character work")).not_to_be_checked()
     dialog.get_by_label("Keys of one character work").check()
     dialog.get_by_role("button", name="Close").click()
     page.keyboard.press("6")

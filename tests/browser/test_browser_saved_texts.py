@@ -15,6 +15,7 @@ from data.model import Atlas
 from layers.evidence.search.index import search
 from layers.panels.documents import PassageFilter, hits_that_fit, options, passages
 from layers.panels.ledger import ledger_table_html, rows_of
+from layers.panels.reading_pane import passage_count
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.ledger import table_csv
 from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
@@ -63,6 +64,7 @@ ASKED = [
     ("settlement:all~by:place~reverse:1", LedgerFilter(by="place", reverse=True)),
     ("settlement:all~holder:japan", LedgerFilter(holder="japan")),
     ("settlement:all~by:place~status:disputed", LedgerFilter(by="place", status="disputed")),
+    ("settlement:all~by:place~status:promised", LedgerFilter(by="place", status="agreed")),
     ("settlement:all~q:habomai 1956", LedgerFilter(words="Habomai 1956")),
     ("settlement:all~by:place~q:ШИКОТАН", LedgerFilter(by="place", words="ШИКОТАН")),
     ("q:择", LedgerFilter(settlement=LATER, words="择")),
@@ -247,6 +249,12 @@ def test_an_excerpt_in_a_link_stands_first_and_lights_its_places(
     first.locator("a[data-passage]").click()
     page.wait_for_function("Atlas.store.get().highlight.length === 0")
     assert "excerpt" not in address(page)
+    page.goto(f"{file.as_uri()}#excerpt=e61")  # of no settlement: its event's day is shown
+    expect(page.locator("#atlas")).to_have_attribute("data-date", "2016-05-06")
+    expect(first).to_have_attribute("data-excerpt", "e61")
+    expect(page.locator(".reading .passages h3 small")).to_have_text(
+        f"{passage_count(atlas, '1956-joint-declaration', date='2016-05-06')} passages"
+    )
 
 
 def test_its_places_are_shown_from_the_pane_and_left_with_the_settlement(

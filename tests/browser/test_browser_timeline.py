@@ -32,4 +32,15 @@ def test_the_timeline_is_narrowed_taken_back_and_leads_to_the_map(
     sochi.get_by_role("link", name="Map, 6 May 2016").click()
     expect(map_frame(page).locator("#atlas")).to_have_attribute("data-date", "2016-05-06")
     expect(page.locator(".pane .events").first).to_contain_text("new approach")
+    # The event's passage stands first, and the event leads back to where the timeline tells of it.
+    expect(page.locator(".pane blockquote").first).to_have_attribute("data-excerpt", "e61")
+    run_ended(page)
+    page.locator(".pane .events dt a").first.click()
+    expect(page).to_have_url(re.compile(r"/timeline(\?.*)?#2016-sochi$"))
+    expect(sochi).to_be_focused()
+    expect(sochi).to_be_in_viewport()
+
+    page.goto(f"{server}/?excerpt=e61")  # of no settlement: its event's day is shown
+    expect(map_frame(page).locator("#atlas")).to_have_attribute("data-date", "2016-05-06")
+    expect(page.locator(".pane blockquote.chosen")).to_have_attribute("data-excerpt", "e61")
     assert outside.urls == []

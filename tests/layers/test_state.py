@@ -101,6 +101,16 @@ def test_a_choice_takes_back_what_it_clears_and_brings_what_it_belongs_to(atlas:
 
 def test_the_frame_is_told_ids_and_the_places_of_a_passage(atlas: Atlas) -> None:
     viewpoint = next(iter(State.viewpoint.options(atlas)))
+    # Of no settlement: the day of its event, where it has one.
+    for alone, iso in (
+        ("e61", "2016-05-06"),
+        ("e63", "2013-04-29"),
+        ("e08", ""),
+    ):  # of no settlement
+        assert state.chosen_values(atlas, {"excerpt": alone})["date"] == iso
+    for other in ({"date": "1930"}, {"settlement": "1855-shimoda"}):
+        opened = state.chosen_values(atlas, {"excerpt": "e61", **other})
+        assert {name: opened[name] for name in other} == other
     values = state.chosen_values(atlas, {"excerpt": "e07", "seen": viewpoint})
     told = state.frame_values(atlas, State(values=values))
     assert told["highlight"] == atlas.excerpt_by_id["e07"][1].places

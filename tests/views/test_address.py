@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from data.model import Atlas
 from data.reading.load import load_atlas
 from layers.panels.ledger_choices import STATUSES
-from views.address import MAX_NAMED, RENAMED, PassedOver, named, read_address, value_of
+from layers.state_values import RENAMED
+from views.address import MAX_NAMED, PassedOver, named, read_address, value_of
 from views.page_state import known_on_the_map, read_state
 
 ATLAS = load_atlas()

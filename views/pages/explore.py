@@ -91,10 +91,17 @@ def _stage() -> None:
 
 
 def _pane(atlas: Atlas, state: page_state.State) -> None:
-    every = st.session_state.get("every") == [state.settlement, state.place]
+    shown = [state.settlement, state.place, state.date]
+    every = st.session_state.get("every") == shown
     _own_beside_map.show_lit(atlas, state)
     st.html(shared.pane(state.values, limit=None if every else SHOWN))
-    count = passage_count(atlas, state.settlement, place=state.place or None)
+    count = passage_count(
+        atlas,
+        state.settlement,
+        place=state.place or None,
+        date=state.date,
+        first=state.excerpt,
+    )
     asked = count > SHOWN and not every
     # A button that is there from the start needs no script of its own at some later switch.
     st.button(
@@ -102,6 +109,6 @@ def _pane(atlas: Atlas, state: page_state.State) -> None:
         key="all_passages" if asked else "no_more",  # the sheet hides the second
         type="tertiary",
         disabled=not asked,
-        on_click=lambda: st.session_state.update(every=[state.settlement, state.place]),
+        on_click=lambda: st.session_state.update(every=shown),
     )
     _own_beside_map.show_others(atlas, state)

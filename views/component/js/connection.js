@@ -1,3 +1,4 @@
+import { goToAnchor } from "./anchor.js";
 /** @import { Component, ConnectionData, Resumed } from "./types" */
 // Stands on every page, outside its fragments. It puts the address right, and asks for one whole
 // run when the page has been without the server: a session that is new knows none of the page's
@@ -12,6 +13,7 @@ let newest;
 let watched = null;
 /** @type {unknown} */
 let asked = null; // the last run before the one that was asked for
+let arrived = false; // where the address leads within the page
 let clicked = false; // since then: in a fragment that the session did not know yet, perhaps
 
 /** @param {[string, string][]} given */
@@ -87,4 +89,6 @@ export default function connection(component) {
   tidy(component.data);
   arrive(component.data);
   nameDropzones();
+  if (!arrived) goToAnchor();
+  arrived = true;
 }

@@ -3,9 +3,10 @@ import {
   NARROW as NARROW_WINDOW,
 } from "../../../layers/map/js/dom/breakpoints.js";
 import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
+import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/kept_keys.js";
 import { passOn } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { KeysMessage, MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -93,6 +94,13 @@ class FrameHost {
     const beside = !LOW.matches && !NARROW.matches;
     /** @type {WindowMessage} */
     const message = { atlas: "window", low: LOW.matches, beside };
+    this.frame?.contentWindow?.postMessage(message, "*");
+  }
+
+  /** Say what a reader has set for the keys on this machine: the frame may keep nothing. */
+  tellKeys() {
+    /** @type {KeysMessage} */
+    const message = { atlas: "keys", characters: keptCharacters() };
     this.frame?.contentWindow?.postMessage(message, "*");
   }
 
@@ -184,9 +192,11 @@ class FrameHost {
     if (message?.atlas === "ready") {
       this.tell({ anyway: true });
       this.tellWindow();
+      this.tellKeys();
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
     if (message?.atlas === "moved") this.host.dataset.window = message.window;
+    if (message?.atlas === "keys") keepCharacters(message.characters !== false);
     if (message?.atlas === "keys_closed") this.before?.focus({ preventScroll: true });
     if (message?.atlas !== "chosen") return;
     const { kind, id, n } = message;

@@ -1,12 +1,17 @@
 /* The list of keys: a dialog, made of the tables that the keys are handled by. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { isFramed } from "../dom/framed.js";
 import { uiText } from "../state/facts.js";
+import { keepCharacters, keptCharacters } from "./kept_keys.js";
 import { AMONG_PLACES, EVERYWHERE } from "./keys.js";
+/** @import { KeysMessage } from "../types/messages" */
 /** @import { Key } from "./keys.js" */
 
 /** @type {HTMLDialogElement | null} */
 let dialog = null;
+/** @type {HTMLInputElement | null} */
+let box = null;
 let characters = true; // whether keys of one character do something
 /** @type {() => void} */
 let afterwards = () => {};
@@ -51,10 +56,35 @@ function table(caption, rows) {
   ]);
 }
 
+/** @param {boolean} on */
+function set(on) {
+  characters = on;
+  if (box) box.checked = on;
+}
+
+/** @param {boolean} on */
+function keep(on) {
+  set(on);
+  if (!isFramed()) return keepCharacters(on);
+  /** @type {KeysMessage} */
+  const message = { atlas: "keys", characters: on };
+  window.parent.postMessage(message, "*");
+}
+
+/**
+ * What the page around a frame has kept.
+ * @param {MessageEvent<KeysMessage | undefined>} event
+ */
+function hear({ source, data }) {
+  if (source === window.parent && data?.atlas === "keys") set(data.characters !== false);
+}
+
 function choice() {
-  const box = element("input", { type: "checkbox", checked: "" });
-  box.addEventListener("change", () => (characters = box.checked));
-  return element("label", { class: "characters" }, [box, uiText("keys_characters")]);
+  const made = element("input", { type: "checkbox" });
+  made.checked = characters;
+  made.addEventListener("change", () => keep(made.checked));
+  box = made;
+  return element("label", { class: "characters" }, [made, uiText("keys_characters")]);
 }
 
 function build() {
@@ -87,6 +117,8 @@ export function openKeyList(closed = () => {}) {
 }
 
 export function mountKeyList() {
+  if (isFramed()) addEventListener("message", hear);
+  else set(keptCharacters());
   const words = uiText("keys_button");
   const attributes = { type: "button", class: "ctl-keys", "aria-label": words, title: words };
   const button = element("button", attributes, "?");

@@ -10,13 +10,23 @@ function show(passedOver) {
   find(".masthead .passed").textContent = passedOverText(passedOver, savedFacts.words);
 }
 
+/**
+ * A passage that belongs to no settlement is shown on its date, as layers/state.py has it.
+ * @param {Record<string, string>} values
+ */
+function dated(values) {
+  const { excerpt, settlement, date } = values;
+  const own = excerpt && savedFacts.excerpts[excerpt]?.date;
+  return own && !settlement && !date ? { ...values, date: own } : values;
+}
+
 /* From now on the hash is read as it was meant. */
 export function mountAddressLine() {
   useReader({
     read(query, known) {
       const { values, passedOver } = readAddress(query, known);
       show(passedOver);
-      return values;
+      return dated(values);
     },
     forget: () => show([]),
   });

@@ -46,6 +46,8 @@ function wholeTable(by) {
  */
 function asked(state) {
   const given = filtersOf(state.filters);
+  for (const [name, renamed] of Object.entries(ledger().renamed))
+    if (Object.hasOwn(renamed, given[name])) given[name] = renamed[given[name]];
   const all = ledger().all;
   const usual = Object.fromEntries(ledger().choices.map((each) => [each.name, each.default]));
   const valid = ledger().choices.filter(({ name, options }) =>

@@ -49,16 +49,29 @@ function choose(section) {
 }
 
 /**
+ * The passages that a part names.
+ * @param {HTMLElement} part_
+ */
+const quotesOf = (part_) => (part_.dataset.quotes || "").split(" ").filter(Boolean);
+
+/**
  * Puts the passages into their section; all but the first few wait for a click, or for paper.
  * @param {HTMLElement} of
  * @param {string} chosen
+ * @param {string[]} [before] Those that come before its own.
  */
-function quote(of, chosen) {
+function quote(of, chosen, before = []) {
   const section = find(".passages", of);
-  const own = (of.dataset.quotes || "").split(" ").filter(Boolean);
+  const own = [...new Set([...before, ...quotesOf(of)])];
   const ids = chosen ? [chosen, ...own.filter((id) => id !== chosen)] : own;
   section.append(...ids.flatMap((id) => [...(part("quote", id)?.children ?? [])]));
   if (chosen) choose(section);
+  if (before.length) {
+    section.querySelector("p.src")?.remove(); // it says that there is none
+    find("h3 small", section).textContent = filled(savedFacts.words.pane_passages, {
+      count: ids.length,
+    });
+  }
   if (ids.length <= savedFacts.shown) return;
   for (const late of [...section.querySelectorAll("blockquote")].slice(savedFacts.shown))
     late.classList.add("late");
@@ -126,12 +139,10 @@ export function choiceOf(link) {
 }
 
 /**
- * Says of which date the part on what stood is, and what happened then, or last before.
- * @param {HTMLElement} part_
+ * What happened on a date, or last before.
  * @param {string} iso
  */
-function date(part_, iso) {
-  find("[data-dated]", part_).textContent = dateHeading(iso);
+function happened(iso) {
   const all = [...waiting.values()].filter((each) => each.dataset.part === "happened");
   const of = (/** @type {HTMLElement} */ each) => [
     each.dataset.first ?? "",
@@ -139,7 +150,17 @@ function date(part_, iso) {
   ];
   const then = all.filter((each) => of(each)[0] <= lastDay(iso) && firstDay(iso) <= of(each)[1]);
   const last = all.filter((each) => of(each)[1] < firstDay(iso)).slice(-1);
-  const rows = (then.length ? then : last).flatMap((each) => [...each.cloneNode(true).childNodes]);
+  return then.length ? then : last;
+}
+
+/**
+ * Says of which date the part on what stood is, and what happened then.
+ * @param {HTMLElement} part_
+ * @param {string} iso
+ */
+function date(part_, iso) {
+  find("[data-dated]", part_).textContent = dateHeading(iso);
+  const rows = happened(iso).flatMap((each) => [...each.cloneNode(true).childNodes]);
   const before = part_.querySelector("p.src") ?? null;
   if (rows.length)
     find(".dated", part_).insertBefore(element("dl", { class: "facts events" }, rows), before);
@@ -162,7 +183,7 @@ function contents(state) {
   const of = /** @type {HTMLElement} */ (part("settlement", state.settlement));
   const own = part("place", state.place);
   if (!own) {
-    quote(of, state.passage);
+    quote(of, state.passage, state.date ? happened(state.date).flatMap(quotesOf) : []);
     return [...told(state), of];
   }
   for (const whole of of.querySelectorAll(".whole, .passages")) whole.remove();

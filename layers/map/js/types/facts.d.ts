@@ -247,9 +247,10 @@ export interface SavedEntry {
   facets: Record<string, string[]>;
 }
 
-/** What a passage is about: ids. */
+/** What a passage is about: ids, and the date that is shown with one of no settlement. */
 export interface SavedExcerpt {
   settlements: string[];
+  date?: string;
   places: string[];
 }
 
@@ -277,12 +278,16 @@ export interface SavedFolding {
   unspaced: string;
 }
 
-/** What the saved page knows for its ledger; titles are captions' names of settlements. */
+/**
+ * What the saved page knows for its ledger; titles are captions' names of settlements. renamed are
+ * the values that old links call otherwise, by what they narrow.
+ */
 export interface SavedLedger {
   tables: Record<string, SavedTable>;
   choices: SavedChoice[];
   all: string;
   values: string[];
+  renamed: Record<string, Record<string, string>>;
   largest_first: string[];
   titles: Record<string, string>;
   attribution: string;

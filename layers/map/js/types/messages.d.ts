@@ -37,6 +37,12 @@ export interface KeysClosedMessage {
   atlas: "keys_closed";
 }
 
+/** Both ways: whether keys of one character do something; the page keeps it on the machine. */
+export interface KeysMessage {
+  atlas: "keys";
+  characters: boolean;
+}
+
 /** The state of the map document. */
 export interface MapState {
   highlight: string[];
@@ -55,10 +61,10 @@ export interface MapState {
 }
 
 /** Whatever the page says to the frame. */
-export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage;
+export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage;
 
 /**
  * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It
