@@ -23,6 +23,7 @@ from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
 from layers.map.fonts import FOLDER
+from layers.map.packed_land import packed_land
 from layers.map.symbols import colour_sheet, patterns, symbol_sheet
 from layers.templates import template
 from layers.wording.ui_texts import ui_texts
@@ -152,7 +153,7 @@ def build_document(
         atlas,
         base_map=base_map,
         around=around,
-        land=escaped(derived.topology),
+        land=escaped(packed_land(derived.topology)),
         data=embedded(map_facts(atlas, lines=derived.lines, computed_km2=areas)),
     )
     leaflet_map(base_map=base_map).add_to(document)

@@ -1,37 +1,21 @@
 // The land as it is decoded: flat coordinates, boxes, and what of a place's edge is coast.
 import assert from "node:assert/strict";
 import test from "node:test";
+import { arcsOf } from "../../layers/map/js/land/packed_arcs.js";
 import { documentOf } from "./document.mjs";
 import { there } from "./there.mjs";
 
-// Two squares of one degree side by side: arc 1 is the edge that they share.
+// Two squares of one degree side by side: arc 1 is the edge that they share. Steps are 0 (A), -1 (B)
+// and 1 (C).
 const land = {
   type: "Topology",
   transform: { scale: [1, 1], translate: [140, 45] },
-  arcs: [
-    [
-      [1, 1],
-      [-1, 0],
-      [0, -1],
-      [1, 0],
-    ],
-    [
-      [1, 0],
-      [0, 1],
-    ],
-    [
-      [1, 0],
-      [1, 0],
-      [0, 1],
-      [-1, 0],
-    ],
-    [
-      [5, 5],
-      [1, 0],
-      [0, 1],
-      [-1, -1],
-    ],
-  ],
+  arcs: {
+    counts: [4, 2, 4, 4],
+    starts: [1, 1, 0, -1, 0, 0, 4, 5],
+    low: "BAABCA" + "AC" + "CAACBA" + "CAACBB",
+    high: "A".repeat(20),
+  },
   objects: {
     places: {
       type: "GeometryCollection",
@@ -86,4 +70,18 @@ test("a place that shares no edge has its rings as its coast", () => {
 test("an outline has about as many points as it may have", () => {
   assert.equal(shapes.outlineOf(shapes.ringsOf("alone"), 160).length, 4);
   assert.equal(shapes.outlineOf(shapes.ringsOf("alone"), 2).length, 2);
+});
+
+test("arcs are made again as they were packed", () => {
+  const arcOf = arcsOf(land.arcs);
+  assert.deepEqual(arcOf(1), [
+    [1, 0],
+    [0, 1],
+  ]);
+  assert.deepEqual(arcOf(3), [
+    [5, 5],
+    [1, 0],
+    [0, 1],
+    [-1, -1],
+  ]);
 });

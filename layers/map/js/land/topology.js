@@ -4,6 +4,7 @@
 /*! topojson-client 3.1.0 (ISC), Copyright 2019 Mike Bostock */
 import transform from "../../vendor/topojson-client/src/transform.js";
 import { rawLand } from "../state/facts.js";
+import { arcsOf } from "./packed_arcs.js";
 /** @import { Box, Point, Stroke } from "../types/geometry" */
 /** @import { Position, Window } from "../types/facts" */
 
@@ -15,6 +16,8 @@ const arcs = new Map(); // arc -> its points, shared by all rings and coasts tha
 const uses = new Map(); // arc -> how many places use it
 /** @type {((point: Position, at: number) => Position) | undefined} */
 let transformed;
+/** @type {((arc: number) => Position[]) | undefined} */
+let unpacked;
 
 /**
  * @param {number} lat
@@ -85,7 +88,8 @@ function arcOf(arc) {
   const known = arcs.get(arc);
   if (known) return known;
   const toDegrees = (transformed ??= transform(rawLand.transform));
-  const points = rawLand.arcs[arc].map((point, at) => {
+  unpacked ??= arcsOf(rawLand.arcs);
+  const points = unpacked(arc).map((point, at) => {
     const [lon, lat] = toDegrees(point, at);
     return flat(lat, lon);
   });
