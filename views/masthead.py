@@ -19,7 +19,8 @@ from views.faults import show_faults, try_to_show
 from views.paper import show_paper
 from views.share import show_share
 
-LINKED = ("explore", "timeline", "documents", "ledger")  # the pages that every masthead leads to
+# The pages that every masthead leads to.
+LINKED = ("explore", "timeline", "arguments", "documents", "ledger")
 
 
 def remember_pages(pages: dict[str, st.Page]) -> None:
@@ -62,7 +63,7 @@ def show_masthead(
         )
         with st.container(key="tools", horizontal=True):
             ways = st.session_state[page_state.WAYS] = {
-                page: page_state.way_to(atlas, page) for page in LINKED
+                page: page_state.way_to(atlas, page) for page in _linked(atlas)
             }
             for page, way in ways.items():
                 with st.container(key="here" if page == here else f"way_{page}", width="content"):
@@ -71,6 +72,11 @@ def show_masthead(
                 tools()
         show_share(atlas)
         show_paper(atlas, passages=here == "explore")
+
+
+def _linked(atlas: Atlas) -> tuple[str, ...]:
+    """Return the pages to lead to: not to that of the arguments, where there are none."""
+    return tuple(page for page in LINKED if page != "arguments" or atlas.questions)
 
 
 def show_page(

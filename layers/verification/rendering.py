@@ -18,6 +18,7 @@ from layers.evidence.search.index import search
 from layers.history.events import all_events
 from layers.land.areas import computed_areas
 from layers.map.document import build_document
+from layers.panels.arguments import question_html, questions_html
 from layers.panels.charts import charts_csv, charts_html
 from layers.panels.documents import context_html, document_html, hits_html, options, passage_html
 from layers.panels.ledger import (
@@ -172,6 +173,11 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
     for naming in names:
         told = partial(timeline_html, atlas, all_events(atlas), names=naming)
         yield Part("events/", f"the timeline, names {naming},", told)
+        listed = partial(questions_html, atlas, names=naming)
+        yield Part("arguments/", f"the questions, names {naming},", listed)
+        for question in atlas.questions:
+            argued = partial(question_html, atlas, question, names=naming)
+            yield Part(f"arguments/{question.id}.yaml", f"names {naming},", argued)
         make = partial(_ledger, atlas, "", naming, areas)
         yield Part("atlas.yaml", f"the ledger, names {naming},", make)
     yield Part("atlas.yaml", "its figures", partial(charts_html, atlas, areas=areas))

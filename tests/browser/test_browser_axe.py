@@ -27,6 +27,7 @@ RUN = """async () => {
     nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`));
 }"""
 SETTLEMENT = "1956-joint-declaration"
+QUESTION = "renounced-in-1951"
 SHOWN = f"settlement={SETTLEMENT}&place=shikotan&seen=as-tokyo-describes-it&counts=as-japan-counts"
 
 
@@ -77,7 +78,9 @@ def test_the_page_with_the_map_its_menus_and_dialogs(shown: Page, server: str) -
         page.keyboard.press("Escape")
 
 
-@pytest.mark.parametrize("path", ["timeline", "documents", "ledger", "clause", "own"])
+@pytest.mark.parametrize(
+    "path", ["timeline", f"arguments?question={QUESTION}", "documents", "ledger", "clause", "own"]
+)
 def test_the_other_pages(shown: Page, server: str, path: str) -> None:
     page = shown
     page.goto(f"{server}/{path}")

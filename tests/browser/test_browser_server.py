@@ -17,7 +17,7 @@ from tests.browser_support import LAPTOP, map_frame, open_atlas, wait_for_settle
 from tests.server_support import Running, handshake, request, running_server
 
 OTHER = "1945-occupation"
-PAGES = ("", "explore", "timeline", "documents", "clause", "ledger", "own")
+PAGES = ("", "explore", "timeline", "arguments", "documents", "clause", "ledger", "own")
 
 
 class Refused:

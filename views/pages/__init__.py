@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from views.pages import documents, explore, ledger, readers_document, terms, timeline
+from views.pages import (
+    arguments,
+    documents,
+    explore,
+    ledger,
+    readers_document,
+    terms,
+    timeline,
+)
 
 
 class Page(Protocol):
@@ -21,6 +29,7 @@ class Page(Protocol):
 PAGES: Mapping[str, Page] = {
     "explore": explore,
     "timeline": timeline,
+    "arguments": arguments,
     "documents": documents,
     "clause": terms,
     "ledger": ledger,
