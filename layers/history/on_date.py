@@ -16,9 +16,18 @@ from datetime import date
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from data.model import Atlas, Settlement
+from data.model import Atlas, Settlement, Viewpoint
 from layers.history.days import Days, days_of
-from layers.history.scene import Scene, SceneHolding, changing, drawn, line_scenes, scene_of
+from layers.history.said_by import said_by, statement_days
+from layers.history.scene import (
+    Scene,
+    SceneHolding,
+    as_said,
+    changing,
+    drawn,
+    line_scenes,
+    scene_of,
+)
 from layers.per_atlas import PerAtlas
 
 Counted = Literal["signed", "in_force", "began"]
@@ -148,13 +157,22 @@ def spans_of(atlas: Atlas) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def told_from(atlas: Atlas) -> tuple[str, ...]:
+    """Return the first day of all that can be told of what stood, as ISO dates, in time order.
+
+    Those are the first day of each state, and the days on which a side said something of it.
+    """
+    begins = {state.begins or date.min for state in states_of(atlas)}
+    return tuple(day.isoformat() for day in sorted(begins | set(statement_days(atlas))))
+
+
 def dated_ids(atlas: Atlas) -> tuple[str, ...]:
     """Return a date of each thing that can be said of a date.
 
-    The first day of each state, in time order, then the years and months within which it changed.
+    The days from which something else can be told, in time order, then the years and months within
+    which what stood changed.
     """
-    begins = ((state.begins or date.min).isoformat() for state in states_of(atlas))
-    return (*begins, *spans_of(atlas))
+    return (*told_from(atlas), *spans_of(atlas))
 
 
 def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
@@ -169,8 +187,8 @@ def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
     iso : str
         As in `on_date`.
     viewpoint : str
-        Whose description; the record by default. Each place is told as it is of the settlement
-        that it rests on.
+        Whose description; the record by default. Each place is told by what the side had said
+        of it by then (`layers.history.said_by`); of a month or a year, by its end.
 
     Raises
     ------
@@ -179,11 +197,11 @@ def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
     ValueError
         If no calendar has that day.
     """
-    state = on_date(atlas, iso)
-    begun = max(state.begins or date.min, _on_bar(atlas, days_of(iso)).first)
+    state, asked = on_date(atlas, iso), _on_bar(atlas, days_of(iso))
+    begun = max(state.begins or date.min, asked.first)
     rule = scene_of(atlas, state.rule.id, viewpoint=viewpoint)
-    record = _shown(atlas, state, viewpoint="")
-    told = _shown(atlas, state, viewpoint=viewpoint) if viewpoint else record
+    record = _shown(atlas, state, viewpoint=None, asked=asked)
+    told = _shown(atlas, state, viewpoint=rule.viewpoint, asked=asked) if viewpoint else record
     return Scene(
         rule.settlement,
         rule.in_effect,
@@ -194,6 +212,7 @@ def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
         ),
         on=begun.isoformat(),
         has_lines=len(state.rules) == 1,
+        silent=_silent(atlas, state, rule.viewpoint, day=asked.last) if rule.viewpoint else {},
     )
 
 
@@ -299,12 +318,18 @@ def _standing(steps: tuple[_Step, ...], asked: Days) -> Standing:
 # ---------------------------------------------------------------- as a scene
 
 
-def _shown(atlas: Atlas, state: DatedState, *, viewpoint: str) -> Mapping[str, SceneHolding]:
+def _shown(
+    atlas: Atlas, state: DatedState, *, viewpoint: Viewpoint | None, asked: Days
+) -> Mapping[str, SceneHolding]:
     """Return how each place is shown, where anything is said of it; places alike share one."""
     made: dict[tuple[int, int], SceneHolding] = {}
     shown: dict[str, SceneHolding] = {}
     for place, standing in state.by_place.items():
-        before, after = (_told(atlas, held, place, viewpoint=viewpoint) for held in standing)
+        days = (asked.last if standing.before is standing.after else asked.first, asked.last)
+        before, after = (
+            _told(atlas, held, place, viewpoint=viewpoint, day=day)
+            for held, day in zip(standing, days, strict=True)
+        )
         alike = (id(before), id(after))
         if alike not in made:
             held = changing(before, after) if _differ(before, after) else before
@@ -315,12 +340,36 @@ def _shown(atlas: Atlas, state: DatedState, *, viewpoint: str) -> Mapping[str, S
     return MappingProxyType(shown)
 
 
-def _told(atlas: Atlas, held: Held | None, place: str, *, viewpoint: str) -> SceneHolding | None:
+def _told(
+    atlas: Atlas, held: Held | None, place: str, *, viewpoint: Viewpoint | None, day: date
+) -> SceneHolding | None:
     if held is None:
         return None
-    if not viewpoint or held.holding in held.scene.interim.get(place, ()):
+    if viewpoint is None or _is_interim(held, place):
         return held.holding  # a side says nothing else of what stood for a time
-    return scene_of(atlas, held.scene.id, viewpoint=viewpoint).by_place[place]
+    if viewpoint.kind == "claims":
+        return scene_of(atlas, held.scene.id, viewpoint=viewpoint.id).by_place[place]
+    said = said_by(atlas, viewpoint, place, rule=held.scene.settlement, day=day).override
+    return as_said(atlas, held.holding, viewpoint, said) if said else held.holding
+
+
+def _is_interim(held: Held, place: str) -> bool:
+    return held.holding in held.scene.interim.get(place, ())
+
+
+def _silent(
+    atlas: Atlas, state: DatedState, viewpoint: Viewpoint, *, day: date
+) -> Mapping[str, str]:
+    """Return the places of which nothing is on record yet, and the date of what was said later."""
+    found: dict[str, str] = {}
+    for place, standing in state.by_place.items():
+        held = standing.after or standing.before
+        if held is None or _is_interim(held, place):
+            continue
+        said = said_by(atlas, viewpoint, place, rule=held.scene.settlement, day=day)
+        if said.override is None and said.later:
+            found[place] = said.later
+    return MappingProxyType(found)
 
 
 def _differ(before: SceneHolding | None, after: SceneHolding | None) -> bool:

@@ -100,6 +100,9 @@ class Scene:
     interim : mapping of str to tuple of SceneHolding
         What the record has of places that were held otherwise for a time, while the settlement
         stood, by place id, in time order.
+    silent : mapping of str to str
+        The places of which nothing that the viewpoint had said by the date is on record, with the
+        ISO date of the first that it said later; they are told as recorded.
     """
 
     settlement: Settlement
@@ -110,6 +113,7 @@ class Scene:
     on: str = ""
     has_lines: bool = True
     interim: Mapping[str, tuple[SceneHolding, ...]] = field(default_factory=dict)
+    silent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -143,6 +147,14 @@ def _no_scenes(_: Atlas) -> _Scenes:
 
 
 _SCENES = PerAtlas(_no_scenes)
+_AsSaid = dict[tuple[int, int], tuple[SceneHolding, SceneHolding]]  # keeps what the ids are of
+
+
+def _nothing_said(_: Atlas) -> _AsSaid:
+    return {}
+
+
+_AS_SAID = PerAtlas(_nothing_said)
 
 
 def scene_of(atlas: Atlas, settlement_id: str, *, viewpoint: str = "") -> Scene:
@@ -188,6 +200,20 @@ def scene_before(atlas: Atlas, scene: Scene) -> Scene | None:
             break
         earlier = other
     return earlier
+
+
+def as_said(
+    atlas: Atlas, held: SceneHolding, viewpoint: Viewpoint, override: Override
+) -> SceneHolding:
+    """Return what a viewpoint makes of a holding of the record by one of its overrides.
+
+    It is made once for an atlas: places told alike share it.
+    """
+    made, asked = _AS_SAID(atlas), (id(held), id(override))
+    if asked not in made:
+        holding = _told(held.holding, viewpoint, override)
+        made[asked] = held, _shown_one(atlas, holding, viewpoint=viewpoint)
+    return made[asked][1]
 
 
 def changing(was: SceneHolding | None, becomes: SceneHolding | None) -> SceneHolding:

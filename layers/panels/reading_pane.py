@@ -12,6 +12,7 @@ from functools import partial
 from babel.core import Locale
 
 from data.model import Atlas, Dated, Place, Settlement
+from layers.history.on_date import dated_scene
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
@@ -102,7 +103,11 @@ def pane_html(
     """
     scene = scene_of(atlas, settlement_id)
     chosen = atlas.place_by_id[place] if place else None
-    seen = scene_of(atlas, settlement_id, viewpoint=viewpoint)
+    seen = (
+        dated_scene(atlas, date, viewpoint=viewpoint)
+        if date
+        else scene_of(atlas, settlement_id, viewpoint=viewpoint)
+    )
     areas = computed_km2 or {}
     state = shown or {"settlement": settlement_id, "place": place or ""}
     html = template("pane.html.j2").render(

@@ -108,8 +108,20 @@ class SeenRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SilentRow:
+    """Places of which a side had said nothing yet, and what the first that it said later is of."""
+
+    places: tuple[NamedPlace, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeenSection:
-    """Whose description the map shows of a settlement; no rows where the record stands."""
+    """Whose description the map shows of a settlement, or on a date.
+
+    There are no rows where the record stands. `silent` are places of which nothing that was said by
+    the date is on record.
+    """
 
     id: str
     settlement: str
@@ -117,6 +129,8 @@ class SeenSection:
     about: str
     source: str
     rows: tuple[SeenRow, ...]
+    silent: tuple[SilentRow, ...]
+    is_dated: bool
 
 
 @dataclass(frozen=True, slots=True)

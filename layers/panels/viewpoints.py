@@ -11,7 +11,7 @@ from data.model import LANDED_KINDS, Atlas, Holding, ToldHolding
 from layers.history.scene import Scene, SceneHolding
 from layers.history.viewpoints import definition_of, disputed_under
 from layers.panels.changes import Areas
-from layers.panels.sections import ExtentSection, NamedPlace, SeenRow, SeenSection
+from layers.panels.sections import ExtentSection, NamedPlace, SeenRow, SeenSection, SilentRow
 from layers.wording.dates import readable_date
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
@@ -20,7 +20,7 @@ from layers.wording.ui_texts import ui_texts
 
 
 def seen_section(atlas: Atlas, scene: Scene, *, names: str) -> SeenSection | None:
-    """Return whose description the map shows of a settlement, and what it says, with sources.
+    """Return whose description the map shows of a scene, and what it says, with sources.
 
     No rows where the record stands; None where it is the record's own description.
     """
@@ -38,6 +38,8 @@ def seen_section(atlas: Atlas, scene: Scene, *, names: str) -> SeenSection | Non
         about=chosen.about,
         source=atlas.source_by_id[chosen.source].title,
         rows=tuple(rows),
+        silent=_silent(atlas, scene, names=names),
+        is_dated=bool(scene.on),
     )
 
 
@@ -78,6 +80,19 @@ def named(atlas: Atlas, places: Iterable[str], *, names: str) -> tuple[NamedPlac
                 for place in inside
             ]
     return tuple(found)
+
+
+def _silent(atlas: Atlas, scene: Scene, *, names: str) -> tuple[SilentRow, ...]:
+    words, alike = ui_texts(atlas), dict[str, list[str]]()
+    for place, later in scene.silent.items():
+        alike.setdefault(later, []).append(place)
+    return tuple(
+        SilentRow(
+            named(atlas, places, names=names),
+            words["seen_silent"].format(date=readable_date(later, words.locale)),
+        )
+        for later, places in sorted(alike.items())
+    )
 
 
 def _told(atlas: Atlas, scene: Scene, held: SceneHolding) -> tuple[str, ...]:

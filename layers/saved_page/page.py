@@ -10,15 +10,16 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from markupsafe import Markup
 
 from data.model import Atlas, Place
 from layers.history.events import all_events
-from layers.history.on_date import dated_ids
+from layers.history.on_date import dated_ids, dated_scene
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import SavedParts, asset, build_document, embedded
@@ -38,6 +39,7 @@ from layers.wording.dates import bar_span
 from layers.wording.names import group_name, labels_of, modes_of
 from layers.wording.ui_texts import ui_texts
 
+Section = TypeVar("Section", bound=Hashable)
 SHEET = "dist/saved_page.css"
 # Texts that the scripts set, and what those begin with that are many.
 WORDS = (
@@ -145,21 +147,37 @@ def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
             for p in atlas.places
         ],
         "quotes": _quotes(atlas),
-        "dated": [(iso, dated_section(atlas, iso, names=names)) for iso in dated_ids(atlas)],
+        "dated": _once(
+            (iso, replace(dated_section(atlas, iso, names=names), heading=""))
+            for iso in dated_ids(atlas)
+        ),
         "happened": events_told(atlas, all_events(atlas)),
-        "told": [
-            (
-                f"{p.id} {scene.id}",
-                seen_section(atlas, scene_of(atlas, scene.id, viewpoint=p.id), names=names),
-            )
-            for p in atlas.viewpoints.viewpoints
-            for scene in scenes
-        ],
+        "told": _once(
+            (f"{viewpoint.id} {id_}", seen_section(atlas, seen, names=names))
+            for viewpoint in atlas.viewpoints.viewpoints
+            for id_, seen in _seen(atlas, viewpoint.id)
+        ),
         "definitions": [
             extent_section(atlas, d.id, names=names, areas=areas)
             for d in atlas.viewpoints.definitions
         ],
     }
+
+
+def _seen(atlas: Atlas, viewpoint: str) -> Iterator[tuple[str, Scene]]:
+    """Yield what a viewpoint makes of each settlement, and of all that can be told of a date."""
+    for scene in scenes_of(atlas):
+        yield scene.id, scene_of(atlas, scene.id, viewpoint=viewpoint)
+    for iso in dated_ids(atlas):
+        yield f"on {iso}", dated_scene(atlas, iso, viewpoint=viewpoint)
+
+
+def _once(sections: Iterable[tuple[str, Section]]) -> list[tuple[str, Section]]:
+    """Return each section once, with the ids of all that it is of, joined by "|"."""
+    alike: dict[Section, list[str]] = {}
+    for id_, section in sections:
+        alike.setdefault(section, []).append(id_)
+    return [("|".join(ids), section) for section, ids in alike.items()]
 
 
 def _heads(atlas: Atlas, scene: Scene, *, place: Place | None = None) -> Passages:

@@ -8,8 +8,10 @@ from pathlib import Path
 from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
 
 from data.model import Atlas
+from layers.history.on_date import dated_scene
 from layers.history.symbols import symbol_of
 from layers.history.viewpoints import disputed_under, landed
+from layers.panels.viewpoints import seen_section
 from tests.browser_support import map_frame, open_atlas, open_saved, wait_for_settlement
 from tests.scene_support import holdings_as_seen
 
@@ -57,6 +59,19 @@ def test_every_description_paints_what_the_facts_say_and_the_pane_names_it(
         tell(saved, "")
         check_paint(paths, atlas, settlement=settlement, viewpoint="")
         expect(saved.locator(".told-by")).to_have_count(0)
+    told_by = saved.locator(".told-by:not(.dated)")
+    for iso in ("1953", "1970-05", "1951-09", "2018-11-15"):  # by what was said by then
+        for viewpoint in (TOKYO, MOSCOW, TEXT):
+            patch = {"date": iso, "viewpoint": viewpoint}
+            saved.evaluate("(patch) => Atlas.store.set(patch, { user: true })", patch)
+            scene = dated_scene(atlas, iso, viewpoint=viewpoint)
+            for place, paint in paths.evaluate_all(PAINTED):
+                assert paint == list(scene.by_place[place].symbol), (iso, viewpoint, place)
+            section = seen_section(atlas, scene, names=next(iter(atlas.naming_by_id)))
+            assert section
+            expect(told_by.locator("tr")).to_have_count(len(section.rows))
+            for row in section.silent:
+                expect(told_by).to_contain_text(row.text)
 
 
 def test_the_root_is_marked_after_the_paint_in_the_same_task(saved: Page, file: Path) -> None:

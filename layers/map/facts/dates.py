@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Atlas
 from layers.history.days import days_of
 from layers.history.events import all_events
-from layers.history.on_date import counted_from, dated_ids, dated_scene, states_of
+from layers.history.on_date import counted_from, dated_scene, spans_of, told_from
 from layers.map.facts.models import DatedFacts, DateFacts, SeenFacts
 from layers.map.facts.tables import SeenTables, Table
 from layers.state_values import Dates
@@ -15,14 +15,13 @@ from layers.wording.ui_texts import ui_texts
 def dates_of(atlas: Atlas, seen: SeenTables) -> DateFacts:
     """Return what stood on every date that the time bar has."""
     views = Table[SeenFacts]()
-    ids, count = dated_ids(atlas), len(states_of(atlas))
     first, last = atlas.file.ribbon_span
     return DateFacts(
         locale=str(ui_texts(atlas).locale).replace("_", "-"),
         first=first,
         last=last,
-        states=tuple(_dated(atlas, iso, seen=seen, views=views) for iso in ids[:count]),
-        spans=tuple(_dated(atlas, iso, seen=seen, views=views) for iso in ids[count:]),
+        states=tuple(_dated(atlas, iso, seen=seen, views=views) for iso in told_from(atlas)),
+        spans=tuple(_dated(atlas, iso, seen=seen, views=views) for iso in spans_of(atlas)),
         views=views.entries,
         steps=_steps(atlas),
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data.model import Atlas
+from data.model import Atlas, ToldHolding
 from layers.history.days import days_of
 from layers.history.events import events_on
 from layers.history.on_date import (
@@ -106,15 +106,43 @@ def test_the_scene_of_a_date_is_told_in_the_words_of_that_time(atlas: Atlas) -> 
     assert dated_scene(atlas, "1945-08-29").lines == ()  # two settlements: no line stood
 
 
-def test_a_viewpoint_tells_a_date_by_the_settlements_that_it_rests_on(atlas: Atlas) -> None:
+def told(atlas: Atlas, viewpoint: str, iso: str, place: str) -> tuple[str, ...]:
+    """Return how a viewpoint tells a place on a date, and of when its statement is."""
+    held = dated_scene(atlas, iso, viewpoint=viewpoint).by_place[place].holding
+    return (*drawn(held)[::2], held.as_of if isinstance(held, ToldHolding) else "")
+
+
+def test_a_viewpoint_tells_a_date_by_what_it_had_said_by_then(atlas: Atlas) -> None:
+    moscow, tokyo = "as-moscow-describes-it", "as-tokyo-describes-it"
+    # 1970 is between what was said in 1960 and what was said of the same Declaration in 2018.
+    assert told(atlas, moscow, "1970-05", "shikotan") == ("russia", "in_force", "1960-01-27")
+    assert told(atlas, moscow, "1960-01-26", "shikotan") == ("russia", "in_force", "1945-09-02")
+    assert told(atlas, moscow, "2018-11-14", "shikotan") == ("russia", "agreed", "2001-05-14")
+    assert told(atlas, moscow, "2018-11", "shikotan") == ("russia", "agreed", "2018-11-15")
+    assert told(atlas, tokyo, "1992", "etorofu") == ("japan", "in_force", "1960-02-06")
+    silent = dated_scene(atlas, "1953", viewpoint=tokyo)
+    record = dated_scene(atlas, "1953")
+    assert silent.silent == dict.fromkeys(silent.silent, "2026-11")
+    assert {"etorofu", "kunashiri", "shikotan"} <= set(silent.silent)
+    assert all(silent.by_place[place] is record.by_place[place] for place in silent.silent)
+    assert dated_scene(atlas, "1930", viewpoint=tokyo).silent == {}  # nothing of it is ever said
+    # A text speaks for itself alone, and not before it stood.
+    text = "as-the-text-leaves-it"
+    assert told(atlas, text, "1951-12", "etorofu") == ("undetermined", "de_facto", "")
+    assert told(atlas, text, "1953", "etorofu") == ("undetermined", "disputed", "1951-09-08")
+    assert told(atlas, text, "1957", "etorofu") == ("undetermined", "disputed", "1956-10-19")
+
+
+@ATLAS_IS_SHARED
+@given(day=DAYS)
+def test_nothing_that_was_said_later_tells_a_day(atlas: Atlas, day: date) -> None:
     for viewpoint in atlas.viewpoints.viewpoints:
-        for settlement in ("1905-portsmouth", "1956-joint-declaration"):
-            iso = "1930" if settlement == "1905-portsmouth" else "1970-05"
-            told = dated_scene(atlas, iso, viewpoint=viewpoint.id)
-            seen = scene_of(atlas, settlement, viewpoint=viewpoint.id)
-            assert told.viewpoint is viewpoint
-            assert set(told.differing) == set(seen.differing)
-            assert all(told.by_place[place] is held for place, held in seen.by_place.items())
+        scene = dated_scene(atlas, day.isoformat(), viewpoint=viewpoint.id)
+        ends = [end for held in scene.by_place.values() for end in (held, held.was, held.becomes)]
+        said = [each.holding for each in ends if each and isinstance(each.holding, ToldHolding)]
+        assert all(days_of(each.as_of).first <= day for each in said)
+        assert all(days_of(later).first > day for later in scene.silent.values())
+        assert not set(scene.silent) & set(scene.differing)
 
 
 def test_a_settlement_counts_from_the_day_that_its_holdings_name(atlas: Atlas) -> None:

@@ -190,3 +190,18 @@ def test_an_unknown_choice_is_refused() -> None:
         pane_html(REAL, "1951-san-francisco", viewpoint="nobody")
     with pytest.raises(KeyError):
         pane_html(REAL, "1951-san-francisco", extent="nothing")
+
+
+def test_the_pane_of_a_date_says_what_was_said_by_then_and_what_was_not() -> None:
+    def aside(date: str, viewpoint: str) -> str:
+        html = pane_html(REAL, "1956-joint-declaration", viewpoint=viewpoint, date=date)
+        return text_of(html[html.index('<aside class="told-by" ') : html.index("Back to what")])
+
+    moscow, tokyo = "as-moscow-describes-it", "as-tokyo-describes-it"
+    assert "As of 27 January 1960" in aside("1970", moscow)
+    assert "2018" not in aside("1970", moscow)
+    silent = aside("1953", tokyo)
+    assert "Kunashir" in silent
+    assert "nothing that it had said by then is on record" in silent
+    assert "the first is of November 2026" in silent
+    assert "tells nothing else than the record" in aside("1930", tokyo)

@@ -23,7 +23,7 @@ export function datedAt(iso) {
   const [from, to] = [firstDay(dates.first), lastDay(dates.last)];
   const first = stateOn(firstDay(iso) < from ? from : firstDay(iso));
   const last = stateOn(lastDay(iso) > to ? to : lastDay(iso));
-  return first === last ? first : (spans.get(iso) ?? first);
+  return first === last ? first : (spans.get(iso) ?? last); // or what was told at its end
 }
 
 /**

@@ -1,6 +1,6 @@
 /* What the reading pane says of a state, put together of the texts that wait in the template: each
    settlement, place and passage once. */
-import { dateHeading, datedAt } from "../dates/dated_states.js";
+import { dateHeading, datedAt, sceneSign } from "../dates/dated_states.js";
 import { firstDay, lastDay } from "../dates/iso_dates.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
@@ -21,7 +21,9 @@ export function gather() {
   /** @type {HTMLTemplateElement} */
   const template = find("#atlas-parts");
   const parts = /** @type {HTMLElement[]} */ ([...template.content.children]);
-  for (const each of parts) waiting.set(`${each.dataset.part} ${each.dataset.id}`, each);
+  for (const each of parts)
+    for (const id of (each.dataset.id ?? "").split("|"))
+      waiting.set(`${each.dataset.part} ${id}`, each);
 }
 
 /**
@@ -143,7 +145,7 @@ export function choiceOf(link) {
  * @param {string} iso
  */
 function happened(iso) {
-  const all = [...waiting.values()].filter((each) => each.dataset.part === "happened");
+  const all = [...waiting.values()].filter((each) => each.dataset.part === "happened"); // one id each
   const of = (/** @type {HTMLElement} */ each) => [
     each.dataset.first ?? "",
     each.dataset.last ?? "",
@@ -173,7 +175,7 @@ function date(part_, iso) {
 function told(state) {
   const dated = state.date ? part("dated", datedAt(state.date).id) : null;
   if (dated) date(dated, state.date);
-  const seen = part("seen", `${state.viewpoint} ${state.settlement}`);
+  const seen = part("seen", `${state.viewpoint} ${sceneSign(state)}`);
   const extent = part("extent", state.extent);
   return [dated, seen, extent].filter((each) => each !== null);
 }

@@ -1,0 +1,86 @@
+"""What a side had said of a place by a date: a statement counts from the day on which it was made.
+
+Of the settlements and papers that had come by then the last is asked first. Where nothing that was
+said of it by then is on record, what was said of those before it still stands. A text speaks for
+itself alone: no earlier one is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from data.model import Atlas, Override, Settlement, Viewpoint
+from layers.history.days import days_of
+from layers.history.scene import scene_of
+from layers.history.viewpoints import landed
+from layers.per_atlas import PerAtlas
+
+_Said = dict[tuple[str, str, str], tuple[Override, ...]]
+
+
+class Statement(NamedTuple):
+    """What counted on a day, or the ISO date of the first that was said `later` of what stood."""
+
+    override: Override | None
+    later: str = ""
+
+
+def said_by(
+    atlas: Atlas, viewpoint: Viewpoint, place: str, *, rule: Settlement, day: date
+) -> Statement:
+    """Return what a side had said of a place by the end of a day.
+
+    Parameters
+    ----------
+    place : str
+        A place with land.
+    rule : Settlement
+        The settlement that the place rested on then.
+    """
+    later: list[str] = []
+    for settlement in _come(atlas, viewpoint, rule=rule, day=day):
+        said = _SAID(atlas).get((viewpoint.id, settlement.id, place), ())
+        counting = [each for each in said if days_of(each.as_of).first <= day]
+        if counting:
+            return Statement(max(counting, key=lambda each: days_of(each.as_of).first))
+        later += [each.as_of for each in said]
+    return Statement(None, min(later, default=""))
+
+
+def statement_days(atlas: Atlas) -> tuple[date, ...]:
+    """Return the days from which something else may be told of what stood, in time order."""
+    viewpoints = atlas.viewpoints.viewpoints
+    said = {days_of(o.as_of).first for each in viewpoints for o in each.overrides}
+    papers = {days_of(s.dates.signed.date).first for s in atlas.settlements if not s.moves_line}
+    return tuple(sorted(said | papers if said else said))
+
+
+def _come(
+    atlas: Atlas, viewpoint: Viewpoint, *, rule: Settlement, day: date
+) -> Iterator[Settlement]:
+    """Yield what of settlements and papers had come by a day, the last first; no proposals."""
+    order = {settlement.id: at for at, settlement in enumerate(atlas.settlements)}
+    for settlement in reversed(atlas.settlements):
+        basis = scene_of(atlas, settlement.id).in_effect
+        if settlement.kind == "proposal" or order[basis.id] > order[rule.id]:
+            continue
+        if viewpoint.kind == "text" and basis is not rule:
+            continue
+        if settlement is basis or days_of(settlement.dates.signed.date).first <= day:
+            yield settlement
+
+
+def _said(atlas: Atlas) -> _Said:
+    found: _Said = {}
+    for viewpoint in atlas.viewpoints.viewpoints:
+        for override in viewpoint.overrides:
+            for settlement in override.settlements:
+                for place in landed(atlas, override.places):
+                    key = (viewpoint.id, settlement, place)
+                    found[key] = (*found.get(key, ()), override)
+    return found
+
+
+_SAID = PerAtlas(_said)
