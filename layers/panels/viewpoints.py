@@ -33,7 +33,7 @@ def seen_section(atlas: Atlas, scene: Scene, *, names: str) -> SeenSection | Non
     rows = (_row(atlas, told, places=places, names=names) for told, places in groups.items())
     return SeenSection(
         id=chosen.id,
-        settlement=scene.id,
+        settlement="" if scene.on else scene.id,
         label=chosen.label,
         about=chosen.about,
         source=atlas.source_by_id[chosen.source].title,

@@ -61,12 +61,12 @@ def test_every_description_paints_what_the_facts_say_and_the_pane_names_it(
         expect(saved.locator(".told-by")).to_have_count(0)
     told_by = saved.locator(".told-by:not(.dated)")
     for iso in ("1953", "1970-05", "1951-09", "2018-11-15"):  # by what was said by then
-        for viewpoint in (TOKYO, MOSCOW, TEXT):
-            patch = {"date": iso, "viewpoint": viewpoint}
+        for told in (TOKYO, MOSCOW, TEXT):
+            patch = {"date": iso, "viewpoint": told}
             saved.evaluate("(patch) => Atlas.store.set(patch, { user: true })", patch)
-            scene = dated_scene(atlas, iso, viewpoint=viewpoint)
+            scene = dated_scene(atlas, iso, viewpoint=told)
             for place, paint in paths.evaluate_all(PAINTED):
-                assert paint == list(scene.by_place[place].symbol), (iso, viewpoint, place)
+                assert paint == list(scene.by_place[place].symbol), (iso, told, place)
             section = seen_section(atlas, scene, names=next(iter(atlas.naming_by_id)))
             assert section
             expect(told_by.locator("tr")).to_have_count(len(section.rows))
