@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue, models_json_schema
 from layers.map.facts.models import MapFacts
 from layers.map.messages import message_models
 from layers.saved_page.documents import SavedDocuments
+from layers.saved_page.layers import SavedLayers
 from layers.saved_page.ledger import SavedLedger
 from layers.saved_page.page import SavedFacts
 from layers.saved_page.search import SavedSearch
@@ -33,7 +34,14 @@ _MARKS = re.compile(r"`{1,2}([^`]+)`{1,2}")
 
 
 FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
-    "facts.d.ts": (MapFacts, SavedFacts, SavedLedger, SavedDocuments, SavedSearch),
+    "facts.d.ts": (
+        MapFacts,
+        SavedFacts,
+        SavedLedger,
+        SavedDocuments,
+        SavedSearch,
+        SavedLayers,
+    ),
     "messages.d.ts": message_models(),
 }
 

@@ -76,8 +76,17 @@ def load_land(atlas: Atlas, resolution: Resolution = "full") -> gpd.GeoDataFrame
 @lru_cache(maxsize=2)
 def _web_shapes(topology: str) -> gpd.GeoSeries:
     """Return the land for the screen by place id; each text is decoded once."""
+    return _decoded(topology).map(wrap)
+
+
+def drawn_land(atlas: Atlas) -> gpd.GeoSeries:
+    """Return the land for the screen by place id as the map has it: not cut at 180 degrees."""
+    return _decoded(read_topology(atlas))
+
+
+def _decoded(topology: str) -> gpd.GeoSeries:
     frame = gpd.read_file(topology, engine="pyogrio").set_crs(CRS, allow_override=True)
-    return frame.set_index("id").geometry.map(wrap)
+    return frame.set_index("id").geometry
 
 
 def join_raw_land(atlas: Atlas) -> gpd.GeoDataFrame:

@@ -31,6 +31,7 @@ from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, seen_section
 from layers.saved_page.documents import saved_documents
+from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
 from layers.saved_page.search import saved_search
 from layers.state import State, chosen_values, link_to
@@ -112,6 +113,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             "atlas-ledger": packed(saved_ledger(atlas)),
             "atlas-documents": packed(saved_documents(atlas)),
             "atlas-search": packed(saved_search(atlas)),
+            "atlas-layers": packed(saved_layers(atlas)),
         },
     )
     return build_document(atlas, around=around)

@@ -107,7 +107,8 @@ def layer(
     elif what == "boundary":
         frames = (boundary(atlas, s) for s in _chosen(atlas, settlement))
     elif what == "changes":
-        frames = (changes(atlas, a, b) for a, b in _steps(atlas, from_id, to_id))
+        steps = _steps(atlas, from_id, to_id)
+        frames = (changes(atlas, a, b, resolution=resolution) for a, b in steps)
     else:
         frames = iter([places_layer(atlas)])
     return _stack(list(frames))

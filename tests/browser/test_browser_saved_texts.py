@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+import geopandas as gpd
 import pytest
+from geopandas.testing import assert_geodataframe_equal
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
@@ -16,7 +19,9 @@ from layers.evidence.search.index import search
 from layers.panels.documents import PassageFilter, hits_that_fit, options, passages
 from layers.panels.ledger import ledger_table_html, rows_of
 from layers.panels.reading_pane import passage_count
+from layers.tables.changes import earlier_settlements
 from layers.tables.csv_text import for_spreadsheets
+from layers.tables.export import ExportScope, What, export, export_name
 from layers.tables.ledger import table_csv
 from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
 from tests.browser_support import open_saved
@@ -128,6 +133,37 @@ def test_a_head_orders_and_the_file_is_what_is_shown(atlas: Atlas, page: Page, f
     assert len(list(csv.reader(io.StringIO(saved.decode("utf-8-sig"), newline="")))) > 1
     page.go_back()
     expect(page.locator(".texts thead [aria-sort]")).to_have_attribute("aria-sort", "descending")
+
+
+def layer_scopes(atlas: Atlas, settlement: str) -> dict[What, ExportScope]:
+    before = earlier_settlements(atlas, settlement)
+    scopes: dict[What, ExportScope] = {
+        "holdings": {"settlement": settlement},
+        "boundary": {"settlement": settlement},
+        "places": {},
+    }
+    if before:
+        scopes["changes"] = {"from_id": before[-1], "to_id": settlement}
+    return scopes
+
+
+def test_each_layer_is_made_as_the_server_makes_it(atlas: Atlas, page: Page, file: Path) -> None:
+    """Members, features, their order and every coordinate; also of land cut at 180 degrees."""
+    for settlement in (FIRST, LATER, list(atlas.settlement_by_id)[-1]):
+        opened(page, file, f"settlement={settlement}&view=ledger")
+        scopes = layer_scopes(atlas, settlement)
+        buttons = page.locator(".texts .layers button")
+        expect(buttons).to_have_count(len(scopes))
+        for what, scope in scopes.items():
+            with page.expect_download() as saving:
+                page.locator(f'.texts [data-layer="{what}"]').click()
+            assert saving.value.suggested_filename == export_name(atlas, what, **scope)
+            made = Path(saving.value.path()).read_bytes()
+            served = export(atlas, what, resolution="web", **scope)
+            assert json.loads(made) == json.loads(served)
+            if len(json.loads(served)["features"]):
+                one, other = (gpd.read_file(io.BytesIO(each)) for each in (made, served))
+                assert_geodataframe_equal(one, other)
 
 
 def test_a_row_leads_to_the_map_and_back_comes_again(page: Page, file: Path) -> None:

@@ -122,3 +122,10 @@ def test_the_file_name_says_what_is_inside(atlas: Atlas) -> None:
     assert export_name(atlas, "changes", from_id=EARLY, to_id=LATE, format="gpkg") == (
         "four-islands-changes-1855-shimoda-to-1905-portsmouth.gpkg"
     )
+
+
+def test_changes_have_the_outlines_asked_for(atlas: Atlas) -> None:
+    full = layer(atlas, "changes", from_id=EARLY, to_id="1875-st-petersburg")
+    web = layer(atlas, "changes", from_id=EARLY, to_id="1875-st-petersburg", resolution="web")
+    assert list(full.index) == list(web.index)
+    assert full.get_coordinates().shape[0] > web.get_coordinates().shape[0]

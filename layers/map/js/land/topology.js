@@ -82,17 +82,22 @@ function countUses() {
 
 /**
  * @param {number} arc
+ * @returns {Position[]}
+ */
+function degreesAlong(arc) {
+  const toDegrees = (transformed ??= transform(rawLand.transform));
+  unpacked ??= arcsOf(rawLand.arcs);
+  return unpacked(arc).map(toDegrees);
+}
+
+/**
+ * @param {number} arc
  * @returns {Point[]}
  */
 function arcOf(arc) {
   const known = arcs.get(arc);
   if (known) return known;
-  const toDegrees = (transformed ??= transform(rawLand.transform));
-  unpacked ??= arcsOf(rawLand.arcs);
-  const points = unpacked(arc).map((point, at) => {
-    const [lon, lat] = toDegrees(point, at);
-    return flat(lat, lon);
-  });
+  const points = degreesAlong(arc).map(([lon, lat]) => flat(lat, lon));
   arcs.set(arc, points);
   return points;
 }
@@ -148,6 +153,25 @@ function polygonsOf(id) {
   const geometry = byId.get(id);
   if (!geometry) return [];
   return geometry.type === "Polygon" ? geometry.arcs : geometry.arcs.flat();
+}
+
+/**
+ * The polygons of a place with their rings, closed, in degrees.
+ * @param {string} id
+ * @returns {Position[][][]}
+ */
+export function degreesOf(id) {
+  const geometry = byId.get(id);
+  if (!geometry) return [];
+  const polygons = geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
+  return polygons.map((rings) =>
+    rings.map((run) =>
+      run.flatMap((arc, number) => {
+        const points = arc < 0 ? degreesAlong(~arc).reverse() : degreesAlong(arc);
+        return number ? points.slice(1) : points;
+      }),
+    ),
+  );
 }
 
 /**

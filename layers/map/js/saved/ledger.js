@@ -2,9 +2,11 @@
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { unpacked } from "../dom/packed.js";
+import { saveFile } from "../dom/save_file.js";
 import { filled } from "../state/filled.js";
 import { store } from "../state/store.js";
 import { filtersOf, written } from "./filters.js";
+import { layerFiles, loadLayers } from "./layers.js";
 import { cellOf, csvOf, isDescending, rowsOf } from "./rows.js";
 import { choicesOf, lead, narrow, nodesOf, wordsField } from "./text_view.js";
 /** @import { SavedLedger } from "../types/facts" */
@@ -19,6 +21,7 @@ const drawn = new Map(); // by which rows -> the whole table, and its rows by th
 /* What the file has of the ledger is read when it is first opened. */
 export async function loadLedger() {
   known ??= await unpacked("atlas-ledger");
+  await loadLayers();
 }
 
 const ledger = () => known;
@@ -151,16 +154,6 @@ function orderHeads(frame, filters, descending) {
 }
 
 /**
- * @param {string} name
- * @param {string} text
- */
-function save(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  element("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
-
-/**
  * @param {Filters} filters
  * @param {number[]} numbers
  */
@@ -192,7 +185,9 @@ export function ledgerView(state) {
     { type: "button", class: "save" },
     filled(words.ledger_file_shown_csv, { count: numbers.length }),
   );
-  saving.addEventListener("click", () => save(file, csvOf(tables[filters.by], numbers)));
+  saving.addEventListener("click", () =>
+    saveFile(file, csvOf(tables[filters.by], numbers), "text/csv;charset=utf-8"),
+  );
   const table = numbers.length
     ? [tableOf(state, filters, numbers), saving]
     : [element("p", { class: "found" }, filled(words.ledger_nothing))];
@@ -207,5 +202,6 @@ export function ledgerView(state) {
     ]),
     ...countOf(filters, numbers),
     ...table,
+    layerFiles(state),
   ];
 }

@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.documents, layers.saved_page.search: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.documents, layers.saved_page.search, layers.saved_page.layers: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -217,6 +217,12 @@ export interface SavedChoice {
   default: string;
 }
 
+/** A column: its distinct values as JSON, and for each feature the number of its own. */
+export interface SavedColumn {
+  values: string[];
+  rows: number[];
+}
+
 /** A document: its head, and its passages in the order of its text. */
 export interface SavedDocument {
   id: string;
@@ -266,6 +272,19 @@ export interface SavedFacts {
   excerpts: Record<string, SavedExcerpt>;
 }
 
+/**
+ * A file: its name, its members before the features as JSON, and which features it holds.
+ * settlement is the one that the file is about, "" for one that is about all.
+ */
+export interface SavedFile {
+  layer: string;
+  settlement: string;
+  name: string;
+  head: string;
+  first: number;
+  count: number;
+}
+
 /** The tables that fold a text to be searched, as layers.evidence.folding.tables has them. */
 export interface SavedFolding {
   alike: Record<string, string>;
@@ -276,6 +295,22 @@ export interface SavedFolding {
   marks: string;
   dashes: string;
   unspaced: string;
+}
+
+/** All features of a layer: ids, properties, and by id what is no land as the map has it. */
+export interface SavedLayer {
+  label: Wording;
+  ids: SavedColumn;
+  columns: Record<string, SavedColumn>;
+  shapes: Record<string, SavedShape>;
+}
+
+/** What the saved page knows for its files of layers. */
+export interface SavedLayers {
+  layers: Record<string, SavedLayer>;
+  files: SavedFile[];
+  named: Record<string, string>;
+  words: Record<string, Wording>;
 }
 
 /**
@@ -312,6 +347,18 @@ export interface SavedSearch {
   spoken: string[][];
   folding: SavedFolding;
   words: Record<string, Wording>;
+}
+
+/**
+ * Geometry that the map does not have as it is in files, with its box as JSON. It is geometry, as
+ * JSON, or of land that is cut polygons with their rings. A ring is a list of runs: from one of the
+ * points to another of all that the map draws of the place, the last one included, backwards where
+ * the second is the lesser; or a point of its own, longitude, latitude and 0.
+ */
+export interface SavedShape {
+  bbox: string;
+  geometry: string;
+  polygons: number[][][][];
 }
 
 /**

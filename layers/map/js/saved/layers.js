@@ -1,0 +1,144 @@
+/* The layers as GeoJSON, made in the browser as layers/tables/export.py writes them: the land is the
+   map's own, all else is in layers/saved_page/layers.py. */
+import { element } from "../dom/element.js";
+import { unpacked } from "../dom/packed.js";
+import { saveFile } from "../dom/save_file.js";
+import { boxOf, degreesOf } from "../land/topology.js";
+import { filled } from "../state/filled.js";
+/** @import { Position, SavedColumn, SavedFile, SavedLayer, SavedLayers, SavedShape } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
+
+const DECIMALS = 6;
+const EAST = 180;
+const TYPE = "application/geo+json";
+const LAYERS = ["holdings", "boundary", "changes", "places"];
+
+/** @type {SavedLayers} */
+let known;
+
+/* What the file has of the layers is read with the ledger. */
+export async function loadLayers() {
+  known ??= await unpacked("atlas-layers");
+}
+
+/** @param {number} degrees */
+const rounded = (degrees) => Number(degrees.toFixed(DECIMALS));
+
+/**
+ * @param {Position} position
+ * @returns {Position}
+ */
+const onEarth = ([lon, lat]) => [rounded(lon > EAST ? lon - 2 * EAST : lon), rounded(lat)];
+
+/**
+ * A ring of land that is cut, from runs of the points that the map draws.
+ * @param {number[][]} runs
+ * @param {Position[]} points
+ */
+function ringOf(runs, points) {
+  return runs.flatMap((run) => {
+    const [first, last] = run;
+    if (run.length > 2) return [[first, last]];
+    const count = Math.abs(last - first) + 1;
+    const step = Math.sign(last - first);
+    return Array.from({ length: count }, (_, n) => points[first + n * step]);
+  });
+}
+
+/**
+ * @param {string} id
+ * @param {SavedShape | undefined} shape
+ */
+function geometryOf(id, shape) {
+  if (shape?.geometry) return shape.geometry;
+  const drawn = degreesOf(id).map((rings) => rings.map((ring) => ring.map(onEarth)));
+  const points = shape && drawn.flat(2);
+  const coordinates = points
+    ? shape.polygons.map((rings) => rings.map((runs) => ringOf(runs, points)))
+    : drawn;
+  return JSON.stringify({ type: "MultiPolygon", coordinates });
+}
+
+/**
+ * What a column says of a feature, as JSON.
+ * @param {SavedColumn} column
+ * @param {number} row
+ */
+const cell = ({ values, rows }, row) => values[rows[row]];
+
+/**
+ * The span of time as Linked Places has it.
+ * @param {Record<string, string>} said
+ */
+function whenOf({ since, until }) {
+  const ends = Object.entries({ start: since, end: until }).filter(
+    ([, day]) => day && day !== "null",
+  );
+  if (!ends.length) return "";
+  const span = ends.map(([name, day]) => `"${name}":{"in":${day}}`);
+  return `,"when":{"timespans":[{${span.join(",")}}]}`;
+}
+
+/**
+ * @param {SavedLayer} layer
+ * @param {number} row
+ */
+function featureOf({ ids, columns, shapes }, row) {
+  const id = JSON.parse(cell(ids, row));
+  const said = Object.fromEntries(
+    Object.entries(columns).map(([name, column]) => [name, cell(column, row)]),
+  );
+  const properties = Object.entries(said).map(
+    ([name, value]) => `${JSON.stringify(name)}:${value}`,
+  );
+  const shape = shapes[id];
+  const box = shape ? shape.bbox : JSON.stringify(boxOf(id)?.map(rounded));
+  return [
+    `{"type":"Feature","id":${cell(ids, row)}`,
+    box === "null" ? "" : `,"bbox":${box}`,
+    `,"properties":{${properties.join(",")}}${whenOf(said)}`,
+    `,"geometry":${geometryOf(id, shape)}}`,
+  ].join("");
+}
+
+/**
+ * A layer's file as text.
+ * @param {SavedFile} file
+ */
+export function geojsonOf({ layer, head, first, count }) {
+  const rows = Array.from({ length: count }, (_, n) => first + n);
+  const features = rows.map((row) => featureOf(known.layers[layer], row));
+  return `${head.slice(0, -1)},"features":[${features.join(",")}]}\n`;
+}
+
+/**
+ * The files of a settlement, each with its button.
+ * @param {MapState} state
+ */
+export function layerFiles({ settlement }) {
+  const { files, layers, named, words } = known;
+  const rows = LAYERS.map((layer) => {
+    const file = files.find(
+      (each) => each.layer === layer && [settlement, ""].includes(each.settlement),
+    );
+    const label = filled(layers[layer].label);
+    if (!file)
+      return element(
+        "p",
+        { class: "note" },
+        filled(words.home_no_changes, { settlement: named[settlement] }),
+      );
+    const button = element(
+      "button",
+      { type: "button", "data-layer": layer },
+      `${label}: ${filled(words.home_geojson)}`,
+    );
+    button.addEventListener("click", () => saveFile(file.name, geojsonOf(file), TYPE));
+    return button;
+  });
+  const intro = filled(words.home_intro, { settlement: named[settlement] });
+  return element("section", { class: "layers" }, [
+    element("p", { class: "intro" }, `${intro} ${filled(words.saved_layers_outlines)}`),
+    ...rows,
+  ]);
+}
