@@ -23,6 +23,7 @@ from typing import Any
 from data.faults import AtlasError, Fault, did_you_mean
 from data.model import Atlas, Settlement
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
+from layers.state_values import Dates
 from layers.wording.names import title_of
 from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, folder, readable, web_address
@@ -119,6 +120,7 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("export", help="a layer, excerpts, ledger or events as a file")
     command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
+    command.add_argument("--date", metavar="DATE", help="holdings, boundary: on a date, 1945-08-20")
     command.add_argument("--from", dest="from_id", metavar="ID", help="changes: from this one")
     command.add_argument("--to", dest="to_id", metavar="ID", help="changes: to this one")
     command.add_argument(
@@ -255,6 +257,7 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
         atlas,
         options.what,
         settlement=options.settlement,
+        date=options.date,
         from_id=options.from_id,
         to_id=options.to_id,
         format=form,
@@ -278,9 +281,27 @@ def _demand_sense(options: argparse.Namespace, atlas: Atlas) -> None:
         )
     if options.settlement and options.what in ("changes", "places"):
         raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")
+    if options.date:
+        _demand_date(options, atlas)
     formats = FORMATS[options.what]
     if options.format and options.format not in formats:
         raise UsageError(f"{options.what} has no format {options.format}; use {', '.join(formats)}")
+
+
+def _demand_date(options: argparse.Namespace, atlas: Atlas) -> None:
+    """Refuse a date that is none of the time bar's, and one where none is asked for."""
+    if options.what not in ("holdings", "boundary"):
+        raise UsageError(
+            f"--date goes with holdings and boundary; {options.what} is not told by dates"
+        )
+    if options.settlement:
+        raise UsageError("--date and --settlement: only one of them")
+    first, last = atlas.file.ribbon_span
+    if options.date not in Dates(first, last):
+        raise UsageError(
+            f'no date "{options.date[:40]}" between {first} and {last}; '
+            "write it as 1945, 1945-08 or 1945-08-20"
+        )
 
 
 def _write(output: str, raw: bytes) -> None:

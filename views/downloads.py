@@ -10,6 +10,7 @@ import streamlit as st
 from data.model import Atlas
 from layers.tables.changes import earlier_settlements
 from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
+from layers.wording.dates import readable_date
 from layers.wording.ui_texts import ui_texts
 from views import page_state, shared
 from views.labels import told_apart
@@ -27,13 +28,15 @@ def show_take_home(atlas: Atlas, state: page_state.State) -> None:
     with menu, st.container(key="files"):
         settlement = atlas.settlement_by_id[state.settlement]
         named = f"{settlement.year} {settlement.short}"
-        _text("home-intro", words["home_intro"].format(settlement=named))
+        intro = "home_intro_dated" if state.date else "home_intro"
+        day = readable_date(state.date, words.locale) if state.date else ""
+        _text("home-intro", words[intro].format(settlement=named, date=day))
         since = _since(atlas, state)
         for layer in LAYERS:
             if layer == "changes" and not since:
                 _text("home-none", words["home_no_changes"].format(settlement=named))
             else:
-                _row(atlas, layer, settlement=state.settlement, since=since)
+                _row(atlas, layer, state=state, since=since)
         _page(atlas)
         _base_map(atlas)
 
@@ -60,12 +63,12 @@ def _since(atlas: Atlas, state: page_state.State) -> str:
     )
 
 
-def _row(atlas: Atlas, layer: What, *, settlement: str, since: str) -> None:
+def _row(atlas: Atlas, layer: What, *, state: page_state.State, since: str) -> None:
     words = ui_texts(atlas)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _text("home-layer", words[f"home_{layer}"])
         for format_ in FORMATS:
-            choice = _choice(layer, settlement=settlement, since=since)
+            choice = _choice(layer, state=state, since=since)
             st.download_button(
                 told_apart(words[f"home_{format_}"], words[f"home_{layer}"]),
                 _maker(atlas, layer, format_=format_, choice=choice),
@@ -77,11 +80,13 @@ def _row(atlas: Atlas, layer: What, *, settlement: str, since: str) -> None:
             )
 
 
-def _choice(layer: str, *, settlement: str, since: str) -> ExportScope:
-    """Return which settlement or settlements a layer is about, as the export's arguments."""
+def _choice(layer: str, *, state: page_state.State, since: str) -> ExportScope:
+    """Return which settlement, settlements or date a layer is about, as the export's arguments."""
     if layer == "changes":
-        return {"from_id": since, "to_id": settlement}
-    return {} if layer == "places" else {"settlement": settlement}
+        return {"from_id": since, "to_id": state.settlement}
+    if layer == "places":
+        return {}
+    return {"date": state.date} if state.date else {"settlement": state.settlement}
 
 
 def _maker(

@@ -7,7 +7,7 @@ import shapely
 
 from data.model import Atlas, Line, Settlement
 from geo.measure import length_km
-from layers.history.scene import scene_of
+from layers.history.scene import Scene, scene_of
 from layers.history.sources import citation
 from layers.land.derived.lines import read_lines
 from layers.tables.frames import frame
@@ -53,7 +53,11 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
     AtlasError
         If the lines have not been built, or what was built is damaged.
     """
-    scene = scene_of(atlas, settlement_id)
+    return boundary_of(atlas, scene_of(atlas, settlement_id))
+
+
+def boundary_of(atlas: Atlas, scene: Scene) -> gpd.GeoDataFrame:
+    """Return the dividing lines of a scene, as above."""
     shapes = _shapes(atlas) if scene.lines else {}
     rows = [
         {

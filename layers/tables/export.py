@@ -17,6 +17,7 @@ from geo.geojson import feature_collection
 from layers.tables.boundary import boundary
 from layers.tables.changes import changes
 from layers.tables.holdings import holdings
+from layers.tables.on_date import boundary_on, holdings_on
 from layers.tables.places import places_layer
 from layers.wording.ui_texts import ui_texts
 
@@ -35,9 +36,10 @@ _FIXED_TIME = "2000-01-01T00:00:00.000Z"  # GeoPackage stamps each layer; ours a
 
 
 class ExportScope(TypedDict, total=False):
-    """Which settlement or settlements an exported layer is about."""
+    """Which settlement, settlements or date an exported layer is about."""
 
     settlement: str
+    date: str
     from_id: str
     to_id: str
 
@@ -47,6 +49,7 @@ def export(
     what: What,
     *,
     settlement: str | None = None,
+    date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
     format: Format = "geojson",
@@ -62,6 +65,9 @@ def export(
         Which layer.
     settlement : str, optional
         For holdings and boundary: one settlement; without it all of them, one after another.
+    date : str, optional
+        For holdings and boundary, instead of a settlement: what stood on it (``YYYY``, ``YYYY-MM``
+        or ``YYYY-MM-DD``).
     from_id, to_id : str, optional
         For changes: the two settlements; without them each step from one to the next.
     format : {"geojson", "gpkg", "parquet"}
@@ -78,11 +84,19 @@ def export(
     ------
     KeyError
         If a settlement id is unknown.
+    ValueError
+        If no calendar has that date.
     """
     frame = layer(
-        atlas, what, settlement=settlement, from_id=from_id, to_id=to_id, resolution=resolution
+        atlas,
+        what,
+        settlement=settlement,
+        date=date,
+        from_id=from_id,
+        to_id=to_id,
+        resolution=resolution,
     )
-    members = notice(atlas, what, settlement=settlement, from_id=from_id, to_id=to_id)
+    members = notice(atlas, what, settlement=settlement, date=date, from_id=from_id, to_id=to_id)
     writers: dict[str, Callable[[], bytes]] = {
         "geojson": lambda: feature_collection(frame, members=members),
         "gpkg": lambda: _geopackage(frame, what, members=members),
@@ -96,13 +110,17 @@ def layer(
     what: What,
     *,
     settlement: str | None = None,
+    date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
     resolution: Resolution = "full",
 ) -> gpd.GeoDataFrame:
     """Return the GeoDataFrame that `export` writes; parameters as there."""
     frames: Iterator[gpd.GeoDataFrame]
-    if what == "holdings":
+    if date and what in ("holdings", "boundary"):
+        on = holdings_on(atlas, date, resolution=resolution) if what == "holdings" else None
+        frames = iter([boundary_on(atlas, date) if on is None else on])
+    elif what == "holdings":
         frames = (holdings(atlas, s, resolution=resolution) for s in _chosen(atlas, settlement))
     elif what == "boundary":
         frames = (boundary(atlas, s) for s in _chosen(atlas, settlement))
@@ -119,12 +137,13 @@ def notice(
     what: str,
     *,
     settlement: str | None = None,
+    date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
 ) -> dict[str, str]:
     """Return what must travel with an export: title, licence, attribution, generator."""
     texts = ui_texts(atlas)
-    about = settlement or str(texts["export_every_settlement"])
+    about = date or settlement or str(texts["export_every_settlement"])
     if not settlement and from_id and to_id:
         about = texts["export_between"].format(earlier=from_id, later=to_id)
     title = f"{atlas.file.title}: {what}" + ("" if what == "places" else f", {about}")
@@ -142,12 +161,13 @@ def export_name(
     what: str,
     *,
     settlement: str | None = None,
+    date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
     format: str = "geojson",
 ) -> str:
     """Return a file name that says what is inside."""
-    about = settlement if what in ("holdings", "boundary") else None
+    about = date or settlement if what in ("holdings", "boundary") else None
     if what == "changes" and from_id and to_id:
         about = f"{from_id}-to-{to_id}"
     stem = "-".join(part for part in (atlas.file.id, what, about) if part)

@@ -78,7 +78,7 @@ def holdings(
     rows = [
         {
             **described(atlas, atlas.place_by_id[row.place]),
-            **_held(atlas, scene, scene.by_place[row.place].holding),
+            **held(atlas, scene, scene.by_place[row.place].holding),
             "area_computed_km2": row.area_computed_km2,
             "geometry": row.geometry,
         }
@@ -87,7 +87,8 @@ def holdings(
     return frame(rows, columns_of(atlas), index="place")
 
 
-def _held(atlas: Atlas, scene: Scene, holding: Holding) -> dict[str, object]:
+def held(atlas: Atlas, scene: Scene, holding: Holding) -> dict[str, object]:
+    """Return what a row says of a holding under a settlement."""
     return {
         "holder": holding.holder,
         "control": holding.control,

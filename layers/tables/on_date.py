@@ -1,0 +1,92 @@
+"""Who held what on any date, and the lines that stood: the layers of a date."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from data.model import Atlas
+from layers.history.on_date import Standing, dated_scene, on_date
+from layers.land.land_of_places import Resolution, load_land
+from layers.tables import boundary as lines
+from layers.tables import holdings as of_settlements
+from layers.tables.frames import described, frame
+
+DATED = ("date", "becomes_holder", "becomes_control", "becomes_status")
+
+
+def columns_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the columns of `holdings_on`: a settlement's, with `DATED` before the source."""
+    usual = of_settlements.columns_of(atlas)
+    at = usual.index("source")
+    return (*usual[:at], *DATED, *usual[at:])
+
+
+def holdings_on(atlas: Atlas, iso: str, *, resolution: Resolution = "full") -> gpd.GeoDataFrame:
+    """Return who held each place on a date.
+
+    Parameters
+    ----------
+    iso : str
+        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; what is not given is a span of days.
+    resolution : {"full", "web"}
+        Of the geometry, as in `layers.tables.holdings.holdings`.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, the columns of `columns_of`, one row for each landed place in the atlas' order,
+        index the place id. A place has what surely stood when the days began, what was held for a
+        time in place of a settlement's own too; `settlement` is the one that it rests on, `date`
+        is `iso`. Of a place that was changing hands on a day not recorded, or within the days,
+        `becomes_holder`, `becomes_control` and `becomes_status` say what stood after it; None
+        otherwise. Where the record says nothing all of it is None.
+
+    Raises
+    ------
+    ValueError
+        If no calendar has that day.
+    AtlasError
+        If the land has not been built, or a place has no land.
+    """
+    state, land = on_date(atlas, iso), load_land(atlas, resolution)
+    columns = columns_of(atlas)
+    rows = [
+        {
+            **dict.fromkeys(columns),
+            **described(atlas, atlas.place_by_id[row.place]),
+            **_held(atlas, state.by_place.get(row.place, Standing(None, None))),
+            "date": iso,
+            "area_computed_km2": row.area_computed_km2,
+            "geometry": row.geometry,
+        }
+        for row in land.itertuples()
+    ]
+    return frame(rows, columns, index="place")
+
+
+def boundary_on(atlas: Atlas, iso: str) -> gpd.GeoDataFrame:
+    """Return the dividing lines that stood on a date, as `layers.tables.boundary.boundary` does.
+
+    Raises
+    ------
+    ValueError
+        If no calendar has that day.
+    AtlasError
+        If the lines have not been built, or what was built is damaged.
+    """
+    return lines.boundary_of(atlas, dated_scene(atlas, iso))
+
+
+def _held(atlas: Atlas, standing: Standing) -> dict[str, object]:
+    before, after = standing
+    told: dict[str, object] = {}
+    if before:
+        told |= of_settlements.held(atlas, before.scene, before.holding.holding)
+    if after and standing.is_changing:
+        becomes = after.holding.holding
+        told |= {
+            "becomes_holder": becomes.holder,
+            "becomes_control": becomes.control,
+            "becomes_status": becomes.status,
+        }
+    return told

@@ -1,0 +1,84 @@
+"""The layers of a date: who held what on it, what was changing hands, which lines stood."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cli import main
+from data.model import Atlas
+from layers.history.on_date import dated_scene
+from layers.tables.boundary import boundary
+from layers.tables.export import export, export_name
+from layers.tables.holdings import holdings
+from layers.tables.on_date import DATED, boundary_on, columns_of, holdings_on
+
+
+def test_between_two_settlements_the_layers_are_those_that_stood(atlas: Atlas) -> None:
+    on, of = (holdings_on(atlas, "1930"), holdings(atlas, "1905-portsmouth"))
+    same = [column for column in of.columns if column != "geometry"]
+    assert on[same].equals(of[same])
+    assert list(on.columns) == list(columns_of(atlas))
+    assert set(on.date) == {"1930"}
+    assert on[list(DATED[1:])].isna().all(axis=None)
+    assert (
+        boundary_on(atlas, "1930")
+        .drop(columns="geometry")
+        .equals(boundary(atlas, "1905-portsmouth").drop(columns="geometry"))
+    )
+
+
+def test_what_was_held_for_a_time_is_told_with_its_days(atlas: Atlas) -> None:
+    north = holdings_on(atlas, "1923-06", resolution="web").loc["sakhalin_north"]
+    assert (north.holder, north.control, north.status) == ("russia", "japan", "de_facto")
+    assert (north.settlement, north.until) == ("1905-portsmouth", "1925-05-15")
+
+
+def test_a_war_leaves_some_taken_some_not_and_some_changing(atlas: Atlas) -> None:
+    during = holdings_on(atlas, "1945-08-20", resolution="web")
+    changing = dated_scene(atlas, "1945-08-20")
+    for place, row in during.iterrows():
+        is_changing = changing.by_place[str(place)].group == "changing"
+        assert (row.becomes_holder is not None) == is_changing
+    shumshu = during.loc["shumshu"]
+    assert (shumshu.holder, shumshu.settlement) == ("japan", "1905-portsmouth")
+    assert (shumshu.becomes_control, shumshu.becomes_status) == ("russia", "de_facto")
+    later = holdings_on(atlas, "1945-09-01", resolution="web")
+    assert dict(later.settlement[["etorofu", "shibotsu"]]) == {
+        "etorofu": "1945-occupation",
+        "shibotsu": "1905-portsmouth",
+    }
+
+
+def test_before_anything_is_on_record_nothing_is_said(atlas: Atlas) -> None:
+    row = holdings_on(atlas, "1850", resolution="web").loc["etorofu"]
+    assert row[["holder", "control", "status", "settlement", "becomes_holder"]].isna().all()
+    assert row.area_computed_km2 > 3000
+
+
+def test_the_file_names_its_date(atlas: Atlas) -> None:
+    told = json.loads(export(atlas, "holdings", date="1945-08-20", resolution="web"))
+    assert told["title"].endswith("holdings, 1945-08-20")
+    assert export_name(atlas, "boundary", date="1945-08-20").endswith("-1945-08-20.geojson")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (["holdings", "--date", "1945-02-30"], "no date"),
+        (["holdings", "--date", "1700"], "between 1855-02-07 and"),
+        (["holdings", "--date", "20 August 1945"], "write it as 1945"),
+        (["changes", "--date", "1945"], "goes with holdings and boundary"),
+        (["events", "--date", "1945"], "goes with holdings and boundary"),
+        (["boundary", "--date", "1945", "--settlement", "1905-portsmouth"], "only one"),
+    ],
+)
+def test_a_date_that_says_nothing_here_is_refused(
+    arguments: list[str], problem: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert problem in captured.err
+    assert len(captured.err.splitlines()) == 1
