@@ -20,14 +20,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data.faults import AtlasError, Fault, did_you_mean
+from data.faults import AtlasError, Fault
 from data.model import Atlas, Settlement
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
-from layers.state_values import Dates
 from layers.wording.names import title_of
 from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, folder, readable, web_address
 from terminal.coverage import add_coverage
+from terminal.export_sense import UsageError, demand_sense
 from terminal.own_atlas import add_land, add_new
 from terminal.process import run, takes_every_character
 
@@ -40,10 +40,6 @@ FORMATS = {  # what can be exported, and as what; the first is the default
     "ledger": ("csv", "json"),
     "events": ("csv", "json", "geojson"),
 }
-
-
-class UsageError(Exception):
-    """The command line asks for something that does not exist."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -121,8 +117,15 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
     command.add_argument("--date", metavar="DATE", help="holdings, boundary: on a date, 1945-08-20")
-    command.add_argument("--from", dest="from_id", metavar="ID", help="changes: from this one")
-    command.add_argument("--to", dest="to_id", metavar="ID", help="changes: to this one")
+    command.add_argument(
+        "--from", dest="from_id", metavar="STATE", help="changes: from this settlement or date"
+    )
+    command.add_argument("--to", dest="to_id", metavar="STATE", help="changes: to this one")
+    for end in ("from", "to"):
+        name = f"--{end}-viewpoint"
+        command.add_argument(
+            name, default="", metavar="ID", help=f"changes: whose description of --{end}"
+        )
     command.add_argument(
         "--format",
         choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
@@ -241,7 +244,7 @@ def _search(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     atlas = load_atlas(options.atlas)
-    _demand_sense(options, atlas)
+    demand_sense(options, atlas, formats=FORMATS[options.what])
     _write(options.output, _exported(options, atlas))
     return DONE
 
@@ -260,48 +263,10 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
         date=options.date,
         from_id=options.from_id,
         to_id=options.to_id,
+        from_viewpoint=options.from_viewpoint,
+        to_viewpoint=options.to_viewpoint,
         format=form,
     )
-
-
-def _demand_sense(options: argparse.Namespace, atlas: Atlas) -> None:
-    """Refuse ids that do not exist and options that say nothing about this layer."""
-    for name in (options.settlement, options.from_id, options.to_id):
-        if name is not None and name not in atlas.settlement_by_id:
-            hint = did_you_mean(name, atlas.settlement_by_id)
-            raise UsageError(f'no settlement "{name}"' + (f"; {hint}" if hint else ""))
-    if bool(options.from_id) != bool(options.to_id):
-        raise UsageError("--from and --to go together")
-    if options.from_id and options.what != "changes":
-        raise UsageError("--from and --to go with changes")
-    ids = list(atlas.settlement_by_id)
-    if options.from_id and ids.index(options.from_id) > ids.index(options.to_id):
-        raise UsageError(
-            f'"{options.from_id}" is later than "{options.to_id}": swap --from and --to'
-        )
-    if options.settlement and options.what in ("changes", "places"):
-        raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")
-    if options.date:
-        _demand_date(options, atlas)
-    formats = FORMATS[options.what]
-    if options.format and options.format not in formats:
-        raise UsageError(f"{options.what} has no format {options.format}; use {', '.join(formats)}")
-
-
-def _demand_date(options: argparse.Namespace, atlas: Atlas) -> None:
-    """Refuse a date that is none of the time bar's, and one where none is asked for."""
-    if options.what not in ("holdings", "boundary"):
-        raise UsageError(
-            f"--date goes with holdings and boundary; {options.what} is not told by dates"
-        )
-    if options.settlement:
-        raise UsageError("--date and --settlement: only one of them")
-    first, last = atlas.file.ribbon_span
-    if options.date not in Dates(first, last):
-        raise UsageError(
-            f'no date "{options.date[:40]}" between {first} and {last}; '
-            "write it as 1945, 1945-08 or 1945-08-20"
-        )
 
 
 def _write(output: str, raw: bytes) -> None:

@@ -11,16 +11,15 @@ import pandas as pd
 from babel.core import Locale
 
 from data.model import Atlas
-from layers.history.scene import SceneHolding, scene_of
+from layers.history.scene import scene_of
 from layers.panels.documents import map_link
-from layers.tables.changes import changed_aspects
-from layers.tables.ledger import is_whole_group, ledger, places_of_row
+from layers.tables.ledger import is_whole_group, places_of_row
 from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
 from layers.templates import template
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name, title_of
 from layers.wording.numbers import figure
-from layers.wording.phrases import holder_word, holding_phrase, party_label
+from layers.wording.phrases import holder_word, party_label
 from layers.wording.ui_texts import ui_texts
 
 Areas = Mapping[str, float]
@@ -46,16 +45,6 @@ class LedgerRow:
     area_official_km2: float
     area_official_source: str
     names: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What two settlements hold otherwise of the places of `row`, and in which aspects."""
-
-    row: LedgerRow
-    before: SceneHolding
-    after: SceneHolding
-    changed: tuple[str, ...]
 
 
 def ledger_rows(
@@ -110,57 +99,6 @@ def ledger_table_html(
         caption=_caption(atlas, settlements, count=len(rows)),
         sources=list(dict.fromkeys(r.area_official_source for r in rows)),
         attribution=atlas.file.land.region.attribution,
-    )
-
-
-def differences(
-    atlas: Atlas, from_id: str, to_id: str, *, areas: Areas | None = None
-) -> list[Difference]:
-    """Return what is held otherwise under two settlements, one for each group of places.
-
-    Areas are in square kilometres (NaN where there is none), the two kinds never added.
-
-    Raises
-    ------
-    KeyError
-        If a settlement is unknown.
-    """
-    rows = []
-    earlier, later = (scene_of(atlas, name).by_place for name in (from_id, to_id))
-    table = ledger(atlas, by="group", settlement=to_id, earlier=from_id, areas=areas)
-    for row in rows_of(table):
-        before, after = earlier[row.places[0]], later[row.places[0]]
-        if changed := changed_aspects(before.holding, after.holding):
-            rows.append(Difference(row, before, after, changed))
-    return rows
-
-
-def differences_html(
-    atlas: Atlas, from_id: str, to_id: str, *, rows: list[Difference], names: str = ""
-) -> str:
-    """Return what two settlements hold differently as a table, with sums of each kind of area."""
-    words = ui_texts(atlas)
-    start, end = scene_of(atlas, from_id), scene_of(atlas, to_id)
-    shown = [
-        {
-            "name": row_name(atlas, row.row, names=names),
-            "before": holding_phrase(atlas, start, row.before),
-            "after": holding_phrase(atlas, end, row.after),
-            "before_symbol": row.before.symbol,
-            "after_symbol": row.after.symbol,
-            "changed": listed((words[f"ledger_{name}"] for name in row.changed), words.locale),
-            "official": _figure(row.row.area_official_km2, words.locale),
-            "computed": _figure(row.row.area_computed_km2, words.locale),
-        }
-        for row in rows
-    ]
-    return template("ledger_differences.html.j2").render(
-        t=words,
-        rows=shown,
-        labels={"from": start.heading, "to": end.heading},
-        official=_figure(_sum(row.row.area_official_km2 for row in rows), words.locale),
-        computed=_figure(_sum(row.row.area_computed_km2 for row in rows), words.locale),
-        unmeasured=sum(math.isnan(row.row.area_official_km2) for row in rows),
     )
 
 
@@ -221,8 +159,8 @@ def _shown(atlas: Atlas, row: LedgerRow, *, names: str) -> dict[str, object]:
             {"id": name, "href": map_link(atlas, settlement=scene.id, excerpt=name, names=names)}
             for name in row.excerpts
         ],
-        "official": _figure(row.area_official_km2, words.locale),
-        "computed": _figure(row.area_computed_km2, words.locale),
+        "official": area_figure(row.area_official_km2, words.locale),
+        "computed": area_figure(row.area_computed_km2, words.locale),
     }
 
 
@@ -235,10 +173,12 @@ def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
     return words["ledger_caption"].format(settlement=named, count=count)
 
 
-def _figure(area_km2: float, locale: Locale) -> str:
+def area_figure(area_km2: float, locale: Locale) -> str:
+    """Return square kilometres as prose, empty where there is no figure."""
     return "" if math.isnan(area_km2) else figure(area_km2, locale)
 
 
-def _sum(areas_km2: Iterable[float]) -> float:
+def sum_of_areas(areas_km2: Iterable[float]) -> float:
+    """Return the sum of the figures there are, NaN where there is none."""
     known = [area for area in areas_km2 if not math.isnan(area)]
     return sum(known) if known else math.nan

@@ -5,6 +5,7 @@ from __future__ import annotations
 import geopandas as gpd
 
 from data.model import Atlas, Holding, name_columns
+from layers.history.comparison import ComparedState, differing_aspects
 from layers.history.scene import line_scenes, scene_of
 from layers.history.sources import citation
 from layers.land.land_of_places import Resolution, load_land
@@ -21,6 +22,9 @@ COLUMNS = (  # after the place, its group and its names
     "source",
     "geometry",
 )
+
+
+SEEN_COLUMNS = ("from_date", "from_viewpoint", "to_date", "to_viewpoint")
 
 
 def columns_of(atlas: Atlas) -> tuple[str, ...]:
@@ -76,6 +80,65 @@ def changes(
         if _differs(before[row.place], after[row.place])
     ]
     return frame(rows, columns_of(atlas), index="place")
+
+
+def compared_changes(
+    atlas: Atlas, start: ComparedState, end: ComparedState, *, resolution: Resolution = "full"
+) -> gpd.GeoDataFrame:
+    """Return the places that two states have differently, dates and viewpoints among them.
+
+    Parameters
+    ----------
+    start, end : ComparedState
+        Any two, whichever is earlier.
+    resolution : {"full", "web"}
+        As in `changes`.
+
+    Returns
+    -------
+    GeoDataFrame
+        EPSG:4326, as `changes` returns it, and before the geometry the columns of `SEEN_COLUMNS`:
+        the date as it was asked for and the viewpoint's id, each empty where there is none.
+        `changed` may name what the promises and claims differ in too ("holder_if_carried_out",
+        "claimants"). What a state has nothing on record of is empty. Places that are changing
+        hands are as they were before, and `changed` may name what they will be otherwise.
+
+    Raises
+    ------
+    AtlasError
+        If the land has not been built.
+    """
+    ends = (start, end)
+    rows = []
+    for row in load_land(atlas, resolution).itertuples():
+        held = [state.scene.by_place.get(row.place) for state in ends]
+        if not (differing := differing_aspects(*held)):
+            continue
+        values: dict[str, object] = {"changed": ",".join(differing)}
+        for end_, state, each in zip(("from", "to"), ends, held, strict=True):
+            values |= _state(end_, state)
+            values |= {f"{end_}_{a}": getattr(each.holding, a) if each else "" for a in ASPECTS}
+        told = held[1] or held[0]
+        rows.append(
+            {
+                **described(atlas, atlas.place_by_id[row.place]),
+                **values,
+                "area_computed_km2": row.area_computed_km2,
+                "source": citation(atlas, told.holding.source) if told else "",
+                "geometry": row.geometry,
+            }
+        )
+    *columns, geometry = columns_of(atlas)
+    return frame(rows, (*columns, *SEEN_COLUMNS, geometry), index="place")
+
+
+def _state(end: str, state: ComparedState) -> dict[str, object]:
+    scene = state.scene
+    return {
+        f"{end}_settlement": scene.id,
+        f"{end}_date": state.at if scene.on else "",
+        f"{end}_viewpoint": scene.viewpoint.id if scene.viewpoint else "",
+    }
 
 
 def earlier_settlements(atlas: Atlas, settlement: str) -> list[str]:

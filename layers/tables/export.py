@@ -14,8 +14,9 @@ import pyarrow.parquet as pq
 
 from data.model import Atlas
 from geo.geojson import feature_collection
+from layers.history.comparison import state_at
 from layers.tables.boundary import boundary
-from layers.tables.changes import changes
+from layers.tables.changes import changes, compared_changes
 from layers.tables.holdings import holdings
 from layers.tables.on_date import boundary_on, holdings_on
 from layers.tables.places import places_layer
@@ -42,6 +43,8 @@ class ExportScope(TypedDict, total=False):
     date: str
     from_id: str
     to_id: str
+    from_viewpoint: str
+    to_viewpoint: str
 
 
 def export(
@@ -52,6 +55,8 @@ def export(
     date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
+    from_viewpoint: str = "",
+    to_viewpoint: str = "",
     format: Format = "geojson",
     resolution: Resolution = "full",
 ) -> bytes:
@@ -69,7 +74,9 @@ def export(
         For holdings and boundary, instead of a settlement: what stood on it (``YYYY``, ``YYYY-MM``
         or ``YYYY-MM-DD``).
     from_id, to_id : str, optional
-        For changes: the two settlements; without them each step from one to the next.
+        For changes: two settlements or dates; without them each step from one to the next.
+    from_viewpoint, to_viewpoint : str, optional
+        For changes: whose description of each of the two; the record by default.
     format : {"geojson", "gpkg", "parquet"}
         RFC 7946 GeoJSON, OGC GeoPackage or GeoParquet 1.x, all EPSG:4326.
     resolution : {"full", "web"}
@@ -87,16 +94,15 @@ def export(
     ValueError
         If no calendar has that date.
     """
-    frame = layer(
-        atlas,
-        what,
-        settlement=settlement,
-        date=date,
-        from_id=from_id,
-        to_id=to_id,
-        resolution=resolution,
-    )
-    members = notice(atlas, what, settlement=settlement, date=date, from_id=from_id, to_id=to_id)
+    scope = ExportScope(from_viewpoint=from_viewpoint, to_viewpoint=to_viewpoint)
+    if settlement:
+        scope["settlement"] = settlement
+    if date:
+        scope["date"] = date
+    if from_id and to_id:
+        scope |= {"from_id": from_id, "to_id": to_id}
+    frame = layer(atlas, what, resolution=resolution, **scope)
+    members = notice(atlas, what, **scope)
     writers: dict[str, Callable[[], bytes]] = {
         "geojson": lambda: feature_collection(frame, members=members),
         "gpkg": lambda: _geopackage(frame, what, members=members),
@@ -113,6 +119,8 @@ def layer(
     date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
+    from_viewpoint: str = "",
+    to_viewpoint: str = "",
     resolution: Resolution = "full",
 ) -> gpd.GeoDataFrame:
     """Return the GeoDataFrame that `export` writes; parameters as there."""
@@ -125,8 +133,8 @@ def layer(
     elif what == "boundary":
         frames = (boundary(atlas, s) for s in _chosen(atlas, settlement))
     elif what == "changes":
-        steps = _steps(atlas, from_id, to_id)
-        frames = (changes(atlas, a, b, resolution=resolution) for a, b in steps)
+        seen = (from_viewpoint, to_viewpoint)
+        frames = _changes(atlas, (from_id, to_id), seen, resolution=resolution)
     else:
         frames = iter([places_layer(atlas)])
     return _stack(list(frames))
@@ -140,12 +148,15 @@ def notice(
     date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
+    from_viewpoint: str = "",
+    to_viewpoint: str = "",
 ) -> dict[str, str]:
     """Return what must travel with an export: title, licence, attribution, generator."""
     texts = ui_texts(atlas)
     about = date or settlement or str(texts["export_every_settlement"])
     if not settlement and from_id and to_id:
-        about = texts["export_between"].format(earlier=from_id, later=to_id)
+        ends = (_end(from_id, from_viewpoint), _end(to_id, to_viewpoint))
+        about = texts["export_between"].format(earlier=ends[0], later=ends[1])
     title = f"{atlas.file.title}: {what}" + ("" if what == "places" else f", {about}")
     land = atlas.file.land.region
     return {
@@ -164,12 +175,15 @@ def export_name(
     date: str | None = None,
     from_id: str | None = None,
     to_id: str | None = None,
+    from_viewpoint: str = "",
+    to_viewpoint: str = "",
     format: str = "geojson",
 ) -> str:
     """Return a file name that says what is inside."""
     about = date or settlement if what in ("holdings", "boundary") else None
     if what == "changes" and from_id and to_id:
-        about = f"{from_id}-to-{to_id}"
+        ends = ((from_id, from_viewpoint), (to_id, to_viewpoint))
+        about = "-to-".join("-".join(filter(None, end)) for end in ends)
     stem = "-".join(part for part in (atlas.file.id, what, about) if part)
     return f"{stem.replace('_', '-')}.{format}"
 
@@ -180,11 +194,31 @@ def _chosen(atlas: Atlas, settlement: str | None) -> list[str]:
     return [atlas.settlement_by_id[settlement].id]
 
 
-def _steps(atlas: Atlas, from_id: str | None, to_id: str | None) -> list[tuple[str, str]]:
-    if from_id is None or to_id is None:
+def _changes(
+    atlas: Atlas,
+    ends: tuple[str | None, str | None],
+    viewpoints: tuple[str, str],
+    *,
+    resolution: Resolution,
+) -> Iterator[gpd.GeoDataFrame]:
+    """Yield the changes between two states, or else of each step from one to the next."""
+    start, end = ends
+    if start is None or end is None:
         moving = [s.id for s in atlas.settlements if s.moves_line]
-        return list(itertools.pairwise(moving))
-    return [(atlas.settlement_by_id[from_id].id, atlas.settlement_by_id[to_id].id)]
+        for pair in itertools.pairwise(moving):
+            yield changes(atlas, *pair, resolution=resolution)
+    elif any(viewpoints) or not {start, end} <= set(atlas.settlement_by_id):
+        one, other = (
+            state_at(atlas, at, viewpoint=viewpoint)
+            for at, viewpoint in zip((start, end), viewpoints, strict=True)
+        )
+        yield compared_changes(atlas, one, other, resolution=resolution)
+    else:
+        yield changes(atlas, start, end, resolution=resolution)
+
+
+def _end(at: str, viewpoint: str) -> str:
+    return f"{at} ({viewpoint})" if viewpoint else at
 
 
 def _stack(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:

@@ -57,7 +57,6 @@ def ledger(
     *,
     by: By = "place",
     settlement: str | None = None,
-    earlier: str | None = None,
     areas: Mapping[str, float] | None = None,
 ) -> pd.DataFrame:
     """Return one row for each place and settlement.
@@ -71,8 +70,6 @@ def ledger(
         that is called after one of its islands has a row for each of them.
     settlement : str, optional
         Only this one; without it all, in time order.
-    earlier : str, optional
-        A settlement under which the places of a row were held alike as well.
     areas : mapping of str to float, optional
         Computed areas in square kilometres by place; without it those of `layers.land.areas`.
 
@@ -96,12 +93,38 @@ def ledger(
     """
     known = computed_areas(atlas) if areas is None else areas
     scenes = scenes_of(atlas) if settlement is None else (scene_of(atlas, settlement),)
-    before = (scene_of(atlas, earlier),) if earlier else ()
     rows = {
         row_name(scene, places): _row(atlas, scene, places, by=by, areas=known)
         for scene in scenes
-        for places in _held_alike(atlas, (scene, *before), by=by)
+        for places in held_alike(atlas, (scene,), by=by)
     }
+    return _table(atlas, rows)
+
+
+def compared_ledger(
+    atlas: Atlas, start: Scene, end: Scene, *, areas: Mapping[str, float] | None = None
+) -> pd.DataFrame:
+    """Return one row for each group of islands that each of two scenes has held alike.
+
+    The columns and the index are those of `ledger`; what is held, the clause and the excerpts are
+    of `end`, and of `start` where nothing is on record of the places at the end.
+
+    Parameters
+    ----------
+    start, end : Scene
+        Two settlements or dates, each as seen from a viewpoint or as recorded.
+    areas : mapping of str to float, optional
+        As in `ledger`.
+    """
+    known = computed_areas(atlas) if areas is None else areas
+    rows = {}
+    for places in held_alike(atlas, (start, end), by="group"):
+        scene = end if places[0].id in end.by_place else start
+        rows[row_name(scene, places)] = _row(atlas, scene, places, by="group", areas=known)
+    return _table(atlas, rows)
+
+
+def _table(atlas: Atlas, rows: Mapping[str, Row]) -> pd.DataFrame:
     index = pd.Index(list(rows), name="row", dtype=object)
     columns = list(columns_of(atlas))
     table = pd.DataFrame(list(rows.values()), index, columns, dtype=object)  # None stays None
@@ -180,12 +203,15 @@ def excerpts_of(atlas: Atlas, settlement_id: str, *, places: frozenset[str]) -> 
     return sorted(found, key=lambda e: (len(e.places), len(e.settlements), not e.term))
 
 
-def _held_alike(atlas: Atlas, scenes: tuple[Scene, ...], *, by: By) -> Iterator[list[Place]]:
-    """Yield the places of each row: one, or those of a group that all the scenes hold alike."""
+def held_alike(atlas: Atlas, scenes: tuple[Scene, ...], *, by: By) -> Iterator[list[Place]]:
+    """Yield the places of each row: one, or those of a group that each scene has held alike.
+
+    Places of which no scene says anything are left out.
+    """
     together: dict[tuple[object, ...], list[Place]] = {}
     for place in subjects(atlas):
-        if all(place.id in scene.by_place for scene in scenes):
-            alike = (id(scene.by_place[place.id]) for scene in scenes)
+        if any(place.id in scene.by_place for scene in scenes):
+            alike = (id(scene.by_place.get(place.id)) for scene in scenes)
             key = (place.id,) if by == "place" else (place.group, *alike)
             together.setdefault(key, []).append(place)
     yield from _told_together(atlas, together.values())

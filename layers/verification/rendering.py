@@ -15,18 +15,15 @@ from layers.evidence.citation import bibtex, citation_text, csl_json
 from layers.evidence.exports import FORMATS, export_evidence
 from layers.evidence.ris import ris
 from layers.evidence.search.index import search
+from layers.history.comparison import state_at
 from layers.history.events import all_events
 from layers.land.areas import computed_areas
 from layers.map.document import build_document
 from layers.panels.arguments import question_html, questions_html
 from layers.panels.charts import charts_csv, charts_html
+from layers.panels.comparison import differences, differences_html
 from layers.panels.documents import context_html, document_html, hits_html, options, passage_html
-from layers.panels.ledger import (
-    differences,
-    differences_html,
-    ledger_rows,
-    ledger_table_html,
-)
+from layers.panels.ledger import ledger_rows, ledger_table_html
 from layers.panels.reading_pane import pane_html
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
 from layers.panels.timeline import timeline_html
@@ -201,5 +198,6 @@ def _ledger(atlas: Atlas, settlement: str, names: str, areas: dict[str, float]) 
 def _differences(
     atlas: Atlas, earlier: str, later: str, names: str, areas: dict[str, float]
 ) -> str:
-    rows = differences(atlas, earlier, later, areas=areas)
-    return differences_html(atlas, earlier, later, rows=rows, names=names)
+    start, end = (state_at(atlas, name) for name in (earlier, later))
+    rows = differences(atlas, start, end, areas=areas)
+    return differences_html(atlas, start, end, rows=rows, names=names)

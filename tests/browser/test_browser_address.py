@@ -114,9 +114,23 @@ def test_a_page_that_is_none_is_the_map_and_says_so(
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_the_ends_of_a_comparison_stand_in_time_order(page: Page, server: str) -> None:
+def test_any_two_states_stand_beside_each_other_the_earlier_one_first(
+    page: Page, server: str
+) -> None:
     page.goto(f"{server}/ledger?from=1956-joint-declaration&to=1855-shimoda")
-    expect(page.get_by_text("From 1855 Shimoda to 1956 Declaration")).to_have_count(1)
+    caption = page.locator(".ledger caption").last
+    expect(caption).to_have_text("1855 Shimoda beside 1956 Declaration")
+    run_ended(page)
+    field = page.get_by_role("searchbox", name="or to a date")
+    field.fill("1700")
+    field.press("Enter")
+    expect(page.get_by_text("“1700” is no date from 7 February 1855")).to_be_visible()
+    field.fill("1945-08-20")
+    field.press("Enter")
+    expect(caption).to_have_text("On 20 August 1945 beside 1956 Declaration")
+    expect(page).to_have_url(re.compile("to_date=1945-08-20"))
+    page.locator(".ledger thead a", has_text="20 August 1945").click()
+    page.wait_for_url(re.compile(r"[?&]date=1945-08-20"))
 
 
 def test_the_first_settlement_offers_no_changes(page: Page, server: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, cast
 
 import pandas as pd
@@ -10,12 +10,16 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name
-from layers.panels.ledger import differences, differences_html, ledger_table_html, rows_of
+from layers.history.comparison import ComparedState, in_order_of_time, state_at
+from layers.history.scene import line_scenes, scenes_of
+from layers.panels.comparison import differences, differences_html
+from layers.panels.ledger import ledger_table_html, rows_of
 from layers.panels.ledger_choices import ledger_choices
-from layers.tables.changes import in_time_order
+from layers.state import State
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.ledger import By, ledger, table_csv, table_json
 from layers.tables.ledger_filter import VALUES, LedgerFilter, narrow
+from layers.wording.dates import bar_span
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.faults import show_faults
@@ -24,6 +28,7 @@ from views.pages import _figures, _heads
 from views.pages._choose import ask, choose, offer_reset
 
 NARROWING = ("q", *VALUES)
+ENDS = ("from", "to")  # of what is compared
 
 
 def title() -> str:
@@ -38,7 +43,11 @@ def show() -> None:
 
 def _known(atlas: Atlas) -> page_state.Known:
     lists = {name: options for name, (options, _) in ledger_choices(atlas).items()}
-    return {"q": None, **lists, "reverse": ("1",), "from": _moved(atlas), "to": _moved(atlas)}
+    drawn = {viewpoint.id for viewpoint in atlas.viewpoints.viewpoints}
+    ends: dict[str, Collection[str] | None] = {}
+    for end in ENDS:
+        ends |= {end: _settlements(atlas), f"{end}_date": None, f"{end}_viewpoint": drawn}
+    return {"q": None, **lists, "reverse": ("1",), **ends}
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
@@ -93,9 +102,9 @@ def _second(title: str, text: str) -> None:
     st.html(shared.render("page_head.html.j2", title=title, text=text, second=True))
 
 
-def _moved(atlas: Atlas) -> dict[str, str]:
-    """Return the settlements that moved a line, in the order of time: id to label."""
-    return {s.id: f"{s.year} {s.short}" for s in atlas.settlements if s.moves_line}
+def _settlements(atlas: Atlas) -> dict[str, str]:
+    """Return the settlements, in the order of time: id to label."""
+    return {scene.id: scene.heading for scene in scenes_of(atlas)}
 
 
 def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFilter:
@@ -150,14 +159,27 @@ def _maker(atlas: Atlas, table: pd.DataFrame, *, format_: str) -> Callable[[], b
 
 
 def _differences(atlas: Atlas, state: page_state.State) -> None:
-    words = ui_texts(atlas)
-    moved = _moved(atlas)
-    ids = list(moved)
-    ends = (state.given.get("from", ids[0]), state.given.get("to", ids[-1]))
-    first, last = in_time_order(atlas, *ends)
-    given = {"from": first, "to": last}
-    with st.container(key="ends", horizontal=True, gap="small"):
-        start = choose(words["ledger_from"], moved, name="from", given=given, default=ids[0])
-        end = choose(words["ledger_to"], moved, name="to", given=given, default=ids[-1])
+    """Show two states of the reader's choice beside each other, and what differs."""
+    moved = [scene.id for scene in line_scenes(atlas)]
+    usual = {"from": moved[0], "to": moved[-1]}
+    start, end = in_order_of_time(*(_state(atlas, state, end=e, usual=usual[e]) for e in ENDS))
     rows = differences(atlas, start, end, areas=shared.areas())
     st.html(differences_html(atlas, start, end, rows=rows, names=state.names))
+
+
+def _state(atlas: Atlas, state: page_state.State, *, end: str, usual: str) -> ComparedState:
+    """Ask for one of the two states: a settlement or a date, and whose description of it."""
+    words, known = ui_texts(atlas), _settlements(atlas)
+    with st.container(key=f"ends-{end}", horizontal=True, gap="small"):
+        at = choose(words[f"ledger_{end}"], known, name=end, given=state.given, default=usual)
+        hint = words["ledger_date_hint"].format(**bar_span(atlas))
+        name = f"{end}_date"
+        date = ask(words[f"ledger_{name}"], name=name, given=state.given, placeholder=hint)
+        drawn = {"": words["seen_record"]} | {v.id: v.label for v in atlas.viewpoints.viewpoints}
+        name = f"{end}_viewpoint"
+        viewpoint = choose(words[f"ledger_{name}"], drawn, name=name, given=state.given)
+    if date and date not in State.date.options(atlas):
+        said = words["ledger_no_date"].format(text=date, **bar_span(atlas))
+        st.html(shared.render("text.html.j2", kind="found", text=said))
+        date = ""
+    return state_at(atlas, date or at, viewpoint=viewpoint)

@@ -10,12 +10,12 @@ import yaml
 
 from data.model import Atlas
 from data.reading.load import load_atlas
+from layers.history.comparison import state_at
 from layers.history.scene import line_scenes, scene_of
 from layers.history.timeline import timeline_of
 from layers.panels.changes import changes_section
+from layers.panels.comparison import differences, differences_html
 from layers.panels.ledger import (
-    differences,
-    differences_html,
     ledger_rows,
     ledger_table_html,
 )
@@ -109,13 +109,16 @@ def test_what_changed_between_two_states_is_told_of_each_place(
 ) -> None:
     for given in (tiny_atlas, joined(tiny_atlas_folder)):
         for pair in ((OFFER, TREATY), (TREATY, OFFER)):
-            rows = differences(given, *pair, areas={})
+            ends = [state_at(given, name) for name in pair]
+            rows = differences(given, *ends, areas={})
             earlier, later = (scene_of(given, name).by_place for name in pair)
             assert {p for row in rows for p in row.row.places} == set(later)
             for row in rows:
-                assert {earlier[p].symbol for p in row.row.places} == {row.before.symbol}
-                assert {later[p].symbol for p in row.row.places} == {row.after.symbol}
-            html = differences_html(given, *pair, rows=rows)
+                assert {earlier[p].symbol for p in row.row.places} == {
+                    row.before and row.before.symbol
+                }
+                assert {later[p].symbol for p in row.row.places} == {row.after and row.after.symbol}
+            html = differences_html(given, *ends, rows=rows)
             assert all(
                 place_name(given, given.place_by_id[p]) in html for p in ("curlew", "dunlin")
             )

@@ -22,8 +22,10 @@ from layers.evidence.annotation.reading import read_annotations
 from layers.evidence.readers_document import ReadersDocument, read_readers_document
 from layers.evidence.reanchoring import Quote, reanchor
 from layers.evidence.search.index import search
+from layers.history.comparison import state_at
 from layers.land.areas import computed_areas
 from layers.panels.charts import area_by_holder, charts_csv, charts_html, proposal_shares
+from layers.panels.comparison import differences, differences_html
 from layers.panels.documents import (
     FIELDS,
     PassageFilter,
@@ -36,7 +38,7 @@ from layers.panels.documents import (
     statements,
     told_html,
 )
-from layers.panels.ledger import differences, differences_html, ledger_rows, rows_of
+from layers.panels.ledger import ledger_rows, rows_of
 from layers.panels.ledger import ledger_table_html as table_html
 from layers.panels.readers_passages import (
     PassageLinks,
@@ -201,20 +203,21 @@ def test_every_head_says_how_it_orders_and_leads_there(
 def test_figures_and_their_heads_are_of_one_kind(atlas: Atlas) -> None:
     html = table_html(atlas, ledger_rows(atlas, LedgerFilter(CLAUSE)))
     assert len(re.findall(r'<th scope="col" class="n"', html)) == 2
-    rows = differences(atlas, "1951-san-francisco", CLAUSE)
-    html = differences_html(atlas, "1951-san-francisco", CLAUSE, rows=rows)
+    ends = [state_at(atlas, name) for name in ("1951-san-francisco", CLAUSE)]
+    html = differences_html(atlas, *ends, rows=differences(atlas, *ends))
     assert len(re.findall(r'<th scope="col" class="n"', html)) == 2
 
 
 def test_what_changed_between_two_settlements_keeps_the_areas_apart(atlas: Atlas) -> None:
-    rows = differences(atlas, "1951-san-francisco", CLAUSE)
+    ends = [state_at(atlas, name) for name in ("1951-san-francisco", CLAUSE)]
+    rows = differences(atlas, *ends)
     assert {each.row.group for each in rows} == {"shikotan", "habomai"}
     official = {each.row.place: each.row.area_official_km2 for each in rows}
     assert math.isnan(official.pop("griga"))  # the published figure is of the main island
     assert sum(official.values()) == pytest.approx(342.49)
     assert sum(each.row.area_computed_km2 for each in rows) == pytest.approx(343.5, abs=0.1)
-    assert "342.49" in differences_html(atlas, "1951-san-francisco", CLAUSE, rows=rows)
-    assert differences(atlas, CLAUSE, CLAUSE) == []
+    assert "342.49" in differences_html(atlas, *ends, rows=rows)
+    assert differences(atlas, ends[1], ends[1]) == []
 
 
 def test_the_charts_add_up_and_give_the_published_shares(atlas: Atlas) -> None:
