@@ -39,7 +39,10 @@ FORMATS = {  # what can be exported, and as what; the first is the default
     "statements": ("json", "csv"),
     "ledger": ("csv", "json"),
     "events": ("csv", "json", "geojson"),
+    "people": ("csv", "json"),
+    "names": ("csv", "json"),
 }
+_EVIDENCE = ("excerpts", "statements", "ledger", "events", "people", "names")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -113,7 +116,7 @@ def _add_search(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 
 
 def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
-    command = commands.add_parser("export", help="a layer, excerpts, ledger or events as a file")
+    command = commands.add_parser("export", help="a layer, or a part of the record as a file")
     command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
     command.add_argument("--date", metavar="DATE", help="holdings, boundary: on a date, 1945-08-20")
@@ -131,7 +134,7 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
         "bibtex, ris, csl-json; statements: json (default), csv; ledger: csv (default), json; "
-        "events: csv (default), json, geojson",
+        "events: csv (default), json, geojson; people, names: csv (default), json",
     )
     command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
     command.set_defaults(run=_export)
@@ -254,7 +257,7 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
     from layers.tables.export import export  # noqa: PLC0415 - geopandas takes a second to import
 
     form: Any = options.format or FORMATS[options.what][0]
-    if options.what in ("excerpts", "statements", "ledger", "events"):
+    if options.what in _EVIDENCE:
         return export_evidence(atlas, options.what, format=form, settlement=options.settlement)
     return export(
         atlas,

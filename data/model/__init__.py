@@ -8,7 +8,7 @@ month. Callers take every record from here.
 
 from data.model.argument import Answer, Argument, ClauseTie, Ground, Question, SideClaim
 from data.model.atlas import Atlas, AtlasFile, Era, Land, LandFile, Party, Source
-from data.model.event import EVENT_DATE_PATTERN, Event, EventKind, EventsFile
+from data.model.event import EVENT_DATE_PATTERN, Event, EventKind, EventsFile, OnDays
 from data.model.evidence import (
     EVERY_SIDE,
     NO_SIDE,
@@ -34,7 +34,9 @@ from data.model.languages import (
     namings_of,
 )
 from data.model.map_frame import Inset, Ribbon, View
+from data.model.names import CollectiveName, NameOrigin, NamesFile, NameUse
 from data.model.palette import SLOT_COLOURS, SLOTS, Colours, Slot
+from data.model.people import Movement, MovementKind, Residents
 from data.model.place import Area, Group, Place, points_of_line
 from data.model.settlement import (
     Dated,
@@ -114,6 +116,7 @@ __all__ = [
     "Claim",
     "ClaimedArea",
     "ClauseTie",
+    "CollectiveName",
     "Colours",
     "Dated",
     "Dates",
@@ -142,9 +145,15 @@ __all__ = [
     "LineCourse",
     "LineKind",
     "Longitude",
+    "Movement",
+    "MovementKind",
     "Name",
+    "NameOrigin",
+    "NameUse",
+    "NamesFile",
     "Naming",
     "Note",
+    "OnDays",
     "Override",
     "PartialDate",
     "Party",
@@ -158,6 +167,7 @@ __all__ = [
     "Reading",
     "Record",
     "Reference",
+    "Residents",
     "Ribbon",
     "Sentence",
     "Settlement",

@@ -15,6 +15,7 @@ from data.model.event import Event
 from data.model.evidence import Document, Excerpt, Statement
 from data.model.languages import ByLanguage, Language, Naming, namings_of
 from data.model.map_frame import Inset, Ribbon, View
+from data.model.names import CollectiveName
 from data.model.palette import SLOT_COLOURS, Colours, Slot
 from data.model.place import Group, Place
 from data.model.settlement import Holding, Settlement
@@ -164,6 +165,7 @@ class Atlas(Record):
     documents: tuple[Document, ...]
     events: tuple[Event, ...] = ()
     questions: tuple[Question, ...] = ()
+    collective_names: tuple[CollectiveName, ...] = ()
     viewpoints: Viewpoints = Viewpoints()
     strings: Mapping[str, Mapping[str, InterfaceText]]
 
@@ -216,6 +218,11 @@ class Atlas(Record):
     def events_by_settlement(self) -> dict[str, tuple[Event, ...]]:
         """Return the events that belong to a settlement's story, by its id, in time order."""
         return indexes.events_by_settlement(self.events)
+
+    @cached_property
+    def collective_name_by_id(self) -> dict[str, CollectiveName]:
+        """Return the names for several places together by id, in the order of their file."""
+        return {name.id: name for name in self.collective_names}
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

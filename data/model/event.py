@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from data.model.evidence import PassagePointer
+from data.model.people import Movement
 from data.model.vocabulary import Id, PartialDate, Record, Sentence
 
 # The part of EDTF (ISO 8601-2) that records of days need: a date or an interval of two, each
@@ -49,32 +50,14 @@ EventDate = Annotated[
 ]
 
 
-class Event(Record):
-    """A dated happening, told in a sentence of our own.
+class OnDays(Record):
+    """A record that has its day: `date` is EDTF.
 
-    `date` is EDTF: ``1700``, ``1700-10~`` (about), ``1700-10-19?`` (uncertain),
-    ``1700-10-01/1700-10-03`` (from, to). `parties` are those whose doing it is, `others` actors
-    that are no party of the atlas, `persons` people by name and `where` the town or the room.
-    `places` lights it up on the map. `excerpts` are the quoted passages about it, `passages` where
-    else documents tell it. An event that belongs to the story of a settlement names it as
-    `settlement`; one that is the making of a settlement names that as `instrument`.
+    ``1700``, ``1700-10~`` (about), ``1700-10-19?`` (uncertain), ``1700-10-01/1700-10-03`` (from,
+    to).
     """
 
-    id: Id
     date: EventDate
-    kind: EventKind
-    title: Sentence
-    text: Sentence
-    parties: tuple[Id, ...] = ()
-    others: tuple[Sentence, ...] = ()
-    persons: tuple[Sentence, ...] = ()
-    where: str = ""
-    places: tuple[Id, ...] = ()
-    excerpts: tuple[Id, ...] = ()
-    passages: tuple[PassagePointer, ...] = ()
-    settlement: str = ""
-    instrument: str = ""
-    source: Id
 
     @property
     def since(self) -> PartialDate:
@@ -96,6 +79,34 @@ class Event(Record):
     def is_uncertain(self) -> bool:
         """Whether the record does not vouch for the date."""
         return re.search("[?%]", self.date) is not None
+
+
+class Event(OnDays):
+    """A dated happening, told in a sentence of our own.
+
+    `parties` are those whose doing it is, `others` actors
+    that are no party of the atlas, `persons` people by name and `where` the town or the room.
+    `places` lights it up on the map. `excerpts` are the quoted passages about it, `passages` where
+    else documents tell it. An event that belongs to the story of a settlement names it as
+    `settlement`; one that is the making of a settlement names that as `instrument`. `movement` says
+    whom it moved, where it moved people.
+    """
+
+    id: Id
+    kind: EventKind
+    title: Sentence
+    text: Sentence
+    parties: tuple[Id, ...] = ()
+    others: tuple[Sentence, ...] = ()
+    persons: tuple[Sentence, ...] = ()
+    where: str = ""
+    places: tuple[Id, ...] = ()
+    excerpts: tuple[Id, ...] = ()
+    passages: tuple[PassagePointer, ...] = ()
+    settlement: str = ""
+    instrument: str = ""
+    movement: Movement | None = None
+    source: Id
 
 
 class EventsFile(Record):

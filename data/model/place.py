@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from data.model.languages import ByLanguage
+from data.model.names import NameOrigin
+from data.model.people import Residents
 from data.model.vocabulary import Id, Latitude, Longitude, PlaceKind, Record, Sentence
 
 _WKT = re.compile(r"\s*([a-z]+)\s*(?:\((.*)\)|(empty))\s*", re.IGNORECASE)
@@ -76,7 +78,8 @@ class Place(Record):
     "-" in the table (columns ``name_ja``, ``name_ja_latin``, ``label_ja``) and is not here.
     `label_line` is a WKT
     LINESTRING (EPSG:4326) along which a water's name is set. A part is the share of the landmass
-    `part_of` on one `side` of a `parallel` (degrees north).
+    `part_of` on one `side` of a `parallel` (degrees north). `residents` are in time
+    order; `origins` say what its names mean.
     """
 
     id: Id
@@ -97,6 +100,8 @@ class Place(Record):
     note: str = ""
     source: Id
     areas: tuple[Area, ...] = ()
+    residents: tuple[Residents, ...] = ()
+    origins: tuple[NameOrigin, ...] = ()
 
     @property
     def label_points(self) -> tuple[tuple[float, float], ...]:

@@ -62,13 +62,17 @@ def one_line_a_cause(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _lost_sections(faults: list[Fault]) -> list[Fault]:
-    """Return faults with one line for a file that lacks many of its sections: it is cut."""
+    """Return faults with one line for a file that lacks many of its sections: it is cut.
+
+    What others name and should stand in it is lost with them.
+    """
     cut = [f for f in faults if f.file == ATLAS_FILE and not f.record and f.problem == _MISSING]
     if len(cut) <= MAX_UNKNOWN:
         return faults
     problem = f'lacks {len(cut)} sections, first "{cut[0].field}"'
     one = Fault(ATLAS_FILE, "", "", problem, "part of it may be missing")
-    return [one if fault is cut[0] else fault for fault in faults if fault not in cut[1:]]
+    rest = [f for f in faults if f not in cut[1:] and not _home(f).startswith(ATLAS_FILE)]
+    return [one if fault is cut[0] else fault for fault in rest]
 
 
 def _groups_as_groups(faults: list[Fault]) -> list[Fault]:

@@ -9,7 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from data.faults import AtlasError, Fault
-from data.model import Area, Atlas, AtlasFile, Event, Place, Viewpoints
+from data.model import (
+    Area,
+    Atlas,
+    AtlasFile,
+    Event,
+    NameOrigin,
+    NamesFile,
+    Place,
+    Residents,
+    Viewpoints,
+)
 from data.reading.causes import one_line_a_cause
 from data.reading.files import misnamed, names_in
 from data.reading.parsed_folder import ATLAS_FILE, PLACES_FILE, ParsedFolder, parse_folder
@@ -61,8 +71,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     ----------
     folder : Path or str
         A folder with atlas.yaml, places.csv, settlements/*.yaml and, where the atlas has them,
-        areas.csv, viewpoints.yaml, documents/*.yaml, events/*.yaml, arguments/*.yaml and
-        strings/*.yaml. The default is this project's own.
+        areas.csv, residents.csv, names.yaml, viewpoints.yaml, documents/*.yaml, events/*.yaml,
+        arguments/*.yaml and strings/*.yaml. The default is this project's own.
 
     Returns
     -------
@@ -91,12 +101,13 @@ def _atlas(parsed: ParsedFolder, file: AtlasFile) -> Atlas:
     return Atlas(
         folder=str(parsed.folder),
         file=file,
-        places=_places_with_areas(parsed),
+        places=_whole_places(parsed),
         # A year alone sorts before the months and days of that year.
         settlements=tuple(sorted(settlements, key=lambda s: (s.dates.signed.date, s.id))),
         documents=tuple(filed.record for filed in parsed.documents),
         events=tuple(sorted((filed.record for filed in parsed.events), key=_days)),
         questions=tuple(sorted((f.record for f in parsed.questions), key=lambda q: q.number)),
+        collective_names=(parsed.called.record if parsed.called else NamesFile()).collective,
         viewpoints=parsed.viewpoints.record if parsed.viewpoints else Viewpoints(),
         strings=parsed.strings,
     )
@@ -107,9 +118,24 @@ def _days(event: Event) -> tuple[str, str]:
     return (event.since + "-01-01")[:10], (event.since + "-12-31")[:10]
 
 
-def _places_with_areas(parsed: ParsedFolder) -> tuple[Place, ...]:
+def _whole_places(parsed: ParsedFolder) -> tuple[Place, ...]:
+    """Return the places with what other files say of them."""
     areas: dict[str, list[Area]] = defaultdict(list)
+    residents: dict[str, list[Residents]] = defaultdict(list)
+    origins: dict[str, list[NameOrigin]] = defaultdict(list)
     for filed in parsed.areas:
         areas[filed.record.place].append(filed.record)
-    places = (filed.record for filed in parsed.places)
-    return tuple(place.model_copy(update={"areas": tuple(areas[place.id])}) for place in places)
+    for counted in parsed.residents:
+        residents[counted.record.place].append(counted.record)
+    for origin in parsed.called.record.origins if parsed.called else ():
+        origins[origin.place].append(origin)
+    return tuple(
+        place.model_copy(
+            update={
+                "areas": tuple(areas[place.id]),
+                "residents": tuple(sorted(residents[place.id], key=lambda each: each.date)),
+                "origins": tuple(origins[place.id]),
+            }
+        )
+        for place in (filed.record for filed in parsed.places)
+    )

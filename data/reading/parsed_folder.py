@@ -15,9 +15,11 @@ from data.model import (
     Event,
     EventsFile,
     InterfaceText,
+    NamesFile,
     Place,
     Question,
     Record,
+    Residents,
     Settlement,
     Viewpoints,
 )
@@ -34,10 +36,13 @@ OneRecord_co = TypeVar("OneRecord_co", bound=Record, covariant=True)
 ATLAS_FILE = "atlas.yaml"
 PLACES_FILE = "places.csv"
 AREAS_FILE = "areas.csv"
+RESIDENTS_FILE = "residents.csv"
+NAMES_FILE = "names.yaml"
 VIEWPOINTS_FILE = "viewpoints.yaml"
-FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, VIEWPOINTS_FILE)
+FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, RESIDENTS_FILE, NAMES_FILE, VIEWPOINTS_FILE)
 FOLDERS = ("settlements", "documents", "events", "arguments", "strings", "derived")
 AREA_COLUMNS = tuple(Area.model_fields)
+RESIDENTS_COLUMNS = tuple(Residents.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class ParsedFolder:
     atlas: LocatedRecord[AtlasFile] | None = None
     places: list[LocatedRecord[Place]] = field(default_factory=list)
     areas: list[LocatedRecord[Area]] = field(default_factory=list)
+    residents: list[LocatedRecord[Residents]] = field(default_factory=list)
+    called: LocatedRecord[NamesFile] | None = None
     settlements: list[LocatedRecord[Settlement]] = field(default_factory=list)
     documents: list[LocatedRecord[Document]] = field(default_factory=list)
     events: list[LocatedRecord[Event]] = field(default_factory=list)
@@ -95,6 +102,7 @@ def parse_folder(folder: Path) -> ParsedFolder:
     _read_atlas_file(parsed)
     _read_places(parsed)
     _read_areas(parsed)
+    _read_residents(parsed)
     if "settlements" not in (*parsed.names, *parsed.misnamed):
         parsed.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     parsed.settlements = _read_folder(parsed, "settlements", model=Settlement)
@@ -102,6 +110,7 @@ def parse_folder(folder: Path) -> ParsedFolder:
     _read_events(parsed)
     parsed.questions = _read_folder(parsed, "arguments", model=Question)
     _read_viewpoints(parsed)
+    _read_names(parsed)
     _read_strings(parsed)
     return parsed
 
@@ -159,12 +168,29 @@ def _read_places(parsed: ParsedFolder) -> None:
 
 
 def _read_areas(parsed: ParsedFolder) -> None:
-    if AREAS_FILE not in parsed.names:
-        return  # an atlas may have no published areas
-    rows = read_table(parsed.folder, AREAS_FILE, columns=AREA_COLUMNS, faults=parsed.faults)
+    _read_figures(parsed, AREAS_FILE, columns=AREA_COLUMNS, model=Area, found=parsed.areas)
+
+
+def _read_residents(parsed: ParsedFolder) -> None:
+    columns, found = RESIDENTS_COLUMNS, parsed.residents
+    _read_figures(parsed, RESIDENTS_FILE, columns=columns, model=Residents, found=found)
+
+
+def _read_figures(
+    parsed: ParsedFolder,
+    file: str,
+    *,
+    columns: tuple[str, ...],
+    model: type[AnyRecord],
+    found: list[LocatedRecord[AnyRecord]],
+) -> None:
+    """Read a table of published figures, where the atlas has it."""
+    if file not in parsed.names:
+        return
+    rows = read_table(parsed.folder, file, columns=columns, faults=parsed.faults)
     for row in rows or ():
         values = {column: cell for column, cell in row.cells.items() if cell}
-        _parse_row(parsed.areas, Area, row=row, values=values, file=AREAS_FILE, parsed=parsed)
+        _parse_row(found, model, row=row, values=values, file=file, parsed=parsed)
 
 
 def _parse_row(
@@ -184,13 +210,24 @@ def _parse_row(
 
 
 def _read_viewpoints(parsed: ParsedFolder) -> None:
-    if VIEWPOINTS_FILE not in parsed.names:
-        return  # an atlas may draw its record alone
-    file, model, faults = VIEWPOINTS_FILE, Viewpoints, parsed.faults
-    raw = read_yaml(parsed.folder, file, faults=faults)
-    if raw is not None:
-        record, whole = parse(model, raw, file=file, record="", faults=faults)
-        parsed.viewpoints = LocatedRecord(file, "", record, whole) if record else None
+    parsed.viewpoints = _read_one(parsed, VIEWPOINTS_FILE, model=Viewpoints)
+
+
+def _read_names(parsed: ParsedFolder) -> None:
+    parsed.called = _read_one(parsed, NAMES_FILE, model=NamesFile)
+
+
+def _read_one(
+    parsed: ParsedFolder, file: str, *, model: type[AnyRecord]
+) -> LocatedRecord[AnyRecord] | None:
+    """Read a file of records that an atlas need not have."""
+    if file not in parsed.names:
+        return None
+    raw = read_yaml(parsed.folder, file, faults=parsed.faults)
+    if raw is None:
+        return None
+    record, whole = parse(model, raw, file=file, record="", faults=parsed.faults)
+    return LocatedRecord(file, "", record, whole) if record else None
 
 
 def _read_folder(

@@ -11,7 +11,8 @@ from data.model import AtlasFile, Place, name_columns
 from data.reading.tables import Row
 
 BY_COLUMN = ("names", "latin", "labels")  # fields that several columns make, one a language
-FIELDS = tuple(name for name in Place.model_fields if name not in (*BY_COLUMN, "areas"))
+ELSEWHERE = ("areas", "residents", "origins")  # in files of their own
+FIELDS = tuple(name for name in Place.model_fields if name not in (*BY_COLUMN, *ELSEWHERE))
 NO_NAME = "-"  # looked for, and not on record
 # What may be a column of names where the languages could not be read.
 OF_ANY_LANGUAGE = re.compile(r"(?:name|label)_.+")

@@ -12,12 +12,16 @@ from layers.evidence.ris import ris
 from layers.evidence.statements import statements_csv, statements_json
 from layers.tables.events import events_csv, events_geojson, events_json
 from layers.tables.ledger import ledger_csv, ledger_json
+from layers.tables.names import names_csv, names_json
+from layers.tables.people import people_csv, people_json
 
 FORMATS: dict[str, tuple[str, ...]] = {
     "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
     "statements": ("json", "csv"),
     "ledger": ("csv", "json"),
     "events": ("csv", "json", "geojson"),
+    "people": ("csv", "json"),
+    "names": ("csv", "json"),
 }
 MEDIA_TYPES = {
     "jsonld": MEDIA_TYPE,
@@ -34,18 +38,18 @@ ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
 def export_evidence(
     atlas: Atlas, what: str, *, format: str | None = None, settlement: str | None = None
 ) -> bytes:
-    """Return excerpts, statements, ledger or events as bytes, UTF-8; the same for the same atlas.
+    """Return a part of the record as bytes, UTF-8; the same for the same atlas.
 
     Parameters
     ----------
     atlas : Atlas
         A loaded atlas.
-    what : {"excerpts", "statements", "ledger", "events"}
+    what : {"excerpts", "statements", "ledger", "events", "people", "names"}
         Which.
     format : str, optional
         One of `FORMATS` for it; by default the first.
     settlement : str, optional
-        Only what is about this one.
+        Only what is about this one; people and names are about none.
 
     Raises
     ------
@@ -68,6 +72,10 @@ def export_evidence(
         ("events", "csv"): lambda: events_csv(atlas, settlement=about),
         ("events", "json"): lambda: events_json(atlas, settlement=about),
         ("events", "geojson"): lambda: events_geojson(atlas, settlement=about),
+        ("people", "csv"): lambda: people_csv(atlas),
+        ("people", "json"): lambda: people_json(atlas),
+        ("names", "csv"): lambda: names_csv(atlas),
+        ("names", "json"): lambda: names_json(atlas),
     }
     return writers[what, format or FORMATS[what][0]]()
 

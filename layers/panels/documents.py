@@ -15,6 +15,7 @@ from layers.evidence.search.records import Entry
 from layers.evidence.terms import stem, terms_of
 from layers.history.events import events_of
 from layers.history.sides import spoken_for
+from layers.history.viewpoints import landed
 from layers.panels.passages import quotation
 from layers.panels.statements import statements_html
 from layers.state import State, query_of
@@ -278,6 +279,8 @@ def _hit_link(atlas: Atlas, hit: Hit, *, names: str) -> str:
         return f"{link}#statement-{hit.id}"
     if hit.kind == "event":
         return event_link(atlas, atlas.event_by_id[hit.id], names=names)
+    if hit.kind == "name":
+        return f"{map_link(atlas, page='ledger', names=names)}#name-{hit.id}"
     page = "documents" if hit.kind == "document" else "./"
     return map_link(atlas, page=page, **hit_query(atlas, hit), names=names)
 
@@ -296,6 +299,8 @@ def hit_query(atlas: Atlas, hit: Hit | Entry) -> dict[str, str]:
     if hit.kind == "event":
         since = atlas.event_by_id[hit.id].since
         return {"date": since} if since in State.date.options(atlas) else {}
+    if hit.kind == "name":  # the pane of a place says what it is called together with others
+        return {"place": next(iter(landed(atlas, hit.places)), "")}
     return {"settlement": hit.id.split("/")[0]}
 
 

@@ -19,6 +19,7 @@ from layers.panels.changes import Areas, changes_section
 from layers.panels.clauses import article_text, clause_sections
 from layers.panels.dated import dated_section, happened
 from layers.panels.passages import excerpts_section, quotation, tally
+from layers.panels.people import names_together, origins_of, residents_of
 from layers.panels.sections import (
     DateRow,
     EventRow,
@@ -190,7 +191,10 @@ def place_section(
         spoken_language=_called(atlas, atlas.file.language),
         spoken=name_of(place, atlas.file.language),
         names=tuple(_written(name) for name in card.names),
+        origins=origins_of(atlas, place),
+        together=names_together(atlas, place),
         areas=tuple((area, figure(area.area_km2, locale)) for area in card.areas),
+        residents=residents_of(atlas, place),
         held=_held(atlas, place, shown=scene.in_effect, names=names),
         uncertain=place.uncertain,
         note=place.note,

@@ -283,15 +283,44 @@ class HeldRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginRow:
+    """What a name of a place is said to mean: in which language, with its source."""
+
+    language: str
+    code: str
+    name: str
+    meaning: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentsRow:
+    """How many people lived at a place: when, whom the source counts, and which it is."""
+
+    place: str
+    date: str
+    number: str
+    households: str
+    who: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceSection:
-    """What the pane says of a place; each area goes with its figure as printed."""
+    """What the pane says of a place; each area goes with its figure as printed.
+
+    `together` are the names for several places that name this one, each with whose it is.
+    """
 
     id: str
     title: str
     spoken_language: str
     spoken: str
     names: tuple[WrittenName, ...]
+    origins: tuple[OriginRow, ...]
+    together: str
     areas: tuple[tuple[CardArea, str], ...]
+    residents: tuple[ResidentsRow, ...]
     held: tuple[HeldRow, ...]
     uncertain: str
     note: str

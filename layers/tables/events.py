@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Mapping
-
 import geopandas as gpd
 import pandas as pd
 import shapely
@@ -16,7 +11,7 @@ from geo.geojson import feature_collection
 from layers.history.events import all_events
 from layers.history.sources import citation
 from layers.land.raw_land import CRS
-from layers.tables.csv_text import harmless
+from layers.tables.records import Row, rows_csv, rows_json
 
 COLUMNS = (
     "id",
@@ -37,9 +32,6 @@ COLUMNS = (
     "source",
 )
 LISTS = ("parties", "others", "persons", "places", "excerpts")
-BETWEEN = "; "  # the entries of a list in a cell: a name may have a comma
-
-Row = Mapping[str, str | list[str]]
 
 
 def event_rows(atlas: Atlas, *, settlement: str | None = None) -> list[Row]:
@@ -63,19 +55,12 @@ def events_csv(atlas: Atlas, *, settlement: str | None = None) -> bytes:
 
     A text that a spreadsheet would run as a formula begins with an apostrophe.
     """
-    written = io.StringIO(newline="")
-    rows = csv.writer(written, lineterminator="\r\n")
-    rows.writerow(COLUMNS)
-    for row in event_rows(atlas, settlement=settlement):
-        rows.writerow([_cell(row[name]) for name in COLUMNS])
-    return written.getvalue().encode()
+    return rows_csv(COLUMNS, event_rows(atlas, settlement=settlement))
 
 
 def events_json(atlas: Atlas, *, settlement: str | None = None) -> bytes:
     """Return the events as JSON, UTF-8: title, columns, and rows; lists are arrays."""
-    rows = event_rows(atlas, settlement=settlement)
-    whole = {"title": _title(atlas), "columns": list(COLUMNS), "rows": rows}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
+    return rows_json(_title(atlas), COLUMNS, event_rows(atlas, settlement=settlement))
 
 
 def events_geojson(atlas: Atlas, *, settlement: str | None = None) -> bytes:
@@ -99,7 +84,7 @@ def _chosen(atlas: Atlas, settlement: str | None) -> list[Event]:
     return [event for event in all_events(atlas) if about in (event.settlement, event.instrument)]
 
 
-def _row(atlas: Atlas, event: Event) -> dict[str, str | list[str]]:
+def _row(atlas: Atlas, event: Event) -> Row:
     plain = {name: getattr(event, name) for name in COLUMNS if name not in LISTS}
     return {
         **plain,
@@ -118,10 +103,6 @@ def _points(atlas: Atlas, event: Event) -> shapely.Point | shapely.MultiPoint | 
     if len(points) > 1:
         return shapely.MultiPoint(points)
     return shapely.Point(points[0]) if points else None
-
-
-def _cell(value: str | list[str]) -> str:
-    return harmless(value if isinstance(value, str) else BETWEEN.join(value))
 
 
 def _title(atlas: Atlas) -> str:

@@ -164,9 +164,10 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
     for format_ in FORMATS["ledger"]:
         written = partial(export_evidence, atlas, "ledger", format=format_)
         yield Part("atlas.yaml", f"the ledger as {format_}", written)
-    for format_ in FORMATS["events"]:
-        written = partial(export_evidence, atlas, "events", format=format_)
-        yield Part("events/", f"the events as {format_}", written)
+    for file, what in (("events/", "events"), ("residents.csv", "people"), ("names.yaml", "names")):
+        for format_ in FORMATS[what]:
+            written = partial(export_evidence, atlas, what, format=format_)
+            yield Part(file, f"the {what} as {format_}", written)
     for naming in names:
         told = partial(timeline_html, atlas, all_events(atlas), names=naming)
         yield Part("events/", f"the timeline, names {naming},", told)

@@ -8,7 +8,7 @@ from datetime import date
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 
-from data.model import Atlas, Event
+from data.model import Atlas, OnDays
 from layers.history.days import days_of
 from layers.wording.ui_texts import ui_texts
 
@@ -55,7 +55,7 @@ def bar_span(atlas: Atlas) -> dict[str, str]:
     }
 
 
-def date_of_event(atlas: Atlas, event: Event) -> str:
+def date_of_event(atlas: Atlas, event: OnDays) -> str:
     """Return when an event happened as prose, with "about" or a doubt where the record has it."""
     words = ui_texts(atlas)
     day = (

@@ -24,7 +24,7 @@ from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.faults import show_faults
 from views.labels import told_apart
-from views.pages import _figures, _heads
+from views.pages import _figures, _heads, _people
 from views.pages._choose import ask, choose, offer_reset
 
 NARROWING = ("q", *VALUES)
@@ -84,6 +84,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     _differences(atlas, state)
     if not damaged:
         _figures.show_figures(atlas)
+    _people.show_people(atlas, names=state.names)
 
 
 def _count(atlas: Atlas, state: page_state.State, *, rows: int, shown: int) -> None:

@@ -19,7 +19,7 @@ Piece = tuple[str, bool]  # a stretch of text, and whether it is what was looked
 
 AROUND = 90  # characters of context on either side of the first hit
 _OPEN, _CLOSE = "\x02", "\x03"  # no indexed text holds control characters
-_CALLED = ("settlement", "place", "document")  # records that are looked for by what they are called
+_CALLED = ("settlement", "place", "document", "name")  # looked for by what they are called
 _SHOWN_FROM = (1, 2, 0)  # in which column the hit is shown, if it has one
 _CREATE = (
     "CREATE VIRTUAL TABLE entry USING fts5(title, body, more,"
@@ -39,7 +39,8 @@ class Hit:
     Parameters
     ----------
     kind : str
-        "excerpt", "settlement", "reading", "event", "note", "place" or "document".
+        "excerpt", "statement", "settlement", "reading", "event", "note", "place", "document" or
+        "name".
     id : str
         The record's id; a reading or note has that of its settlement before a slash.
     title : str

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from data.model import Atlas, Document, Event, Excerpt, Place, Settlement, Statement
+from data.model import Atlas, CollectiveName, Document, Event, Excerpt, Place, Settlement, Statement
 from layers.wording.names import name_of, title_of
 from layers.wording.phrases import party_label
 
 Kind = Literal[
-    "excerpt", "statement", "settlement", "reading", "event", "note", "place", "document"
+    "excerpt", "statement", "settlement", "reading", "event", "note", "place", "document", "name"
 ]
 
 
@@ -47,6 +47,7 @@ def entries(atlas: Atlas) -> Iterator[Entry]:
         yield from _parts(atlas, settlement)
     yield from (_event(event) for event in atlas.events)
     yield from (_place(atlas, place) for place in atlas.places)
+    yield from (_collective(atlas, name) for name in atlas.collective_names)
 
 
 def place_names(place: Place) -> tuple[str, ...]:
@@ -167,7 +168,26 @@ def _place(atlas: Atlas, place: Place) -> Entry:
         title=name,
         named=name,
         body=_joined(*place_names(place)),
-        more=_joined(place.note, place.uncertain),
+        more=_joined(
+            place.note,
+            place.uncertain,
+            *(f"{origin.name}: {origin.meaning}" for origin in place.origins),
+            *(each.who for each in place.residents),
+        ),
         settlements=(),
         places=(place.id,),
+    )
+
+
+def _collective(atlas: Atlas, name: CollectiveName) -> Entry:
+    spoken = name.names[atlas.file.language]
+    return Entry(
+        kind="name",
+        id=name.id,
+        title=spoken,
+        named=spoken,
+        body=_joined(*name.names.values(), *name.latin.values(), name.text),
+        more=_joined(*(use.text for use in name.uses)),
+        settlements=(),
+        places=name.covers,
     )

@@ -189,13 +189,13 @@ def test_breaks_are_all_that_is_added_to_a_folded_text(text: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "plainly", "count"),
     [
-        ("歯舞・色丹", "歯舞 色丹", 36),
-        ("歯舞･色丹", "歯舞 色丹", 36),
-        ("歯舞·色丹", "歯舞 色丹", 36),
-        ("歯舞‧色丹", "歯舞 色丹", 36),
-        ("歯舞、色丹", "歯舞 色丹", 36),
-        ("歯舞\u3000色丹", "歯舞 色丹", 36),
-        ("齒舞・色丹", "歯舞 色丹", 36),
+        ("歯舞・色丹", "歯舞 色丹", 34),
+        ("歯舞･色丹", "歯舞 色丹", 34),
+        ("歯舞·色丹", "歯舞 色丹", 34),
+        ("歯舞‧色丹", "歯舞 色丹", 34),
+        ("歯舞、色丹", "歯舞 色丹", 34),
+        ("歯舞\u3000色丹", "歯舞 色丹", 34),
+        ("齒舞・色丹", "歯舞 色丹", 34),
         ("“two islands”", '"two islands"', 7),
         ("„two islands“", '"two islands"', 7),
         ("«two islands»", '"two islands"', 7),
@@ -231,7 +231,7 @@ def test_the_same_words_written_otherwise_find_the_same(
 ) -> None:
     hits = found(atlas, typed)
     assert hits == found(atlas, plainly)
-    others = [kind for kind, _ in hits if kind not in ("event", "statement")]  # they grow
+    others = [kind for kind, _ in hits if kind not in ("event", "statement", "name")]  # they grow
     assert count is None or len(others) == count
 
 

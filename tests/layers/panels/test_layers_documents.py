@@ -58,7 +58,7 @@ KINDS_WITH = {
     "document": {"document"},
     "side": {"reading", "event"},
     "settlement": {"settlement", "reading", "event", "note"},
-    "place": {"place", "event"},
+    "place": {"place", "event", "name"},
     "year": {"settlement", "reading", "event", "note"},
 }
 CLAUSE = "1956-joint-declaration"

@@ -10,7 +10,8 @@ from data.model import Atlas
 from geo.check.document import check_geojson
 from layers.evidence.exports import export_evidence
 from layers.history.events import all_events
-from layers.tables.events import BETWEEN, COLUMNS, LISTS
+from layers.tables.events import COLUMNS, LISTS
+from layers.tables.records import BETWEEN
 
 
 def test_csv_and_json_have_the_same_rows(atlas: Atlas) -> None:

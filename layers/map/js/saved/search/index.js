@@ -12,7 +12,7 @@ import { stemOf } from "./stemming.js";
 
 const WEIGHTS = [4, 2, 1];
 const SHOWN_FROM = [1, 2, 0];
-const CALLED = ["settlement", "place", "document"];
+const CALLED = ["settlement", "place", "document", "name"];
 const AROUND = 90;
 const [K1, B] = [1.2, 0.75];
 
