@@ -9,6 +9,7 @@ place and their passages.
 from __future__ import annotations
 
 import base64
+import json
 import zlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -34,6 +35,7 @@ from layers.saved_page.documents import saved_documents
 from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
 from layers.saved_page.search import saved_search
+from layers.saved_page.shared_texts import SharedTexts
 from layers.state import State, chosen_values, link_to
 from layers.templates import template
 from layers.wording.dates import bar_span
@@ -96,6 +98,8 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         If the derived geometry has not been built.
     """
     words, modes = ui_texts(atlas), modes_of(atlas)
+    reading = _render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"]))
+    shared = SharedTexts(reading)
     around = SavedParts(
         masthead=_render(
             "saved_masthead.html.j2",
@@ -105,24 +109,26 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             views={view: words[f"page_{view or 'explore'}"] for view in VIEWS},
             data_page=data_page,
         ),
-        reading=_render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"])),
+        reading=reading,
         facts=embedded(saved_facts(atlas)),
         sheets=(asset(SHEET), swatch_sheet(atlas)),
         script=SCRIPT,
         later={
-            "atlas-ledger": packed(saved_ledger(atlas)),
-            "atlas-documents": packed(saved_documents(atlas)),
-            "atlas-search": packed(saved_search(atlas)),
-            "atlas-layers": packed(saved_layers(atlas)),
+            "atlas-ledger": packed(saved_ledger(atlas), shared),
+            "atlas-documents": packed(saved_documents(atlas), shared),
+            "atlas-search": packed(saved_search(atlas), shared),
+            "atlas-layers": packed(saved_layers(atlas), shared),
         },
     )
     return build_document(atlas, around=around)
 
 
-def packed(facts: Facts) -> str:
+def packed(facts: Facts, shared: SharedTexts) -> str:
     """Return facts as compressed JSON in Base64: little to pass over on the way to the map."""
+    left = shared.left_out(facts.model_dump(mode="json", exclude_none=True))
+    text = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
     deflated = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
-    raw = deflated.compress(facts.model_dump_json(exclude_none=True).encode()) + deflated.flush()
+    raw = deflated.compress(text.encode()) + deflated.flush()
     return base64.b64encode(raw).decode()
 
 
