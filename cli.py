@@ -41,8 +41,9 @@ FORMATS = {  # what can be exported, and as what; the first is the default
     "events": ("csv", "json", "geojson"),
     "people": ("csv", "json"),
     "names": ("csv", "json"),
+    "arguments": ("csv", "json"),
 }
-_EVIDENCE = ("excerpts", "statements", "ledger", "events", "people", "names")
+_EVIDENCE = ("excerpts", "statements", "ledger", "events", "people", "names", "arguments")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,7 +135,7 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
         "bibtex, ris, csl-json; statements: json (default), csv; ledger: csv (default), json; "
-        "events: csv (default), json, geojson; people, names: csv (default), json",
+        "events: csv (default), json, geojson; people, names, arguments: csv (default), json",
     )
     command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
     command.set_defaults(run=_export)
@@ -227,10 +228,10 @@ def _print_json(value: object) -> None:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from layers.evidence.search.index import search  # noqa: PLC0415 - only this command needs an index
+    from layers.evidence.search.index import search_with_arguments  # noqa: PLC0415 - only this command needs an index
 
     words = " ".join(map(readable, options.words))
-    hits = search(load_atlas(options.atlas), words, limit=options.limit)
+    hits = search_with_arguments(load_atlas(options.atlas), words, limit=options.limit)
     if options.json:
         _print_json([asdict(hit) for hit in hits])
         return DONE

@@ -10,6 +10,7 @@ from layers.evidence.annotation.export import MEDIA_TYPE, excerpts_jsonld
 from layers.evidence.citation import bibtex, csl_json
 from layers.evidence.ris import ris
 from layers.evidence.statements import statements_csv, statements_json
+from layers.tables.arguments import arguments_csv, arguments_json
 from layers.tables.events import events_csv, events_geojson, events_json
 from layers.tables.ledger import ledger_csv, ledger_json
 from layers.tables.names import names_csv, names_json
@@ -22,6 +23,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "events": ("csv", "json", "geojson"),
     "people": ("csv", "json"),
     "names": ("csv", "json"),
+    "arguments": ("csv", "json"),
 }
 MEDIA_TYPES = {
     "jsonld": MEDIA_TYPE,
@@ -44,7 +46,7 @@ def export_evidence(
     ----------
     atlas : Atlas
         A loaded atlas.
-    what : {"excerpts", "statements", "ledger", "events", "people", "names"}
+    what : {"excerpts", "statements", "ledger", "events", "people", "names", "arguments"}
         Which.
     format : str, optional
         One of `FORMATS` for it; by default the first.
@@ -76,6 +78,8 @@ def export_evidence(
         ("people", "json"): lambda: people_json(atlas),
         ("names", "csv"): lambda: names_csv(atlas),
         ("names", "json"): lambda: names_json(atlas),
+        ("arguments", "csv"): lambda: arguments_csv(atlas, settlement=about),
+        ("arguments", "json"): lambda: arguments_json(atlas, settlement=about),
     }
     return writers[what, format or FORMATS[what][0]]()
 

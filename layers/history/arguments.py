@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.model import Argument, Atlas, Question
+from layers.history.sides import spoken_for
+from layers.per_atlas import PerAtlas
 
 Step = Literal["claim", "ground", "answer", "counter", "other", "view"]
 
@@ -36,6 +38,35 @@ def told_in(question: Question) -> Iterator[Told]:
                     yield Told("counter", counter, claim.party, answer.id)
     yield from (Told("other", said) for said in question.others)
     yield from (Told("view", said) for said in question.views)
+
+
+def question_of(atlas: Atlas, argument_id: str) -> Question:
+    """Return the question that an argument belongs to.
+
+    Raises
+    ------
+    KeyError
+        If there is no such argument.
+    """
+    return _PLACED(atlas)[argument_id][0]
+
+
+def argument_has(atlas: Atlas, argument_id: str) -> dict[str, tuple[str, ...]]:
+    """Return what an argument can be chosen by: its side, settlements, places and year."""
+    _, told = _PLACED(atlas)[argument_id]
+    return {
+        "side": tuple(spoken_for(atlas, (told.party,))),
+        "settlement": tuple(dict.fromkeys(tie.settlement for tie in told.said.clauses)),
+        "place": told.said.places,
+        "year": (told.said.day[:4],),
+    }
+
+
+def _placed(atlas: Atlas) -> dict[str, tuple[Question, Told]]:
+    return {told.said.id: (q, told) for q in atlas.questions for told in told_in(q)}
+
+
+_PLACED = PerAtlas(_placed)
 
 
 def sides_in_order(atlas: Atlas, names: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from data.model import EVERY_SIDE, NO_SIDE, Atlas, Attributed, Document, Event, 
 from layers.evidence.search.index import Hit
 from layers.evidence.search.records import Entry
 from layers.evidence.terms import stem, terms_of
+from layers.history.arguments import argument_has, question_of
 from layers.history.events import events_of
 from layers.history.sides import spoken_for
 from layers.history.viewpoints import landed
@@ -281,6 +282,9 @@ def _hit_link(atlas: Atlas, hit: Hit, *, names: str) -> str:
         return event_link(atlas, atlas.event_by_id[hit.id], names=names)
     if hit.kind == "name":
         return f"{map_link(atlas, page='ledger', names=names)}#name-{hit.id}"
+    if hit.kind == "argument":
+        asked = question_of(atlas, hit.id).id
+        return f"{map_link(atlas, page='arguments', question=asked, names=names)}#{hit.id}"
     page = "documents" if hit.kind == "document" else "./"
     return map_link(atlas, page=page, **hit_query(atlas, hit), names=names)
 
@@ -351,6 +355,8 @@ def hit_facets(atlas: Atlas, hit: Hit | Entry) -> Mapping[str, tuple[str, ...]]:
         return facets(atlas, hit.id)
     if hit.kind == "event":
         return event_has(atlas, atlas.event_by_id[hit.id])
+    if hit.kind == "argument":
+        return argument_has(atlas, hit.id)
     own = hit.kind != "document"  # a document has no settlement of its own, its passages have
     settlements = hit.settlements if own else ()
     return {

@@ -164,7 +164,8 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
     for format_ in FORMATS["ledger"]:
         written = partial(export_evidence, atlas, "ledger", format=format_)
         yield Part("atlas.yaml", f"the ledger as {format_}", written)
-    for file, what in (("events/", "events"), ("residents.csv", "people"), ("names.yaml", "names")):
+    files = {"events": "events/", "people": "residents.csv", "names": "names.yaml"}
+    for what, file in {**files, "arguments": "arguments/"}.items():
         for format_ in FORMATS[what]:
             written = partial(export_evidence, atlas, what, format=format_)
             yield Part(file, f"the {what} as {format_}", written)

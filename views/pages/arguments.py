@@ -11,6 +11,7 @@ from layers.panels.arguments import question_html, questions_html
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages._choose import choose
+from views.pages._record_files import offer_record
 
 
 def title() -> str:
@@ -48,3 +49,4 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         choose(words["arguments_by_question"], options, name="question", given=state.given)
     make = partial(question_html, atlas, asked) if asked else partial(questions_html, atlas)
     st.html(make(names=state.names))
+    offer_record(atlas, "arguments", texts="arguments_file")

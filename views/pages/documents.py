@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.model import Atlas
-from layers.evidence.search.index import Hit, search
+from layers.evidence.search.index import Hit, search_with_arguments
 from layers.panels.documents import (
     FIELDS,
     PassageFilter,
@@ -62,7 +62,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
             words["docs_search"], name="q", given=state.given, placeholder=words["docs_search_hint"]
         )
         choice = _choice(atlas, state)
-    hits = search(atlas, asked, limit=MAX_HITS) if asked else None
+    hits = search_with_arguments(atlas, asked, limit=MAX_HITS) if asked else None
     within = None if hits is None else [hit.id for hit in hits]
     found = passages(atlas, choice, within=within)
     told = statements(atlas, choice, within=within)

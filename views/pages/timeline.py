@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from data.model import Atlas
-from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.history.events import all_events
 from layers.panels.timeline import (
     FIELDS,
@@ -18,8 +15,8 @@ from layers.panels.timeline import (
 )
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
-from views.labels import told_apart
 from views.pages._choose import choose, offer_reset
+from views.pages._record_files import offer_record
 
 
 def title() -> str:
@@ -46,7 +43,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     _count(atlas, state, shown=len(found), every=every)
     if found:
         st.html(timeline_html(atlas, found, names=state.names))
-    _files(atlas)
+    offer_record(atlas, "events", texts="timeline_file")
 
 
 def _choice(atlas: Atlas, state: page_state.State) -> EventFilter:
@@ -71,19 +68,3 @@ def _count(atlas: Atlas, state: page_state.State, *, shown: int, every: int) -> 
         st.html(shared.render("text.html.j2", kind="count", text=said))
         if narrowed:
             offer_reset(words["timeline_reset"], names=FIELDS)
-
-
-def _files(atlas: Atlas) -> None:
-    """Offer the whole record as a file; it is made when the reader asks for it."""
-    words = ui_texts(atlas)
-    with st.container(key="ledger_files", horizontal=True, gap="small"):
-        for format_ in FORMATS["events"]:
-            st.download_button(
-                told_apart(words[f"timeline_file_{format_}"], words["timeline_file"]),
-                partial(export_evidence, atlas, "events", format=format_),
-                evidence_name(atlas, "events", format=format_),
-                MEDIA_TYPES[format_],
-                key=f"events-{format_}",
-                on_click="ignore",
-                type="tertiary",
-            )

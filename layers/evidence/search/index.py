@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from data.model import Atlas
 from layers.evidence.folding import FoldedText
 from layers.evidence.search.query import expression, synonyms
-from layers.evidence.search.records import Entry, Kind, entries
+from layers.evidence.search.records import Entry, Kind, argument_entries, entries
 from layers.evidence.search.words import BREAK, separated, shown
 from layers.per_atlas import PerAtlas
 
-__all__ = ["Hit", "Kind", "Piece", "SearchIndex", "search"]
+__all__ = ["Hit", "Kind", "Piece", "SearchIndex", "search", "search_with_arguments"]
 
 Piece = tuple[str, bool]  # a stretch of text, and whether it is what was looked for
 
@@ -66,8 +67,8 @@ class Hit:
 class SearchIndex:
     """An index of one atlas, in memory; may be asked from several threads."""
 
-    def __init__(self, atlas: Atlas) -> None:
-        self._entries: list[Entry] = list(entries(atlas))
+    def __init__(self, atlas: Atlas, listed: Iterable[Entry]) -> None:
+        self._entries: list[Entry] = list(listed)
         self._names = synonyms(atlas)
         self._lock = threading.Lock()
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
@@ -92,7 +93,8 @@ class SearchIndex:
         return [_hit(*pair, rank=rank) for rank, pair in enumerate(found[:limit], 1)]
 
 
-index_of = PerAtlas(SearchIndex)
+index_of = PerAtlas(lambda atlas: SearchIndex(atlas, entries(atlas)))
+_arguments_of = PerAtlas(lambda atlas: SearchIndex(atlas, argument_entries(atlas)))
 
 
 def search(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
@@ -117,6 +119,16 @@ def search(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
         The best first; empty where nothing was found or nothing was asked.
     """
     return index_of(atlas).search(words, limit=limit)
+
+
+def search_with_arguments(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
+    """Look words up as `search` does, and then in the arguments, which follow all else.
+
+    They have an index of their own: what the saved page finds too comes in the same order there.
+    """
+    found = search(atlas, words, limit=limit)
+    more = _arguments_of(atlas).search(words, limit=limit - len(found))
+    return found + [replace(hit, rank=len(found) + hit.rank) for hit in more]
 
 
 def _hit(entry: Entry, marked: list[str], *, rank: int) -> Hit:

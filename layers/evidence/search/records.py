@@ -6,12 +6,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from data.model import Atlas, CollectiveName, Document, Event, Excerpt, Place, Settlement, Statement
+from data.model import (
+    Argument,
+    Atlas,
+    CollectiveName,
+    Document,
+    Event,
+    Excerpt,
+    Place,
+    Question,
+    Settlement,
+    Statement,
+)
+from layers.history.arguments import told_in
 from layers.wording.names import name_of, title_of
 from layers.wording.phrases import party_label
 
 Kind = Literal[
-    "excerpt", "statement", "settlement", "reading", "event", "note", "place", "document", "name"
+    "excerpt",
+    "statement",
+    "settlement",
+    "reading",
+    "event",
+    "argument",
+    "note",
+    "place",
+    "document",
+    "name",
 ]
 
 
@@ -48,6 +69,12 @@ def entries(atlas: Atlas) -> Iterator[Entry]:
     yield from (_event(event) for event in atlas.events)
     yield from (_place(atlas, place) for place in atlas.places)
     yield from (_collective(atlas, name) for name in atlas.collective_names)
+
+
+def argument_entries(atlas: Atlas) -> Iterator[Entry]:
+    """Yield an entry for each argument: a list of their own, which the saved page has not."""
+    for question in atlas.questions:
+        yield from (_argument(question, told.said) for told in told_in(question))
 
 
 def place_names(place: Place) -> tuple[str, ...]:
@@ -157,6 +184,19 @@ def _event(event: Event) -> Entry:
         more=_joined(*event.persons, event.where, *event.others),
         settlements=tuple(filter(None, (event.settlement or event.instrument,))),
         places=event.places,
+    )
+
+
+def _argument(question: Question, said: Argument) -> Entry:
+    return Entry(
+        kind="argument",
+        id=said.id,
+        title=_joined(said.speaker, question.title),
+        named=said.speaker,
+        body=said.text,
+        more=question.title,
+        settlements=tuple(dict.fromkeys(tie.settlement for tie in said.clauses)),
+        places=said.places,
     )
 
 

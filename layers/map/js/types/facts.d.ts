@@ -244,7 +244,7 @@ export interface SavedDocuments {
  * field that it fits.
  */
 export interface SavedEntry {
-  kind: "excerpt" | "statement" | "settlement" | "reading" | "event" | "note" | "place" | "document" | "name";
+  kind: "excerpt" | "statement" | "settlement" | "reading" | "event" | "argument" | "note" | "place" | "document" | "name";
   id: string;
   called: string;
   title: string;
