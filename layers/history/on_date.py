@@ -22,12 +22,14 @@ from layers.history.said_by import said_by, statement_days
 from layers.history.scene import (
     Scene,
     SceneHolding,
+    StandingLine,
     as_said,
     changing,
     drawn,
     line_scenes,
     scene_of,
 )
+from layers.history.standing_lines import standing_lines
 from layers.per_atlas import PerAtlas
 
 Counted = Literal["signed", "in_force", "began"]
@@ -178,9 +180,8 @@ def dated_ids(atlas: Atlas) -> tuple[str, ...]:
 def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
     """Return what stood on a date as a scene, as seen from a viewpoint.
 
-    Its settlement is the last that it rests on, its parties are called as they were then. Lines
-    stand where all land about which there is a settlement rests on one, and none where it rests on
-    several.
+    Its settlement is the last that it rests on, its parties are called as they were then. Its lines
+    are that settlement's; where land rests on several, what stood of theirs.
 
     Parameters
     ----------
@@ -211,7 +212,7 @@ def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
             place for place, held in told.items() if _drawn_as(held) != _drawn_as(record[place])
         ),
         on=begun.isoformat(),
-        has_lines=len(state.rules) == 1,
+        lines_then=_standing_lines(atlas, state),
         silent=_silent(atlas, state, rule.viewpoint, day=asked.last) if rule.viewpoint else {},
     )
 
@@ -338,6 +339,13 @@ def _shown(
             made[alike] = held
         shown[place] = made[alike]
     return MappingProxyType(shown)
+
+
+def _standing_lines(atlas: Atlas, state: DatedState) -> tuple[StandingLine, ...] | None:
+    if len(state.rules) == 1:
+        return None
+    surely = {place: each.before for place, each in state.by_place.items()}
+    return standing_lines(atlas, state.rules, surely)
 
 
 def _told(

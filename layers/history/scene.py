@@ -12,8 +12,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from data.model import (
-    IN_COMMON,
-    SHARED_HOLDERS,
     Atlas,
     Holding,
     Line,
@@ -23,30 +21,10 @@ from data.model import (
     ToldHolding,
     Viewpoint,
 )
-from layers.history.symbols import CHANGING, Symbol, is_undetermined, symbol_of
+from layers.history.symbols import CHANGING, Symbol, symbol_of
 from layers.history.viewpoints import CONTESTED, landed, viewpoint_of
+from layers.history.word_keys import WordKeys, group_of, word_keys
 from layers.per_atlas import PerAtlas
-
-
-class WordKeys(NamedTuple):
-    """The keys of the texts that tell a holding.
-
-    Parameters
-    ----------
-    short : str
-        For a strip, in a word; empty where the holder's name says it.
-    word : str
-        In a word or two; empty where the holder's name says it.
-    phrase : str
-        With its standing and who is in control; empty where the holder's name says it.
-    legend : str
-        In the key of the map.
-    """
-
-    short: str
-    word: str
-    phrase: str
-    legend: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,6 +54,21 @@ class SceneHolding:
     becomes: SceneHolding | None = None
 
 
+class StandingLine(NamedTuple):
+    """A line, the settlement whose it is, and which strokes of it stood; `whole` where all did."""
+
+    line: Line
+    settlement: Settlement
+    strokes: tuple[int, ...]
+    whole: bool
+
+    @property
+    def key(self) -> str:
+        """The line's id, with the numbers of its strokes where they are not all."""
+        numbers = ",".join(map(str, self.strokes))
+        return self.line.id if self.whole else f"{self.line.id}/{numbers}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """A settlement as seen from a viewpoint.
@@ -95,8 +88,9 @@ class Scene:
     on : str
         The ISO date on which it is shown (`layers.history.on_date`); empty for the settlement's
         own.
-    has_lines : bool
-        Whether its lines stood.
+    lines_then : tuple of StandingLine, optional
+        The lines that stood, where it rests on several settlements or on none
+        (`layers.history.standing_lines`); None where all of `in_effect` did.
     interim : mapping of str to tuple of SceneHolding
         What the record has of places that were held otherwise for a time, while the settlement
         stood, by place id, in time order.
@@ -111,7 +105,7 @@ class Scene:
     by_place: Mapping[str, SceneHolding]
     differing: tuple[str, ...] = ()
     on: str = ""
-    has_lines: bool = True
+    lines_then: tuple[StandingLine, ...] | None = None
     interim: Mapping[str, tuple[SceneHolding, ...]] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
 
@@ -131,7 +125,16 @@ class Scene:
     @property
     def lines(self) -> tuple[Line, ...]:
         """The dividing lines that stood."""
-        return self.in_effect.lines if self.has_lines else ()
+        if self.lines_then is not None:
+            return tuple(each.line for each in self.lines_then)
+        return self.in_effect.lines
+
+    @property
+    def line_keys(self) -> tuple[str, ...]:
+        """The ids of the lines that stood, with the numbers of strokes where those are not all."""
+        if self.lines_then is not None:
+            return tuple(each.key for each in self.lines_then)
+        return tuple(line.id for line in self.lines)
 
     @property
     def heading(self) -> str:
@@ -303,8 +306,8 @@ def _shown_one(atlas: Atlas, holding: Holding, *, viewpoint: Viewpoint | None) -
     return SceneHolding(
         holding=holding,
         symbol=symbol_of(holding, atlas),
-        group=_group(holding),
-        words=_word_keys(holding, atlas, by_claims=_is_by_claims(viewpoint)),
+        group=group_of(holding),
+        words=word_keys(holding, atlas, by_claims=_is_by_claims(viewpoint)),
     )
 
 
@@ -349,62 +352,3 @@ def _by_claims(holding: Holding) -> Holding:
 def drawn(holding: Holding) -> tuple[str, str, str, str]:
     """Return what of a holding its symbol and its words hang on."""
     return holding.holder, holding.control, holding.status, holding.holder_if_carried_out
-
-
-# ---------------------------------------------------------------- which texts tell it
-
-
-def _group(holding: Holding) -> str:
-    if is_undetermined(holding):
-        return "left_open"
-    return holding.holder if holding.holder in IN_COMMON else holding.status
-
-
-_NAMES_SIDES = (
-    *("held_joint", "held_undivided", "held_disputed", "held_disputed_control"),
-    *("key_joint", "key_undivided", "key_disputed", "seen_claimed_both"),
-)
-
-
-def _word_keys(holding: Holding, atlas: Atlas, *, by_claims: bool) -> WordKeys:
-    phrase = _claim_key(holding) if by_claims and holding.claimants else _phrase_key(holding)
-    return WordKeys(
-        short=_short_key(holding, atlas),
-        word=_named(holding, atlas, key=_word_key(holding)),
-        phrase=_named(holding, atlas, key=phrase),
-        legend=_named(holding, atlas, key=f"key_{_group(holding)}"),
-    )
-
-
-def _named(holding: Holding, atlas: Atlas, *, key: str) -> str:
-    """Return the key of the text that names the sides, where there are more than the two."""
-    many = len(atlas.file.parties) > 2 and len(holding.claimants) > 1
-    return f"{key}_of" if many and key in _NAMES_SIDES else key
-
-
-def _short_key(holding: Holding, atlas: Atlas) -> str:
-    if holding.status in ("in_force", "outside") and holding.holder in atlas.party_by_id:
-        return ""
-    return f"card_strip_{'none' if holding.status == 'outside' else _group(holding)}"
-
-
-def _word_key(holding: Holding) -> str:
-    if is_undetermined(holding):
-        return "held_left_open"
-    if holding.status in ("agreed", "proposed", "renounced", "disputed", "de_facto"):
-        return f"held_{holding.status}"
-    return f"held_{holding.holder}" if holding.holder in SHARED_HOLDERS else ""
-
-
-def _phrase_key(holding: Holding) -> str:
-    if holding.status == "outside":
-        return "held_outside_none" if holding.holder in SHARED_HOLDERS else "held_outside"
-    alike = holding.status == "in_force" and holding.control == holding.holder
-    told = holding.status == "de_facto"  # its word says who is in control
-    if alike or told or holding.control in SHARED_HOLDERS:
-        return _word_key(holding)
-    return f"held_{'left_open' if is_undetermined(holding) else holding.status}_control"
-
-
-def _claim_key(holding: Holding) -> str:
-    return f"seen_claimed_{'both' if len(holding.claimants) > 1 else 'one'}"

@@ -44,13 +44,14 @@ class ChangingRow:
 class DatedSection:
     """What the pane says of a date, beside what it says of the settlement that it rests on.
 
-    `heading` is empty where the saved page's script writes it.
+    `is_whole` says that all lines of its settlement stood. `heading` is empty where the saved
+    page's script writes it.
     """
 
     heading: str
     rules: tuple[RuleRow, ...]
     changing: tuple[ChangingRow, ...]
-    has_lines: bool
+    is_whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def dated_section(atlas: Atlas, iso: str, *, names: str) -> DatedSection:
         heading=dated_heading(atlas, iso),
         rules=rules,
         changing=_changing(atlas, scene, names=names),
-        has_lines=scene.has_lines,
+        is_whole=scene.lines_then is None,
     )
 
 

@@ -6,10 +6,12 @@ import geopandas as gpd
 import shapely
 
 from data.model import Atlas, Line, Settlement
+from geo.antimeridian import wrap_lines
 from geo.measure import length_km
-from layers.history.scene import Scene, scene_of
+from layers.history.scene import Scene, StandingLine, scene_of
 from layers.history.sources import citation
-from layers.land.derived.lines import read_lines
+from layers.land.beside_lines import lines_counted_on
+from layers.land.derived.lines import Strokes, read_lines
 from layers.tables.frames import frame
 
 COLUMNS = (
@@ -58,6 +60,8 @@ def boundary(atlas: Atlas, settlement_id: str) -> gpd.GeoDataFrame:
 
 def boundary_of(atlas: Atlas, scene: Scene) -> gpd.GeoDataFrame:
     """Return the dividing lines of a scene, as above."""
+    if scene.lines_then is not None:
+        return _in_part(atlas, scene.lines_then)
     shapes = _shapes(atlas) if scene.lines else {}
     rows = [
         {
@@ -69,6 +73,25 @@ def boundary_of(atlas: Atlas, scene: Scene) -> gpd.GeoDataFrame:
         for line in scene.lines
     ]
     return frame(rows, COLUMNS, index="line")
+
+
+def _in_part(atlas: Atlas, standing: tuple[StandingLine, ...]) -> gpd.GeoDataFrame:
+    """Return lines of several settlements, as far as they stood."""
+    courses = lines_counted_on(atlas) if standing else {}
+    rows = [
+        {
+            **_described(atlas, each.line),
+            "settlement": each.settlement.id,
+            **_dated(each.settlement),
+            **_measured(_part_of(courses[each.line.id], each)),
+        }
+        for each in standing
+    ]
+    return frame(rows, COLUMNS, index="line")
+
+
+def _part_of(strokes: Strokes, stood: StandingLine) -> shapely.MultiLineString:
+    return wrap_lines(shapely.MultiLineString([strokes[number] for number in stood.strokes]))
 
 
 def _shapes(atlas: Atlas) -> dict[str, shapely.MultiLineString]:

@@ -74,8 +74,12 @@ def test_the_page_shows_a_date_that_is_typed_stepped_or_dragged_to(page: Page, s
     frame.get_by_role("button", name="Next event").click()
     expect(page).to_have_url(re.compile(r"settlement=1945-occupation&date=1945-08-28$"))
     expect(pane.locator(".dated")).to_contain_text("Etorofu / Iturup rested on 1945 Occupation.")
-    expect(pane.locator(".dated")).to_contain_text("No line is drawn")
-    expect(frame.locator("path[data-line]")).to_have_count(0)
+    expect(pane.locator(".dated")).to_contain_text("A line is drawn where")
+    stood = frame.locator("path[data-line]")
+    expect(stood).to_have_count(2)
+    expect(stood.first).to_have_attribute("data-line", re.compile("1905-"))
+    type_date(frame, "1 September 1945")  # southern Sakhalin is taken, the Habomai group is not
+    expect(stood).to_have_attribute("data-line", "1945-limit-of-control/0")
 
     drag_to_year(page, frame, 1945.7, 1941.5, 1936.5)
     expect(page).to_have_url(re.compile(r"settlement=1905-portsmouth&date=193[67]$"))

@@ -12,6 +12,7 @@ from data.model import Atlas, Definition, Line, Place, View, Viewpoint
 from data.model.texts import PluralText
 from geo.antimeridian import counted_on, nearest_turn, strokes_counted_on
 from layers.evidence.folding import variants_in
+from layers.history.on_date import dated_scene, told_from
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.history.timeline import decimal_year, line_kinds, timeline_of
 from layers.history.viewpoints import disputed_under, landed
@@ -199,22 +200,34 @@ def card_facts(card: Card, quotations: Table[CardQuotation]) -> CardFacts:
 
 
 def lines_of(atlas: Atlas, courses: Mapping[str, Strokes]) -> dict[str, LineFacts]:
-    """Return every settlement's lines by id, with what is said of them and where they run."""
+    """Return every settlement's lines by id, with what is said of them and where they run.
+
+    Of lines that stood in part on some date those strokes are there as well, by their own keys.
+    """
     middle = atlas.file.limits.middle
     lines: dict[str, Line] = {
         line.id: line for settlement in atlas.settlements for line in settlement.lines
     }
+    numbers: dict[str, tuple[Line, tuple[int, ...] | None]] = {
+        id_: (line, None) for id_, line in lines.items()
+    }
+    for iso in told_from(atlas):
+        for each in dated_scene(atlas, iso).lines_then or ():
+            numbers.setdefault(each.key, (each.line, each.strokes))
     return {
-        line.id: LineFacts(
+        key: LineFacts(
             label=line.label,
             kind=line.kind,
             basis=line.basis,
             coordinates=tuple(
                 tuple((round(lon, 5), round(lat, 5)) for lon, lat in stroke)  # about 1 m
-                for stroke in strokes_counted_on(courses.get(line.id, []), middle)
+                for number, stroke in enumerate(
+                    strokes_counted_on(courses.get(line.id, []), middle)
+                )
+                if only is None or number in only
             ),
         )
-        for line in lines.values()
+        for key, (line, only) in numbers.items()
     }
 
 

@@ -39,7 +39,7 @@ def _dated(atlas: Atlas, iso: str, *, seen: SeenTables, views: Table[SeenFacts])
         settlement=record.id,
         view=views.number(seen.of(record, record=record)),
         told=told or None,
-        bare=None if record.has_lines else True,
+        lines=None if record.lines_then is None else record.line_keys,
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypeAliasType
@@ -120,14 +119,15 @@ class DatedFacts(Facts):
     """What stood on the days from `id`, or within the year or month `id`.
 
     `settlement` is the last that it rests on, `view` the number of `DateFacts.views` as the record
-    has it, `told` those of the viewpoints that tell it otherwise. `bare` says that no line stood.
+    has it, `told` those of the viewpoints that tell it otherwise. `lines`
+    are the lines that stood, where they are not those of the settlement.
     """
 
     id: str
     settlement: str
     view: int
     told: Mapping[str, int] | None = None
-    bare: Literal[True] | None = None
+    lines: tuple[str, ...] | None = None
 
 
 class DateFacts(Facts):

@@ -21,6 +21,7 @@ from layers.history.on_date import (
     states_of,
 )
 from layers.history.scene import drawn, line_scenes, scene_of
+from layers.land.beside_lines import land_beside_lines
 from layers.wording.legend import key_of
 from layers.wording.phrases import holding_phrase
 
@@ -103,7 +104,31 @@ def test_the_scene_of_a_date_is_told_in_the_words_of_that_time(atlas: Atlas) -> 
         "changing hands: Japan › USSR, control without a treaty"
     )
     assert key_of(atlas, mixed)[0].text == "Changing hands, on a day not recorded"
-    assert dated_scene(atlas, "1945-08-29").lines == ()  # two settlements: no line stood
+
+
+def test_where_two_settlements_stood_those_of_their_lines_stand_that_part_what_they_did(
+    atlas: Atlas,
+) -> None:
+    def keys(iso: str) -> tuple[str, ...]:
+        return dated_scene(atlas, iso).line_keys
+
+    portsmouth = tuple(line.id for line in scene_of(atlas, "1905-portsmouth").lines)
+    assert keys("1945-08-29") == portsmouth  # both ends are not surely taken yet
+    # Southern Sakhalin is taken, the Habomai group is not: one stroke of the limit of two.
+    assert keys("1945-08-31") == keys("1945-09-02") == ("1945-limit-of-control/0",)
+    assert keys("1945-09-03") == ("1945-limit-of-control",)
+    assert keys("1850") == ()
+    assert dated_scene(atlas, "1930").lines_then is None
+
+
+def test_a_line_parts_the_land_on_its_two_sides(atlas: Atlas) -> None:
+    beside = land_beside_lines(atlas)
+    assert beside["1905-parallel-50"] == ({"sakhalin_north", "sakhalin_south"},)
+    assert beside["1855-etorofu-uruppu"] == ({"etorofu", "urup"},)
+    la_perouse, nemuro = beside["1945-limit-of-control"]
+    assert la_perouse == {"hokkaido", "sakhalin_south"}
+    assert {"hokkaido", "kunashiri", "kaigara"} <= nemuro
+    assert not nemuro & {"etorofu", "sakhalin_south"}
 
 
 def told(atlas: Atlas, viewpoint: str, iso: str, place: str) -> tuple[str, ...]:

@@ -207,13 +207,15 @@ def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
 
 def test_every_date_of_the_bar_has_what_stood_on_it(atlas: Atlas, tiny_atlas: Atlas) -> None:
     for each in (atlas, tiny_atlas):
-        dates = map_facts(each).dates
+        facts = map_facts(each)
+        dates = facts.dates
         begins = [state.id for state in dates.states]
         assert begins == sorted(begins)
         for told in (*dates.states, *dates.spans):
             scene = dated_scene(each, told.id)
             assert told.settlement == scene.id
-            assert bool(told.bare) is not scene.has_lines
+            assert (told.lines is None) is (scene.lines_then is None)
+            assert set(told.lines or ()) <= set(facts.lines)
         for iso in dates.steps:
             first, last = days_of(iso)
             state = max(begin for begin in begins if begin <= first.isoformat())

@@ -52,6 +52,14 @@ def test_a_war_leaves_some_taken_some_not_and_some_changing(atlas: Atlas) -> Non
     }
 
 
+def test_the_lines_of_two_settlements_are_exported_as_far_as_they_stood(atlas: Atlas) -> None:
+    found, whole = boundary_on(atlas, "1945-09-01"), boundary(atlas, "1945-occupation")
+    assert list(found.settlement) == ["1945-occupation"]
+    assert 0 < found.length_computed_km.iloc[0] < whole.length_computed_km.iloc[0]
+    assert found.geometry.iloc[0].within(whole.geometry.iloc[0].buffer(1e-6))
+    assert len(boundary_on(atlas, "1850")) == 0
+
+
 def test_before_anything_is_on_record_nothing_is_said(atlas: Atlas) -> None:
     row = holdings_on(atlas, "1850", resolution="web").loc["etorofu"]
     assert row[["holder", "control", "status", "settlement", "becomes_holder"]].isna().all()

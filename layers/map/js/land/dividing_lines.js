@@ -47,12 +47,13 @@ function add(id) {
 /** @typedef {{ settlement: string, date: string }} Scene */
 
 /**
- * The lines that stand, by their ids: those of the settlement, but for dates on which none stood.
+ * The lines that stand, by their keys: those of the settlement, but for dates that rest on several.
  * @param {Scene} scene
  */
 export function linesOf({ settlement, date }) {
-  if (date && datedAt(date).bare) return [];
-  return settlementOf(settlement).lines.filter((id) => facts.lines[id]?.coordinates.length);
+  const stood = date ? datedAt(date).lines : undefined;
+  const keys = stood ?? settlementOf(settlement).lines;
+  return keys.filter((id) => facts.lines[id]?.coordinates.length);
 }
 
 /** @param {Scene} scene */

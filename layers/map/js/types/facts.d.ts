@@ -62,14 +62,15 @@ export interface DateFacts {
 /**
  * What stood on the days from id, or within the year or month id. settlement is the last that it
  * rests on, view the number of DateFacts.views as the record has it, told those of the viewpoints
- * that tell it otherwise. bare says that no line stood.
+ * that tell it otherwise. lines are the lines that stood, where they are not those of the
+ * settlement.
  */
 export interface DatedFacts {
   id: string;
   settlement: string;
   view: number;
   told?: Record<string, number>;
-  bare?: true;
+  lines?: string[];
 }
 
 /** What a contested name covers on one reading, and what of the claim that leaves. */
