@@ -30,6 +30,10 @@ from views.published import publish
 
 COMPONENT = Path(__file__).parent / "component"
 SCRIPTS = COMPONENT / "dist"  # as `make bundle` writes them
+FIRST_TYPEFACES = (
+    *("fira-sans-400.woff2", "fira-sans-500.woff2", "fira-sans-600.woff2"),
+    "gentium-book-plus-400.woff2",
+)
 
 
 _TEMPLATES = environment(COMPONENT)
@@ -151,6 +155,11 @@ def sheets() -> str:
 def early_sheets() -> str:
     """Return the style element of a pane that stands before there is a page."""
     return render("sheets.html.j2", sheets=_pane_sheets())
+
+
+def typefaces() -> list[str]:
+    """Return the addresses of the typefaces that the first lines of every page are set in."""
+    return [publish(name, (fonts.FOLDER / name).read_bytes()) for name in FIRST_TYPEFACES]
 
 
 def _pane_sheets() -> list[str]:

@@ -15,7 +15,13 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN
 from layers.state import chosen_values
-from tests.browser_support import map_frame, open_atlas, run_ended, wait_for_settlement
+from tests.browser_support import (
+    map_frame,
+    open_atlas,
+    open_text,
+    run_ended,
+    wait_for_settlement,
+)
 from views import shared
 from views.server.early_panes import FOLDER
 from views.server.memory import FOR_EVER
@@ -75,10 +81,35 @@ def test_map_and_pane_stand_before_the_interface_and_are_the_one_that_stays(
     expect(pane.locator("a").nth(2)).to_be_focused()
 
 
-def test_the_map_is_laid_out_once_at_the_size_that_it_keeps(
+# What moves after it was first painted, as the browser's own measure has it: the share of the
+# window times the way. A frame that was moved in the document is told as coming from its
+# corner, where it never was; that it stays is said above.
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => {
+  const window_ = innerWidth * innerHeight;
+  for (const { sources, hadRecentInput } of list.getEntries())
+    for (const { node, previousRect: was, currentRect: now } of hadRecentInput ? [] : sources) {
+      if (!node || node.tagName === "IFRAME") continue;
+      const area = Math.max(was.width * was.height, now.width * now.height);
+      const way = Math.max(Math.abs(now.x - was.x), Math.abs(now.y - was.y));
+      const score = (area / window_) * (way / Math.max(innerWidth, innerHeight));
+      const { parentElement } = node;
+      window.shifts.push([score, `${(parentElement ?? node).className} > ${node.className}`]);
+    }
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+def shifted(page: Page) -> list[tuple[float, str]]:
+    """Return what has moved by more than can be overlooked, in all frames."""
+    every = [each for frame in page.frames for each in frame.evaluate("window.shifts")]
+    return every if sum(score for score, _ in every) > 0.02 else []
+
+
+def test_nothing_moves_once_it_is_painted_and_the_map_is_laid_out_once(
     context: BrowserContext, server: str, atlas: Atlas
 ) -> None:
     # Each further size would lay out every name anew, which takes a slow laptop a second.
+    context.add_init_script(SHIFTS)
     context.add_init_script("""if (window !== window.parent) {
       window.sizes = [];
       const note = ([{ contentRect: { width, height } }]) => sizes.push(`${width} x ${height}`);
@@ -93,6 +124,13 @@ def test_the_map_is_laid_out_once_at_the_size_that_it_keeps(
     sizes = frame.locator("section.map").evaluate("() => window.sizes")
     laid_out = [size for size in sizes if not size.startswith("0 x")]
     assert len(laid_out) == 1
+    expect(page.locator(".to-paper")).not_to_be_empty()  # its script comes last
+    assert shifted(page) == []
+    for path in ("documents", "ledger"):
+        open_text(page, f"{server}/{path}")
+        expect(page.locator(".to-paper")).not_to_be_empty()
+        expect(page.locator("[data-testid='stSkeleton']")).to_have_count(0)
+        assert shifted(page) == [], path
 
 
 def test_a_map_that_is_not_shown_yet_waits_until_it_has_a_size(page: Page, server: str) -> None:

@@ -156,7 +156,6 @@ def first_html() -> str:
         "first.html.j2",
         document=document,
         title=ui_texts(atlas)["page_map_label"].format(title=atlas.file.title),
-        sheet=Markup(_shipped("early_frame.css")),  # noqa: S704 - our own file
         script=Markup(_shipped("early_frame.js")),  # noqa: S704 - our own file
         host=shared.script_url("frame_host.js"),
         fields=FIELDS_JSON.dump_json(declared(atlas), exclude_none=True).decode("utf-8"),
@@ -177,7 +176,10 @@ def plain_html() -> str:
     """
     texts = ui_texts(shared.atlas())
     direction = ' dir="rtl"' if texts.direction == "rtl" else ""
-    return _plain().replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
+    page = _plain().replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
+    sheet = f"<style>{_shipped('early_frame.css')}</style>"  # the page's own comes with its parts
+    early = shared.render("typefaces.html.j2", typefaces=shared.typefaces())
+    return page.replace("<head>", f"<head>\n{sheet}{early}", 1)
 
 
 def _kept(page: str) -> Kept:

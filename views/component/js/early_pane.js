@@ -3,6 +3,7 @@
 // The reading pane before there is a page: on a slow laptop the interface takes seconds to start.
 // It goes when the page's own pane stands in its place.
 const OWN = ".st-key-pane article.pane";
+const TYPEFACES_MS = 1000; // longer nobody waits for a typeface
 
 export class EarlyPane {
   /**
@@ -60,7 +61,15 @@ export class EarlyPane {
   /** @param {Node[]} nodes */
   put(...nodes) {
     this.element.replaceChildren(...nodes);
-    if (!this.element.isConnected) document.documentElement.append(this.element);
+    if (this.element.isConnected) return;
+    document.documentElement.append(this.element);
+    // In other typefaces its lines would break elsewhere, and all below them jump.
+    this.element.classList.add("untyped");
+    this.element.getBoundingClientRect(); // laid out, it asks for the typefaces that it needs
+    const late = new Promise((resolve) => void setTimeout(resolve, TYPEFACES_MS));
+    void Promise.race([document.fonts.ready, late]).then(() => {
+      this.element.classList.remove("untyped");
+    });
   }
 
   /** @param {ChosenMessage} message What a reader has chosen in the map meanwhile. */

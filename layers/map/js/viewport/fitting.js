@@ -1,5 +1,6 @@
 /* Fits the map to its size: when the window or the paper is another, all is measured anew. */
 import { afterPaint } from "../dom/after_paint.js";
+import { atlasRoot } from "../dom/find.js";
 import { drawLand, inView, landed, scalePatterns, showDots } from "../land/land_layer.js";
 import * as symbols from "../land/symbols.js";
 import { layoutWindow } from "../layout/layout.js";
@@ -104,8 +105,15 @@ export function mountViewport() {
   listen();
 }
 
-/** The land first, then its names, once their typefaces are there: they stand where they stay. */
+/**
+ * The land first, then all that is written, once its typefaces are there: it stands where it stays
+ * (land.css).
+ */
 export function layoutWithTypefaces() {
   const faces = () => Promise.allSettled([...document.fonts].map((face) => face.load()));
-  afterPaint(() => faces().then(relayout));
+  afterPaint(async () => {
+    await faces();
+    atlasRoot().dataset.typefaces = "true";
+    relayout();
+  });
 }
