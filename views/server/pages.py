@@ -163,11 +163,13 @@ def first_html() -> str:
         pane=FOLDER,
         room=Markup(ROOM),  # noqa: S704 - ours
     )
-    return plain_html().replace("<head>", f"<head>\n{ahead}", 1)
+    return plain_html(ahead)
 
 
-def plain_html() -> str:
+def plain_html(ahead: str = "") -> str:
     """Return Streamlit's first HTML in the language of the atlas, and in the way that is written.
+
+    `ahead` is HTML that comes first in it, but for the sheet that it needs.
 
     Raises
     ------
@@ -179,7 +181,7 @@ def plain_html() -> str:
     page = _plain().replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
     sheet = f"<style>{_shipped('early_frame.css')}</style>"  # the page's own comes with its parts
     early = shared.render("typefaces.html.j2", typefaces=shared.typefaces())
-    return page.replace("<head>", f"<head>\n{sheet}{early}", 1)
+    return page.replace("<head>", f"<head>\n{sheet}{early}{ahead}", 1)
 
 
 def _kept(page: str) -> Kept:
