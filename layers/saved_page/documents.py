@@ -17,23 +17,36 @@ from layers.panels.documents import (
     facets,
     options,
     passage_html,
+    told_html,
 )
+from layers.panels.statements import reading_order
 from layers.saved_page.ledger import SavedChoice, choice
 from layers.wording.ui_texts import ui_texts
 
-TEXTS = ("docs_shown", "docs_none_fits", "docs_reset", "pane_passages", "page_documents")
+TEXTS = (
+    "docs_shown",
+    "docs_none_fits",
+    "docs_reset",
+    "docs_statements",
+    "pane_passages",
+    "page_documents",
+)
 
 
 class SavedPassage(Facts):
-    """A passage: what stands around its words, and the values by field that it fits."""
+    """A passage: what stands around its words, and the values by field that it fits.
+
+    What is `told` is no passage: a statement in the atlas' own words, whole.
+    """
 
     id: str
     html: str
     facets: Mapping[str, tuple[str, ...]]
+    told: bool = False
 
 
 class SavedDocument(Facts):
-    """A document: its head, and its passages in the order of its text."""
+    """A document: its head, and its passages and statements in the order of its text."""
 
     id: str
     html: str
@@ -53,18 +66,19 @@ def saved_documents(atlas: Atlas) -> SavedDocuments:
     """Return all documents and passages with what narrows them."""
     words = ui_texts(atlas)
     known = options(atlas)
+    intro = words["docs_intro"].format(
+        documents=words["docs_documents"].format(count=len(atlas.documents)),
+        passages=words["pane_passages"].format(count=len(atlas.excerpt_by_id)),
+    )
     return SavedDocuments(
         documents=tuple(
             SavedDocument(
                 id=document.id,
                 html=document_html(atlas, document.id, count=len(document.excerpts)),
                 passages=tuple(
-                    SavedPassage(
-                        id=excerpt.id,
-                        html=passage_html(atlas, excerpt.id, quoted=False),
-                        facets=facets(atlas, excerpt.id),
-                    )
-                    for excerpt in sorted(document.excerpts, key=lambda e: e.start)
+                    _passage(atlas, name)
+                    for run in reading_order(document.excerpts, document.statements)
+                    for name in run
                 ),
             )
             for document in documents_in_order(atlas)
@@ -78,9 +92,12 @@ def saved_documents(atlas: Atlas) -> SavedDocuments:
             )
             for field in FIELDS
         ),
-        intro=words["docs_intro"].format(
-            documents=words["docs_documents"].format(count=len(atlas.documents)),
-            passages=words["pane_passages"].format(count=len(atlas.excerpt_by_id)),
-        ),
+        intro=f"{intro} {words['docs_told']}" if atlas.statement_by_id else intro,
         words={key: words[key].in_scripts for key in TEXTS},
     )
+
+
+def _passage(atlas: Atlas, name: str) -> SavedPassage:
+    told = name in atlas.statement_by_id
+    html = told_html(atlas, [name]) if told else passage_html(atlas, name, quoted=False)
+    return SavedPassage(id=name, html=html, facets=facets(atlas, name), told=told)

@@ -16,7 +16,13 @@ from playwright.sync_api import Page, expect
 
 from data.model import Atlas
 from layers.evidence.search.index import search
-from layers.panels.documents import PassageFilter, hits_that_fit, options, passages
+from layers.panels.documents import (
+    PassageFilter,
+    hits_that_fit,
+    options,
+    passages,
+    statements,
+)
 from layers.panels.ledger import ledger_table_html, rows_of
 from layers.panels.reading_pane import passage_count
 from layers.tables.changes import earlier_settlements
@@ -216,6 +222,10 @@ def test_the_documents_have_the_served_page_s_passages(
             ".map((each) => each.dataset.excerpt)) === JSON.stringify(wanted)",
             arg=wanted,
         )
+        told = [s.id for each in statements(atlas, choice).values() for s in each]
+        shown = page.locator(".texts [data-statement]")
+        listed = shown.evaluate_all("(all) => all.map((each) => each.dataset.statement)")
+        assert sorted(listed) == sorted(told)
 
 
 def test_a_choice_is_made_by_hand_and_reset(page: Page, file: Path) -> None:

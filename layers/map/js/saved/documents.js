@@ -37,8 +37,12 @@ function fits({ facets }, filters) {
  * @param {SavedPassage} passage
  * @param {MapState} state
  */
-function passageOf({ id, html }, state) {
+function passageOf({ id, html, told }, state) {
   const [article] = nodesOf(html);
+  if (told) {
+    lead(article, state);
+    return article;
+  }
   const words = part("quote", id);
   const show = words?.querySelector("a[data-passage]"); // the places below lead to the map
   show?.previousElementSibling?.remove();
@@ -54,11 +58,14 @@ function passageOf({ id, html }, state) {
  * @param {MapState} state
  */
 function documentOf({ html }, passages, state) {
-  const list = element(
-    "div",
-    { class: "list" },
-    passages.map((each) => passageOf(each, state)),
-  );
+  const list = element("div", { class: "list" });
+  for (const each of passages) {
+    const made = passageOf(each, state);
+    const last = list.lastElementChild;
+    // Statements that follow one another stand together.
+    if (each.told && last?.matches(".statements")) last.append(...made.children);
+    else list.append(made);
+  }
   return element("section", { class: "document" }, [...nodesOf(html), list]);
 }
 
@@ -74,6 +81,16 @@ function choices({ names }) {
     );
     return { ...choice, options };
   });
+}
+
+/**
+ * How many passages there are, or statements.
+ * @param {{ passages: SavedPassage[] }[]} documents
+ * @param {boolean} told
+ */
+function countOf(documents, told) {
+  const every = documents.flatMap(({ passages }) => passages);
+  return every.filter((each) => each.told === told).length;
 }
 
 /**
@@ -101,8 +118,9 @@ export function documentsView(state) {
       ),
     }))
     .filter(({ passages }) => passages.length);
-  const shown = found.reduce((sum, { passages }) => sum + passages.length, 0);
-  const count = documents.reduce((sum, { passages }) => sum + passages.length, 0);
+  const shown = countOf(found, false);
+  const count = countOf(documents, false);
+  const told = countOf(found, true);
   const every = filled(words.pane_passages, { count });
   const line = element("p", { class: "count", role: "status" }, every);
   if (q || valid.some(({ name }) => filters[name])) {
@@ -119,6 +137,9 @@ export function documentsView(state) {
       ...choicesOf(lists, filters, choose),
     ]),
     line,
+    ...(told
+      ? [element("p", { class: "also" }, filled(words.docs_statements, { count: told }))]
+      : []),
     ...(hits
       ? hitsView(
           hits,

@@ -224,7 +224,7 @@ export interface SavedColumn {
   rows: number[];
 }
 
-/** A document: its head, and its passages in the order of its text. */
+/** A document: its head, and its passages and statements in the order of its text. */
 export interface SavedDocument {
   id: string;
   html: string;
@@ -331,11 +331,15 @@ export interface SavedLedger {
   words: Record<string, Wording>;
 }
 
-/** A passage: what stands around its words, and the values by field that it fits. */
+/**
+ * A passage: what stands around its words, and the values by field that it fits. What is told is no
+ * passage: a statement in the atlas' own words, whole.
+ */
 export interface SavedPassage {
   id: string;
   html: string;
   facets: Record<string, string[]>;
+  told: boolean;
 }
 
 /**
