@@ -21,7 +21,7 @@ from layers.templates import template
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name
-from layers.wording.numbers import figure
+from layers.wording.numbers import number
 from layers.wording.phrases import party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -124,12 +124,12 @@ def _origin(atlas: Atlas, origin: NameOrigin) -> OriginRow:
 
 def _residents(atlas: Atlas, place: Place, counted: Residents, *, names: str = "") -> ResidentsRow:
     words = ui_texts(atlas)
-    number = figure(counted.number, words.locale)
+    count = number(counted.number, words.locale)
     return ResidentsRow(
         place=place_name(atlas, place, naming=names),
         date=readable_date(counted.date, words.locale),
-        number=number if counted.confirmed else words["people_reported"].format(number=number),
-        households="" if counted.households is None else figure(counted.households, words.locale),
+        number=count if counted.confirmed else words["people_reported"].format(number=count),
+        households="" if counted.households is None else number(counted.households, words.locale),
         who=counted.who,
         source=atlas.source_by_id[counted.source].title,
     )
@@ -143,7 +143,7 @@ def _moved(atlas: Atlas, event: Event, moved: Movement, *, names: str) -> Moveme
         title=event.title,
         href=event_link(atlas, event, names=names),
         who=moved.who,
-        number="" if moved.number is None else figure(moved.number, words.locale),
+        number="" if moved.number is None else number(moved.number, words.locale),
         source=atlas.source_by_id[event.source].title,
     )
 

@@ -66,13 +66,15 @@ def test_removals_and_visits_are_on_record(atlas: Atlas) -> None:
     told = people_html(atlas)
     for event in moving_events(atlas):
         assert event.title in told
+    assert ">1,038<" in told  # people are counted in whole numbers
+    assert ".00<" not in told
 
 
 def test_the_pane_of_a_place_has_its_residents_and_its_names(atlas: Atlas) -> None:
     pane = pane_html(atlas, "1956-joint-declaration", place="shikotan")
     for said in (
-        "1,038",
-        "3,772",
+        ">1,038<",
+        ">3,772<",
         "si-kotan",
         "Northern Territories (Japan)",
         "Lesser Kuril Ridge",
