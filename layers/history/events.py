@@ -36,7 +36,7 @@ def events_on(atlas: Atlas, iso: str) -> tuple[Event, ...]:
 
 
 def happened_by(atlas: Atlas, iso: str) -> tuple[Event, ...]:
-    """Return the events of a day, a month or a year; where there is none, the last before.
+    """Return the events of a day, a month or a year; where none began then, the last before too.
 
     Raises
     ------
@@ -45,7 +45,9 @@ def happened_by(atlas: Atlas, iso: str) -> tuple[Event, ...]:
     """
     asked = days_of(iso).first
     before = tuple(event for event in all_events(atlas) if span_of(event).last < asked)
-    return events_on(atlas, iso) or before[-1:]
+    found = events_on(atlas, iso)
+    begun = any(span_of(event).first >= asked for event in found)
+    return found if begun else (*before[-1:], *found)
 
 
 def events_of(atlas: Atlas, excerpt_id: str) -> tuple[Event, ...]:

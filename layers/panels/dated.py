@@ -102,7 +102,7 @@ def dated_heading(atlas: Atlas, iso: str) -> str:
 
 
 def happened(atlas: Atlas, iso: str) -> tuple[HappenedRow, ...]:
-    """Return what happened on a date; where nothing did, the last that had happened."""
+    """Return what happened on a date; where nothing began, the last that had happened too."""
     return events_told(atlas, happened_by(atlas, iso))
 
 

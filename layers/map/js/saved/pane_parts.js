@@ -152,7 +152,7 @@ function happened(iso) {
   ];
   const then = all.filter((each) => of(each)[0] <= lastDay(iso) && firstDay(iso) <= of(each)[1]);
   const last = all.filter((each) => of(each)[1] < firstDay(iso)).slice(-1);
-  return then.length ? then : last;
+  return then.some((each) => of(each)[0] >= firstDay(iso)) ? then : [...last, ...then];
 }
 
 /**
