@@ -12,6 +12,7 @@ import { fit, isAtHome, leaveHome, reopen, showWritten } from "./viewport.js";
 
 const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
 const UNTOUCHED = ["graticule", "shore", "lines", "labels"]; // panes that a pointer passes through
+const TYPEFACES_MS = 1000;
 let fitted = ""; // the size that all was fitted to; Leaflet may have followed a newer one itself
 
 function makePanes() {
@@ -107,13 +108,15 @@ export function mountViewport() {
 
 /**
  * The land first, then all that is written, once its typefaces are there: it stands where it stays
- * (land.css).
+ * (land.css). On a line that is too slow for them nobody waits long.
  */
 export function layoutWithTypefaces() {
-  const faces = () => Promise.allSettled([...document.fonts].map((face) => face.load()));
   afterPaint(async () => {
-    await faces();
+    const faces = Promise.allSettled([...document.fonts].map((face) => face.load()));
+    const late = new Promise((resolve) => void setTimeout(resolve, TYPEFACES_MS, "late"));
+    const first = await Promise.race([faces, late]);
     atlasRoot().dataset.typefaces = "true";
     relayout();
+    if (first === "late") void faces.then(relayout);
   });
 }
