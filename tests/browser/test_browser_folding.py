@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
-from layers.evidence.search.index import search
+from layers.evidence.search.index import search_with_arguments
 from tests.browser.test_browser_documents import upload
 from tests.browser_support import open_text
 
@@ -48,7 +48,7 @@ def test_words_from_elsewhere_are_kept_as_the_text_has_them(
 def test_the_documents_page_searches_as_people_write(
     page: Page, server: str, atlas: Atlas, typed: str, plain: str
 ) -> None:
-    count = len(search(atlas, plain, limit=1000))
+    count = len(search_with_arguments(atlas, plain, limit=1000))
     assert count
     open_text(page, f"{server}/documents?q={quote(typed)}")
     expect(page.get_by_text(f"is found in {count} record")).to_be_visible()
