@@ -50,9 +50,11 @@ def cut(source: Path, target: Path, *, characters: set[str]) -> bool:
 
 def pieces_of(face: Face, folder: Path) -> list[Path]:
     """Return the package's files that together hold the face, the fullest first."""
-    names = ("japanese",) if face.japanese else PIECES
-    stem = f"{face.package}-{{}}-{face.weight}-{face.style}.woff2"
-    return [folder / face.package / "files" / stem.format(name) for name in names]
+    files, stem = folder / face.package / "files", f"-{face.weight}-{face.style}.woff2"
+    if face.japanese:  # what is rare is in numbered pieces alone
+        rare = sorted(files.glob(f"{face.package}-[0-9]*{stem}"))
+        return [files / f"{face.package}-japanese{stem}", *rare]
+    return [files / f"{face.package}-{name}{stem}" for name in PIECES]
 
 
 def build_face(face: Face, folder: Path, *, characters: set[str]) -> int:
@@ -61,7 +63,7 @@ def build_face(face: Face, folder: Path, *, characters: set[str]) -> int:
         parts, left = [], set(characters)
         for number, source in enumerate(pieces_of(face, folder)):
             part = Path(scratch) / f"{number}.ttf"
-            if cut(source, part, characters=left):
+            if left and cut(source, part, characters=left):
                 parts.append(str(part))
                 left -= {chr(code) for code in TTFont(part).getBestCmap()}
         font = Merger().merge(parts) if len(parts) > 1 else TTFont(parts[0])
