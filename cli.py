@@ -120,7 +120,7 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("export", help="a layer, or a part of the record as a file")
     command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
-    command.add_argument("--date", metavar="DATE", help="holdings, boundary: on a date, 1945-08-20")
+    command.add_argument("--date", metavar="DATE", help="holdings, boundary: what stood on a date")
     command.add_argument(
         "--from", dest="from_id", metavar="STATE", help="changes: from this settlement or date"
     )

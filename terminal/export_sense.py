@@ -50,7 +50,7 @@ def _demand_date(options: argparse.Namespace, atlas: Atlas) -> None:
     if options.date not in State.date.options(atlas):
         raise UsageError(
             f'no date "{options.date[:40]}" between {first} and {last}; '
-            "write it as 1945, 1945-08 or 1945-08-20"
+            "write it as YYYY, YYYY-MM or YYYY-MM-DD"
         )
 
 

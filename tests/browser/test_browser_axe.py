@@ -73,6 +73,9 @@ def test_the_page_with_the_map_its_menus_and_dialogs(shown: Page, server: str) -
         page.get_by_role("button", name=menu).first.click()
         opened = page.locator("[data-testid='stPopoverBody'], dialog[open]").first
         expect(opened).to_be_visible()
+        if menu == "Take home":  # its files come with a run, through which the page is paled
+            expect(page.locator(".st-key-files button").first).to_be_visible()
+        expect(page.locator('[data-stale="true"]')).to_have_count(0)
         run_ended(page)
         assert faults(page.main_frame) == [], menu
         page.keyboard.press("Escape")

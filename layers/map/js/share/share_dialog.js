@@ -60,6 +60,7 @@ export function openSharing({ words, title, link, note, frame, frameNote, save }
 
   const address = field("share_link", 2);
   const line = frame && field("share_frame", 3);
+  const areas = [address.area, ...(line ? [line.area] : [])];
   const code = element("div", { class: "share-code" });
   const notes = (/** @type {string} */ key) =>
     key ? [element("p", { class: "note" }, say(key))] : [];
@@ -72,6 +73,15 @@ export function openSharing({ words, title, link, note, frame, frameNote, save }
     return button;
   });
 
+  // As high as what stands in it; `field-sizing` is not known everywhere.
+  function fit() {
+    for (const area of areas) {
+      area.style.removeProperty("height");
+      const edges = area.offsetHeight - area.clientHeight;
+      if (area.scrollHeight) area.style.height = `${area.scrollHeight + edges}px`;
+    }
+  }
+
   let shown = "";
   function follow() {
     const now = link();
@@ -79,6 +89,7 @@ export function openSharing({ words, title, link, note, frame, frameNote, save }
     shown = now;
     address.area.value = now;
     if (line) line.area.value = frameLine(frame(now), title);
+    fit();
     const drawing = now.startsWith("http") ? qrCode(now, say("share_code")) : null;
     code.replaceChildren(...(drawing ? [drawing] : []));
   }
@@ -108,6 +119,7 @@ export function openSharing({ words, title, link, note, frame, frameNote, save }
       code,
     ]),
   ]);
+  new ResizeObserver(fit).observe(heading);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => {
