@@ -11,11 +11,16 @@ function named() {
   }
 }
 
-/** @param {HTMLElement} element */
+/**
+ * Return whether it took the focus: what is not shown yet takes none.
+ * @param {HTMLElement} element
+ */
 function open(element) {
   element.setAttribute("tabindex", "-1");
   element.focus({ preventScroll: true });
+  if (document.activeElement !== element) return false;
   element.scrollIntoView({ block: "center" });
+  return true;
 }
 
 /** Go to what the address names, as soon as it is there; a reader who moves first is left alone. */
@@ -28,9 +33,9 @@ export function goToAnchor() {
   };
   const look = () => {
     const element = named();
-    if (!element) return;
-    stop();
-    open(element);
+    if (!element || controller.signal.aborted) return;
+    if (open(element)) stop();
+    else requestAnimationFrame(look);
   };
   const observer = new MutationObserver(look);
   observer.observe(document.documentElement, { childList: true, subtree: true });
