@@ -77,7 +77,7 @@ def test_the_file_names_its_date(atlas: Atlas) -> None:
     [
         (["holdings", "--date", "1945-02-30"], "no date"),
         (["holdings", "--date", "1700"], "between 1855-02-07 and"),
-        (["holdings", "--date", "20 August 1945"], "write it as 1945"),
+        (["holdings", "--date", "20 August 1945"], "write it as YYYY"),
         (["changes", "--date", "1945"], "goes with holdings and boundary"),
         (["events", "--date", "1945"], "goes with holdings and boundary"),
         (["boundary", "--date", "1945", "--settlement", "1905-portsmouth"], "only one"),
