@@ -156,11 +156,18 @@ def run_ended(page: Page) -> None:
     app.wait_for(state="attached", timeout=PAINT_MS)
 
 
+# What comes late is held back until it stands; what is not seen has no words to a reader.
+NONE_HELD_BACK = """() => !document.querySelector("[data-testid='stSkeleton']")
+  && [...document.querySelectorAll(".st-key-sheet :is(button, a)")]
+    .every((each) => getComputedStyle(each).visibility === "visible")"""
+
+
 def open_text(page: Page, url: str) -> None:
     """Open a page of text and wait until all of it stands."""
     page.goto(url)
     page.locator(".page-head h2").first.wait_for(timeout=40_000)
     run_ended(page)
+    page.wait_for_function(NONE_HELD_BACK, timeout=PAINT_MS)
 
 
 def downloaded(page: Page, button: str) -> Download:

@@ -22,6 +22,7 @@ from tests.browser_support import (
     choose_settlement,
     map_frame,
     open_atlas,
+    open_text,
     wait_for_settlement,
 )
 from tests.conftest import TINY_ATLAS
@@ -105,7 +106,7 @@ def test_names_follow_each_declared_way(page: Page, url: str, other: Atlas) -> N
 def test_search_finds_what_is_typed_in_its_scripts(
     page: Page, url: str, foreign: re.Pattern[str], typed: str
 ) -> None:
-    page.goto(f"{url}/documents?q={quote(typed)}")
+    open_text(page, f"{url}/documents?q={quote(typed)}")
     expect(page.get_by_text(re.compile(r"is found in [1-9]\d* record"))).to_be_visible(
         timeout=40_000
     )
@@ -117,8 +118,7 @@ def test_search_finds_what_is_typed_in_its_scripts(
 def test_every_other_page_is_whole(
     page: Page, url: str, foreign: re.Pattern[str], name: str
 ) -> None:
-    page.goto(f"{url}/{name}")
-    page.locator(".page-head h2").first.wait_for(timeout=40_000)
+    open_text(page, f"{url}/{name}")
     expect(page.locator(".to-paper")).not_to_be_empty()
     expect(page).to_have_title(re.compile("Tiny Atlas"))
     whole_and_own(page, foreign)
