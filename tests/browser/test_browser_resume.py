@@ -28,7 +28,7 @@ from tests.browser_support import (
 )
 
 FIRST, SECOND, THIRD = "1855-shimoda", "1875-st-petersburg", "1905-portsmouth"
-BACK_MS = 5000  # from a server that answers again to a page that has followed
+BACK_MS = 15_000  # from a server that answers again to a page that has followed, under load
 CONNECTED = '[data-test-connection-state="CONNECTED"]'
 KEEP_SOCKETS = """
 window.sockets = [];
