@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from data.model import Atlas
-from layers.evidence.exports import FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.panels.people import names_html, people_html
 from layers.wording.ui_texts import ui_texts
 from views import shared
-from views.labels import told_apart
+from views.pages._record_files import offer_record
 
 
 def show_people(atlas: Atlas, *, names: str) -> None:
@@ -22,7 +19,7 @@ def show_people(atlas: Atlas, *, names: str) -> None:
             head = {"title": words[f"{what}_title"], "text": words[f"{what}_intro"]}
             st.html(shared.render("page_head.html.j2", **head, second=True))
             st.html(html)
-            _files(atlas, what)
+            offer_record(atlas, what, texts=f"{what}_file")
 
 
 @st.cache_data(show_spinner=False)
@@ -33,19 +30,3 @@ def _people(names: str) -> str:
 @st.cache_data(show_spinner=False)
 def _names(names: str) -> str:
     return names_html(shared.atlas(), names=names)
-
-
-def _files(atlas: Atlas, what: str) -> None:
-    """Offer a part of the record as files; each is made when the reader asks for it."""
-    words = ui_texts(atlas)
-    with st.container(key=f"{what}_files", horizontal=True, gap="small"):
-        for format_ in FORMATS[what]:
-            st.download_button(
-                told_apart(words[f"{what}_file_{format_}"], words[f"{what}_file"]),
-                partial(export_evidence, atlas, what, format=format_),
-                evidence_name(atlas, what, format=format_),
-                MEDIA_TYPES[format_],
-                key=f"{what}-{format_}",
-                on_click="ignore",
-                type="tertiary",
-            )

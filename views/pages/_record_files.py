@@ -23,7 +23,7 @@ def offer_record(atlas: Atlas, what: str, *, texts: str) -> None:
         How the texts of its buttons begin: they go on with the format's name.
     """
     words = ui_texts(atlas)
-    with st.container(key="ledger_files", horizontal=True, gap="small"):
+    with st.container(key=f"files-{what}", horizontal=True, gap="small"):
         for format_ in FORMATS[what]:
             st.download_button(
                 told_apart(words[f"{texts}_{format_}"], words[texts]),

@@ -132,7 +132,7 @@ def _files(atlas: Atlas, shown: pd.DataFrame, *, settlement: str) -> None:
     """Offer the rows that are shown, and the whole ledger: each says how many rows it has."""
     whole = shared.whole_ledger()
     words, offered = ui_texts(atlas), [("shown", shown, settlement), ("all", whole, "")]
-    with st.container(key="ledger_files", horizontal=True, gap="small"):
+    with st.container(key="files-ledger", horizontal=True, gap="small"):
         for which, table, about in offered:
             for format_ in FORMATS["ledger"] if len(table) else ():
                 said = words[f"ledger_file_{which}_{format_}"].format(count=len(table))
