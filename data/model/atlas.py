@@ -14,10 +14,12 @@ from data.model.argument import Question
 from data.model.event import Event
 from data.model.evidence import Document, Excerpt, Statement
 from data.model.languages import ByLanguage, Language, Naming, namings_of
+from data.model.lesson import Lesson
 from data.model.map_frame import Inset, Ribbon, View
 from data.model.names import CollectiveName
 from data.model.palette import SLOT_COLOURS, Colours, Slot
 from data.model.place import Group, Place
+from data.model.quiz import QuizQuestion
 from data.model.settlement import Holding, Settlement
 from data.model.texts import InterfaceText
 from data.model.viewpoint import Viewpoints
@@ -152,8 +154,8 @@ class AtlasFile(Record):
 class Atlas(Record):
     """A whole atlas, checked: what `data.reading.load.load_atlas` returns.
 
-    Settlements and events are in time order, questions by number. Lookups by id go through the
-    ``*_by_id`` mappings.
+    Settlements and events are in time order, questions in dispute by number, lessons and the bank
+    of questions in that of their files. Lookups by id go through the ``*_by_id`` mappings.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -165,6 +167,8 @@ class Atlas(Record):
     documents: tuple[Document, ...]
     events: tuple[Event, ...] = ()
     questions: tuple[Question, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    quiz_questions: tuple[QuizQuestion, ...] = ()
     collective_names: tuple[CollectiveName, ...] = ()
     viewpoints: Viewpoints = Viewpoints()
     strings: Mapping[str, Mapping[str, InterfaceText]]
@@ -213,6 +217,16 @@ class Atlas(Record):
     def question_by_id(self) -> dict[str, Question]:
         """Return the questions in dispute by id, in their order."""
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def lesson_by_id(self) -> dict[str, Lesson]:
+        """Return the lessons by id, in the order of their files."""
+        return {lesson.id: lesson for lesson in self.lessons}
+
+    @cached_property
+    def quiz_question_by_id(self) -> dict[str, QuizQuestion]:
+        """Return the written questions of the bank by id, in the order of their files."""
+        return {question.id: question for question in self.quiz_questions}
 
     @cached_property
     def events_by_settlement(self) -> dict[str, tuple[Event, ...]]:

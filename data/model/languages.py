@@ -9,8 +9,10 @@ from typing import Annotated
 from data.model.vocabulary import LanguageTag, Record, Sentence
 
 BY_LANGUAGE = "by language"  # marks a field whose keys are languages that the atlas declares
+EACH_BY_LANGUAGE = "each by language"  # the same of a field with several such texts
 BY_NAMING = "by naming"  # marks a field whose keys are its ways of naming
 ByLanguage = Annotated[Mapping[str, Sentence], BY_LANGUAGE]
+EachByLanguage = Annotated[tuple[Mapping[str, Sentence], ...], EACH_BY_LANGUAGE]
 ByNaming = Annotated[Mapping[str, Sentence], BY_NAMING]
 
 

@@ -9,7 +9,7 @@ from data.reading.files import yaml_names
 from data.reading.parsed_folder import ATLAS_FILE, FILES, ParsedFolder
 
 # Of files that hold records or texts.
-FOLDERS = ("settlements", "documents", "events", "arguments", "strings")
+FOLDERS = ("settlements", "documents", "events", "arguments", "lessons", "questions", "strings")
 
 
 def contents_faults(parsed: ParsedFolder) -> Iterator[Fault]:

@@ -72,7 +72,8 @@ def load_atlas(folder: Path | str = DEFAULT_ATLAS) -> Atlas:
     folder : Path or str
         A folder with atlas.yaml, places.csv, settlements/*.yaml and, where the atlas has them,
         areas.csv, residents.csv, names.yaml, viewpoints.yaml, documents/*.yaml, events/*.yaml,
-        arguments/*.yaml and strings/*.yaml. The default is this project's own.
+        arguments/*.yaml, lessons/*.yaml, questions/*.yaml and strings/*.yaml. The
+        default is this project's own.
 
     Returns
     -------
@@ -107,6 +108,8 @@ def _atlas(parsed: ParsedFolder, file: AtlasFile) -> Atlas:
         documents=tuple(filed.record for filed in parsed.documents),
         events=tuple(sorted((filed.record for filed in parsed.events), key=_days)),
         questions=tuple(sorted((f.record for f in parsed.questions), key=lambda q: q.number)),
+        lessons=tuple(filed.record for filed in parsed.lessons),
+        quiz_questions=tuple(filed.record for filed in parsed.quiz_questions),
         collective_names=(parsed.called.record if parsed.called else NamesFile()).collective,
         viewpoints=parsed.viewpoints.record if parsed.viewpoints else Viewpoints(),
         strings=parsed.strings,

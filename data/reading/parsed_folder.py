@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -15,9 +15,12 @@ from data.model import (
     Event,
     EventsFile,
     InterfaceText,
+    Lesson,
     NamesFile,
     Place,
     Question,
+    QuizQuestion,
+    QuizQuestionsFile,
     Record,
     Residents,
     Settlement,
@@ -31,6 +34,7 @@ from data.reading.tables import Row, read_table
 from data.reading.yaml_text import read_yaml
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+OneRecord = TypeVar("OneRecord", bound=Record)
 OneRecord_co = TypeVar("OneRecord_co", bound=Record, covariant=True)
 
 ATLAS_FILE = "atlas.yaml"
@@ -40,7 +44,8 @@ RESIDENTS_FILE = "residents.csv"
 NAMES_FILE = "names.yaml"
 VIEWPOINTS_FILE = "viewpoints.yaml"
 FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, RESIDENTS_FILE, NAMES_FILE, VIEWPOINTS_FILE)
-FOLDERS = ("settlements", "documents", "events", "arguments", "strings", "derived")
+FOLDERS = ("settlements", "documents", "events", "arguments", "lessons", "questions",
+           "strings", "derived")  # fmt: skip
 AREA_COLUMNS = tuple(Area.model_fields)
 RESIDENTS_COLUMNS = tuple(Residents.model_fields)
 
@@ -76,6 +81,8 @@ class ParsedFolder:
     documents: list[LocatedRecord[Document]] = field(default_factory=list)
     events: list[LocatedRecord[Event]] = field(default_factory=list)
     questions: list[LocatedRecord[Question]] = field(default_factory=list)
+    lessons: list[LocatedRecord[Lesson]] = field(default_factory=list)
+    quiz_questions: list[LocatedRecord[QuizQuestion]] = field(default_factory=list)
     viewpoints: LocatedRecord[Viewpoints] | None = None
     strings: dict[str, dict[str, InterfaceText]] = field(default_factory=dict)
 
@@ -107,8 +114,14 @@ def parse_folder(folder: Path) -> ParsedFolder:
         parsed.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     parsed.settlements = _read_folder(parsed, "settlements", model=Settlement)
     parsed.documents = _read_folder(parsed, "documents", model=Document)
-    _read_events(parsed)
+    parsed.events = _read_lists(
+        parsed, "events", model=EventsFile, entries=lambda file: file.events
+    )
     parsed.questions = _read_folder(parsed, "arguments", model=Question)
+    parsed.lessons = _read_folder(parsed, "lessons", model=Lesson)
+    parsed.quiz_questions = _read_lists(
+        parsed, "questions", model=QuizQuestionsFile, entries=lambda file: file.questions
+    )
     _read_viewpoints(parsed)
     _read_names(parsed)
     _read_strings(parsed)
@@ -252,26 +265,37 @@ def _read_folder(
     return found
 
 
-def _read_events(parsed: ParsedFolder) -> None:
-    """Read the files of events: each holds as many as its writer likes."""
-    if "events" in parsed.misnamed:
-        return
+def _read_lists(
+    parsed: ParsedFolder,
+    name: str,
+    *,
+    model: type[AnyRecord],
+    entries: Callable[[AnyRecord], Iterable[OneRecord]],
+) -> list[LocatedRecord[OneRecord]]:
+    """Return the records of a sub-folder whose files hold as many each as their writer likes.
+
+    A file has one list, in the field of the folder's name.
+    """
+    found: list[LocatedRecord[OneRecord]] = []
+    if name in parsed.misnamed:
+        return found
     before, ids = len(parsed.faults), list[str]()
-    files = yaml_names(parsed.folder, "events", faults=parsed.faults)
-    is_known = len(parsed.faults) == before  # an atlas may have no events
+    files = yaml_names(parsed.folder, name, faults=parsed.faults)
+    is_known = len(parsed.faults) == before  # an atlas need not have any
     for file in files:
         raw = read_yaml(parsed.folder, file, faults=parsed.faults)
         if raw is None:
             is_known = False
             continue
-        listed = raw.get("events")
+        listed = raw.get(name)
         ids += _ids(listed) if isinstance(listed, list) else []
-        record, _ = parse(EventsFile, raw, file=file, record="", faults=parsed.faults)
-        for position, event in enumerate(record.events if record else ()):
-            where = entry_name("events", event, position)
-            parsed.events.append(LocatedRecord(file, where, event))
+        record, _ = parse(model, raw, file=file, record="", faults=parsed.faults)
+        for position, entry in enumerate(entries(record) if record else ()):
+            where = entry_name(name, entry, position)
+            found.append(LocatedRecord(file, where, entry))
     if is_known:
-        parsed.ids["events"] = ids
+        parsed.ids[name] = ids
+    return found
 
 
 def _misnamed(file: str, raw: Mapping[str, Any]) -> Iterable[Fault]:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from data.faults import Fault, did_you_mean, shown
-from data.model import BY_LANGUAGE, EVENT_DATE_PATTERN, Record, vocabulary
+from data.model import (
+    BY_LANGUAGE,
+    EACH_BY_LANGUAGE,
+    EVENT_DATE_PATTERN,
+    MAP_WINDOW_PATTERN,
+    Record,
+    vocabulary,
+)
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Path = tuple[int | str, ...]
 
+KIND = "kind"  # the field that tells records of several kinds apart
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,12},[0-9]{1,12}")
 
 # How an entry of a list is called, and which of its fields tells it from the others.
@@ -46,9 +54,17 @@ ENTRY_NAMES = {
     "others": ("other", "id"),
     "views": ("view", "id"),
     "clauses": ("clause of", "settlement"),
+    "steps": ("step", "id"),
+    "questions": ("question", "id"),
+    "options": ("option", ""),
+    "aims": ("aim", ""),
+    "mentions": ("mention", ""),
+    "evidence": ("evidence", ""),
 }
 
 PATTERN_WORDS = {
+    MAP_WINDOW_PATTERN: "write west_south_east_north, in degrees with four digits after the point"
+    " at most",
     EVENT_DATE_PATTERN: "write a date as YYYY, YYYY-MM or YYYY-MM-DD, with ~ for about and"
     " ? for uncertain, or two of them with / between",
     vocabulary.ID_PATTERN: "an id has lower-case letters, digits, - and _",
@@ -79,7 +95,7 @@ def entry_name(section: str, entry: object, position: int) -> str:
         value = ", ".join(str(item) for item in value)
     if isinstance(value, str) and value.strip():
         return f"{name} {shown(value)[1:-1]}"
-    return f"{section} {position + 1}"
+    return f"{section if key else name} {position + 1}"
 
 
 def parse(
@@ -105,12 +121,30 @@ def parse(
     try:
         return model.model_validate(raw), True
     except ValidationError as error:
-        details = _first_hand(error.errors(include_url=False))
+        details = _first_hand([_untagged(raw, each) for each in error.errors(include_url=False)])
     faults.extend(_fault(model, raw, detail=detail, file=file, record=record) for detail in details)
     try:
         return model.model_validate(_without(raw, {_cut(detail) for detail in details})), False
     except ValidationError:
         return None, False
+
+
+def _untagged(raw: Mapping[str, Any], detail: ErrorDetails) -> ErrorDetails:
+    """Return a complaint whose path is that of the values as written.
+
+    Of an entry that can be of several kinds the path has its kind, too; a complaint about the kind
+    itself stands at the entry.
+    """
+    value: Any = raw
+    path: list[int | str] = []
+    for step in detail["loc"]:
+        if isinstance(value, Mapping) and step not in value and step == value.get(KIND):
+            continue
+        path.append(step)
+        value = _step(value, step)
+    if detail["type"].startswith("union_tag"):
+        path.append(KIND)
+    return {**detail, "loc": tuple(path)}
 
 
 def _first_hand(details: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -163,11 +197,11 @@ def _fault(
     if of_key:
         return Fault(file, where, field, f"{shown(detail['input'])} is not the name of a field")
     if detail["type"] == "extra_forbidden":
-        known = _fields_at(model, detail["loc"][:-1])
+        known = list(_record_at(model, raw, detail["loc"][:-1]).model_fields)
         name = detail["loc"][-1]
         return Fault(file, where, "", f'unknown field "{name}"', did_you_mean(str(name), known))
     problem, expected = _worded(detail)
-    if detail["type"] == "string_too_short" and _is_by_language(model, detail["loc"][:-1]):
+    if detail["type"] == "string_too_short" and _is_by_language(model, raw, detail["loc"][:-1]):
         problem = "the translation is empty"
     return Fault(file, where, field, problem, expected)
 
@@ -197,28 +231,45 @@ def _step(value: Any, step: int | str) -> Any:  # noqa: ANN401 - plain values
         return None
 
 
-def _fields_at(model: type[Record], path: Path) -> list[str]:
-    """Return the field names of the record that a path of field names leads to."""
+def _record_at(model: type[Record], raw: Mapping[str, Any], path: Path) -> type[Record]:
+    """Return the type of the record that a path of field names leads to, or that holds its end."""
+    value: Any = raw
+    kinds = [model]
     for step in path:
-        if isinstance(step, str):
-            model = _record_in(model.model_fields[step].annotation) or model
-    return list(model.model_fields)
+        value = _step(value, step)
+        if isinstance(step, str) and step in model.model_fields:
+            kinds = list(_records_in(model.model_fields[step].annotation)) or [model]
+        model = next((each for each in kinds if _is_of_kind(each, value)), kinds[0])
+    return model
 
 
-def _is_by_language(model: type[Record], path: Path) -> bool:
-    """Return whether a path leads to a field whose keys are languages."""
-    names = [step for step in path if isinstance(step, str)]
-    for name in names[:-1]:
-        model = _record_in(model.model_fields[name].annotation) or model
-    return bool(names) and BY_LANGUAGE in model.model_fields[names[-1]].metadata
+def _is_by_language(model: type[Record], raw: Mapping[str, Any], path: Path) -> bool:
+    """Return whether a path leads to a text, or to one of several, whose keys are languages."""
+    while path and not isinstance(path[-1], str):
+        path = path[:-1]
+    if not path:
+        return False
+    field = _record_at(model, raw, path[:-1]).model_fields.get(str(path[-1]))
+    return bool(field and {BY_LANGUAGE, EACH_BY_LANGUAGE} & {*_words_of(field.metadata)})
 
 
-def _record_in(annotation: Any) -> type[Record] | None:  # noqa: ANN401 - any annotation
-    """Return the record type inside ``tuple[X, ...]`` or ``X | None``."""
+def _words_of(metadata: Iterable[object]) -> Iterator[str]:
+    return (each for each in metadata if isinstance(each, str))
+
+
+def _records_in(annotation: Any) -> Iterator[type[Record]]:  # noqa: ANN401 - any annotation
+    """Yield the record types inside ``tuple[X, ...]``, ``X | None`` or ``X | Y``."""
     if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation
-    found = (_record_in(argument) for argument in typing.get_args(annotation))
-    return next((record for record in found if record), None)
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from _records_in(argument)
+
+
+def _is_of_kind(model: type[Record], value: object) -> bool:
+    """Return whether a value says that it is of the kind that a record type is for."""
+    kind = value.get(KIND) if isinstance(value, Mapping) else None
+    field = model.model_fields.get(KIND)
+    return field is not None and kind in typing.get_args(field.annotation)
 
 
 def _worded(detail: ErrorDetails) -> tuple[str, str]:
@@ -240,6 +291,11 @@ def _empty(_: ErrorDetails) -> tuple[str, str]:
 def _not_allowed(detail: ErrorDetails) -> tuple[str, str]:
     allowed = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
     return f"{shown(detail['input'])} is not allowed", f"use one of {allowed.lstrip(', ')}"
+
+
+def _unknown_kind(detail: ErrorDetails) -> tuple[str, str]:
+    allowed = detail["ctx"]["expected_tags"].replace("'", "")
+    return f"{shown(detail['ctx']['tag'])} is not allowed", f"use one of {allowed}"
 
 
 def _wrong_pattern(detail: ErrorDetails) -> tuple[str, str]:
@@ -288,6 +344,8 @@ WORDS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "missing": _missing,
     "string_too_short": _empty,
     "literal_error": _not_allowed,
+    "union_tag_invalid": _unknown_kind,
+    "union_tag_not_found": _missing,
     "string_pattern_mismatch": _wrong_pattern,
     "value_error": _own_words,
     "invalid_key": _no_name,

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from data.faults import Fault
-from data.model import BY_LANGUAGE, BY_NAMING, AtlasFile, Group, Language, Record, Settlement
+from data.model import (
+    BY_LANGUAGE,
+    BY_NAMING,
+    EACH_BY_LANGUAGE,
+    AtlasFile,
+    Group,
+    Language,
+    Record,
+    Settlement,
+)
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, repeated, unknown
 
@@ -37,15 +46,26 @@ def translation_faults(
     """Yield what a record says in a language that is not declared, and where one is missing."""
     atlas = parsed.declaration
     for field, info in type(record).model_fields.items():
-        if BY_LANGUAGE in info.metadata:
-            said, valid = getattr(record, field), parsed.known("languages")
-            yield from unknown(location, field, names=said, what="language", valid=valid)
+        for where, name, said in _texts(record, field, info.metadata, location=location):
+            valid = parsed.known("languages")
+            yield from unknown(where, name, names=said, what="language", valid=valid)
             for language in _wanted(record, atlas) if atlas else ():
-                if language not in said:
-                    yield location.fault(f"{field}.{language}", "the translation is missing")
+                if language not in said and (said or info.is_required()):
+                    yield where.nested(name).fault(language, "the translation is missing")
         if BY_NAMING in info.metadata and atlas:
             said, known = getattr(record, field), [naming.id for naming in atlas.namings]
             yield from unknown(location, field, names=said, what="way of naming", valid=known)
+
+
+def _texts(
+    record: Record, field: str, metadata: Collection[object], *, location: Location
+) -> Iterator[tuple[Location, str, Mapping[str, str]]]:
+    """Yield what a field says by language, with where it stands; several texts are entries."""
+    if BY_LANGUAGE in metadata:
+        yield location, field, getattr(record, field)
+    if EACH_BY_LANGUAGE in metadata:
+        for position, said in enumerate(getattr(record, field)):
+            yield location.entry(field, said, position), "", said
 
 
 def _wanted(record: Record, atlas: AtlasFile) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ class Location:
         name = ".".join(part for part in (self.field, field) if part)
         return Fault(self.file, self.record, name, problem, expected)
 
-    def entry(self, section: str, entry: Record, position: int) -> Location:
+    def entry(self, section: str, entry: object, position: int) -> Location:
         """Return where an entry of a list of this record stands."""
         name = entry_name(section, entry, position)
         return Location(self.file, f"{self.record}: {name}" if self.record else name)

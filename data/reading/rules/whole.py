@@ -13,8 +13,10 @@ from data.reading.rules.atlas import atlas_faults, place_faults
 from data.reading.rules.documents import document_faults
 from data.reading.rules.events import event_faults
 from data.reading.rules.languages import translation_faults
+from data.reading.rules.lessons import lesson_faults
 from data.reading.rules.locations import Location, location_of, unknown, walk
 from data.reading.rules.people import name_faults, residents_faults
+from data.reading.rules.quiz import quiz_faults
 from data.reading.rules.settlements import settlement_faults
 from data.reading.rules.sources import age_faults
 from data.reading.rules.viewpoints import viewpoint_faults
@@ -32,6 +34,8 @@ def check(parsed: ParsedFolder) -> Iterator[Fault]:
     yield from document_faults(parsed)
     yield from event_faults(parsed)
     yield from argument_faults(parsed)
+    yield from lesson_faults(parsed)
+    yield from quiz_faults(parsed)
     yield from residents_faults(parsed)
     yield from name_faults(parsed)
     yield from viewpoint_faults(parsed)
@@ -50,6 +54,8 @@ def _all(parsed: ParsedFolder) -> Iterator[LocatedRecord[Record]]:
     yield from parsed.documents
     yield from parsed.events
     yield from parsed.questions
+    yield from parsed.lessons
+    yield from parsed.quiz_questions
     yield from parsed.residents
     if parsed.called:
         yield parsed.called

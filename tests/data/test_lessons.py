@@ -1,0 +1,222 @@
+"""Lessons and the bank of questions: read in order, every name known, no key against the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.faults import AtlasError
+from data.model import Atlas, View
+from data.reading.load import load_atlas
+
+LESSON_FILE = "lessons/two-isles.yaml"
+BANK_FILE = "questions/isles.yaml"
+LESSON = """
+id: two-isles
+title: {en: Two isles}
+audience: {en: Beginners}
+minutes: 10
+aims: [{en: Tell one isle from another}]
+steps:
+  - id: harbour
+    settlement: 1900-harbour-treaty
+    view: -31_9_-28_13
+    title: {en: The harbour}
+    text: {en: The strait becomes the line.}
+    places: [avocet, lower]
+    clauses: [{settlement: 1900-harbour-treaty, article: Article 1}]
+    note: {en: Ask who drew it.}
+  - id: offer
+    settlement: 1950-isle-offer
+    title: {en: The offer}
+    text: {en: Dunlin is offered.}
+    places: [dunlin]
+    excerpts: [t01]
+    compare: {settlement: 1900-harbour-treaty, mode: two-maps}
+  - id: later
+    date: 1960-06
+    title: {en: Later}
+    text: {en: Nothing moves.}
+questions: [held, islands]
+"""
+BANK = """
+questions:
+  - id: held
+    kind: who-held
+    prompt: {en: Who had Curlew?}
+    settlement: 1900-harbour-treaty
+    place: curlew
+    answer: southland
+    evidence: [{clause: {settlement: 1900-harbour-treaty, article: Article 1}}]
+  - id: title
+    kind: who-held
+    prompt: {en: Whose was Avocet?}
+    settlement: 1900-harbour-treaty
+    place: avocet
+    aspect: title
+    answer: northland
+    evidence: [{holding: {settlement: 1900-harbour-treaty, place: avocet}}]
+  - id: islands
+    kind: choose
+    prompt: {en: Which isle was offered?}
+    options: [{text: {en: Dunlin}, correct: true}, {text: {en: Curlew}}]
+    because: {en: So the letter tells it.}
+    evidence: [{excerpt: t01}]
+  - id: first
+    kind: order
+    prompt: {en: Which came first?}
+    events: [1900-flags, 1905-count, 1950-offer]
+    evidence: [{event: 1900-flags}]
+  - id: wording
+    kind: speaker
+    prompt: {en: Who says it?}
+    excerpts: [t01, t02]
+    evidence: [{excerpt: t01}]
+  - id: find
+    kind: locate
+    prompt: {en: Where is Dunlin?}
+    places: [dunlin]
+    evidence: [{excerpt: t01}]
+  - id: size
+    kind: how-large
+    prompt: {en: How large is Curlew?}
+    places: [curlew]
+    area_km2: 14
+    source: survey
+    evidence: [{area: {place: curlew, source: survey}}]
+  - id: why
+    kind: free
+    prompt: {en: Why is the map lost?}
+    mentions: [{en: the fire}, {en: the flood}]
+    evidence: [{excerpt: t02}]
+"""
+
+EVENTS_FILE = "events/later.yaml"
+EVENTS = """
+events:
+  - {id: 1905-count, date: "1905", kind: people, title: A count, text: It is made., source: survey}
+  - {id: 1950-offer, date: "1950", kind: act, title: An act, text: It is done., source: survey}
+"""
+
+
+@pytest.fixture
+def teaching(tiny_atlas_folder: Path) -> Path:
+    """The invented atlas with a lesson of its own, and a question of each kind."""
+    for file, text in ((LESSON_FILE, LESSON), (BANK_FILE, BANK), (EVENTS_FILE, EVENTS)):
+        (tiny_atlas_folder / file).parent.mkdir(exist_ok=True)
+        (tiny_atlas_folder / file).write_text(text, encoding="utf-8")
+    return tiny_atlas_folder
+
+
+def test_a_lesson_and_its_bank_are_read(teaching: Path) -> None:
+    atlas = load_atlas(teaching)
+    lesson = atlas.lesson_by_id["two-isles"]
+    assert [step.id for step in lesson.steps] == ["harbour", "offer", "later"]
+    assert lesson.steps[0].window == View(west=-31, south=9, east=-28, north=13)
+    assert lesson.steps[1].compare is not None
+    assert lesson.steps[1].compare.mode == "two-maps"
+    assert lesson.steps[2].date == "1960-06"
+    kinds = [question.kind for question in atlas.quiz_questions]
+    assert kinds == [
+        *("who-held", "who-held", "choose", "order", "speaker", "locate", "how-large", "free")
+    ]
+    assert {*lesson.questions} <= {*atlas.quiz_question_by_id}
+
+
+def test_an_atlas_may_have_no_lessons(tiny_atlas: Atlas) -> None:
+    assert (tiny_atlas.lessons, tiny_atlas.quiz_questions) == ((), ())
+
+
+FAULTS_OF_A_LESSON = [
+    ("settlement: 1950-isle-offer", "settlement: 1950-isle-ofer", 'settlement: unknown settlement'),
+    ("id: two-isles", "id: three-isles", '"three-isles" is not the file'),
+    ("minutes: 10", "minutes: 0", 'minutes: "0" is out of range; must be at least 1'),
+    ("[{en: Tell one isle from another}]", "[]", "aims: has 0 entries; must have at least 1"),
+    ("{en: Tell one isle from another}", "{fr: Deux}", 'aim 1: unknown language "fr"'),
+    ("{en: Tell one isle from another}", "{ka: ორი}", "aim 1: en: the translation is missing"),
+    ("{en: Tell one isle from another}", '{en: " "}', "aim 1: en: the translation is empty"),
+    ("{en: Ask who drew it.}", "{ka: ვინ}", "step harbour: note.en: the translation is missing"),
+    ("{en: Dunlin is offered.}", '{en: ""}', "step offer: text.en: the translation is empty"),
+    ("view: -31_9_-28_13", "view: -31,9", "step harbour: view: "),
+    ("view: -31_9_-28_13", "view: -28_9_-31_13", "step harbour: view: -31 is not east of west"),
+    ("places: [dunlin]", "places: [dunlyn]", 'step offer: places: unknown place "dunlyn"; did'),
+    ("[t01]", "[t1]", 'step offer: excerpts: unknown excerpt "t1"'),
+    ("places: [avocet, lower]", "excerpts: [t01]",
+     'step harbour: excerpts: "t01" speaks of nothing that the step shows; it speaks of'),
+    ("article: Article 1", "article: Article 3",
+     'clause of 1900-harbour-treaty: article: 1900-harbour-treaty has no reference to article'),
+    ("mode: two-maps", "mode: twomaps", 'step offer: compare.mode: "twomaps" is not allowed'),
+    ("compare: {settlement: 1900-harbour-treaty", "compare: {settlement: 1950-isle-offer",
+     "step offer: compare: is the state that the step itself shows"),
+    ("compare: {settlement: 1900-harbour-treaty", "compare: {viewpoint: north",
+     "needs either a settlement or a date"),
+    ("date: 1960-06", "date: 1899", "step later: date: the time ribbon does not show 1899; use"),
+    ("date: 1960-06", "date: 1960-13", "is no day of the calendar"),
+    ("id: later", "id: offer", 'steps: the id "offer" is given twice'),
+    ("questions: [held, islands]", "questions: [helt]", 'questions: unknown question "helt"; did'),
+    ("questions: [held, islands]", "questions: [held, held]", '"held" is named twice'),
+    ("text: {en: Nothing moves.}", f"text: {{en: {'word ' * 41}}}",
+     "step later: text.en: has 41 words; say it in 40 at most"),
+    ("date: 1960-06", "date: 1960-06\n    viewpoint: north", 'unknown viewpoint "north"'),
+]  # fmt: skip
+FAULTS_OF_THE_BANK = [
+    ("kind: choose", "kind: chose", 'kind: "chose" is not allowed; use one of who-held, choose'),
+    ("    kind: choose\n", "", "question islands: kind: is missing"),
+    ("    options:", "    option:", 'question islands: unknown field "option"; did you mean'),
+    (", correct: true", "", "of the options none is correct"),
+    ("{text: {en: Curlew}}", "{text: {en: Curlew}, correct: true}", "of the options all are"),
+    ("{text: {en: Curlew}}", "{text: {ka: X}}", "option 2: text.en: the translation is missing"),
+    ("{text: {en: Curlew}}", "{text: {en: Dunlin}}", 'options: "en: Dunlin" is given twice'),
+    ("answer: southland", "answer: northland",
+     'question held: answer: "northland" is not who has control of curlew in the record; under'
+     ' 1900-harbour-treaty it is "southland"'),
+    ("answer: northland", "answer: southland",
+     'question title: answer: "southland" is not who has title to avocet in the record'),
+    ("place: curlew", "place: brant", "question held: place: brant is not held alike in all its"),
+    ("    settlement: 1900-harbour-treaty\n    place: curlew", "    place: curlew",
+     "question held: settlement: is missing; who held it is a settlement's to say"),
+    ("[1900-flags, 1905-count, 1950-offer]", "[1905-count, 1900-flags, 1950-offer]",
+     'question first: events: "1905-count", 1905'),
+    ("1905-count, 1950-offer]", "1905-cownt, 1950-offer]", 'unknown event "1905-cownt"; did'),
+    ("[t01, t02]", "[t01, t03]", 'question wording: excerpts: unknown excerpt "t03"'),
+    ("[t01, t02]", "[t01, t01]", "question wording: excerpts: \"The envoy, reported by the letter\""
+     " speaks in two of them"),
+    ("places: [dunlin]", "places: [dunlinn]", 'question find: places: unknown place "dunlinn"'),
+    ("area_km2: 14", "area_km2: 13", "question size: area_km2: 13 is not the published area;"
+     " survey makes it 14.00"),
+    ("source: survey\n", "source: harbour-treaty\n",
+     'question size: source: the table of areas has none of curlew by "harbour-treaty"'),
+    ("{place: curlew, source: survey}", "{place: dunlin, source: harbour-treaty}",
+     "question size: evidence 1: area.source: the table of areas has none of dunlin"),
+    ("evidence: [{event: 1900-flags}]", "evidence: [{event: 1900-flag}]",
+     'question first: evidence 1: event: unknown event "1900-flag"; did you mean'),
+    ("evidence: [{event: 1900-flags}]", "evidence: [{event: 1900-flags, excerpt: t01}]",
+     "has 2 of excerpt, clause, area, event, holding, and needs one"),
+    ("evidence: [{event: 1900-flags}]", "evidence: []", "question first: evidence: has 0 entries"),
+    ("id: why", "id: held", f'id: "held" stands in {BANK_FILE} already'),
+    ("{en: the flood}", "{fr: le feu}", 'question why: mention 2: unknown language "fr"'),
+    ("{en: So the letter tells it.}", "{ka: X}", "islands: because.en: the translation"),
+    ("prompt: {en: Why is the map lost?}", "date: 1899\n    prompt: {en: Why?}",
+     "question why: date: the time ribbon does not show 1899"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "case"),
+    [
+        *((LESSON_FILE, LESSON, case) for case in FAULTS_OF_A_LESSON),
+        *((BANK_FILE, BANK, case) for case in FAULTS_OF_THE_BANK),
+    ],
+)
+def test_a_fault_is_told_in_one_line(
+    teaching: Path, file: str, text: str, case: tuple[str, str, str]
+) -> None:
+    load_atlas(teaching)  # the valid half of the pair
+    before, after, says = case
+    assert before in text
+    (teaching / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(teaching)
+    lines = str(caught.value).splitlines()
+    assert [line for line in lines if says in line and line.startswith(file)], lines
