@@ -25,7 +25,7 @@ from data.model import Atlas, Settlement
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
 from layers.wording.names import title_of
 from layers.writing import write_whole
-from terminal.arguments import OneLineParser, count, folder, readable, web_address
+from terminal.arguments import OneLineParser, count, file, folder, readable, web_address
 from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
 from terminal.own_atlas import add_land, add_new
@@ -137,13 +137,17 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         "bibtex, ris, csl-json; statements: json (default), csv; ledger: csv (default), json; "
         "events: csv (default), json, geojson; people, names, arguments: csv (default), json",
     )
-    command.add_argument("--output", default="-", metavar="PATH", help="a file, or - (default)")
+    command.add_argument(
+        "--output", type=file, default="-", metavar="PATH", help="a file, or - (default)"
+    )
     command.set_defaults(run=_export)
 
 
 def _add_page(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("page", help="the whole atlas as one HTML file")
-    command.add_argument("output", metavar="OUT.html", help="a file, or - for standard output")
+    command.add_argument(
+        "output", type=file, metavar="OUT.html", help="a file, or - for standard output"
+    )
     command.set_defaults(run=_page)
 
 
@@ -167,14 +171,16 @@ def _add_check(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         action="store_true",
         help="refuse too what the RFC forbids to writers alone: rings against the right-hand rule",
     )
-    command.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
+    command.add_argument(
+        "files", type=file, nargs="+", metavar="FILE", help="a file, or - for standard input"
+    )
     command.set_defaults(run=_check)
 
 
 def _add_verify(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("verify", help="check the whole atlas, and its excerpts")
     command.add_argument(
-        "--sources", type=Path, metavar="DIR", help="a folder with the documents' text files"
+        "--sources", type=folder, metavar="DIR", help="a folder with the documents' text files"
     )
     command.set_defaults(run=_verify)
 

@@ -41,6 +41,18 @@ def folder(word: str) -> Path:
     raise argparse.ArgumentTypeError("the name is empty: name a folder, . for this one")
 
 
+def file(word: str) -> str:
+    """Return the name of a file; an empty variable of a script names none."""
+    if word:
+        return word
+    raise argparse.ArgumentTypeError("the name is empty: name a file")
+
+
+def path_of_file(word: str) -> Path:
+    """Return the path of a file, as `file` has it."""
+    return Path(file(word))
+
+
 def readable(word: str) -> str:
     """Return a word that was typed in whatever encoding as text that can be passed on."""
     return os.fsencode(word).decode("utf-8", "replace")

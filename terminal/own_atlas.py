@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from pathlib import Path
 
 from data.reading.load import load_atlas
-from terminal.arguments import OneLineParser, folder
+from terminal.arguments import OneLineParser, folder, path_of_file
 
 DONE = 0
 
@@ -27,7 +26,10 @@ def add_land(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         "hashes, licence and attribution into atlas.yaml. `build` comes next."
     )
     command.add_argument(
-        "file", type=Path, metavar="FILE", help="GeoJSON, GeoPackage, GeoParquet or shapefile"
+        "file",
+        type=path_of_file,
+        metavar="FILE",
+        help="GeoJSON, GeoPackage, GeoParquet or shapefile",
     )
     command.add_argument("--licence", required=True, metavar="TEXT", help="such as ODbL 1.0")
     command.add_argument(

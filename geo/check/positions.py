@@ -12,7 +12,8 @@ from geo.check.findings import Ledger
 from geo.check.globe import Path
 from geo.check.scanner import NUMBER, SPACE, NotJsonError, Scanner
 
-MAX_DEGREES = 720.0  # longitudes may run on for some turns; beyond these no way of writing does
+# Longitudes may run on for some turns, and may come second by mistake; beyond these, none is one.
+MAX_LONGITUDE, MAX_LATITUDE = 720.0, 360.0
 
 _ITEM = SPACE + NUMBER + SPACE
 _POSITION = SPACE + rb"\[" + _ITEM + rb"," + _ITEM + rb"(?:," + _ITEM + rb"){0,6}+\]" + SPACE
@@ -196,19 +197,19 @@ class Positions:
                 self._note(rules.NOT_FINITE, where, number)
                 continue
             kept.append(position)
-            if max(abs(x), abs(y)) > MAX_DEGREES:
+            if abs(x) > MAX_LONGITUDE or abs(y) > MAX_LATITUDE:
                 path.is_sound = False
                 self.greatest = max(self.greatest, abs(x), abs(y))
                 self._note(rules.NOT_DEGREES, where, number, x=x, y=y)
                 continue
             if abs(y) > 90:
-                self._note(rules.LATITUDE, where, number, value=y)
+                self._note(rules.LATITUDE, where, number, value=_written(y))
             if abs(x) > 180:
-                self._note(rules.LONGITUDE, where, number, value=x)
+                self._note(rules.LONGITUDE, where, number, value=_written(x))
         longitudes, latitudes, *heights = zip(*kept, strict=True) if kept else ((), ())
         return list(longitudes), list(latitudes), list(*heights)
 
-    def _note(self, rule: rules.Rule, where: _Where, number: int, **values: float) -> None:
+    def _note(self, rule: rules.Rule, where: _Where, number: int, **values: float | str) -> None:
         known = self._ledger.of(rule)
         if known is not None:  # its first place need not be looked up again
             known.count += 1
@@ -226,6 +227,11 @@ def _all_in_degrees(block: Block) -> bool:
         and max(latitudes) <= 90
         and (not heights or all(map(math.isfinite, heights)))
     )
+
+
+def _written(degrees: float) -> str:
+    """Return a number with all its digits: one just beyond a bound is not told as the bound."""
+    return repr(degrees).removesuffix(".0")
 
 
 def _numbers(text: bytes) -> list[float]:

@@ -105,7 +105,7 @@ POSITION_LONG = Rule(
 )
 NOT_FINITE = Rule("must", "a coordinate is not finite", "position")
 NOT_DEGREES = Rule(
-    "must", "{x:g}, {y:g} cannot be longitude and latitude in degrees (section 4)", "position"
+    "must", "{x:.15g}, {y:.15g} cannot be longitude and latitude in degrees (section 4)", "position"
 )
 METRES = Rule(
     "must",
@@ -115,13 +115,13 @@ METRES = Rule(
 )
 LATITUDE = Rule(
     "should",
-    "latitude {value:g} lies beyond 90 degrees (section 4); longitude comes first",
+    "latitude {value} lies beyond 90 degrees (section 4); longitude comes first",
     "position",
     of_degrees=True,
 )
 LONGITUDE = Rule(
     "should",
-    "longitude {value:g} lies beyond 180 degrees (section 3.1.9)",
+    "longitude {value} lies beyond 180 degrees (section 3.1.9)",
     "position",
     of_degrees=True,
 )

@@ -108,3 +108,26 @@ def test_a_title_never_stands_on_the_names_switch(page: Page, server: str) -> No
 def test_a_title_never_stands_on_the_saved_names_switch(page: Page, file: Path) -> None:
     open_saved(page, file)
     assert_clear(page, ".masthead h1", ".masthead .modes, .masthead .print")
+
+
+PHONES = (320, 360, 375, 390, 412)
+WAYS = ".st-key-tools :is([data-testid=stPageLink-NavLink], [data-testid=stPopoverButton])"
+# How far the page goes beyond its window, and in how many rows the ways stand.
+BEYOND = """([host, ways]) => {
+    const boxes = [...document.querySelectorAll(ways)].map((way) => way.getBoundingClientRect());
+    const ends = [document.querySelector(host).scrollWidth, ...boxes.map(({ right }) => right)];
+    return [Math.max(...ends) - innerWidth, new Set(boxes.map(({ top }) => Math.round(top))).size];
+}"""
+
+
+def test_no_phone_scrolls_a_page_sideways(page: Page, server: str) -> None:
+    """At 360 px and wider the ways to the pages stand in one row."""
+    for address, host in (("", ".st-key-atlas"), ("/documents", ".st-key-sheet")):
+        page.set_viewport_size({"width": PHONES[0], "height": 700})
+        page.goto(f"{server}{address}")
+        expect(page.locator(".to-paper")).to_be_visible(timeout=20_000)
+        for width in PHONES:
+            page.set_viewport_size({"width": width, "height": 700})
+            beyond, rows = page.evaluate(BEYOND, [host, WAYS])
+            assert beyond <= 0, (address, width)
+            assert rows == 1 or width == PHONES[0], (address, width)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 import numpy as np
@@ -123,6 +124,24 @@ def test_projected_coordinates_are_one_line_and_refused() -> None:
 def test_one_slip_among_degrees_is_named_as_one() -> None:
     (line,) = said("LineString", [[141.0, 43.0], [1412.5, 43.1], [141.2, 43.2]])
     assert line == ("error: 1412.5, 43.1 cannot be longitude and latitude in degrees (section 4)")
+
+
+def test_a_number_just_beyond_a_bound_is_not_told_as_the_bound() -> None:
+    for position, told in {
+        (0.0, math.nextafter(90, 91)): "latitude 90.00000000000001 lies beyond 90",
+        (math.nextafter(-180, -181), 0.0): "longitude -180.00000000000003 lies beyond 180",
+        (0.0, -91.0): "latitude -91 lies beyond 90",
+    }.items():
+        (line,) = said("Point", list(position))
+        assert line.startswith(f"warning: {told} degrees")
+
+
+def test_units_of_a_drawing_are_no_degrees() -> None:
+    """Latitudes do not run on: beyond a turn they are no longitudes that came second either."""
+    (line,) = said("MultiPoint", [[500 + n, 480 + n] for n in range(100)])
+    assert line.startswith("error: these are metres, not degrees: 500, 480 cannot be longitude")
+    (line,) = said("Point", [43.5, 215.5])
+    assert line.startswith("warning: latitude 215.5 lies beyond 90")
 
 
 @pytest.mark.parametrize("number", ["1e200", "-1e308", "9" * 155, "1" + "0" * 308])

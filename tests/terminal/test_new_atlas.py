@@ -244,6 +244,30 @@ def test_new_takes_the_folder_one_stands_in_and_no_empty_name(tmp_path: Path) ->
         assert "the name is empty: name a folder, . for this one" in done_wrong.stderr
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["check", ""],
+        ["export", "ledger", "--output", ""],
+        ["page", ""],
+        ["land", "", "--licence", "CC0", "--attribution", "us"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_no_file_has_an_empty_name(words: list[str]) -> None:
+    """As a variable of a script that was not set would give it."""
+    done = run(*words)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "the name is empty: name a file" in done.stderr
+
+
+def test_the_texts_folder_has_no_empty_name() -> None:
+    done = run("verify", "--sources", "")
+    assert done.returncode == 2
+    assert "the name is empty: name a folder" in done.stderr
+
+
 def changed(folder: Path, file: str, *, old: str, new: str) -> None:
     text = (folder / file).read_text(encoding="utf-8")
     assert old in text
