@@ -38,12 +38,13 @@ FORMATS = {  # what can be exported, and as what; the first is the default
     "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
     "statements": ("json", "csv"),
     "ledger": ("csv", "json"),
-    "events": ("csv", "json", "geojson"),
+    "events": ("csv", "json", "geojson", "linked-places"),
     "people": ("csv", "json"),
     "names": ("csv", "json"),
+    "gazetteer": ("linked-places",),
     "arguments": ("csv", "json"),
 }
-_EVIDENCE = ("excerpts", "statements", "ledger", "events", "people", "names", "arguments")
+_EVIDENCE = tuple(what for what in FORMATS if FORMATS[what] is not _LAYER_FORMATS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -135,7 +136,8 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         choices=tuple(dict.fromkeys(name for names in FORMATS.values() for name in names)),
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
         "bibtex, ris, csl-json; statements: json (default), csv; ledger: csv (default), json; "
-        "events: csv (default), json, geojson; people, names, arguments: csv (default), json",
+        "events: csv (default), json, geojson, linked-places; people, names, arguments: csv "
+        "(default), json; gazetteer: linked-places",
     )
     command.add_argument(
         "--output", type=file, default="-", metavar="PATH", help="a file, or - (default)"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
+from itertools import repeat
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -58,17 +59,21 @@ def _rounded(geometries: Geometries) -> Geometries:
 
 
 def feature_collection(
-    frame: GeoDataFrame, *, members: Mapping[str, object] | None = None
+    frame: GeoDataFrame,
+    *,
+    members: Mapping[str, object] | None = None,
+    feature_members: Sequence[Mapping[str, object]] = (),
 ) -> bytes:
     """Return a GeoDataFrame as the bytes of an RFC 7946 FeatureCollection.
 
     Parameters
     ----------
     frame : GeoDataFrame
-        EPSG:4326; its index holds the feature ids. Columns `since` and `until` (ISO 8601 dates,
-        None for open) stay as properties and are repeated in a `when` member.
+        EPSG:4326; its index holds the feature ids.
     members : mapping, optional
         Foreign members of the collection: licence, attribution, title.
+    feature_members : sequence of mapping, optional
+        Foreign members of each feature, in the frame's order; by default none.
 
     Returns
     -------
@@ -83,7 +88,7 @@ def feature_collection(
     if frame.crs is not None and frame.crs.to_epsg() != 4326:
         raise ValueError(f"GeoJSON is EPSG:4326, this frame is {frame.crs.name}")
     geometries = round_geometries(frame.geometry.to_numpy())
-    features = _features(frame, geometries)
+    features = _features(frame, geometries, feature_members)
     head = {"type": "FeatureCollection", **(members or {})}
     box = _bbox(shapely.total_bounds(geometries), geometries) if len(geometries) else []
     if box:
@@ -92,38 +97,41 @@ def feature_collection(
     return f'{opening},"features":[{",".join(features)}]}}\n'.encode()
 
 
-def _features(frame: GeoDataFrame, geometries: Geometries) -> list[str]:
+def _features(
+    frame: GeoDataFrame, geometries: Geometries, members: Sequence[Mapping[str, object]]
+) -> list[str]:
     columns = [name for name in frame.columns if name != frame.geometry.name]
     records = frame[columns].to_dict("records")
     texts = shapely.to_geojson(geometries)
     boxes = shapely.bounds(geometries)
     return [
-        _feature(str(identifier), record, text=text, box=_bbox(box, shape))
-        for identifier, record, text, box, shape in zip(
-            frame.index, records, texts, boxes, geometries, strict=True
+        _feature(str(identifier), record, text=text, box=_bbox(box, shape), members=own)
+        for identifier, record, text, box, shape, own in zip(
+            frame.index,
+            records,
+            texts,
+            boxes,
+            geometries,
+            members or repeat({}, len(frame)),
+            strict=True,
         )
     ]
 
 
 def _feature(
-    identifier: str, record: Mapping[Hashable, object], *, text: str | None, box: list[float]
+    identifier: str,
+    record: Mapping[Hashable, object],
+    *,
+    text: str | None,
+    box: list[float],
+    members: Mapping[str, object],
 ) -> str:
     properties = {str(name): _plain(value) for name, value in record.items()}
     head: dict[str, object] = {"type": "Feature", "id": identifier}
     if box:
         head["bbox"] = box
-    head["properties"] = properties
-    when = _when(properties)
-    if when:
-        head["when"] = when
+    head |= {"properties": properties, **members}
     return f'{_dump(head)[:-1]},"geometry":{text or "null"}}}'
-
-
-def _when(properties: Mapping[str, object]) -> dict[str, object]:
-    """Return the time span in the form that the Linked Places format uses."""
-    ends = {"start": properties.get("since"), "end": properties.get("until")}
-    span = {name: {"in": date} for name, date in ends.items() if date}
-    return {"timespans": [span]} if span else {}
 
 
 def _plain(value: object) -> object:

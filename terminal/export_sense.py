@@ -28,8 +28,8 @@ def demand_sense(options: argparse.Namespace, atlas: Atlas, *, formats: Collecti
     if options.from_id and options.what != "changes":
         raise UsageError("--from and --to go with changes")
     _demand_states(options, atlas)
-    if options.settlement and options.what in ("people", "names"):
-        raise UsageError(f"{options.what} are of no settlement: leave --settlement out")
+    if options.settlement and options.what in ("people", "names", "gazetteer"):
+        raise UsageError(f"{options.what}: of no settlement; leave --settlement out")
     if options.settlement and options.what in ("changes", "places"):
         raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")
     if options.date:

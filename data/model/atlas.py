@@ -139,6 +139,10 @@ class AtlasFile(Record):
         """The language that the interface speaks, in which every name is on record."""
         return self.interface[0]
 
+    def urn(self, kind: str, name: str = "") -> str:
+        """Return the URN of a record: ``urn:<atlas>:<kind>:<id>``; RFC 8141 knows no underscore."""
+        return ":".join(filter(None, ("urn", self.id.replace("_", "-"), kind, name)))
+
     @property
     def own_languages(self) -> tuple[str, ...]:
         """The parties' own languages, each once, in the order of the parties."""

@@ -13,6 +13,7 @@ from layers.evidence.statements import statements_csv, statements_json
 from layers.tables.arguments import arguments_csv, arguments_json
 from layers.tables.events import events_csv, events_geojson, events_json
 from layers.tables.ledger import ledger_csv, ledger_json
+from layers.tables.linked_places import linked_events, linked_places
 from layers.tables.names import names_csv, names_json
 from layers.tables.people import people_csv, people_json
 
@@ -20,9 +21,10 @@ FORMATS: dict[str, tuple[str, ...]] = {
     "excerpts": ("jsonld", "bibtex", "ris", "csl-json"),
     "statements": ("json", "csv"),
     "ledger": ("csv", "json"),
-    "events": ("csv", "json", "geojson"),
+    "events": ("csv", "json", "geojson", "linked-places"),
     "people": ("csv", "json"),
     "names": ("csv", "json"),
+    "gazetteer": ("linked-places",),
     "arguments": ("csv", "json"),
 }
 MEDIA_TYPES = {
@@ -33,8 +35,9 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8; header=present",
     "json": "application/json",
     "geojson": "application/geo+json",
+    "linked-places": "application/geo+json",
 }
-ENDINGS = {"bibtex": "bib", "csl-json": "csl.json"}
+ENDINGS = {"bibtex": "bib", "csl-json": "csl.json", "linked-places": "lpf.geojson"}
 
 
 def export_evidence(
@@ -46,12 +49,12 @@ def export_evidence(
     ----------
     atlas : Atlas
         A loaded atlas.
-    what : {"excerpts", "statements", "ledger", "events", "people", "names", "arguments"}
-        Which.
+    what : str
+        One of `FORMATS`: a gazetteer has the places with who held them.
     format : str, optional
         One of `FORMATS` for it; by default the first.
     settlement : str, optional
-        Only what is about this one; people and names are about none.
+        Only what is about this one; people, names and a gazetteer are about none.
 
     Raises
     ------
@@ -74,6 +77,8 @@ def export_evidence(
         ("events", "csv"): lambda: events_csv(atlas, settlement=about),
         ("events", "json"): lambda: events_json(atlas, settlement=about),
         ("events", "geojson"): lambda: events_geojson(atlas, settlement=about),
+        ("events", "linked-places"): lambda: linked_events(atlas, settlement=about),
+        ("gazetteer", "linked-places"): lambda: linked_places(atlas),
         ("people", "csv"): lambda: people_csv(atlas),
         ("people", "json"): lambda: people_json(atlas),
         ("names", "csv"): lambda: names_csv(atlas),

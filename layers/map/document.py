@@ -82,10 +82,11 @@ class Start(MacroElement):
 class SavedParts:
     """What the saved page has around the map: HTML, facts as JSON, sheets, and a script's name.
 
-    `later` are facts by the id of their element that nobody reads before a reader asks for them,
-    as `packed` has them.
+    `dataset` is what it says to catalogues, as JSON-LD; `later` are facts by the id of their
+    element that nobody reads before a reader asks for them, as `packed` has them.
     """
 
+    dataset: Markup
     masthead: Markup
     reading: Markup
     facts: Markup

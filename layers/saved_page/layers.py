@@ -21,6 +21,7 @@ from layers.tables.export import ExportScope, What, export, export_name
 from layers.wording.ui_texts import ui_texts
 
 TEXTS = ("home_intro", "home_no_changes", "home_geojson", "saved_layers_outlines")
+OWN_MEMBERS = {"type", "id", "bbox", "properties", "geometry"}  # a feature's, by RFC 7946
 EAST = 180.0  # land that the map counts on beyond it is cut there in files
 
 Json = dict[str, Any]
@@ -52,11 +53,15 @@ class SavedShape(Facts):
 
 
 class SavedLayer(Facts):
-    """All features of a layer: ids, properties, and by id what is no land as the map has it."""
+    """All features of a layer: ids, properties, and by id what is no land as the map has it.
+
+    `members` are each feature's foreign members, as they stand in a file, without braces.
+    """
 
     label: Wording
     ids: SavedColumn
     columns: Mapping[str, SavedColumn]
+    members: SavedColumn
     shapes: Mapping[str, SavedShape]
 
 
@@ -131,6 +136,7 @@ def _layer(atlas: Atlas, features: list[Json], *, label: Wording) -> SavedLayer:
         columns={
             name: _column([feature["properties"][name] for feature in features]) for name in columns
         },
+        members=_numbered([_json(_foreign(feature))[1:-1] for feature in features]),
         shapes={
             name: _shape(atlas, feature)
             for name, feature in {each["id"]: each for each in features}.items()
@@ -184,8 +190,15 @@ def _runs(ring: list[list[float]], numbers: Mapping[Position, list[int]]) -> Ite
         yield first, last
 
 
+def _foreign(feature: Json) -> Json:
+    return {name: value for name, value in feature.items() if name not in OWN_MEMBERS}
+
+
 def _column(column: list[object]) -> SavedColumn:
-    said = [_json(value) for value in column]
+    return _numbered([_json(value) for value in column])
+
+
+def _numbered(said: list[str]) -> SavedColumn:
     values = {value: number for number, value in enumerate(dict.fromkeys(said))}
     return SavedColumn(values=tuple(values), rows=tuple(values[value] for value in said))
 

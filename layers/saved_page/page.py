@@ -23,7 +23,7 @@ from layers.history.events import all_events
 from layers.history.on_date import dated_ids, dated_scene
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
-from layers.map.document import SavedParts, asset, build_document, embedded
+from layers.map.document import SavedParts, asset, build_document, embedded, escaped
 from layers.map.facts.models import Facts, Wording
 from layers.panels.dated import dated_section, events_told
 from layers.panels.passages import excerpts_section, quotation
@@ -31,6 +31,7 @@ from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, seen_section
+from layers.saved_page.dataset import dataset
 from layers.saved_page.documents import saved_documents
 from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
@@ -101,6 +102,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
     reading = _render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"]))
     shared = SharedTexts(reading)
     around = SavedParts(
+        dataset=escaped(dataset(atlas)),
         masthead=_render(
             "saved_masthead.html.j2",
             t=words,

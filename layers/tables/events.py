@@ -12,6 +12,7 @@ from layers.history.events import all_events
 from layers.history.sources import citation
 from layers.land.raw_land import CRS
 from layers.tables.records import Row, rows_csv, rows_json
+from layers.tables.timespans import members_of_event
 
 COLUMNS = (
     "id",
@@ -71,9 +72,13 @@ def events_geojson(atlas: Atlas, *, settlement: str | None = None) -> bytes:
     events = _chosen(atlas, settlement)
     table = pd.DataFrame([_row(atlas, event) for event in events], columns=list(COLUMNS))
     table.index = pd.Index(table["id"].astype(object), name="id")
-    points = gpd.GeoSeries([_points(atlas, event) for event in events], index=table.index, crs=CRS)
+    points = gpd.GeoSeries(
+        [event_points(atlas, event) for event in events], index=table.index, crs=CRS
+    )
     return feature_collection(
-        gpd.GeoDataFrame(table, geometry=points, crs=CRS), members={"title": _title(atlas)}
+        gpd.GeoDataFrame(table, geometry=points, crs=CRS),
+        members={"title": _title(atlas)},
+        feature_members=[members_of_event(atlas, event) for event in events],
     )
 
 
@@ -94,7 +99,8 @@ def _row(atlas: Atlas, event: Event) -> Row:
     }
 
 
-def _points(atlas: Atlas, event: Event) -> shapely.Point | shapely.MultiPoint | None:
+def event_points(atlas: Atlas, event: Event) -> shapely.Point | shapely.MultiPoint | None:
+    """Return the points of the places with land that an event names, EPSG:4326; None for none."""
     places: dict[str, Place] = {}
     for name in event.places:
         own = atlas.place_by_id.get(name)

@@ -20,6 +20,7 @@ from layers.tables.changes import changes, compared_changes
 from layers.tables.holdings import holdings
 from layers.tables.on_date import boundary_on, holdings_on
 from layers.tables.places import places_layer
+from layers.tables.timespans import members_of_rows
 from layers.wording.ui_texts import ui_texts
 
 What = Literal["holdings", "boundary", "changes", "places"]
@@ -104,7 +105,11 @@ def export(
     frame = layer(atlas, what, resolution=resolution, **scope)
     members = notice(atlas, what, **scope)
     writers: dict[str, Callable[[], bytes]] = {
-        "geojson": lambda: feature_collection(frame, members=members),
+        "geojson": lambda: feature_collection(
+            frame,
+            members=members,
+            feature_members=members_of_rows(atlas, frame.to_dict("records")),
+        ),
         "gpkg": lambda: _geopackage(frame, what, members=members),
         "parquet": lambda: _geoparquet(frame, members),
     }

@@ -165,7 +165,8 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
         written = partial(export_evidence, atlas, "ledger", format=format_)
         yield Part("atlas.yaml", f"the ledger as {format_}", written)
     files = {"events": "events/", "people": "residents.csv", "names": "names.yaml"}
-    for what, file in {**files, "arguments": "arguments/"}.items():
+    files |= {"gazetteer": "places.csv", "arguments": "arguments/"}
+    for what, file in files.items():
         for format_ in FORMATS[what]:
             written = partial(export_evidence, atlas, what, format=format_)
             yield Part(file, f"the {what} as {format_}", written)

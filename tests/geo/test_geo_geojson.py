@@ -47,14 +47,14 @@ def test_ids_are_strings_and_every_feature_has_a_bbox() -> None:
     assert read["bbox"] == [0, 0, 5, 6]
 
 
-def test_times_stand_flat_and_as_a_time_span() -> None:
-    table = frame([shapely.Point(1, 2)] * 2, since=["1855-02-07"] * 2, until=["1875-08-22", None])
-    first, second = written(table)["features"]
-    assert first["properties"] == {"since": "1855-02-07", "until": "1875-08-22"}
-    span = {"start": {"in": "1855-02-07"}, "end": {"in": "1875-08-22"}}
-    assert first["when"] == {"timespans": [span]}
-    assert second["when"] == {"timespans": [{"start": {"in": "1855-02-07"}}]}
-    assert second["properties"]["until"] is None
+def test_members_of_a_feature_stand_beside_its_properties() -> None:
+    table = frame([shapely.Point(1, 2)] * 2, n=[1, 2])
+    raw = feature_collection(table, feature_members=[{"time": {"date": "1855-02-07"}}, {}])
+    assert check_geojson(raw) == []
+    first, second = json.loads(raw)["features"]
+    assert first["time"] == {"date": "1855-02-07"}
+    assert first["properties"] == {"n": 1}
+    assert set(second) == {"type", "id", "bbox", "properties", "geometry"}
 
 
 def test_foreign_members_and_values_of_tables_are_kept() -> None:

@@ -20,6 +20,7 @@ def show_people(atlas: Atlas, *, names: str) -> None:
             st.html(shared.render("page_head.html.j2", **head, second=True))
             st.html(html)
             offer_record(atlas, what, texts=f"{what}_file")
+    offer_record(atlas, "gazetteer", texts="gazetteer_file")
 
 
 @st.cache_data(show_spinner=False)

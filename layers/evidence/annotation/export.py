@@ -32,7 +32,6 @@ __all__ = [
     "excerpt_passage",
     "excerpts_jsonld",
     "known_of",
-    "urn",
     "written",
 ]
 
@@ -56,12 +55,6 @@ class Source:
     language: str = ""
 
 
-def urn(atlas: Atlas, kind: str, *, name: str = "") -> str:
-    """Return the URN of a record: ``urn:<atlas>:<kind>:<id>``; RFC 8141 knows no underscore."""
-    parts = ("urn", atlas.file.id.replace("_", "-"), kind, name)
-    return ":".join(filter(None, parts))
-
-
 def known_of(atlas: Atlas) -> Known:
     """Return what annotations may be tied to in an atlas."""
     records = {
@@ -82,8 +75,8 @@ def excerpt_passage(atlas: Atlas, excerpt_id: str) -> Passage:
     """
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
     return Passage(
-        id=urn(atlas, "excerpt", name=excerpt.id),
-        source=urn(atlas, "document", name=document.id),
+        id=atlas.file.urn("excerpt", excerpt.id),
+        source=atlas.file.urn("document", document.id),
         exact=excerpt.exact,
         prefix=excerpt.prefix,
         suffix=excerpt.suffix,
@@ -145,7 +138,7 @@ def collection(
     described = {source.iri: source for source in sources}
     made = [_item(atlas, p, source=described.get(p.source)) for p in passages]
     items = list(_named(made)) + [json.loads(other) for other in others]
-    whole, page = urn(atlas, name), urn(atlas, name, name="page-1")
+    whole, page = atlas.file.urn(name), atlas.file.urn(name, "page-1")
     first = {
         "id": page,
         "type": "AnnotationPage",
@@ -220,7 +213,7 @@ def _named(items: Iterable[Json]) -> Iterable[Json]:
 
 
 def _generator(atlas: Atlas) -> Json:
-    return {"id": urn(atlas, "atlas"), "type": "Software", "name": atlas.file.title}
+    return {"id": atlas.file.urn("atlas"), "type": "Software", "name": atlas.file.title}
 
 
 def _selectors(passage: Passage) -> list[Json]:
@@ -259,7 +252,7 @@ def _bodies(atlas: Atlas, passage: Passage) -> list[Json]:
 
 
 def _linked(atlas: Atlas, purpose: str, *, kind: str, name: str, label: str) -> Json:
-    thing = {"id": urn(atlas, kind, name=name), "label": label}
+    thing = {"id": atlas.file.urn(kind, name), "label": label}
     return {"type": "SpecificResource", "purpose": purpose, "source": thing}
 
 
@@ -272,7 +265,7 @@ def _source(atlas: Atlas, document: Document) -> Source:
     interviewers = document.cite.interviewers if document.cite else ()
     names = (n.literal or f"{n.given} {n.family}".strip() for n in (*authors, *interviewers))
     return Source(
-        iri=urn(atlas, "document", name=document.id),
+        iri=atlas.file.urn("document", document.id),
         title=document.title.value,
         sha256=document.sha256,
         creators=tuple(names),

@@ -30,7 +30,6 @@ from layers.evidence.annotation.export import (
     excerpt_passage,
     excerpts_jsonld,
     known_of,
-    urn,
 )
 from layers.evidence.annotation.passage import AnnotationFile
 from layers.evidence.annotation.reading import read_annotations
@@ -83,7 +82,7 @@ def test_the_collection_expands_to_the_models_vocabulary() -> None:
     assert node[f"{AS}last"] == [{"@id": page["@id"]}]
     items = page[f"{AS}items"][0]["@list"]
     assert [item["@id"] for item in items] == [
-        urn(REAL, "excerpt", name=e) for e in REAL.excerpt_by_id
+        REAL.file.urn("excerpt", e) for e in REAL.excerpt_by_id
     ]
     assert all(item["@type"] == [f"{OA}Annotation"] for item in items)
 
@@ -97,7 +96,7 @@ def test_nothing_is_lost_on_the_way_to_rdf() -> None:
     subjects = {q["subject"]["value"] for q in quads}
     purposes = {q["object"]["value"] for q in quads if q["predicate"]["value"] == f"{OA}hasPurpose"}
     assert all(purpose.startswith(OA) for purpose in purposes)
-    assert urn(REAL, "document", name="galuzin-interview-2018") in subjects
+    assert REAL.file.urn("document", "galuzin-interview-2018") in subjects
 
 
 def test_one_annotation_says_where_the_words_stand() -> None:

@@ -67,36 +67,21 @@ function geometryOf(id, shape) {
 const cell = ({ values, rows }, row) => values[rows[row]];
 
 /**
- * The span of time as Linked Places has it.
- * @param {Record<string, string>} said
- */
-function whenOf({ since, until }) {
-  const ends = Object.entries({ start: since, end: until }).filter(
-    ([, day]) => day && day !== "null",
-  );
-  if (!ends.length) return "";
-  const span = ends.map(([name, day]) => `"${name}":{"in":${day}}`);
-  return `,"when":{"timespans":[{${span.join(",")}}]}`;
-}
-
-/**
  * @param {SavedLayer} layer
  * @param {number} row
  */
-function featureOf({ ids, columns, shapes }, row) {
+function featureOf({ ids, columns, members, shapes }, row) {
   const id = JSON.parse(cell(ids, row));
-  const said = Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [name, cell(column, row)]),
+  const properties = Object.entries(columns).map(
+    ([name, column]) => `${JSON.stringify(name)}:${cell(column, row)}`,
   );
-  const properties = Object.entries(said).map(
-    ([name, value]) => `${JSON.stringify(name)}:${value}`,
-  );
+  const others = cell(members, row);
   const shape = shapes[id];
   const box = shape ? shape.bbox : JSON.stringify(boxOf(id)?.map(rounded));
   return [
     `{"type":"Feature","id":${cell(ids, row)}`,
     box === "null" ? "" : `,"bbox":${box}`,
-    `,"properties":{${properties.join(",")}}${whenOf(said)}`,
+    `,"properties":{${properties.join(",")}}${others && `,${others}`}`,
     `,"geometry":${geometryOf(id, shape)}}`,
   ].join("");
 }

@@ -298,11 +298,15 @@ export interface SavedFolding {
   unspaced: string;
 }
 
-/** All features of a layer: ids, properties, and by id what is no land as the map has it. */
+/**
+ * All features of a layer: ids, properties, and by id what is no land as the map has it. members
+ * are each feature's foreign members, as they stand in a file, without braces.
+ */
 export interface SavedLayer {
   label: Wording;
   ids: SavedColumn;
   columns: Record<string, SavedColumn>;
+  members: SavedColumn;
   shapes: Record<string, SavedShape>;
 }
 
