@@ -22,11 +22,15 @@ MapWindow = Annotated[str, StringConstraints(pattern=MAP_WINDOW_PATTERN)]
 
 
 class Shown(Record):
-    """What the map shows: a settlement or a date, as the record or as a viewpoint has it."""
+    """What the map shows: a settlement or a date, as the record or as a viewpoint has it.
+
+    `extent` is a definition of the atlas' contested name, which the map then marks.
+    """
 
     settlement: str = ""
     date: PartialDate | None = None
     viewpoint: str = ""
+    extent: str = ""
 
     @model_validator(mode="after")
     def _is_one_state(self) -> Self:

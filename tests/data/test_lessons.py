@@ -158,6 +158,7 @@ FAULTS_OF_A_LESSON = [
     ("questions: [held, islands]", "questions: [held, held]", '"held" is named twice'),
     ("text: {en: Nothing moves.}", f"text: {{en: {'word ' * 41}}}",
      "step later: text.en: has 41 words; say it in 40 at most"),
+    ("date: 1960-06", "date: 1960-06\n    extent: north", 'extent: unknown definition "north"'),
     ("date: 1960-06", "date: 1960-06\n    viewpoint: north", 'unknown viewpoint "north"'),
 ]  # fmt: skip
 FAULTS_OF_THE_BANK = [

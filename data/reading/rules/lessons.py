@@ -9,7 +9,13 @@ from data.model import Excerpt, Lesson, Shown, Step
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.clauses import words_in
 from data.reading.rules.locations import Location, location_of, repeated, unknown
-from data.reading.rules.shown import clause_faults, excerpts_of, groups_of, state_faults
+from data.reading.rules.shown import (
+    clause_faults,
+    excerpts_of,
+    extent_faults,
+    groups_of,
+    state_faults,
+)
 
 MAX_STEP_WORDS = 40  # of what the last row reads while the map stands above it
 
@@ -37,6 +43,7 @@ def _question_faults(
 
 def _step_faults(parsed: ParsedFolder, step: Step, *, location: Location) -> Iterator[Fault]:
     yield from state_faults(parsed, location, step)
+    yield from extent_faults(parsed, location, step)
     names, known = step.places, parsed.known("places", "groups")
     yield from unknown(location, "places", names=names, what="place", valid=known)
     yield from _passage_faults(parsed, step, location=location)
@@ -49,14 +56,16 @@ def _step_faults(parsed: ParsedFolder, step: Step, *, location: Location) -> Ite
             expected = f"say it in {MAX_STEP_WORDS} at most, and the rest in the note"
             yield location.fault(f"text.{language}", f"has {count} words", expected)
     if step.compare:
-        yield from state_faults(parsed, location.nested("compare"), step.compare)
+        where = location.nested("compare")
+        yield from state_faults(parsed, where, step.compare)
+        yield from extent_faults(parsed, where, step.compare)
         if _state(step) == _state(step.compare):
             problem = "is the state that the step itself shows"
             yield location.fault("compare", problem, "name another settlement, date or viewpoint")
 
 
-def _state(shown: Shown) -> tuple[str, str, str]:
-    return shown.settlement, shown.date or "", shown.viewpoint
+def _state(shown: Shown) -> tuple[str, str, str, str]:
+    return shown.settlement, shown.date or "", shown.viewpoint, shown.extent
 
 
 def _passage_faults(parsed: ParsedFolder, step: Step, *, location: Location) -> Iterator[Fault]:

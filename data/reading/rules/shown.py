@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from data.faults import Fault, did_you_mean, shown
-from data.model import Clause, Document, Excerpt, PartialDate, Settlement
-from data.reading.parsed_folder import ParsedFolder
+from data.model import Clause, Document, Excerpt, PartialDate, Settlement, Shown
+from data.reading.parsed_folder import VIEWPOINTS_FILE, ParsedFolder
 from data.reading.rules.locations import Location, backwards, unknown
 
 
@@ -43,12 +43,22 @@ def state_faults(parsed: ParsedFolder, location: Location, state: OfAState) -> I
             yield location.fault("date", problem, f"use a date from {first} to {last}")
 
 
+def extent_faults(parsed: ParsedFolder, location: Location, state: Shown) -> Iterator[Fault]:
+    """Yield the fault of a definition of the contested name that there is not."""
+    names, known = [state.extent], _switches_of(parsed, "definitions")
+    yield from unknown(location, "extent", names=names, what="definition", valid=known)
+
+
 def viewpoints_of(parsed: ParsedFolder) -> set[str] | None:
     """Return the ids of the viewpoints, or None where some could not be read."""
+    return _switches_of(parsed, "viewpoints")
+
+
+def _switches_of(parsed: ParsedFolder, section: str) -> set[str] | None:
     if parsed.viewpoints is None:
-        return None if "viewpoints.yaml" in (*parsed.names, *parsed.misnamed) else set()
-    record = parsed.viewpoints.record
-    return {each.id for each in record.viewpoints} if parsed.viewpoints.whole else None
+        return None if VIEWPOINTS_FILE in (*parsed.names, *parsed.misnamed) else set()
+    entries = getattr(parsed.viewpoints.record, section)
+    return {each.id for each in entries} if parsed.viewpoints.whole else None
 
 
 def clause_faults(parsed: ParsedFolder, location: Location, clause: Clause) -> Iterator[Fault]:
