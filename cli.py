@@ -29,6 +29,7 @@ from terminal.arguments import OneLineParser, count, file, folder, readable, web
 from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
 from terminal.own_atlas import add_land, add_new
+from terminal.plates import add_plate
 from terminal.process import run, takes_every_character
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
@@ -94,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_list(commands)
     _add_search(commands)
     _add_export(commands)
+    add_plate(commands)
     _add_page(commands)
     _add_site(commands)
     _add_check(commands)

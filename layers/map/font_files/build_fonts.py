@@ -6,7 +6,8 @@ Run by hand after the names, the texts or the interface have gained a character:
 
 ``FOLDER`` holds the unpacked packages of the faces (``fira-sans``, ``gentium-book-plus``,
 ``biz-udpgothic``, ``shippori-mincho``), each with its ``files`` folder and ``LICENSE``. The
-result, one file a face, is committed beside this script;
+result, one file a face, is committed beside this script, and for paper, as TrueType, in
+``layers/plates/typefaces``;
 tests/layers/map/test_fonts.py says when it is due.
 """
 
@@ -27,6 +28,7 @@ sys.path.insert(0, str(HERE.parents[2]))
 from data.reading.load import load_atlas  # noqa: E402  (the project's root is only now on the path)
 from layers.map.fonts import FACES, Face, wanted_characters  # noqa: E402
 
+ON_PAPER = HERE.parents[1] / "plates" / "typefaces"
 PIECES = ("latin", "latin-ext", "cyrillic")
 EPOCH = 3_800_000_000  # a fixed moment (seconds since 1904), so that two builds are the same bytes
 FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "lnum", "tnum"]
@@ -70,6 +72,8 @@ def build_face(face: Face, folder: Path, *, characters: set[str]) -> int:
         font["head"].modified = font["head"].created = EPOCH
         font.flavor, font.recalcTimestamp = "woff2", False
         font.save(HERE / face.file, reorderTables=None)
+        font.flavor = None
+        font.save(ON_PAPER / f"{Path(face.file).stem}.ttf", reorderTables=None)
     return (HERE / face.file).stat().st_size
 
 

@@ -1,0 +1,161 @@
+"""Land and dividing lines in a map's frame, as paths to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from data.model import Atlas, Line
+from geo.antimeridian import strokes_counted_on
+from geo.parts import Polygons
+from layers.history.scene import Scene
+from layers.land.derived.lines import Strokes, read_lines
+from layers.land.land_of_places import drawn_land
+from layers.per_atlas import PerAtlas
+from layers.plates.frame import MapFrame
+
+DENSE_DEG = 0.2  # a straight edge in degrees is a curve on paper: points at least so near
+FINER_THAN_SEEN = 0.12  # px that a coast may be off
+SMALL_PX = 3.0  # land that is smaller all round is drawn as a dot
+_BEYOND = 24.0  # px of land beyond the frame, so that no coast runs along its edge
+
+
+@dataclass(frozen=True, slots=True)
+class PlateLand:
+    """The land of a place inside a frame, px.
+
+    Parameters
+    ----------
+    place : str
+        Its id.
+    land : shapely geometry
+        Polygons, inside of the frame.
+    coast : shapely geometry
+        Lines: its coast without the cuts that it shares with other places, inside of the frame.
+    breadth : float
+        How broad it is, px: its area by half of its outline.
+    dot : (float, float) or None
+        Where its dot stands, for land that would not be seen.
+    """
+
+    place: str
+    land: shapely.Geometry
+    coast: shapely.Geometry
+    breadth: float
+    dot: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlateLine:
+    """A dividing line inside a frame, px."""
+
+    line: Line
+    course: shapely.Geometry
+
+
+def land_in(atlas: Atlas, frame: MapFrame, *, k: float = 1) -> tuple[PlateLand, ...]:
+    """Return the land of every place that a frame shows, in the order of the record.
+
+    Raises
+    ------
+    AtlasError
+        When the land was not built.
+    """
+    west, south, east, north = frame.bounds()
+    margin = _BEYOND / frame.px_per_m / 60_000  # degrees, rather too many
+    land = _LAND(atlas)
+    near = shapely.box(west - margin, south - margin, east + margin, north + margin)
+    at = np.flatnonzero(shapely.intersects(land.to_numpy(), near))
+    ids = land.index[at]
+    shapes = shapely.make_valid(shapely.clip_by_rect(land.to_numpy()[at], *near.bounds))
+    coasts = _own_coasts(shapes)
+    drawn = _inside(_projected(shapes, frame), frame)
+    lines = _inside(_projected(coasts, frame), frame)
+    return tuple(
+        _plate_land(str(id_), shape, coast, k)
+        for id_, shape, coast in zip(ids, drawn, lines, strict=True)
+        if not shape.is_empty
+    )
+
+
+def lines_in(atlas: Atlas, scene: Scene, frame: MapFrame) -> tuple[PlateLine, ...]:
+    """Return the dividing lines of a scene that a frame shows."""
+    known = {line.id: line for each in atlas.settlements for line in each.lines}
+    courses, found = _COURSES(atlas), []
+    for key in scene.line_keys:
+        id_, _, numbers = key.partition("/")
+        strokes = courses.get(id_, [])
+        kept = [strokes[int(n)] for n in numbers.split(",")] if numbers else strokes
+        joined = strokes_counted_on(kept, frame.projection.middle)
+        course = shapely.MultiLineString(joined) if joined else shapely.MultiLineString()
+        (inside,) = _inside(_projected(np.array([course], dtype=object), frame), frame)
+        if not inside.is_empty:
+            found.append(PlateLine(known[id_], inside))
+    return tuple(found)
+
+
+def svg_path(shape: shapely.Geometry) -> str:
+    """Return the path data of polygons or lines, hundredths of a px."""
+    rings: list[shapely.Geometry] = []
+    for part in shapely.get_parts(shapely.get_parts(shape)):
+        if part.geom_type == "Polygon":
+            rings += [part.exterior, *part.interiors]
+        elif part.geom_type in ("LineString", "LinearRing"):
+            rings.append(part)
+    return "".join(_subpath(ring) for ring in rings)
+
+
+def _subpath(ring: shapely.Geometry) -> str:
+    points = [f"{x:.2f} {y:.2f}" for x, y in shapely.get_coordinates(ring)]
+    closed = len(points) > 2 and points[0] == points[-1]
+    return "M" + "L".join(points[:-1] if closed else points) + ("Z" if closed else "")
+
+
+def _land(atlas: Atlas) -> gpd.GeoSeries:
+    return drawn_land(atlas)
+
+
+def _lines(atlas: Atlas) -> Mapping[str, Strokes]:
+    return read_lines(atlas)
+
+
+_LAND = PerAtlas(_land)
+_COURSES = PerAtlas(_lines)
+
+
+def _own_coasts(shapes: Polygons) -> Polygons:
+    """Return each outline without what it shares with another: a cut is no coast."""
+    outlines = shapely.boundary(shapes)
+    tree = shapely.STRtree(shapes)
+    own = outlines.copy()
+    for one, other in tree.query(shapes, predicate="touches").T:
+        own[one] = shapely.difference(own[one], outlines[other])
+    return np.asarray(own)
+
+
+def _projected(shapes: Polygons, frame: MapFrame) -> Polygons:
+    dense = shapely.segmentize(shapes, DENSE_DEG)
+    moved = shapely.transform(dense, frame.to_px)
+    simple = shapely.simplify(moved, FINER_THAN_SEEN, preserve_topology=False)
+    return np.asarray(
+        np.where(shapely.is_empty(simple), moved, simple)
+    )  # a rock stays, to be a dot
+
+
+def _inside(shapes: Polygons, frame: MapFrame) -> Sequence[shapely.Geometry]:
+    """Return what of some shapes lies in the frame."""
+    is_area = shapely.get_dimensions(shapes) == 2
+    valid = np.where(is_area, shapely.make_valid(shapes), shapes)
+    return list(shapely.intersection(valid, frame.box))
+
+
+def _plate_land(place: str, land: shapely.Geometry, coast: shapely.Geometry, k: float) -> PlateLand:
+    left, top, right, bottom = land.bounds
+    small = max(right - left, bottom - top) < SMALL_PX * k
+    breadth = 2 * land.area / land.length if land.length else 0.0
+    dot = ((left + right) / 2, (top + bottom) / 2) if small else None
+    return PlateLand(place, land, coast, breadth, dot)

@@ -1,0 +1,85 @@
+"""Sheets of paper, and what sets them: Typst, with our own typefaces and nothing else's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from layers.plates.lettering import FAMILIES, TYPEFACES
+
+PrintFormat = Literal["pdf", "png"]
+PT_PER_PX = 0.75
+_MM_PER_PX = 25.4 / 96
+_SETTINGS = Path(__file__).with_name("typst")
+_DOTS_PER_INCH = 300
+_UNIVERSAL_ACCESS: typst.PDFStandard = (
+    "ua-1"  # PDF/UA-1, ISO 14289-1: typst refuses what would not be accessible
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A size of paper, upright, as Typst calls it; millimetres."""
+
+    id: str
+    typst: str
+    width_mm: float
+    height_mm: float
+
+    @property
+    def width(self) -> float:
+        """Its width, CSS px."""
+        return self.width_mm / _MM_PER_PX
+
+    @property
+    def height(self) -> float:
+        """Its height, CSS px."""
+        return self.height_mm / _MM_PER_PX
+
+
+PAPERS = {
+    paper.id: paper
+    for paper in (Paper("a4", "a4", 210, 297), Paper("letter", "us-letter", 215.9, 279.4))
+}
+MARGIN = 12 / _MM_PER_PX  # px: what every printer leaves room for
+
+
+@cache
+def _typefaces() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[TYPEFACES]
+    )
+
+
+def set_pages(setting: str, data: Mapping[str, object], *, form: PrintFormat) -> bytes:
+    """Return pages as a file; the same data give the same bytes.
+
+    Parameters
+    ----------
+    setting : str
+        A file of ``layers/plates/typst``: how the pages are set.
+    data : mapping
+        What is set, ready for JSON. It is data, never markup: no text can become a command.
+    form : {"pdf", "png"}
+        Tagged PDF (PDF/UA-1), or a picture of the one page with 300 dots to the inch.
+    """
+    whole = {"fonts": FAMILIES["sans"], "serif": FAMILIES["serif"], **data}
+    made = typst.compile(
+        _SETTINGS / setting,
+        root=_SETTINGS,
+        font_paths=_typefaces(),
+        sys_inputs={"data": json.dumps(whole, ensure_ascii=False)},
+        format=form,
+        ppi=_DOTS_PER_INCH if form == "png" else None,
+        pdf_standards=[_UNIVERSAL_ACCESS] if form == "pdf" else [],
+        timestamp=0,
+    )
+    if not isinstance(made, bytes):
+        raise TypeError("more than one picture: only one page is printed as such")
+    return made

@@ -1,0 +1,91 @@
+"""A plate as a file of its own: PDF, SVG or PNG, on a sheet of paper laid across."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from data.model import Atlas, View
+from layers.history.scene import Scene, subjects
+from layers.map.paper_style import paper_style
+from layers.plates.drawing import Numbered
+from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, set_pages
+from layers.plates.plate import PlateForm, make_plate, paper_scale
+from layers.plates.spoken import plate_title, spoken_of
+from layers.wording.names import default_naming
+
+PlateFormat = Literal["pdf", "svg", "png"]
+PLATE_FORMATS: tuple[PlateFormat, ...] = ("pdf", "svg", "png")
+_TITLE_HIGH = 36.0  # px of the page above the plate
+
+
+def printed_plate(
+    atlas: Atlas,
+    scene: Scene,
+    *,
+    form: PlateFormat,
+    window: View | None = None,
+    naming: str = "",
+    paper: str = "a4",
+    is_blank: bool = False,
+) -> bytes:
+    """Return a plate of a scene as a file; the same bytes each time.
+
+    Parameters
+    ----------
+    form : {"pdf", "svg", "png"}
+        Vectors as tagged PDF or SVG, or a picture with 300 dots to the inch.
+    window : View, optional
+        Degrees; by default the settlement's own window, or the atlas' first view.
+    naming : str, optional
+        How places are called; by default the first way.
+    paper : {"a4", "letter"}
+        Laid across.
+    is_blank : bool
+        An outline map with a number for each group that the record treats, to colour.
+
+    Raises
+    ------
+    AtlasError
+        When the atlas has no built land.
+    """
+    sheet, stands_alone = PAPERS[paper], form == "svg"
+    width, height = sheet.height - 2 * MARGIN, sheet.width - 2 * MARGIN
+    wanted = PlateForm(
+        scene=scene,
+        window=window or scene.settlement.view or atlas.file.home_view,
+        width=width,
+        height=height if stands_alone else height - _TITLE_HIGH,
+        k=paper_scale(width),
+        naming=naming or default_naming(atlas),
+        is_blank=is_blank,
+        numbered=numbered_groups(atlas) if is_blank else (),
+        title=plate_title(atlas, scene),
+        spoken=spoken_of(atlas, scene, is_blank=is_blank),
+        heading=stands_alone,
+    )
+    plate = make_plate(atlas, wanted)
+    if form == "svg":
+        return plate.svg.encode()
+    colours = paper_style(atlas).colours
+    data = {
+        "title": wanted.title,
+        "spoken": wanted.spoken,
+        "publisher": atlas.file.title,
+        "language": atlas.file.language,
+        "paper": sheet.typst,
+        "margin_pt": MARGIN * PT_PER_PX,
+        "width_pt": width * PT_PER_PX,
+        "svg": plate.svg,
+        "ink": colours["ink"],
+    }
+    return set_pages("plate.typ", data, form=form)
+
+
+def numbered_groups(atlas: Atlas) -> tuple[Numbered, ...]:
+    """Return a number for each group of places that the settlements treat, in the atlas' order."""
+    about = {place.group for place in subjects(atlas)}
+    groups = [group.id for group in atlas.file.groups if group.id in about]
+    return tuple(
+        Numbered(number, tuple(place.id for place in atlas.places_with_land(group)))
+        for number, group in enumerate(groups, start=1)
+    )

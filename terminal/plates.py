@@ -1,0 +1,116 @@
+"""The command that prints map plates: ``plate``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Literal
+
+from data.faults import did_you_mean
+from data.model import Atlas, View
+from data.reading.load import load_atlas
+from layers.history.on_date import dated_scene
+from layers.history.scene import Scene, scene_of
+from layers.state import State
+from layers.writing import write_whole
+from terminal.arguments import OneLineParser
+from terminal.export_sense import UsageError
+
+PlateFormat = Literal["pdf", "svg", "png"]
+DONE = 0
+_FORMATS: tuple[PlateFormat, ...] = ("pdf", "svg", "png")
+_PAPERS = ("a4", "letter")
+
+
+def add_plate(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    """Add ``plate STATE OUT``."""
+    command = commands.add_parser("plate", help="a map plate for print: PDF, SVG or PNG")
+    command.description = (
+        "Draw a settlement or a date as a map plate, in a projection that suits the region: "
+        "vectors as PDF or SVG, or PNG with 300 dots to the inch. OUT's ending says which."
+    )
+    command.add_argument("state", metavar="STATE", help="a settlement's id, or a date")
+    command.add_argument("out", metavar="OUT", help="OUT.pdf, OUT.svg, OUT.png, or - with --format")
+    command.add_argument("--viewpoint", default="", metavar="ID", help="whose description")
+    command.add_argument("--names", default="", metavar="ID", help="how places are called")
+    command.add_argument(
+        "--window", default="", metavar="W_S_E_N", help="degrees (default: the settlement's own)"
+    )
+    command.add_argument(
+        "--blank", action="store_true", help="an outline map to colour, with numbers for names"
+    )
+    command.add_argument("--paper", choices=_PAPERS, default="a4", help="(default: a4)")
+    command.add_argument("--format", choices=_FORMATS, help="where OUT does not say it")
+    command.set_defaults(run=_plate)
+
+
+def _plate(options: argparse.Namespace) -> int:
+    from layers.plates.printed import printed_plate  # noqa: PLC0415 - geopandas takes a second
+
+    atlas = load_atlas(options.atlas)
+    form = _form(options)
+    _demand(options.names, [each.id for each in atlas.file.namings], "way of naming")
+    raw = printed_plate(
+        atlas,
+        _scene(atlas, options),
+        form=form,
+        window=_window(options.window),
+        naming=options.names,
+        paper=options.paper,
+        is_blank=options.blank,
+    )
+    if options.out == "-":
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole(Path(options.out), raw)
+    return DONE
+
+
+def _form(options: argparse.Namespace) -> PlateFormat:
+    """Return the format that OUT's ending or --format says."""
+    ending = Path(options.out).suffix.lower().removeprefix(".")
+    if options.format and ending in _FORMATS and ending != options.format:
+        raise UsageError(f"OUT ends in .{ending}, --format says {options.format}: leave one out")
+    wanted = options.format or ending
+    for form in _FORMATS:
+        if form == wanted:
+            return form
+    raise UsageError("OUT ends in .pdf, .svg or .png; or name one with --format")
+
+
+def _scene(atlas: Atlas, options: argparse.Namespace) -> Scene:
+    _demand(options.viewpoint, [each.id for each in atlas.viewpoints.viewpoints], "viewpoint")
+    if options.state in atlas.settlement_by_id:
+        return scene_of(atlas, options.state, viewpoint=options.viewpoint)
+    if options.state in State.date.options(atlas):
+        return dated_scene(atlas, options.state, viewpoint=options.viewpoint)
+    first, last = atlas.file.ribbon_span
+    hint = did_you_mean(options.state, list(atlas.settlement_by_id))
+    raise UsageError(
+        f'no settlement or date "{options.state[:80]}" ({hint}; '
+        f"a date from {first} to {last} is written as YYYY, YYYY-MM or YYYY-MM-DD)"
+    )
+
+
+def _window(text: str) -> View | None:
+    """Return the window that is asked for."""
+    if not text:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in text.split("_"))
+        window = View(west=west, south=south, east=east, north=north)
+    except ValueError:
+        raise UsageError(
+            f'--window "{text[:40]}" is not west_south_east_north in degrees, as 144_43_150_46'
+        ) from None
+    for _, problem, expected in window.faults():
+        raise UsageError(f"--window: {problem}" + (f"; {expected}" if expected else ""))
+    return window
+
+
+def _demand(name: str, known: list[str], kind: str) -> None:
+    if name and name not in known:
+        hint = did_you_mean(name, known)
+        raise UsageError(f'no {kind} "{name[:80]}"' + (f"; {hint}" if hint else ""))
