@@ -1,0 +1,111 @@
+"""The bank of questions: enough of them, the same each time, and right by the record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from data.model import Atlas, HowLarge, Order, QuizQuestion, WhoHeld
+from data.reading.load import load_atlas
+from layers.history.scene import scene_of
+from layers.lessons.answers import answers_of, choices_of
+from layers.lessons.bank import question_bank, questions_of
+from layers.lessons.made import made_questions
+from layers.lessons.proofs import proofs_of
+from tests.lesson_support import teach
+
+
+@pytest.fixture
+def taught(tiny_atlas_folder: Path) -> Atlas:
+    return load_atlas(teach(tiny_atlas_folder))
+
+
+def test_the_record_makes_at_least_forty_questions(atlas: Atlas) -> None:
+    made = list(made_questions(atlas))
+    assert len(made) >= 40
+    assert len({question.id for question in made}) == len(made)
+    assert {each.kind for each in made} >= {"who-held", "choose", "order", "speaker", "how-large"}
+    prompts = [question.prompt["en"] for question in made if question.kind != "order"]
+    assert len(set(prompts)) == len(prompts)
+
+
+def test_they_are_made_the_same_each_time(atlas: Atlas) -> None:
+    assert list(made_questions(load_atlas())) == list(made_questions(atlas))
+
+
+def test_another_atlas_gets_its_own(taught: Atlas) -> None:
+    made = {question.id: question for question in made_questions(taught)}
+    held = made["made-control-1900-harbour-treaty-avocet"]
+    assert held.prompt["en"] == "Harbour Treaty, 1900: who was in control of Avotseti / Afost?"
+    assert answers_of(taught, held) == ("Kingdom of Northland",)  # as it was called then
+    bank = question_bank(taught)
+    assert list(bank)[: len(taught.quiz_questions)] == list(taught.quiz_question_by_id)
+    assert set(bank) == {*made, *taught.quiz_question_by_id}
+
+
+def test_a_lesson_has_its_questions_in_its_order(taught: Atlas) -> None:
+    (lesson,) = taught.lessons
+    assert [question.id for question in questions_of(taught, lesson)] == ["held", "islands"]
+
+
+def test_every_made_answer_is_what_the_record_says(atlas: Atlas) -> None:
+    """Worked out a second time, from the scenes that the map is drawn from."""
+    for question in made_questions(atlas):
+        match question:
+            case WhoHeld():
+                place = atlas.place_by_id[question.place]
+                (first, *_) = atlas.members_of(place) or (place,)
+                holding = scene_of(atlas, question.settlement).by_place[first.id].holding
+                told = holding.control if question.aspect == "control" else holding.holder
+                assert question.answer == told, question.id
+            case Order():
+                days = [atlas.event_by_id[name].since for name in question.events]
+                assert days == sorted(days)
+            case HowLarge():
+                areas = {a.area_km2 for a in atlas.place_by_id[question.places[0]].areas}
+                assert question.area_km2 in areas
+
+
+def kinds(questions: dict[str, QuizQuestion]) -> dict[str, QuizQuestion]:
+    return {question.kind: question for question in reversed(questions.values())}
+
+
+def test_each_kind_says_what_is_right(taught: Atlas) -> None:
+    by_kind = kinds(taught.quiz_question_by_id)
+    right = {kind: answers_of(taught, question) for kind, question in by_kind.items()}
+    assert right["who-held"] == ("Southland",)
+    assert right["choose"] == ("Dunlin",)
+    assert [line.partition(": ")[2] for line in right["order"]][1:] == ["A count", "An act"]
+    assert right["speaker"] == ("The envoy, reported by the letter", "The letter")
+    assert right["locate"] == ("Danlini / Danlin",)
+    assert right["how-large"] == ("14 km²",)
+    assert right["free"] == ("the fire", "the flood")
+
+
+def test_what_can_be_chosen_holds_what_is_right(atlas: Atlas) -> None:
+    for question in question_bank(atlas).values():
+        if question.kind in ("who-held", "choose", "speaker"):
+            choices = choices_of(atlas, question)
+            assert {*answers_of(atlas, question)} <= {*choices}, question.id
+            assert len(set(choices)) == len(choices), question.id
+
+
+def test_every_answer_ends_in_its_source(atlas: Atlas) -> None:
+    for question in question_bank(atlas).values():
+        proofs = proofs_of(atlas, question.evidence)
+        assert proofs
+        for proof in proofs:
+            assert proof.source, question.id
+            assert proof.words or proof.told, question.id
+        # The words of a source go before what the atlas tells.
+        assert [bool(p.words) for p in proofs] == sorted(
+            (bool(p.words) for p in proofs), reverse=True
+        )
+
+
+def test_a_clause_is_given_in_each_language_on_record(atlas: Atlas) -> None:
+    question = atlas.quiz_question_by_id["condition-of-1956"]
+    clause = next(p for p in proofs_of(atlas, question.evidence) if len(p.words) > 1)
+    assert [words.language for words in clause.words] == ["ja", "ru"]
+    assert clause.speaker == "Joint Declaration, art. 9"
