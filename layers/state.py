@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from data.model import Atlas
 from layers.history.events import events_of
 from layers.history.on_date import on_date
-from layers.state_values import FILTERS, WINDOW, Dates, Written
+from layers.state_values import FILTERS, WINDOW, Dates, SettlementsAndDates, Written
 
 Mark = Literal["before", "after", ""]
 Told = str | tuple[str, ...]  # what the map is told of a field: a value, or places' ids
@@ -161,6 +161,20 @@ class State:
         values=lambda atlas: [each.id for each in atlas.viewpoints.definitions],
         name="counts",
         key="extent",
+        chosen=True,
+    )
+    against = Field(  # the state that is compared with the one shown; no comparison without it
+        values=lambda atlas: SettlementsAndDates(atlas.settlement_by_id, *atlas.file.ribbon_span),
+        chosen=True,
+    )
+    against_viewpoint = Field(
+        values=lambda atlas: [each.id for each in atlas.viewpoints.viewpoints],
+        name="againstview",
+        chosen=True,
+    )
+    compare = Field(  # how two states are set beside each other on the map
+        values=("swipe", "maps", "fade"),
+        default=lambda _: "swipe",
         chosen=True,
     )
     window = Field(  # west, south, east and north of what the map shows, in degrees
@@ -358,7 +372,7 @@ def _declared(atlas: Atlas, each: Field) -> FieldFacts:
         key=each.key,
         mark="" if each.places else each.mark,
         name=each.name,
-        values=None if written else tuple(values),
+        values=None if written and not len(values) else tuple(values),
         pattern=values.pattern if isinstance(values, Written) else None,
         first=values.first if isinstance(values, Dates) else None,
         last=values.last if isinstance(values, Dates) else None,

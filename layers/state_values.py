@@ -57,6 +57,31 @@ class Dates(Written):
         return days.first <= days_of(self.last).last and days_of(self.first).first <= days.last
 
 
+class SettlementsAndDates(Dates):
+    """The ids of settlements, and all dates from one to another.
+
+    Parameters
+    ----------
+    ids : collection of str
+        The settlements' ids, in the order of time.
+    first, last : str
+        ISO dates of the first and the last day.
+    """
+
+    def __init__(self, ids: Collection[str], first: str, last: str) -> None:
+        super().__init__(first, last)
+        self._ids = tuple(ids)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._ids or super().__contains__(value)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+
 _DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,4})?"
 WINDOW = Written("_".join([_DEGREES] * 4))
 

@@ -40,7 +40,7 @@ from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.ui_texts import ui_texts
 
 STRINGS_PREFIXES = (
-    *("map_", "bar_", "key_", "keys_", "card_", "spoken_", "seen_", "extent_", "area_"),
+    *("map_", "bar_", "compare_", "key_", "keys_", "card_", "spoken_", "seen_", "extent_", "area_"),
 )
 
 

@@ -1,6 +1,7 @@
 /* Opens a map document: mounts every part of it, what stands below the map first, so that the map
    is drawn once, at the size it keeps. */
 import { mountCard } from "./card/card.js";
+import { mountCompare } from "./compare/compare.js";
 import { mountControls } from "./controls/controls.js";
 import { mountDateBar } from "./dates/date_bar.js";
 import { mountFindPlace } from "./find/find_place.js";
@@ -35,7 +36,7 @@ const PARTS = [
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountFindPlace, mountInset, mountLayout],
   ...[mountChangeFlash, mountCooperative, mountLandInView, mountPointing, mountCard, mountMessages],
-  ...[mountKeyboard, mountVoice],
+  ...[mountKeyboard, mountVoice, mountCompare],
 ];
 
 /**

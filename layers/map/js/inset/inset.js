@@ -29,7 +29,8 @@ import {
  * @typedef {object} PlacedInset
  * @property {string} corner Which of the spots it is.
  * @property {Box} spot The magnified map.
- * @property {Box} over With its title: what it hides.
+ * @property {Box} over With its title and with the second one: what it hides.
+ * @property {Box | null} second Where the other state's window stands beside it, while two are compared.
  * @property {Box} source The window on the map that it magnifies.
  * @property {Leader | null} leader From there to the inset.
  * @property {string} title
@@ -51,16 +52,30 @@ let made;
 let shown = null;
 let drawnIn = ""; // which window it stands in
 let corner = ""; // where it stood last
+let doubled = false; // a second window is to stand beside it where there is room
+const DOUBLED = 0.76; // of its size, while there are two
+const APART = 3; // px between the two
+
+/**
+ * Whether a second window is to stand beside it.
+ * @param {boolean} is
+ */
+export function doubleInset(is) {
+  doubled = is;
+}
+
+export const isInsetDoubled = () => doubled;
 
 /**
  * @param {InsetFacts} inset
  * @param {MapWindow} window
  */
 function sizeOf(inset, { size, edge, k }) {
+  const share = doubled ? DOUBLED : 1;
   const of = flatBox(inset.view);
   const ratio = (of.right - of.left) / (of.bottom - of.top);
   const w = edge ? Math.min(238 * k, size.x * 0.28) : Math.min(132, size.x * 0.32);
-  return { w: Math.round(w), h: Math.round(w / ratio) };
+  return { w: Math.round(w * share), h: Math.round((w * share) / ratio) };
 }
 
 /**
@@ -76,7 +91,7 @@ function sourceBox({ view: [west, south, east, north] }) {
  * @param {MapState} state
  * @param {MapWindow} window
  * @param {Ground} ground
- * @param {Obstacles} fixed
+ * @param {Obstacles & { corner?: string }} fixed What stands there, and the corner if it is given.
  * @returns {PlacedInset | null}
  */
 export function placeInset(state, window, ground, fixed) {
@@ -89,16 +104,27 @@ export function placeInset(state, window, ground, fixed) {
   const { left, right, top, bottom } = source;
   const unseen = right <= 0 || left >= size.x || bottom <= 0 || top >= size.y;
   if (near || unseen || size.x < 300 || size.y < 240) return null;
-  const best = bestSpot({ w, h }, source, { state, window, ground, fixed });
-  if (fixed.covers.some((each) => overlap(each, best.over, 0))) return null;
-  if (ground.land(best.over) >= HIDES) return null;
+  const among = { state, window, ground, fixed };
+  const best = [doubled, false]
+    .map((two) => bestSpot({ w, h, two }, source, among))
+    .find((each) => each && isFree(each.over, ground, fixed));
+  if (!best) return null;
   if (!made || made.size.w !== w || made.k !== k) made = buildInsetMap(inset, { w, h }, k);
   const title = titleOf(inset, state, made);
   const wide = edge ? Math.round(widthOfTitle(title)) : 0; // it may be the wider one
-  const over = { ...best.over, left: Math.min(best.spot.left, best.spot.right - wide) };
+  const over = { ...best.over, left: Math.min(best.over.left, best.over.right - wide) };
   const leader = leaderTo(source, best.spot);
   const names = insetNames(made, inset, state);
   return { ...best, over, source, leader, title, map: made, names };
+}
+
+/**
+ * @param {Box} over
+ * @param {Ground} ground
+ * @param {Obstacles} fixed
+ */
+function isFree(over, ground, { covers }) {
+  return !covers.some((each) => overlap(each, over, 0)) && ground.land(over) < HIDES;
 }
 
 /**
@@ -133,11 +159,11 @@ function widthOfTitle(title) {
 
 /**
  * Where along the lower or upper edge it hides the least: at the lower right if that is free.
- * @param {{ w: number, h: number }} size
+ * @param {{ w: number, h: number, two: boolean }} size
  * @param {Box} source
- * @param {{ state: MapState, window: MapWindow, ground: Ground, fixed: Obstacles }} among
+ * @param {{ state: MapState, window: MapWindow, ground: Ground, fixed: Obstacles & { corner?: string } }} among
  */
-function bestSpot({ w, h }, source, { state, window, ground, fixed }) {
+function bestSpot({ w, h, two }, source, { state, window, ground, fixed }) {
   const { edge, size, k } = window;
   const pad = edge ? 10 : 8;
   const title = edge ? 20 * k : 0;
@@ -146,24 +172,31 @@ function bestSpot({ w, h }, source, { state, window, ground, fixed }) {
   const left = edge ? 118 * k : pad;
   const places = firstPlaces(state);
   const rows = { s: size.y - h - foot, n: pad + title };
-  /** @type {{ corner: string, spot: Box, over: Box } | null} */
+  /** @type {{ corner: string, spot: Box, over: Box, second: Box | null } | null} */
   let best = null;
   let least = Infinity;
   for (const [row, top] of Object.entries(rows)) {
     for (let step = 0; step <= 8; step += 1) {
       const name = `${row}${step}`;
+      if (fixed.corner && fixed.corner !== name) continue;
       const x = right + ((left - right) * step) / 8;
       const spot = { left: x, top, right: x + w, bottom: top + h };
-      const over = { ...spot, top: top - title };
+      const second = two ? { ...spot } : null; // the other state's is the right one
+      if (second) {
+        spot.left -= w + APART;
+        spot.right -= w + APART;
+        if (spot.left < pad) continue;
+      }
+      const over = { ...spot, top: top - title, right: (second ?? spot).right };
       let cost = costOf(over, { ground, fixed, places }) + step * 0.35 + (row === "n" ? 0.6 : 0);
       if (name === corner) cost -= 0.5;
       if (best && cost >= least) continue;
       cost += crossed(source, spot, ground);
       if (best && cost >= least) continue;
-      [best, least] = [{ corner: name, spot, over }, cost];
+      [best, least] = [{ corner: name, spot, over, second }, cost];
     }
   }
-  return /** @type {{ corner: string, spot: Box, over: Box }} */ (best);
+  return best;
 }
 
 /**

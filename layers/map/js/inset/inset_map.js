@@ -5,7 +5,7 @@ import { setChildren } from "../dom/set_children.js";
 import { linesOf } from "../land/dividing_lines.js";
 import { landed, shapeOf, shapes } from "../land/land_layer.js";
 import { meet } from "../land/svg_land.js";
-import { fit, skin } from "../land/symbols.js";
+import { fit, paintAs, skin } from "../land/symbols.js";
 import { flatBox, flatStroke } from "../land/topology.js";
 import { pathOf, projector } from "../locator/small_map.js";
 import { runsOf } from "../names/coast_index.js";
@@ -15,7 +15,7 @@ import { choose, taken } from "../names/name_choice.js";
 import { numbersOf, wrappings } from "../names/name_specs.js";
 import { facts, placeById, placeOf } from "../state/facts.js";
 /** @import { DrawnPlace, Point, Stroke } from "../types/geometry" */
-/** @import { InsetFacts, PlaceFacts } from "../types/facts" */
+/** @import { InsetFacts, PlaceFacts, SeenFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Field, Ground, Label, UprightSpec } from "../types/names" */
 /** @typedef {ReturnType<typeof buildInsetMap>} InsetMap */
@@ -47,7 +47,7 @@ export function buildInsetMap(inset, size, k) {
     if (!d) continue;
     const coast = pathOf(clip(fill.coast()), point, { fine: 0.5 });
     const path = element("path", { class: "paint land", d, "data-inset": id });
-    const edge = element("path", { class: "paint coast", d: coast });
+    const edge = element("path", { class: "paint coast", d: coast, "data-inset-coast": id });
     fit(path, edge, fill.breadth(scale), k);
     for (const each of [path, edge]) skin(id, each);
     drawn.push({ id, d, path, edge });
@@ -155,6 +155,26 @@ export function drawInsetNames(made, layout) {
     made.names,
     labels.flatMap((label) => drawn(signOf(label), () => draw(label, "inset"))),
   );
+}
+
+/**
+ * A copy of the magnified land as another view has it, with the lines and names of a layout.
+ * @param {InsetMap} made
+ * @param {InsetNames} layout
+ * @param {SeenFacts} view
+ */
+export function insetCopy({ drawing }, { lines, labels }, view) {
+  const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
+  /** @type {NodeListOf<SVGElement>} */
+  const paths = copy.querySelectorAll(".paint");
+  for (const path of paths) {
+    paintAs(path.dataset.inset ?? path.dataset.insetCoast ?? "", path, view);
+    delete path.dataset.inset; // what is pointed at stands in the other one
+  }
+  const [lined, lettered] = [...copy.querySelectorAll("g")];
+  lined.replaceChildren(...lines.flatMap(drawLine));
+  lettered.replaceChildren(...labels.flatMap((label) => draw(label, "other-inset")));
+  return copy;
 }
 
 /**

@@ -1,5 +1,6 @@
 /* The keyboard: keys.js says which key does what, here it is done. Keys reach the document while it
    has the focus; inside a page they are passed on from there too. */
+import { blink, exchangeSides, toggleComparison } from "../compare/compare.js";
 import { isCalm } from "../dom/calm.js";
 import { find } from "../dom/find.js";
 import { isFramed } from "../dom/framed.js";
@@ -60,6 +61,9 @@ const ACTS = {
   pan,
   home: () => home(),
   region: () => region(),
+  compare: () => toggleComparison(),
+  exchange: () => exchangeSides(),
+  blink: () => blink(),
   search: () => openFindPlace(),
   list: (_, closed) => openKeyList(closed),
 };

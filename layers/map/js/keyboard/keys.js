@@ -24,6 +24,9 @@ export const EVERYWHERE = [
   { act: "pan", keys: ARROWS.map((arrow) => `Shift+${arrow}`), listed: ["Shift+Arrows"] },
   { act: "home", keys: ["h"] },
   { act: "region", keys: ["w"] },
+  { act: "compare", keys: ["c"] },
+  { act: "exchange", keys: ["x"] },
+  { act: "blink", keys: ["b"] },
   { act: "search", keys: ["/"] },
   { act: "list", keys: ["?"] },
 ];

@@ -75,6 +75,18 @@ export function lineRuns(scene) {
   return linesOf(scene).map((id) => ({ id, runs: lineOf(id).drawing.in(frame).runs }));
 }
 
+/**
+ * The lines that stand as paths of the present drawing: kind and course of each.
+ * @param {Scene} scene
+ */
+export function linePaths(scene) {
+  const frame = frameOf(leaflet, renderer);
+  return linesOf(scene).map((id) => {
+    const { drawing, kind } = lineOf(id);
+    return { id, kind, d: drawing.in(frame).d };
+  });
+}
+
 export function mountLines() {
   renderer = L.svg({ pane: "lines", padding: 0.6 }).addTo(leaflet);
   show(store.get());

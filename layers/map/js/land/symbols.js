@@ -4,7 +4,7 @@ import { afterPaint } from "../dom/after_paint.js";
 import { holdingOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { counted, seen } from "../viewpoints/viewpoints.js";
-/** @import { HoldingFacts } from "../types/facts" */
+/** @import { HoldingFacts, SeenFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
 /** @typedef {Pick<HoldingFacts, "fill" | "coast">} Paint */
@@ -25,6 +25,16 @@ let marked = new Map();
 function paint(path, { fill, coast }) {
   path.setAttribute("data-fill", fill);
   path.setAttribute("data-coast", coast);
+}
+
+/**
+ * Paints a copy of a place as another view has it; it follows no switch.
+ * @param {string} id
+ * @param {Element} path
+ * @param {SeenFacts} view
+ */
+export function paintAs(id, path, view) {
+  paint(path, holdingOf(id, view) ?? OUTSIDE);
 }
 
 /**

@@ -31,14 +31,14 @@ const kept = {}; // the land as it was drawn last
  * The arrangement of a window for a state, in small steps: it may be put off between two of them.
  * @param {MapState} state
  * @param {MapWindow} window
- * @param {{ specs: NameSpecs, stood: Map<string, string | undefined> }} names What is known of
- *   names in this window, and where they stood before.
+ * @param {{ specs: NameSpecs, stood: Map<string, string | undefined>, corner?: string }} names What
+ *   is known of names in this window, where they stood before, and the inset's corner if it is given.
  * @returns {Generator<undefined, Arrangement>}
  */
 export function* arrange(state, window, names) {
   const ground = groundUnder(window, state);
   const fixed = fixedObstacles(window);
-  const inset = placeInset(state, window, ground, fixed);
+  const inset = placeInset(state, window, ground, { ...fixed, corner: names.corner });
   yield;
   const { boxes, covers } = withInset(fixed, inset);
   const parallels = placeParallels(window, ground, boxes);

@@ -4,7 +4,7 @@ import { sceneSign } from "../dates/dated_states.js";
 import { drawAttribution } from "../controls/controls.js";
 import { drawDegreeFrame, showParallels } from "../graticule/degree_frame.js";
 import { drawGraticule } from "../graticule/graticule.js";
-import { drawInset, drawInsetLeader, forgetInset } from "../inset/inset.js";
+import { drawInset, drawInsetLeader, forgetInset, isInsetDoubled } from "../inset/inset.js";
 import { drawLocator, makeLocator } from "../locator/locator.js";
 import { forget as forgetFonts } from "../names/lettering.js";
 import { drawNames, forgetDrawnNames } from "../names/name_drawing.js";
@@ -46,6 +46,27 @@ function windowNow() {
   return { size, edge, k, face, key, offset: leaflet.layerPointToContainerPoint([0, 0]) };
 }
 
+/** @type {(window: MapWindow, own: Arrangement) => void} */
+let alsoDrawn = () => {};
+
+/**
+ * Has a function draw what belongs to another state, whenever what stands beside the land is drawn.
+ * @param {typeof alsoDrawn} job
+ */
+export function drawToo(job) {
+  alsoDrawn = job;
+}
+
+/**
+ * The arrangement of another state in a window, its inset in the corner where the own one stands.
+ * @param {MapState} state
+ * @param {MapWindow} window
+ * @param {string} [corner]
+ */
+export function arrangementOf(state, window, corner) {
+  return finish(arranged(state, window, corner));
+}
+
 /** Which land lies where in the window as it is. */
 export function landNow() {
   return landIn(windowNow());
@@ -70,21 +91,23 @@ function refresh({ face, key }) {
  */
 function signOf(state) {
   const { viewpoint, names, place, highlight } = state;
-  return JSON.stringify([sceneSign(state), viewpoint, names, place, highlight, reservedSign()]);
+  const kept = [reservedSign(), isInsetDoubled()];
+  return JSON.stringify([sceneSign(state), viewpoint, names, place, highlight, ...kept]);
 }
 
 /**
  * The arrangement of a state in the present window, in small steps; it is kept.
  * @param {MapState} state
  * @param {MapWindow} window
+ * @param {string} [corner] Where its inset stands; by default where it hides the least.
  * @returns {Generator<undefined, Arrangement>}
  */
-function* arranged(state, window) {
-  const sign = signOf(state);
+function* arranged(state, window, corner = "") {
+  const sign = signOf(state) + corner;
   const { arrangements, specs } = view;
   const known = arrangements.get(sign);
   if (known) return known;
-  const made = yield* arrange(state, window, { specs, stood: new Map(stood) });
+  const made = yield* arrange(state, window, { specs, stood: new Map(stood), corner });
   if (arrangements.size >= MAX_KEPT) arrangements.clear();
   arrangements.set(sign, made);
   return made;
@@ -151,13 +174,15 @@ function drawKnown() {
  * @param {Arrangement} arrangement
  * @param {MapWindow} window
  */
-function draw({ inset, parallels, scaleBar, labels }, window) {
+function draw(arrangement, window) {
+  const { inset, parallels, scaleBar, labels } = arrangement;
   drawInset(inset, window);
   drawScaleBar(scaleBar, window);
   drawNames(labels, window.size);
   stood.clear();
   for (const { item, key } of labels) stood.set(item.key, key);
   if (showParallels(parallels) || view.drawn !== window.key) drawDegreeFrame();
+  alsoDrawn(window, arrangement);
 }
 
 /** What is drawn anew with each move of the map. */

@@ -2,10 +2,12 @@
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { setChildren } from "../dom/set_children.js";
+import { isComparing, otherOf } from "../compare/states.js";
 import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
 import { facts, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
+/** @import { MapState } from "../types/messages" */
 /** @import { LegendEntry, SeenFacts } from "../types/facts" */
 
 /** @typedef {(code: string, coast: string, width: number) => SVGSVGElement} Sample */
@@ -40,11 +42,31 @@ function entryOf(number) {
 }
 
 /**
- * @param {Element} key
- * @param {SeenFacts} view
+ * The entries of two keys: of those that are called alike the one with the most samples.
+ * @param {readonly number[]} own
+ * @param {readonly number[]} theirs
  */
-function fill(key, view) {
-  setChildren(key, view.key.map(entryOf));
+function joined(own, theirs) {
+  /** @type {Map<string, number>} */
+  const found = new Map();
+  for (const number of [...own, ...theirs]) {
+    const { text, parts, swatch: code, coast } = facts.legend[number];
+    const called = parts.length ? text : `${text} ${code} ${coast}`;
+    const known = found.get(called);
+    if (known === undefined || facts.legend[known].parts.length < parts.length)
+      found.set(called, number);
+  }
+  return [...found.values()];
+}
+
+/**
+ * The key of what is shown, and of what it is compared with.
+ * @param {Element} key
+ * @param {MapState} state
+ */
+function fill(key, state) {
+  const own = seen(state).key;
+  setChildren(key, (isComparing(state) ? joined(own, seen(otherOf(state)).key) : own).map(entryOf));
 }
 
 /**
@@ -103,10 +125,11 @@ function level(key) {
 export function mountLegend() {
   const key = find("#atlas .key");
   key.setAttribute("aria-label", uiText("key_label"));
-  fill(key, seen(store.get()));
+  fill(key, store.get());
   level(key);
   store.on((state, previous) => {
-    if (differ(state, previous, "settlement", "date", "viewpoint")) fill(key, seen(state));
+    const keys = /** @type {const} */ (["settlement", "date", "viewpoint", "against"]);
+    if (differ(state, previous, ...keys, "againstview")) fill(key, state);
   });
   let width = key.clientWidth;
   new ResizeObserver(() => {

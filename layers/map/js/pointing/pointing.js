@@ -43,15 +43,22 @@ function landUnder({ target }, inInset) {
 }
 
 /**
+ * @param {Element} drawing
+ * @param {MouseEvent} event
+ */
+function pointIn(drawing, { clientX, clientY }) {
+  const { left, top } = drawing.getBoundingClientRect();
+  return { x: clientX - left, y: clientY - top };
+}
+
+/**
  * @param {MouseEvent} event
  * @returns {Target | null}
  */
 function meant(event) {
   const inset = pointedInset();
   const inInset = inset !== null && event.composedPath().includes(inset.drawing);
-  const within = inInset ? inset.drawing : leaflet.getContainer();
-  const { left, top } = within.getBoundingClientRect();
-  const point = { x: event.clientX - left, y: event.clientY - top };
+  const point = inInset ? pointIn(inset.drawing, event) : leaflet.mouseEventToContainerPoint(event);
   const on = landUnder(event, inInset);
   const { land, names } = inInset ? inset : { land: landNow(), names: namedBoxes() };
   return targetAt(point, { land, names: ofPlaces(names), on });

@@ -1,6 +1,6 @@
 // Made by `make bundle` of the models in layers.map.messages: change those.
 
-export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent";
+export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare";
 
 /** The frame to the page: what the reader chose on the map, the n-th choice there. */
 export interface ChosenMessage {
@@ -20,6 +20,9 @@ export interface FrameState {
   names: string;
   viewpoint: string;
   extent: string;
+  against: string;
+  againstview: string;
+  compare: "swipe" | "maps" | "fade" | "";
   window: string;
   view: "documents" | "ledger" | "";
   filters: string;
@@ -53,6 +56,9 @@ export interface MapState {
   names: string;
   viewpoint: string;
   extent: string;
+  against: string;
+  againstview: string;
+  compare: "swipe" | "maps" | "fade" | "";
   window: string;
   view: "documents" | "ledger" | "";
   filters: string;
@@ -97,6 +103,9 @@ export interface StateMessage {
   names: string;
   viewpoint: string;
   extent: string;
+  against: string;
+  againstview: string;
+  compare: "swipe" | "maps" | "fade" | "";
   window: string;
   view: "documents" | "ledger" | "";
   filters: string;

@@ -1,0 +1,125 @@
+/* The line of controls of a comparison, in place of the switches above the key: what is on either
+   side, whose description it is, how the two stand beside each other. */
+import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+import { facts, settlementById, uiText } from "../state/facts.js";
+import { store } from "../state/store.js";
+import { calledAt, closeComparison, exchange } from "./states.js";
+/** @import { MapState } from "../types/messages" */
+/** @import { Mode } from "./states.js" */
+
+export const MODES = /** @type {Mode[]} */ (["swipe", "maps", "fade"]);
+const EXCHANGE = "M2 5.5h11M10.5 3L13 5.5L10.5 8M14 10.5H3M5.5 8L3 10.5L5.5 13";
+const CROSS = "M3 3l10 10M13 3L3 13";
+
+/** @param {string} at */
+const option = (at) => element("option", { value: at }, calledAt(at));
+
+/**
+ * @param {string} label
+ * @param {(Element)[]} options
+ * @param {(value: string) => void} choose
+ */
+function pick(label, options, choose) {
+  const made = element("select", { "aria-label": label }, options);
+  made.addEventListener("change", () => choose(made.value));
+  return made;
+}
+
+/** @param {Record<string, string>} values */
+const set = (values) => store.set(values, { user: true });
+
+/** Settlements, then the dates of what happened. */
+function moments() {
+  const group = (/** @type {string} */ key, /** @type {string[]} */ all) =>
+    element("optgroup", { label: uiText(key) }, all.map(option));
+  return [
+    group(
+      "compare_settlements",
+      facts.settlements.map(({ id }) => id),
+    ),
+    group("compare_dates", facts.dates.steps),
+  ];
+}
+
+function viewpoints() {
+  const record = element("option", { value: "" }, uiText("seen_record"));
+  const told = facts.viewpoints.map(({ id, label }) => element("option", { value: id }, label));
+  return [record, ...told];
+}
+
+/**
+ * @param {string} name
+ * @param {string} icon
+ * @param {() => void} act
+ */
+function button(name, icon, act) {
+  const drawing = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
+    element("path", { d: icon }),
+  ]);
+  const words = uiText(`compare_${name}`);
+  const attributes = { type: "button", class: name, "aria-label": words, title: words };
+  const made = element("button", attributes, [drawing]);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/**
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
+function show(select, value) {
+  const known = [...select.options].some((each) => each.value === value);
+  if (!known) select.append(option(value)); // a date that nothing happened on
+  if (select.value !== value) select.value = value;
+}
+
+export class CompareBar {
+  constructor() {
+    const first = uiText("compare_first");
+    const other = uiText("compare_other");
+    const of = (/** @type {string} */ side) => uiText("compare_seen", { side });
+    const at = (/** @type {string} */ value) =>
+      set(settlementById.has(value) ? { settlement: value } : { date: value });
+    this.selects = {
+      first: pick(first, moments(), at),
+      viewpoint: pick(of(first), viewpoints(), (viewpoint) => set({ viewpoint })),
+      against: pick(other, moments(), (against) => set({ against })),
+      againstview: pick(of(other), viewpoints(), (againstview) => set({ againstview })),
+    };
+    const { selects } = this;
+    this.modes = MODES.map((mode) => {
+      const made = element("button", { type: "button" }, uiText(`compare_${mode}`));
+      made.addEventListener("click", () => set({ compare: mode }));
+      return made;
+    });
+    const side = (/** @type {string} */ label, /** @type {Element[]} */ of_) =>
+      element("span", { class: "end" }, [element("span", { class: "label" }, label), ...of_]);
+    const name = uiText("compare_title");
+    this.root = element("div", { class: "compare", role: "group", "aria-label": name }, [
+      side(first, [selects.first, ...(facts.viewpoints.length ? [selects.viewpoint] : [])]),
+      button("exchange", EXCHANGE, exchange),
+      side(other, [selects.against, ...(facts.viewpoints.length ? [selects.againstview] : [])]),
+      element("span", { class: "modes", role: "group", "aria-label": uiText("compare_how") }, [
+        ...this.modes,
+      ]),
+      button("close", CROSS, closeComparison),
+    ]);
+    find("#atlas .told").after(this.root);
+  }
+
+  /** @param {MapState} state */
+  follow(state) {
+    const { first, viewpoint, against, againstview } = this.selects;
+    show(first, state.date || state.settlement);
+    viewpoint.value = state.viewpoint;
+    show(against, state.against);
+    againstview.value = state.againstview;
+    for (const [n, each] of this.modes.entries())
+      each.setAttribute("aria-pressed", String(MODES[n] === state.compare));
+  }
+
+  remove() {
+    this.root.remove();
+  }
+}
