@@ -188,7 +188,7 @@ class State:
         mark="before",
     )
     view = Field(  # of the saved page, which has no other pages
-        values=("documents", "ledger"),
+        values=("timeline", "documents", "ledger", "clause"),
         on_page=False,
         mark="before",
     )

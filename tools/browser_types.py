@@ -18,11 +18,10 @@ from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from layers.map.facts.models import MapFacts
 from layers.map.messages import message_models
-from layers.saved_page.documents import SavedDocuments
 from layers.saved_page.layers import SavedLayers
 from layers.saved_page.ledger import SavedLedger
 from layers.saved_page.page import SavedFacts
-from layers.saved_page.search import SavedSearch
+from layers.saved_page.texts import SavedTexts
 
 FOLDER = Path(__file__).resolve().parents[1] / "layers" / "map" / "js" / "types"
 REF = "#/$defs/"
@@ -38,8 +37,7 @@ FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
         MapFacts,
         SavedFacts,
         SavedLedger,
-        SavedDocuments,
-        SavedSearch,
+        SavedTexts,
         SavedLayers,
     ),
     "messages.d.ts": message_models(),

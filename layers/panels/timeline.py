@@ -65,7 +65,7 @@ class EventEntry:
 
 def timeline_options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, str]]:
     """Return for each field of a choice what it can be: value to label, only what occurs."""
-    words, has = ui_texts(atlas), [_has(atlas, event) for event in all_events(atlas)]
+    words, has = ui_texts(atlas), [event_facets(atlas, event) for event in all_events(atlas)]
     found = {field: {value for each in has for value in each[field]} for field in FIELDS}
     return {
         "kind": {k: words[f"event_kind_{k}"] for k in _kinds() if k in found["kind"]},
@@ -73,7 +73,7 @@ def timeline_options(atlas: Atlas, *, names: str = "") -> dict[str, dict[str, st
         "place": {
             p.id: place_name(atlas, p, naming=names) for p in atlas.places if p.id in found["place"]
         },
-        "decade": {year: _decade(words, year) for year in sorted(found["decade"])},
+        "decade": {year: decade_label(words, year) for year in sorted(found["decade"])},
     }
 
 
@@ -83,7 +83,7 @@ def narrowed_events(atlas: Atlas, choice: EventFilter) -> tuple[Event, ...]:
     return tuple(
         event
         for event in all_events(atlas)
-        if all(value in _has(atlas, event)[name] for name, value in asked.items())
+        if all(value in event_facets(atlas, event)[name] for name, value in asked.items())
     )
 
 
@@ -92,11 +92,23 @@ def timeline_html(atlas: Atlas, events: Iterable[Event], *, names: str = "") -> 
     decades: dict[str, list[EventEntry]] = {}
     for event in events:
         entry = _entry(atlas, event, names=names)
-        decades.setdefault(_first_year(event.since), []).append(entry)
+        decades.setdefault(decade_of(event), []).append(entry)
     words = ui_texts(atlas)
     return template("timeline.html.j2").render(
-        t=words, decades=[(year, _decade(words, year), found) for year, found in decades.items()]
+        t=words,
+        decades=[(year, decade_label(words, year), found) for year, found in decades.items()],
     )
+
+
+def event_html(atlas: Atlas, event: Event, *, names: str = "") -> str:
+    """Return an event as it stands in the list of its decade."""
+    entry = _entry(atlas, event, names=names)
+    return template("timeline_event.html.j2").render(t=ui_texts(atlas), e=entry).strip()
+
+
+def decade_of(event: Event) -> str:
+    """Return the first year of the decade in which an event stands: it began there."""
+    return _first_year(event.since)
 
 
 def _kinds() -> tuple[str, ...]:
@@ -105,7 +117,8 @@ def _kinds() -> tuple[str, ...]:
     return kinds
 
 
-def _has(atlas: Atlas, event: Event) -> Mapping[str, tuple[str, ...]]:
+def event_facets(atlas: Atlas, event: Event) -> Mapping[str, tuple[str, ...]]:
+    """Return by field of a choice the values that an event fits."""
     first, last = (int(_first_year(f"{day:%Y}")) for day in span_of(event))
     return {
         "kind": (event.kind,),
@@ -128,7 +141,8 @@ def _first_year(date: str) -> str:
     return f"{date[:3]}0"
 
 
-def _decade(words: UiTexts, year: str) -> str:
+def decade_label(words: UiTexts, year: str) -> str:
+    """Return what a decade is called, by its first year."""
     return words["timeline_decade"].format(year=year)
 
 

@@ -30,6 +30,7 @@ TEXTS = (
     "docs_statements",
     "pane_passages",
     "page_documents",
+    "page_clause",
 )
 
 

@@ -9,7 +9,6 @@ place and their passages.
 from __future__ import annotations
 
 import base64
-import json
 import zlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -32,11 +31,10 @@ from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, seen_section
 from layers.saved_page.dataset import dataset
-from layers.saved_page.documents import saved_documents
 from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
-from layers.saved_page.search import saved_search
 from layers.saved_page.shared_texts import SharedTexts
+from layers.saved_page.texts import saved_texts
 from layers.state import State, chosen_values, link_to
 from layers.templates import template
 from layers.wording.dates import bar_span
@@ -52,7 +50,7 @@ WORDS = (
 )
 WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"
-VIEWS = ("", "documents", "ledger")  # the first is the map
+VIEWS = ("", "timeline", "documents", "ledger")  # the first is the map
 
 
 class SavedExcerpt(Facts):
@@ -117,8 +115,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         script=SCRIPT,
         later={
             "atlas-ledger": packed(saved_ledger(atlas), shared),
-            "atlas-documents": packed(saved_documents(atlas), shared),
-            "atlas-search": packed(saved_search(atlas), shared),
+            "atlas-texts": packed(saved_texts(atlas), shared),
             "atlas-layers": packed(saved_layers(atlas), shared),
         },
     )
@@ -127,9 +124,8 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
 
 def packed(facts: Facts, shared: SharedTexts) -> str:
     """Return facts as compressed JSON in Base64: little to pass over on the way to the map."""
-    left = shared.left_out(facts.model_dump(mode="json", exclude_none=True))
-    text = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
-    deflated = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    text = shared.written(facts.model_dump(mode="json", exclude_none=True))
+    deflated = zlib.compressobj(9, wbits=-zlib.MAX_WBITS, memLevel=zlib.DEF_MEM_LEVEL + 1)
     raw = deflated.compress(text.encode()) + deflated.flush()
     return base64.b64encode(raw).decode()
 
@@ -143,6 +139,7 @@ def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:
         "link": partial(link_to, atlas, {}),  # the page's script makes the links of what is shown
         "names": names,
         "place": None,
+        "to_clause": True,
         "events": (),
         "settlements": [
             (settlement_section(atlas, scene, names=names, areas=areas), _heads(atlas, scene))

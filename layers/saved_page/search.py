@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.model import Atlas
-from layers.evidence.folding.tables import folding_tables
+from layers.evidence.folding.tables import FoldingTables, folding_tables
 from layers.evidence.search.query import synonyms
 from layers.evidence.search.records import Entry, Kind, entries
 from layers.evidence.search.words import shown
@@ -25,19 +25,6 @@ TEXTS = (
     "docs_found_unfitting",
     "docs_records",
 )
-
-
-class SavedFolding(Facts):
-    """The tables that fold a text to be searched, as `layers.evidence.folding.tables` has them."""
-
-    alike: Mapping[str, str]
-    cased: Mapping[str, str]
-    searched: Mapping[str, str]
-    ignored: str
-    selectors: str
-    marks: str
-    dashes: str
-    unspaced: str
 
 
 class SavedEntry(Facts):
@@ -66,7 +53,7 @@ class SavedSearch(Facts):
     entries: tuple[SavedEntry, ...]
     names: tuple[tuple[str, int], ...]
     spoken: tuple[tuple[str, ...], ...]
-    folding: SavedFolding
+    folding: FoldingTables
     words: Mapping[str, Wording]
 
 
@@ -78,21 +65,11 @@ def saved_search(atlas: Atlas) -> SavedSearch:
         for name, others in synonyms(atlas).items()
     }
     spoken = {others: number for number, others in enumerate(dict.fromkeys(names.values()))}
-    tables = folding_tables()
     return SavedSearch(
         entries=tuple(_entry(atlas, words, entry) for entry in entries(atlas)),
         names=tuple((name, spoken[others]) for name, others in names.items()),
         spoken=tuple(spoken),
-        folding=SavedFolding(
-            alike=tables.alike,
-            cased=tables.cased,
-            searched=tables.searched,
-            ignored=tables.ignored,
-            selectors=tables.selectors,
-            marks=tables.marks,
-            dashes=tables.dashes,
-            unspaced=tables.unspaced,
-        ),
+        folding=folding_tables(),
         words={key: words[key].in_scripts for key in TEXTS},
     )
 

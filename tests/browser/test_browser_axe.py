@@ -126,7 +126,7 @@ def test_the_saved_page(shown: Page, file: Path) -> None:
     expect(sheet).to_have_attribute("data-drawn", "true")
     assert everywhere(shown) == []
     shown.set_viewport_size(LAPTOP)
-    for view in ("documents", "ledger"):
+    for view in ("timeline", "documents", "clause", "ledger"):
         shown.goto(f"{file.as_uri()}#settlement={SETTLEMENT}&view={view}")
         shown.reload()
         expect(shown.locator(f".texts[data-shown={view}] h2")).to_be_visible()

@@ -1,17 +1,7 @@
 // Which of several named things a reader means by a few letters, in whatever language.
+import { squashed } from "../../../layers/map/js/find/folded.js";
 
 /** @typedef {{ id: string, label: string, names: string[] }} Named */
-
-/**
- * Letters and digits alone, without case, width and accents.
- * @param {string} text
- */
-export function squashed(text) {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
-}
 
 /**
  * How well a name answers what was typed: 0 is the name itself, Infinity another one.

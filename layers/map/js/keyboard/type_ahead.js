@@ -1,6 +1,6 @@
 /* Finds a place by the first letters of any of its names, in any of its scripts. */
 import { facts } from "../state/facts.js";
-import { squashed } from "../messages/read_address.js";
+import { squashed } from "../find/folded.js";
 
 const FORGET_MS = 1000;
 let typed = "";

@@ -1,5 +1,6 @@
 /* The address of the saved page: read as it was meant, by the rules of views/address.py, and what
    of it is not followed is named in one line. */
+import { squashed } from "../find/folded.js";
 import { filled } from "../state/filled.js";
 import { isOption } from "../state/options.js";
 /** @import { Options } from "../state/options.js" */
@@ -15,17 +16,6 @@ const AMPERSAND = /&(?:amp|#0*38|#x0*26);/gi;
 const LEFTOVER = /^(?:amp|#?0*38|#?x0*26)$/i;
 const TRACKER =
   /^(?:utm_\w*|mtm_\w*|pk_\w*|_hs\w*|mc_[ce]id|\w{1,3}clid|msclkid|fbclid|igshid?|_g[al])$/i;
-
-/**
- * Letters and digits alone, without case, width and accents.
- * @param {string} text
- */
-export function squashed(text) {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, "");
-}
 
 /**
  * @param {string} written
@@ -113,6 +103,16 @@ function pairs(query) {
  * @returns {{ values: Record<string, string>, passedOver: PassedOver[] }}
  */
 export function readAddress(query, known) {
+  return readPairs(pairs(query), known);
+}
+
+/**
+ * The same of names and values that are parted already.
+ * @param {string[][]} given
+ * @param {Record<string, Options>} known
+ * @returns {{ values: Record<string, string>, passedOver: PassedOver[] }}
+ */
+export function readPairs(given, known) {
   /** @type {Record<string, string>} */
   const values = {};
   /** @type {PassedOver[]} */
@@ -121,7 +121,7 @@ export function readAddress(query, known) {
   const names = Object.keys(known);
   /** @param {PassedOver} part */
   const pass = (...part) => passedOver.push(part);
-  for (const [written, raw] of pairs(query)) {
+  for (const [written, raw] of given) {
     const name = meant(written, names);
     if (!name) {
       if (squashed(written) && !TRACKER.test(written))

@@ -5,8 +5,12 @@ import { passedOverText, readAddress } from "../messages/read_address.js";
 import { savedFacts } from "./saved_facts.js";
 /** @import { PassedOver } from "../messages/read_address.js" */
 
+/** @type {PassedOver[]} */
+let said = [];
+
 /** @param {PassedOver[]} passedOver */
 function show(passedOver) {
+  said = passedOver;
   find(".masthead .passed").textContent = passedOverText(passedOver, savedFacts.words);
 }
 
@@ -18,6 +22,14 @@ function dated(values) {
   const { excerpt, settlement, date } = values;
   const own = excerpt && savedFacts.excerpts[excerpt]?.date;
   return own && !settlement && !date ? { ...values, date: own } : values;
+}
+
+/**
+ * What else of the address is not followed: of what narrows a text.
+ * @param {PassedOver[]} passedOver
+ */
+export function alsoPassedOver(passedOver) {
+  if (passedOver.length) show([...said, ...passedOver]);
 }
 
 /* From now on the hash is read as it was meant. */

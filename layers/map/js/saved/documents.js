@@ -1,37 +1,28 @@
 /* The documents in the saved page: heads and passages that Python has made, left out here. */
 import { element } from "../dom/element.js";
-import { unpacked } from "../dom/packed.js";
 import { filled } from "../state/filled.js";
-import { placeById } from "../state/facts.js";
 import { filtersOf } from "./filters.js";
-import { hitsFor, hitsView, loadSearch, searchField } from "./hits.js";
+import { clausesAddress } from "./clauses.js";
+import { hitsFor, hitsView, searchField } from "./hits.js";
 import { part } from "./pane_parts.js";
-import { choicesOf, lead, narrow, nodesOf } from "./text_view.js";
-/** @import { SavedDocument, SavedDocuments, SavedPassage } from "../types/facts" */
+import {
+  WORDS,
+  choicesOf,
+  fits,
+  lead,
+  narrow,
+  nodesOf,
+  optionsOf,
+  withPlaces,
+} from "./text_view.js";
+import { textsHere } from "./texts.js";
+/** @import { SavedDocument, SavedPassage } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
-/** @import { Filters } from "./filters.js" */
 
-/** @type {SavedDocuments} */
-let known;
+const collection = () => textsHere().documents;
 
-/* What the file has of the documents is read when they are first opened. */
-export async function loadDocuments() {
-  known ??= await unpacked("atlas-documents");
-  await loadSearch();
-}
-
-const collection = () => known;
-
-/**
- * Whether a passage or a record is one that the choices leave.
- * @param {{ facets: Record<string, string[]> }} record
- * @param {Filters} filters
- */
-function fits({ facets }, filters) {
-  return Object.entries(filters).every(
-    ([name, value]) => !value || (facets[name] ?? []).includes(value),
-  );
-}
+/* What an address can narrow the documents to. */
+export const documentOptions = () => ({ ...WORDS, ...optionsOf(collection().choices) });
 
 /**
  * @param {SavedPassage} passage
@@ -70,20 +61,6 @@ function documentOf({ html }, passages, state) {
 }
 
 /**
- * Choices with places called as they are called here.
- * @param {MapState} state
- */
-function choices({ names }) {
-  return collection().choices.map((choice) => {
-    if (choice.name !== "place") return choice;
-    const options = /** @type {[string, string][]} */ (
-      choice.options.map(([id, label]) => [id, placeById.get(id)?.names[names] ?? label])
-    );
-    return { ...choice, options };
-  });
-}
-
-/**
  * How many passages there are, or statements.
  * @param {{ passages: SavedPassage[] }[]} documents
  * @param {boolean} told
@@ -98,16 +75,10 @@ function countOf(documents, told) {
  * @param {MapState} state
  */
 export function documentsView(state) {
-  const { documents, words, intro } = collection();
-  const given = filtersOf(state.filters);
-  const q = given.q ?? "";
+  const { documents, words, intro, choices } = collection();
+  const { q = "", ...filters } = filtersOf(state.filters);
   const hits = q ? hitsFor(q) : null;
   const within = hits && new Set(hits.map(({ entry }) => entry.id));
-  const lists = choices(state);
-  const valid = lists.filter(({ name, options }) =>
-    options.some(([value]) => value === given[name]),
-  );
-  const filters = Object.fromEntries(valid.map(({ name }) => [name, given[name]]));
   const choose = (/** @type {string} */ name, /** @type {string} */ value) =>
     narrow({ q, ...filters, [name]: value });
   const found = documents
@@ -123,7 +94,7 @@ export function documentsView(state) {
   const told = countOf(found, true);
   const every = filled(words.pane_passages, { count });
   const line = element("p", { class: "count", role: "status" }, every);
-  if (q || valid.some(({ name }) => filters[name])) {
+  if (state.filters) {
     const head = shown ? words.docs_shown : words.docs_none_fits;
     const reset = element("button", { type: "button" }, filled(words.docs_reset));
     reset.addEventListener("click", () => narrow({}));
@@ -132,9 +103,12 @@ export function documentsView(state) {
   return [
     element("h2", { tabindex: "-1" }, filled(words.page_documents)),
     element("p", { class: "intro" }, intro),
+    element("p", { class: "ways" }, [
+      element("a", { href: clausesAddress(state) }, filled(words.page_clause)),
+    ]),
     element("div", { class: "choices" }, [
       searchField(q, (value) => choose("q", value)),
-      ...choicesOf(lists, filters, choose),
+      ...choicesOf(withPlaces(choices, state), filters, choose),
     ]),
     line,
     ...(told

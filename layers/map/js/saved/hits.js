@@ -1,6 +1,5 @@
 /* What a search of the saved page found: each record in its context, with the way to it. */
 import { element } from "../dom/element.js";
-import { unpacked } from "../dom/packed.js";
 import { hashOf } from "../messages/hash_state.js";
 import { parameters } from "../state/declaration.js";
 import { filled } from "../state/filled.js";
@@ -8,25 +7,17 @@ import { after } from "../state/store.js";
 import { written } from "./filters.js";
 import { searchIn } from "./search/index.js";
 import { wordsField } from "./text_view.js";
-/** @import { SavedEntry, SavedSearch } from "../types/facts" */
+import { textsHere } from "./texts.js";
+/** @import { SavedEntry } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Hit } from "./search/index.js" */
 
-/** @type {SavedSearch} */
-let known;
 /** @type {((typed: string) => Hit[]) | undefined} */
 let search;
 
-/* What the file has to search is read when somebody opens the documents. */
-export async function loadSearch() {
-  known ??= await unpacked("atlas-search");
-}
-
-const data = () => known;
-
 /** @param {string} typed */
 export function hitsFor(typed) {
-  search ??= searchIn(data());
+  search ??= searchIn(textsHere().search);
   return search(typed);
 }
 
@@ -35,7 +26,7 @@ export function hitsFor(typed) {
  * @param {(value: string) => void} onWords
  */
 export function searchField(value, onWords) {
-  const { words } = data();
+  const { words } = textsHere().search;
   return wordsField(filled(words.docs_search), filled(words.docs_search_hint), value, onWords);
 }
 
@@ -59,7 +50,7 @@ function addressOf({ asks }, state) {
  * @param {MapState} state
  */
 export function hitsView(hits, fitting, asked, state) {
-  const { words } = data();
+  const { words } = textsHere().search;
   let head = hits.length ? words.docs_found : words.docs_found_none;
   if (fitting.length < hits.length)
     head = fitting.length ? words.docs_found_fitting : words.docs_found_unfitting;

@@ -8,7 +8,7 @@ import { store } from "../state/store.js";
 import { filtersOf, written } from "./filters.js";
 import { layerFiles, loadLayers } from "./layers.js";
 import { cellOf, csvOf, isDescending, rowsOf } from "./rows.js";
-import { choicesOf, lead, narrow, nodesOf, wordsField } from "./text_view.js";
+import { WORDS, choicesOf, lead, narrow, nodesOf, optionsOf, wordsField } from "./text_view.js";
 /** @import { SavedLedger } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Filters } from "./filters.js" */
@@ -42,6 +42,24 @@ function wholeTable(by) {
   return made;
 }
 
+/* What an address can narrow and order the rows by. */
+export const ledgerOptions = () => ({
+  ...WORDS,
+  ...optionsOf(ledger().choices),
+  reverse: { values: ["1"] },
+});
+
+/**
+ * Filters with the values of old links as they are called now.
+ * @param {Filters} given
+ */
+export function ledgerRenamed(given) {
+  const renamed = Object.entries(ledger().renamed)
+    .filter(([name, values]) => Object.hasOwn(values, given[name]))
+    .map(([name, values]) => [name, values[given[name]]]);
+  return { ...given, ...Object.fromEntries(renamed) };
+}
+
 /**
  * All that narrows and orders the rows; the settlement is the map's, unless all are asked for.
  * @param {MapState} state
@@ -49,20 +67,14 @@ function wholeTable(by) {
  */
 function asked(state) {
   const given = filtersOf(state.filters);
-  for (const [name, renamed] of Object.entries(ledger().renamed))
-    if (Object.hasOwn(renamed, given[name])) given[name] = renamed[given[name]];
   const all = ledger().all;
   const usual = Object.fromEntries(ledger().choices.map((each) => [each.name, each.default]));
-  const valid = ledger().choices.filter(({ name, options }) =>
-    options.some(([value]) => value === given[name]),
-  );
-  const chosen = Object.fromEntries(valid.map(({ name }) => [name, given[name]]));
   return {
     ...usual,
-    ...chosen,
+    ...given,
     settlement: given.settlement === all ? all : state.settlement,
     q: given.q ?? "",
-    reverse: given.reverse ? "1" : "",
+    reverse: given.reverse ?? "",
   };
 }
 

@@ -9,6 +9,7 @@ import { choices } from "../state/declaration.js";
 import { placeOf, settlementOf } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 import { after } from "../state/store.js";
+import { clausesAddress } from "./clauses.js";
 import { savedFacts } from "./saved_facts.js";
 /** @import { MapState } from "../types/messages" */
 
@@ -211,5 +212,8 @@ export function articleOf(state) {
   for (const link of links) {
     link.setAttribute("href", hashOf(after(choiceOf(link), state)));
   }
+  /** @type {NodeListOf<HTMLElement>} */
+  const clauses = article.querySelectorAll("a[data-clause]");
+  for (const link of clauses) link.setAttribute("href", clausesAddress(state, link.dataset.clause));
   return article;
 }

@@ -2,11 +2,13 @@
    many are shown, and a reset. */
 import { element } from "../dom/element.js";
 import { hashOf } from "../messages/hash_state.js";
-import { placeOf } from "../state/facts.js";
+import { placeById, placeOf } from "../state/facts.js";
 import { parameters } from "../state/declaration.js";
+import { isOption } from "../state/options.js";
 import { after, store } from "../state/store.js";
 import { written } from "./filters.js";
 /** @import { SavedChoice } from "../types/facts" */
+/** @import { Options } from "../state/options.js" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Filters } from "./filters.js" */
 
@@ -17,6 +19,30 @@ import { written } from "./filters.js";
 export function nodesOf(html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   return [...document.adoptNode(parsed.body).children];
+}
+
+/**
+ * What each choice of a text can be, as an address has it.
+ * @param {SavedChoice[]} choices
+ * @returns {Record<string, Options>}
+ */
+export function optionsOf(choices) {
+  const pairs = choices.map(({ name, options }) => [name, { values: options.map(([id]) => id) }]);
+  return Object.fromEntries(pairs);
+}
+
+/* Any words, where a text is looked through. */
+export const WORDS = { q: { pattern: "[^]+" } };
+
+/**
+ * Whether a record is one that the choices leave.
+ * @param {{ facets: Record<string, string[]> }} record
+ * @param {Filters} filters
+ */
+export function fits({ facets }, filters) {
+  return Object.entries(filters).every(
+    ([name, value]) => !value || (facets[name] ?? []).includes(value),
+  );
 }
 
 /** @param {Filters} filters */
@@ -45,6 +71,21 @@ export function choicesOf(choices, chosen, onChoice) {
 }
 
 /**
+ * Choices with places called as they are called here.
+ * @param {SavedChoice[]} choices
+ * @param {MapState} state
+ */
+export function withPlaces(choices, { names }) {
+  return choices.map((choice) => {
+    if (choice.name !== "place") return choice;
+    const options = /** @type {[string, string][]} */ (
+      choice.options.map(([id, label]) => [id, placeById.get(id)?.names[names] ?? label])
+    );
+    return { ...choice, options };
+  });
+}
+
+/**
  * A field for words.
  * @param {string} label
  * @param {string} hint
@@ -59,19 +100,38 @@ export function wordsField(label, hint, value, onWords) {
 }
 
 /**
+ * The address of what a link of the served page shows; none where this page has it not.
+ * @param {string} page
+ * @param {URLSearchParams} given
+ * @param {MapState} state
+ */
+function addressOf(page, given, state) {
+  if (page === "./") {
+    const patch = { place: "", view: "", filters: "" };
+    for (const [name, value] of given) Object.assign(patch, { [parameters[name].key]: value });
+    return hashOf(after({ ...patch, names: state.names }, state));
+  }
+  if (!isOption(page, parameters.view)) return "";
+  given.delete("names");
+  return hashOf(after({ view: page, filters: written(Object.fromEntries(given)) }, state));
+}
+
+/**
  * Makes links of the served page links of this one, and calls places as they are called here.
  * @param {ParentNode} within
  * @param {MapState} state
  */
 export function lead(within, state) {
   /** @type {NodeListOf<HTMLAnchorElement>} */
-  const links = within.querySelectorAll('a[href^="./?"]');
+  const links = within.querySelectorAll('a[href*="?"]:not([href*=":"])');
   for (const link of links) {
-    const given = new URLSearchParams((link.getAttribute("href") ?? "").slice(3));
-    const patch = { view: "", filters: "" };
-    for (const [name, value] of given) Object.assign(patch, { [parameters[name].key]: value });
-    link.setAttribute("href", hashOf(after({ place: "", ...patch, names: state.names }, state)));
+    const [page, query] = (link.getAttribute("href") ?? "").split("#")[0].split("?");
+    const given = new URLSearchParams(query);
     const place = given.get("place");
-    if (place && link.closest(".leads")) link.textContent = placeOf(place).names[state.names];
+    const address = addressOf(page, given, state);
+    if (address) link.setAttribute("href", address);
+    else link.replaceWith(...link.childNodes);
+    if (place && link.closest(".leads, .ways"))
+      link.textContent = placeOf(place).names[state.names];
   }
 }

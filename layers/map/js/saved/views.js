@@ -2,24 +2,44 @@
    when it is first opened; none is before the first map. */
 import { afterPaint } from "../dom/after_paint.js";
 import { find } from "../dom/find.js";
-import { hashOf } from "../messages/hash_state.js";
+import { cleanHash, hashOf } from "../messages/hash_state.js";
 import { facts } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 import { after, differ, store } from "../state/store.js";
-import { documentsView, loadDocuments } from "./documents.js";
-import { ledgerView, loadLedger } from "./ledger.js";
+import { readPairs } from "../messages/read_address.js";
+import { alsoPassedOver } from "./address_line.js";
+import { clauseOptions, clauseView } from "./clauses.js";
+import { documentOptions, documentsView } from "./documents.js";
+import { filtersOf, written } from "./filters.js";
+import { ledgerOptions, ledgerRenamed, ledgerView, loadLedger } from "./ledger.js";
 import { savedFacts } from "./saved_facts.js";
+import { loadTexts } from "./texts.js";
+import { timelineOptions, timelineView } from "./timeline.js";
+/** @import { Filters } from "./filters.js" */
+/** @import { Options } from "../state/options.js" */
 /** @import { MapState } from "../types/messages" */
 
-/** @type {Record<string, (state: MapState) => HTMLElement[]>} */
-const VIEWS = { documents: documentsView, ledger: ledgerView };
-/** @type {Record<string, () => Promise<void>>} */
-const LOADS = { documents: loadDocuments, ledger: loadLedger };
+/**
+ * A text: what of the file it is made of, what narrows it (old links call it otherwise), and itself.
+ * @typedef {object} Text
+ * @property {() => Promise<unknown>} load
+ * @property {() => Record<string, Options>} options
+ * @property {(filters: Filters) => Filters} [renamed]
+ * @property {(state: MapState) => HTMLElement[]} view
+ */
+/** @type {Record<string, Text>} */
+const TEXTS = {
+  timeline: { load: loadTexts, options: timelineOptions, view: timelineView },
+  documents: { load: loadTexts, options: documentOptions, view: documentsView },
+  clause: { load: loadTexts, options: clauseOptions, view: clauseView },
+  ledger: { load: loadLedger, options: ledgerOptions, renamed: ledgerRenamed, view: ledgerView },
+};
 /** @type {HTMLElement} */
 let texts;
 /** @type {HTMLAnchorElement[]} */
 let links;
 let turn = 0; // which change is the last
+let shownView = "";
 
 /**
  * The field that has the focus, by its name.
@@ -46,16 +66,33 @@ function entitle() {
 }
 
 /**
+ * Takes out of the state, and of the address, what the text cannot be narrowed to, and names it.
+ * Returns whether there was any.
+ * @param {MapState} state
+ */
+function mended(state) {
+  const { options, renamed } = TEXTS[state.view];
+  const given = filtersOf(state.filters);
+  const { values, passedOver } = readPairs(Object.entries(renamed?.(given) ?? given), options());
+  if (written(values) === written(given)) return false;
+  store.set({ filters: written(values) }, { user: false });
+  cleanHash(store.get());
+  alsoPassedOver(passedOver);
+  return true;
+}
+
+/**
  * @param {MapState} state
  * @param {boolean} opened
  */
 function show(state, opened) {
-  const view = VIEWS[state.view];
+  const text = TEXTS[state.view];
+  shownView = state.view;
   const focus = opened ? "h2" : focused();
-  texts.replaceChildren(...(view ? view(state) : []));
+  texts.replaceChildren(...(text ? text.view(state) : []));
   texts.dataset.shown = state.view;
   entitle();
-  if (!view) return;
+  if (!text) return;
   if (opened) texts.scrollTop = 0;
   /** @type {HTMLElement | null} */
   const found = focus ? texts.querySelector(focus) : null;
@@ -70,7 +107,8 @@ function show(state, opened) {
 async function showLater(state, opened) {
   turn += 1;
   const mine = turn;
-  await LOADS[state.view]?.();
+  await TEXTS[state.view]?.load();
+  if (mine !== turn || (state.view && mended(state))) return; // shown as it is mended
   afterPaint(() => mine === turn && show(state, opened));
 }
 
@@ -119,12 +157,13 @@ export function mountViews() {
   );
   find("#atlas .views").addEventListener("click", follow);
   mark(store.get());
+  shownView = store.get().view;
   if (store.get().view) whenWhole(() => showLater(store.get(), false));
   store.on((state, previous) => {
     mark(state);
     if (!state.view && !previous.view) return;
     if (!differ(state, previous, "view", "filters", "settlement", "names")) return;
-    const opened = state.view !== previous.view;
+    const opened = state.view !== shownView;
     whenWhole(() => showLater(state, opened));
   });
 }

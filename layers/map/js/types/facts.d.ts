@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.documents, layers.saved_page.search, layers.saved_page.layers: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -100,6 +100,23 @@ export interface FieldFacts {
   chosen?: true;
   on_page?: true;
   places?: true;
+}
+
+/**
+ * The tables of fold_to_search: sign to what becomes of it, and classes of signs. alike comes
+ * before the sign is taken apart, cased is its case folded where that is not its lower case,
+ * searched comes last. ignored, selectors, marks, dashes, unspaced are what stands between the
+ * brackets of a regular expression.
+ */
+export interface FoldingTables {
+  alike: Record<string, string>;
+  cased: Record<string, string>;
+  searched: Record<string, string>;
+  ignored: string;
+  selectors: string;
+  marks: string;
+  dashes: string;
+  unspaced: string;
 }
 
 /** How some places are held: its symbol, and what is said of it. */
@@ -218,6 +235,13 @@ export interface SavedChoice {
   default: string;
 }
 
+/** What the saved page knows for its clauses: the columns of each settlement that has any. */
+export interface SavedClauses {
+  columns: Record<string, string>;
+  choices: SavedChoice[];
+  words: Record<string, Wording>;
+}
+
 /** A column: its distinct values as JSON, and for each feature the number of its own. */
 export interface SavedColumn {
   values: string[];
@@ -254,6 +278,14 @@ export interface SavedEntry {
   facets: Record<string, string[]>;
 }
 
+/** An event: its HTML, the decade it stands in, and the values by field that it fits. */
+export interface SavedEvent {
+  id: string;
+  html: string;
+  decade: string;
+  facets: Record<string, string[]>;
+}
+
 /** What a passage is about: ids, and the date that is shown with one of no settlement. */
 export interface SavedExcerpt {
   settlements: string[];
@@ -284,18 +316,6 @@ export interface SavedFile {
   head: string;
   first: number;
   count: number;
-}
-
-/** The tables that fold a text to be searched, as layers.evidence.folding.tables has them. */
-export interface SavedFolding {
-  alike: Record<string, string>;
-  cased: Record<string, string>;
-  searched: Record<string, string>;
-  ignored: string;
-  selectors: string;
-  marks: string;
-  dashes: string;
-  unspaced: string;
 }
 
 /**
@@ -354,7 +374,7 @@ export interface SavedSearch {
   entries: SavedEntry[];
   names: [string, number][];
   spoken: string[][];
-  folding: SavedFolding;
+  folding: FoldingTables;
   words: Record<string, Wording>;
 }
 
@@ -383,6 +403,23 @@ export interface SavedTable {
   said: Record<string, Coded>;
   ranks: Record<string, number[]>;
   names: Record<string, Coded>;
+}
+
+/** Documents, timeline and clauses, and the search through them. */
+export interface SavedTexts {
+  documents: SavedDocuments;
+  timeline: SavedTimeline;
+  clauses: SavedClauses;
+  search: SavedSearch;
+}
+
+/** What the saved page knows for its timeline; decades are labels by first year. */
+export interface SavedTimeline {
+  events: SavedEvent[];
+  decades: Record<string, string>;
+  choices: SavedChoice[];
+  intro: string;
+  words: Record<string, Wording>;
 }
 
 /**

@@ -24,7 +24,7 @@ export interface FrameState {
   againstview: string;
   compare: "swipe" | "maps" | "fade" | "";
   window: string;
-  view: "documents" | "ledger" | "";
+  view: "timeline" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
 }
@@ -60,7 +60,7 @@ export interface MapState {
   againstview: string;
   compare: "swipe" | "maps" | "fade" | "";
   window: string;
-  view: "documents" | "ledger" | "";
+  view: "timeline" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";
@@ -107,7 +107,7 @@ export interface StateMessage {
   againstview: string;
   compare: "swipe" | "maps" | "fade" | "";
   window: string;
-  view: "documents" | "ledger" | "";
+  view: "timeline" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";

@@ -1,14 +1,12 @@
 /* Texts as a search sees them: `fold_to_search` of layers/evidence/folding, by the tables that it has
    made. A sign with the marks upon it is folded as one, and remembers where it stood. */
-/** @import { SavedFolding } from "../../types/facts" */
+import { unmarked } from "../../find/folded.js";
+/** @import { FoldingTables } from "../../types/facts" */
 /** @typedef {{ start: number, end: number }} Span - in code points */
 /** @typedef {{ signs: string[], at: Span[] }} Folded - each folded sign with its place in the text */
 
 const MAX_MARKS = 30; // on one letter, as in the Stream-Safe Text Format
 const UPON = /^[\p{M}\u1161-\u11ff\ud7b0-\ud7ff]/u;
-const MARK = /^\p{M}/u;
-const CYRILLIC = /^[\u0400-\u052f]/u;
-const SHORT_I = "\u0306";
 const SOFT_HYPHEN = "\u00ad";
 // eslint-disable-next-line no-control-regex -- separators that Python counts among white space
 const SPACE = /^(?:\p{White_Space}|[\x1c-\x1f])+$/u;
@@ -32,7 +30,7 @@ function remembered(pattern) {
 
 /**
  * A way to fold texts.
- * @param {SavedFolding} tables
+ * @param {FoldingTables} tables
  * @returns {(text: string) => Folded}
  */
 export function foldingBy({ alike, cased, searched, ignored, selectors, marks, dashes, unspaced }) {
@@ -42,7 +40,8 @@ export function foldingBy({ alike, cased, searched, ignored, selectors, marks, d
   const unseen = new RegExp(`[${ignored}${selectors}]`, "gu");
   const isDashes = remembered(new RegExp(`^[${dashes}]+$`, "u"));
   const isSpace = remembered(SPACE);
-  const isLetterMark = new RegExp(`^[${marks}]`, "u");
+  const letterMark = new RegExp(`^[${marks}]`, "u");
+  const isLetterMark = (/** @type {string} */ mark) => letterMark.test(mark);
   const isUnspaced = new RegExp(`^[${unspaced}]`, "u");
   /** @param {string} text @param {Map<string, string>} by */
   const translated = (text, by) => [...text].map((sign) => by.get(sign) ?? sign).join("");
@@ -59,13 +58,7 @@ export function foldingBy({ alike, cased, searched, ignored, selectors, marks, d
     const found = known.get(signs);
     if (found !== undefined) return found;
     const apart = [...translated(signs, alikeOf).normalize("NFKD")].map(lower).join("");
-    const whole = [...apart.normalize("NFKD")];
-    const kept = whole.filter(
-      (sign, n) =>
-        !(MARK.test(sign) && isLetterMark.test(sign)) ||
-        (sign === SHORT_I && n > 0 && CYRILLIC.test(whole[n - 1])),
-    );
-    const plain = translated(kept.join("").normalize("NFKC"), alikeOf);
+    const plain = translated(unmarked(apart.normalize("NFKD"), isLetterMark), alikeOf);
     known.set(signs, plain);
     return plain;
   }
