@@ -29,6 +29,10 @@ _HOMES = {  # where the names of a kind stand
     "strait": "places.csv",
     "place or group": "places.csv",
     "settlement": "settlements/",
+    "excerpt": "documents/",
+    "statement": "documents/",
+    "event": "events/",
+    "question": "questions/",
 }
 
 

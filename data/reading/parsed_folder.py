@@ -114,6 +114,7 @@ def parse_folder(folder: Path) -> ParsedFolder:
         parsed.faults.append(Fault("settlements/", "", "", "the folder is missing"))
     parsed.settlements = _read_folder(parsed, "settlements", model=Settlement)
     parsed.documents = _read_folder(parsed, "documents", model=Document)
+    _note_what_documents_hold(parsed)
     parsed.events = _read_lists(
         parsed, "events", model=EventsFile, entries=lambda file: file.events
     )
@@ -265,6 +266,17 @@ def _read_folder(
     return found
 
 
+def _note_what_documents_hold(parsed: ParsedFolder) -> None:
+    """Note the ids inside documents, unless one that is named may be in what could not be read."""
+    documents = parsed.documents
+    named = parsed.known("documents")
+    if named is not None and len(documents) == len(named) and all(f.whole for f in documents):
+        for section in ("excerpts", "statements"):
+            parsed.ids[section] = [
+                each.id for filed in documents for each in getattr(filed.record, section)
+            ]
+
+
 def _read_lists(
     parsed: ParsedFolder,
     name: str,
@@ -288,6 +300,7 @@ def _read_lists(
             is_known = False
             continue
         listed = raw.get(name)
+        is_known = is_known and isinstance(listed, list)
         ids += _ids(listed) if isinstance(listed, list) else []
         record, _ = parse(model, raw, file=file, record="", faults=parsed.faults)
         for position, entry in enumerate(entries(record) if record else ()):

@@ -180,6 +180,13 @@ def _demand_plain(name: str, text: str) -> None:
     if turning:
         line = text.count("\n", 0, turning[0]) + 1
         refuse(name, "turning_characters", line=line)
+    if not _is_seen(text):
+        refuse(name, "no_text")
+
+
+def _is_seen(text: str) -> bool:
+    """Return whether there is anything to see: not only spaces, joiners and the like."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
 def _from_pdf(name: str, raw: bytes) -> ReadersDocument:
@@ -198,7 +205,7 @@ def _from_pdf(name: str, raw: bytes) -> ReadersDocument:
             case "broken":
                 refuse(name, "pdf_broken")
     text = "\f".join(map(_cleaned, found.pages))
-    if not text.strip() or not found.characters:
+    if not _is_seen(text) or not found.characters:
         refuse(name, "pdf_scanned")
     share = found.unreadable / found.characters
     if share > MAX_UNREADABLE:

@@ -92,6 +92,25 @@ def test_an_atlas_may_have_no_arguments(tiny_atlas: Atlas) -> None:
     assert tiny_atlas.questions == ()
 
 
+DOCUMENT, EVENTS = "documents/isle-letter-1960.yaml", "events/1900s.yaml"
+
+
+@pytest.mark.parametrize("text", ["hello\n", "{}\n", "null\n", "- a\n", "x: [\n", ""])
+@pytest.mark.parametrize("file", [DOCUMENT, EVENTS])
+def test_a_file_that_cannot_be_read_is_not_told_where_others_name_it(
+    arguing: Path, file: str, text: str
+) -> None:
+    lines = "places: [avocet]\n        excerpts: [t01, t02]"
+    quoting = QUESTION.replace("places: [avocet]", lines)
+    (arguing / FILE).write_text(quoting, encoding="utf-8")
+    load_atlas(arguing)
+    (arguing / file).write_text(text, encoding="utf-8")
+    with pytest.raises(AtlasError) as caught:
+        load_atlas(arguing)
+    told = {fault.file for fault in caught.value.faults} - {"atlas.yaml"}
+    assert told == {file}
+
+
 @pytest.mark.parametrize(
     ("before", "after", "says"),
     [

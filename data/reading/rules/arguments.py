@@ -62,8 +62,8 @@ def _entries(
 def _name_faults(parsed: ParsedFolder, said: Argument, *, location: Location) -> Iterator[Fault]:
     named = (
         ("party", (getattr(said, "party", ""),), "party", parsed.known("parties")),
-        ("excerpts", said.excerpts, "excerpt", _in_documents(parsed, "excerpts")),
-        ("statements", said.statements, "statement", _in_documents(parsed, "statements")),
+        ("excerpts", said.excerpts, "excerpt", parsed.known("excerpts")),
+        ("statements", said.statements, "statement", parsed.known("statements")),
         ("events", said.events, "event", parsed.known("events")),
         ("places", said.places, "place", parsed.known("places", "groups")),
     )
@@ -74,13 +74,6 @@ def _name_faults(parsed: ParsedFolder, said: Argument, *, location: Location) ->
         where = location.entry("clauses", tie, position)
         names = (tie.settlement,)
         yield from unknown(where, "settlement", names=names, what="settlement", valid=known)
-
-
-def _in_documents(parsed: ParsedFolder, section: str) -> set[str] | None:
-    """Return the ids of all excerpts or statements, or None where some could not be read."""
-    if parsed.known("documents") is None or not all(filed.whole for filed in parsed.documents):
-        return None
-    return {each.id for filed in parsed.documents for each in getattr(filed.record, section)}
 
 
 def _own_faults(parsed: ParsedFolder, claim: SideClaim, *, location: Location) -> Iterator[Fault]:

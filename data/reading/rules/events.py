@@ -27,15 +27,10 @@ def event_faults(parsed: ParsedFolder) -> Iterator[Fault]:
 
 
 def _name_faults(parsed: ParsedFolder, event: Event, *, location: Location) -> Iterator[Fault]:
-    excerpts = parsed.known("documents") and {
-        excerpt.id for filed in parsed.documents for excerpt in filed.record.excerpts
-    }
-    if excerpts is not None and not all(filed.whole for filed in parsed.documents):
-        excerpts = None  # one that is named may be among those that could not be read
     named = (
         ("parties", event.parties, "party", parsed.known("parties")),
         ("places", event.places, "place", parsed.known("places", "groups")),
-        ("excerpts", event.excerpts, "excerpt", excerpts),
+        ("excerpts", event.excerpts, "excerpt", parsed.known("excerpts")),
         ("settlement", (event.settlement,), "settlement", parsed.known("settlements")),
         ("instrument", (event.instrument,), "settlement", parsed.known("settlements")),
     )

@@ -82,7 +82,7 @@ def settlement_of(parsed: ParsedFolder, name: str) -> Settlement | None:
 
 def excerpts_of(parsed: ParsedFolder) -> dict[str, Excerpt] | None:
     """Return all excerpts by id, or None where some could not be read."""
-    if parsed.known("documents") is None or not all(filed.whole for filed in parsed.documents):
+    if parsed.known("excerpts") is None:
         return None
     documents: list[Document] = [filed.record for filed in parsed.documents]
     return {each.id: each for document in documents for each in document.excerpts}

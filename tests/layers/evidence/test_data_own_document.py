@@ -172,6 +172,7 @@ def test_a_pdf_gives_the_text_of_its_pages() -> None:
         (b"", "f: is empty"),
         (b" \n\t", "f: is empty"),
         ("\u3000\u200a".encode(), "f: has no text"),
+        ("\u200b\u2060\ufeff\n\u00ad".encode(), "f: has no text"),
         (b"x" * (5 * 2**20 + 1), "f: is larger than 5 MB"),
         (b"a\nb\xff", "f: is not UTF-8 text (line 2); save it as plain"),
         ("Words".encode("utf-16-le"), "f: is binary"),
