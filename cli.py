@@ -13,7 +13,6 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence, Sized
 from dataclasses import asdict
@@ -21,16 +20,17 @@ from pathlib import Path
 from typing import Any
 
 from data.faults import AtlasError, Fault
-from data.model import Atlas, Settlement
+from data.model import Atlas
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
-from layers.wording.names import title_of
 from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, file, folder, readable, web_address
 from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
+from terminal.lists import add_list, print_json
 from terminal.own_atlas import add_land, add_new
 from terminal.plates import add_plate
-from terminal.process import run, takes_every_character
+from terminal.process import run
+from terminal.schemas import add_schema
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 _LAYER_FORMATS = ("geojson", "gpkg", "parquet")
@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     add_new(commands)
     add_land(commands)
-    _add_list(commands)
+    add_list(commands)
     _add_search(commands)
     _add_export(commands)
     add_plate(commands)
@@ -101,14 +101,9 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_verify(commands)
     add_coverage(commands)
+    add_schema(commands)
     _add_build(commands)
     return parser
-
-
-def _add_list(commands: argparse._SubParsersAction[OneLineParser]) -> None:
-    command = commands.add_parser("list", help="the settlements, in time order")
-    command.add_argument("--json", action="store_true", help="as JSON")
-    command.set_defaults(run=_list)
 
 
 def _add_search(commands: argparse._SubParsersAction[OneLineParser]) -> None:
@@ -195,45 +190,6 @@ def _add_build(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.set_defaults(run=_build)
 
 
-# list ------------------------------------------------------------------------------------------
-
-
-def _list(options: argparse.Namespace) -> int:
-    atlas = load_atlas(options.atlas)
-    if options.json:
-        rows = [_summary(atlas, settlement) for settlement in atlas.settlements]
-        _print_json(rows)
-        return DONE
-    width = max(len(settlement.id) for settlement in atlas.settlements)
-    for settlement in atlas.settlements:
-        title = title_of(atlas, settlement)
-        print(
-            f"{settlement.id:<{width}}  {settlement.dates.signed.date:<10}  "
-            f"{settlement.kind:<11}  {title}"
-        )
-    return DONE
-
-
-def _summary(atlas: Atlas, settlement: Settlement) -> dict[str, object]:
-    dates = settlement.dates
-    return {
-        "id": settlement.id,
-        "kind": settlement.kind,
-        "title": {each.id: settlement.title[each.id] for each in atlas.file.languages},
-        "signed": dates.signed.date,
-        "in_force": dates.in_force.date if dates.in_force else None,
-        "ended": dates.ended.date if dates.ended else None,
-        "status": settlement.status_line,
-        "holdings_as": settlement.holdings_as or None,
-        "lines": [line.id for line in settlement.lines],
-    }
-
-
-def _print_json(value: object) -> None:
-    """Print JSON, with escapes where the terminal has not all characters."""
-    print(json.dumps(value, ensure_ascii=not takes_every_character(sys.stdout), indent=2))
-
-
 # search ----------------------------------------------------------------------------------------
 
 
@@ -243,7 +199,7 @@ def _search(options: argparse.Namespace) -> int:
     words = " ".join(map(readable, options.words))
     hits = search_with_arguments(load_atlas(options.atlas), words, limit=options.limit)
     if options.json:
-        _print_json([asdict(hit) for hit in hits])
+        print_json([asdict(hit) for hit in hits])
         return DONE
     for hit in hits:
         context = "".join(f"«{text}»" if is_hit else text for text, is_hit in hit.snippet)

@@ -28,7 +28,11 @@ StatementTheme = Literal[
     "opinion",  # the public, parties, the press
 ]
 
-Side = Annotated[tuple[str, ...], Field(min_length=1), BeforeValidator(_several)]
+Side = Annotated[
+    tuple[str, ...],
+    Field(min_length=1),
+    BeforeValidator(_several, json_schema_input_type=str | tuple[str, ...]),
+]
 
 
 class Note(Record):

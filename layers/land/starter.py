@@ -11,6 +11,7 @@ from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.files import names_in
 from data.reading.load import load_atlas
+from data.reading.schemas import write_schemas
 from layers.land.build import build
 from layers.land.land_of_places import land_folder
 from layers.land.own_land import take_land
@@ -43,6 +44,7 @@ def start_atlas(folder: Path) -> Atlas:
         undoing.callback(shutil.rmtree, folder if is_new else scratch, ignore_errors=True)
         made = scratch / "atlas"
         shutil.copytree(STARTER, made)
+        write_schemas(made / "schemas")
         _make_land(made)
         for path in made.iterdir():
             path.rename(folder / path.name)

@@ -1,0 +1,82 @@
+"""JSON Schemas of the files of records, for editors: made from the models that reading trusts.
+
+They say what a field may hold. What one record may say of another only reading the folder tells.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from data.model import (
+    AtlasFile,
+    Document,
+    EventsFile,
+    Lesson,
+    NamesFile,
+    Question,
+    QuizQuestionsFile,
+    Settlement,
+    Viewpoints,
+)
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
+    {
+        "atlas": AtlasFile,
+        "settlement": Settlement,
+        "document": Document,
+        "events": EventsFile,
+        "argument": Question,
+        "lesson": Lesson,
+        "questions": QuizQuestionsFile,
+        "viewpoints": Viewpoints,
+        "names": NamesFile,
+    }
+)
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a kind of file.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `MODELS`.
+
+    Notes
+    -----
+    Reading takes every plain scalar as text, so that a date, a year or a clause's number need no
+    quotation marks; an editor's YAML makes numbers of them. A text may therefore be a number here.
+    """
+    schema = MODELS[kind].model_json_schema()
+    return {"$schema": DIALECT, **_with_plain_scalars(schema)}
+
+
+def schema_text(kind: str) -> str:
+    """Return a kind's schema as it is written to a file."""
+    return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
+
+
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Write the schema of each kind of file into a folder, which is made where missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = {kind: folder / f"{kind}.json" for kind in MODELS}
+    for kind, path in paths.items():
+        path.write_text(schema_text(kind), encoding="utf-8")
+    return tuple(paths.values())
+
+
+def _with_plain_scalars(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, list):
+        return [_with_plain_scalars(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    made = {key: _with_plain_scalars(each) for key, each in value.items()}
+    if made.get("type") == "string" and not {"enum", "const"} & {*made}:
+        made["type"] = ["string", "number"]
+    return made
