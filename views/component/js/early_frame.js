@@ -62,7 +62,7 @@ function openAhead() {
   const frame = document.createElement("iframe");
   frame.title = title;
   frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
-  frame.allow = "fullscreen";
+  frame.allowFullscreen = true; // see frame_host.js
   frame.name = JSON.stringify(state());
   frame.src = url;
   const unseen = isThemed();

@@ -147,7 +147,7 @@ class FrameHost {
     const frame = document.createElement("iframe");
     frame.title = data.title;
     frame.setAttribute("sandbox", "allow-scripts allow-downloads allow-modals");
-    frame.allow = "fullscreen";
+    frame.allowFullscreen = true; // as a policy for its URL, Firefox and WebKit forbid it to a sandbox
     frame.name = this.sent = JSON.stringify(this.state(data));
     frame.src = url; // its text in `srcdoc` would fall under this page's policy
     this.seen = 0;
