@@ -31,9 +31,11 @@ def show_take_home(atlas: Atlas, state: page_state.State) -> None:
         intro = "home_intro_dated" if state.date else "home_intro"
         day = readable_date(state.date, words.locale) if state.date else ""
         _text("home-intro", words[intro].format(settlement=named, date=day))
-        since = _since(atlas, state)
+        since = "" if state.against else _since(atlas, state)
         for layer in LAYERS:
-            if layer == "changes" and not since:
+            if layer == "changes" and state.against:
+                _row(atlas, layer, state=state, since=since)
+            elif layer == "changes" and not since:
                 _text("home-none", words["home_no_changes"].format(settlement=named))
             else:
                 _row(atlas, layer, state=state, since=since)
@@ -66,7 +68,8 @@ def _since(atlas: Atlas, state: page_state.State) -> str:
 def _row(atlas: Atlas, layer: What, *, state: page_state.State, since: str) -> None:
     words = ui_texts(atlas)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        _text("home-layer", words[f"home_{layer}"])
+        compared = layer == "changes" and state.against
+        _text("home-layer", words["home_compared" if compared else f"home_{layer}"])
         for format_ in FORMATS:
             choice = _choice(layer, state=state, since=since)
             st.download_button(
@@ -82,11 +85,23 @@ def _row(atlas: Atlas, layer: What, *, state: page_state.State, since: str) -> N
 
 def _choice(layer: str, *, state: page_state.State, since: str) -> ExportScope:
     """Return which settlement, settlements or date a layer is about, as the export's arguments."""
+    if layer == "changes" and state.against:
+        return _compared(state)
     if layer == "changes":
         return {"from_id": since, "to_id": state.settlement}
     if layer == "places":
         return {}
     return {"date": state.date} if state.date else {"settlement": state.settlement}
+
+
+def _compared(state: page_state.State) -> ExportScope:
+    """Return the two states that the map compares, as it has them: the one shown, and the other."""
+    return {
+        "from_id": state.date or state.settlement,
+        "from_viewpoint": state.viewpoint,
+        "to_id": state.against,
+        "to_viewpoint": state.against_viewpoint,
+    }
 
 
 def _maker(

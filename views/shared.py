@@ -199,4 +199,6 @@ def rendered_pane(shown: Mapping[str, str], *, limit: int | None) -> str:
         extent=state.extent,
         date=state.date,
         shown=shown,
+        against=state.against,
+        against_viewpoint=state.against_viewpoint,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.model import Atlas, ToldHolding
@@ -18,7 +18,7 @@ from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
 from layers.wording.phrases import holding_phrase
-from layers.wording.ui_texts import ui_texts
+from layers.wording.ui_texts import UiTexts, ui_texts
 
 _ASPECT_TEXTS = {"holder_if_carried_out": "ledger_carried_out"}
 
@@ -65,22 +65,7 @@ def differences_html(
 ) -> str:
     """Return what two states hold otherwise as a table, with sums of each kind of area."""
     words, named = ui_texts(atlas), set(options(atlas)["place"])
-    shown = [
-        {
-            "name": row_name(atlas, row.row, names=names),
-            "ends": [
-                _end(atlas, state.scene, held, place=row.row.place, named=named, names=names)
-                for state, held in ((start, row.before), (end, row.after))
-            ],
-            "changed": listed(
-                (words[_ASPECT_TEXTS.get(name, f"ledger_{name}")] for name in row.aspects),
-                words.locale,
-            ),
-            "official": area_figure(row.row.area_official_km2, words.locale),
-            "computed": area_figure(row.row.area_computed_km2, words.locale),
-        }
-        for row in rows
-    ]
+    shown = _rows(atlas, (start, end), rows, named=named, names=names, words=words)
     official, computed = (
         [getattr(row.row, f"area_{kind}_km2") for row in rows] for kind in ("official", "computed")
     )
@@ -100,6 +85,38 @@ def differences_html(
     )
 
 
+def compared_section(
+    atlas: Atlas,
+    start: ComparedState,
+    end: ComparedState,
+    *,
+    areas: Mapping[str, float] | None = None,
+    names: str = "",
+) -> dict[str, object]:
+    """Return what the reading pane says of two states that the map sets beside each other.
+
+    Parameters
+    ----------
+    areas : mapping of str to float, optional
+        Computed areas of landed places, square kilometres.
+    names : str
+        The naming mode of places.
+
+    Returns
+    -------
+    dict
+        Of the template: ``ends``, what the two are called; ``rows``, a group of places each, with
+        both ends, what differs and its areas, the official and the computed one apart; none where
+        nothing differs.
+    """
+    words, named = ui_texts(atlas), set(options(atlas)["place"])
+    found = differences(atlas, start, end, areas=areas)
+    return {
+        "ends": [state_heading(atlas, state) for state in (start, end)],
+        "rows": _rows(atlas, (start, end), found, named=named, names=names, words=words),
+    }
+
+
 def state_heading(atlas: Atlas, state: ComparedState) -> str:
     """Return what a state is called: its settlement or its date, and whose description it is."""
     at, scene = state
@@ -108,6 +125,34 @@ def state_heading(atlas: Atlas, state: ComparedState) -> str:
         return heading
     told = {"state": heading, "viewpoint": scene.viewpoint.label}
     return ui_texts(atlas)["ledger_state_seen"].format(**told)
+
+
+def _rows(
+    atlas: Atlas,
+    states: tuple[ComparedState, ComparedState],
+    rows: Iterable[Difference],
+    *,
+    named: Collection[str],
+    names: str,
+    words: UiTexts,
+) -> list[dict[str, object]]:
+    """Return what two states hold otherwise, a row for each group of places, in words."""
+    return [
+        {
+            "name": row_name(atlas, row.row, names=names),
+            "ends": [
+                _end(atlas, state.scene, held, place=row.row.place, named=named, names=names)
+                for state, held in zip(states, (row.before, row.after), strict=True)
+            ],
+            "changed": listed(
+                (words[_ASPECT_TEXTS.get(name, f"ledger_{name}")] for name in row.aspects),
+                words.locale,
+            ),
+            "official": area_figure(row.row.area_official_km2, words.locale),
+            "computed": area_figure(row.row.area_computed_km2, words.locale),
+        }
+        for row in rows
+    ]
 
 
 def _end(

@@ -12,11 +12,13 @@ from functools import partial
 from babel.core import Locale
 
 from data.model import Atlas, Dated, Place, Settlement
+from layers.history.comparison import state_at
 from layers.history.on_date import dated_scene
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
 from layers.panels.clauses import article_text, clause_sections
+from layers.panels.comparison import compared_section
 from layers.panels.dated import dated_section, happened
 from layers.panels.passages import excerpts_section, quotation, tally
 from layers.panels.people import names_together, origins_of, residents_of
@@ -61,6 +63,8 @@ def pane_html(
     extent: str = "",
     shown: Mapping[str, str] | None = None,
     date: str = "",
+    against: str = "",
+    against_viewpoint: str = "",
 ) -> str:
     """Return the reading pane of a settlement, with a place on top where one is chosen.
 
@@ -90,6 +94,9 @@ def pane_html(
     date : str
         An ISO date (`layers.history.on_date`), where the map shows what stood then; said on top.
         The settlement is then the one that it rests on.
+    against, against_viewpoint : str
+        What the map sets beside it: a settlement or a date, and whose description of it; what
+        differs is said on top.
 
     Returns
     -------
@@ -116,6 +123,15 @@ def pane_html(
         link=partial(link_to, atlas, state),
         elsewhere=partial(link_elsewhere, atlas, state),
         names=names,
+        compared=compared_section(
+            atlas,
+            state_at(atlas, date or settlement_id, viewpoint=viewpoint),
+            state_at(atlas, against, viewpoint=against_viewpoint),
+            areas=areas,
+            names=names,
+        )
+        if against
+        else None,
         dated=dated_section(atlas, date, names=names) if date else None,
         events=happened(atlas, date) if date else (),
         seen=seen_section(atlas, seen, names=names),

@@ -46,7 +46,8 @@ SHEET = "dist/saved_page.css"
 # Texts that the scripts set, and what those begin with that are many.
 WORDS = (
     *("place_back", "page_all_passages", "pane_label", "pane_passages", "pane_shown"),
-    "page_title",
+    *("page_title", "ledger_differences", "ledger_difference_caption", "ledger_no_difference"),
+    "ledger_state_seen",
 )
 WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"

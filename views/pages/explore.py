@@ -73,6 +73,8 @@ def _show_text(atlas: Atlas, state: page_state.State) -> None:
         extent=state.extent,
         date=state.date,
         shown=state.values,
+        against=state.against,
+        against_viewpoint=state.against_viewpoint,
     )
     st.html(html)
 

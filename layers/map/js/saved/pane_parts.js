@@ -10,6 +10,7 @@ import { placeOf, settlementOf } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 import { after } from "../state/store.js";
 import { clausesAddress } from "./clauses.js";
+import { comparedPart } from "./compared.js";
 import { savedFacts } from "./saved_facts.js";
 /** @import { MapState } from "../types/messages" */
 
@@ -178,7 +179,7 @@ function told(state) {
   if (dated) date(dated, state.date);
   const seen = part("seen", `${state.viewpoint} ${sceneSign(state)}`);
   const extent = part("extent", state.extent);
-  return [dated, seen, extent].filter((each) => each !== null);
+  return [comparedPart(state), dated, seen, extent].filter((each) => each !== null);
 }
 
 /** @param {MapState} state */

@@ -1,0 +1,92 @@
+/* What differs between the two states that the map sets beside each other, of what the saved page
+   knows: places held alike in one row, with either state in words and the areas. */
+import { calledAt, headOf, isComparing, otherOf } from "../compare/states.js";
+import { element } from "../dom/element.js";
+import { facts, holdingOf, placeOf } from "../state/facts.js";
+import { filled } from "../state/filled.js";
+import { seen } from "../viewpoints/viewpoints.js";
+import { savedFacts } from "./saved_facts.js";
+/** @import { HoldingFacts } from "../types/facts" */
+/** @import { MapState } from "../types/messages" */
+
+/** @typedef {HoldingFacts | undefined} Held */
+
+const isOutside = (/** @type {Held} */ held) => !held || held.fill.startsWith("outside");
+
+/**
+ * Places by how they are held in either state, where that is not alike.
+ * @param {[MapState, MapState]} states
+ */
+function rowsOf(states) {
+  const views = states.map(seen);
+  /** @type {Map<string, { ends: Held[], places: string[] }>} */
+  const rows = new Map();
+  for (const id of facts.places_with_land) {
+    const ends = views.map((view) => holdingOf(id, view));
+    if (ends[0] === ends[1] || ends.every(isOutside)) continue;
+    const sign = ends
+      .map((end) => facts.holdings.indexOf(/** @type {HoldingFacts} */ (end)))
+      .join();
+    const row = rows.get(sign) ?? { ends, places: [] };
+    row.places.push(id);
+    rows.set(sign, row);
+  }
+  return [...rows.values()];
+}
+
+/** @param {string} id */
+function figures(id) {
+  return (facts.cards[id]?.areas ?? []).map(({ figure, computed }) =>
+    element(computed ? "em" : "span", {}, `${figure} `),
+  );
+}
+
+/**
+ * @param {Held} held
+ * @param {string} called
+ */
+function endRow(held, called) {
+  const symbol = element("i", { class: "sw", "data-fill": held?.fill, "data-coast": held?.coast });
+  return element("tr", {}, [
+    element("td", {}, held ? [symbol] : []),
+    element("td", { colspan: 2 }, [held?.text ?? "", element("small", {}, called)]),
+  ]);
+}
+
+/**
+ * @param {MapState} state
+ * @returns {HTMLElement | null}
+ */
+export function comparedPart(state) {
+  if (!isComparing(state)) return null;
+  const theirs = otherOf(state);
+  const { words } = savedFacts;
+  const [first, other] = [state, theirs].map((each) => {
+    const { settlement, date, viewpoint } = each;
+    const at = date ? headOf(each).at : calledAt(settlement);
+    const told = { state: at, viewpoint: headOf(each).told };
+    return viewpoint ? filled(words.ledger_state_seen, told) : at;
+  });
+  const title = filled(words.ledger_differences);
+  const rows = rowsOf([state, theirs]).flatMap(({ ends, places }) => [
+    ...places.map((id) =>
+      element("tr", {}, [
+        element(
+          "th",
+          { scope: "row", colspan: 2, "data-named": id },
+          placeOf(id).names[state.names],
+        ),
+        element("td", { class: "n" }, figures(id)),
+      ]),
+    ),
+    endRow(ends[0], first),
+    endRow(ends[1], other),
+  ]);
+  return element("aside", { class: "told-by compared", "aria-label": title }, [
+    element("h3", { "aria-level": 2 }, title),
+    element("p", {}, filled(words.ledger_difference_caption, { start: first, end: other })),
+    rows.length
+      ? element("table", {}, [element("tbody", {}, rows)])
+      : element("p", {}, filled(words.ledger_no_difference)),
+  ]);
+}
