@@ -4,7 +4,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run class test nightly programs lint types contract unit bundle build verify bench fuzz lock screenshots clean
+.PHONY: run class test nightly programs lint types contract unit bundle build verify bench fuzz lock screenshots contact-sheets clean
 
 .venv/.runtime: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
@@ -99,6 +99,9 @@ bench: .venv-bench/.made
 
 screenshots: .venv/.dev
 	$(BIN)/python bench/screenshots.py screenshots
+
+contact-sheets: .venv/.dev
+	$(BIN)/python bench/contact_sheets.py screenshots/sheets
 
 clean:
 	rm -rf .venv .venv-bench .venv-fuzz node_modules .fuzz static/atlas screenshots

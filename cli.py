@@ -118,7 +118,9 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command = commands.add_parser("export", help="a layer, or a part of the record as a file")
     command.add_argument("what", choices=tuple(FORMATS))
     command.add_argument("--settlement", metavar="ID", help="one settlement (default: all)")
-    command.add_argument("--date", metavar="DATE", help="holdings, boundary: what stood on a date")
+    command.add_argument(
+        "--date", metavar="DATE", help="holdings, boundary, ledger: what stood on a date"
+    )
     command.add_argument(
         "--from", dest="from_id", metavar="STATE", help="changes: from this settlement or date"
     )
@@ -225,7 +227,9 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
 
     form: Any = options.format or FORMATS[options.what][0]
     if options.what in _EVIDENCE:
-        return export_evidence(atlas, options.what, format=form, settlement=options.settlement)
+        return export_evidence(
+            atlas, options.what, format=form, settlement=options.settlement, date=options.date
+        )
     return export(
         atlas,
         options.what,

@@ -40,9 +40,9 @@ def demand_sense(options: argparse.Namespace, atlas: Atlas, *, formats: Collecti
 
 def _demand_date(options: argparse.Namespace, atlas: Atlas) -> None:
     """Refuse a date that is none of the time bar's, and one where none is asked for."""
-    if options.what not in ("holdings", "boundary"):
+    if options.what not in ("holdings", "boundary", "ledger"):
         raise UsageError(
-            f"--date goes with holdings and boundary; {options.what} is not told by dates"
+            f"--date goes with holdings, boundary and ledger; {options.what} is not told by dates"
         )
     if options.settlement:
         raise UsageError("--date and --settlement: only one of them")

@@ -12,7 +12,8 @@ from layers.evidence.ris import ris
 from layers.evidence.statements import statements_csv, statements_json
 from layers.tables.arguments import arguments_csv, arguments_json
 from layers.tables.events import events_csv, events_geojson, events_json
-from layers.tables.ledger import ledger_csv, ledger_json
+from layers.tables.ledger import ledger_csv, ledger_json, table_csv, table_json
+from layers.tables.ledger_on_date import ledger_on
 from layers.tables.linked_places import linked_events, linked_places
 from layers.tables.names import names_csv, names_json
 from layers.tables.people import people_csv, people_json
@@ -41,7 +42,12 @@ ENDINGS = {"bibtex": "bib", "csl-json": "csl.json", "linked-places": "lpf.geojso
 
 
 def export_evidence(
-    atlas: Atlas, what: str, *, format: str | None = None, settlement: str | None = None
+    atlas: Atlas,
+    what: str,
+    *,
+    format: str | None = None,
+    settlement: str | None = None,
+    date: str | None = None,
 ) -> bytes:
     """Return a part of the record as bytes, UTF-8; the same for the same atlas.
 
@@ -55,6 +61,8 @@ def export_evidence(
         One of `FORMATS` for it; by default the first.
     settlement : str, optional
         Only what is about this one; people, names and a gazetteer are about none.
+    date : str, optional
+        For a ledger: what stood on a date, instead.
 
     Raises
     ------
@@ -72,8 +80,14 @@ def export_evidence(
         ("excerpts", "csl-json"): lambda: _json(csl_json(atlas, chosen)),
         ("statements", "json"): lambda: statements_json(atlas, settlement=about),
         ("statements", "csv"): lambda: statements_csv(atlas, settlement=about),
-        ("ledger", "csv"): lambda: ledger_csv(atlas, settlement=about),
-        ("ledger", "json"): lambda: ledger_json(atlas, settlement=about),
+        ("ledger", "csv"): lambda: (
+            table_csv(ledger_on(atlas, date)) if date else ledger_csv(atlas, settlement=about)
+        ),
+        ("ledger", "json"): lambda: (
+            table_json(atlas, ledger_on(atlas, date))
+            if date
+            else ledger_json(atlas, settlement=about)
+        ),
         ("events", "csv"): lambda: events_csv(atlas, settlement=about),
         ("events", "json"): lambda: events_json(atlas, settlement=about),
         ("events", "geojson"): lambda: events_geojson(atlas, settlement=about),

@@ -94,7 +94,7 @@ def ledger(
     known = computed_areas(atlas) if areas is None else areas
     scenes = scenes_of(atlas) if settlement is None else (scene_of(atlas, settlement),)
     rows = {
-        row_name(scene, places): _row(atlas, scene, places, by=by, areas=known)
+        row_name(scene, places): row_of(atlas, scene, places, areas=known)
         for scene in scenes
         for places in held_alike(atlas, (scene,), by=by)
     }
@@ -120,7 +120,7 @@ def compared_ledger(
     rows = {}
     for places in held_alike(atlas, (start, end), by="group"):
         scene = end if places[0].id in end.by_place else start
-        rows[row_name(scene, places)] = _row(atlas, scene, places, by="group", areas=known)
+        rows[row_name(scene, places)] = row_of(atlas, scene, places, areas=known)
     return _table(atlas, rows)
 
 
@@ -173,7 +173,7 @@ def table_json(atlas: Atlas, table: pd.DataFrame) -> bytes:
         "title": f"{atlas.file.title}: ledger",
         "license": land.licence,
         "attribution": land.attribution,
-        "columns": list(columns_of(atlas)),
+        "columns": list(map(str, table.columns)),
         "rows": [
             {str(k): _value(str(k), v) for k, v in row.items()} for row in table.to_dict("records")
         ],
@@ -217,14 +217,20 @@ def held_alike(atlas: Atlas, scenes: tuple[Scene, ...], *, by: By) -> Iterator[l
     yield from _told_together(atlas, together.values())
 
 
-def _row(
-    atlas: Atlas, scene: Scene, places: list[Place], *, by: By, areas: Mapping[str, float]
+def row_of(
+    atlas: Atlas,
+    scene: Scene,
+    places: list[Place],
+    *,
+    areas: Mapping[str, float],
+    holding: Holding | None = None,
 ) -> Row:
+    """Return what the ledger says of places held alike in a scene, or as `holding` has it."""
     leader = _leader(atlas, places)
     return {
         **_when(atlas, scene),
         **_named(atlas, places, leader=leader),
-        **_held(atlas, scene, holding=scene.by_place[places[0].id].holding),
+        **_held(atlas, scene, holding=holding or scene.by_place[places[0].id].holding),
         **_sizes(atlas, leader, places=places, areas=areas),
         "excerpts": ",".join(
             e.id for e in excerpts_of(atlas, scene.id, places=_meant(atlas, places))

@@ -78,15 +78,20 @@ def boundary_on(atlas: Atlas, iso: str) -> gpd.GeoDataFrame:
 
 
 def _held(atlas: Atlas, standing: Standing) -> dict[str, object]:
-    before, after = standing
+    before = standing.before
     told: dict[str, object] = {}
     if before:
         told |= of_settlements.held(atlas, before.scene, before.holding.holding)
-    if after and standing.is_changing:
-        becomes = after.holding.holding
-        told |= {
-            "becomes_holder": becomes.holder,
-            "becomes_control": becomes.control,
-            "becomes_status": becomes.status,
-        }
-    return told
+    return {**told, **becoming(standing)}
+
+
+def becoming(standing: Standing) -> dict[str, object]:
+    """Return what a place that was changing hands became, by columns of `DATED`."""
+    if not standing.after or not standing.is_changing:
+        return {}
+    becomes = standing.after.holding.holding
+    return {
+        "becomes_holder": becomes.holder,
+        "becomes_control": becomes.control,
+        "becomes_status": becomes.status,
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 
 import pandas as pd
@@ -10,9 +12,11 @@ import pytest
 from cli import main
 from data.model import Atlas
 from layers.history.on_date import dated_scene
+from layers.history.scene import subjects
 from layers.tables.boundary import boundary
 from layers.tables.export import export, export_name
 from layers.tables.holdings import holdings
+from layers.tables.ledger_on_date import ledger_on
 from layers.tables.on_date import DATED, boundary_on, columns_of, holdings_on
 
 
@@ -72,14 +76,41 @@ def test_the_file_names_its_date(atlas: Atlas) -> None:
     assert export_name(atlas, "boundary", date="1945-08-20").endswith("-1945-08-20.geojson")
 
 
+@pytest.mark.parametrize("iso", ["1850", "1875", "1930-05-01", "1945-08-20", "1945-09", "2020"])
+def test_the_ledger_of_a_date_says_of_each_place_what_the_layer_says(
+    atlas: Atlas, iso: str
+) -> None:
+    held = holdings_on(atlas, iso, resolution="web").dropna(subset=["settlement"])
+    rows = ledger_on(atlas, iso).set_index("place")
+    wanted = [place.id for place in subjects(atlas) if place.id in held.index]
+    assert list(rows.index) == wanted
+    alike = ["settlement", "holder", "control", "status", "clause", "date", *DATED[1:]]
+    for column in (name for name in alike if name in held.columns):
+        told = held.loc[rows.index, column].fillna("")
+        assert rows[column].fillna("").tolist() == told.tolist(), column
+
+
+def test_the_ledger_of_a_date_is_written_as_a_table(
+    atlas: Atlas, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["export", "ledger", "--date", "1945-08-20"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsysbinary.readouterr().out.decode(), newline="")))
+    assert {row["date"] for row in rows} == {"1945-08-20"}
+    assert {"becomes_holder", "becomes_status"} <= rows[0].keys()
+    assert main(["export", "ledger", "--date", "1945-08-20", "--format", "json"]) == 0
+    whole = json.loads(capsysbinary.readouterr().out)
+    assert whole["columns"] == list(rows[0])
+    assert [row["place"] for row in whole["rows"]] == [row["place"] for row in rows]
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
         (["holdings", "--date", "1945-02-30"], "no date"),
         (["holdings", "--date", "1700"], "between 1855-02-07 and"),
         (["holdings", "--date", "20 August 1945"], "write it as YYYY"),
-        (["changes", "--date", "1945"], "goes with holdings and boundary"),
-        (["events", "--date", "1945"], "goes with holdings and boundary"),
+        (["changes", "--date", "1945"], "goes with holdings, boundary and ledger"),
+        (["events", "--date", "1945"], "goes with holdings, boundary and ledger"),
         (["boundary", "--date", "1945", "--settlement", "1905-portsmouth"], "only one"),
     ],
 )
