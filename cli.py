@@ -28,7 +28,7 @@ from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
 from terminal.lists import add_list, print_json
 from terminal.own_atlas import add_land, add_new
-from terminal.plates import add_plate
+from terminal.plates import add_plate, add_sheet
 from terminal.process import run
 from terminal.schemas import add_schema
 
@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_search(commands)
     _add_export(commands)
     add_plate(commands)
+    add_sheet(commands)
     _add_page(commands)
     _add_site(commands)
     _add_check(commands)

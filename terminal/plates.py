@@ -1,4 +1,4 @@
-"""The command that prints map plates: ``plate``."""
+"""The commands that print: ``plate`` a map, ``sheet`` a lesson."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ PlateFormat = Literal["pdf", "svg", "png"]
 DONE = 0
 _FORMATS: tuple[PlateFormat, ...] = ("pdf", "svg", "png")
 _PAPERS = ("a4", "letter")
+_PARTS = ("all", "sheet", "key")
 
 
 def add_plate(commands: argparse._SubParsersAction[OneLineParser]) -> None:
@@ -45,6 +46,42 @@ def add_plate(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.set_defaults(run=_plate)
 
 
+def add_sheet(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    """Add ``sheet LESSON OUT.pdf``."""
+    command = commands.add_parser("sheet", help="a lesson as a sheet for print, with its key")
+    command.description = (
+        "Print a lesson as a tagged PDF: plates, an outline map to colour, passages with their "
+        "citation, questions with room to write, and a key on pages of its own."
+    )
+    command.add_argument("lesson", metavar="LESSON", help="a lesson's id")
+    command.add_argument("out", metavar="OUT.pdf", help="a file, or - for standard output")
+    command.add_argument("--paper", choices=_PAPERS, default="a4", help="(default: a4)")
+    command.add_argument(
+        "--part",
+        choices=_PARTS,
+        default="all",
+        help="what is handed out, the key, or (default) all",
+    )
+    command.set_defaults(run=_sheet)
+
+
+def _sheet(options: argparse.Namespace) -> int:
+    from layers.plates.sheet import lesson_sheet  # noqa: PLC0415 - as below
+
+    atlas = load_atlas(options.atlas)
+    if not atlas.lessons:
+        raise UsageError("this atlas has no lessons")
+    known = atlas.lesson_by_id
+    if options.lesson not in known:
+        hint = did_you_mean(options.lesson, list(known))
+        raise UsageError(f'no lesson "{options.lesson[:80]}"; {hint}')
+    if options.out != "-" and Path(options.out).suffix.lower() != ".pdf":
+        raise UsageError("OUT.pdf ends in .pdf, the only format of a sheet")
+    lesson = known[options.lesson]
+    _write(options.out, lesson_sheet(atlas, lesson, paper=options.paper, part=options.part))
+    return DONE
+
+
 def _plate(options: argparse.Namespace) -> int:
     from layers.plates.printed import printed_plate  # noqa: PLC0415 - geopandas takes a second
 
@@ -60,12 +97,17 @@ def _plate(options: argparse.Namespace) -> int:
         paper=options.paper,
         is_blank=options.blank,
     )
-    if options.out == "-":
+    _write(options.out, raw)
+    return DONE
+
+
+def _write(out: str, raw: bytes) -> None:
+    """Write a whole file or none, or to standard output."""
+    if out == "-":
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
-    else:
-        write_whole(Path(options.out), raw)
-    return DONE
+        return
+    write_whole(Path(out), raw)
 
 
 def _form(options: argparse.Namespace) -> PlateFormat:

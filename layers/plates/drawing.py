@@ -21,7 +21,7 @@ from layers.plates.furniture import (
     scale_bar,
     scale_length_m,
 )
-from layers.plates.ground import PlateLand, PlateLine, land_in, lines_in, svg_path
+from layers.plates.ground import PlateLand, PlateLine, ground_in, lines_in, svg_path
 from layers.plates.lettering import letters
 from layers.plates.name_field import Box, NameField
 from layers.plates.names import PlacedName, PlacedNumber, place_names, place_number
@@ -139,9 +139,8 @@ class _Inset:
 
 
 def _field(asked: _Asked, frame: MapFrame) -> NameField:
-    lands = land_in(asked.atlas, frame, k=asked.k)
     lines = () if asked.is_blank else lines_in(asked.atlas, asked.scene, frame)
-    return NameField(frame, {land.place: land for land in lands}, lines)
+    return NameField(frame, ground_in(asked.atlas, frame, k=asked.k), lines)
 
 
 def _drawn(
@@ -165,7 +164,7 @@ def _drawn(
     return Drawing(
         frame=free.frame,
         lands=tuple(_painted(asked, land) for land in free.land.values()),
-        shore=svg_path(shapely.simplify(free.all_land, 0.6)),
+        shore=free.ground.shore,
         lines=tuple(_line(line, style, k) for line in free.lines),
         graticule=net,
         scale_bar=bar,
@@ -190,7 +189,7 @@ def _painted(asked: _Asked, land: PlateLand) -> DrawnLand:
     selector = '.paint.coast[data-fill^="outside"]' if outside else ".paint.coast"
     width = float(style.rule("land.css", selector, k=k)["stroke-width"])
     slim = max(0.1, land.breadth * _COAST_SHARE)
-    path, coast = svg_path(land.land), svg_path(land.coast)
+    path, coast = land.land_path, land.coast_path
     is_part = asked.is_blank and bool(asked.atlas.place_by_id[land.place].part_of)
     cut = style.colours["ink-3"] if is_part else ""
     return DrawnLand(land.place, path, coast, paint, stroke, min(width, slim), cut, land.dot)

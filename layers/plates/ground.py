@@ -21,6 +21,8 @@ from layers.plates.frame import MapFrame
 DENSE_DEG = 0.2  # a straight edge in degrees is a curve on paper: points at least so near
 FINER_THAN_SEEN = 0.12  # px that a coast may be off
 SMALL_PX = 3.0  # land that is smaller all round is drawn as a dot
+FINER_THAN_NAMES = 0.5  # px that the land may be off that names and the shore are set by
+_KEPT = 8  # frames whose land is kept
 _BEYOND = 24.0  # px of land beyond the frame, so that no coast runs along its edge
 
 
@@ -34,8 +36,8 @@ class PlateLand:
         Its id.
     land : shapely geometry
         Polygons, inside of the frame.
-    coast : shapely geometry
-        Lines: its coast without the cuts that it shares with other places, inside of the frame.
+    land_path, coast_path : str
+        Path data of its outline, and of its coast without the cuts that it shares with others.
     breadth : float
         How broad it is, px: its area by half of its outline.
     dot : (float, float) or None
@@ -44,9 +46,29 @@ class PlateLand:
 
     place: str
     land: shapely.Geometry
-    coast: shapely.Geometry
+    land_path: str
+    coast_path: str
     breadth: float
     dot: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """All the land that a frame shows.
+
+    Parameters
+    ----------
+    by_place : mapping of str to PlateLand
+        In the order of the record.
+    whole : shapely geometry
+        All of it, a little simplified: what names and furniture stand clear of.
+    shore : str
+        Path data of all coasts.
+    """
+
+    by_place: Mapping[str, PlateLand]
+    whole: shapely.Geometry
+    shore: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +79,29 @@ class PlateLine:
     course: shapely.Geometry
 
 
-def land_in(atlas: Atlas, frame: MapFrame, *, k: float = 1) -> tuple[PlateLand, ...]:
-    """Return the land of every place that a frame shows, in the order of the record.
+def ground_in(atlas: Atlas, frame: MapFrame, *, k: float = 1) -> Ground:
+    """Return the land of every place that a frame shows; plates of one frame share it.
 
     Raises
     ------
     AtlasError
         When the land was not built.
     """
+    kept, asked = _GROUNDS(atlas), (frame, k)
+    if asked not in kept:
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[asked] = _ground(_land_in(atlas, frame, k))
+    return kept[asked]
+
+
+def _ground(lands: Sequence[PlateLand]) -> Ground:
+    whole = shapely.simplify(shapely.union_all([each.land for each in lands]), FINER_THAN_NAMES)
+    shapely.prepare(whole)
+    return Ground({each.place: each for each in lands}, whole, svg_path(whole))
+
+
+def _land_in(atlas: Atlas, frame: MapFrame, k: float) -> tuple[PlateLand, ...]:
     west, south, east, north = frame.bounds()
     margin = _BEYOND / frame.px_per_m / 60_000  # degrees, rather too many
     land = _LAND(atlas)
@@ -123,6 +160,11 @@ def _lines(atlas: Atlas) -> Mapping[str, Strokes]:
     return read_lines(atlas)
 
 
+def _no_grounds(_: Atlas) -> dict[tuple[MapFrame, float], Ground]:
+    return {}
+
+
+_GROUNDS = PerAtlas(_no_grounds)
 _LAND = PerAtlas(_land)
 _COURSES = PerAtlas(_lines)
 
@@ -158,4 +200,4 @@ def _plate_land(place: str, land: shapely.Geometry, coast: shapely.Geometry, k: 
     small = max(right - left, bottom - top) < SMALL_PX * k
     breadth = 2 * land.area / land.length if land.length else 0.0
     dot = ((left + right) / 2, (top + bottom) / 2) if small else None
-    return PlateLand(place, land, coast, breadth, dot)
+    return PlateLand(place, land, svg_path(land), svg_path(coast), breadth, dot)

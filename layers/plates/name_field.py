@@ -12,10 +12,9 @@ import shapely
 
 from data.model import Atlas, Place
 from layers.plates.frame import Floats, MapFrame
-from layers.plates.ground import PlateLand, PlateLine
+from layers.plates.ground import Ground, PlateLand, PlateLine
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, px
-FINER_THAN_NAMES = 0.5  # px that the land names are set by may be off
 _CLEAR = 2.5  # px between a name and any land
 _GAP = 3.5  # px between a name and its coast
 _NEAR = (0.0, 4.0, 9.0)  # px farther that are tried
@@ -32,8 +31,8 @@ class NameField:
     ----------
     frame : MapFrame
         The frame that they stand in.
-    land : mapping of str to PlateLand
-        By place.
+    ground : Ground
+        The land in it.
     lines : sequence of PlateLine
         The dividing lines.
     boxes : list of Box
@@ -41,17 +40,24 @@ class NameField:
     """
 
     frame: MapFrame
-    land: Mapping[str, PlateLand]
+    ground: Ground
     lines: Sequence[PlateLine]
     boxes: list[Box] = field(default_factory=list)
-    all_land: shapely.Geometry = field(init=False)
     all_lines: shapely.Geometry = field(init=False)
 
     def __post_init__(self) -> None:
-        whole = shapely.union_all([each.land for each in self.land.values()])
-        self.all_land = shapely.simplify(whole, FINER_THAN_NAMES)
         self.all_lines = shapely.union_all([each.course for each in self.lines])
-        shapely.prepare([self.all_land, self.all_lines])
+        shapely.prepare(self.all_lines)
+
+    @property
+    def land(self) -> Mapping[str, PlateLand]:
+        """The land of each place."""
+        return self.ground.by_place
+
+    @property
+    def all_land(self) -> shapely.Geometry:
+        """All land together."""
+        return self.ground.whole
 
     def is_taken(self, boxes: Floats, *, apart: float = 2) -> npt.NDArray[np.bool_]:
         """Return which of some boxes meet what stands already, or leave the frame."""

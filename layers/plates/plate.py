@@ -39,6 +39,9 @@ class PlateForm:
         What of the earth it shows at least.
     width, height : float
         Of the whole plate, CSS px; the key takes what it needs of the height.
+    map_height : float
+        Of the map alone, so that plates beside each other have one frame; 0 where it may be what
+        `height` leaves.
     k : float
         Scale of letters and strokes; 1 is that of the page on a laptop.
     naming : str
@@ -51,12 +54,15 @@ class PlateForm:
         What it is called, and what it shows in words, for who does not see it.
     heading : bool
         Whether the title stands above it; then the SVG brings its typefaces, and stands alone.
+    has_credits : bool
+        Whether its projection and its sources stand below it; a sheet says them once for all.
     """
 
     scene: Scene
     window: View
     width: float
-    height: float
+    height: float = 0
+    map_height: float = 0
     k: float = 1
     naming: str
     is_blank: bool = False
@@ -64,6 +70,7 @@ class PlateForm:
     title: str = ""
     spoken: str = ""
     heading: bool = False
+    has_credits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def make_plate(atlas: Atlas, form: PlateForm) -> Plate:
     top = _HEADING_PX * k if form.heading else 0.0
     key_high = _KEY_GAP * k + key.height if key.height else 0.0
     credits_high = _CREDIT_GAP * k + len(credits) * small.size * _LEADING
-    map_high = max(form.height - top - key_high - credits_high, form.width / 4)
+    map_high = form.map_height or max(form.height - top - key_high - credits_high, form.width / 4)
     frame = fitted(projection, form.window, width=form.width, height=map_high, beside=4 * k)
     drawing = _drawing(atlas, form, frame)
     svg = template("plate.svg.j2").render(
@@ -164,6 +171,8 @@ def _key(atlas: Atlas, form: PlateForm, style: PaperStyle) -> PlateKey:
 
 def _credits(atlas: Atlas, form: PlateForm, projection: Projection, small: Letters) -> list[str]:
     """Return the lines under a plate: its projection, whose land it is, and whose lines."""
+    if not form.has_credits:
+        return []
     texts = ui_texts(atlas)
     said = [projection_text(projection, texts), atlas.file.land.region.attribution]
     if form.scene.lines and not form.is_blank:

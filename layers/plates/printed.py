@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from data.model import Atlas, View
+from data.model import Atlas, Place, View
+from geo.antimeridian import counted_on
 from layers.history.scene import Scene, subjects
 from layers.map.paper_style import paper_style
 from layers.plates.drawing import Numbered
@@ -50,15 +51,16 @@ def printed_plate(
     """
     sheet, stands_alone = PAPERS[paper], form == "svg"
     width, height = sheet.height - 2 * MARGIN, sheet.width - 2 * MARGIN
+    shown = window or scene.settlement.view or atlas.file.home_view
     wanted = PlateForm(
         scene=scene,
-        window=window or scene.settlement.view or atlas.file.home_view,
+        window=shown,
         width=width,
         height=height if stands_alone else height - _TITLE_HIGH,
         k=paper_scale(width),
         naming=naming or default_naming(atlas),
         is_blank=is_blank,
-        numbered=numbered_groups(atlas) if is_blank else (),
+        numbered=numbered_groups(atlas, shown) if is_blank else (),
         title=plate_title(atlas, scene),
         spoken=spoken_of(atlas, scene, is_blank=is_blank),
         heading=stands_alone,
@@ -81,11 +83,16 @@ def printed_plate(
     return set_pages("plate.typ", data, form=form)
 
 
-def numbered_groups(atlas: Atlas) -> tuple[Numbered, ...]:
-    """Return a number for each group of places that the settlements treat, in the atlas' order."""
-    about = {place.group for place in subjects(atlas)}
+def numbered_groups(atlas: Atlas, window: View) -> tuple[Numbered, ...]:
+    """Return a number for each group in a window that the settlements treat, in order."""
+    about = {place.group for place in subjects(atlas) if _is_in(place, window)}
     groups = [group.id for group in atlas.file.groups if group.id in about]
     return tuple(
         Numbered(number, tuple(place.id for place in atlas.places_with_land(group)))
         for number, group in enumerate(groups, start=1)
     )
+
+
+def _is_in(place: Place, window: View) -> bool:
+    west, south, east, north = window.bounds
+    return west < counted_on(place.lon, window.middle) < east and south < place.lat < north

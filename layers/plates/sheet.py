@@ -1,0 +1,300 @@
+"""A lesson's sheet: plates, an outline map, passages and questions, and a key for the teacher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Literal
+
+from data.model import (
+    Atlas,
+    Clause,
+    FreeText,
+    HowLarge,
+    Lesson,
+    Locate,
+    MatchSpeaker,
+    Order,
+    QuizQuestion,
+)
+from layers.evidence.citation import citation_text
+from layers.lessons.answers import answers_of, choices_of
+from layers.lessons.proofs import Proof, clause_proof, passage_proof, proofs_of
+from layers.map.paper_style import paper_style
+from layers.plates.drawing import Numbered
+from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, Paper, set_pages
+from layers.plates.plate import PlateForm, make_plate, paper_scale, projection_text
+from layers.plates.printed import numbered_groups
+from layers.plates.projection import projection_of
+from layers.plates.sheet_plan import PlannedPlate, SheetPlan, plan_of
+from layers.plates.spoken import plate_title, spoken_of
+from layers.wording.names import default_naming, group_name, name_of
+from layers.wording.phrases import holding_phrase
+from layers.wording.quotation import cut_after, cut_before
+from layers.wording.ui_texts import UiTexts, ui_texts
+
+SheetPart = Literal["all", "sheet", "key"]
+SHEET_PARTS: tuple[SheetPart, ...] = ("all", "sheet", "key")
+MAX_WORDS = 60  # of a passage: what may be quoted
+_GAP = 11.0  # px between two plates beside each other
+_PLATE_SHAPE, _OUTLINE_SHAPE = 0.94, 0.62  # height of the map by its width
+_FREE_LINES = 4
+Data = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What all parts of a sheet are made with."""
+
+    atlas: Atlas
+    lesson: Lesson
+    plan: SheetPlan
+    paper: Paper
+
+    @property
+    def texts(self) -> UiTexts:
+        return ui_texts(self.atlas)
+
+    @property
+    def width(self) -> float:
+        return self.paper.width - 2 * MARGIN
+
+    @property
+    def numbered(self) -> tuple[Numbered, ...]:
+        return numbered_groups(self.atlas, self.plan.outline.window)
+
+
+def lesson_sheet(
+    atlas: Atlas, lesson: Lesson, *, paper: str = "a4", part: SheetPart = "all"
+) -> bytes:
+    """Return a lesson's sheet as a tagged PDF; the same bytes each time.
+
+    Parameters
+    ----------
+    paper : {"a4", "letter"}
+        Upright.
+    part : {"all", "sheet", "key"}
+        What is handed out, the key for the teacher, or both, the key on pages of its own.
+
+    Raises
+    ------
+    AtlasError
+        When the atlas has no built land.
+    """
+    sheet = _Sheet(atlas, lesson, plan_of(atlas, lesson), PAPERS[paper])
+    colours = paper_style(atlas).colours
+    language = atlas.file.language
+    data: Data = {
+        "title": lesson.title[language],
+        "audience": lesson.audience[language],
+        "minutes": sheet.texts["sheet_minutes"].format(count=lesson.minutes),
+        "publisher": atlas.file.title,
+        "language": language,
+        "paper": sheet.paper.typst,
+        "margin_pt": MARGIN * PT_PER_PX,
+        "texts": _texts(sheet.texts),
+        "credit": _credit(sheet),
+        "colours": {name: colours[name] for name in ("ink", "ink-2", "ink-3", "rule-2")},
+        "sheet": _handed_out(sheet) if part != "key" else None,
+        "key": _key(sheet) if part != "sheet" else None,
+    }
+    return set_pages("sheet.typ", data, form="pdf")
+
+
+def _texts(texts: UiTexts) -> dict[str, str]:
+    """Return the texts of a sheet by what follows ``sheet_`` in their keys."""
+    return {
+        key.removeprefix("sheet_"): str(texts[key]) for key in texts if key.startswith("sheet_")
+    }
+
+
+def _credit(sheet: _Sheet) -> str:
+    shown = [*sheet.plan.plates, sheet.plan.outline]
+    projections = dict.fromkeys(
+        projection_text(projection_of(sheet.atlas, each.window), sheet.texts) for each in shown
+    )
+    lines = [sheet.texts["plate_lines"]] if any(each.scene.lines for each in shown) else []
+    parts = [*projections, sheet.atlas.file.land.region.attribution, *lines]
+    return " ".join(f"{part}." for part in parts)
+
+
+# ------------------------------------------------------------------------------ what is handed out
+
+
+def _handed_out(sheet: _Sheet) -> Data:
+    letters = iter(ascii_uppercase)
+    plates = [_plate(sheet, each, next(letters)) for each in sheet.plan.plates]
+    texts, outline = sheet.texts, sheet.plan.outline
+    title = plate_title(sheet.atlas, outline.scene)
+    return {
+        "plates": plates,
+        "outline": _plate(sheet, outline, next(letters), is_blank=True, share=1),
+        "outline_task": texts["sheet_outline_task"].format(title=title),
+        "passages": _passages(sheet),
+        "questions": [
+            _question(sheet.atlas, number, each)
+            for number, each in enumerate(sheet.plan.questions, start=1)
+        ],
+    }
+
+
+def _plate(
+    sheet: _Sheet, planned: PlannedPlate, letter: str, *, is_blank: bool = False, share: int = 2
+) -> Data:
+    """Return a plate with its letter; `share` are the columns that it is one of."""
+    atlas, scene = sheet.atlas, planned.scene
+    width = sheet.width if share == 1 else (sheet.width - _GAP) / 2
+    form = PlateForm(
+        scene=scene,
+        window=planned.window,
+        width=width,
+        map_height=round(width * (_OUTLINE_SHAPE if share == 1 else _PLATE_SHAPE)),
+        k=paper_scale(width),
+        naming=default_naming(atlas),
+        is_blank=is_blank,
+        numbered=sheet.numbered if is_blank else (),
+        title=plate_title(atlas, scene),
+        spoken=spoken_of(atlas, scene, is_blank=is_blank),
+        has_credits=False,
+    )
+    plate = make_plate(atlas, form)
+    return {
+        "letter": letter,
+        "title": form.title,
+        "svg": plate.svg,
+        "spoken": form.spoken,
+        "width_pt": plate.width * PT_PER_PX,
+    }
+
+
+def _passages(sheet: _Sheet) -> list[Data]:
+    clauses = [_clause(sheet, each) for each in sheet.plan.clauses]
+    return [*clauses, *(_passage(sheet.atlas, id_) for id_ in sheet.plan.excerpts)]
+
+
+def _clause(sheet: _Sheet, clause: Clause) -> Data:
+    """Return a clause; where none of its words is in the reader's language, in ours as well."""
+    proof, language = clause_proof(sheet.atlas, clause), sheet.atlas.file.language
+    found = _set_proof(proof)
+    if not proof.told and all(each.language != language for each in proof.words):
+        summary = sheet.atlas.settlement_by_id[clause.settlement].summary
+        found["told"] = sheet.texts["sheet_told"].format(text=summary)
+    return found
+
+
+def _passage(atlas: Atlas, excerpt_id: str, *, is_named: bool = True) -> Data:
+    _, excerpt = atlas.excerpt_by_id[excerpt_id]
+    (words,) = passage_proof(atlas, excerpt_id).words
+    quoted = "… " * cut_before(excerpt) + words.text + " …" * cut_after(excerpt)
+    proof = passage_proof(atlas, excerpt_id)
+    return {
+        "words": [{"text": short(quoted), "language": words.language}],
+        "told": "",
+        "speaker": proof.speaker if is_named else "",
+        "source": proof.source if is_named else "",
+    }
+
+
+def short(words: str, most: int = MAX_WORDS) -> str:
+    """Return a quotation of no more words than may be quoted; a mark says where it was cut."""
+    parts = words.split()
+    return words if len(parts) <= most else " ".join([*parts[: most - 1], "…"])
+
+
+def _set_proof(proof: Proof) -> Data:
+    """Return what an answer rests on as it is set; long words in the first language on record."""
+    words = [{"text": short(each.text), "language": each.language} for each in proof.words[:2]]
+    return {
+        "words": words,
+        "told": proof.told,
+        "speaker": proof.speaker,
+        "source": proof.source,
+    }
+
+
+def _question(atlas: Atlas, number: int, question: QuizQuestion) -> Data:
+    choices: Iterable[str] = choices_of(atlas, question)
+    passages: list[Data] = []
+    style, lines = "choose", 0
+    match question:
+        case Order():
+            style, choices = "order", sorted(choices)
+        case MatchSpeaker():
+            style, choices = "match", sorted(dict.fromkeys(choices))
+            passages = [_passage(atlas, id_, is_named=False) for id_ in question.excerpts]
+        case HowLarge():
+            style = "figure"
+        case Locate():
+            style = "locate"
+        case FreeText():
+            style, lines = "write", _FREE_LINES
+        case _:
+            lines = 1
+    return {
+        "number": number,
+        "prompt": question.prompt[atlas.file.language],
+        "style": style,
+        "choices": list(choices),
+        "passages": passages,
+        "lines": lines,
+    }
+
+
+# ------------------------------------------------------------------------------ the teacher's key
+
+
+def _key(sheet: _Sheet) -> Data:
+    atlas, plan = sheet.atlas, sheet.plan
+    letter = ascii_uppercase[len(plan.plates)]
+    return {
+        "outline": _plate(sheet, plan.outline, letter, share=1),
+        "columns": [language.names[atlas.file.language] for language in atlas.file.languages],
+        "rows": [_row(sheet, each) for each in sheet.numbered],
+        "answers": [
+            {
+                "number": number,
+                "answers": list(answers_of(atlas, each)),
+                "because": each.because.get(atlas.file.language, ""),
+                "proofs": [_set_proof(proof) for proof in proofs_of(atlas, each.evidence)],
+            }
+            for number, each in enumerate(plan.questions, start=1)
+        ],
+        "notes": [
+            {"title": step.title[atlas.file.language], "text": step.note[atlas.file.language]}
+            for step in sheet.lesson.steps
+            if step.note
+        ],
+        "citations": [_cited(atlas, id_) for id_ in _quoted(plan)],
+    }
+
+
+def _cited(atlas: Atlas, excerpt_id: str) -> str:
+    """Return a passage's whole citation, without the words that stand elsewhere."""
+    _, *lines = citation_text(atlas, excerpt_id).splitlines()
+    return " ".join(lines)
+
+
+def _row(sheet: _Sheet, numbered: Numbered) -> Data:
+    """Return a row of the key's table: the number, the names in each language, who held it."""
+    atlas, scene = sheet.atlas, sheet.plan.outline.scene
+    first = atlas.place_by_id[numbered.places[0]]
+    group = next(each for each in atlas.file.groups if each.id == first.group)
+    phrases = dict.fromkeys(
+        holding_phrase(atlas, scene, scene.by_place[place])
+        for place in numbered.places
+        if place in scene.by_place
+    )
+    names = [
+        group_name(atlas, group, naming=language.id)
+        if language.id in atlas.naming_by_id
+        else group.label.get(language.id) or name_of(first, language.id)
+        for language in atlas.file.languages
+    ]
+    return {"number": numbered.number, "names": names, "held": "; ".join(phrases)}
+
+
+def _quoted(plan: SheetPlan) -> Sequence[str]:
+    matched = (id_ for q in plan.questions if isinstance(q, MatchSpeaker) for id_ in q.excerpts)
+    proofs = (each.excerpt for q in plan.questions for each in q.evidence if each.excerpt)
+    return list(dict.fromkeys([*plan.excerpts, *matched, *proofs]))

@@ -1,0 +1,134 @@
+"""A lesson on paper: what a class reads on it, what the teacher reads, and what a file must be."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import pypdf
+import pypdfium2
+import pytest
+
+import cli
+from data.model import Atlas, FreeText, MatchSpeaker
+from data.reading.load import load_atlas
+from layers.lessons.answers import answers_of
+from layers.plates.paper import PAPERS
+from layers.plates.sheet import MAX_WORDS, SheetPart, lesson_sheet, short
+from layers.plates.sheet_plan import MAX_PLATES, plan_of
+from layers.plates.spoken import plate_title
+
+LIMIT = 2_000_000  # bytes
+FIRST = "boundary-in-five-steps"  # the others are printed every night
+LESSONS = [
+    lesson.id if lesson.id == FIRST else pytest.param(lesson.id, marks=pytest.mark.nightly)
+    for lesson in load_atlas().lessons
+]
+
+
+@cache
+def _sheet(lesson: str, part: SheetPart, paper: str = "a4") -> bytes:
+    atlas = load_atlas()
+    return lesson_sheet(atlas, atlas.lesson_by_id[lesson], part=part, paper=paper)
+
+
+def _words(text: str) -> str:
+    """Return a text without the breaks that setting it brings."""
+    return "".join(text.replace("\u00ad", "").replace("\ufffe", "").split())
+
+
+def _text(pdf: bytes) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return _words(" ".join(page.get_textpage().get_text_bounded() for page in document))
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_class_reads_plates_passages_and_questions_and_no_answer(
+    atlas: Atlas, lesson: str
+) -> None:
+    pdf = _sheet(lesson, "sheet")
+    text, plan = _text(pdf), plan_of(atlas, atlas.lesson_by_id[lesson])
+    assert 1 <= len(plan.plates) <= MAX_PLATES
+    for plate in plan.plates:
+        assert _words(plate_title(atlas, plate.scene)) in text
+    for question in plan.questions:
+        assert _words(question.prompt["en"]) in text
+        if isinstance(question, FreeText):
+            assert not any(_words(each) in text for each in answers_of(atlas, question))
+    for id_ in plan.excerpts:
+        assert _words(short(atlas.excerpt_by_id[id_][1].exact).rstrip("…")) in text
+    for said in ("Lambertconformalconic", "©OpenStreetMapcontributors,ODbL1.0", "Name", "Class"):
+        assert said in text
+    assert len(pdf) < LIMIT
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_key_has_each_answer_with_what_it_rests_on(atlas: Atlas, lesson: str) -> None:
+    text, plan = _text(_sheet(lesson, "key")), plan_of(atlas, atlas.lesson_by_id[lesson])
+    for question in plan.questions:
+        for answer in answers_of(atlas, question):
+            assert _words(answer) in text, question.id
+    for step in atlas.lesson_by_id[lesson].steps:
+        assert _words(step.note.get("en", "")) in text
+
+
+def test_nobody_is_named_whom_a_question_asks_for(atlas: Atlas) -> None:
+    for lesson in atlas.lessons:
+        plan = plan_of(atlas, lesson)
+        asked = {
+            id_
+            for each in plan.questions
+            if isinstance(each, MatchSpeaker)
+            for id_ in each.excerpts
+        }
+        assert not asked & set(plan.excerpts)
+
+
+def test_no_passage_is_longer_than_may_be_quoted(atlas: Atlas) -> None:
+    for _, excerpt in atlas.excerpt_by_id.values():
+        assert len(short(excerpt.exact).split()) <= MAX_WORDS
+    long = " ".join(str(number) for number in range(100))
+    assert short(long).split()[-1] == "…"
+    assert len(short(long).split()) == MAX_WORDS
+
+
+@pytest.mark.parametrize("paper", list(PAPERS))
+def test_a_sheet_is_tagged_and_of_its_paper_and_has_all_scripts_inside(paper: str) -> None:
+    pdf = _sheet("boundary-in-five-steps", "all", paper)
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    size = PAPERS[paper]
+    for page in reader.pages:
+        assert float(page.mediabox.width) == pytest.approx(size.width_mm / 25.4 * 72, abs=0.1)
+        assert float(page.mediabox.height) == pytest.approx(size.height_mm / 25.4 * 72, abs=0.1)
+    root = reader.root_object
+    assert str(root["/Lang"]) == "en"
+    assert "/StructTreeRoot" in root
+    metadata = reader.xmp_metadata
+    assert metadata is not None
+    assert "pdfuaid" in str(metadata.stream.get_data().decode())  # PDF/UA-1
+    text = _text(pdf)
+    for said in ("択捉島", "Итуруп", "Отнынеграницы"):
+        assert said in text
+    assert len(pdf) < LIMIT
+
+
+def test_a_second_sheet_is_the_same_bytes(atlas: Atlas) -> None:
+    lesson = atlas.lesson_by_id["boundary-in-five-steps"]
+    fresh = load_atlas()
+    again = lesson_sheet(fresh, fresh.lesson_by_id[lesson.id], part="all")
+    assert again == _sheet(lesson.id, "all")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["boundary-in-five-step", "x.pdf"], "boundary-in-five-steps"),
+        (["boundary-in-five-steps", "x.docx"], "ends in .pdf"),
+    ],
+)
+def test_what_cannot_be_a_sheet_is_refused_in_one_line(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["sheet", *words]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
