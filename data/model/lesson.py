@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from data.model.languages import ByLanguage, EachByLanguage
 from data.model.map_frame import View
@@ -18,7 +18,22 @@ CompareMode = Literal["swipe", "two-maps", "blink"]
 
 _DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,4})?"
 MAP_WINDOW_PATTERN = rf"^{_DEGREES}(_{_DEGREES}){{3}}$"
-MapWindow = Annotated[str, StringConstraints(pattern=MAP_WINDOW_PATTERN)]
+
+
+def _of_degrees(text: str) -> str:
+    """Return a window as it is, or raise ValueError where an edge is no longitude or latitude."""
+    for name, edge in zip(View.model_fields, text.split("_"), strict=True):
+        least, most = _EDGES[name]
+        if not least <= float(edge) <= most:
+            raise ValueError(f"{name}, {edge}, is not between {least} and {most} degrees")
+    return text
+
+
+# Counted on east of 180 degrees, as `View` does.
+_EDGES = {"west": (-180, 180), "south": (-90, 90), "east": (-180, 540), "north": (-90, 90)}
+MapWindow = Annotated[
+    str, StringConstraints(pattern=MAP_WINDOW_PATTERN), AfterValidator(_of_degrees)
+]
 
 
 class Shown(Record):
@@ -79,7 +94,7 @@ class Step(Shown):
         if self.view is None:
             return None
         west, south, east, north = (float(edge) for edge in self.view.split("_"))
-        return View.model_construct(west=west, south=south, east=east, north=north)
+        return View(west=west, south=south, east=east, north=north)
 
 
 class Lesson(Record):

@@ -137,8 +137,11 @@ def _untagged(raw: Mapping[str, Any], detail: ErrorDetails) -> ErrorDetails:
     """
     value: Any = raw
     path: list[int | str] = []
-    for step in detail["loc"]:
-        if isinstance(value, Mapping) and step not in value and step == value.get(KIND):
+    is_unknown = detail["type"] == "extra_forbidden"
+    for position, step in enumerate(detail["loc"]):
+        follows_entry = position > 0 and isinstance(detail["loc"][position - 1], int)
+        ends = is_unknown and position == len(detail["loc"]) - 1
+        if follows_entry and isinstance(value, Mapping) and step == value.get(KIND) and not ends:
             continue
         path.append(step)
         value = _step(value, step)
@@ -295,7 +298,7 @@ def _not_allowed(detail: ErrorDetails) -> tuple[str, str]:
 
 def _unknown_kind(detail: ErrorDetails) -> tuple[str, str]:
     allowed = detail["ctx"]["expected_tags"].replace("'", "")
-    return f"{shown(detail['ctx']['tag'])} is not allowed", f"use one of {allowed}"
+    return f"{shown(detail['input'][KIND])} is not allowed", f"use one of {allowed}"
 
 
 def _wrong_pattern(detail: ErrorDetails) -> tuple[str, str]:
@@ -351,6 +354,7 @@ WORDS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "invalid_key": _no_name,
     "greater_than": _limit("greater than", "gt"),
     "greater_than_equal": _limit("at least", "ge"),
+    "less_than": _limit("less than", "lt"),
     "less_than_equal": _limit("at most", "le"),
     "finite_number": _is_not("a number"),
     "float_parsing": _no_number,
@@ -364,6 +368,7 @@ WORDS: dict[str, Callable[[ErrorDetails], tuple[str, str]]] = {
     "string_type": _is_not("a text"),
     "tuple_type": _is_not("a list"),
     "dict_type": _is_not("a record", "write its fields as `field: value`"),
+    "model_attributes_type": _is_not("a record", "write its fields as `field: value`"),
     "model_type": _is_not("a record", "write its fields as `field: value`"),
     "too_short": _entries,
     "too_long": _entries,

@@ -49,6 +49,9 @@ FAULTS_OF_A_LESSON = [
     ("{en: Dunlin is offered.}", '{en: ""}', "step offer: text.en: the translation is empty"),
     ("view: -31_9_-28_13", "view: -31,9", "step harbour: view: "),
     ("view: -31_9_-28_13", "view: -28_9_-31_13", "step harbour: view: -31 is not east of west"),
+    ("view: -31_9_-28_13", "view: -31_9_-28_99", "view: north, 99, is not between -90 and 90"),
+    ("view: -31_9_-28_13", "view: -31_9_541_13", "view: east, 541, is not between -180 and 540"),
+    ("view: -31_9_-28_13", "view: 1_2_3", "step harbour: view: "),
     ("places: [dunlin]", "places: [dunlyn]", 'step offer: places: unknown place "dunlyn"; did'),
     ("[t01]", "[t1]", 'step offer: excerpts: unknown excerpt "t1"'),
     ("places: [avocet, lower]", "excerpts: [t01]",
@@ -72,6 +75,11 @@ FAULTS_OF_A_LESSON = [
 ]  # fmt: skip
 FAULTS_OF_THE_BANK = [
     ("kind: choose", "kind: chose", 'kind: "chose" is not allowed; use one of who-held, choose'),
+    ("kind: choose", "kind: [choose]", "question islands: kind: a list is not allowed; use one of"),
+    ("kind: choose", "kind: choose\n    choose: x",
+     'question islands: unknown field "choose"; use one of because, date, evidence, id, kind, opt'),
+    ("  - id: held\n", "  - 5\n  - id: held\n", 'questions 1: "5" is not a record; write its'),
+    ("area_km2: 14", "area_km2: 14\n    tolerance: 2", 'tolerance: "2" is out of range; must be'),
     ("    kind: choose\n", "", "question islands: kind: is missing"),
     ("    options:", "    option:", 'question islands: unknown field "option"; did you mean'),
     (", correct: true", "", "of the options none is correct"),
