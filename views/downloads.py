@@ -39,6 +39,7 @@ def show_take_home(atlas: Atlas, state: page_state.State) -> None:
                 _text("home-none", words["home_no_changes"].format(settlement=named))
             else:
                 _row(atlas, layer, state=state, since=since)
+        _sheets(atlas)
         _page(atlas)
         _base_map(atlas)
 
@@ -109,6 +110,40 @@ def _maker(
 ) -> Callable[[], bytes]:
     """Return what makes the file: it runs when the reader asks for it, not before."""
     return lambda: export(atlas, layer, format=format_, **choice)
+
+
+def _sheets(atlas: Atlas) -> None:
+    """Offer a lesson on paper, with its key; nothing where the atlas has no lessons."""
+    if not atlas.lessons:
+        return
+    words, language = ui_texts(atlas), atlas.file.language
+    titles = {lesson.id: lesson.title[language] for lesson in atlas.lessons}
+    chosen = st.selectbox(
+        words["home_lesson"], list(titles), format_func=titles.__getitem__, key="lesson_on_paper"
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _text("home-layer", words["home_sheet"])
+        for paper in ("a4", "letter"):
+            st.download_button(
+                told_apart(words[f"home_{paper}"], words["home_sheet"]),
+                _sheet_maker(atlas, chosen, paper),
+                f"{chosen}-{paper}.pdf",
+                "application/pdf",
+                key=f"sheet-{paper}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _sheet_maker(atlas: Atlas, lesson: str, paper: str) -> Callable[[], bytes]:
+    """Return what makes a sheet: it runs when the reader asks for it, not before."""
+
+    def made() -> bytes:
+        from layers.plates.sheet import lesson_sheet  # noqa: PLC0415 - typesetting, once asked for
+
+        return lesson_sheet(atlas, atlas.lesson_by_id[lesson], paper=paper)
+
+    return made
 
 
 def _page(atlas: Atlas) -> None:

@@ -20,6 +20,7 @@ from layers.map.symbols import colour_sheet, patterns, symbol_sheet
 from layers.per_atlas import PerAtlas
 
 SHEETS = Path(__file__).with_name("css")
+_STRIPES_LONGER = 40
 _SVG = "http://www.w3.org/2000/svg"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LAYER = re.compile(r"@layer [\w-]+\s*\{")
@@ -169,10 +170,20 @@ def _patterns(svg: str, colours: Mapping[str, str]) -> dict[str, ElementTree.Ele
     plain = _VARIABLE.sub(lambda found: colours[found[1]], svg)
     root = ElementTree.fromstring(plain)  # noqa: S314 - made by our own template, no entities
     found = {element.get("id", ""): element for element in root.iter(f"{{{_SVG}}}pattern")}
+    for element in found.values():
+        _lengthen(element)
     for id_, element in list(found.items()):
         if (href := element.get("href")) is not None:
             found[id_] = _filled(found[href[1:]], element)
     return found
+
+
+def _lengthen(pattern: ElementTree.Element) -> None:
+    """Make the tile of stripes longer: where two tiles meet, a viewer may show a hair of light."""
+    high = pattern.get("height")
+    if len(pattern) and all(each.get("height") == high for each in pattern) and high:
+        for each in (pattern, *pattern):
+            each.set("height", f"{float(high) * _STRIPES_LONGER:g}")
 
 
 def _filled(base: ElementTree.Element, finer: ElementTree.Element) -> ElementTree.Element:

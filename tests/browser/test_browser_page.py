@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from data.model import Atlas
 from geo.check import check_geojson
 from layers.history.symbols import coast_of, fill_of
-from tests.browser_support import Outside, map_frame, open_atlas, wait_for_settlement
+from tests.browser_support import Outside, map_frame, open_atlas, run_ended, wait_for_settlement
 
 FIRST = "1855-shimoda"
 LATER = "1956-joint-declaration"
@@ -217,6 +217,20 @@ def test_an_export_downloads_and_passes_the_strict_checker(
     raw = path.read_bytes()
     assert check_geojson(raw) == []
     assert json.loads(raw)["features"]
+
+
+def test_a_lesson_is_taken_home_on_paper(page: Page, server: str, tmp_path: Path) -> None:
+    open_atlas(page, server, settlement=FIRST)
+    page.get_by_text("Take home").first.click()
+    button = page.locator(".st-key-sheet-letter button")
+    button.wait_for()
+    run_ended(page)
+    with page.expect_download(timeout=60_000) as waiting:  # it is typeset when it is asked for
+        button.click()
+    path = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    assert path.name == "boundary-1855-2019-letter.pdf"
+    assert path.read_bytes().startswith(b"%PDF-")
 
 
 def test_the_dark_theme_reaches_the_map(page: Page, server: str) -> None:
