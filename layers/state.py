@@ -181,6 +181,18 @@ class State:
         values=lambda _: WINDOW,
         mark="",
     )
+    lesson = Field(  # what is shown while it plays is its step's: layers/map/js/lesson
+        values=lambda atlas: atlas.lesson_by_id,
+        chosen=True,
+        mark="before",
+    )
+    step = Field(  # of that lesson; one that it does not have is its first
+        values=lambda atlas: dict.fromkeys(
+            step.id for lesson in atlas.lessons for step in lesson.steps
+        ),
+        chosen=True,
+        mark="",
+    )
     theme = Field(
         values=("light", "dark"),
         on_page=False,  # a page has the theme that Streamlit has set
@@ -188,7 +200,7 @@ class State:
         mark="before",
     )
     view = Field(  # of the saved page, which has no other pages
-        values=("timeline", "documents", "ledger", "clause"),
+        values=("lessons", "timeline", "documents", "ledger", "clause"),
         on_page=False,
         mark="before",
     )

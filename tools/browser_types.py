@@ -16,10 +16,12 @@ from pathlib import Path
 from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
+from layers.map.facts.lessons import LessonTexts
 from layers.map.facts.models import MapFacts
 from layers.map.messages import message_models
 from layers.saved_page.layers import SavedLayers
 from layers.saved_page.ledger import SavedLedger
+from layers.saved_page.lessons import SavedLessons
 from layers.saved_page.page import SavedFacts
 from layers.saved_page.texts import SavedTexts
 
@@ -35,10 +37,12 @@ _MARKS = re.compile(r"`{1,2}([^`]+)`{1,2}")
 FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
     "facts.d.ts": (
         MapFacts,
+        LessonTexts,
         SavedFacts,
         SavedLedger,
         SavedTexts,
         SavedLayers,
+        SavedLessons,
     ),
     "messages.d.ts": message_models(),
 }

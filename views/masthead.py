@@ -20,7 +20,7 @@ from views.paper import show_paper
 from views.share import show_share
 
 # The pages that every masthead leads to.
-LINKED = ("explore", "timeline", "arguments", "documents", "ledger")
+LINKED = ("explore", "lessons", "timeline", "arguments", "documents", "ledger")
 
 
 def remember_pages(pages: dict[str, st.Page]) -> None:
@@ -75,8 +75,9 @@ def show_masthead(
 
 
 def _linked(atlas: Atlas) -> tuple[str, ...]:
-    """Return the pages to lead to: not to that of the arguments, where there are none."""
-    return tuple(page for page in LINKED if page != "arguments" or atlas.questions)
+    """Return the pages to lead to: not to those of what an atlas has none of."""
+    none = {"arguments": not atlas.questions, "lessons": not atlas.lessons}
+    return tuple(page for page in LINKED if not none.get(page))
 
 
 def show_page(

@@ -22,7 +22,9 @@ from data.model import Atlas
 from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
+from layers.map.facts.lessons import lesson_texts
 from layers.map.fonts import FOLDER
+from layers.map.packed_facts import packed
 from layers.map.packed_land import packed_land
 from layers.map.symbols import colour_sheet, patterns, symbol_sheet
 from layers.templates import template
@@ -107,6 +109,7 @@ class Document(Figure):
         self.direction = ui_texts(atlas).direction
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
+        self.later = around.later if around else {"atlas-lessons": packed(lesson_texts(atlas))}
         self.policy = policy(base_map=base_map)
         own = [
             asset(SHEET),

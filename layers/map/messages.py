@@ -85,6 +85,30 @@ class KeysMessage(Facts):
     characters: bool
 
 
+class NotesMessage(Facts):
+    """The frame to the page: what the speaker's window says of a step; it opens where it is to.
+
+    Without a `lesson` it closes. `clock` is filled by the window, `minutes` is how long the lesson
+    is to take. A sandboxed frame may open no window itself.
+    """
+
+    atlas: Literal["notes"]
+    open: bool
+    lesson: str
+    minutes: int
+    clock: str
+    heading: str
+    step: str
+    note: str
+    next: str
+
+
+class NotesBlockedMessage(Facts):
+    """The page to the frame: the browser has not let it open the speaker's window."""
+
+    atlas: Literal["notes_blocked"]
+
+
 class ReadyMessage(Facts):
     """The frame to the page: it can take messages from now on."""
 
@@ -129,8 +153,22 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     told = [each.key for each in declared if each.chosen and not each.places]
     kind = {"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)}
     chosen_message = _made(_ChosenMessage, keys=kind)
-    to_frame = state_message | WindowMessage | PictureMessage | KeyMessage | KeysMessage
-    to_page = ReadyMessage | MovedMessage | chosen_message | KeysClosedMessage | KeysMessage
+    to_frame = (
+        state_message
+        | WindowMessage
+        | PictureMessage
+        | KeyMessage
+        | KeysMessage
+        | NotesBlockedMessage
+    )
+    to_page = (
+        ReadyMessage
+        | MovedMessage
+        | chosen_message
+        | KeysClosedMessage
+        | KeysMessage
+        | NotesMessage
+    )
     return (
         frame_state,
         map_state,

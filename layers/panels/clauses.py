@@ -6,6 +6,7 @@ from babel.core import Locale
 
 from data.model import Atlas, Reference, Settlement
 from layers.panels.sections import ClauseSection, QuotedClause
+from layers.wording.clauses import article_text, clause_title
 from layers.wording.ui_texts import ui_texts
 
 
@@ -19,15 +20,6 @@ def clause_sections(atlas: Atlas, settlement: Settlement) -> tuple[ClauseSection
     )
 
 
-def article_text(atlas: Atlas, article: str) -> str:
-    """Return which article is meant: a number with its word, else as it is."""
-    return (
-        ui_texts(atlas)["pane_article"].format(articles=article)
-        if article[:1].isdigit()
-        else article
-    )
-
-
 def _section(atlas: Atlas, reference: Reference) -> ClauseSection:
     words = ui_texts(atlas)
     told = (
@@ -35,9 +27,8 @@ def _section(atlas: Atlas, reference: Reference) -> ClauseSection:
         (words["clause_done"], reference.done),
         (words["clause_languages"], reference.languages),
     )
-    article = article_text(atlas, reference.article)
     return ClauseSection(
-        title=", ".join(part for part in (reference.instrument, article) if part),
+        title=clause_title(atlas, reference),
         told=tuple((str(label), text) for label, text in told if text),
         says=reference.says,
         words=tuple(

@@ -17,7 +17,7 @@ from layers.history.on_date import dated_scene
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section
-from layers.panels.clauses import article_text, clause_sections
+from layers.panels.clauses import clause_sections
 from layers.panels.comparison import compared_section
 from layers.panels.dated import dated_section, happened
 from layers.panels.passages import excerpts_section, quotation, tally
@@ -39,6 +39,7 @@ from layers.panels.viewpoints import extent_section, seen_section
 from layers.state import link_elsewhere, link_to
 from layers.templates import template
 from layers.wording.cards import CardName, card_of, holding_places
+from layers.wording.clauses import article_text
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import name_of, place_name, title_of

@@ -8,8 +8,6 @@ place and their passages.
 
 from __future__ import annotations
 
-import base64
-import zlib
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -23,7 +21,9 @@ from layers.history.on_date import dated_ids, dated_scene
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import SavedParts, asset, build_document, embedded, escaped
+from layers.map.facts.lessons import lesson_texts
 from layers.map.facts.models import Facts, Wording
+from layers.map.packed_facts import packed
 from layers.panels.dated import dated_section, events_told
 from layers.panels.passages import excerpts_section, quotation
 from layers.panels.reading_pane import SHOWN, place_section, settlement_section
@@ -33,6 +33,7 @@ from layers.panels.viewpoints import extent_section, seen_section
 from layers.saved_page.dataset import dataset
 from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
+from layers.saved_page.lessons import saved_lessons
 from layers.saved_page.shared_texts import SharedTexts
 from layers.saved_page.texts import saved_texts
 from layers.state import State, chosen_values, link_to
@@ -51,7 +52,7 @@ WORDS = (
 )
 WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"
-VIEWS = ("", "timeline", "documents", "ledger")  # the first is the map
+VIEWS = ("", "lessons", "timeline", "documents", "ledger")  # the first is the map
 
 
 class SavedExcerpt(Facts):
@@ -99,7 +100,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
     """
     words, modes = ui_texts(atlas), modes_of(atlas)
     reading = _render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"]))
-    shared = SharedTexts(reading)
+    written = SharedTexts(reading).written
     around = SavedParts(
         dataset=escaped(dataset(atlas)),
         masthead=_render(
@@ -107,7 +108,11 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             t=words,
             title=atlas.file.title,
             modes=modes,
-            views={view: words[f"page_{view or 'explore'}"] for view in VIEWS},
+            views={
+                view: words[f"page_{view or 'explore'}"]
+                for view in VIEWS
+                if view != "lessons" or atlas.lessons
+            },
             data_page=data_page,
         ),
         reading=reading,
@@ -115,20 +120,14 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         sheets=(asset(SHEET), swatch_sheet(atlas)),
         script=SCRIPT,
         later={
-            "atlas-ledger": packed(saved_ledger(atlas), shared),
-            "atlas-texts": packed(saved_texts(atlas), shared),
-            "atlas-layers": packed(saved_layers(atlas), shared),
+            "atlas-ledger": packed(saved_ledger(atlas), written),
+            "atlas-texts": packed(saved_texts(atlas), written),
+            "atlas-layers": packed(saved_layers(atlas), written),
+            "atlas-lessons": packed(lesson_texts(atlas), written),
+            "atlas-lessons-list": packed(saved_lessons(atlas), written),
         },
     )
     return build_document(atlas, around=around)
-
-
-def packed(facts: Facts, shared: SharedTexts) -> str:
-    """Return facts as compressed JSON in Base64: little to pass over on the way to the map."""
-    text = shared.written(facts.model_dump(mode="json", exclude_none=True))
-    deflated = zlib.compressobj(9, wbits=-zlib.MAX_WBITS, memLevel=zlib.DEF_MEM_LEVEL + 1)
-    raw = deflated.compress(text.encode()) + deflated.flush()
-    return base64.b64encode(raw).decode()
 
 
 def _parts(atlas: Atlas, *, names: str) -> dict[str, object]:

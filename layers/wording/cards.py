@@ -121,7 +121,7 @@ def card_of(
     return Card(
         names=_names(atlas, place),
         areas=_areas(atlas, place, computed_km2 or {}),
-        quotation=_quotation(atlas, *passages[0]) if passages else None,
+        quotation=card_quotation(atlas, *passages[0]) if passages else None,
         passages=others,
         more=_more(atlas, others, subject),
     )
@@ -196,7 +196,8 @@ def _more(atlas: Atlas, others: int, subject: str) -> str:
     return ui_texts(atlas)["card_more"].format(count=others, name=subject)
 
 
-def _quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQuotation:
+def card_quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQuotation:
+    """Return a passage as a card or a step of a lesson sets it."""
     strings = ui_texts(atlas)
     spoken = spoken_for(atlas, excerpt.side)
     several = "several" if len(spoken) > 1 else spoken[0]

@@ -10,6 +10,7 @@ from views.pages import (
     documents,
     explore,
     ledger,
+    lessons,
     readers_document,
     terms,
     timeline,
@@ -29,6 +30,7 @@ class Page(Protocol):
 PAGES: Mapping[str, Page] = {
     "explore": explore,
     "timeline": timeline,
+    "lessons": lessons,
     "arguments": arguments,
     "documents": documents,
     "clause": terms,

@@ -19,6 +19,7 @@ from layers.history.viewpoints import disputed_under, landed
 from layers.land.derived.files import is_built
 from layers.land.derived.lines import Strokes, read_lines
 from layers.map.facts.dates import dates_of
+from layers.map.facts.lessons import lessons_of
 from layers.map.facts.models import (
     CardFacts,
     DefinitionFacts,
@@ -41,6 +42,7 @@ from layers.wording.ui_texts import ui_texts
 
 STRINGS_PREFIXES = (
     *("map_", "bar_", "compare_", "key_", "keys_", "card_", "spoken_", "seen_", "extent_", "area_"),
+    "lesson_",
 )
 
 
@@ -109,6 +111,7 @@ def map_facts(
             limits=window(atlas, file.limits),
         ),
         cards=cards,
+        lessons=lessons_of(atlas),
     )
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict
 from typing_extensions import TypeAliasType
 
@@ -197,6 +199,34 @@ class ViewFacts(Facts):
     limits: Window
 
 
+class StepFacts(Facts):
+    """What the map shows at a step of a lesson: one of a settlement and a date.
+
+    `window` is written as an address has it; without one the map shows what it opens on. `places`
+    are lit. `against`, `againstview` and `compare` are what it is compared with, and how, as the
+    state has them.
+    """
+
+    id: str
+    settlement: str = ""
+    date: str = ""
+    viewpoint: str = ""
+    window: str = ""
+    places: tuple[str, ...] = ()
+    against: str = ""
+    againstview: str = ""
+    compare: Literal["swipe", "maps", "fade"] = "swipe"
+
+
+class LessonFacts(Facts):
+    """A lesson, as far as the map needs it; its texts wait, `LessonTexts`."""
+
+    id: str
+    title: str
+    minutes: int
+    steps: tuple[StepFacts, ...]
+
+
 class CardFacts(Facts):
     """What the card of a place says; `quotation` is the number of `MapFacts.quotations`."""
 
@@ -236,3 +266,4 @@ class MapFacts(Facts):
     inset: InsetFacts | None = None
     views: ViewFacts
     cards: Mapping[str, CardFacts]
+    lessons: tuple[LessonFacts, ...]

@@ -10,6 +10,8 @@ import { mountGraticule } from "./graticule/graticule.js";
 import { mountInset } from "./inset/inset.js";
 import { mountKeyboard } from "./keyboard/keyboard.js";
 import { mountChangeFlash } from "./land/change_flash.js";
+import { followLessons } from "./lesson/steps.js";
+import { mountLessons } from "./lesson/lesson.js";
 import { mountLines } from "./land/dividing_lines.js";
 import { mountFollowing, mountLayout } from "./layout/layout.js";
 import { mountLegend } from "./legend/legend.js";
@@ -36,7 +38,7 @@ const PARTS = [
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountFindPlace, mountInset, mountLayout],
   ...[mountChangeFlash, mountCooperative, mountLandInView, mountPointing, mountCard, mountMessages],
-  ...[mountKeyboard, mountVoice, mountCompare],
+  ...[mountKeyboard, mountVoice, mountCompare, mountLessons],
 ];
 
 /**
@@ -47,6 +49,7 @@ const PARTS = [
 export function openMap(map, more = []) {
   useLeaflet(map);
   mountPaper();
+  followLessons();
   open(opening(), () => {
     for (const mount of [...PARTS, mountPaperLayout, ...more, mountFollowing, mountLinked]) mount();
   });

@@ -4,9 +4,11 @@ import {
 } from "../../../layers/map/js/dom/breakpoints.js";
 import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
 import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/kept_keys.js";
-import { passOn } from "./page_keys.js";
+import { NotesWindow } from "../../../layers/map/js/lesson/notes_window.js";
+import { keyOf } from "../../../layers/map/js/keyboard/keys.js";
+import { isAlone, passOn, standAlone } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { KeysMessage, MapState, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -57,6 +59,7 @@ class FrameHost {
     this.looking = undefined; // for what the pane will say of a place
     /** @type {Map<string, { id: string, n: number }>} */
     this.pending = new Map(); // kind -> {id, n}: what the server has not answered yet
+    this.notes = new NotesWindow((event) => this.passKey(event)); // of who teaches a lesson
     this.controller = new AbortController();
     const signal = this.controller.signal;
     window.addEventListener("message", (event) => this.hear(event), { signal });
@@ -115,6 +118,7 @@ class FrameHost {
     this.setStateValue = setStateValue;
     if (data.document !== this.url) this.load(data);
     else this.tell();
+    this.alone(Boolean(this.state(data).lesson));
   }
 
   /**
@@ -167,12 +171,14 @@ class FrameHost {
     this.sent = "";
     for (const message of heard) this.take(message);
     this.tell();
+    if (isAlone()) frame.focus();
   }
 
   /** Post the state into the frame where it differs from what was posted last. */
   tell({ anyway = false } = {}) {
     if (!this.frame?.contentWindow || !this.data) return;
     const message = this.state(this.data);
+    this.alone(Boolean(message.lesson));
     const text = JSON.stringify(message);
     if (text === this.sent && !anyway) return;
     this.sent = text;
@@ -187,6 +193,33 @@ class FrameHost {
     if (this.frame && event.source === this.frame.contentWindow) this.take(event.data);
   }
 
+  /**
+   * While a lesson plays the map's frame fills the window, and has the keys.
+   * @param {boolean} is
+   */
+  alone(is) {
+    if (is === isAlone()) return;
+    standAlone(is);
+    if (is) this.frame?.focus();
+  }
+
+  /**
+   * Open the speaker's window, which a sandboxed frame cannot.
+   * @param {NotesMessage} message
+   */
+  takeNotes(message) {
+    /** @type {NotesBlockedMessage} */
+    const blocked = { atlas: "notes_blocked" };
+    if (!this.notes.take(message)) this.frame?.contentWindow?.postMessage(blocked, "*");
+  }
+
+  /** @param {KeyboardEvent} event A key that is pressed in the speaker's window. */
+  passKey(event) {
+    /** @type {KeyMessage} */
+    const message = { atlas: "key", key: keyOf(event) };
+    this.frame?.contentWindow?.postMessage(message, "*");
+  }
+
   /** @param {MessageToPage | null | undefined} message What the frame has said. */
   take(message) {
     if (message?.atlas === "ready") {
@@ -197,6 +230,7 @@ class FrameHost {
     }
     if (message?.atlas === "moved") this.host.dataset.window = message.window;
     if (message?.atlas === "keys") keepCharacters(message.characters !== false);
+    if (message?.atlas === "notes") this.takeNotes(message);
     if (message?.atlas === "keys_closed") this.before?.focus({ preventScroll: true });
     if (message?.atlas !== "chosen") return;
     const { kind, id, n } = message;
@@ -247,6 +281,7 @@ class FrameHost {
     }
     this.pending.set(kind, { id, n: this.turn });
     this.setStateValue(kind, { id, n: this.turn });
+    if (kind === "lesson") this.alone(Boolean(id));
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(
       () => {
@@ -287,6 +322,8 @@ class FrameHost {
     setTimeout(() => {
       if (this.host.isConnected) return;
       this.controller.abort();
+      this.alone(false);
+      this.notes.close();
       this.looking?.disconnect();
       hosts.delete(this.root);
     }, DROP_AFTER_MS);

@@ -1,6 +1,14 @@
-import { EVERYWHERE, actOf, isOurs, keyOf } from "../../../layers/map/js/keyboard/keys.js";
+import { actAnywhere, isLessons, isOurs, keyOf } from "../../../layers/map/js/keyboard/keys.js";
 /** @import { KeyMessage } from "../../../layers/map/js/types/messages" */
 // A key that is pressed in the page around the map's frame and that the map has to act on.
+
+/** Whether a lesson plays: then the map's frame fills the window (page.css). */
+export const isAlone = () => "alone" in document.documentElement.dataset;
+
+/** @param {boolean} is */
+export function standAlone(is) {
+  document.documentElement.toggleAttribute("data-alone", is);
+}
 
 // What is open over the page, and has the keys.
 const OPEN = "dialog[open], [role='dialog'], [role='menu'], [role='listbox']";
@@ -15,8 +23,9 @@ const OPEN = "dialog[open], [role='dialog'], [role='menu'], [role='listbox']";
 export function passOn(event, frame, plate) {
   if (event.defaultPrevented || document.querySelector(OPEN)) return undefined;
   const key = keyOf(event);
-  const act = actOf(EVERYWHERE, key);
-  if (!act || !isOurs(event, plate)) return undefined;
+  const inLesson = isAlone();
+  const act = actAnywhere(key, inLesson);
+  if (!act || (!(inLesson && isLessons(event)) && !isOurs(event, plate))) return undefined;
   // A dialog and a field take the focus within their document alone.
   if (act === "list" || act === "search") frame.focus();
   /** @type {KeyMessage} */

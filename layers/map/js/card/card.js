@@ -76,7 +76,7 @@ const isChosen = () => store.get().place !== "";
 
 /** Shows the card where nobody else tells of the place, at the height that it has there. */
 function stand() {
-  card.hidden = !isChosen() || "beside" in atlasRoot().dataset;
+  card.hidden = !isChosen() || "beside" in atlasRoot().dataset || Boolean(store.get().lesson);
   if (card.hidden) return reserve("card", null);
   sheet.stand();
   keepFree();

@@ -2,9 +2,9 @@
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { isFramed } from "../dom/framed.js";
-import { uiText } from "../state/facts.js";
+import { facts, uiText } from "../state/facts.js";
 import { keepCharacters, keptCharacters } from "./kept_keys.js";
-import { AMONG_PLACES, EVERYWHERE } from "./keys.js";
+import { AMONG_PLACES, EVERYWHERE, IN_LESSON } from "./keys.js";
 /** @import { KeysMessage } from "../types/messages" */
 /** @import { Key } from "./keys.js" */
 
@@ -96,6 +96,7 @@ function build() {
       element("div", { class: "tables" }, [
         table(uiText("keys_everywhere"), EVERYWHERE),
         table(uiText("keys_among_places"), AMONG_PLACES),
+        ...(facts.lessons.length ? [table(uiText("keys_in_lesson"), IN_LESSON)] : []),
       ]),
       choice(),
     ]),

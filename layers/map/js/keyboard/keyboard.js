@@ -10,7 +10,8 @@ import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { home, leaveHome, region, zoomIn, zoomOut } from "../viewport/viewport.js";
 import { isListOpen, isSwitchedOff, mountKeyList, openKeyList } from "./key_list.js";
-import { AMONG_PLACES, EVERYWHERE, actOf, isOurs, keyOf } from "./keys.js";
+import { actInLesson } from "../lesson/lesson.js";
+import { AMONG_PLACES, actAnywhere, actOf, isLessons, isOurs, keyOf } from "./keys.js";
 import { actAmongPlaces, mountPlacesList, placeWithFocus } from "./places_list.js";
 /** @import { KeyMessage, KeysClosedMessage } from "../types/messages" */
 
@@ -74,18 +75,26 @@ const ACTS = {
  */
 function act(key, closed) {
   if (isSwitchedOff(key)) return false;
-  const name = actOf(EVERYWHERE, key);
+  if (actInLesson(key)) return true;
+  const name = actAnywhere(key, Boolean(store.get().lesson));
   return name ? ACTS[name](key, closed) !== false : false;
 }
 
 /** @param {KeyboardEvent} event */
 function pressed(event) {
-  if (event.defaultPrevented || isListOpen() || !isOurs(event, find("#atlas .plate"))) return;
+  if (event.defaultPrevented || isListOpen()) return;
   const key = keyOf(event);
+  if (store.get().lesson && isLessons(event) && act(key)) return taken(event);
+  if (!isOurs(event, find("#atlas .plate"))) return;
   if (key === "Escape" && event.target instanceof Element && event.target.closest(".card")) return;
   const here = placeWithFocus();
   const among = here && actOf(AMONG_PLACES, key);
   if (!(among && actAmongPlaces(among, key, here)) && !act(key)) return;
+  taken(event);
+}
+
+/** @param {KeyboardEvent} event */
+function taken(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
 }

@@ -41,6 +41,33 @@ export const AMONG_PLACES = [
   { act: "leave", keys: ["Escape"] },
 ];
 
+/* While a lesson plays; its own outweigh those of the map. */
+/** @type {Key[]} */
+export const IN_LESSON = [
+  { act: "next_step", keys: ["ArrowRight", "PageDown", " "] },
+  { act: "previous_step", keys: ["ArrowLeft", "PageUp"] },
+  { act: "first_step", keys: ["Home"] },
+  { act: "last_step", keys: ["End"] },
+  { act: "blank", keys: ["b", "."] },
+  { act: "whole_screen", keys: ["f"] },
+  { act: "spot", keys: ["l"] },
+  { act: "notes", keys: ["n"] },
+  { act: "leave_lesson", keys: ["Escape"] },
+];
+/* What of the others stays while a lesson plays: what moves the map, and the list of keys. */
+const KEPT = ["zoom_in", "zoom_out", "pan", "list"];
+
+/**
+ * What a key asks for, wherever the focus is.
+ * @param {string} key
+ * @param {boolean} inLesson Whether a lesson plays.
+ */
+export function actAnywhere(key, inLesson) {
+  const act = actOf(EVERYWHERE, key);
+  if (!inLesson) return act;
+  return actOf(IN_LESSON, key) ?? (KEPT.includes(act ?? "") ? act : undefined);
+}
+
 const SCROLLING = ["PageUp", "PageDown", "Home", "End"];
 const PAGES = ["PageUp", "PageDown"]; // what a clicker sends
 const TYPING =
@@ -87,6 +114,18 @@ function scrolls(element) {
 /** @param {Element} select */
 function isClosed(select) {
   return CSS.supports("selector(:open)") && !select.matches(":open");
+}
+
+/**
+ * Whether a key is the lesson's, which plays: not one that a field or a button takes.
+ * @param {KeyboardEvent} event
+ */
+export function isLessons(event) {
+  const key = keyOf(event);
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (!actOf(IN_LESSON, key) || event.isComposing || target.closest(`${TYPING}, select`))
+    return false;
+  return !((key === " " || key === "Enter") && target.closest("button, a, [role='button']"));
 }
 
 /**

@@ -12,6 +12,7 @@ import { clauseOptions, clauseView } from "./clauses.js";
 import { documentOptions, documentsView } from "./documents.js";
 import { filtersOf, written } from "./filters.js";
 import { ledgerOptions, ledgerRenamed, ledgerView, loadLedger } from "./ledger.js";
+import { lessonsView, loadLessons } from "./lessons.js";
 import { savedFacts } from "./saved_facts.js";
 import { loadTexts } from "./texts.js";
 import { timelineOptions, timelineView } from "./timeline.js";
@@ -29,6 +30,7 @@ import { timelineOptions, timelineView } from "./timeline.js";
  */
 /** @type {Record<string, Text>} */
 const TEXTS = {
+  lessons: { load: loadLessons, options: () => ({}), view: lessonsView },
   timeline: { load: loadTexts, options: timelineOptions, view: timelineView },
   documents: { load: loadTexts, options: documentOptions, view: documentsView },
   clause: { load: loadTexts, options: clauseOptions, view: clauseView },

@@ -43,16 +43,20 @@ function mark(keys) {
   document.documentElement.dataset.theme = state.theme;
 }
 
-/** @type {(patch: Partial<MapState>, state: MapState) => Partial<MapState>} */
-let following = (patch) => patch;
+/** @typedef {(patch: Partial<MapState>, state: MapState) => Partial<MapState>} Completing */
+/** @type {Completing[]} */
+const completing = [];
 
 /**
- * Has a function complete each patch by what follows from it.
- * @param {typeof following} complete
+ * Has a function complete each patch by what follows from it; a later one outweighs those before.
+ * @param {Completing} complete
  */
 export function useFollowing(complete) {
-  following = complete;
+  completing.push(complete);
 }
+
+/** @type {Completing} */
+const following = (patch, from) => completing.reduce((known, each) => each(known, from), patch);
 
 /**
  * The state that a patch leads to.

@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -36,6 +36,12 @@ export interface CardQuotation {
   side_text: string;
   document: string;
   date: string;
+}
+
+/** Words of a clause in a language (BCP 47); without one, what it says in the atlas' words. */
+export interface ClauseText {
+  text: string;
+  language: string;
 }
 
 /** A column: its distinct values, and for each row the number of its own. */
@@ -144,6 +150,19 @@ export interface LegendEntry {
   parts: string[];
 }
 
+/** A lesson, as far as the map needs it; its texts wait, LessonTexts. */
+export interface LessonFacts {
+  id: string;
+  title: string;
+  minutes: number;
+  steps: StepFacts[];
+}
+
+/** What the steps of each lesson say, by the lesson's id, in their order. */
+export interface LessonTexts {
+  lessons: Record<string, StepTexts[]>;
+}
+
 /** A dividing line: what is said of it, and its strokes. */
 export interface LineFacts {
   label: string;
@@ -181,6 +200,7 @@ export interface MapFacts {
   inset?: InsetFacts;
   views: ViewFacts;
   cards: Record<string, CardFacts>;
+  lessons: LessonFacts[];
 }
 
 /** The name whose extent is contested, and its definitions. */
@@ -355,6 +375,13 @@ export interface SavedLedger {
   words: Record<string, Wording>;
 }
 
+/** The list of lessons, with its heading. */
+export interface SavedLessons {
+  title: string;
+  intro: string;
+  html: string;
+}
+
 /**
  * A passage: what stands around its words, and the values by field that it fits. What is told is no
  * passage: a statement in the atlas' own words, whole.
@@ -451,6 +478,38 @@ export interface SettlementFacts {
   rule: string[];
   lines: string[];
   view?: Window;
+}
+
+/** A clause of an instrument: what it is called, and what it says. */
+export interface StepClause {
+  title: string;
+  texts: ClauseText[];
+}
+
+/**
+ * What the map shows at a step of a lesson: one of a settlement and a date. window is written as an
+ * address has it; without one the map shows what it opens on. places are lit. against, againstview
+ * and compare are what it is compared with, and how, as the state has them.
+ */
+export interface StepFacts {
+  id: string;
+  settlement: string;
+  date: string;
+  viewpoint: string;
+  window: string;
+  places: string[];
+  against: string;
+  againstview: string;
+  compare: "swipe" | "maps" | "fade";
+}
+
+/** What a step says: its title and sentence, the words beside the map, the speaker's note. */
+export interface StepTexts {
+  title: string;
+  text: string;
+  quotations: CardQuotation[];
+  clauses: StepClause[];
+  note: string;
 }
 
 /** The ribbon's rows and the decimal years that it runs from and to. */

@@ -1,6 +1,6 @@
 // Made by `make bundle` of the models in layers.map.messages: change those.
 
-export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare";
+export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare" | "lesson" | "step";
 
 /** The frame to the page: what the reader chose on the map, the n-th choice there. */
 export interface ChosenMessage {
@@ -24,7 +24,9 @@ export interface FrameState {
   againstview: string;
   compare: "swipe" | "maps" | "fade" | "";
   window: string;
-  view: "timeline" | "documents" | "ledger" | "clause" | "";
+  lesson: string;
+  step: string;
+  view: "lessons" | "timeline" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
 }
@@ -60,17 +62,19 @@ export interface MapState {
   againstview: string;
   compare: "swipe" | "maps" | "fade" | "";
   window: string;
-  view: "timeline" | "documents" | "ledger" | "clause" | "";
+  lesson: string;
+  step: string;
+  view: "lessons" | "timeline" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";
 }
 
 /** Whatever the page says to the frame. */
-export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage;
+export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage;
 
 /**
  * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It
@@ -80,6 +84,28 @@ export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysCl
 export interface MovedMessage {
   atlas: "moved";
   window: string;
+}
+
+/** The page to the frame: the browser has not let it open the speaker's window. */
+export interface NotesBlockedMessage {
+  atlas: "notes_blocked";
+}
+
+/**
+ * The frame to the page: what the speaker's window says of a step; it opens where it is to. Without
+ * a lesson it closes. clock is filled by the window, minutes is how long the lesson is to take. A
+ * sandboxed frame may open no window itself.
+ */
+export interface NotesMessage {
+  atlas: "notes";
+  open: boolean;
+  lesson: string;
+  minutes: number;
+  clock: string;
+  heading: string;
+  step: string;
+  note: string;
+  next: string;
 }
 
 /** The page to the frame: save the map as a picture. */
@@ -107,7 +133,9 @@ export interface StateMessage {
   againstview: string;
   compare: "swipe" | "maps" | "fade" | "";
   window: string;
-  view: "timeline" | "documents" | "ledger" | "clause" | "";
+  lesson: string;
+  step: string;
+  view: "lessons" | "timeline" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";

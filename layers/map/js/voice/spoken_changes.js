@@ -3,6 +3,7 @@
    names the settlement. */
 import { shownInWords } from "../dates/dated_states.js";
 import { afterPaint } from "../dom/after_paint.js";
+import { stepInWords } from "../lesson/spoken.js";
 import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
@@ -76,7 +77,7 @@ function changes(state, before) {
 
 function speak() {
   const state = store.get();
-  const texts = changes(state, said);
+  const texts = state.lesson ? stepInWords(state, said) : changes(state, said);
   said = state;
   if (texts.length) announce(texts.join(". "));
 }

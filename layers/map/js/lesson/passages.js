@@ -1,0 +1,74 @@
+/* The words beside the map: passages and clauses of a step, and how large they are set. */
+import { element } from "../dom/element.js";
+import { uiText } from "../state/facts.js";
+/** @import { CardQuotation, ClauseText, StepClause, StepTexts } from "../types/facts" */
+
+/** @param {CardQuotation} of */
+function quotation({ text, cut_before, cut_after, speaker, side, side_text, document, date }) {
+  const words = `${cut_before ? "… " : ""}${text}${cut_after ? " …" : ""}`;
+  return element("blockquote", { "data-side": side }, [
+    element("p", {}, words),
+    element("footer", {}, [
+      element("strong", {}, speaker),
+      ` · ${side_text}`,
+      element("br"),
+      `${document}, ${date}`,
+    ]),
+  ]);
+}
+
+/** @param {ClauseText} of */
+const clauseText = ({ text, language }) => element("p", { lang: language || null }, text);
+
+/** @param {StepClause} of */
+function clause({ title, texts }) {
+  return element("blockquote", { class: "clause" }, [
+    ...texts.map(clauseText),
+    element("footer", {}, [element("strong", {}, title)]),
+  ]);
+}
+
+/** @param {StepTexts} words */
+export function passagesOf({ quotations, clauses }) {
+  return [...clauses.map(clause), ...quotations.map(quotation)];
+}
+
+const SIZES = ["1", ".92", ".84", ".78"]; // of the largest; the last row reads the least of them
+
+/**
+ * Sets a column as large as it fits. Where even the least is too large, its passages are shown one at
+ * a time, the first of them now.
+ * @param {HTMLElement} column
+ * @param {HTMLElement} list What has the passages.
+ * @returns {number} How many there are to show after one another.
+ */
+export function fit(column, list) {
+  const fits = () => column.scrollHeight <= column.clientHeight + 1;
+  delete list.dataset.paged;
+  for (const each of list.children) each.removeAttribute("hidden");
+  for (const size of SIZES) {
+    column.style.setProperty("--fit", size);
+    if (fits()) return 1;
+  }
+  const count = list.children.length;
+  const pages = getComputedStyle(column).getPropertyValue("--paged").trim() === "1";
+  if (count < 2 || !pages) return 1;
+  list.dataset.paged = "true";
+  for (const size of SIZES) {
+    column.style.setProperty("--fit", size);
+    // The tallest decides, so that nothing jumps from one to the next.
+    if ([...list.children].every((_, at) => (showOnly(list, at), fits()))) break;
+  }
+  showOnly(list, 0);
+  return count;
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {number} at
+ */
+export function showOnly(list, at) {
+  const { children } = list;
+  for (let n = 0; n < children.length; n += 1) children[n].toggleAttribute("hidden", n !== at);
+  list.dataset.count = uiText("lesson_passage", { n: at + 1, count: children.length });
+}

@@ -1,0 +1,153 @@
+/* A lesson as a class sees it: the map, and beside it a title, a sentence, the words and the steps. */
+import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+import { setChildren } from "../dom/set_children.js";
+import { uiText } from "../state/facts.js";
+import { store } from "../state/store.js";
+import { fit, passagesOf, showOnly } from "./passages.js";
+import { stepBy, toStep } from "./playing.js";
+import { placeIn } from "./steps.js";
+import { wordsOf } from "./words.js";
+/** @import { Place } from "./steps.js" */
+
+const SWIPE_PX = 48;
+/** @typedef {{ name: string, icon: string, act: () => void }} Tool */
+
+/**
+ * @param {Tool} tool
+ */
+function button({ name, icon, act }) {
+  const words = uiText(`lesson_${name}`);
+  const drawing = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
+    element("path", { d: icon }),
+  ]);
+  const attributes = { type: "button", class: name, "aria-label": words, title: words };
+  const made = element("button", attributes, [drawing]);
+  made.addEventListener("click", act);
+  return made;
+}
+
+export class Presenter {
+  /** @param {Tool[]} tools */
+  constructor(tools) {
+    this.name = element("p", { class: "of" });
+    this.title = element("h2", { tabindex: -1 });
+    this.text = element("p", { class: "say" });
+    this.passages = element("div", { class: "passages-shown" });
+    this.ticks = element("ol", { class: "stops", "aria-label": uiText("lesson_steps") });
+    this.count = element("span", { class: "at" });
+    this.line = element("p", { class: "told-line", role: "status" });
+    this.column = element("div", { class: "column" }, [
+      ...[this.name, this.title, this.text, this.passages],
+    ]);
+    const icons = { back: "M10 3L5 8l5 5", on: "M6 3l5 5-5 5" };
+    const foot = element("div", { class: "foot" }, [
+      button({ name: "previous", icon: icons.back, act: () => void stepBy(-1) }),
+      this.count,
+      this.ticks,
+      button({ name: "next", icon: icons.on, act: () => void this.forward() }),
+    ]);
+    const bar = element("div", { class: "tools" }, tools.map(button));
+    this.root = element("section", { class: "lesson" }, [this.column, this.line, foot, bar]);
+    this.pages = 1; // how many passages are shown after one another
+    this.page = 0;
+    this.listen();
+    find("#atlas").append(this.root);
+    new ResizeObserver(() => this.fit()).observe(this.root);
+  }
+
+  listen() {
+    /** @type {{ x: number, y: number } | null} */
+    let from = null;
+    this.root.addEventListener("pointerdown", ({ pointerType, clientX: x, clientY: y }) => {
+      from = pointerType === "mouse" ? null : { x, y };
+    });
+    this.root.addEventListener("pointercancel", () => (from = null));
+    this.root.addEventListener("pointerup", ({ clientX, clientY }) => {
+      if (!from) return;
+      const [along, down] = [clientX - from.x, clientY - from.y];
+      from = null;
+      if (Math.abs(along) < SWIPE_PX || Math.abs(along) < 2 * Math.abs(down)) return;
+      if (along < 0) this.forward();
+      else this.back();
+    });
+  }
+
+  /** The passage after this one, where they are shown one at a time, else the next step. */
+  forward() {
+    return this.turn(1) || stepBy(1);
+  }
+
+  back() {
+    return this.turn(-1) || stepBy(-1);
+  }
+
+  /** @param {number} by */
+  turn(by) {
+    const page = this.page + by;
+    if (page < 0 || page >= this.pages) return false;
+    this.page = page;
+    showOnly(this.passages, page);
+    return true;
+  }
+
+  /** @param {string} text */
+  say(text) {
+    this.line.textContent = text;
+  }
+
+  fit() {
+    this.page = 0;
+    this.pages = fit(this.column, this.passages);
+  }
+
+  /** @param {Place} now */
+  mark({ lesson, at }) {
+    const count = lesson.steps.length;
+    if (this.ticks.childElementCount !== count || this.ticks.dataset.of !== lesson.id) {
+      this.ticks.dataset.of = lesson.id;
+      setChildren(
+        this.ticks,
+        lesson.steps.map((_, n) => this.tick(n)),
+      );
+    }
+    [...this.ticks.children].forEach((each, n) => {
+      const tick = find("button", each);
+      const title = wordsOf({ lesson, step: lesson.steps[n], at: n })?.title ?? "";
+      tick.setAttribute("aria-label", uiText("lesson_tick", { n: n + 1, title }));
+      tick.title = title;
+      tick.dataset.at = n < at ? "before" : n > at ? "after" : "here";
+      if (n === at) tick.setAttribute("aria-current", "step");
+      else tick.removeAttribute("aria-current");
+    });
+    this.count.textContent = uiText("lesson_of", { n: at + 1, count });
+    for (const [name, none] of /** @type {const} */ ([
+      ["previous", at === 0],
+      ["next", at === count - 1],
+    ]))
+      find(`.foot .${name}`, this.root).toggleAttribute("disabled", none);
+  }
+
+  /** @param {number} n */
+  tick(n) {
+    const made = element("button", { type: "button" });
+    made.addEventListener("click", () => toStep(n));
+    return element("li", {}, [made]);
+  }
+
+  /** Shows the step of the state. */
+  show() {
+    const now = placeIn(store.get());
+    if (!now) return;
+    const words = wordsOf(now);
+    this.root.setAttribute("aria-label", now.lesson.title);
+    this.name.textContent = now.lesson.title;
+    this.title.textContent = words?.title ?? now.lesson.title;
+    this.text.textContent = words?.text ?? "";
+    this.passages.replaceChildren(...(words ? passagesOf(words) : []));
+    this.column.scrollTop = 0;
+    this.say("");
+    this.mark(now);
+    this.fit();
+  }
+}
