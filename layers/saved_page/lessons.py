@@ -1,15 +1,15 @@
-"""The list of lessons in the saved page: rendered once, by the page's own template."""
+"""The lessons in the saved page: what they say, and their list by the page's own template."""
 
 from __future__ import annotations
 
 from data.model import Atlas
-from layers.map.facts.models import Facts
+from layers.map.facts.lessons import LessonTexts, lesson_texts
 from layers.panels.lessons import lessons_html
 from layers.wording.ui_texts import ui_texts
 
 
-class SavedLessons(Facts):
-    """The list of lessons, with its heading."""
+class SavedLessons(LessonTexts):
+    """What the steps of each lesson say; and the list of lessons, with its heading."""
 
     title: str
     intro: str
@@ -17,8 +17,11 @@ class SavedLessons(Facts):
 
 
 def saved_lessons(atlas: Atlas) -> SavedLessons:
-    """Return the list of an atlas' lessons, as HTML."""
+    """Return the texts of an atlas' lessons, and their list as HTML."""
     words = ui_texts(atlas)
     return SavedLessons(
-        title=words["page_lessons"], intro=words["lessons_intro"], html=lessons_html(atlas)
+        lessons=lesson_texts(atlas).lessons,
+        title=words["page_lessons"],
+        intro=words["lessons_intro"],
+        html=lessons_html(atlas),
     )

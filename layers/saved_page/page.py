@@ -21,7 +21,6 @@ from layers.history.on_date import dated_ids, dated_scene
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import SavedParts, asset, build_document, embedded, escaped
-from layers.map.facts.lessons import lesson_texts
 from layers.map.facts.models import Facts, Wording
 from layers.map.packed_facts import packed
 from layers.panels.dated import dated_section, events_told
@@ -123,8 +122,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             "atlas-ledger": packed(saved_ledger(atlas), written),
             "atlas-texts": packed(saved_texts(atlas), written),
             "atlas-layers": packed(saved_layers(atlas), written),
-            "atlas-lessons": packed(lesson_texts(atlas), written),
-            "atlas-lessons-list": packed(saved_lessons(atlas), written),
+            "atlas-lessons": packed(saved_lessons(atlas), written),
         },
     )
     return build_document(atlas, around=around)

@@ -10,7 +10,6 @@ from layers.map.facts.models import Facts, LessonFacts, StepFacts
 from layers.wording.cards import CardQuotation, card_quotation
 from layers.wording.clauses import clause_title
 
-
 # How a lesson calls the ways to compare -> how the state does.
 MODES: Mapping[CompareMode, Literal["swipe", "maps", "fade"]] = {
     "swipe": "swipe",

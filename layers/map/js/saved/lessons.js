@@ -9,7 +9,7 @@ import { lead, nodesOf } from "./text_view.js";
 let known;
 
 export async function loadLessons() {
-  known ??= await unpacked("atlas-lessons-list");
+  known ??= await unpacked("atlas-lessons");
 }
 
 /** @param {MapState} state */

@@ -375,8 +375,9 @@ export interface SavedLedger {
   words: Record<string, Wording>;
 }
 
-/** The list of lessons, with its heading. */
+/** What the steps of each lesson say; and the list of lessons, with its heading. */
 export interface SavedLessons {
+  lessons: Record<string, StepTexts[]>;
   title: string;
   intro: string;
   html: string;
