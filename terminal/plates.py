@@ -36,7 +36,10 @@ def add_plate(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.add_argument("--viewpoint", default="", metavar="ID", help="whose description")
     command.add_argument("--names", default="", metavar="ID", help="how places are called")
     command.add_argument(
-        "--window", default="", metavar="W_S_E_N", help="degrees (default: the settlement's own)"
+        "--window",
+        default="",
+        metavar="W_S_E_N",
+        help="degrees, --window=W_S_E_N where W is negative (default: the settlement's own)",
     )
     command.add_argument(
         "--blank", action="store_true", help="an outline map to colour, with numbers for names"
@@ -92,7 +95,7 @@ def _plate(options: argparse.Namespace) -> int:
         atlas,
         _scene(atlas, options),
         form=form,
-        window=_window(options.window),
+        window=_window(atlas, options.window),
         naming=options.names,
         paper=options.paper,
         is_blank=options.blank,
@@ -136,8 +139,8 @@ def _scene(atlas: Atlas, options: argparse.Namespace) -> Scene:
     )
 
 
-def _window(text: str) -> View | None:
-    """Return the window that is asked for."""
+def _window(atlas: Atlas, text: str) -> View | None:
+    """Return the window that is asked for; beyond the map's own limits nothing is known."""
     if not text:
         return None
     try:
@@ -149,6 +152,11 @@ def _window(text: str) -> View | None:
         ) from None
     for _, problem, expected in window.faults():
         raise UsageError(f"--window: {problem}" + (f"; {expected}" if expected else ""))
+    west, south, east, north = atlas.file.limits.bounds
+    inside = west <= window.west and window.east <= east
+    if not (inside and south <= window.south and window.north <= north):
+        limits = "_".join(f"{edge:g}" for edge in (west, south, east, north))
+        raise UsageError(f"--window {text[:40]} leaves the map, which is {limits}")
     return window
 
 

@@ -73,6 +73,7 @@ class Drawing:
     frame: MapFrame
     lands: tuple[DrawnLand, ...]
     shore: str
+    beyond: str
     lines: tuple[DrawnLine, ...]
     graticule: Graticule | None
     scale_bar: ScaleBar | None
@@ -165,6 +166,7 @@ def _drawn(
         frame=free.frame,
         lands=tuple(_painted(asked, land) for land in free.land.values()),
         shore=free.ground.shore,
+        beyond=free.ground.beyond,
         lines=tuple(_line(line, style, k) for line in free.lines),
         graticule=net,
         scale_bar=bar,

@@ -64,11 +64,14 @@ class Ground:
         All of it, a little simplified: what names and furniture stand clear of.
     shore : str
         Path data of all coasts.
+    beyond : str
+        Path data of what lies beyond the limits of the map, where no land is known.
     """
 
     by_place: Mapping[str, PlateLand]
     whole: shapely.Geometry
     shore: str
+    beyond: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,21 @@ def ground_in(atlas: Atlas, frame: MapFrame, *, k: float = 1) -> Ground:
     if asked not in kept:
         while len(kept) >= _KEPT:
             kept.pop(next(iter(kept)), None)
-        kept[asked] = _ground(_land_in(atlas, frame, k))
+        kept[asked] = _ground(_land_in(atlas, frame, k), _beyond(atlas, frame))
     return kept[asked]
 
 
-def _ground(lands: Sequence[PlateLand]) -> Ground:
+def _beyond(atlas: Atlas, frame: MapFrame) -> str:
+    """Return what of a frame lies beyond the map's limits."""
+    border = shapely.segmentize(shapely.box(*atlas.file.limits.bounds), DENSE_DEG)
+    limits = shapely.make_valid(shapely.transform(border, frame.to_px))
+    return svg_path(shapely.difference(frame.box, limits))
+
+
+def _ground(lands: Sequence[PlateLand], beyond: str) -> Ground:
     whole = shapely.simplify(shapely.union_all([each.land for each in lands]), FINER_THAN_NAMES)
     shapely.prepare(whole)
-    return Ground({each.place: each for each in lands}, whole, svg_path(whole))
+    return Ground({each.place: each for each in lands}, whole, svg_path(whole), beyond)
 
 
 def _land_in(atlas: Atlas, frame: MapFrame, k: float) -> tuple[PlateLand, ...]:

@@ -159,6 +159,7 @@ def _grey(paint: str, pattern: str) -> np.ndarray[tuple[int], np.dtype[np.float6
         (["1855-shimoda", "x.pdf", "--names", "xx"], 'no way of naming "xx"'),
         (["1855-shimoda", "x.pdf", "--window", "1_2_3"], "west_south_east_north"),
         (["1855-shimoda", "x.pdf", "--window", "150_43_144_46"], "not east of west"),
+        (["1855-shimoda", "x.pdf", "--window", "100_30_175_65"], "leaves the map"),
         (["1855-shimoda", "x.pdf", "--window", "nan_43_144_46"], "west_south_east_north"),
     ],
 )
