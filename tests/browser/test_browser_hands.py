@@ -176,6 +176,20 @@ def test_full_screen_is_the_map_alone_with_its_card(saved: Page, file: Path) -> 
     expect(saved.locator(".card")).to_be_hidden()
 
 
+def test_a_place_is_told_once_where_the_pane_below_the_map_is_in_sight(
+    saved: Page, file: Path
+) -> None:
+    opened(saved, file, size=(800, 1000), state="#settlement=1855-shimoda&place=etorofu")
+    head = saved.locator(".reading h2").first
+    expect(head).to_have_attribute("data-named", "etorofu")
+    expect(head).to_be_in_viewport()
+    expect(saved.locator(".card")).to_be_hidden()
+    saved.set_viewport_size({"width": 800, "height": 800})
+    expect(saved.locator('.card[data-place="etorofu"]')).to_be_visible()
+    saved.set_viewport_size({"width": 800, "height": 1000})
+    expect(saved.locator(".card")).to_be_hidden()
+
+
 def test_a_wheel_over_the_sea_never_loses_the_land(saved: Page, file: Path) -> None:
     opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
     saved.mouse.move(560, 240)  # amid the Sea of Okhotsk

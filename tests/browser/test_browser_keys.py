@@ -16,6 +16,11 @@ from tests.browser_support import open_atlas, page_follows, run_ended, wait_for_
 FIRST = "1855-shimoda"
 LATER = "1956-joint-declaration"
 Point = tuple[float, float]
+PLATE = """() => { const box = document.querySelector('.plate').getBoundingClientRect();
+    return [box.x, box.y, box.width, box.height]; }"""
+UNTIL_PLATE_IS = f"""(_, wanted) => new Promise((done) => {{
+    const look = () => String(({PLATE})()) === String(wanted) ? done() : setTimeout(look, 50);
+    look(); }})"""
 
 
 # ------------------------------------------------------------------------------ keys, in the page
@@ -38,6 +43,22 @@ def test_arrows_step_and_digits_jump_and_the_page_follows(
     wait_for_settlement(frame, LATER)
     expect(page).to_have_url(re.compile(f"settlement={LATER}"))
     expect(page.locator(".pane h2").first).to_have_text(atlas.settlement_by_id[LATER].title["en"])
+    # Full screen from the page's frame: the map fills the screen, keys go on, and all comes back.
+    run_ended(page)
+    body, screen = frame.locator("body"), page.viewport_size
+    assert screen
+    beside = body.evaluate(PLATE)
+    full = frame.locator(".ctl-full_screen")
+    full.click()
+    expect(frame.locator(".plate:fullscreen")).to_be_visible()
+    expect(full).to_be_focused()
+    body.evaluate(UNTIL_PLATE_IS, [0, 0, screen["width"], screen["height"]])
+    page.keyboard.press("ArrowLeft")
+    expect(frame.locator("#atlas")).not_to_have_attribute("data-settlement", LATER)
+    full.click()
+    expect(frame.locator(".plate:fullscreen")).to_have_count(0)
+    expect(full).to_be_focused()
+    body.evaluate(UNTIL_PLATE_IS, beside)
 
 
 def test_the_switches_come_before_the_islands_which_are_one_stop(page: Page, server: str) -> None:

@@ -66,7 +66,7 @@ def test_every_name_on_the_map_is_in_the_chosen_writing(
 def test_letters_that_our_faces_lack_are_drawn_by_the_system_s(
     opened: Page, naming: str, language: str
 ) -> None:
-    opened.set_viewport_size({"width": 800, "height": 1100})  # the card stands as well
+    opened.set_viewport_size({"width": 800, "height": 800})  # the card stands as well
     opened.locator(f'[data-mode="{naming}"]').click()
     opened.locator('.land[data-place="avocet"]').first.dispatch_event("click")
     expect(opened.locator("article.pane h2[data-named]")).to_be_visible()
@@ -82,7 +82,7 @@ def test_letters_that_our_faces_lack_are_drawn_by_the_system_s(
 
 
 def test_a_name_keeps_its_direction_and_the_page_its_left_edge(opened: Page) -> None:
-    opened.set_viewport_size({"width": 800, "height": 1100})  # the card stands as well
+    opened.set_viewport_size({"width": 800, "height": 800})  # the card stands as well
     opened.locator('[data-mode="ar"]').click()
     opened.locator('.land[data-place="dunlin"]').first.dispatch_event("click")
     heading = opened.locator("article.pane h2[data-named]")
