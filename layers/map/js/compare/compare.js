@@ -211,7 +211,7 @@ function end() {
   delete atlasRoot().dataset.comparing;
   reserve(LINE, null);
   doubleInset(false);
-  layoutNow();
+  relayout();
 }
 
 /** Brings what is open to the state: how the two stand, their heads, and what is drawn of them. */
@@ -228,7 +228,8 @@ function show() {
   open.bar.follow(state);
   doubleInset(mode === "swipe" && frameWidth() > 0);
   redraw();
-  layoutNow(); // which also fits the map to another size
+  if ("printing" in atlasRoot().dataset) layoutNow();
+  else relayout(); // the land is there at once, the names follow
   keepClear();
 }
 

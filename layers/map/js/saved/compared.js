@@ -34,11 +34,33 @@ function rowsOf(states) {
   return [...rows.values()];
 }
 
-/** @param {string} id */
-function figures(id) {
-  return (facts.cards[id]?.areas ?? []).map(({ figure, computed }) =>
-    element(computed ? "em" : "span", {}, `${figure} `),
-  );
+/**
+ * The areas of places together, square kilometres: of each kind for itself, where all have it.
+ * @param {string[]} ids
+ */
+function figures(ids) {
+  const { lang } = document.documentElement;
+  return [false, true].flatMap((computed) => {
+    const areas = ids.map(
+      (id) => facts.cards[id]?.areas.find((area) => area.computed === computed)?.area_km2,
+    );
+    const known = areas.filter((each) => each !== undefined);
+    if (known.length < ids.length) return [];
+    const sum = known.reduce((whole, each) => whole + each, 0);
+    const figure = sum.toLocaleString(lang, { maximumFractionDigits: 2 });
+    return [element(computed ? "em" : "span", {}, `${figure} `)];
+  });
+}
+
+/**
+ * @param {string[]} ids
+ * @param {string} mode
+ */
+function named(ids, mode) {
+  return ids.flatMap((id, at) => [
+    element("span", { "data-named": id }, placeOf(id).names[mode]),
+    ...(at < ids.length - 1 ? [", "] : []),
+  ]);
 }
 
 /**
@@ -69,16 +91,10 @@ export function comparedPart(state) {
   });
   const title = filled(words.ledger_differences);
   const rows = rowsOf([state, theirs]).flatMap(({ ends, places }) => [
-    ...places.map((id) =>
-      element("tr", {}, [
-        element(
-          "th",
-          { scope: "row", colspan: 2, "data-named": id },
-          placeOf(id).names[state.names],
-        ),
-        element("td", { class: "n" }, figures(id)),
-      ]),
-    ),
+    element("tr", {}, [
+      element("th", { scope: "row", colspan: 2 }, named(places, state.names)),
+      element("td", { class: "n" }, figures(places)),
+    ]),
     endRow(ends[0], first),
     endRow(ends[1], other),
   ]);
