@@ -27,11 +27,7 @@ CONTEXT = (
     "linkedplaces-context-v1.1.jsonld"
 )
 # Concepts of the Getty Art & Architecture Thesaurus, where it has the one that is meant.
-AAT = {
-    "island": ("aat:300008791", "island"),
-    "group": ("aat:300386853", "island group"),
-    "sea": ("aat:300008694", "sea"),
-}
+AAT = {"island": "aat:300008791", "group": "aat:300386853", "sea": "aat:300008694"}
 LAND, WATER = "T", "H"  # GeoNames' classes of features, which the format asks for
 WATERS = {"sea", "strait"}
 PART_OF, RELATED = "gvp:broaderPartitive", "gvp:tgn3000_related_to"
@@ -166,9 +162,8 @@ def _event(atlas: Atlas, event: Event) -> Member:
 
 
 def _type(kind: str) -> Member:
-    concept = AAT.get(kind)
     own: Member = {"label": kind, "sourceLabels": [{"label": kind, "lang": "en"}]}
-    return {**own, "identifier": concept[0], "label": concept[1]} if concept else own
+    return {"identifier": AAT[kind], **own} if kind in AAT else own
 
 
 def _whole_time(atlas: Atlas) -> object:

@@ -108,7 +108,7 @@ def test_kinds_that_the_thesaurus_has_are_named_by_it(atlas: Atlas) -> None:
     for feature in read(atlas, "gazetteer")[1]["features"]:
         (kind,) = feature["types"]
         own = kinds[feature["@id"].rsplit(":", 1)[1]]
-        assert kind.get("identifier", "") == AAT.get(own, ("", ""))[0]
+        assert kind.get("identifier", "") == AAT.get(own, "")
         assert kind["sourceLabels"][0]["label"] == own
 
 
