@@ -29,17 +29,32 @@ function pick(label, options, choose) {
 /** @param {Record<string, string>} values */
 const set = (values) => store.set(values, { user: true });
 
-/** Settlements, then the dates of what happened. */
-function moments() {
-  const group = (/** @type {string} */ key, /** @type {string[]} */ all) =>
-    element("optgroup", { label: uiText(key) }, all.map(option));
-  return [
-    group(
-      "compare_settlements",
-      facts.settlements.map(({ id }) => id),
-    ),
-    group("compare_dates", facts.dates.steps),
-  ];
+/**
+ * @param {string} key
+ * @param {string[]} all
+ */
+const group = (key, all) => element("optgroup", { label: uiText(key) }, all.map(option));
+
+/**
+ * Settlements, then the dates of what happened: those are many, and made when somebody goes there.
+ * @param {string} label
+ * @param {(value: string) => void} choose
+ */
+function pickMoment(label, choose) {
+  const settlements = facts.settlements.map(({ id }) => id);
+  const made = pick(label, [group("compare_settlements", settlements)], choose);
+  const opening = new AbortController();
+  const addDates = () => {
+    opening.abort();
+    const { value } = made;
+    for (const each of made.querySelectorAll(":scope > option"))
+      if (facts.dates.steps.includes(/** @type {HTMLOptionElement} */ (each).value)) each.remove();
+    made.append(group("compare_dates", facts.dates.steps));
+    made.value = value;
+  };
+  for (const name of ["pointerdown", "focus"])
+    made.addEventListener(name, addDates, { signal: opening.signal });
+  return made;
 }
 
 function viewpoints() {
@@ -70,7 +85,7 @@ function button(name, icon, act) {
  */
 function show(select, value) {
   const known = [...select.options].some((each) => each.value === value);
-  if (!known) select.append(option(value)); // a date that nothing happened on
+  if (!known) select.append(option(value)); // a date
   if (select.value !== value) select.value = value;
 }
 
@@ -82,9 +97,9 @@ export class CompareBar {
     const at = (/** @type {string} */ value) =>
       set(settlementById.has(value) ? { settlement: value } : { date: value });
     this.selects = {
-      first: pick(first, moments(), at),
+      first: pickMoment(first, at),
       viewpoint: pick(of(first), viewpoints(), (viewpoint) => set({ viewpoint })),
-      against: pick(other, moments(), (against) => set({ against })),
+      against: pickMoment(other, (against) => set({ against })),
       againstview: pick(of(other), viewpoints(), (againstview) => set({ againstview })),
     };
     const { selects } = this;
