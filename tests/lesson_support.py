@@ -27,7 +27,7 @@ steps:
     text: {en: Dunlin is offered.}
     places: [dunlin]
     excerpts: [t01]
-    compare: {settlement: 1900-harbour-treaty, mode: two-maps}
+    compare: {settlement: 1900-harbour-treaty, mode: maps}
   - id: later
     date: 1960-06
     title: {en: Later}

@@ -14,7 +14,7 @@ from data.model.languages import ByLanguage, EachByLanguage
 from data.model.map_frame import View
 from data.model.vocabulary import Id, PartialDate, Record
 
-CompareMode = Literal["swipe", "two-maps", "blink"]
+CompareMode = Literal["swipe", "maps", "fade"]
 
 _DEGREES = r"-?[0-9]{1,3}(\.[0-9]{1,4})?"
 MAP_WINDOW_PATTERN = rf"^{_DEGREES}(_{_DEGREES}){{3}}$"

@@ -24,7 +24,7 @@ def test_a_lesson_and_its_bank_are_read(teaching: Path) -> None:
     assert [step.id for step in lesson.steps] == ["harbour", "offer", "later"]
     assert lesson.steps[0].window == View(west=-31, south=9, east=-28, north=13)
     assert lesson.steps[1].compare is not None
-    assert lesson.steps[1].compare.mode == "two-maps"
+    assert lesson.steps[1].compare.mode == "maps"
     assert lesson.steps[2].date == "1960-06"
     kinds = [question.kind for question in atlas.quiz_questions]
     assert kinds == [
@@ -58,7 +58,7 @@ FAULTS_OF_A_LESSON = [
      'step harbour: excerpts: "t01" speaks of nothing that the step shows; it speaks of'),
     ("article: Article 1", "article: Article 3",
      'clause of 1900-harbour-treaty: article: 1900-harbour-treaty has no reference to article'),
-    ("mode: two-maps", "mode: twomaps", 'step offer: compare.mode: "twomaps" is not allowed'),
+    ("mode: maps", "mode: map", 'step offer: compare.mode: "map" is not allowed'),
     ("compare: {settlement: 1900-harbour-treaty", "compare: {settlement: 1950-isle-offer",
      "step offer: compare: is the state that the step itself shows"),
     ("compare: {settlement: 1900-harbour-treaty", "compare: {viewpoint: north",

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
-from data.model import Atlas, CompareMode, Lesson, Reference, Step
+from data.model import Atlas, Lesson, Reference, Step
 from layers.map.facts.models import Facts, LessonFacts, StepFacts
 from layers.wording.cards import CardQuotation, card_quotation
 from layers.wording.clauses import clause_title
-
-# How a lesson calls the ways to compare -> how the state does.
-MODES: Mapping[CompareMode, Literal["swipe", "maps", "fade"]] = {
-    "swipe": "swipe",
-    "two-maps": "maps",
-    "blink": "fade",
-}
 
 
 class ClauseText(Facts):
@@ -86,7 +78,7 @@ def _steps(atlas: Atlas, lesson: Lesson) -> Iterator[StepFacts]:
             places=_landmarks(atlas, step),
             against=(other.settlement or other.date or "") if other else "",
             againstview=other.viewpoint if other else "",
-            compare=MODES[other.mode] if other else "swipe",
+            compare=other.mode if other else "swipe",
         )
 
 
