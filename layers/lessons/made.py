@@ -28,6 +28,7 @@ from data.model import (
     WhoHeld,
 )
 from layers.history.official_areas import official_area
+from layers.history.scene import scene_of
 from layers.state import State
 from layers.wording.names import group_place, place_name
 from layers.wording.ui_texts import ui_texts
@@ -73,11 +74,11 @@ def _who_held(atlas: Atlas) -> Iterator[WhoHeld]:
     """
     before: dict[tuple[str, str], str] = {}
     for settlement in (each for each in atlas.settlements if each.moves_line):
-        held = atlas.holding_by_place(settlement.id)
+        held = scene_of(atlas, settlement.id).by_place
         for place, member in _representatives(atlas):
-            holding = held.get(member.id)
-            if holding is None:
+            if member.id not in held:
                 continue
+            holding = held[member.id].holding
             told = (("control", holding.control), ("title", holding.holder))
             for aspect, answer in told:
                 is_asked = aspect == "control" or holding.holder != holding.control
