@@ -72,13 +72,13 @@ def _steps(atlas: Atlas, lesson: Lesson) -> Iterator[StepFacts]:
         yield StepFacts(
             id=step.id,
             settlement=step.settlement,
-            date=step.date or "",
-            viewpoint=step.viewpoint,
+            date=step.date,
+            viewpoint=step.viewpoint or None,
             window=window,
             places=_landmarks(atlas, step),
-            against=(other.settlement or other.date or "") if other else "",
-            againstview=other.viewpoint if other else "",
-            compare=other.mode if other else "swipe",
+            against=(other.settlement or other.date) if other else None,
+            againstview=(other.viewpoint or None) if other else None,
+            compare=other.mode if other else None,
         )
 
 

@@ -208,13 +208,13 @@ class StepFacts(Facts):
 
     id: str
     settlement: str = ""
-    date: str = ""
-    viewpoint: str = ""
+    date: str | None = None
+    viewpoint: str | None = None
     window: str = ""
     places: tuple[str, ...] = ()
-    against: str = ""
-    againstview: str = ""
-    compare: Literal["swipe", "maps", "fade"] = "swipe"
+    against: str | None = None
+    againstview: str | None = None
+    compare: Literal["swipe", "maps", "fade"] | None = None
 
 
 class LessonFacts(Facts):

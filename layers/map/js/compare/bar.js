@@ -26,6 +26,15 @@ function pick(label, options, choose) {
   return made;
 }
 
+/**
+ * A select as wide as what is chosen in it, with what makes it so.
+ * @param {HTMLSelectElement} select
+ */
+function sized(select) {
+  const sizer = element("span", { class: "sizer", "aria-hidden": "true" });
+  return element("span", { class: "pick" }, [sizer, select]);
+}
+
 /** @param {Record<string, string>} values */
 const set = (values) => store.set(values, { user: true });
 
@@ -87,6 +96,8 @@ function show(select, value) {
   const known = [...select.options].some((each) => each.value === value);
   if (!known) select.append(option(value)); // a date
   if (select.value !== value) select.value = value;
+  const sizer = /** @type {HTMLElement} */ (select.previousElementSibling);
+  sizer.textContent = select.selectedOptions[0]?.text ?? "";
 }
 
 export class CompareBar {
@@ -108,8 +119,11 @@ export class CompareBar {
       made.addEventListener("click", () => set({ compare: mode }));
       return made;
     });
-    const side = (/** @type {string} */ label, /** @type {Element[]} */ of_) =>
-      element("span", { class: "end" }, [element("span", { class: "label" }, label), ...of_]);
+    const side = (/** @type {string} */ label, /** @type {HTMLSelectElement[]} */ of_) =>
+      element("span", { class: "end" }, [
+        element("span", { class: "label" }, label),
+        ...of_.map(sized),
+      ]);
     const name = uiText("compare_title");
     this.root = element("div", { class: "compare", role: "group", "aria-label": name }, [
       side(first, [selects.first, ...(facts.viewpoints.length ? [selects.viewpoint] : [])]),
@@ -127,9 +141,9 @@ export class CompareBar {
   follow(state) {
     const { first, viewpoint, against, againstview } = this.selects;
     show(first, state.date || state.settlement);
-    viewpoint.value = state.viewpoint;
+    if (facts.viewpoints.length) show(viewpoint, state.viewpoint);
     show(against, state.against);
-    againstview.value = state.againstview;
+    if (facts.viewpoints.length) show(againstview, state.againstview);
     for (const [n, each] of this.modes.entries())
       each.setAttribute("aria-pressed", String(MODES[n] === state.compare));
   }

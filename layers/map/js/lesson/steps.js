@@ -27,7 +27,9 @@ export function placeIn({ lesson: id, step }) {
 }
 
 /** @param {StepFacts} step */
-function shownBy({ settlement, date, viewpoint, places, against, againstview, compare }) {
+function shownBy(step) {
+  const { settlement, date, viewpoint = "", places } = step;
+  const { against = "", againstview = "", compare = "swipe" } = step;
   const shown = date ? { date } : { settlement, date: "" };
   const beside = { against, againstview, compare };
   return { ...shown, ...beside, viewpoint, passage: "", highlight: places };

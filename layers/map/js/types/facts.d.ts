@@ -495,13 +495,13 @@ export interface StepClause {
 export interface StepFacts {
   id: string;
   settlement: string;
-  date: string;
-  viewpoint: string;
+  date?: string;
+  viewpoint?: string;
   window: string;
   places: string[];
-  against: string;
-  againstview: string;
-  compare: "swipe" | "maps" | "fade";
+  against?: string;
+  againstview?: string;
+  compare?: "swipe" | "maps" | "fade";
 }
 
 /** What a step says: its title and sentence, the words beside the map, the speaker's note. */
