@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from data.model import Atlas
 from layers.wording.ui_texts import ui_texts
-from tests.browser_support import open_atlas, open_text, run_ended
+from tests.browser_support import STAND_MS, open_atlas, open_text, run_ended
 
 
 def test_a_passage_is_cited_readably_and_copied(
@@ -63,16 +63,19 @@ def test_buttons_that_look_alike_have_names_of_their_own(
     page: Page, server: str, atlas: Atlas
 ) -> None:
     """Who hears a page, or speaks to it, has nothing but their names."""
-    names = """all => all.filter(each => each.checkVisibility() && each.textContent.trim())
-        .map(each => each.textContent.trim())"""
+    apart = """([buttons, least]) => {
+        const names = [...document.querySelectorAll(buttons)]
+          .filter((each) => each.checkVisibility() && each.textContent.trim())
+          .map((each) => each.textContent.trim());
+        return names.length > least && new Set(names).size === names.length;
+    }"""
     last = atlas.settlements[-1].id  # something was changed since an earlier one
     open_atlas(page, f"{server}/?settlement={last}", settlement=last)
     page.get_by_role("button", name="Take home").click()
     files = page.locator(".st-key-files")
     expect(files.get_by_role("button", name="Save the atlas as one page")).to_be_visible()
     run_ended(page)
-    heard = files.locator("button").evaluate_all(names)
-    assert len(heard) == len(set(heard)) > 12
+    page.wait_for_function(apart, arg=[".st-key-files button", 12], timeout=STAND_MS)
     words = ui_texts(atlas)
     one = files.get_by_role("button", name=f"GeoJSON ({words['home_boundary']})", exact=True)
     expect(one).to_be_visible()
@@ -83,5 +86,4 @@ def test_buttons_that_look_alike_have_names_of_their_own(
         open_text(page, f"{server}/{path}")
         expect(page.locator(".st-key-text").get_by_role("button", name="JSON").last).to_be_visible()
         run_ended(page)
-        heard = page.locator(".st-key-text button").evaluate_all(names)
-        assert len(heard) == len(set(heard)) > 3
+        page.wait_for_function(apart, arg=[".st-key-text button", 3], timeout=STAND_MS)
