@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
+import geopandas as gpd
 import shapely
 
 from data.model import Atlas
@@ -91,6 +92,7 @@ class SavedLayers(Facts):
 def saved_layers(atlas: Atlas) -> SavedLayers:
     """Return every layer once, and of each settlement what its files hold."""
     words, layers, files = ui_texts(atlas), dict[str, SavedLayer](), list[SavedFile]()
+    drawn = drawn_land(atlas)
     for what in get_args(What):
         features: list[Json] = []
         for settlement, scope in _scopes(atlas, what):
@@ -107,7 +109,7 @@ def saved_layers(atlas: Atlas) -> SavedLayers:
                 )
             )
             features += found
-        layers[what] = _layer(atlas, features, label=words[f"home_{what}"].in_scripts)
+        layers[what] = _layer(features, drawn, label=words[f"home_{what}"].in_scripts)
     return SavedLayers(
         layers=layers,
         files=tuple(files),
@@ -128,7 +130,7 @@ def _scopes(atlas: Atlas, what: What) -> Iterator[tuple[str, ExportScope]]:
             yield settlement, {"from_id": before[-1], "to_id": settlement}
 
 
-def _layer(atlas: Atlas, features: list[Json], *, label: Wording) -> SavedLayer:
+def _layer(features: list[Json], drawn: gpd.GeoSeries, *, label: Wording) -> SavedLayer:
     columns = list(features[0]["properties"]) if features else []
     return SavedLayer(
         label=label,
@@ -138,28 +140,28 @@ def _layer(atlas: Atlas, features: list[Json], *, label: Wording) -> SavedLayer:
         },
         members=_numbered([_json(_foreign(feature))[1:-1] for feature in features]),
         shapes={
-            name: _shape(atlas, feature)
+            name: _shape(feature, drawn)
             for name, feature in {each["id"]: each for each in features}.items()
-            if not _is_land_of_the_map(atlas, feature)
+            if not _is_land_of_the_map(feature, drawn)
         },
     )
 
 
-def _is_land_of_the_map(atlas: Atlas, feature: Json) -> bool:
+def _is_land_of_the_map(feature: Json, drawn: gpd.GeoSeries) -> bool:
     """Return whether the map's land, as it is, is this feature's geometry."""
     if feature["geometry"]["type"] != "MultiPolygon":
         return False
-    drawn = drawn_land(atlas).get(feature["id"])
-    return drawn is not None and bool(drawn.bounds[2] <= EAST)
+    own = drawn.get(feature["id"])
+    return own is not None and bool(own.bounds[2] <= EAST)
 
 
-def _shape(atlas: Atlas, feature: Json) -> SavedShape:
+def _shape(feature: Json, drawn: gpd.GeoSeries) -> SavedShape:
     box, geometry = _json(feature.get("bbox")), feature["geometry"]
     if geometry["type"] != "MultiPolygon" or not geometry["coordinates"]:
         return SavedShape(bbox=box, geometry=_json(geometry))
     numbers: dict[Position, list[int]] = {}
-    drawn = shapely.get_coordinates(drawn_land(atlas)[feature["id"]])
-    for number, (lon, lat) in enumerate(drawn.tolist()):
+    points = shapely.get_coordinates(drawn[feature["id"]])
+    for number, (lon, lat) in enumerate(points.tolist()):
         turned = round(lon - 2 * EAST if lon > EAST else lon, DECIMALS)
         numbers.setdefault((turned, round(lat, DECIMALS)), []).append(number)
     return SavedShape(
