@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, FrameLocator, Page, expect
 
 from data.model import Atlas
-from layers.saved_page.page import saved_page
 from tests.browser_support import open_atlas, page_follows, run_ended, wait_for_settlement
 
 FIRST = "1855-shimoda"
@@ -186,13 +185,6 @@ def test_the_list_of_keys_names_what_each_key_does(page: Page, server: str, atla
 
 
 # ------------------------------------------------------------------------------ fingers
-
-
-@pytest.fixture(scope="module")
-def file(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("touch") / "atlas.html"
-    path.write_text(saved_page(atlas), encoding="utf-8")
-    return path
 
 
 @pytest.fixture
