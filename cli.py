@@ -22,11 +22,11 @@ from typing import Any
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
-from layers.writing import write_whole
 from terminal.arguments import OneLineParser, count, file, folder, readable, web_address
 from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
 from terminal.lists import add_list, print_json
+from terminal.output import write_output
 from terminal.own_atlas import add_land, add_new
 from terminal.plates import add_plate, add_sheet
 from terminal.process import run
@@ -218,7 +218,7 @@ def _search(options: argparse.Namespace) -> int:
 def _export(options: argparse.Namespace) -> int:
     atlas = load_atlas(options.atlas)
     demand_sense(options, atlas, formats=FORMATS[options.what])
-    _write(options.output, _exported(options, atlas))
+    write_output(options.output, _exported(options, atlas))
     return DONE
 
 
@@ -244,22 +244,13 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
     )
 
 
-def _write(output: str, raw: bytes) -> None:
-    """Write a whole file or none: an old file stays as it was when something fails."""
-    if output == "-":
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
-        return
-    write_whole(Path(output), raw)
-
-
 # page ------------------------------------------------------------------------------------------
 
 
 def _page(options: argparse.Namespace) -> int:
     from layers.saved_page.page import saved_page  # noqa: PLC0415 - as above
 
-    _write(options.output, saved_page(load_atlas(options.atlas)).encode("utf-8"))
+    write_output(options.output, saved_page(load_atlas(options.atlas)).encode("utf-8"))
     return DONE
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Literal
 
@@ -13,9 +12,9 @@ from data.reading.load import load_atlas
 from layers.history.on_date import dated_scene
 from layers.history.scene import Scene, scene_of
 from layers.state import State
-from layers.writing import write_whole
 from terminal.arguments import OneLineParser
 from terminal.export_sense import UsageError
+from terminal.output import write_output
 
 PlateFormat = Literal["pdf", "svg", "png"]
 DONE = 0
@@ -81,7 +80,7 @@ def _sheet(options: argparse.Namespace) -> int:
     if options.out != "-" and Path(options.out).suffix.lower() != ".pdf":
         raise UsageError("OUT.pdf ends in .pdf, the only format of a sheet")
     lesson = known[options.lesson]
-    _write(options.out, lesson_sheet(atlas, lesson, paper=options.paper, part=options.part))
+    write_output(options.out, lesson_sheet(atlas, lesson, paper=options.paper, part=options.part))
     return DONE
 
 
@@ -100,17 +99,8 @@ def _plate(options: argparse.Namespace) -> int:
         paper=options.paper,
         is_blank=options.blank,
     )
-    _write(options.out, raw)
+    write_output(options.out, raw)
     return DONE
-
-
-def _write(out: str, raw: bytes) -> None:
-    """Write a whole file or none, or to standard output."""
-    if out == "-":
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
-        return
-    write_whole(Path(out), raw)
 
 
 def _form(options: argparse.Namespace) -> PlateFormat:

@@ -55,28 +55,17 @@ def graticule(frame: MapFrame, texts: UiTexts, *, k: float) -> Graticule:
     """Return the finest graticule whose lines stay apart on paper."""
     west, south, east, north = frame.bounds()
     step = _step(frame, (south + north) / 2, k)
-    lines, labels = [], []
-    for lon in _multiples(step, west, east):
-        line = _line(frame, [(lon, south), (lon, north)])
-        lines.append(line)
-        text = degrees(lon, texts, ("map_east", "map_west"))
-        ends = _ends(line, frame, "bottom")
-        labels += [
-            EdgeLabel(x, y, text, "bottom")
-            for x, y in ends
-            if _EDGE * k < x < frame.width - _EDGE * k
-        ]
-    for lat in _multiples(step, south, north):
-        line = _line(frame, [(west, lat), (east, lat)])
-        lines.append(line)
-        text = degrees(lat, texts, ("map_north", "map_south"))
-        ends = _ends(line, frame, "left")
-        labels += [
-            EdgeLabel(x, y, text, "left")
-            for x, y in ends
-            if _EDGE * k < y < frame.height - _EDGE * k
-        ]
-    return Graticule("".join(svg_path(line) for line in lines), tuple(labels))
+    meridians = [
+        (degrees(lon, texts, ("map_east", "map_west")), _line(frame, [(lon, south), (lon, north)]))
+        for lon in _multiples(step, west, east)
+    ]
+    parallels = [
+        (degrees(lat, texts, ("map_north", "map_south")), _line(frame, [(west, lat), (east, lat)]))
+        for lat in _multiples(step, south, north)
+    ]
+    labels = (*_labels(meridians, frame, "bottom", k=k), *_labels(parallels, frame, "left", k=k))
+    lines = [line for _, line in (*meridians, *parallels)]
+    return Graticule("".join(svg_path(line) for line in lines), labels)
 
 
 def degrees(counted: float, texts: UiTexts, letters: tuple[str, str]) -> str:
@@ -140,6 +129,17 @@ def _line(frame: MapFrame, ends: list[tuple[float, float]]) -> shapely.Geometry:
     dense = shapely.segmentize(shapely.LineString(ends), _DENSE_DEG)
     moved = shapely.transform(dense, frame.to_px)
     return shapely.simplify(shapely.intersection(moved, frame.box), 0.1)
+
+
+def _labels(
+    lines: list[tuple[str, shapely.Geometry]], frame: MapFrame, side: str, *, k: float
+) -> Iterator[EdgeLabel]:
+    """Yield the degrees along an edge, none near its corners."""
+    for text, line in lines:
+        for x, y in _ends(line, frame, side):
+            along, length = (x, frame.width) if side == "bottom" else (y, frame.height)
+            if _EDGE * k < along < length - _EDGE * k:
+                yield EdgeLabel(x, y, text, side)
 
 
 def _ends(line: shapely.Geometry, frame: MapFrame, side: str) -> Iterator[tuple[float, float]]:

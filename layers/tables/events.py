@@ -48,7 +48,7 @@ def event_rows(atlas: Atlas, *, settlement: str | None = None) -> list[Row]:
     KeyError
         If the settlement is unknown.
     """
-    return [_row(atlas, event) for event in _chosen(atlas, settlement)]
+    return [_row(atlas, event) for event in chosen_events(atlas, settlement)]
 
 
 def events_csv(atlas: Atlas, *, settlement: str | None = None) -> bytes:
@@ -69,7 +69,7 @@ def events_geojson(atlas: Atlas, *, settlement: str | None = None) -> bytes:
 
     An event that names none has no geometry (null). The points are the atlas' own, EPSG:4326.
     """
-    events = _chosen(atlas, settlement)
+    events = chosen_events(atlas, settlement)
     table = pd.DataFrame([_row(atlas, event) for event in events], columns=list(COLUMNS))
     table.index = pd.Index(table["id"].astype(object), name="id")
     points = gpd.GeoSeries(
@@ -82,7 +82,14 @@ def events_geojson(atlas: Atlas, *, settlement: str | None = None) -> bytes:
     )
 
 
-def _chosen(atlas: Atlas, settlement: str | None) -> list[Event]:
+def chosen_events(atlas: Atlas, settlement: str | None) -> list[Event]:
+    """Return all events in time order, or those of a settlement's story and its making.
+
+    Raises
+    ------
+    KeyError
+        If the settlement is unknown.
+    """
     if settlement is None:
         return list(all_events(atlas))
     about = atlas.settlement_by_id[settlement].id

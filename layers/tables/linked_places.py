@@ -13,10 +13,9 @@ from collections.abc import Iterator
 import shapely
 
 from data.model import Atlas, Event, Place, Settlement
-from layers.history.events import all_events
 from layers.history.scene import scene_of
 from layers.history.sources import citation
-from layers.tables.events import event_points
+from layers.tables.events import chosen_events, event_points
 from layers.tables.timespans import Member, members_of, members_of_event
 from layers.wording.names import place_name, title_of
 from layers.wording.phrases import holding_phrase
@@ -54,12 +53,7 @@ def linked_events(atlas: Atlas, *, settlement: str | None = None) -> bytes:
     KeyError
         If the settlement is unknown.
     """
-    about = None if settlement is None else atlas.settlement_by_id[settlement].id
-    events = [
-        _event(atlas, event)
-        for event in all_events(atlas)
-        if about is None or about in (event.settlement, event.instrument)
-    ]
+    events = [_event(atlas, event) for event in chosen_events(atlas, settlement)]
     return _collection(atlas, "events", events)
 
 
