@@ -31,6 +31,7 @@ from terminal.own_atlas import add_land, add_new
 from terminal.plates import add_plate, add_sheet
 from terminal.process import run
 from terminal.schemas import add_schema
+from terminal.translations import add_translations
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 _LAYER_FORMATS = ("geojson", "gpkg", "parquet")
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     add_coverage(commands)
     add_schema(commands)
+    add_translations(commands)
     _add_build(commands)
     return parser
 

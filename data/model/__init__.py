@@ -7,12 +7,13 @@ month. Callers take every record from here.
 """
 
 from data.model.argument import Answer, Argument, ClauseTie, Ground, Question, SideClaim
-from data.model.atlas import Atlas, AtlasFile, Era, Land, LandFile, Party, Source
+from data.model.atlas import Atlas, AtlasFile, Era, Land, LandFile, Party, Source, SpokenAtlasFile
 from data.model.event import EVENT_DATE_PATTERN, Event, EventKind, EventsFile, OnDays
 from data.model.evidence import (
     EVERY_SIDE,
     NO_SIDE,
     Attributed,
+    AttributedInWords,
     Cite,
     Document,
     Excerpt,
@@ -96,7 +97,9 @@ from data.model.vocabulary import (
     IN_COMMON,
     LANDED_KINDS,
     LANGUAGE_PATTERN,
+    PROSE,
     SHARED_HOLDERS,
+    TERM,
     YEAR_PATTERN,
     Holder,
     Id,
@@ -131,9 +134,11 @@ __all__ = [
     "LANGUAGE_PATTERN",
     "MAP_WINDOW_PATTERN",
     "NO_SIDE",
+    "PROSE",
     "SHARED_HOLDERS",
     "SLOTS",
     "SLOT_COLOURS",
+    "TERM",
     "YEAR_PATTERN",
     "Answer",
     "AnyQuestion",
@@ -142,6 +147,7 @@ __all__ = [
     "Atlas",
     "AtlasFile",
     "Attributed",
+    "AttributedInWords",
     "ByLanguage",
     "Choose",
     "Cite",
@@ -227,6 +233,7 @@ __all__ = [
     "Slot",
     "Source",
     "Split",
+    "SpokenAtlasFile",
     "Statement",
     "StatementTheme",
     "Status",

@@ -10,14 +10,14 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from data.model.vocabulary import Id, PartialDate, Record, Sentence
+from data.model.vocabulary import Id, PartialDate, Prose, Record, Term
 
 
 class ClauseTie(Record):
     """A clause that an argument turns on: the settlement it belongs to, and which article."""
 
     settlement: Id
-    article: Sentence
+    article: Term
 
 
 class Argument(Record):
@@ -30,10 +30,10 @@ class Argument(Record):
     """
 
     id: Id
-    speaker: Sentence
+    speaker: Term
     date: PartialDate | None = None
     as_of: PartialDate | None = None
-    text: Sentence
+    text: Prose
     source: Id
     excerpts: tuple[Id, ...] = ()
     statements: tuple[Id, ...] = ()
@@ -82,8 +82,8 @@ class Question(Record):
 
     id: Id
     number: Annotated[int, Field(ge=1)]
-    title: Sentence
-    about: Sentence
+    title: Prose
+    about: Prose
     claims: Annotated[tuple[SideClaim, ...], Field(min_length=2)]
     others: tuple[Argument, ...] = ()
     views: tuple[Argument, ...] = ()

@@ -27,7 +27,9 @@ from data.model.vocabulary import (
     DATE_PATTERN,
     Id,
     LanguageTag,
+    OptionalProse,
     PartialDate,
+    Prose,
     Record,
     Sentence,
     Sha256,
@@ -48,7 +50,7 @@ class Source(Record):
     date: str = ""
     issued: PartialDate | None = None
     party: str = ""
-    note: str = ""
+    note: OptionalProse = ""
 
     @property
     def last_day(self) -> str:
@@ -116,8 +118,8 @@ class AtlasFile(Record):
     """
 
     id: Id
-    title: Sentence
-    subtitle: str = ""
+    title: Prose
+    subtitle: OptionalProse = ""
     interface: Annotated[tuple[LanguageTag, ...], Field(min_length=1)] = ("en",)
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     names_example: str = ""
@@ -153,6 +155,17 @@ class AtlasFile(Record):
     def namings(self) -> tuple[Naming, ...]:
         """The ways of naming places; the first is that of who chose none."""
         return namings_of((language.id for language in self.languages), own=self.own_languages)
+
+
+class SpokenAtlasFile(AtlasFile):
+    """The file of an atlas whose texts are said in another language of its interface."""
+
+    spoken: LanguageTag
+
+    @property
+    def language(self) -> str:
+        """The language that the atlas is said in."""
+        return self.spoken
 
 
 class Atlas(Record):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from data.model.evidence import PassagePointer
 from data.model.people import Movement
-from data.model.vocabulary import Id, PartialDate, Record, Sentence
+from data.model.vocabulary import Id, OptionalTerm, PartialDate, Prose, Record, Terms
 
 # The part of EDTF (ISO 8601-2) that records of days need: a date or an interval of two, each
 # known to be approximate (~), uncertain (?) or both (%).
@@ -94,12 +94,12 @@ class Event(OnDays):
 
     id: Id
     kind: EventKind
-    title: Sentence
-    text: Sentence
+    title: Prose
+    text: Prose
     parties: tuple[Id, ...] = ()
-    others: tuple[Sentence, ...] = ()
-    persons: tuple[Sentence, ...] = ()
-    where: str = ""
+    others: Terms = ()
+    persons: Terms = ()
+    where: OptionalTerm = ""
     places: tuple[Id, ...] = ()
     excerpts: tuple[Id, ...] = ()
     passages: tuple[PassagePointer, ...] = ()

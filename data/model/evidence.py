@@ -6,7 +6,17 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from data.model.vocabulary import Id, LanguageTag, PartialDate, Record, Sentence, Sha256
+from data.model.vocabulary import (
+    Id,
+    LanguageTag,
+    OptionalProse,
+    PartialDate,
+    Prose,
+    Record,
+    Sentence,
+    Sha256,
+    Term,
+)
 
 EVERY_SIDE, NO_SIDE = "both", "neither"
 
@@ -38,7 +48,7 @@ Side = Annotated[
 class Note(Record):
     """A short remark in our own words, with its source."""
 
-    text: Sentence
+    text: Prose
     source: Id
 
 
@@ -47,7 +57,13 @@ class Attributed(Record):
 
     value: Sentence
     basis: Literal["given", "inferred", "confirmed"]
-    note: str = ""
+    note: OptionalProse = ""
+
+
+class AttributedInWords(Attributed):
+    """A statement about a document that is told in our words and not as it is printed."""
+
+    value: Prose
 
 
 class Excerpt(Record):
@@ -64,7 +80,7 @@ class Excerpt(Record):
     suffix: Annotated[str, StringConstraints(strip_whitespace=False)] = ""
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(gt=0)]
-    speaker: Sentence
+    speaker: Term
     side: Side
     settlements: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
@@ -98,7 +114,7 @@ class PassagePointer(TextSpan):
 class WithoutSubstance(TextSpan):
     """A stretch that says nothing about the atlas' subject: a by-line, a caption, a menu."""
 
-    reason: Sentence
+    reason: Term
 
 
 class Statement(Record):
@@ -109,9 +125,9 @@ class Statement(Record):
     """
 
     id: Id
-    text: Sentence
+    text: Prose
     theme: StatementTheme
-    speaker: Sentence
+    speaker: Term
     side: Side
     settlements: tuple[Id, ...] = ()
     places: tuple[Id, ...] = ()
@@ -157,15 +173,15 @@ class Document(Record):
     """
 
     id: Id
-    short: Sentence
+    short: Prose
     title: Attributed
-    publisher: Attributed
-    author: Attributed
-    date: Attributed
-    about: Sentence
+    publisher: AttributedInWords
+    author: AttributedInWords
+    date: AttributedInWords
+    about: Prose
     file: Sentence
     sha256: Sha256
-    rights: Sentence
+    rights: Term
     language: LanguageTag | None = None
     cite: Cite | None = None
     excerpts: tuple[Excerpt, ...] = ()

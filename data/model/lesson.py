@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from data.model.languages import ByLanguage, EachByLanguage
 from data.model.map_frame import View
-from data.model.vocabulary import Id, PartialDate, Record
+from data.model.vocabulary import Id, OptionalTerm, PartialDate, Record
 
 CompareMode = Literal["swipe", "maps", "fade"]
 
@@ -67,7 +67,7 @@ class Clause(Record):
     """
 
     settlement: Id
-    article: str = ""
+    article: OptionalTerm = ""
 
 
 class Step(Shown):

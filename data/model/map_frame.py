@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import Field
 
 from data.model.languages import ByNaming
-from data.model.vocabulary import EasternEdge, Id, Latitude, Longitude, Record, Sentence
+from data.model.vocabulary import EasternEdge, Id, Latitude, Longitude, Prose, Record
 
 
 class View(Record):
@@ -45,14 +45,14 @@ class Ribbon(Record):
     """One row of the time ribbon under the bar; `names` says it in other namings than `label`."""
 
     id: Id
-    label: Sentence
+    label: Prose
     names: ByNaming = Field(default_factory=dict)
 
 
 class Inset(Record):
     """A magnified window on small islands; `names` titles it in other namings than `title`."""
 
-    title: Sentence
+    title: Prose
     names: ByNaming = Field(default_factory=dict)
     view: View
     places: tuple[Id, ...]

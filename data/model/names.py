@@ -9,7 +9,7 @@ from pydantic import Field
 
 from data.model.event import OnDays
 from data.model.languages import ByLanguage
-from data.model.vocabulary import Id, LanguageTag, Record, Sentence
+from data.model.vocabulary import Id, LanguageTag, Prose, Record, Sentence
 
 
 class NameUse(OnDays):
@@ -20,7 +20,7 @@ class NameUse(OnDays):
     """
 
     party: str = ""
-    text: Sentence
+    text: Prose
     covers: tuple[Id, ...] = ()
     source: Id
 
@@ -38,7 +38,7 @@ class CollectiveName(Record):
     names: ByLanguage
     latin: Mapping[str, Sentence] = Field(default_factory=dict)
     covers: Annotated[tuple[Id, ...], Field(min_length=1)]
-    text: Sentence
+    text: Prose
     uses: Annotated[tuple[NameUse, ...], Field(min_length=1)]
 
 
@@ -52,7 +52,7 @@ class NameOrigin(Record):
     place: Id
     language: LanguageTag
     name: Sentence
-    meaning: Sentence
+    meaning: Prose
     source: Id
     confirmed: bool = True
 

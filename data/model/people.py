@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from data.model.vocabulary import Id, PartialDate, Record, Sentence
+from data.model.vocabulary import Id, PartialDate, Record, Term
 
 MovementKind = Literal[
     "settling",  # people come to live there
@@ -27,7 +27,7 @@ class Residents(Record):
     date: PartialDate
     number: Annotated[int, Field(ge=0)]
     households: Annotated[int, Field(ge=0)] | None = None
-    who: Sentence
+    who: Term
     source: Id
     confirmed: bool = True
 
@@ -36,5 +36,5 @@ class Movement(Record):
     """That an event moved people: which way, whom, and how many where a source counts them."""
 
     kind: MovementKind
-    who: Sentence
+    who: Term
     number: Annotated[int, Field(gt=0)] | None = None

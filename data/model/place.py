@@ -11,7 +11,17 @@ from pydantic import Field
 from data.model.languages import ByLanguage
 from data.model.names import NameOrigin
 from data.model.people import Residents
-from data.model.vocabulary import Id, Latitude, Longitude, PlaceKind, Record, Sentence
+from data.model.vocabulary import (
+    TERM,
+    Id,
+    Latitude,
+    Longitude,
+    OptionalProse,
+    OptionalTerm,
+    PlaceKind,
+    Record,
+    Term,
+)
 
 _WKT = re.compile(r"\s*([a-z]+)\s*(?:\((.*)\)|(empty))\s*", re.IGNORECASE)
 _KINDS = ("Point", "LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon")
@@ -63,7 +73,7 @@ class Area(Record):
 
     place: Id
     area_km2: Annotated[float, Field(gt=0)]
-    covers: Sentence
+    covers: Term
     year: str
     source: Id
     confirmed: bool = True
@@ -87,8 +97,8 @@ class Place(Record):
     group: Id
     names: Mapping[str, str]
     latin: Mapping[str, str] = Field(default_factory=dict)
-    labels: Mapping[str, str] = Field(default_factory=dict)
-    generic: str = ""
+    labels: Annotated[Mapping[str, str], TERM] = Field(default_factory=dict)
+    generic: OptionalTerm = ""
     lon: Longitude
     lat: Latitude
     rank: Annotated[int, Field(ge=1, le=9)]
@@ -96,8 +106,8 @@ class Place(Record):
     side: Literal["", "north", "south"] = ""
     parallel: float | None = None
     label_line: str = ""
-    uncertain: str = ""
-    note: str = ""
+    uncertain: OptionalProse = ""
+    note: OptionalProse = ""
     source: Id
     areas: tuple[Area, ...] = ()
     residents: tuple[Residents, ...] = ()

@@ -18,12 +18,16 @@ from data.model.vocabulary import (
     LineBetween,
     LineCourse,
     LineKind,
+    OptionalProse,
+    OptionalTerm,
     PartialDate,
     Position,
+    Prose,
     Record,
     Sentence,
     SettlementKind,
     Status,
+    Term,
 )
 
 
@@ -31,8 +35,8 @@ class Dated(Record):
     """A date of an instrument: where, and the same day in other calendars."""
 
     date: PartialDate
-    place: str = ""
-    note: str = ""
+    place: OptionalTerm = ""
+    note: OptionalProse = ""
 
 
 class Dates(Record):
@@ -50,7 +54,7 @@ class ClauseWords(Record):
     """
 
     language: LanguageTag
-    article: str = ""
+    article: OptionalTerm = ""
     words: Sentence
     source: Id
 
@@ -63,13 +67,13 @@ class Reference(Record):
     in the atlas' words, where it is not, or where the text could not be read.
     """
 
-    instrument: Sentence
-    article: str = ""
+    instrument: Term
+    article: OptionalTerm = ""
     series: str = ""
-    parties: str = ""
-    done: str = ""
-    languages: str = ""
-    says: str = ""
+    parties: OptionalProse = ""
+    done: OptionalProse = ""
+    languages: OptionalTerm = ""
+    says: OptionalProse = ""
     words: tuple[ClauseWords, ...] = ()
     source: Id
 
@@ -78,14 +82,14 @@ class Reading(Record):
     """How one party reads the settlement. It is that party's view, not the atlas'."""
 
     party: Id
-    text: Sentence
+    text: Prose
     source: Id
 
 
 class Word(Record):
     """The verb that one language's text of the instrument uses for its central clause."""
 
-    language: Sentence
+    language: Term
     word: Sentence
     source: Id
 
@@ -112,7 +116,7 @@ class Holding(Record):
     since_within: tuple[PartialDate, PartialDate] | None = None
     until: PartialDate | None = None
     neutral: bool = False
-    note: str = ""
+    note: OptionalProse = ""
     source: Id
 
 
@@ -127,7 +131,7 @@ class Line(Record):
     """
 
     id: Id
-    label: Sentence
+    label: Term
     kind: LineKind
     basis: LineBasis
     between: LineBetween = "holder"
@@ -137,7 +141,7 @@ class Line(Record):
     across: str = ""
     coordinates: tuple[Position, ...] = ()
     course: LineCourse = ""
-    note: str = ""
+    note: OptionalProse = ""
     source: Id
 
 
@@ -152,13 +156,13 @@ class Settlement(Record):
     id: Id
     kind: SettlementKind
     year: Annotated[str, StringConstraints(pattern=YEAR_PATTERN)]
-    short: Sentence
+    short: Prose
     title: ByLanguage
-    full_title: str = ""
-    status_line: Sentence
+    full_title: OptionalProse = ""
+    status_line: Prose
     dates: Dates
     references: Annotated[tuple[Reference, ...], Field(min_length=1)]
-    summary: Sentence
+    summary: Prose
     readings: tuple[Reading, ...] = ()
     words: tuple[Word, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -10,7 +10,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from data.model.settlement import Holding
-from data.model.vocabulary import Holder, Id, PartialDate, Record, Sentence, Status
+from data.model.vocabulary import (
+    Holder,
+    Id,
+    OptionalProse,
+    PartialDate,
+    Prose,
+    Record,
+    Status,
+    Term,
+)
 
 ViewpointKind = Literal["party", "text", "claims"]
 
@@ -28,7 +37,7 @@ class Override(Record):
     status: Status
     holder_if_carried_out: str = ""
     as_of: PartialDate
-    note: Sentence
+    note: Prose
     source: Id
 
 
@@ -49,8 +58,8 @@ class Viewpoint(Record):
     id: Id
     kind: ViewpointKind
     party: str = ""
-    label: Sentence
-    about: Sentence
+    label: Prose
+    about: Prose
     source: Id
     overrides: tuple[Override, ...] = ()
 
@@ -60,8 +69,8 @@ class Definition(Record):
 
     id: Id
     party: str = ""
-    label: Sentence
-    about: Sentence
+    label: Prose
+    about: Prose
     places: tuple[Id, ...]
     source: Id
 
@@ -70,7 +79,7 @@ class ClaimedArea(Record):
     """The published area of all that is claimed, square kilometres."""
 
     area_km2: Annotated[float, Field(gt=0)]
-    covers: Sentence
+    covers: Term
     year: str
     source: Id
 
@@ -79,7 +88,7 @@ class PublishedShare(Record):
     """What was published of the share of the claimed area that a settlement would move."""
 
     settlement: Id
-    text: Sentence
+    text: Prose
     source: Id
 
 
@@ -92,12 +101,12 @@ class Split(Record):
     """
 
     id: Id
-    label: Sentence
-    about: Sentence
+    label: Prose
+    about: Prose
     whole: Annotated[tuple[Id, ...], Field(min_length=1)]
     part: Id | Literal[""] = ""
     fraction: Annotated[float, Field(gt=0, lt=1)] | None = None
-    published: Sentence
+    published: Prose
     source: Id
 
 
@@ -116,6 +125,6 @@ class Viewpoints(Record):
     """What viewpoints.yaml holds; an atlas may have none. `name` is what is being defined."""
 
     viewpoints: tuple[Viewpoint, ...] = ()
-    name: str = ""
+    name: OptionalProse = ""
     claim: Claim | None = None
     definitions: tuple[Definition, ...] = ()

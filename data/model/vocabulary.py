@@ -31,6 +31,16 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
 Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# What is translated is marked on its field: prose for each record by itself, a term once for all
+# records, for it is compared or stands again and again. Names as printed and verbatim words are
+# neither.
+PROSE = "prose"
+TERM = "term"
+Prose = Annotated[Sentence, PROSE]
+Term = Annotated[Sentence, TERM]
+OptionalProse = Annotated[str, PROSE]  # empty for none
+OptionalTerm = Annotated[str, TERM]
+Terms = Annotated[tuple[Sentence, ...], TERM]
 Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
 EasternEdge = Annotated[float, Field(ge=-180, le=540)]  # counted on: 190 is 170 degrees west

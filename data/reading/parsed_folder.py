@@ -45,7 +45,7 @@ NAMES_FILE = "names.yaml"
 VIEWPOINTS_FILE = "viewpoints.yaml"
 FILES = (ATLAS_FILE, PLACES_FILE, AREAS_FILE, RESIDENTS_FILE, NAMES_FILE, VIEWPOINTS_FILE)
 FOLDERS = ("settlements", "documents", "events", "arguments", "lessons", "questions",
-           "strings", "derived")  # fmt: skip
+           "strings", "translations", "derived")  # fmt: skip
 AREA_COLUMNS = tuple(Area.model_fields)
 RESIDENTS_COLUMNS = tuple(Residents.model_fields)
 
