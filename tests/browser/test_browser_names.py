@@ -20,7 +20,17 @@ from tests.browser_support import map_frame, wait_for_settlement
 MEASURE = (Path(__file__).parents[1] / "names_as_painted.js").read_text(encoding="utf-8")
 SIZES = [(390, 844), (844, 390), (1024, 768), (1280, 720), (1366, 768), (1920, 1080)]
 DISPUTED = {"etorofu", "kunashiri", "shikotan", "habomai_group"}
-PLACES = ["", "etorofu", "shikotan", "habomai_group", "kunashiri", "shumshu", "sakhalin", "suisho"]
+PLACES = [
+    "",
+    "mainland",
+    "etorofu",
+    "shikotan",
+    "habomai_group",
+    "kunashiri",
+    "shumshu",
+    "sakhalin",
+    "suisho",
+]
 VIEWS = [  # latitude, longitude, zoom
     (50.4, 155.4, 7.5),
     (46.8, 151.5, 7.0),

@@ -167,6 +167,7 @@ function field({ pixels, size, numbers, coasts }) {
     within,
     near,
     nearest: coasts.nearest,
+    coasts: (/** @type {Box} */ box, /** @type {number} */ pad) => coasts.count(box, pad, 1) > 0,
     /** @param {Box} box */
     land: (box) => share(whole, box),
   };

@@ -22,8 +22,6 @@ import { pixelBox, placeBounds } from "../viewport/viewport.js";
 
 const NICE = [1, 2, 5]; // lengths: these times a power of ten
 const [ROWS, PARTS] = [14, 24]; // where it may stand
-/** @type {Set<number>} */
-const NOBODY = new Set(); // no land is its own
 const SEMI_MAJOR_M = 6378137; // WGS84
 const ECCENTRICITY_2 = 0.00669437999014; // WGS84
 /** @type {SVGGElement} */
@@ -118,7 +116,7 @@ function spot({ w, h }, { size, edge, k }, ground, boxes) {
       const taken = boxes.some((other) => overlap(box, other, 4));
       cost += (near ? 5 : 0) + (taken ? 90 : 0) + ground.land(box) * 20;
       if (cost >= least) continue;
-      if (ground.near(box, NOBODY, 3).other < 3) cost += 60; // a coast
+      if (ground.coasts(box, 3)) cost += 60; // amid land it hides nothing
       if (ground.crosses(box)) cost += 20;
       if (cost < least) [best, least] = [box, cost];
     }

@@ -34,6 +34,8 @@ export interface LandRaster {
   near(box: Box, own: Set<number>, reach: number): Nearness;
   /** Whose coast is nearest to a point, and how far it is, px; null beyond reach. */
   nearest(to: Point, reach: number): { number: number; distance: number } | null;
+  /** Whether a coast lies in a box that is wider by `pad` on all sides, px. */
+  coasts(box: Box, pad: number): boolean;
   /** The share of a box that is land. */
   land(box: Box): number;
 }
