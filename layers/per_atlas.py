@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from data.model import Atlas
+from data.reading.translations import record_of
 
 Made = TypeVar("Made")
 
@@ -19,15 +20,18 @@ class PerAtlas(Generic[Made]):
     ----------
     make : callable
         Works out the answer. It must not hold on to the atlas: neither would ever be forgotten.
+    wordless : bool
+        Whether the answer holds no text, so that all languages of an atlas have the same.
     """
 
-    def __init__(self, make: Callable[[Atlas], Made]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[[Atlas], Made], *, wordless: bool = False) -> None:
+        self._make, self._wordless = make, wordless
         self._made: dict[int, Made] = {}  # by identity: to hash an atlas is to read all of it
         self._making = threading.Lock()
 
     def __call__(self, atlas: Atlas) -> Made:
         """Return the answer for an atlas, the same object each time."""
+        atlas = record_of(atlas) if self._wordless else atlas
         with self._making:
             if id(atlas) not in self._made:
                 self._made[id(atlas)] = self._make(atlas)

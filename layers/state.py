@@ -13,6 +13,7 @@ from typing import Literal, overload
 from urllib.parse import urlencode
 
 from data.model import Atlas
+from data.reading.translations import languages_of
 from layers.history.events import events_of
 from layers.history.on_date import on_date
 from layers.state_values import FILTERS, WINDOW, Dates, SettlementsAndDates, Written
@@ -209,9 +210,8 @@ class State:
         on_page=False,
         mark="",
     )
-    language = Field(
-        values=lambda atlas: atlas.file.interface[:1],
-        default=lambda atlas: atlas.file.interface[0],
+    language = Field(  # without a choice that of the reader's browser, or else the atlas' first
+        values=languages_of,
         name="lang",
         key="language",
         everywhere=True,

@@ -149,7 +149,7 @@ def _sheet_maker(atlas: Atlas, lesson: str, paper: str) -> Callable[[], bytes]:
 def _page(atlas: Atlas) -> None:
     st.download_button(
         ui_texts(atlas)["home_page"],
-        shared.saved,
+        lambda: shared.saved(atlas),
         f"{atlas.file.id.replace('_', '-')}.html",
         "text/html",
         key="saved_page",

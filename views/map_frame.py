@@ -39,7 +39,7 @@ def show_map(atlas: Atlas, state: page_state.State, *, lit: Sequence[str] = ()) 
         key=KEY,
         data={
             "script": shared.script_url("frame_host.js"),
-            "document": shared.document_url(base_map=bool(st.session_state.get("online"))),
+            "document": shared.document_url(atlas, base_map=bool(st.session_state.get("online"))),
             "title": words["page_map_label"].format(title=atlas.file.title),
             "loading": words["page_loading"],
             "state": values,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from data.faults import AtlasError
 from data.model import Atlas
+from data.reading.translations import languages_of
 from layers.history.on_date import on_date
 from layers.panels.dated import dated_heading
 from layers.state import query_of
@@ -70,8 +72,35 @@ def show_masthead(
                     page_link(atlas, page, label=words[f"page_{page}"], **way)
             if tools:
                 tools()
+        _show_languages(atlas, state)
         show_share(atlas)
         show_paper(atlas, passages=here == "explore")
+
+
+def _show_languages(atlas: Atlas, state: page_state.State) -> None:
+    """Show the languages of the page, where there are several; connection.js completes the links.
+
+    They open the page anew, with its first HTML in the language.
+    """
+    languages = languages_of(atlas)
+    if len(languages) == 1:
+        return
+    names = {each.id: each.names[each.id] for each in atlas.file.languages}
+    language = atlas.file.language
+    offered = [
+        {"id": each, "name": names[each], "href": f"?{urlencode({**state.given, 'lang': each})}"}
+        for each in languages
+    ]
+    with st.container(key="languages", width="content"):
+        st.html(
+            shared.render(
+                "languages.html.j2",
+                label=ui_texts(atlas)["page_language"],
+                language=language,
+                spoken=names[language],
+                languages=offered,
+            )
+        )
 
 
 def _linked(atlas: Atlas) -> tuple[str, ...]:

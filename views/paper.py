@@ -25,7 +25,7 @@ def show_paper(atlas: Atlas, *, passages: bool) -> None:
             "script": shared.script_url("paper.js"),
             "label": words["saved_print"],
             "note": words["paper_note"],
-            "passages": shared.passages_url() if passages else "",
+            "passages": shared.passages_url(atlas) if passages else "",
         },
         width="content",
         height="content",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ import streamlit as st
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.load import chosen_atlas, load_atlas
+from data.reading.translations import languages_of, spoken
 from layers.land.areas import computed_areas
 from layers.land.derived.whole import folder_faults
 from layers.map import fonts
@@ -21,11 +23,13 @@ from layers.map.document import build_document
 from layers.map.symbols import colour_sheet
 from layers.panels.reading_pane import pane_html, passages_html
 from layers.panels.symbols import swatch_sheet
+from layers.per_atlas import PerAtlas
 from layers.saved_page.page import saved_page
 from layers.state import State
 from layers.tables.ledger import ledger
 from layers.templates import environment
 from layers.wording.ui_texts import ui_texts
+from views.languages import readers_language
 from views.published import publish
 
 COMPONENT = Path(__file__).parent / "component"
@@ -60,17 +64,30 @@ def sent(script: str) -> str:
 
 
 @st.cache_resource(show_spinner=False)
-def atlas() -> Atlas:
-    """Return the checked atlas.
+def record() -> Atlas:
+    """Return the checked atlas as its folder has it, with every language of its interface tried.
 
     Raises
     ------
     AtlasError
-        With every fault of the folder, or of the texts of the page.
+        With every fault of the folder, of its translations, or of the texts of the page.
     """
     loaded = load_atlas(chosen_atlas())
-    ui_texts(loaded)
+    for language in languages_of(loaded):
+        ui_texts(spoken(loaded, language))
     return loaded
+
+
+def atlas(language: str = "") -> Atlas:
+    """Return the checked atlas in a language; by default in that of who reads the page.
+
+    Raises
+    ------
+    AtlasError
+        As `record`.
+    """
+    known = record()
+    return spoken(known, language or readers_language(known))
 
 
 def title() -> str:
@@ -83,9 +100,9 @@ def title() -> str:
 
 @st.cache_resource(show_spinner=False)
 def _areas() -> dict[str, float]:
-    if faults := folder_faults(atlas()):
+    if faults := folder_faults(record()):
         raise AtlasError(faults)
-    return computed_areas(atlas())
+    return computed_areas(record())
 
 
 def areas() -> dict[str, float]:
@@ -105,21 +122,27 @@ def area_faults() -> tuple[Fault, ...]:
     return ()
 
 
-@st.cache_resource(show_spinner=False)
-def whole_ledger() -> pd.DataFrame:
-    """Return every row of the ledger, which nobody may change: all sessions have the same."""
-    return ledger(atlas(), areas=areas())
+def _whole_ledger(atlas: Atlas) -> pd.DataFrame:
+    return ledger(atlas, areas=areas())
 
 
-@st.cache_resource(show_spinner=False)
-def document_url(*, base_map: bool) -> str:
-    """Return the address of the map document, which is built once a process.
+# Every row of the ledger, which nobody may change: all sessions have the same.
+whole_ledger = PerAtlas(_whole_ledger)
+
+
+def document_url(atlas: Atlas, *, base_map: bool) -> str:
+    """Return the address of the map document, which is built once a process and language."""
+    return _DOCUMENTS[base_map](atlas)
+
+
+def _document_url(atlas: Atlas, *, base_map: bool) -> str:
+    """Build the map document.
 
     Nothing is sent while Python collects garbage. What all sessions share never becomes any:
     frozen, it costs those collections nothing. The memory in which the land was read goes back
     to the system.
     """
-    address = publish("map.html", build_document(atlas(), base_map=base_map).encode("utf-8"))
+    address = publish("map.html", build_document(atlas, base_map=base_map).encode("utf-8"))
     areas()
     gc.collect()
     gc.freeze()
@@ -127,10 +150,9 @@ def document_url(*, base_map: bool) -> str:
     return address
 
 
-@st.cache_resource(show_spinner=False)
-def saved() -> bytes:
-    """Return the whole atlas as one page; it is made when the first reader asks for it."""
-    return saved_page(atlas()).encode("utf-8")
+_DOCUMENTS = {each: PerAtlas(partial(_document_url, base_map=each)) for each in (False, True)}
+# The whole atlas as one page; it is made when the first reader asks for it.
+saved = PerAtlas(lambda atlas: saved_page(atlas).encode("utf-8"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -139,10 +161,10 @@ def script_url(name: str) -> str:
     return publish(name, (SCRIPTS / name).read_bytes())
 
 
-@st.cache_resource(show_spinner=False)
-def passages_url() -> str:
-    """Return the address of every passage as the pane shows it; paper takes them from there."""
-    return publish("passages.html", passages_html(atlas()).encode("utf-8"))
+# The address of every passage as the pane shows it; paper takes them from there.
+passages_url = PerAtlas(
+    lambda atlas: publish("passages.html", passages_html(atlas).encode("utf-8"))
+)
 
 
 @st.cache_resource(show_spinner=False)
@@ -168,7 +190,7 @@ def _pane_sheets() -> list[str]:
 
     faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
     texts = [re.sub(r'url\("([^"]+)"\)', served, faces), _sheet("interface.css")]
-    return [*texts, colour_sheet(atlas()), swatch_sheet(atlas())]
+    return [*texts, colour_sheet(record()), swatch_sheet(record())]
 
 
 def _sheet(name: str) -> str:
@@ -176,19 +198,19 @@ def _sheet(name: str) -> str:
 
 
 @st.cache_data(show_spinner=False, max_entries=2000)
-def pane(shown: Mapping[str, str], *, limit: int | None) -> str:
+def pane(language: str, shown: Mapping[str, str], *, limit: int | None) -> str:
     """Return the reading pane; the same choice is rendered once for all sessions.
 
     `shown` is the whole state of the page, by the fields' names.
     """
-    return rendered_pane(shown, limit=limit)
+    return rendered_pane(atlas(language), shown, limit=limit)
 
 
-def rendered_pane(shown: Mapping[str, str], *, limit: int | None) -> str:
+def rendered_pane(atlas: Atlas, shown: Mapping[str, str], *, limit: int | None) -> str:
     """Return the reading pane, rendered anew; needs no session."""
     state = State(values=shown)
     return pane_html(
-        atlas(),
+        atlas,
         state.settlement,
         place=state.place or None,
         names=state.names,

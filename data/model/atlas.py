@@ -167,6 +167,14 @@ class SpokenAtlasFile(AtlasFile):
         """The language that the atlas is said in."""
         return self.spoken
 
+    @property
+    def namings(self) -> tuple[Naming, ...]:
+        """The ways of naming places: the pairs that begin with the reader's language are first."""
+        return tuple(sorted(super().namings, key=lambda way: not self._is_readers(way)))
+
+    def _is_readers(self, way: Naming) -> bool:
+        return len(way.languages) > 1 and way.languages[0] == self.spoken
+
 
 class Atlas(Record):
     """A whole atlas, checked: what `data.reading.load.load_atlas` returns.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from data.model.atlas import Atlas
+from data.model.atlas import Atlas, AtlasFile, SpokenAtlasFile
 from data.model.languages import BY_LANGUAGE, BY_NAMING, EACH_BY_LANGUAGE
 from data.model.vocabulary import PROSE, TERM, Record
 
@@ -76,7 +76,7 @@ def said_in(atlas: Atlas, language: str, translate: Translate) -> Atlas:
     translate : callable
         What a message is in that language.
     """
-    told: dict[str, object] = {}
+    told: dict[str, Any] = {}
     for field, kind in KINDS.items():
         walk = _Walk(atlas, language, translate, kind=kind)
         value = getattr(atlas, field)
@@ -85,7 +85,11 @@ def said_in(atlas: Atlas, language: str, translate: Translate) -> Atlas:
             if isinstance(value, Record)
             else tuple(walk.record(each, "") for each in value)
         )
-    return atlas.model_copy(update=told)
+    file = {name: getattr(told["file"], name) for name in AtlasFile.model_fields}
+    told["file"] = SpokenAtlasFile.model_construct(**file, spoken=language)
+    # A copy would keep the look-ups that were made of the other records.
+    fields = {name: getattr(atlas, name) for name in type(atlas).model_fields}
+    return Atlas.model_construct(**(fields | told))
 
 
 class _Walk:

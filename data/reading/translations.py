@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import threading
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,8 +19,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from data.faults import AtlasError, Fault
-from data.model import Atlas, SpokenAtlasFile
-from data.model.prose import KINDS, TERMS, Message, messages_of, said_in
+from data.model import Atlas
+from data.model.prose import KINDS, TERMS, Message, Translate, messages_of, said_in
 from data.reading.files import names_in, read_text
 
 FOLDER = "translations"
@@ -181,23 +181,28 @@ def _by_kind(messages: Iterable[Message]) -> dict[str, list[Message]]:
     return by_kind
 
 
-class _Spoken:
-    """The atlases in other languages, kept for as long as the atlas that they are of."""
+def languages_of(atlas: Atlas) -> tuple[str, ...]:
+    """Return the languages that an atlas can be read in, its first at the head.
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[int, str], Atlas] = {}
-        self._making = threading.RLock()
-
-    def __call__(self, atlas: Atlas, language: str, make: Callable[[], Atlas]) -> Atlas:
-        key = (id(atlas), language)
-        with self._making:
-            if key not in self._made:
-                self._made[key] = make()
-                weakref.finalize(atlas, self._made.pop, key, None)
-            return self._made[key]
+    They are those of its interface that its folder has translations into.
+    """
+    first, *others = atlas.file.interface
+    folder = Path(atlas.folder) / FOLDER
+    return (first, *(each for each in others if (folder / each).is_dir()))
 
 
-_SPOKEN = _Spoken()
+_SPOKEN: dict[tuple[int, str], Atlas] = {}  # by the record's identity, as long as it lives
+_RECORD: dict[int, weakref.ref[Atlas]] = {}  # which record an atlas says in another language
+_MAKING = threading.RLock()
+
+
+def record_of(atlas: Atlas) -> Atlas:
+    """Return the atlas as its folder has it: itself, or the one that it says in another language.
+
+    What holds no text is worked out of that one, once for all languages.
+    """
+    known = _RECORD.get(id(atlas))
+    return (known() if known else None) or atlas
 
 
 def spoken(atlas: Atlas, language: str) -> Atlas:
@@ -222,14 +227,18 @@ def spoken(atlas: Atlas, language: str) -> Atlas:
     """
     if language == atlas.file.language:
         return atlas
-
-    def made() -> Atlas:
-        held = read_catalogues(Path(atlas.folder), language)
-        if faults := faults_of(atlas, held):
-            raise AtlasError(faults)
-        return saying(atlas, language, held.said())
-
-    return _SPOKEN(atlas, language, made)
+    record = record_of(atlas)
+    if language == record.file.language:
+        return record
+    key = (id(record), language)
+    with _MAKING:
+        if key not in _SPOKEN:
+            held = read_catalogues(Path(record.folder), language)
+            if faults := faults_of(record, held):
+                raise AtlasError(faults)
+            _SPOKEN[key] = saying(record, language, held.said())
+            weakref.finalize(record, _SPOKEN.pop, key, None)
+        return _SPOKEN[key]
 
 
 def saying(atlas: Atlas, language: str, said: Said) -> Atlas:
@@ -238,6 +247,12 @@ def saying(atlas: Atlas, language: str, said: Said) -> Atlas:
     def translate(message: Message) -> str:
         return said.get(message.kind, {}).get((message.context, message.text), message.text)
 
+    return in_language(atlas, language, translate)
+
+
+def in_language(atlas: Atlas, language: str, translate: Translate) -> Atlas:
+    """Return an atlas whose messages are as `translate` says them; `record_of` knows its record."""
     made = said_in(atlas, language, translate)
-    file = SpokenAtlasFile.model_construct(**dict(made.file), spoken=language)
-    return made.model_copy(update={"file": file})
+    _RECORD[id(made)] = weakref.ref(atlas)
+    weakref.finalize(made, _RECORD.pop, id(made), None)
+    return made

@@ -13,7 +13,7 @@ from layers.history.scene import Scene, SceneHolding, StandingLine
 from layers.land.beside_lines import land_beside_lines
 from layers.per_atlas import PerAtlas
 
-_BESIDE = PerAtlas(land_beside_lines)
+_BESIDE = PerAtlas(land_beside_lines, wordless=True)
 
 
 def standing_lines(

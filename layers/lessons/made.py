@@ -29,7 +29,6 @@ from data.model import (
 )
 from layers.history.official_areas import official_area
 from layers.history.scene import scene_of
-from layers.state import State
 from layers.wording.names import group_place, place_name
 from layers.wording.ui_texts import ui_texts
 
@@ -49,13 +48,10 @@ def made_questions(atlas: Atlas) -> Iterator[QuizQuestion]:
 
 
 def _texts(atlas: Atlas, key: str, **named: Callable[[str], str]) -> ByLanguage:
-    """Return a text in each language that a page can speak; each value is asked for its own."""
-    return {
-        language: ui_texts(atlas, language)[key].format(
-            **{name: value(language) for name, value in named.items()}
-        )
-        for language in State.language.options(atlas)
-    }
+    """Return a text in the language of the atlas; each value is asked for its own."""
+    language = atlas.file.language
+    named_so = {name: value(language) for name, value in named.items()}
+    return {language: ui_texts(atlas)[key].format(**named_so)}
 
 
 def _titled(atlas: Atlas, settlement: Settlement) -> Callable[[str], str]:
@@ -141,7 +137,7 @@ def _years(atlas: Atlas) -> Iterator[Choose]:
         near = years[start : start + IN_A_ROW]
         choices = [
             Option(
-                text=dict.fromkeys(State.language.options(atlas), year),
+                text={atlas.file.language: year},
                 correct=year == settlement.year,
             )
             for year in near

@@ -42,7 +42,7 @@ from layers.wording.cards import CardName, card_of, holding_places
 from layers.wording.clauses import article_text
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
-from layers.wording.names import name_of, place_name, title_of
+from layers.wording.names import known_name, place_name, title_of
 from layers.wording.numbers import figure
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
@@ -206,7 +206,7 @@ def place_section(
         id=place.id,
         title=place_name(atlas, place, naming=names),
         spoken_language=_called(atlas, atlas.file.language),
-        spoken=name_of(place, atlas.file.language),
+        spoken=known_name(atlas, place),
         names=tuple(_written(name) for name in card.names),
         origins=origins_of(atlas, place),
         together=names_together(atlas, place),

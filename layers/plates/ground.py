@@ -174,9 +174,9 @@ def _no_grounds(_: Atlas) -> dict[tuple[MapFrame, float], Ground]:
     return {}
 
 
-_GROUNDS = PerAtlas(_no_grounds)
-_LAND = PerAtlas(_land)
-_COURSES = PerAtlas(_lines)
+_GROUNDS = PerAtlas(_no_grounds, wordless=True)
+_LAND = PerAtlas(_land, wordless=True)
+_COURSES = PerAtlas(_lines, wordless=True)
 
 
 def _own_coasts(shapes: Polygons) -> Polygons:

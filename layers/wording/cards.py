@@ -21,7 +21,7 @@ from data.model import (
 from layers.history.sides import speaking_slot, spoken_for
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
-from layers.wording.names import name_of
+from layers.wording.names import known_name, name_of
 from layers.wording.numbers import known_figure
 from layers.wording.phrases import side_label
 from layers.wording.quotation import cut_after, cut_before
@@ -181,7 +181,7 @@ def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]
     """
     group = atlas.group_by_id[place.group]
     language = atlas.file.language
-    name = name_of(place, language)
+    name = known_name(atlas, place)
     whole = {heading.id for heading in atlas.headings_by_group.get(group.id, ())}
     for names, subject in (({place.id}, name), (whole | {group.id}, group.label[language])):
         found = [pair for pair in atlas.excerpt_by_id.values() if names & set(pair[1].places)]

@@ -19,6 +19,11 @@ def name_of(place: Place, language: str) -> str:
     return place.names.get(language, "")
 
 
+def known_name(atlas: Atlas, place: Place) -> str:
+    """Return a place's full name in the language of the page, or the first on record; never ""."""
+    return name_of(place, atlas.file.language) or next(iter(place.names.values()))
+
+
 def place_name(atlas: Atlas, place: Place, *, naming: str = "") -> str:
     """Return a place's name in a way of naming ("One name / Other name"), never empty.
 
@@ -30,10 +35,10 @@ def place_name(atlas: Atlas, place: Place, *, naming: str = "") -> str:
     languages = atlas.naming_by_id[naming or default_naming(atlas)].languages
     if len(languages) > 1:
         names = [place.labels.get(language, "") for language in languages]
-        return paired(names, place.generic) or short(name_of(place, atlas.file.language))
+        return paired(names, place.generic) or short(known_name(atlas, place))
     (language,) = languages
     own = name_of(place, language) or place.latin.get(language, "")
-    return short(own or name_of(place, atlas.file.language))
+    return short(own or known_name(atlas, place))
 
 
 def title_of(atlas: Atlas, settlement: Settlement) -> str:

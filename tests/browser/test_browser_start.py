@@ -141,7 +141,7 @@ def test_nothing_moves_once_it_is_painted(
 
 
 def test_a_map_that_is_not_shown_yet_waits_until_it_has_a_size(page: Page, server: str) -> None:
-    found = re.search(r'data-document="([^"]+)"', first_html())
+    found = re.search(r'data-document="([^"]+)"', first_html("en"))
     assert found
     page.goto(f"{server}/documents")
     run_ended(page)
@@ -204,7 +204,7 @@ def test_a_pane_ahead_is_the_pane_of_the_page(server: str, atlas: Atlas) -> None
     place = atlas.places[0].id
     early = ask(f"{server}/{FOLDER}/settlement={OTHER}&place={place}").read().decode("utf-8")
     values = chosen_values(atlas, {"settlement": OTHER, "place": place})
-    assert early.endswith(shared.rendered_pane(values, limit=SHOWN))
+    assert early.endswith(shared.rendered_pane(shared.atlas(), values, limit=SHOWN))
     assert ask(f"{server}/{FOLDER}/").status == HTTPStatus.OK
 
 
@@ -215,7 +215,7 @@ def test_there_is_no_pane_ahead_of_an_address_that_must_be_mended(server: str, c
 
 
 def test_unchanging_files_come_compressed_and_may_be_kept_for_ever(server: str) -> None:
-    found = re.search(r'data-document="([^"]+)"', first_html())
+    found = re.search(r'data-document="([^"]+)"', first_html("en"))
     assert found
     plain = ask(f"{server}/{found[1]}")
     small = ask(f"{server}/{found[1]}", **{"Accept-Encoding": "gzip"})

@@ -77,7 +77,7 @@ def test_a_value_that_it_has_not_is_passed_over(id_: object) -> None:
 
 
 def test_the_page_s_first_html_knows_it() -> None:
-    found = re.search(r'data-fields="([^"]*)"', first_html())
+    found = re.search(r'data-fields="([^"]*)"', first_html("en"))
     assert found
     declared = {record["key"]: record for record in json.loads(unescape(found[1]))}
     assert declared["shading"]["values"] == ["hills", "steep"]

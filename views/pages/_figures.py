@@ -16,7 +16,7 @@ def show_figures(atlas: Atlas) -> None:
     words = ui_texts(atlas)
     head = {"title": words["charts_title"], "text": words["charts_intro"]}
     st.html(shared.render("page_head.html.j2", **head, second=True))
-    st.html(_drawn())
+    st.html(_drawn(atlas.file.language))
     st.download_button(
         words["charts_file"],
         lambda: for_spreadsheets(charts_csv(atlas, areas=shared.areas())),
@@ -29,5 +29,5 @@ def show_figures(atlas: Atlas) -> None:
 
 
 @st.cache_data(show_spinner=False)
-def _drawn() -> str:
-    return charts_html(shared.atlas(), areas=shared.areas())
+def _drawn(language: str) -> str:
+    return charts_html(shared.atlas(language), areas=shared.areas())

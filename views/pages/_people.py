@@ -13,7 +13,8 @@ from views.pages._record_files import offer_record
 
 def show_people(atlas: Atlas, *, names: str) -> None:
     """Show residents, what moved people, and the names for the whole, each with its files."""
-    for what, html in (("people", _people(names)), ("names", _names(names))):
+    language = atlas.file.language
+    for what, html in (("people", _people(language, names)), ("names", _names(language, names))):
         if html:
             words = ui_texts(atlas)
             head = {"title": words[f"{what}_title"], "text": words[f"{what}_intro"]}
@@ -24,10 +25,10 @@ def show_people(atlas: Atlas, *, names: str) -> None:
 
 
 @st.cache_data(show_spinner=False)
-def _people(names: str) -> str:
-    return people_html(shared.atlas(), names=names)
+def _people(language: str, names: str) -> str:
+    return people_html(shared.atlas(language), names=names)
 
 
 @st.cache_data(show_spinner=False)
-def _names(names: str) -> str:
-    return names_html(shared.atlas(), names=names)
+def _names(language: str, names: str) -> str:
+    return names_html(shared.atlas(language), names=names)

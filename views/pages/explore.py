@@ -32,7 +32,7 @@ def show(stray: str = "", pages: Collection[str] = ()) -> None:
         show_faults(error.faults)
         return
     try:
-        shared.document_url(base_map=False)
+        shared.document_url(atlas, base_map=False)
     except AtlasError as error:
         _show_without_map(atlas, error.faults)
         return
@@ -96,7 +96,7 @@ def _pane(atlas: Atlas, state: page_state.State) -> None:
     shown = [state.settlement, state.place, state.date]
     every = st.session_state.get("every") == shown
     _own_beside_map.show_lit(atlas, state)
-    st.html(shared.pane(state.values, limit=None if every else SHOWN))
+    st.html(shared.pane(atlas.file.language, state.values, limit=None if every else SHOWN))
     count = passage_count(
         atlas,
         state.settlement,

@@ -42,7 +42,7 @@ def own_documents() -> dict[str, ReadersDocument]:
 def _folder_texts(folder: str) -> dict[str, str]:
     """Return the texts that a folder has of the atlas' documents, by document id."""
     texts = {}
-    for document in shared.atlas().documents:
+    for document in shared.record().documents:
         path = path_in(Path(folder), document.file)
         if path.is_file():
             try:

@@ -130,7 +130,7 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFil
 
 def _files(atlas: Atlas, shown: pd.DataFrame, *, settlement: str) -> None:
     """Offer the rows that are shown, and the whole ledger: each says how many rows it has."""
-    whole = shared.whole_ledger()
+    whole = shared.whole_ledger(atlas)
     words, offered = ui_texts(atlas), [("shown", shown, settlement), ("all", whole, "")]
     with st.container(key="files-ledger", horizontal=True, gap="small"):
         for which, table, about in offered:

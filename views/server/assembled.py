@@ -101,7 +101,7 @@ async def _running(settings: Settings, pages: Pages, sessions: Sessions) -> Asyn
 
 def _announce(prefix: str) -> None:
     try:
-        name = shared.atlas().file.title
+        name = shared.record().file.title
     except AtlasError:
         name = UNNAMED  # the page says what is wrong
     address, port = str(config.get_option("server.address") or ""), config.get_option("server.port")

@@ -13,18 +13,19 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 from data.faults import AtlasError
+from data.reading.translations import languages_of
 from layers.panels.reading_pane import SHOWN
 from layers.state import chosen_values
 from views import page_state, shared
 from views.address import read_address
-from views.server.memory import ALWAYS_ASK, Kept, keep
+from views.server.memory import ALWAYS_ASK, LANGUAGES, Kept, keep
 
 FOLDER = "early_pane"
 MOST_KEPT = 200  # of about 10 kB
 LONGEST = 400  # characters of a query
 ROOM = '<template id="atlas-pane"></template>'  # in the first HTML, for the pane
 
-_Key = tuple[bool, tuple[tuple[str, str], ...]]
+_Key = tuple[str, bool, tuple[tuple[str, str], ...]]  # language, whether in a page, state
 
 
 class EarlyPanes:
@@ -34,23 +35,27 @@ class EarlyPanes:
         self._kept: OrderedDict[_Key, Kept] = OrderedDict()
         self._making = asyncio.Lock()  # a class opens the same link at once
 
-    async def find(self, query: str) -> Kept | None:
-        """Return the pane of a query; None where the page itself must mend or refuse that."""
-        return await self._find(query, within="")
+    async def find(self, asked: str) -> Kept | None:
+        """Return the pane of a language and a query, with / between.
 
-    async def page(self, query: str, *, first: str) -> Kept | None:
+        None where the page itself must mend or refuse that.
+        """
+        language, _, query = asked.partition("/")
+        return await self._find(language, query, within="")
+
+    async def page(self, language: str, query: str, *, first: str) -> Kept | None:
         """Return the first HTML with the pane of a query; None as above."""
-        return await self._find(query, within=first)
+        return await self._find(language, query, within=first)
 
-    async def _find(self, query: str, *, within: str) -> Kept | None:
-        values = _chosen(query)
+    async def _find(self, language: str, query: str, *, within: str) -> Kept | None:
+        values = _chosen(language, query)
         if values is None:
             return None
-        key = bool(within), tuple(sorted(values.items()))
+        key = language, bool(within), tuple(sorted(values.items()))
         if key not in self._kept:
             async with self._making:
                 if key not in self._kept:
-                    made = await asyncio.to_thread(_made, values, within=within)
+                    made = await asyncio.to_thread(_made, language, values, within=within)
                     if made is None:
                         return None
                     self._kept[key] = made
@@ -60,23 +65,26 @@ class EarlyPanes:
         return self._kept[key]
 
 
-def _chosen(query: str) -> Mapping[str, str] | None:
+def _chosen(language: str, query: str) -> Mapping[str, str] | None:
     if len(query) > LONGEST:
         return None
     try:
-        atlas, given = shared.atlas(), parse_qs(query, keep_blank_values=True)
+        if language not in languages_of(shared.record()):
+            return None
+        atlas, given = shared.atlas(language), parse_qs(query, keep_blank_values=True)
         address = read_address(given, page_state.known_on_the_map(atlas))
     except (AtlasError, ValueError):  # the page says what is wrong with the atlas
         return None
     return None if address.passed_over else address.values
 
 
-def _made(values: Mapping[str, str], *, within: str) -> Kept | None:
+def _made(language: str, values: Mapping[str, str], *, within: str) -> Kept | None:
     try:
-        chosen = chosen_values(shared.atlas(), values)
-        pane = shared.early_sheets() + shared.rendered_pane(chosen, limit=SHOWN)
+        atlas = shared.atlas(language)
+        chosen = chosen_values(atlas, values)
+        pane = shared.early_sheets() + shared.rendered_pane(atlas, chosen, limit=SHOWN)
     except AtlasError:
         return None
     filled = ROOM.replace("></", f">{pane}</")
     page = within.replace(ROOM, filled, 1) if within else pane
-    return keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK)
+    return keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK, varies=LANGUAGES)

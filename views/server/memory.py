@@ -24,6 +24,7 @@ from views.server.negotiation import GZIP, coding_for, has_etag
 
 FOR_EVER = "public, immutable, max-age=31536000"  # names carry a hash of the content
 ALWAYS_ASK = "no-cache"
+LANGUAGES = "Accept-Language"  # what a page varies by, beside its address
 MIN_COMPRESSED = 500  # bytes of a file that is worth compressing
 COMPRESSIBLE = (".js", ".css", ".html", ".json", ".svg")
 METHODS = "GET, HEAD, OPTIONS"
@@ -45,6 +46,8 @@ class Kept:
         A hash of what it holds.
     fields : mapping of str to str
         What its answers say besides.
+    varies : str
+        The field of a request that another file may be the answer to, beside its coding.
     """
 
     media_type: str
@@ -52,6 +55,7 @@ class Kept:
     compressed: bool
     tag: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    varies: str = ""
 
     def response(self, asked: Headers) -> Response:
         """Return the file as a request wants it; a range is answered with the whole."""
@@ -71,11 +75,18 @@ class Kept:
         return Response(content, media_type=self.media_type, headers=headers)
 
     def _vary(self) -> dict[str, str]:
-        return {"Vary": "Accept-Encoding"} if self.compressed else {}
+        named = ["Accept-Encoding"] if self.compressed else []
+        named += [self.varies] if self.varies else []
+        return {"Vary": ", ".join(named)} if named else {}
 
 
 def keep(
-    name: str, content: bytes, *, cache: str = FOR_EVER, fields: Mapping[str, str] | None = None
+    name: str,
+    content: bytes,
+    *,
+    cache: str = FOR_EVER,
+    fields: Mapping[str, str] | None = None,
+    varies: str = "",
 ) -> Kept:
     """Make a file ready for the wire: compress it once, where that is worth it.
 
@@ -89,6 +100,8 @@ def keep(
         Its ``Cache-Control``.
     fields : mapping of str to str, optional
         Further fields of its answers.
+    varies : str, optional
+        The field of a request that decides on it, beside its coding.
     """
     suffix = Path(name).suffix
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
@@ -99,11 +112,13 @@ def keep(
         worth,
         hashlib.sha256(content).hexdigest()[:32],
         {"Cache-Control": cache, **(fields or {})},
+        varies,
     )
 
 
 Find = Callable[[str], Awaitable[Kept | None]]
-FindPage = Callable[[str, str], Awaitable[Kept | None]]  # by the path and the query of an address
+# By the path and the query of an address, and the languages that the request accepts.
+FindPage = Callable[[str, str, str], Awaitable[Kept | None]]
 
 
 class FromMemory:
@@ -142,7 +157,9 @@ class FromMemory:
                 return _to(scope, await find(path.removeprefix(start)))
         if path.startswith(self._live):
             return None
-        return _to(scope, await self._page(path, scope["query_string"].decode("ascii", "replace")))
+        query = scope["query_string"].decode("ascii", "replace")
+        accepted = Headers(scope=scope).get("accept-language", "")
+        return _to(scope, await self._page(path, query, accepted))
 
 
 def _to(scope: Scope, kept: Kept | None) -> Response:

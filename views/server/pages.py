@@ -6,20 +6,24 @@ import asyncio
 import json
 import logging
 import time
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
 from data.faults import AtlasError
-from layers.state import FieldFacts, declared, frame_choices
+from data.reading.translations import languages_of
+from layers.state import FieldFacts, State, declared, frame_choices
 from layers.wording.ui_texts import ui_texts
 from views import shared
+from views.languages import language_of
 from views.published import PUBLISHED, is_published_name
 from views.server.early_panes import FOLDER, ROOM, EarlyPanes
-from views.server.memory import ALWAYS_ASK, Folder, Kept, keep
+from views.server.memory import ALWAYS_ASK, LANGUAGES, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
 from views.server.settings import Settings
 
@@ -76,18 +80,29 @@ class PublishedFiles:
 def publish_everything() -> None:
     """Publish each file that any page ever names; what is published already costs nothing."""
     try:
-        for base_map in (False, True):
-            shared.document_url(base_map=base_map)
+        for language in languages_of(shared.record()):
+            atlas = shared.atlas(language)
+            for base_map in (False, True):
+                shared.document_url(atlas, base_map=base_map)
+            shared.passages_url(atlas)
         for script in ("frame_host.js", "paper.js"):
             shared.script_url(script)
-        shared.passages_url()
         shared.sheets()
     except AtlasError:
         _LOGGER.error("A file was asked for that the atlas cannot give; `cli.py verify` says why.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The first HTML of a language: of any page, of the map's, and that with room for a pane."""
+
+    plain: Kept
+    first: Kept
+    text: str
+
+
 class Pages:
-    """Streamlit's first HTML, which is the same for every page but the map's, made once.
+    """Streamlit's first HTML, the same for every page but the map's, made once a language.
 
     Parameters
     ----------
@@ -101,49 +116,89 @@ class Pages:
         self._prefix = prefix
         self._files = Folder(INTERFACE, cache=ALWAYS_ASK)  # its icon and its manifest
         self._plain = _kept(_plain())
-        self._made: Kept | None = None
-        self._text = ""  # what was made, with room for a pane
+        self._made: dict[str, _Made] = {}
         self._panes = panes
         self._failed = float("-inf")  # when the atlas could not be read, on the clock of time
         self._making = asyncio.Lock()
 
-    async def find(self, path: str, query: str) -> Kept | None:
+    async def find(self, path: str, query: str, accepted: str = "") -> Kept | None:
         """Return what stands at an address that is no file of ours; no page lies below another.
 
         The interface asks below a page for the server's health, to find out where the server is.
+
+        Parameters
+        ----------
+        path, query : str
+            Those of the address.
+        accepted : str
+            The request's ``Accept-Language``.
         """
         within = path.removeprefix(self._prefix)
-        if within in MAP_PAGES:
-            first = await self.first()
-            return await self._panes.page(query, first=self._text) or first if self._text else first
         name = within.removeprefix("/")
-        return None if "/" in name else await self._files.find(name) or self._plain
+        if within in MAP_PAGES:
+            language, made = await self._of_reader(query, accepted)
+            found = await self._panes.page(language, query, first=made.text) if made else None
+            return found or (made.first if made else self._plain)
+        if "/" in name:
+            return None
+        found = await self._files.find(name)
+        if found is None:
+            _, made = await self._of_reader(query, accepted)
+        return found or (made.plain if made else self._plain)
 
-    async def first(self) -> Kept:
-        """Return the first HTML with the map's head start, or without where the atlas is damaged.
+    async def first(self) -> None:
+        """Make the first HTML of every language, with the map's head start; the first one first."""
+        for language in await asyncio.to_thread(_languages):
+            await self._in(language)
+
+    async def _of_reader(self, query: str, accepted: str) -> tuple[str, _Made | None]:
+        """Return the language of who asks, and its HTML; None where the atlas is damaged.
 
         Then the page itself says what is wrong.
         """
-        if self._must_be_made():
+        if self._is_to_wait():
+            return "", None
+        language = await asyncio.to_thread(_language, query, accepted)
+        return language, await self._in(language) if language else None
+
+    async def _in(self, language: str) -> _Made | None:
+        if language not in self._made:
             async with self._making:
-                if self._must_be_made():  # and nobody has made it while we waited
-                    await self._make()
-        return self._made or self._plain
+                # Somebody may have made it while we waited.
+                if language not in self._made and not self._is_to_wait():
+                    await self._make(language)
+        return self._made.get(language)
 
-    def _must_be_made(self) -> bool:
-        return self._made is None and time.monotonic() - self._failed > TRY_AGAIN_S
+    def _is_to_wait(self) -> bool:
+        return time.monotonic() - self._failed <= TRY_AGAIN_S
 
-    async def _make(self) -> None:
+    async def _make(self, language: str) -> None:
         try:
-            plain, page = await asyncio.to_thread(plain_html), await asyncio.to_thread(first_html)
+            plain = await asyncio.to_thread(plain_html, language)
+            page = await asyncio.to_thread(first_html, language)
         except AtlasError:
             self._failed = time.monotonic()
         else:
-            self._plain, self._made = _kept(plain), _kept(page)
-            self._text = page
+            self._made[language] = _Made(_kept(plain), _kept(page), page)
 
 
-def first_html() -> str:
+def _languages() -> tuple[str, ...]:
+    try:
+        return languages_of(shared.record())
+    except AtlasError:
+        return ()
+
+
+def _language(query: str, accepted: str) -> str:
+    """Return the language of who asks for a page; none where no atlas can be read."""
+    try:
+        named = parse_qs(query).get(State.language.name, [])
+        return language_of(shared.record(), named=named, accepted=accepted)
+    except (AtlasError, ValueError):
+        return ""
+
+
+def first_html(language: str) -> str:
     """Return Streamlit's first HTML, with the script that opens the map ahead of the interface.
 
     Raises
@@ -151,7 +206,8 @@ def first_html() -> str:
     AtlasError
         Where there is no map to open.
     """
-    atlas, document = shared.atlas(), shared.document_url(base_map=False)
+    atlas = shared.atlas(language)
+    document = shared.document_url(atlas, base_map=False)
     ahead = shared.render(
         "first.html.j2",
         document=document,
@@ -160,14 +216,14 @@ def first_html() -> str:
         host=shared.script_url("frame_host.js"),
         fields=FIELDS_JSON.dump_json(declared(atlas), exclude_none=True).decode("utf-8"),
         choices=json.dumps(frame_choices()),
-        pane=FOLDER,
+        pane=f"{FOLDER}/{language}",
         room=Markup(ROOM),  # noqa: S704 - ours
     )
-    return plain_html(ahead)
+    return plain_html(language, ahead)
 
 
-def plain_html(ahead: str = "") -> str:
-    """Return Streamlit's first HTML in the language of the atlas, and in the way that is written.
+def plain_html(language: str, ahead: str = "") -> str:
+    """Return Streamlit's first HTML in a language, and in the way that is written.
 
     `ahead` is HTML that comes first in it, but for the sheet that it needs.
 
@@ -176,7 +232,7 @@ def plain_html(ahead: str = "") -> str:
     AtlasError
         Where no atlas can be read.
     """
-    texts = ui_texts(shared.atlas())
+    texts = ui_texts(shared.atlas(language))
     direction = ' dir="rtl"' if texts.direction == "rtl" else ""
     page = _plain().replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
     sheet = f"<style>{_shipped('early_frame.css')}</style>"  # the page's own comes with its parts
@@ -185,7 +241,7 @@ def plain_html(ahead: str = "") -> str:
 
 
 def _kept(page: str) -> Kept:
-    return keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK)
+    return keep("index.html", page.encode("utf-8"), cache=ALWAYS_ASK, varies=LANGUAGES)
 
 
 @cache

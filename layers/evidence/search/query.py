@@ -9,7 +9,7 @@ from data.model import Atlas, Place
 from layers.evidence.folding import fold_to_search
 from layers.evidence.search.records import place_names
 from layers.evidence.search.words import is_alone, separated, words_of
-from layers.wording.names import name_of
+from layers.wording.names import known_name
 
 Words = tuple[str, ...]
 Synonyms = Mapping[Words, tuple[Words, ...]]
@@ -51,7 +51,7 @@ def _spoken(atlas: Atlas, place: Place) -> Iterator[str]:
         yield from (_BRACKETED.sub("", half) for half in name.split(" / "))
         yield _GENERIC_SIGNS.sub("", name)
     if place.kind == "island":
-        yield from _BRACKETED.findall(name_of(place, atlas.file.language))
+        yield from _BRACKETED.findall(known_name(atlas, place))
 
 
 def expression(typed: str, names: Synonyms) -> str:

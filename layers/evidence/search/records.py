@@ -19,7 +19,7 @@ from data.model import (
     Statement,
 )
 from layers.history.arguments import told_in
-from layers.wording.names import name_of, title_of
+from layers.wording.names import known_name, title_of
 from layers.wording.phrases import party_label
 
 Kind = Literal[
@@ -201,7 +201,7 @@ def _argument(question: Question, said: Argument) -> Entry:
 
 
 def _place(atlas: Atlas, place: Place) -> Entry:
-    name = name_of(place, atlas.file.language)
+    name = known_name(atlas, place)
     return Entry(
         kind="place",
         id=place.id,

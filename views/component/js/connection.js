@@ -76,6 +76,21 @@ function arrive({ run }) {
 
 document.addEventListener("click", () => (clicked = true), { capture: true });
 
+/** A link to another language opens what the address says now, also after a choice on the map. */
+document.addEventListener(
+  "click",
+  ({ target }) => {
+    if (!(target instanceof Element)) return;
+    /** @type {HTMLAnchorElement | null} */
+    const link = target.closest("a.atlas-language");
+    if (!link) return;
+    const query = new URLSearchParams(location.search);
+    query.set("lang", link.hreflang);
+    link.search = `${query}`;
+  },
+  { capture: true },
+);
+
 /** Streamlit gives its place for files a name, and a role that takes no name. */
 function nameDropzones() {
   for (const zone of document.querySelectorAll("section[role='presentation'][aria-label]"))
