@@ -29,6 +29,7 @@ from terminal.lists import add_list, print_json
 from terminal.output import write_output
 from terminal.own_atlas import add_land, add_new
 from terminal.plates import add_plate, add_sheet
+from terminal.platforms import add_quiz
 from terminal.process import run
 from terminal.schemas import add_schema
 from terminal.translations import add_translations
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_export(commands)
     add_plate(commands)
     add_sheet(commands)
+    add_quiz(commands)
     _add_page(commands)
     _add_site(commands)
     _add_check(commands)

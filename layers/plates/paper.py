@@ -57,7 +57,13 @@ def _typefaces() -> typst.Fonts:
     )
 
 
-def set_pages(setting: str, data: Mapping[str, object], *, form: PrintFormat) -> bytes:
+def set_pages(
+    setting: str,
+    data: Mapping[str, object],
+    *,
+    form: PrintFormat,
+    dots_per_inch: int = _DOTS_PER_INCH,
+) -> bytes:
     """Return pages as a file; the same data give the same bytes.
 
     Parameters
@@ -67,7 +73,9 @@ def set_pages(setting: str, data: Mapping[str, object], *, form: PrintFormat) ->
     data : mapping
         What is set, ready for JSON. It is data, never markup: no text can become a command.
     form : {"pdf", "png"}
-        Tagged PDF (PDF/UA-1), or a picture of the one page with 300 dots to the inch.
+        Tagged PDF (PDF/UA-1), or a picture of the one page.
+    dots_per_inch : int
+        Of a picture: 300 for print, 96 for one dot a CSS px.
     """
     whole = {"fonts": FAMILIES["sans"], "serif": FAMILIES["serif"], **data}
     made = typst.compile(
@@ -76,7 +84,7 @@ def set_pages(setting: str, data: Mapping[str, object], *, form: PrintFormat) ->
         font_paths=_typefaces(),
         sys_inputs={"data": json.dumps(whole, ensure_ascii=False)},
         format=form,
-        ppi=_DOTS_PER_INCH if form == "png" else None,
+        ppi=dots_per_inch if form == "png" else None,
         pdf_standards=[_UNIVERSAL_ACCESS] if form == "pdf" else [],
         timestamp=0,
     )

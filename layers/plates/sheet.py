@@ -20,7 +20,7 @@ from data.model import (
 )
 from layers.evidence.citation import citation_text
 from layers.lessons.answers import answers_of, choices_of
-from layers.lessons.proofs import Proof, clause_proof, passage_proof, proofs_of
+from layers.lessons.proofs import Proof, Words, clause_proof, passage_proof, proofs_of
 from layers.map.paper_style import paper_style
 from layers.plates.drawing import Numbered
 from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, Paper, set_pages
@@ -184,16 +184,21 @@ def _clause(sheet: _Sheet, clause: Clause) -> Data:
 
 
 def _passage(atlas: Atlas, excerpt_id: str, *, is_named: bool = True) -> Data:
-    _, excerpt = atlas.excerpt_by_id[excerpt_id]
-    (words,) = passage_proof(atlas, excerpt_id).words
-    quoted = "… " * cut_before(excerpt) + words.text + " …" * cut_after(excerpt)
-    proof = passage_proof(atlas, excerpt_id)
+    words, proof = quoted_passage(atlas, excerpt_id), passage_proof(atlas, excerpt_id)
     return {
-        "words": [{"text": short(quoted), "language": words.language}],
+        "words": [{"text": words.text, "language": words.language}],
         "told": "",
         "speaker": proof.speaker if is_named else "",
         "source": proof.source if is_named else "",
     }
+
+
+def quoted_passage(atlas: Atlas, excerpt_id: str) -> Words:
+    """Return a passage as it is printed: marks say where it is cut out of a sentence."""
+    _, excerpt = atlas.excerpt_by_id[excerpt_id]
+    (words,) = passage_proof(atlas, excerpt_id).words
+    quoted = "… " * cut_before(excerpt) + words.text + " …" * cut_after(excerpt)
+    return Words(short(quoted), words.language)
 
 
 def short(words: str, most: int = MAX_WORDS) -> str:

@@ -1,0 +1,218 @@
+"""A question as any platform can ask it: what is shown, what is chosen, what is right and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from data.model import (
+    Atlas,
+    Choose,
+    FreeText,
+    HowLarge,
+    Locate,
+    MatchSpeaker,
+    Order,
+    QuizQuestion,
+)
+from layers.lessons.answers import answers_of, choices_of
+from layers.lessons.proofs import Proof, Words, proofs_of
+from layers.plates.sheet import quoted_passage, short
+from layers.platforms.picture import MapPicture, map_picture, places_asked
+from layers.wording.ui_texts import UiTexts, ui_texts
+
+ItemKind = Literal["choose", "order", "match", "figure", "point", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose, with an id that is its own within its item."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is asked for, and by how much an answer may be off, in the same unit."""
+
+    value: float
+    off: float
+    unit: str
+
+    @property
+    def least(self) -> float:
+        """The smallest answer that counts."""
+        return round(self.value - self.off, 6)
+
+    @property
+    def most(self) -> float:
+        """The largest answer that counts."""
+        return round(self.value + self.off, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question ready to be written.
+
+    Parameters
+    ----------
+    id, title, prompt : str
+        The question's id, a name for lists of questions, and what is asked.
+    kind : {"choose", "order", "match", "figure", "point", "write"}
+        How it is answered.
+    choices : tuple of Choice
+        What is chosen among or put in order, in an order that tells nothing; of a match the
+        speakers, of a point the spots of the picture by their numbers.
+    passages : tuple of (str, Words)
+        Of a match: the passages, each with an id.
+    right : tuple of str
+        Ids of what is right: in order where that is asked, of a match a speaker for each passage.
+    figure : Figure, optional
+        Of a figure.
+    picture : MapPicture, optional
+        Of a point.
+    answers : tuple of str
+        What is right, in words; of a write what a good answer mentions.
+    because : str
+        What the answer is told with; may be empty.
+    proofs : tuple of Proof
+        What the answer rests on.
+    """
+
+    id: str
+    title: str
+    prompt: str
+    kind: ItemKind
+    choices: tuple[Choice, ...]
+    passages: tuple[tuple[str, Words], ...]
+    right: tuple[str, ...]
+    figure: Figure | None
+    picture: MapPicture | None
+    answers: tuple[str, ...]
+    because: str
+    proofs: tuple[Proof, ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one choice may be right."""
+        return self.kind in ("choose", "point") and len(self.right) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """Items in the order of asking, under a title, in one language."""
+
+    id: str
+    title: str
+    language: str
+    credit: str
+    texts: UiTexts
+    items: tuple[Item, ...]
+
+    @property
+    def picture(self) -> MapPicture | None:
+        """The one picture that its items ask about, if any does."""
+        return next((each.picture for each in self.items if each.picture), None)
+
+
+def plain_number(value: float) -> str:
+    """Return a number as programs read it: a point for decimals, nothing between thousands."""
+    return f"{value:.10g}"
+
+
+def quiz_of(atlas: Atlas, questions: Sequence[QuizQuestion], *, id: str, title: str) -> Quiz:
+    """Return questions ready to be written.
+
+    Raises
+    ------
+    AtlasError
+        When one asks where something is and the atlas has no built land.
+    """
+    asked = [each for each in questions if isinstance(each, Locate)]
+    picture = map_picture(atlas, asked) if asked else None
+    return Quiz(
+        id=id,
+        title=title,
+        language=atlas.file.language,
+        credit=f"{atlas.file.title}. {atlas.file.land.region.attribution}.",
+        texts=ui_texts(atlas),
+        items=tuple(_item(atlas, each, picture) for each in questions),
+    )
+
+
+def _item(atlas: Atlas, question: QuizQuestion, picture: MapPicture | None) -> Item:
+    language = atlas.file.language
+    kind, choices, right = _choices(atlas, question, picture)
+    passages = (
+        tuple((f"p{at}", quoted_passage(atlas, id_)) for at, id_ in _counted(question.excerpts))
+        if isinstance(question, MatchSpeaker)
+        else ()
+    )
+    prompt = question.prompt[language]
+    return Item(
+        id=question.id,
+        title=prompt,
+        prompt=prompt,
+        kind=kind,
+        choices=choices,
+        passages=passages,
+        right=right,
+        figure=_figure(question),
+        picture=picture if isinstance(question, Locate) else None,
+        answers=answers_of(atlas, question),
+        because=question.because.get(language, ""),
+        proofs=tuple(_short(each) for each in proofs_of(atlas, question.evidence)),
+    )
+
+
+def _choices(
+    atlas: Atlas, question: QuizQuestion, picture: MapPicture | None
+) -> tuple[ItemKind, tuple[Choice, ...], tuple[str, ...]]:
+    """Return how a question is answered, what there is to choose, and what of it is right."""
+    texts = choices_of(atlas, question)
+    match question:
+        case Order() | MatchSpeaker():
+            shown = _lettered(sorted(dict.fromkeys(texts)))
+            by_text = {each.text: each.id for each in shown}
+            kind: ItemKind = "order" if isinstance(question, Order) else "match"
+            return kind, shown, tuple(by_text[text] for text in texts)
+        case Locate():
+            spots = picture.spots if picture else ()
+            asked = set(places_asked(atlas, question))
+            right = [f"n{spot.number}" for spot in spots if asked & set(spot.places)]
+            numbers = tuple(Choice(f"n{spot.number}", str(spot.number)) for spot in spots)
+            return "point", numbers, tuple(right)
+        case HowLarge():
+            return "figure", (), ()
+        case FreeText():
+            return "write", (), ()
+        case Choose():
+            shown = _lettered(texts)
+            pairs = zip(shown, question.options, strict=True)
+            return "choose", shown, tuple(each.id for each, option in pairs if option.correct)
+        case _:
+            shown = _lettered(texts)
+            right_texts = answers_of(atlas, question)
+            return "choose", shown, tuple(each.id for each in shown if each.text in right_texts)
+
+
+def _lettered(texts: Sequence[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(f"c{at}", text) for at, text in _counted(texts))
+
+
+def _counted(values: Sequence[str]) -> list[tuple[int, str]]:
+    return list(enumerate(values, start=1))
+
+
+def _figure(question: QuizQuestion) -> Figure | None:
+    if not isinstance(question, HowLarge):
+        return None
+    return Figure(question.area_km2, round(question.area_km2 * question.tolerance, 6), "km²")
+
+
+def _short(proof: Proof) -> Proof:
+    """Return a proof with no more words of a source than may be quoted."""
+    words = tuple(Words(short(each.text), each.language) for each in proof.words[:2])
+    return Proof(words, proof.told, proof.speaker, proof.source)

@@ -1,0 +1,61 @@
+"""``quiz`` as somebody in a terminal has it: what it writes, and one line where it cannot."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import cli
+from data.model import Atlas
+from tests.lesson_support import teach
+
+
+def test_a_lesson_s_questions_are_written_alone(atlas: Atlas, tmp_path: Path) -> None:
+    out = tmp_path / "lesson.zip"
+    lesson = atlas.lesson_by_id["two-or-four"]
+    assert cli.main(["quiz", str(out), "--format", "qti21", "--lesson", lesson.id]) == 0
+    with zipfile.ZipFile(out) as archive:
+        items = [name for name in archive.namelist() if name.startswith("items/")]
+    assert items == [f"items/{name}.xml" for name in lesson.questions]
+
+
+def test_a_table_goes_without_its_picture_where_its_name_says_so(tmp_path: Path) -> None:
+    out = tmp_path / "questions.csv"
+    assert cli.main(["quiz", str(out), "--format", "csv", "--lesson", "two-or-four"]) == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfid,kind,language,prompt")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["out.pdf", "--format", "qti21"], "OUT of qti21 ends in .zip"),
+        (["out.zip", "--format", "gift"], "OUT of gift ends in .gift or .txt"),
+        (["out.zip", "--format", "qti12", "--lesson", "two-or-for"], "did you mean"),
+    ],
+)
+def test_what_makes_no_sense_is_told_in_one_line(
+    words: list[str],
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["quiz", *words]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_atlas_without_land_says_what_is_to_be_done(
+    tiny_atlas_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    teach(tiny_atlas_folder)
+    out = tmp_path / "out.zip"
+    status = cli.main(["--atlas", str(tiny_atlas_folder), "quiz", str(out), "--format", "qti21"])
+    assert status == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "cli.py" in line
+    assert not out.exists()
