@@ -25,7 +25,7 @@ MOST_KB = 600
 _PART = re.compile(r"<(script|style|template|svg|header)\b([^>]*)>.*?</\1>", re.DOTALL)
 _ID = re.compile(r'\bid="([^"]+)"')
 SHEETS = ("typefaces", "map's sheet", "colours", "symbols", "saved page's sheet", "swatches")
-SCRIPTS = ("Leaflet", "scripts", "start")
+SCRIPTS = ("dataset", "Leaflet", "scripts", "start")
 
 
 def main() -> int:

@@ -34,6 +34,19 @@ const breakpoints = {
   },
 };
 
+/**
+ * Leaves out of Leaflet what draws neither on SVG nor in a browser of today.
+ * @type {import("esbuild").Plugin}
+ */
+const svgAlone = {
+  name: "SVG alone",
+  setup({ onLoad }) {
+    onLoad({ filter: /leaflet\/src\/layer\/vector\/(Canvas|SVG\.VML)\.js$/ }, () => ({
+      contents: "export const canvas = null, vmlCreate = null, vmlMixin = null;",
+    }));
+  },
+};
+
 // The oldest browsers that the atlas is made for, as README.md names them.
 const { browserslist: oldest } = JSON.parse(
   await readFile(path.join(ROOT, "package.json"), "utf8"),
@@ -63,6 +76,14 @@ const BUNDLES = [
     format: "iife",
     globalName: "Atlas",
     minifyIdentifiers: true, // an eighth of the saved page is scripts
+  },
+  {
+    entryPoints: { leaflet: "layers/map/vendor/leaflet/used.js" },
+    outdir: "layers/map/dist",
+    format: "iife",
+    globalName: "L",
+    minifyIdentifiers: true,
+    plugins: [svgAlone],
   },
   {
     entryPoints: [

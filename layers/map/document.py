@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +23,7 @@ from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
 from layers.map.facts.lessons import lesson_texts
 from layers.map.fonts import FOLDER
-from layers.map.packed_facts import packed
+from layers.map.packed_facts import Packed, packed
 from layers.map.packed_land import packed_land
 from layers.map.symbols import colour_sheet, patterns, symbol_sheet
 from layers.templates import template
@@ -34,7 +33,7 @@ BROWSER = Path(__file__).parent  # its scripts and sheets, bundled, and librarie
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
 SHEET = "dist/map_document.css"
-SCRIPTS = ("vendor/leaflet/leaflet.js", "dist/map_document.js")
+SCRIPTS = ("dist/leaflet.js", "dist/map_document.js")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
 _FONT_FILE = re.compile(r"url\(['\"]?([\w.-]+\.woff2)['\"]?\)")
@@ -84,8 +83,8 @@ class Start(MacroElement):
 class SavedParts:
     """What the saved page has around the map: HTML, facts as JSON, sheets, and a script's name.
 
-    `dataset` is what it says to catalogues, as JSON-LD; `later` are facts by the id of their
-    element that nobody reads before a reader asks for them, as `packed` has them.
+    `dataset` is what it says to catalogues, as JSON-LD; `later` is what nobody reads before the
+    first map is drawn.
     """
 
     dataset: Markup
@@ -94,7 +93,7 @@ class SavedParts:
     facts: Markup
     sheets: tuple[Markup, ...]
     script: str
-    later: Mapping[str, str]
+    later: Packed
 
 
 class Document(Figure):
@@ -109,7 +108,7 @@ class Document(Figure):
         self.direction = ui_texts(atlas).direction
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
-        self.later = around.later if around else {"atlas-lessons": packed(lesson_texts(atlas))}
+        self.later = around.later if around else packed({"lessons": lesson_texts(atlas)})
         self.policy = policy(base_map=base_map)
         own = [
             asset(SHEET),

@@ -1,7 +1,7 @@
 """The saved page: the whole atlas as one HTML file that asks the network for nothing.
 
 It is the map document with a masthead and a reading pane around it. Every text of the pane is
-rendered here, once, by the pane's own templates, and waits in the file as inert parts; the script
+rendered here, once, by the pane's own templates, and waits in the file compressed; the script
 ``layers/map/js/saved/reading_pane.js`` puts together the part of the settlement, the part of the
 place and their passages.
 """
@@ -33,7 +33,6 @@ from layers.saved_page.dataset import dataset
 from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
 from layers.saved_page.lessons import saved_lessons
-from layers.saved_page.shared_texts import SharedTexts
 from layers.saved_page.texts import saved_texts
 from layers.state import State, chosen_values, link_to
 from layers.templates import template
@@ -98,8 +97,6 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         If the derived geometry has not been built.
     """
     words, modes = ui_texts(atlas), modes_of(atlas)
-    reading = _render("saved_reading.html.j2", **_parts(atlas, names=modes[0]["id"]))
-    written = SharedTexts(reading).written
     around = SavedParts(
         dataset=escaped(dataset(atlas)),
         masthead=_render(
@@ -114,16 +111,19 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             },
             data_page=data_page,
         ),
-        reading=reading,
+        reading=_render("saved_reading.html.j2", t=words),
         facts=embedded(saved_facts(atlas)),
         sheets=(asset(SHEET), swatch_sheet(atlas)),
         script=SCRIPT,
-        later={
-            "atlas-ledger": packed(saved_ledger(atlas), written),
-            "atlas-texts": packed(saved_texts(atlas), written),
-            "atlas-layers": packed(saved_layers(atlas), written),
-            "atlas-lessons": packed(saved_lessons(atlas), written),
-        },
+        later=packed(
+            {
+                "parts": _render("saved_parts.html.j2", **_parts(atlas, names=modes[0]["id"])),
+                "lessons": saved_lessons(atlas),
+                "texts": saved_texts(atlas),
+                "ledger": saved_ledger(atlas),
+                "layers": saved_layers(atlas),
+            }
+        ),
     )
     return build_document(atlas, around=around)
 

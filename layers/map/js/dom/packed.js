@@ -1,58 +1,38 @@
-/* Facts that wait in the document as compressed JSON until a reader asks for them. A text that the
-   reading pane's parts have too, or that the facts say twice, stands there as its number:
-   layers/saved_page/shared_texts.py. */
+/* What waits in the document as compressed JSON until a reader asks for it. What lies further behind
+   is read later. */
 import { find } from "./find.js";
+import { lzmaReader } from "./lzma.js";
 
-const LONG = 12; // characters of a text that is carried once
-const SHARED = /([\ue000\ue001])(\d*);/g; // as text, or within HTML
-/** @type {string[] | undefined} */
-let ofParts;
+/** @typedef {[start: number, end: number]} Extent */
+/** @type {Map<string, Extent>} */
+const extents = new Map();
+/** @type {ReturnType<typeof lzmaReader>} */
+let read;
 
-/* The long texts of the parts, each once, in their order. */
-function longTexts() {
-  /** @type {HTMLTemplateElement | null} */
-  const parts = document.querySelector("#atlas-parts");
-  /** @type {Set<string>} */
-  const found = new Set();
-  if (!parts) return [];
-  const walker = document.createTreeWalker(parts.content, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const text = (walker.currentNode.nodeValue ?? "").trim();
-    if ([...text].length >= LONG) found.add(text);
+/** The document's end, where it waits, comes after its scripts. */
+function whole() {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((resolve) =>
+    addEventListener("DOMContentLoaded", () => resolve(undefined), { once: true }),
+  );
+}
+
+function open() {
+  const element = find("#atlas-packed");
+  const bytes = Uint8Array.from(atob(element.textContent || ""), (letter) => letter.charCodeAt(0));
+  let end = 0;
+  for (const member of (element.dataset.members ?? "").split(" ")) {
+    const [name, size] = member.split(":");
+    extents.set(name, [end, end + Number(size)]);
+    end += Number(size);
   }
-  return [...found];
+  read = lzmaReader(bytes, end);
 }
 
-/**
- * A text as it stands in HTML.
- * @param {string} text
- */
-function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-}
-
-/**
- * Two lines of JSON, the facts' own texts and the facts, as the facts are with all their texts.
- * @param {string} lines
- * @param {string[]} before
- */
-export function whole(lines, before) {
-  const end = lines.indexOf("\n");
-  const texts = [...before, ...JSON.parse(lines.slice(0, end))];
-  let next = 0;
-  const json = lines.slice(end + 1).replace(SHARED, (_, kind, number) => {
-    const at = number ? Number(number) : next;
-    next = at + 1;
-    return JSON.stringify(kind === "\ue000" ? texts[at] : escaped(texts[at])).slice(1, -1);
-  });
-  return JSON.parse(json);
-}
-
-/** @param {string} id */
-export async function unpacked(id) {
-  const letters = atob(find(`#${id}`).textContent || "");
-  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  ofParts ??= longTexts();
-  return whole(await new Response(stream).text(), ofParts);
+/** @param {string} name */
+export async function unpacked(name) {
+  await whole();
+  if (!extents.size) open();
+  const [start, end] = /** @type {Extent} */ (extents.get(name));
+  return JSON.parse(new TextDecoder().decode(read(end).subarray(start, end)));
 }

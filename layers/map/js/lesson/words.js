@@ -8,18 +8,10 @@ let texts;
 /** @type {Promise<void> | undefined} */
 let coming;
 
-/** Once the document is whole. */
-function whole() {
-  if (document.readyState !== "loading") return Promise.resolve();
-  return new Promise((resolve) =>
-    addEventListener("DOMContentLoaded", () => resolve(undefined), { once: true }),
-  );
-}
-
 /** Reads them, once. */
 export function loadWords() {
-  coming ??= whole().then(async () => {
-    texts = await unpacked("atlas-lessons");
+  coming ??= unpacked("lessons").then((/** @type {LessonTexts} */ found) => {
+    texts = found;
   });
   return coming;
 }

@@ -1,10 +1,11 @@
 /* The same clause side by side in the saved page: the columns that Python has made. */
 import { element } from "../dom/element.js";
+import { nodesOf } from "../dom/nodes_of.js";
 import { hashOf } from "../messages/hash_state.js";
 import { filled } from "../state/filled.js";
 import { after } from "../state/store.js";
 import { filtersOf, written } from "./filters.js";
-import { choicesOf, lead, narrow, nodesOf } from "./text_view.js";
+import { choicesOf, lead, narrow } from "./text_view.js";
 import { textsHere } from "./texts.js";
 /** @import { MapState } from "../types/messages" */
 

@@ -1,20 +1,12 @@
 /* The documents in the saved page: heads and passages that Python has made, left out here. */
 import { element } from "../dom/element.js";
+import { nodesOf } from "../dom/nodes_of.js";
 import { filled } from "../state/filled.js";
 import { filtersOf } from "./filters.js";
 import { clausesAddress } from "./clauses.js";
 import { hitsFor, hitsView, searchField } from "./hits.js";
-import { part } from "./pane_parts.js";
-import {
-  WORDS,
-  choicesOf,
-  fits,
-  lead,
-  narrow,
-  nodesOf,
-  optionsOf,
-  withPlaces,
-} from "./text_view.js";
+import { part } from "./parts.js";
+import { WORDS, choicesOf, fits, lead, narrow, optionsOf, withPlaces } from "./text_view.js";
 import { textsHere } from "./texts.js";
 /** @import { SavedDocument, SavedPassage } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */

@@ -18,7 +18,7 @@ let known;
 
 /* What the file has of the layers is read with the ledger. */
 export async function loadLayers() {
-  known ??= await unpacked("atlas-layers");
+  known ??= await unpacked("layers");
 }
 
 /** @param {number} degrees */

@@ -1,6 +1,7 @@
 /* The ledger in the saved page: the rows that Python has made, left out and ordered here. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { nodesOf } from "../dom/nodes_of.js";
 import { unpacked } from "../dom/packed.js";
 import { saveFile } from "../dom/save_file.js";
 import { filled } from "../state/filled.js";
@@ -8,7 +9,7 @@ import { store } from "../state/store.js";
 import { filtersOf, written } from "./filters.js";
 import { layerFiles, loadLayers } from "./layers.js";
 import { cellOf, csvOf, isDescending, rowsOf } from "./rows.js";
-import { WORDS, choicesOf, lead, narrow, nodesOf, optionsOf, wordsField } from "./text_view.js";
+import { WORDS, choicesOf, lead, narrow, optionsOf, wordsField } from "./text_view.js";
 /** @import { SavedLedger } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Filters } from "./filters.js" */
@@ -20,7 +21,7 @@ const drawn = new Map(); // by which rows -> the whole table, and its rows by th
 
 /* What the file has of the ledger is read when it is first opened. */
 export async function loadLedger() {
-  known ??= await unpacked("atlas-ledger");
+  known ??= await unpacked("ledger");
   await loadLayers();
 }
 

@@ -1,7 +1,8 @@
 /* The list of lessons in the saved page, as Python has made it. */
 import { element } from "../dom/element.js";
+import { nodesOf } from "../dom/nodes_of.js";
 import { unpacked } from "../dom/packed.js";
-import { lead, nodesOf } from "./text_view.js";
+import { lead } from "./text_view.js";
 /** @import { SavedLessons } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
@@ -9,7 +10,7 @@ import { lead, nodesOf } from "./text_view.js";
 let known;
 
 export async function loadLessons() {
-  known ??= await unpacked("atlas-lessons");
+  known ??= await unpacked("lessons");
 }
 
 /** @param {MapState} state */

@@ -1,4 +1,4 @@
-/* What the reading pane says of a state, put together of the texts that wait in the template: each
+/* What the reading pane says of a state, put together of the texts that wait in the file: each
    settlement, place and passage once. */
 import { dateHeading, datedAt, sceneSign } from "../dates/dated_states.js";
 import { firstDay, lastDay } from "../dates/iso_dates.js";
@@ -11,33 +11,11 @@ import { filled } from "../state/filled.js";
 import { after } from "../state/store.js";
 import { clausesAddress } from "./clauses.js";
 import { comparedPart } from "./compared.js";
+import { part, partsOf } from "./parts.js";
 import { savedFacts } from "./saved_facts.js";
 /** @import { MapState } from "../types/messages" */
 
 export const LINKS = choices.map((key) => `a[data-${key}]`).join(", ");
-/** @type {Map<string, HTMLElement>} */
-const waiting = new Map(); // "kind id" -> the part in the template
-
-/** Takes the texts out of the document. */
-export function gather() {
-  /** @type {HTMLTemplateElement} */
-  const template = find("#atlas-parts");
-  const parts = /** @type {HTMLElement[]} */ ([...template.content.children]);
-  for (const each of parts)
-    for (const id of (each.dataset.id ?? "").split("|"))
-      waiting.set(`${each.dataset.part} ${id}`, each);
-}
-
-/**
- * @param {string} kind
- * @param {string} id
- * @returns {(HTMLElement|null)}
- */
-export function part(kind, id) {
-  const found = waiting.get(`${kind} ${id}`);
-  return found ? /** @type {HTMLElement} */ (found.cloneNode(true)) : null;
-}
-
 /**
  * Marks the passage whose places are shown, which stands first.
  * @param {HTMLElement} section
@@ -147,7 +125,7 @@ export function choiceOf(link) {
  * @param {string} iso
  */
 function happened(iso) {
-  const all = [...waiting.values()].filter((each) => each.dataset.part === "happened"); // one id each
+  const all = partsOf("happened"); // one id each
   const of = (/** @type {HTMLElement} */ each) => [
     each.dataset.first ?? "",
     each.dataset.last ?? "",

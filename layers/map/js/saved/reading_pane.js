@@ -9,7 +9,8 @@ import { withNames } from "../layout/schedule.js";
 import { hashOf } from "../messages/hash_state.js";
 import { defaults } from "../state/declaration.js";
 import { differ, store } from "../state/store.js";
-import { LINKS, articleOf, choiceOf, gather } from "./pane_parts.js";
+import { LINKS, articleOf, choiceOf } from "./pane_parts.js";
+import { gather } from "./parts.js";
 /** @import { MapState } from "../types/messages" */
 
 const MAX_KEPT = 60; // articles
@@ -19,7 +20,7 @@ const articles = new Map(); // address of a state -> its article
 let pane;
 /** @type {HTMLElement | undefined} */
 let shown;
-let gathered = false; // the texts have been taken out of the template
+let gathered = false; // the texts have been taken out of the file
 let scrolled = false;
 let turn = 0; // which change of the state is the last
 
@@ -85,8 +86,8 @@ export function mountReadingPane() {
   pane = find("#atlas .reading");
   pane.addEventListener("click", follow);
   pane.addEventListener("scroll", () => (scrolled = pane.scrollTop > 0), { passive: true });
-  afterPaint(() => {
-    gather();
+  afterPaint(async () => {
+    await gather();
     gathered = true;
     show(store.get());
   });

@@ -13,15 +13,6 @@ import { written } from "./filters.js";
 /** @import { Filters } from "./filters.js" */
 
 /**
- * HTML that our own templates have made, as nodes.
- * @param {string} html
- */
-export function nodesOf(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  return [...document.adoptNode(parsed.body).children];
-}
-
-/**
  * What each choice of a text can be, as an address has it.
  * @param {SavedChoice[]} choices
  * @returns {Record<string, Options>}

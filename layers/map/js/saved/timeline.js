@@ -1,8 +1,9 @@
 /* The timeline in the saved page: events that Python has made, left out here, a decade after another. */
 import { element } from "../dom/element.js";
+import { nodesOf } from "../dom/nodes_of.js";
 import { filled } from "../state/filled.js";
 import { filtersOf } from "./filters.js";
-import { choicesOf, fits, lead, narrow, nodesOf, optionsOf, withPlaces } from "./text_view.js";
+import { choicesOf, fits, lead, narrow, optionsOf, withPlaces } from "./text_view.js";
 import { textsHere } from "./texts.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { SavedEvent } from "../types/facts" */

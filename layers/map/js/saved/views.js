@@ -143,15 +143,6 @@ export function mountTextKeys() {
   addEventListener("keydown", keep, { capture: true });
 }
 
-/**
- * What the texts are made of stands at the document's end.
- * @param {() => void} job
- */
-function whenWhole(job) {
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", job, { once: true });
-  else job();
-}
-
 export function mountViews() {
   texts = find("#atlas .texts");
   links = [...document.querySelectorAll("#atlas .views a")].map(
@@ -160,12 +151,11 @@ export function mountViews() {
   find("#atlas .views").addEventListener("click", follow);
   mark(store.get());
   shownView = store.get().view;
-  if (store.get().view) whenWhole(() => showLater(store.get(), false));
+  if (store.get().view) showLater(store.get(), false);
   store.on((state, previous) => {
     mark(state);
     if (!state.view && !previous.view) return;
     if (!differ(state, previous, "view", "filters", "settlement", "names")) return;
-    const opened = state.view !== shownView;
-    whenWhole(() => showLater(state, opened));
+    showLater(state, state.view !== shownView);
   });
 }
