@@ -23,6 +23,7 @@ from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.load import VARIABLE, chosen_atlas, load_atlas
 from terminal.arguments import OneLineParser, count, file, folder, readable, web_address
+from terminal.check import add_check
 from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
 from terminal.lists import add_list, print_json
@@ -102,7 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     add_quiz(commands)
     _add_page(commands)
     _add_site(commands)
-    _add_check(commands)
+    add_check(commands)
     _add_verify(commands)
     add_coverage(commands)
     add_schema(commands)
@@ -162,25 +163,6 @@ def _add_site(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.add_argument("out", metavar="OUT", help="the folder; made where missing")
     command.add_argument("--address", default="", metavar="URL", help="where the site will stand")
     command.set_defaults(run=_site)
-
-
-def _add_check(commands: argparse._SubParsersAction[OneLineParser]) -> None:
-    command = commands.add_parser("check", help="check GeoJSON files against RFC 7946")
-    command.description = (
-        "Check GeoJSON files against RFC 7946: what it says with MUST is an error (exit status 1), "
-        "what it says with SHOULD a warning. One line for each cause, with a count. Files of up to "
-        "200 MB are checked, larger ones refused; memory is about a file's size, and at most ten "
-        "times that."
-    )
-    command.add_argument(
-        "--strict",
-        action="store_true",
-        help="refuse too what the RFC forbids to writers alone: rings against the right-hand rule",
-    )
-    command.add_argument(
-        "files", type=file, nargs="+", metavar="FILE", help="a file, or - for standard input"
-    )
-    command.set_defaults(run=_check)
 
 
 def _add_verify(commands: argparse._SubParsersAction[OneLineParser]) -> None:
@@ -273,39 +255,6 @@ def _site(options: argparse.Namespace) -> int:
     count = write_site(load_atlas(options.atlas), Path(options.out), address=address)
     print(f"{options.out}: {count} files")
     return DONE
-
-
-# check -----------------------------------------------------------------------------------------
-
-
-def _check(options: argparse.Namespace) -> int:
-    from geo.check import Finding, check_geojson  # noqa: PLC0415 - as above
-
-    refused = False
-    for name in options.files:
-        try:
-            raw = _read(name)
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            line = Finding("error", "", f"cannot be read: {reason}").line(name)
-            print(line, file=sys.stderr)
-            refused = True
-            continue
-        findings = check_geojson(raw, strict=options.strict)
-        for finding in findings:
-            print(finding.line(name), file=sys.stderr)
-        refused = refused or any(finding.level == "error" for finding in findings)
-    return AT_FAULT if refused else DONE
-
-
-def _read(name: str) -> bytes:
-    """Read a file, or standard input, up to one byte more than is checked."""
-    from geo.check import MAX_BYTES  # noqa: PLC0415 - as above
-
-    if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with Path(name).open("rb") as file:
-        return file.read(MAX_BYTES + 1)
 
 
 # verify and build ------------------------------------------------------------------------------

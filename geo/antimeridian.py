@@ -57,7 +57,10 @@ def _in_one_piece(shape: shapely.Geometry, middle: float) -> shapely.MultiPolygo
 
 
 def _moved(shape: shapely.Geometry, degrees: float) -> shapely.Geometry:
-    return shapely.transform(shape, lambda xy: np.add(xy, (degrees, 0.0)))
+    """Return a shape so many degrees farther east; heights stay."""
+    has_z = bool(shape.has_z)
+    by = (degrees, 0.0, 0.0) if has_z else (degrees, 0.0)
+    return shapely.transform(shape, lambda xyz: np.add(xyz, by), include_z=has_z)
 
 
 def strokes_counted_on(strokes: Sequence[Stroke], middle: float) -> list[Stroke]:
@@ -170,14 +173,16 @@ def wrap_lines(lines: shapely.LineString | shapely.MultiLineString) -> shapely.M
 
 def _wrapped(line: shapely.LineString) -> list[npt.NDArray[np.float64]]:
     """Return a line's vertices in parts that each stay on one side of 180 degrees."""
-    xy = _with_crossings(shapely.get_coordinates(line))
+    xy = _with_crossings(shapely.get_coordinates(line, include_z=bool(line.has_z)))
     middle = (xy[:-1, 0] + xy[1:, 0]) / 2
     turn = np.ceil((middle - 180) / 360)  # of each edge: whole turns away from -180 to 180
     turn[middle == -180] = 0
     starts = np.flatnonzero(np.diff(turn, prepend=np.nan) != 0)
     ends = [*starts[1:], len(turn)]
+    rest = [np.inf] * (xy.shape[1] - 2)  # heights, which have no bounds
+    low, high = (-180, -90, *np.negative(rest)), (180, 90, *rest)
     return [
-        np.clip(xy[start : end + 1] - (360 * turn[start], 0), (-180, -90), (180, 90))
+        np.clip(xy[start : end + 1] - (360 * turn[start], 0, *np.zeros(len(rest))), low, high)
         for start, end in zip(starts, ends, strict=True)
     ]
 
@@ -188,6 +193,6 @@ def _with_crossings(xy: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     edge = 360 * np.maximum(turns[:-1], turns[1:]) - 180
     low, high = np.minimum(xy[:-1, 0], xy[1:, 0]), np.maximum(xy[:-1, 0], xy[1:, 0])
     (at,) = np.nonzero((low < edge) & (edge < high))
-    share = (edge[at] - xy[at, 0]) / (xy[at + 1, 0] - xy[at, 0])
-    latitude = xy[at, 1] + share * (xy[at + 1, 1] - xy[at, 1])
-    return np.insert(xy, at + 1, np.column_stack([edge[at], latitude]), axis=0)
+    share = ((edge[at] - xy[at, 0]) / (xy[at + 1, 0] - xy[at, 0]))[:, None]
+    others = xy[at, 1:] + share * (xy[at + 1, 1:] - xy[at, 1:])  # latitude, and height if any
+    return np.insert(xy, at + 1, np.column_stack([edge[at], others]), axis=0)

@@ -10,7 +10,7 @@ RECORD_SEPARATOR = b"\x1e"
 SEQUENCE = "is a GeoJSON text sequence (RFC 8142), not one document"
 _BLOCK_BYTES = 1 << 20
 _UTF8 = "(RFC 8259 section 8.1)"
-_MARKS = (  # UTF-32's mark begins with UTF-16's
+MARKS = (  # UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
     (codecs.BOM_UTF16_LE, "UTF-16"),
@@ -46,7 +46,7 @@ def problem_of_bytes(raw: bytes) -> str:
 
 def _of_mark(raw: bytes) -> str:
     """Say what bytes are that begin as another format or encoding does."""
-    for mark, name in _MARKS:
+    for mark, name in MARKS:
         if raw.startswith(mark):
             return f"not UTF-8 but {name}; save it as UTF-8 {_UTF8}"
     for magic, name in _OTHERS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from geo.check.encoding import place
 from geo.check.rules import Rule
 
 Level = Literal["error", "warning"]
@@ -31,10 +32,14 @@ class Finding:
 
     def line(self, name: str) -> str:
         """Return the finding as one line that begins with the file's name."""
-        where = f"{name}: {self.path}" if self.path else name
-        text = f"{where}: {self.level}: {self.problem}"
-        printable = "".join(c if c.isprintable() else " " for c in text)
-        return printable.encode("utf-8", "backslashreplace").decode("utf-8")
+        return one_line(name, self.path, self.level, self.problem)
+
+
+def one_line(name: str, path: str, label: str, said: str) -> str:
+    """Return what is said of a place in a file as one line that can be printed."""
+    where = f"{name}: {path}" if path else name
+    printable = "".join(c if c.isprintable() else " " for c in f"{where}: {label}: {said}")
+    return printable.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 @dataclass(slots=True)
@@ -93,14 +98,13 @@ class Ledger:
         strict : bool
             Whether the file is held to what a writer owes.
         """
-        has_lines = raw.find(b"\n", 0, len(raw) - 1) >= 0
         found = []
         for (rule, _), noted in self.noted.items():
             is_error = rule.word == "must" or (strict and rule.word == "writer")
             problem = rule.text.format(**noted.values) + _how_often(rule, noted)
-            if has_lines and noted.offset >= 0:
-                line = raw.count(b"\n", 0, noted.offset) + 1
-                problem += f"{', first at' if noted.count > 1 else ';'} line {line}"
+            if noted.offset >= 0:
+                where = place(raw, noted.offset)
+                problem += f"{', first at' if noted.count > 1 else ';'} {where}"
             found.append(Finding("error" if is_error else "warning", noted.path, problem))
         return found
 

@@ -215,25 +215,26 @@ def test_every_fault_is_reported_with_its_place() -> None:
     ]
 
 
-def test_one_cause_is_one_line_with_a_count_and_the_line_where_it_is_first() -> None:
+def test_one_cause_is_one_line_with_a_count_and_where_it_is_first() -> None:
     document = collection(*[feature(geometry("Point", [1, 91 + n]), id=None) for n in range(3)])
     raw = json.dumps(document, indent=1).encode()
     found_lines = [finding.line("f") for finding in check_geojson(raw)]
     assert found_lines == [
         "f: features[0].geometry.coordinates: warning: latitude 91 lies beyond 90 degrees "
-        "(section 4); longitude comes first; 3 positions, first at line 8",
+        "(section 4); longitude comes first; 3 positions, first at line 8, column 20",
         "f: features[0].id: error: must be a string or a number, this is null (section 3.2); "
-        "3 Features, first at line 14",
+        "3 Features, first at line 14, column 10",
     ]
 
 
 def test_causes_that_ask_for_different_repairs_are_told_apart() -> None:
     document = collection({"type": "Feature"}, {"type": "Feature"}, coordinates=[])
     assert found(document, "error") == [
-        "features[0].geometry: is missing; an object or null is expected (section 3.2); 2 Features",
+        "features[0].geometry: is missing; an object or null is expected (section 3.2); "
+        "2 Features, first at line 1, column 44",
         "features[0].properties: is missing; an object or null is expected (section 3.2); "
-        "2 Features",
-        "coordinates: a FeatureCollection must not have this (section 7.1)",
+        "2 Features, first at line 1, column 44",
+        "coordinates: a FeatureCollection must not have this (section 7.1); line 1, column 102",
     ]
 
 

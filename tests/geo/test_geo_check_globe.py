@@ -118,12 +118,15 @@ def test_projected_coordinates_are_one_line_and_refused() -> None:
     (line,) = said("Polygon", [[*METRES, METRES[0]][::-1]], crs=CRS)
     assert line.startswith("error: these are metres, not degrees: 16250000, 5500000 cannot be")
     assert "the crs member names urn:ogc:def:crs:EPSG::3857" in line
-    assert line.endswith("4001 positions")
+    assert line.endswith("4001 positions, first at line 1, column 38")
 
 
 def test_one_slip_among_degrees_is_named_as_one() -> None:
     (line,) = said("LineString", [[141.0, 43.0], [1412.5, 43.1], [141.2, 43.2]])
-    assert line == ("error: 1412.5, 43.1 cannot be longitude and latitude in degrees (section 4)")
+    assert line == (
+        "error: 1412.5, 43.1 cannot be longitude and latitude in degrees (section 4); "
+        "line 1, column 55"
+    )
 
 
 def test_a_number_just_beyond_a_bound_is_not_told_as_the_bound() -> None:
@@ -157,7 +160,7 @@ def test_huge_numbers_are_refused_in_one_line(number: str) -> None:
 def test_numbers_beyond_the_doubles_are_refused_in_one_line(number: str) -> None:
     raw = f'{{"type":"Point","coordinates":[{number},1]}}'
     assert [finding.problem for finding in check_geojson(raw.encode())] == [
-        "a coordinate is not finite"
+        "a coordinate is not finite; line 1, column 31"
     ]
 
 

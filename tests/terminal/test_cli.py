@@ -83,6 +83,38 @@ def test_check_says_what_cannot_be_read(name: str) -> None:
     assert b"Traceback" not in done.stderr
 
 
+OPEN_RING = b'{"type":"Polygon","coordinates":[[[0,0],[0,1],[1,1]]]}'
+
+
+def test_a_mended_file_passes_the_strict_check_and_its_changes_are_listed(tmp_path: Path) -> None:
+    bad, good = tmp_path / "bad.json", tmp_path / "good.json"
+    bad.write_bytes(OPEN_RING)
+    done = run("check", str(bad), "--mend", str(good))
+    assert done.returncode == 0
+    assert [line.split(": ")[:3] for line in lines(done.stderr)] == [
+        [str(bad), "coordinates[0]", "mended"],
+        [str(bad), "coordinates[0]", "mended"],
+    ]
+    assert bad.read_bytes() == OPEN_RING
+    assert run("check", "--strict", str(good)).stderr == b""
+
+
+def test_what_cannot_be_mended_leaves_the_file_that_was_there(tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    out.write_text("before")
+    done = run("check", "-", "--mend", str(out), stdin=b'{"type":"Point","coordinates":[NaN,1]}')
+    assert done.returncode == 1
+    assert "NaN is not JSON" in lines(done.stderr)[0]
+    assert lines(done.stderr)[1] == "-: not mended, nothing is written"
+    assert out.read_text() == "before"
+
+
+def test_a_mend_goes_through_a_pipe_and_takes_one_file() -> None:
+    done = run("check", "-", "--mend", "-", stdin=OPEN_RING)
+    assert json.loads(done.stdout)["coordinates"] == [[[0, 0], [1, 1], [0, 1], [0, 0]]]
+    assert run("check", "a.json", "b.json", "--mend", "-").returncode == 2
+
+
 WRONG_USAGE = [
     (["export", "holdings", "--settlement", "1855-shimod"], "1855-shimoda"),
     (["export", "changes", "--from", "1855-shimoda"], "go together"),
