@@ -31,6 +31,7 @@ KINDS = {
     "viewpoints": "viewpoints",
 }
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBERED = "article"  # the term that may be a number alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,8 @@ Translate = Callable[[Message], str]
 def messages_of(atlas: Atlas, language: str) -> tuple[Message, ...]:
     """Return what of an atlas is to be translated into a language, each once, in its order.
 
-    What the records say in that language themselves, and a text without a letter, is not.
+    What the records say in that language themselves is not, nor a text without a letter, unless it
+    is the number of an article: what is article 9 in one language may be paragraph 9 in another.
     """
     found: dict[Message, None] = {}
 
@@ -130,7 +132,7 @@ class _Walk:
         return self._text(text, TERMS, field) if TERM in marks else text
 
     def _text(self, text: str, kind: str, context: str) -> str:
-        if not _LETTER.search(text):
+        if not _LETTER.search(text) and not (context == _NUMBERED and text):
             return text
         return self._translate(Message(kind, context, text))
 

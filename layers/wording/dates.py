@@ -14,6 +14,7 @@ from layers.wording.ui_texts import ui_texts
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DAYS = "yMMMd"  # CLDR has spans with the month cut short; the month is written out here
+_DRAWN = {0x2009: " ", 0xFF5E: "\u301c"}
 
 
 def readable_date(text: str, locale: Locale) -> str:
@@ -71,11 +72,11 @@ def date_of_event(atlas: Atlas, event: OnDays) -> str:
 def readable_span(start: str, end: str, locale: Locale) -> str:
     """Return two ISO dates as "3–5 October 1700", or as two dates where the months differ."""
     is_whole = len(start) == len(end) == len("YYYY-MM-DD")
+    # The typefaces have neither a thin space (U+2009) nor a full-width tilde (U+FF5E).
     if is_whole and start[:7] == end[:7]:
-        first, second = locale.interval_formats[_DAYS]["d"]
+        first, second = (each.translate(_DRAWN) for each in locale.interval_formats[_DAYS]["d"])
         return _written(first, start, locale) + _written(second, end, locale)
-    # The typefaces have no thin space (U+2009).
-    between: str = locale.interval_formats[None].replace("\u2009", " ")
+    between: str = locale.interval_formats[None].translate(_DRAWN)
     return between.format(readable_date(start, locale), readable_date(end, locale))
 
 

@@ -165,7 +165,7 @@ def test_spans_of_days(start: str, end: str, said: str) -> None:
 
 
 def test_spans_in_another_language() -> None:
-    assert readable_span("1945-09-03", "1945-09-05", locale_of("ja")) == "1945年9月3日～5日"
+    assert readable_span("1945-09-03", "1945-09-05", locale_of("ja")) == "1945年9月3日〜5日"
     said = readable_span("1945-09-03", "1945-09-05", locale_of("ru"))
     assert said == "3–5 сентября 1945\u202fг."
 
