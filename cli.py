@@ -29,6 +29,7 @@ from terminal.export_sense import UsageError, demand_sense
 from terminal.lists import add_list, print_json
 from terminal.output import write_output
 from terminal.own_atlas import add_land, add_new
+from terminal.pack import add_pack
 from terminal.plates import add_plate, add_sheet
 from terminal.platforms import add_quiz
 from terminal.process import run
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     add_plate(commands)
     add_sheet(commands)
     add_quiz(commands)
+    add_pack(commands)
     _add_page(commands)
     _add_site(commands)
     add_check(commands)

@@ -41,6 +41,7 @@ def show_take_home(atlas: Atlas, state: page_state.State) -> None:
                 _row(atlas, layer, state=state, since=since)
         _sheets(atlas)
         _page(atlas)
+        _pack(atlas)
         _base_map(atlas)
 
 
@@ -153,6 +154,18 @@ def _page(atlas: Atlas) -> None:
         f"{atlas.file.id.replace('_', '-')}.html",
         "text/html",
         key="saved_page",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def _pack(atlas: Atlas) -> None:
+    st.download_button(
+        ui_texts(atlas)["home_pack"],
+        lambda: shared.packed(atlas),
+        f"{atlas.file.id.replace('_', '-')}-class-pack.zip",
+        "application/zip",
+        key="class_pack",
         on_click="ignore",
         type="tertiary",
     )

@@ -155,6 +155,16 @@ _DOCUMENTS = {each: PerAtlas(partial(_document_url, base_map=each)) for each in 
 saved = PerAtlas(lambda atlas: saved_page(atlas).encode("utf-8"))
 
 
+def _packed(atlas: Atlas) -> bytes:
+    from layers.pack import class_pack  # noqa: PLC0415 - typesetting, once asked for
+
+    return class_pack(atlas)
+
+
+# The class pack, which takes most of a minute: one reader's is everybody's.
+packed = PerAtlas(_packed)
+
+
 @st.cache_resource(show_spinner=False)
 def script_url(name: str) -> str:
     """Return the address of a component's script, which browsers fetch once."""

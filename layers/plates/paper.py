@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Literal
 
 import typst
 
+from data.faults import AtlasError, Fault
 from layers.plates.lettering import FAMILIES, TYPEFACES
 
 PrintFormat = Literal["pdf", "png"]
@@ -18,6 +20,8 @@ PT_PER_PX = 0.75
 _MM_PER_PX = 25.4 / 96
 _SETTINGS = Path(__file__).with_name("typst")
 _DOTS_PER_INCH = 300
+_NO_LETTER = re.compile(r"the text (`.+?`) could not be displayed")
+_SCRIPTS = "Latin, Cyrillic or Japanese letters"
 _UNIVERSAL_ACCESS: typst.PDFStandard = (
     "ua-1"  # PDF/UA-1, ISO 14289-1: typst refuses what would not be accessible
 )
@@ -76,18 +80,36 @@ def set_pages(
         Tagged PDF (PDF/UA-1), or a picture of the one page.
     dots_per_inch : int
         Of a picture: 300 for print, 96 for one dot a CSS px.
+
+    Raises
+    ------
+    AtlasError
+        If a text has a letter that our typefaces do not have.
     """
     whole = {"fonts": FAMILIES["sans"], "serif": FAMILIES["serif"], **data}
-    made = typst.compile(
+    try:
+        made = _compiled(setting, whole, form=form, dots_per_inch=dots_per_inch)
+    except typst.TypstError as error:
+        letter = _NO_LETTER.search(str(error))
+        if letter is None:
+            raise
+        problem = f"the letter {letter[1]} is in none of our typefaces, so it cannot be printed"
+        raise AtlasError([Fault(setting, "", "", problem, f"texts in {_SCRIPTS}")]) from None
+    if not isinstance(made, bytes):
+        raise TypeError("more than one picture: only one page is printed as such")
+    return made
+
+
+def _compiled(
+    setting: str, data: Mapping[str, object], *, form: PrintFormat, dots_per_inch: int
+) -> object:
+    return typst.compile(
         _SETTINGS / setting,
         root=_SETTINGS,
         font_paths=_typefaces(),
-        sys_inputs={"data": json.dumps(whole, ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         format=form,
         ppi=dots_per_inch if form == "png" else None,
         pdf_standards=[_UNIVERSAL_ACCESS] if form == "pdf" else [],
         timestamp=0,
     )
-    if not isinstance(made, bytes):
-        raise TypeError("more than one picture: only one page is printed as such")
-    return made

@@ -1,0 +1,46 @@
+"""``pack``: all that a class needs in one ZIP."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from data.reading.load import load_atlas
+from terminal.arguments import OneLineParser, file
+from terminal.export_sense import UsageError
+from terminal.output import write_output
+
+DONE = 0
+
+
+def add_pack(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    """Add ``pack OUT.zip``."""
+    command = commands.add_parser("pack", help="all that a class needs, in one ZIP")
+    command.description = (
+        "Write the class pack: the atlas as one page in each language, sheets and keys, the "
+        "questions for learning platforms, every layer, events, citations and licences. It opens "
+        "without a network and without Python, and is the same to the byte each time."
+    )
+    command.add_argument(
+        "out", type=file, metavar="OUT.zip", help="a file, or - for standard output"
+    )
+    command.set_defaults(run=_pack)
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from layers.pack import class_pack  # noqa: PLC0415 - geopandas takes a second
+
+    if options.out != "-" and Path(options.out).suffix.lower() != ".zip":
+        raise UsageError("OUT.zip ends in .zip, the only format of a class pack")
+    tell = _tell if sys.stderr.isatty() else _tell_nobody
+    write_output(options.out, class_pack(load_atlas(options.atlas), tell=tell))
+    return DONE
+
+
+def _tell(path: str) -> None:
+    print(path, file=sys.stderr, flush=True)
+
+
+def _tell_nobody(_: str) -> None:
+    pass
