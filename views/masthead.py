@@ -124,7 +124,7 @@ def show_page(
     except AtlasError as error:
         show_faults(error.faults)
         return
-    st.html(shared.sheets())
+    st.html(shared.sheets(atlas))
     with st.container(key="sheet"):
         parameters = {**page_state.known_everywhere(atlas), **known(atlas)}
         state = connection.hold(atlas, here=here, known=parameters)

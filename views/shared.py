@@ -177,16 +177,12 @@ passages_url = PerAtlas(
 )
 
 
-@st.cache_resource(show_spinner=False)
-def sheets() -> str:
-    """Return the page's style element: typefaces, colours, the pane and the page's own rules."""
-    return render("sheets.html.j2", sheets=[*_pane_sheets(), _sheet("page.css")])
-
-
-@st.cache_resource(show_spinner=False)
-def early_sheets() -> str:
-    """Return the style element of a pane that stands before there is a page."""
-    return render("sheets.html.j2", sheets=_pane_sheets())
+# The page's style element: typefaces, colours, the pane and the page's own rules.
+sheets = PerAtlas(
+    lambda atlas: render("sheets.html.j2", sheets=[*_pane_sheets(atlas), _sheet("page.css")])
+)
+# The style element of a pane that stands before there is a page.
+early_sheets = PerAtlas(lambda atlas: render("sheets.html.j2", sheets=_pane_sheets(atlas)))
 
 
 def typefaces() -> list[str]:
@@ -194,13 +190,13 @@ def typefaces() -> list[str]:
     return [publish(name, (fonts.FOLDER / name).read_bytes()) for name in FIRST_TYPEFACES]
 
 
-def _pane_sheets() -> list[str]:
+def _pane_sheets(atlas: Atlas) -> list[str]:
     def served(match: re.Match[str]) -> str:
         return f'url("{publish(match[1], (fonts.FOLDER / match[1]).read_bytes())}")'
 
-    faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
-    texts = [re.sub(r'url\("([^"]+)"\)', served, faces), _sheet("interface.css")]
-    return [*texts, colour_sheet(record()), swatch_sheet(record())]
+    files = [fonts.FOLDER / name for name in fonts.sheet_names(atlas.file.language)]
+    faces = [re.sub(r'url\("([^"]+)"\)', served, f.read_text(encoding="utf-8")) for f in files]
+    return [*faces, _sheet("interface.css"), colour_sheet(atlas), swatch_sheet(atlas)]
 
 
 def _sheet(name: str) -> str:

@@ -22,7 +22,7 @@ from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
 from layers.map.facts.lessons import lesson_texts
-from layers.map.fonts import FOLDER
+from layers.map.fonts import FOLDER, sheet_names
 from layers.map.packed_facts import Packed, packed
 from layers.map.packed_land import packed_land
 from layers.map.symbols import colour_sheet, patterns, symbol_sheet
@@ -115,7 +115,7 @@ class Document(Figure):
             colour_sheet(atlas),
             symbol_sheet(atlas),
         ]  # the first declares the order of layers
-        self.sheets = [*fonts(), *own, *(around.sheets if around else ())]
+        self.sheets = [*fonts(self.language), *own, *(around.sheets if around else ())]
         library, script = SCRIPTS
         self.scripts = [asset(library), asset(around.script if around else script)]
         self.patterns = patterns(atlas)
@@ -189,13 +189,12 @@ def asset(name: str) -> Markup:
     return Markup(_PICTURE.sub("none", _SOURCE_MAP.sub("", text)))  # noqa: S704 - our own files
 
 
-def fonts() -> list[Markup]:
-    """Return the sheet of typefaces with the files inlined, or nothing without a fonts folder."""
-    sheet = FOLDER / "fonts.css"
-    if not sheet.is_file():
-        return []
-    inlined = _FONT_FILE.sub(_inlined, sheet.read_text(encoding="utf-8"))
-    return [Markup(inlined)]  # noqa: S704 - our own files
+def fonts(language: str) -> list[Markup]:
+    """Return the sheets of typefaces with the files inlined; nothing without a fonts folder."""
+    sheets = [FOLDER / name for name in sheet_names(language)]
+    texts = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
+    inlined = [_FONT_FILE.sub(_inlined, text) for text in texts]
+    return [Markup(each) for each in inlined]  # noqa: S704 - our own files
 
 
 def embedded(facts: BaseModel) -> Markup:

@@ -8,7 +8,8 @@ from itertools import chain
 from pathlib import Path
 
 from data.model import Atlas, Record
-from layers.wording.ui_texts import every_wording
+from data.reading.translations import languages_of, spoken
+from layers.wording.ui_texts import wordings_in
 from layers.wording.writing import is_ideographic
 
 FOLDER = Path(__file__).parent / "font_files"
@@ -19,19 +20,24 @@ SIGNS = "′″"  # the western faces lack them; the Japanese ones stand in
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One file of a typeface: its family as CSS names it, and the package it was cut from."""
+    """One file of a typeface: its family as CSS names it, and the package it was cut from.
+
+    A face of a `language` holds what the prose of that language needs beyond the faces of all.
+    """
 
     family: str
     package: str
     weight: int
     style: str = "normal"
     japanese: bool = False
+    language: str = ""
 
     @property
     def file(self) -> str:
         """Return the file's name beside fonts.css."""
         style = "-italic" if self.style == "italic" else ""
-        return f"{self.package}-{self.weight}{style}.woff2"
+        language = f"-{self.language}" if self.language else ""
+        return f"{self.package}-{self.weight}{style}{language}.woff2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,15 @@ FACES = (
     Face("Gentium Book Plus", "gentium-book-plus", 400, "italic"),
     Face("BIZ UDPGothic", "biz-udpgothic", 400, japanese=True),
     Face("Shippori Mincho", "shippori-mincho", 400, japanese=True),
+    Face("BIZ UDPGothic Prose", "biz-udpgothic", 400, japanese=True, language="ja"),
+    Face("Shippori Mincho Prose", "shippori-mincho", 400, japanese=True, language="ja"),
 )
+
+
+def sheet_names(language: str) -> tuple[str, ...]:
+    """Return the names of the sheets that declare the faces of pages in a language."""
+    own = {face.language for face in FACES}
+    return ("fonts.css", *([f"fonts-{language}.css"] if language in own else []))
 
 
 def _texts(value: object) -> chain[str] | list[str]:
@@ -67,12 +81,13 @@ def _texts(value: object) -> chain[str] | list[str]:
 
 
 def wanted_characters(atlas: Atlas) -> Characters:
-    """Return every character that the atlas can put on the screen, and the basic alphabets.
+    """Return every character that all pages can put on the screen, and the basic alphabets.
 
     Parameters
     ----------
     atlas : Atlas
-        Its places, settlements, documents with their excerpts, bibliography and interface texts.
+        Its places, settlements, documents with their excerpts, bibliography and interface texts,
+        and what is not Japanese of its translations.
 
     Returns
     -------
@@ -81,9 +96,33 @@ def wanted_characters(atlas: Atlas) -> Characters:
     """
     parts = (atlas.file, atlas.places, atlas.settlements, atlas.documents)
     used = set(chain.from_iterable(chain.from_iterable(map(_texts, parts))))
-    used.update(chain.from_iterable(every_wording(atlas)))
-    used.update(chr(code) for code in chain.from_iterable(BASIC))
-    used.update(EXTRA)
-    shown = {c for c in used if unicodedata.category(c) not in {"Cc", "Cf"}}
+    used.update(chain.from_iterable(wordings_in(atlas, atlas.file.language)))
+    shown = _shown({*used, *map(chr, chain.from_iterable(BASIC))})
     japanese = {character for character in shown if is_ideographic(character)} | set(SIGNS)
-    return Characters(western=shown - japanese, japanese=japanese)
+    others = chain.from_iterable(prose_characters(atlas).values())
+    western = {character for character in (*shown, *others) if not is_ideographic(character)}
+    return Characters(western=western - japanese, japanese=japanese)
+
+
+def prose_characters(atlas: Atlas) -> dict[str, set[str]]:
+    """Return the characters of all texts of an atlas by language, but for its first."""
+    found = {}
+    for language in languages_of(atlas)[1:]:
+        said = spoken(atlas, language)
+        parts = (getattr(said, name) for name in type(said).model_fields if name != "strings")
+        texts = chain(chain.from_iterable(map(_texts, parts)), wordings_in(atlas, language))
+        found[language] = _shown(set(chain.from_iterable(texts)))
+    return found
+
+
+def face_characters(atlas: Atlas, face: Face) -> set[str]:
+    """Return the characters that a face must draw."""
+    of_all = wanted_characters(atlas)
+    if not face.language:
+        return of_all.japanese if face.japanese else of_all.western
+    prose = prose_characters(atlas).get(face.language, set())
+    return {each for each in prose if is_ideographic(each) == face.japanese} - of_all.japanese
+
+
+def _shown(used: set[str]) -> set[str]:
+    return {c for c in (*used, *EXTRA) if unicodedata.category(c) not in {"Cc", "Cf"}}

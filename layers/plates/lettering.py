@@ -113,6 +113,6 @@ def _length(file: str, text: str) -> float:
     return float(_face(file).getlength(text)) if text else 0.0
 
 
-def face_sheet() -> Markup:
+def face_sheet(language: str) -> Markup:
     """Return the sheet that brings the typefaces, for an SVG that stands alone."""
-    return Markup("\n").join(fonts())
+    return Markup("\n").join(fonts(language))

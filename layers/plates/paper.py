@@ -13,6 +13,7 @@ from typing import Literal
 import typst
 
 from data.faults import AtlasError, Fault
+from layers.map.fonts import FACES
 from layers.plates.lettering import FAMILIES, TYPEFACES
 
 PrintFormat = Literal["pdf", "png"]
@@ -61,6 +62,12 @@ def _typefaces() -> typst.Fonts:
     )
 
 
+def _families(token: str) -> tuple[str, ...]:
+    """Return the typefaces for a text: those of the map, then those of a language's prose."""
+    known = FAMILIES[token]
+    return (*known, *(f.family for f in FACES if f.language and f.family.startswith(known)))
+
+
 def set_pages(
     setting: str,
     data: Mapping[str, object],
@@ -86,7 +93,7 @@ def set_pages(
     AtlasError
         If a text has a letter that our typefaces do not have.
     """
-    whole = {"fonts": FAMILIES["sans"], "serif": FAMILIES["serif"], **data}
+    whole = {"fonts": _families("sans"), "serif": _families("serif"), **data}
     try:
         made = _compiled(setting, whole, form=form, dots_per_inch=dots_per_inch)
     except typst.TypstError as error:

@@ -145,7 +145,7 @@ def _kept(
         "title": form.title,
         "spoken": form.spoken or form.title,
         "heading": form.title if form.heading else "",
-        "faces": face_sheet() if form.heading else "",
+        "faces": face_sheet(atlas.file.language) if form.heading else "",
         "patterns": _patterns(drawing, key, style, k),
         "north": ui_texts(atlas)["map_north"],
         "radius": RADIUS_PX * k,

@@ -151,8 +151,10 @@ def _data_page(
 
 
 def _page(atlas: Atlas, name: str, *, typefaces: str, **values: object) -> bytes:
-    faces = (fonts.FOLDER / "fonts.css").read_text(encoding="utf-8")
-    sheets = [faces.replace('url("', f'url("{typefaces}/'), asset(SHEET)]
+    names = fonts.sheet_names(atlas.file.language)
+    faces = [(fonts.FOLDER / name).read_text(encoding="utf-8") for name in names]
+    sheets = [each.replace('url("', f'url("{typefaces}/') for each in faces]
+    sheets.append(asset(SHEET))
     html = template(name).render(
         t=ui_texts(atlas),
         title=atlas.file.title,

@@ -150,11 +150,10 @@ def product_ui_texts() -> UiTexts:
     return _merged(REFERENCE, ())
 
 
-def every_wording(atlas: Atlas) -> Iterator[str]:
-    """Yield all wordings of all texts in all languages of an atlas."""
-    for language in atlas.file.interface:
-        texts = {**product_texts(language), **atlas.strings.get(language, {})}
-        yield from (wording for text in texts.values() for wording in wordings(text))
+def wordings_in(atlas: Atlas, language: str) -> Iterator[str]:
+    """Yield all wordings of all texts of the interface in a language of an atlas."""
+    texts = {**product_texts(language), **atlas.strings.get(language, {})}
+    yield from (wording for text in texts.values() for wording in wordings(text))
 
 
 @lru_cache(maxsize=32)

@@ -37,7 +37,7 @@ def show(stray: str = "", pages: Collection[str] = ()) -> None:
         _show_without_map(atlas, error.faults)
         return
     _own.note_held()
-    st.html(shared.sheets())
+    st.html(shared.sheets(atlas))
     with st.container(key="atlas"):
         state = connection.hold(atlas, here="explore", take=map_frame.take)
         lines = [page_state.no_page(atlas, stray, pages=pages) if stray else "", state.warning]
@@ -50,7 +50,7 @@ def show(stray: str = "", pages: Collection[str] = ()) -> None:
 
 def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
     """Say why there is no map; the ways to the other pages and the text of this one stay."""
-    st.html(shared.sheets())
+    st.html(shared.sheets(atlas))
     with st.container(key="sheet"):
         state = connection.hold(atlas, here="explore")
         shared.show_warning(state.warning)

@@ -85,9 +85,9 @@ def publish_everything() -> None:
             for base_map in (False, True):
                 shared.document_url(atlas, base_map=base_map)
             shared.passages_url(atlas)
+            shared.sheets(atlas)
         for script in ("frame_host.js", "paper.js"):
             shared.script_url(script)
-        shared.sheets()
     except AtlasError:
         _LOGGER.error("A file was asked for that the atlas cannot give; `cli.py verify` says why.")
 

@@ -26,11 +26,19 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
 from data.reading.load import load_atlas  # noqa: E402  (the project's root is only now on the path)
-from layers.map.fonts import FACES, Face, wanted_characters  # noqa: E402
+from layers.map.fonts import FACES, Face, face_characters  # noqa: E402
 
 ON_PAPER = HERE.parents[1] / "plates" / "typefaces"
+# In no layer, so that it outweighs the tokens.
+PROSE = """:root {
+  --sans: "Fira Sans", "BIZ UDPGothic", "BIZ UDPGothic Prose", system-ui, sans-serif;
+  --serif: "Gentium Book Plus", "Shippori Mincho", "Shippori Mincho Prose", Georgia, serif;
+  --mincho: "Shippori Mincho", "Shippori Mincho Prose", serif;
+}
+"""
 PIECES = ("latin", "latin-ext", "cyrillic")
 EPOCH = 3_800_000_000  # a fixed moment (seconds since 1904), so that two builds are the same bytes
+FAMILY_NAMES = (1, 4, 6, 16)
 FEATURES = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "lnum", "tnum"]
 
 
@@ -70,6 +78,10 @@ def build_face(face: Face, folder: Path, *, characters: set[str]) -> int:
                 left -= {chr(code) for code in TTFont(part).getBestCmap()}
         font = Merger().merge(parts) if len(parts) > 1 else TTFont(parts[0])
         font["head"].modified = font["head"].created = EPOCH
+        if face.language:  # Typst knows a face by the family that it names itself
+            for entry in font["name"].names:
+                if entry.nameID in FAMILY_NAMES:
+                    entry.string = face.family
         font.flavor, font.recalcTimestamp = "woff2", False
         font.save(HERE / face.file, reorderTables=None)
         font.flavor = None
@@ -77,24 +89,30 @@ def build_face(face: Face, folder: Path, *, characters: set[str]) -> int:
     return (HERE / face.file).stat().st_size
 
 
-def write_sheet() -> None:
-    """Write the sheet that declares the faces, each file named beside it."""
-    rules = [
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
-        f"font-style: {face.style};\n  font-display: swap; "
-        f'src: url("{face.file}") format("woff2"); }}\n'
-        for face in FACES
-    ]
-    (HERE / "fonts.css").write_text("".join(rules), encoding="utf-8")
+def write_sheets() -> None:
+    """Write the sheets that declare the faces, each file named beside them.
+
+    That of a language puts its faces behind those of all.
+    """
+    for language in {face.language for face in FACES}:
+        rules = [
+            f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
+            f"font-style: {face.style};\n  font-display: swap; "
+            f'src: url("{face.file}") format("woff2"); }}\n'
+            for face in FACES
+            if face.language == language
+        ]
+        rules += [PROSE] if language else []
+        name = f"fonts-{language}.css" if language else "fonts.css"
+        (HERE / name).write_text("".join(rules), encoding="utf-8")
 
 
 def main(folder: Path) -> None:
     """Build every face and copy the licences."""
-    characters = wanted_characters(load_atlas())
-    write_sheet()
+    atlas = load_atlas()
+    write_sheets()
     for face in FACES:
-        wanted = characters.japanese if face.japanese else characters.western
-        size = build_face(face, folder, characters=wanted)
+        size = build_face(face, folder, characters=face_characters(atlas, face))
         shutil.copyfile(folder / face.package / "LICENSE", HERE / f"OFL-{face.package}.txt")
         sys.stdout.write(f"{face.file}: {size / 1000:.1f} kB\n")
 

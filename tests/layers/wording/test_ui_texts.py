@@ -119,7 +119,7 @@ def test_the_map_s_scripts_get_every_text_that_they_ask_for(atlas: Atlas) -> Non
     assert asked <= set(map_texts(atlas, "en"))
 
 
-def test_the_typefaces_are_cut_to_every_wording(tiny_atlas_folder: Path) -> None:
+def test_the_typefaces_are_cut_to_wordings_in(tiny_atlas_folder: Path) -> None:
     text = "pane_passages: {one: 'ŵ {count}', other: 'ȳ {count}'}"
     texts_with(tiny_atlas_folder, text)
     wanted = wanted_characters(load_atlas(tiny_atlas_folder))

@@ -107,9 +107,9 @@ def test_a_replica_answers_what_another_has_named(tmp_path: Path) -> None:
     asked = subprocess.Popen(  # what a page that one of them has rendered asks for
         [
             *(sys.executable, "-c"),
-            "from views import shared; print(shared.sheets(),"
+            "from views import shared; atlas = shared.atlas(); print(shared.sheets(atlas),"
             " shared.script_url('frame_host.js'),"
-            " shared.document_url(base_map=True))",
+            " shared.document_url(atlas, base_map=True))",
         ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
