@@ -26,6 +26,7 @@ from terminal.arguments import OneLineParser, count, file, folder, readable, web
 from terminal.check import add_check
 from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
+from terminal.languages import add_language, atlases_spoken
 from terminal.lists import add_list, print_json
 from terminal.output import write_output
 from terminal.own_atlas import add_land, add_new
@@ -157,6 +158,7 @@ def _add_page(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.add_argument(
         "output", type=file, metavar="OUT.html", help="a file, or - for standard output"
     )
+    add_language(command, every=True)
     command.set_defaults(run=_page)
 
 
@@ -238,7 +240,17 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
 def _page(options: argparse.Namespace) -> int:
     from layers.saved_page.page import saved_page  # noqa: PLC0415 - as above
 
-    write_output(options.output, saved_page(load_atlas(options.atlas)).encode("utf-8"))
+    atlases = atlases_spoken(options, every=True)
+    if len(atlases) == 1:
+        write_output(options.output, saved_page(atlases[0]).encode("utf-8"))
+        return DONE
+    if options.output == "-":
+        raise UsageError("several pages do not go to one standard output: name a file")
+    for atlas in atlases:
+        path = Path(options.output)
+        name = f"{path.stem}-{atlas.file.language}{path.suffix}"
+        write_output(str(path.with_name(name)), saved_page(atlas).encode("utf-8"))
+        print(path.with_name(name))
     return DONE
 
 

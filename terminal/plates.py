@@ -8,12 +8,12 @@ from typing import Literal
 
 from data.faults import did_you_mean
 from data.model import Atlas, View
-from data.reading.load import load_atlas
 from layers.history.on_date import dated_scene
 from layers.history.scene import Scene, scene_of
 from layers.state import State
 from terminal.arguments import OneLineParser
 from terminal.export_sense import UsageError
+from terminal.languages import add_language, atlas_spoken
 from terminal.output import write_output
 
 PlateFormat = Literal["pdf", "svg", "png"]
@@ -45,6 +45,7 @@ def add_plate(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     )
     command.add_argument("--paper", choices=_PAPERS, default="a4", help="(default: a4)")
     command.add_argument("--format", choices=_FORMATS, help="where OUT does not say it")
+    add_language(command)
     command.set_defaults(run=_plate)
 
 
@@ -64,13 +65,14 @@ def add_sheet(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         default="all",
         help="what is handed out, the key, or (default) all",
     )
+    add_language(command)
     command.set_defaults(run=_sheet)
 
 
 def _sheet(options: argparse.Namespace) -> int:
     from layers.plates.sheet import lesson_sheet  # noqa: PLC0415 - as below
 
-    atlas = load_atlas(options.atlas)
+    atlas = atlas_spoken(options)
     if not atlas.lessons:
         raise UsageError("this atlas has no lessons")
     known = atlas.lesson_by_id
@@ -87,7 +89,7 @@ def _sheet(options: argparse.Namespace) -> int:
 def _plate(options: argparse.Namespace) -> int:
     from layers.plates.printed import printed_plate  # noqa: PLC0415 - geopandas takes a second
 
-    atlas = load_atlas(options.atlas)
+    atlas = atlas_spoken(options)
     form = _form(options)
     _demand(options.names, [each.id for each in atlas.file.namings], "way of naming")
     raw = printed_plate(
