@@ -7,6 +7,7 @@ itself alone: no earlier one is asked.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -17,7 +18,8 @@ from layers.history.scene import scene_of
 from layers.history.viewpoints import landed
 from layers.per_atlas import PerAtlas
 
-_Said = dict[tuple[str, str, str], tuple[Override, ...]]
+_Said = dict[tuple[str, str], dict[str, tuple[Override, ...]]]
+_Come = dict[tuple[bool, str, int], tuple[str, ...]]
 
 
 class Statement(NamedTuple):
@@ -39,13 +41,16 @@ def said_by(
     rule : Settlement
         The settlement that the place rested on then.
     """
+    said = _SAID(atlas).get((viewpoint.id, place))
+    if said is None:
+        return Statement(None)
     later: list[str] = []
     for settlement in _come(atlas, viewpoint, rule=rule, day=day):
-        said = _SAID(atlas).get((viewpoint.id, settlement.id, place), ())
-        counting = [each for each in said if days_of(each.as_of).first <= day]
+        of_it = said.get(settlement, ())
+        counting = [each for each in of_it if days_of(each.as_of).first <= day]
         if counting:
             return Statement(max(counting, key=lambda each: days_of(each.as_of).first))
-        later += [each.as_of for each in said]
+        later += [each.as_of for each in of_it]
     return Statement(None, min(later, default=""))
 
 
@@ -57,7 +62,16 @@ def statement_days(atlas: Atlas) -> tuple[date, ...]:
     return tuple(sorted(said | papers if said else said))
 
 
-def _come(
+def _come(atlas: Atlas, viewpoint: Viewpoint, *, rule: Settlement, day: date) -> tuple[str, ...]:
+    """Return the ids of what had come by a day, the last first; all places of a day ask for it."""
+    known, signed = _COME(atlas), bisect_right(_SIGNED(atlas), day)
+    asked = (viewpoint.kind == "text", rule.id, signed)
+    if asked not in known:
+        known[asked] = tuple(each.id for each in _coming(atlas, viewpoint, rule=rule, day=day))
+    return known[asked]
+
+
+def _coming(
     atlas: Atlas, viewpoint: Viewpoint, *, rule: Settlement, day: date
 ) -> Iterator[Settlement]:
     """Yield what of settlements and papers had come by a day, the last first; no proposals."""
@@ -78,9 +92,19 @@ def _said(atlas: Atlas) -> _Said:
         for override in viewpoint.overrides:
             for settlement in override.settlements:
                 for place in landed(atlas, override.places):
-                    key = (viewpoint.id, settlement, place)
-                    found[key] = (*found.get(key, ()), override)
+                    said = found.setdefault((viewpoint.id, place), {})
+                    said[settlement] = (*said.get(settlement, ()), override)
     return found
 
 
+def _nothing(_: Atlas) -> _Come:
+    return {}
+
+
+def _signed(atlas: Atlas) -> list[date]:
+    return sorted(days_of(each.dates.signed.date).first for each in atlas.settlements)
+
+
 _SAID = PerAtlas(_said)
+_COME = PerAtlas(_nothing)
+_SIGNED = PerAtlas(_signed)  # between two of these days nothing comes

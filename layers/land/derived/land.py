@@ -20,6 +20,7 @@ from geo.antimeridian import nearest_turn
 from geo.topojson import bounds_of, moved_east
 from layers.land.derived.files import DEEP, FULL_FILE, UNREADABLE, WEB_FILE, fault_of, read_derived
 from layers.land.raw_land import CRS
+from layers.per_atlas import PerAtlas
 
 COLUMNS = ("place", "area_computed_km2", "geometry")
 
@@ -128,6 +129,13 @@ def _foreign(place: str) -> str:
     return f"has land of {shown(place)}, which is no place of the atlas with land"
 
 
+def _nothing(_: Atlas) -> dict[bytes, str]:
+    return {}
+
+
+_READ = PerAtlas(_nothing)  # the last file's bytes and its text: every layer asks for them
+
+
 def read_topology(atlas: Atlas) -> str:
     """Return the land for the screen as text (TopoJSON; geometry ids are place ids).
 
@@ -138,7 +146,17 @@ def read_topology(atlas: Atlas) -> str:
     AtlasError
         When the file is missing or is not what was built for this atlas.
     """
-    raw = read_derived(atlas, WEB_FILE)
+    raw, known = read_derived(atlas, WEB_FILE), _READ(atlas)
+    text = known.get(raw)
+    if text is None:
+        text = _topology_text(atlas, raw)
+        known.clear()
+        known[raw] = text
+    return text
+
+
+def _topology_text(atlas: Atlas, raw: bytes) -> str:
+    """Return what a file holds as `read_topology` does, or raise as it does."""
     try:
         text = raw.decode("utf-8")
         topology = json.loads(text)
