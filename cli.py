@@ -12,6 +12,11 @@ if __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_
     # An interrupt ends this program as it ends others, also while the rest is being imported.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
+from terminal.process import run, tell_memory_in_one_line
+
+if __name__ == "__main__":
+    tell_memory_in_one_line()
+
 import argparse
 import sys
 from collections.abc import Sequence, Sized
@@ -33,7 +38,6 @@ from terminal.own_atlas import add_land, add_new
 from terminal.pack import add_pack
 from terminal.plates import add_plate, add_sheet
 from terminal.platforms import add_quiz
-from terminal.process import run
 from terminal.schemas import add_schema
 from terminal.translations import add_translations
 

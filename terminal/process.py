@@ -9,7 +9,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from types import TracebackType
 from typing import NoReturn, TextIO
+
+_NO_MEMORY = "there is not enough memory"
+_NO_ROOM = ("failed to map segment", "annot allocate memory")  # as the loader of libraries says it
 
 
 class ClosedStream(io.TextIOBase):
@@ -34,6 +38,29 @@ class ClosedStream(io.TextIOBase):
         raise OSError(errno.EBADF, "is closed", self._name)
 
 
+def tell_memory_in_one_line() -> None:
+    """From now on a want of memory is one line, also while modules are being imported."""
+    sys.excepthook = _uncaught
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, at: TracebackType | None) -> None:
+    if not _is_of_memory(error):
+        sys.__excepthook__(kind, error, at)
+        return
+    print(_NO_MEMORY, file=sys.stderr)
+    os._exit(_flushed(1))
+
+
+def _is_of_memory(error: BaseException | None) -> bool:
+    """Tell whether an error, or what it was raised from, is a want of memory."""
+    while error is not None:
+        says_it = isinstance(error, ImportError) and any(each in str(error) for each in _NO_ROOM)
+        if isinstance(error, MemoryError) or says_it:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
 def run(main: Callable[[], int]) -> NoReturn:
     """Run a command's main function and end the process with its status.
 
@@ -52,8 +79,10 @@ def run(main: Callable[[], int]) -> NoReturn:
         status = main()
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-    except MemoryError:
-        print("there is not enough memory", file=sys.stderr)
+    except (MemoryError, ImportError) as error:
+        if not _is_of_memory(error):
+            raise
+        print(_NO_MEMORY, file=sys.stderr)
         status = 1
     os._exit(_flushed(status))
 

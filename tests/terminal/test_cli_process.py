@@ -55,6 +55,15 @@ def test_a_stream_that_cannot_be_used_is_at_most_one_line(
     assert (done.returncode, done.stderr.decode().strip()) == (status, said)
 
 
+@pytest.mark.parametrize("megabytes", [60, 80, 200, 250, 300])
+def test_a_want_of_memory_is_one_line_also_while_libraries_are_loaded(megabytes: int) -> None:
+    done = shell(f"ulimit -v {megabytes * 1000}; $CLI list", OPENBLAS_NUM_THREADS="2")
+    (line,) = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert "memory" in line.lower()  # OpenBLAS ends the process with a line of its own
+    assert "Traceback" not in line
+
+
 def test_messages_never_stand_in_the_output() -> None:
     done = shell("$CLI check none.json 2>&-")
     assert (done.returncode, done.stdout) == (1, b"")
