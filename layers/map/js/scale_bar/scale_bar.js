@@ -22,6 +22,8 @@ import { pixelBox, placeBounds } from "../viewport/viewport.js";
 
 const NICE = [1, 2, 5]; // lengths: these times a power of ten
 const [ROWS, PARTS] = [14, 24]; // where it may stand
+const SHARES = [1, 0.5, 0.25]; // of the longest, where a longer one would hide something
+const HIDES = 60; // what a coast or another thing under it costs, and more
 const SEMI_MAJOR_M = 6378137; // WGS84
 const ECCENTRICITY_2 = 0.00669437999014; // WGS84
 /** @type {SVGGElement} */
@@ -69,10 +71,28 @@ function trueLatitude(k) {
  */
 export function placeScaleBar(window, ground, boxes) {
   const { k, size } = window;
+  let least = Infinity;
+  /** @type {ScaleBar | undefined} */
+  let best;
+  for (const share of SHARES) {
+    const { extent, ...bar } = measured(window, share * Math.min(150 * k, size.x / 5));
+    const { box, cost } = spot(extent, window, ground, boxes);
+    if (!best || cost < least) [best, least] = [{ box, ...bar }, cost];
+    if (least < HIDES) break;
+  }
+  return /** @type {ScaleBar} */ (best);
+}
+
+/**
+ * A bar of at most so many px, and how much room it takes.
+ * @param {MapWindow} window
+ * @param {number} most
+ */
+function measured({ k }, most) {
   const lat = trueLatitude(k);
   const perDegree = leaflet.project([lat, 1]).x - leaflet.project([lat, 0]).x;
   const metresPerPx = degreeOfLongitude(lat) / perDegree;
-  const length = roundLength(metresPerPx, Math.min(150 * k, size.x / 5));
+  const length = roundLength(metresPerPx, most);
   const width = length / metresPerPx;
   const end = length >= 1000 ? `${tenths(length / 1000)} km` : `${tenths(length)} m`;
   const at = uiText("map_scale_at", { lat: degrees(lat, northSouth()) });
@@ -81,7 +101,7 @@ export function placeScaleBar(window, ground, boxes) {
   const right = Math.max(width + widthOf(end, note) / 2, widthOf(at, deg)) + 2;
   const top = 4 * k + note.up;
   const extent = { w: left + right, h: top + footOf(k) + deg.down };
-  return { box: spot(extent, window, ground, boxes), left, top, width, end, at };
+  return { extent, left, top, width, end, at };
 }
 
 /** @param {number} value */
@@ -92,13 +112,13 @@ const tickOf = (k) => 5 * k;
 const footOf = (k) => tickOf(k) + 12 * k;
 
 /**
- * Along the lower edge, where it hides nothing; else higher. The islands of the first rank keep
+ * Where it stands: along the lower edge, where it hides nothing; else higher. The islands of the first rank keep
  * room for their names.
  * @param {{ w: number, h: number }} extent
  * @param {MapWindow} window
  * @param {Ground} ground
  * @param {Box[]} boxes
- * @returns {Box}
+ * @returns {{ box: Box, cost: number }}
  */
 function spot({ w, h }, { size, edge, k }, ground, boxes) {
   const low = size.y - h - (edge ? 8 : 26); // a phone has the attribution inside the map
@@ -121,7 +141,7 @@ function spot({ w, h }, { size, edge, k }, ground, boxes) {
       if (cost < least) [best, least] = [box, cost];
     }
   }
-  return best;
+  return { box: best, cost: least };
 }
 
 function firstPlaces() {
