@@ -8,10 +8,10 @@ from pathlib import Path
 
 from data.faults import did_you_mean
 from data.model import Atlas, QuizQuestion
-from data.reading.load import load_atlas
 from layers.wording.ui_texts import ui_texts
 from terminal.arguments import OneLineParser
 from terminal.export_sense import UsageError
+from terminal.languages import add_language, atlas_spoken
 from terminal.output import write_output
 
 DONE = 0
@@ -36,6 +36,7 @@ def add_quiz(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     )
     command.add_argument("--format", choices=tuple(_ENDINGS), required=True)
     command.add_argument("--lesson", default="", metavar="ID", help="a lesson's questions alone")
+    add_language(command)
     command.set_defaults(run=_quiz)
 
 
@@ -43,7 +44,7 @@ def _quiz(options: argparse.Namespace) -> int:
     from layers.platforms import quiz_file  # noqa: PLC0415 - geopandas takes a second
 
     _demand_ending(options.out, options.format)
-    atlas = load_atlas(options.atlas)
+    atlas = atlas_spoken(options)
     questions, id_, title = _chosen(atlas, options)
     raw = quiz_file(
         atlas,

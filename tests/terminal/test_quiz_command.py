@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 import cli
 from data.model import Atlas
+from data.reading.translations import spoken
 from tests.lesson_support import teach
 
 
@@ -27,12 +30,24 @@ def test_a_table_goes_without_its_picture_where_its_name_says_so(tmp_path: Path)
     assert out.read_bytes().startswith(b"\xef\xbb\xbfid,kind,language,prompt")
 
 
+def test_the_questions_are_asked_in_a_language(atlas: Atlas, tmp_path: Path) -> None:
+    out = tmp_path / "questions.csv"
+    words = ["--format", "csv", "--lesson", "two-or-four", "--lang", "ru"]
+    assert cli.main(["quiz", str(out), *words]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"), newline="")))
+    said = spoken(atlas, "ru")
+    asked = [said.quiz_question_by_id[row["id"]].prompt["ru"] for row in rows]
+    assert [row["prompt"] for row in rows] == asked
+    assert {row["language"] for row in rows} == {"ru"}
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["out.pdf", "--format", "qti21"], "OUT of qti21 ends in .zip"),
         (["out.zip", "--format", "gift"], "OUT of gift ends in .gift or .txt"),
         (["out.zip", "--format", "qti12", "--lesson", "two-or-for"], "did you mean"),
+        (["out.zip", "--format", "qti12", "--lang", "fr"], "--lang takes one of en, ja, ru"),
     ],
 )
 def test_what_makes_no_sense_is_told_in_one_line(
