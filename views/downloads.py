@@ -8,6 +8,7 @@ from typing import get_args
 import streamlit as st
 
 from data.model import Atlas
+from data.reading.translations import record_of
 from layers.tables.changes import earlier_settlements
 from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
 from layers.wording.dates import readable_date
@@ -162,7 +163,7 @@ def _page(atlas: Atlas) -> None:
 def _pack(atlas: Atlas) -> None:
     st.download_button(
         ui_texts(atlas)["home_pack"],
-        lambda: shared.packed(atlas),
+        lambda: shared.packed(record_of(atlas)),  # one for readers of every language
         f"{atlas.file.id.replace('_', '-')}-class-pack.zip",
         "application/zip",
         key="class_pack",
