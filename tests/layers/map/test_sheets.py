@@ -11,7 +11,6 @@ import pytest
 from data.model import Atlas
 from layers.map.symbols import symbol_sheet
 from layers.panels.symbols import swatch_sheet
-from layers.saved_page.page import saved_page
 from tests.colours import tokens
 
 ROOT = Path(__file__).parents[3]
@@ -149,8 +148,10 @@ def test_generated_symbols_are_a_layer(atlas: Atlas) -> None:
         assert outermost(str(sheet)) == ["@layer symbols"]
 
 
-def test_the_saved_page_declares_the_order_before_anything_is_in_a_layer(atlas: Atlas) -> None:
-    sheets = re.findall(r"<style>(.*?)</style>", saved_page(atlas), re.DOTALL)
+def test_the_saved_page_declares_the_order_before_anything_is_in_a_layer(
+    saved_html: str,
+) -> None:
+    sheets = re.findall(r"<style>(.*?)</style>", saved_html, re.DOTALL)
     first, *others = [s for s in sheets if "@layer" in s]
     assert outermost(COMMENT.sub("", first))[0] == f"@layer {','.join(declared())}"
     assert len(others) == 4
