@@ -197,5 +197,6 @@ def _official(atlas: Atlas, share: _Share) -> Area | None:
 def _sources(atlas: Atlas, rows: list[list[_Share]]) -> str:
     official = [[_official(atlas, share) for share in shares] for shares in rows]
     used = [area for areas in official if all(areas) for area in areas if area]
-    named = [f"{atlas.source_by_id[area.source].title}, {area.year}" for area in used]
+    comma = ui_texts(atlas).comma
+    named = [comma.join((atlas.source_by_id[area.source].title, area.year)) for area in used]
     return "; ".join(dict.fromkeys(named))

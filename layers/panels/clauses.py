@@ -34,7 +34,7 @@ def _section(atlas: Atlas, reference: Reference) -> ClauseSection:
         words=tuple(
             QuotedClause(
                 code=each.language,
-                language=", ".join(
+                language=words.comma.join(
                     part
                     for part in (
                         _language(each.language, words.locale),

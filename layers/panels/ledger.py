@@ -169,7 +169,7 @@ def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
     if len(settlements) != 1:
         return words["ledger_caption_all"].format(count=count)
     settlement = scene_of(atlas, next(iter(settlements))).settlement
-    named = f"{title_of(atlas, settlement)}, {settlement.year}"
+    named = words.comma.join((title_of(atlas, settlement), settlement.year))
     return words["ledger_caption"].format(settlement=named, count=count)
 
 

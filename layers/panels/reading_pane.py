@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from babel.core import Locale
-
 from data.model import Atlas, Dated, Place, Settlement
 from layers.history.comparison import state_at
 from layers.history.on_date import dated_scene
@@ -45,7 +43,7 @@ from layers.wording.lists import listed
 from layers.wording.names import known_name, place_name, title_of
 from layers.wording.numbers import figure
 from layers.wording.phrases import holding_phrase, party_label
-from layers.wording.ui_texts import ui_texts
+from layers.wording.ui_texts import UiTexts, ui_texts
 from layers.wording.writing import has_ideographs
 
 SHOWN = 4  # passages before the reader asks for all
@@ -288,7 +286,7 @@ def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
     for (instrument, series), numbers in articles.items():
         named = listed(numbers, words.locale)  # "9, 10", or in words ("paragraph 3")
         clause = article_text(atlas, named)
-        where = ", ".join(part for part in (instrument, clause) if part)
+        where = words.comma.join(filter(None, (instrument, clause)))
         lines.append(" · ".join(part for part in (where, series) if part))
     return lines
 
@@ -298,11 +296,11 @@ def _dates(atlas: Atlas, settlement: Settlement) -> tuple[DateRow, ...]:
     rows = [(words[f"signed_{settlement.kind}"], dates.signed)]
     rows += [(words["date_in_force"], dates.in_force)] if dates.in_force else []
     rows += [(words["date_ended"], dates.ended)] if dates.ended else []
-    return tuple(DateRow(label, _dated(dated, words.locale), dated.note) for label, dated in rows)
+    return tuple(DateRow(label, _dated(dated, words), dated.note) for label, dated in rows)
 
 
-def _dated(dated: Dated, locale: Locale) -> str:
-    return ", ".join(filter(None, (readable_date(dated.date, locale), dated.place)))
+def _dated(dated: Dated, words: UiTexts) -> str:
+    return words.comma.join(filter(None, (readable_date(dated.date, words.locale), dated.place)))
 
 
 def _readings(atlas: Atlas, settlement: Settlement) -> tuple[PartyReading, ...]:

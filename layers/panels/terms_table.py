@@ -38,7 +38,7 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
     settlement = atlas.settlement_by_id[clause.settlement]
     return template("documents_clause.html.j2").render(
         t=words,
-        title=f"{title_of(atlas, settlement)}, {settlement.year}",
+        title=words.comma.join((title_of(atlas, settlement), settlement.year)),
         texts=[
             {
                 "language": word.language,

@@ -170,7 +170,7 @@ def _official_area(atlas: Atlas, area: Area) -> CardArea:
         area_km2=area.area_km2,
         figure=known_figure(area.area_km2, texts.locale),
         computed=False,
-        source=f"{atlas.source_by_id[area.source].title}, {area.year}",
+        source=texts.comma.join((atlas.source_by_id[area.source].title, area.year)),
     )
 
 

@@ -18,4 +18,4 @@ def article_text(atlas: Atlas, article: str) -> str:
 def clause_title(atlas: Atlas, reference: Reference) -> str:
     """Return what a clause is called: its instrument and the article."""
     article = article_text(atlas, reference.article)
-    return ", ".join(part for part in (reference.instrument, article) if part)
+    return ui_texts(atlas).comma.join(filter(None, (reference.instrument, article)))

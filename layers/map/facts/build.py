@@ -118,7 +118,8 @@ def map_facts(
 def map_texts(atlas: Atlas, language: str) -> dict[str, str | PluralText]:
     """Return the texts of the interface that the map document needs, by their keys."""
     texts = ui_texts(atlas, language)
-    return {key: text.in_scripts for key, text in texts.items() if key.startswith(STRINGS_PREFIXES)}
+    told = {key: text.in_scripts for key, text in texts.items() if key.startswith(STRINGS_PREFIXES)}
+    return told | {"comma": texts.comma}  # what stands between the items of a list
 
 
 def drawn_places(atlas: Atlas) -> list[Place]:

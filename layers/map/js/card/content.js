@@ -144,7 +144,7 @@ function quotation(excerpt, more) {
         element("strong", {}, excerpt.speaker),
         ` · ${excerpt.side_text}`,
         element("br"),
-        `${excerpt.document}, ${excerpt.date}`,
+        [excerpt.document, excerpt.date].join(uiText("comma")),
       ]),
     ]),
     ...(more ? [element("p", { class: "more" }, more)] : []),

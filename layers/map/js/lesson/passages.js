@@ -12,7 +12,7 @@ function quotation({ text, cut_before, cut_after, speaker, side, side_text, docu
       element("strong", {}, speaker),
       ` · ${side_text}`,
       element("br"),
-      `${document}, ${date}`,
+      [document, date].join(uiText("comma")),
     ]),
   ]);
 }

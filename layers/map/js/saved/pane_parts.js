@@ -6,7 +6,7 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { hashOf } from "../messages/hash_state.js";
 import { choices } from "../state/declaration.js";
-import { placeOf, settlementOf } from "../state/facts.js";
+import { placeOf, settlementOf, uiText } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 import { after } from "../state/store.js";
 import { clausesAddress } from "./clauses.js";
@@ -74,7 +74,7 @@ const namesOf = {
     ids
       .split(" ")
       .map((id) => (savedFacts.groups[id] ?? placeOf(id).names)[mode]) // or a place of a group
-      .join(", "),
+      .join(uiText("comma")),
   named: (id, mode) => placeOf(id).names[mode],
 };
 

@@ -29,7 +29,8 @@ function heldTexts(state) {
     const held = [...texts].filter(Boolean).join(" / ");
     if (held) rows.set(held, [...(rows.get(held) ?? []), names[state.names] || label]);
   }
-  return [...rows].map(([held, of]) => uiText("spoken_place", { name: of.join(", "), held }));
+  const comma = uiText("comma");
+  return [...rows].map(([held, of]) => uiText("spoken_place", { name: of.join(comma), held }));
 }
 
 /** @param {MapState} state */
