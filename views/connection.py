@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from data.model import Atlas
+from layers.wording.ui_texts import ui_texts
 from views import page_state, shared
 
 KEY = "connection"
@@ -72,6 +73,7 @@ def hold(
             "given": [(name, value) for name, values in given.items() for value in values],
             "address": None if given == tidy else list(state.given.items()),
             "kept": kept(),
+            "skip": ui_texts(atlas)["saved_skip"],
             "run": time.time_ns() // 1_000_000,  # another one each time: the page hears of each run
         },
         on_resumed_change=lambda: None,  # the value is read here: a new session calls nothing back

@@ -44,6 +44,13 @@ STRINGS_PREFIXES = (
     *("map_", "bar_", "compare_", "key_", "keys_", "card_", "spoken_", "seen_", "extent_", "area_"),
     "lesson_",
 )
+# What is put into words before the map is made: the scripts get the words.
+WORDED_BEFORE = (
+    *("bar_changing", "card_computed", "card_inferred", "card_more", "card_official"),
+    *("card_strip_", "card_unconfirmed", "key_", "seen_as_of", "seen_claimed_", "seen_silent"),
+    "seen_spoken",
+)
+STILL_ASKED = ("card_strip_item", "key_label")
 
 
 def map_facts(
@@ -118,7 +125,12 @@ def map_facts(
 def map_texts(atlas: Atlas, language: str) -> dict[str, str | PluralText]:
     """Return the texts of the interface that the map document needs, by their keys."""
     texts = ui_texts(atlas, language)
-    told = {key: text.in_scripts for key, text in texts.items() if key.startswith(STRINGS_PREFIXES)}
+    told = {
+        key: text.in_scripts
+        for key, text in texts.items()
+        if key in STILL_ASKED
+        or (key.startswith(STRINGS_PREFIXES) and not key.startswith(WORDED_BEFORE))
+    }
     return told | {"comma": texts.comma}  # what stands between the items of a list
 
 

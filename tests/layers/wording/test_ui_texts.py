@@ -116,7 +116,12 @@ def test_the_map_s_scripts_get_every_text_that_they_ask_for(atlas: Atlas) -> Non
     written = [path.read_text(encoding="utf-8") for path in scripts.rglob("*.js")]
     asked = {key for text in written for key in re.findall(r'uiText\(\s*"(\w+)"', text)}
     assert len(asked) > 20
-    assert asked <= set(map_texts(atlas, "en"))
+    sent = set(map_texts(atlas, "en"))
+    assert asked <= sent
+    # And no other: a key stands there in full, or its beginning before what completes it.
+    whole = "".join(written)
+    begun = re.compile("|".join(set(re.findall(r"`([a-z_]+_)\$\{", whole))))
+    assert [key for key in sent if f'"{key}"' not in whole and not begun.match(key)] == []
 
 
 def test_the_typefaces_are_cut_to_wordings_in(tiny_atlas_folder: Path) -> None:

@@ -1,4 +1,5 @@
 import { goToAnchor } from "./anchor.js";
+import { leadToText } from "./skip_link.js";
 /** @import { Component, ConnectionData, Resumed } from "./types" */
 // Stands on every page, outside its fragments. It puts the address right, and asks for one whole
 // run when the page has been without the server: a session that is new knows none of the page's
@@ -104,6 +105,7 @@ export default function connection(component) {
   tidy(component.data);
   arrive(component.data);
   nameDropzones();
+  leadToText(component.data.skip);
   if (!arrived) goToAnchor();
   arrived = true;
 }

@@ -30,6 +30,7 @@ export interface ConnectionData {
   given: [string, string][];
   address: [string, string][] | null;
   kept: Record<string, unknown>;
+  skip: string;
 }
 
 /** What the server sends for paper (views/paper.py). */

@@ -4,6 +4,7 @@
 import { isCalm } from "../dom/calm.js";
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
+import { CROSS, iconButton } from "../dom/icon_button.js";
 import { reserve } from "../layout/schedule.js";
 import { holdingOf, placeOf, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
@@ -29,16 +30,6 @@ let body;
 let sheet;
 /** @type {ResizeObserver} */
 let sizes; // of the map's window
-
-function closeButton() {
-  const cross = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
-    element("path", { d: "M3 3l10 10M13 3L3 13" }),
-  ]);
-  const attributes = { type: "button", class: "close", "aria-label": uiText("card_close") };
-  const made = element("button", attributes, [cross]);
-  made.addEventListener("click", close);
-  return made;
-}
 
 /** @param {MapState} state */
 function fill(state) {
@@ -203,7 +194,7 @@ function build() {
   const head = element("div", { class: "head" }, [
     element("h3", { "aria-level": 2 }),
     now,
-    closeButton(),
+    iconButton("close", uiText("card_close"), CROSS, close),
   ]);
   card.append(head, body);
   sheet = new Sheet({

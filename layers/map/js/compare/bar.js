@@ -2,6 +2,7 @@
    side, whose description it is, how the two stand beside each other. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { CROSS, iconButton } from "../dom/icon_button.js";
 import { facts, settlementById, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { calledAt, closeComparison, exchange } from "./states.js";
@@ -10,7 +11,6 @@ import { calledAt, closeComparison, exchange } from "./states.js";
 
 export const MODES = /** @type {Mode[]} */ (["swipe", "maps", "fade"]);
 const EXCHANGE = "M2 5.5h11M10.5 3L13 5.5L10.5 8M14 10.5H3M5.5 8L3 10.5L5.5 13";
-const CROSS = "M3 3l10 10M13 3L3 13";
 
 /** @param {string} at */
 const option = (at) => element("option", { value: at }, calledAt(at));
@@ -77,16 +77,7 @@ function viewpoints() {
  * @param {string} icon
  * @param {() => void} act
  */
-function button(name, icon, act) {
-  const drawing = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
-    element("path", { d: icon }),
-  ]);
-  const words = uiText(`compare_${name}`);
-  const attributes = { type: "button", class: name, "aria-label": words, title: words };
-  const made = element("button", attributes, [drawing]);
-  made.addEventListener("click", act);
-  return made;
-}
+const button = (name, icon, act) => iconButton(name, uiText(`compare_${name}`), icon, act);
 
 /**
  * @param {HTMLSelectElement} select

@@ -11,7 +11,6 @@ import { ownNames } from "../names/name_drawing.js";
 import { uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
-import { announce } from "../voice/announce.js";
 import { layoutNow } from "../viewport/fitting.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth } from "../viewport/map_frame.js";
@@ -131,7 +130,7 @@ function edge() {
   second.names.only((label) => apart || (swipe ? middle(label) >= x : others));
   inset.show(apart || (swipe ? inset.middle >= x : others));
   for (const [n, side] of bracket.sides.entries())
-    side.setAttribute("aria-pressed", String(mode === "switch" && others === Boolean(n)));
+    side.setAttribute("aria-pressed", String(!apart && (swipe ? 100 - at : at) === 100 * n));
 }
 
 /** What names keep clear of while the bracket stands where it stands. */
@@ -199,6 +198,7 @@ function begin() {
 function end() {
   if (!open) return;
   const { second, bracket, bar, inset, ring } = open;
+  const within = [bar, bracket].some(({ root }) => root.contains(document.activeElement));
   open = null;
   second.cutNames(false);
   ownNames().only(() => true);
@@ -212,6 +212,7 @@ function end() {
   reserve(LINE, null);
   doubleInset(false);
   relayout();
+  if (within) find("#atlas .compare-open").focus();
 }
 
 /** Brings what is open to the state: how the two stand, their heads, and what is drawn of them. */
@@ -233,15 +234,14 @@ function show() {
   keepClear();
 }
 
-/** @param {{ user: boolean }} how */
-function change({ user }) {
+function change() {
   const state = store.get();
   if (!isComparing(state)) return end();
   const opened = !open;
+  const within = find("#atlas .told").contains(document.activeElement); // which gives way
   if (opened) begin();
   show();
-  const [first, other] = [state, otherOf(state)].map((each) => headOf(each));
-  if (user && opened) announce(uiText("compare_spoken", { first: first.at, other: other.at }));
+  if (opened && within) open?.bracket.range.focus({ preventScroll: true });
 }
 
 /** The whole of the one side, then of the other; false where nothing is compared. */
@@ -273,11 +273,11 @@ function compareButton() {
 export function mountCompare() {
   compareButton();
   drawToo(drawOther);
-  if (isComparing(store.get())) afterPaint(() => change({ user: false })); // the map goes first
-  store.on((state, previous, how) => {
+  if (isComparing(store.get())) afterPaint(change); // the map goes first
+  store.on((state, previous) => {
     const keys = /** @type {const} */ (["settlement", "date", "viewpoint", "against", "compare"]);
     if (!open && !isComparing(state)) return;
-    if (differ(state, previous, ...keys, "againstview")) change(how);
+    if (differ(state, previous, ...keys, "againstview")) change();
     else redraw(); // other marks or names
   });
   new ResizeObserver(() => open && modeOf(store.get()) !== mode && show()).observe(

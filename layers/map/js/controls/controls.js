@@ -1,6 +1,7 @@
 /* The zoom buttons and the attribution, which names keep clear of. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { iconButton } from "../dom/icon_button.js";
 import { uiText } from "../state/facts.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { fullScreenButton } from "./full_screen.js";
@@ -18,16 +19,7 @@ const ACTS = [
 const FIXED = ".map > .ctl, .map > .locator, .map > .find, .plate-over .attribution";
 
 /** @param {{ name: string, icon: string, act: () => void }} of */
-function button({ name, icon, act }) {
-  const words = uiText(`map_${name}`);
-  const drawing = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
-    element("path", { d: icon }),
-  ]);
-  const attributes = { type: "button", class: `ctl-${name}`, "aria-label": words, title: words };
-  const made = element("button", attributes, [drawing]);
-  made.addEventListener("click", act);
-  return made;
-}
+const button = ({ name, icon, act }) => iconButton(`ctl-${name}`, uiText(`map_${name}`), icon, act);
 
 export function drawAttribution() {
   const edge = frameWidth();

@@ -2,6 +2,7 @@
    page around does not let this document, there is no button. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { icon } from "../dom/icon_button.js";
 import { uiText } from "../state/facts.js";
 
 const ICONS = {
@@ -18,13 +19,11 @@ function toggle() {
 
 export function fullScreenButton() {
   if (!document.fullscreenEnabled) return null;
-  const path = element("path");
-  const made = element("button", { type: "button", class: "ctl-full_screen" }, [
-    element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [path]),
-  ]);
+  const drawing = icon();
+  const made = element("button", { type: "button", class: "ctl-full_screen" }, [drawing]);
   const tell = () => {
     const name = document.fullscreenElement ? "full_screen_leave" : "full_screen";
-    path.setAttribute("d", ICONS[name]);
+    find("path", drawing).setAttribute("d", ICONS[name]);
     for (const each of ["aria-label", "title"]) made.setAttribute(each, uiText(`map_${name}`));
   };
   tell();

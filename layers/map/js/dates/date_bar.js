@@ -4,6 +4,7 @@
    stands in a row of its own that a button opens. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { iconButton } from "../dom/icon_button.js";
 import { tellSince } from "../messages/frame_messages.js";
 import { validValue, fields } from "../state/declaration.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
@@ -170,22 +171,6 @@ function open(on) {
   toggle.setAttribute("aria-expanded", String(on));
 }
 
-/**
- * @param {string} className
- * @param {string} label
- * @param {string} d
- * @param {() => void} press
- */
-function button(className, label, d, press) {
-  const icon = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
-    element("path", { d }),
-  ]);
-  const attributes = { type: "button", class: className, "aria-label": label, title: label };
-  const made = element("button", attributes, [icon]);
-  made.addEventListener("click", press);
-  return made;
-}
-
 function build() {
   const [from, to] = ribbon.span;
   const ends = { first: dateInWords(dates.first), last: dateInWords(dates.last) };
@@ -205,11 +190,11 @@ function build() {
   text.addEventListener("change", typed);
   text.addEventListener("input", () => text.setCustomValidity(""));
   const step = element("div", { class: "date-step" }, [
-    button("back", uiText("bar_back"), "M10.5 3 5.5 8l5 5", () => choose(stepped(-1))),
+    iconButton("back", uiText("bar_back"), "M10.5 3 5.5 8l5 5", () => choose(stepped(-1))),
     text,
-    button("forward", uiText("bar_forward"), "M5.5 3l5 5-5 5", () => choose(stepped(1))),
+    iconButton("forward", uiText("bar_forward"), "M5.5 3l5 5-5 5", () => choose(stepped(1))),
   ]);
-  toggle = button(
+  toggle = iconButton(
     "dates-toggle",
     uiText("bar_date_show"),
     "M2 4h12v10H2zM2 7h12M5 2v3M11 2v3",

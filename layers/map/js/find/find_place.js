@@ -2,12 +2,14 @@
    move, Enter chooses, Escape leaves. A button opens it: it would cover land. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { iconButton } from "../dom/icon_button.js";
 import { uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { otherNames, placesLike } from "./matches.js";
 /** @import { PlaceFacts } from "../types/facts" */
 
 const LIST = "find-places";
+const GLASS = "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.3 10.3L14 14";
 /** @type {HTMLElement} */
 let box;
 /** @type {HTMLButtonElement} */
@@ -91,16 +93,9 @@ function press(event) {
   event.preventDefault();
 }
 
-function glass() {
-  return element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
-    element("path", { d: "M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 1 0 0-9M10.3 10.3L14 14" }),
-  ]);
-}
-
 function build() {
   const words = uiText("map_find");
-  const named = uiText("map_find_open");
-  opener = element("button", { type: "button", "aria-label": named, title: named }, [glass()]);
+  opener = iconButton(undefined, uiText("map_find_open"), GLASS, openFindPlace);
   field = element("input", {
     ...{ type: "search", role: "combobox", placeholder: words, "aria-label": words },
     ...{ "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": LIST },
@@ -118,7 +113,6 @@ export function openFindPlace() {
 
 export function mountFindPlace() {
   build();
-  opener.addEventListener("click", openFindPlace);
   field.addEventListener("input", look);
   field.addEventListener("keydown", press);
   field.addEventListener("blur", () => {

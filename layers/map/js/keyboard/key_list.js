@@ -16,8 +16,6 @@ let characters = true; // whether keys of one character do something
 /** @type {() => void} */
 let afterwards = () => {};
 
-export const isListOpen = () => Boolean(dialog?.open);
-
 /**
  * Whether a key is one that a reader may have switched off: who speaks to a computer types by accident.
  * @param {string} key

@@ -9,7 +9,7 @@ import { facts } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { home, leaveHome, region, zoomIn, zoomOut } from "../viewport/viewport.js";
-import { isListOpen, isSwitchedOff, mountKeyList, openKeyList } from "./key_list.js";
+import { isSwitchedOff, mountKeyList, openKeyList } from "./key_list.js";
 import { actInLesson } from "../lesson/lesson.js";
 import { AMONG_PLACES, actAnywhere, actOf, isLessons, isOurs, keyOf } from "./keys.js";
 import { actAmongPlaces, mountPlacesList, placeWithFocus } from "./places_list.js";
@@ -80,9 +80,12 @@ function act(key, closed) {
   return name ? ACTS[name](key, closed) !== false : false;
 }
 
+/* A dialog has the keys, Escape too. */
+const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
+
 /** @param {KeyboardEvent} event */
 function pressed(event) {
-  if (event.defaultPrevented || isListOpen()) return;
+  if (event.defaultPrevented || isDialogOpen()) return;
   const key = keyOf(event);
   if (store.get().lesson && isLessons(event) && act(key)) return taken(event);
   if (!isOurs(event, find("#atlas .plate"))) return;
@@ -104,7 +107,7 @@ function taken(event) {
  * @param {MessageEvent<KeyMessage | undefined>} event
  */
 function passedOn({ source, data }) {
-  if (source !== window.parent || data?.atlas !== "key" || isListOpen()) return;
+  if (source !== window.parent || data?.atlas !== "key" || isDialogOpen()) return;
   /** @type {KeysClosedMessage} */
   const closed = { atlas: "keys_closed" };
   act(String(data.key), () => window.parent.postMessage(closed, "*"));

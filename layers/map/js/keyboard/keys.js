@@ -71,7 +71,7 @@ export function actAnywhere(key, inLesson) {
 const SCROLLING = ["PageUp", "PageDown", "Home", "End"];
 const PAGES = ["PageUp", "PageDown"]; // what a clicker sends
 const TYPING =
-  "input:not([type='checkbox'], [type='button'], [type='file']), textarea, " +
+  "input:not([type='checkbox'], [type='button'], [type='file'], [type='range']), textarea, " +
   "[contenteditable]:not([contenteditable='false'])";
 const WIDGET = "[role='radio'], [role='tab'], [role='slider'], [role='spinbutton']";
 
@@ -138,6 +138,7 @@ export function isOurs(event, plate) {
   const key = keyOf(event);
   const target = event.target instanceof Element ? event.target : document.body;
   if (!key || event.isComposing || target.closest(TYPING)) return false;
+  if (target.matches("[type='range']")) return [...key].length === 1 || key === "Escape";
   const select = target.closest("select");
   if (select) return PAGES.includes(key) && isClosed(select);
   if (target.closest(WIDGET) && (key.includes("Arrow") || key === "Home" || key === "End"))

@@ -1,6 +1,7 @@
 /* A lesson on the map, as a mode of it: nothing of it is made before one is opened. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { CROSS } from "../dom/icon_button.js";
 import { isFramed } from "../dom/framed.js";
 import { actOf, IN_LESSON, keyOf } from "../keyboard/keys.js";
 import { facts, uiText } from "../state/facts.js";
@@ -54,7 +55,7 @@ const TOOLS = [
   { name: "spot", icon: "M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10M8 7.5v1", act: ACTS.spot },
   { name: "blank", icon: "M2 3h12v8H2zM6 14h4M3 4l10 6", act: ACTS.blank },
   { name: "full_screen", icon: "M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4", act: wholeScreen },
-  { name: "leave", icon: "M3 3l10 10M13 3L3 13", act: leave },
+  { name: "leave", icon: CROSS, act: leave },
 ];
 
 /**

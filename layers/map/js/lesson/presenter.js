@@ -1,6 +1,7 @@
 /* A lesson as a class sees it: the map, and beside it a title, a sentence, the words and the steps. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { iconButton } from "../dom/icon_button.js";
 import { setChildren } from "../dom/set_children.js";
 import { uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
@@ -13,31 +14,20 @@ import { wordsOf } from "./words.js";
 const SWIPE_PX = 48;
 /** @typedef {{ name: string, icon: string, act: () => void }} Tool */
 
-/**
- * @param {Tool} tool
- */
-function button({ name, icon, act }) {
-  const words = uiText(`lesson_${name}`);
-  const drawing = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [
-    element("path", { d: icon }),
-  ]);
-  const attributes = { type: "button", class: name, "aria-label": words, title: words };
-  const made = element("button", attributes, [drawing]);
-  made.addEventListener("click", act);
-  return made;
-}
+/** @param {Tool} tool */
+const button = ({ name, icon, act }) => iconButton(name, uiText(`lesson_${name}`), icon, act);
 
 export class Presenter {
   /** @param {Tool[]} tools */
   constructor(tools) {
-    this.name = element("p", { class: "of" });
+    this.name = element("h1", { class: "of" });
     this.title = element("h2", { tabindex: -1 });
     this.text = element("p", { class: "say" });
     this.passages = element("div", { class: "passages-shown" });
     this.ticks = element("ol", { class: "stops", "aria-label": uiText("lesson_steps") });
     this.count = element("span", { class: "at" });
     this.line = element("p", { class: "told-line", role: "status" });
-    this.column = element("div", { class: "column" }, [
+    this.column = element("div", { class: "column", tabindex: 0 }, [
       ...[this.name, this.title, this.text, this.passages],
     ]);
     const icons = { back: "M10 3L5 8l5 5", on: "M6 3l5 5-5 5" };

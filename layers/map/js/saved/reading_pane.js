@@ -37,7 +37,9 @@ function articleFor(state) {
 function show(state) {
   if (shown?.querySelector(".every")) articles.clear(); // passages that were asked for are few again
   shown = articleFor(state);
+  const within = pane.contains(document.activeElement);
   pane.replaceChildren(shown);
+  if (within) pane.focus({ preventScroll: true }); // what had the focus is gone
   pane.dataset.shown = state.settlement;
   doAhead(ahead(state), "pane");
 }

@@ -91,10 +91,11 @@ function show(state, opened) {
   const text = TEXTS[state.view];
   shownView = state.view;
   const focus = opened ? "h2" : focused();
+  const within = texts.contains(document.activeElement);
   texts.replaceChildren(...(text ? text.view(state) : []));
   texts.dataset.shown = state.view;
   entitle();
-  if (!text) return;
+  if (!text) return within && find("#atlas .reading").focus({ preventScroll: true });
   if (opened) texts.scrollTop = 0;
   /** @type {HTMLElement | null} */
   const found = focus ? texts.querySelector(focus) : null;

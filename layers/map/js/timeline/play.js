@@ -4,6 +4,7 @@
 import { isCalm } from "../dom/calm.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { icon } from "../dom/icon_button.js";
 import { facts, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 /** @import { SettlementFacts } from "../types/facts" */
@@ -143,8 +144,7 @@ function button(className, content, press) {
 
 export function mountPlay() {
   if (facts.settlements.length < 2) return;
-  const icon = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, [element("path")]);
-  toggle = button("toggle", [icon], () => (playing() ? stop() : start()));
+  toggle = button("toggle", [icon()], () => (playing() ? stop() : start()));
   speed = button("speed", "", faster);
   steps = button("steps", "", otherSteps);
   steps.hidden = !hasStatements();

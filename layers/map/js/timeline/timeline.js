@@ -346,9 +346,10 @@ function paint(state) {
   for (const [id, node] of buttons) {
     const chosen = id === state.settlement && !state.date;
     node.classList.toggle("standing", !chosen && id === settlement.standing);
+    const stop = id === state.settlement ? 0 : -1; // of a date too
+    if (node.tabIndex !== stop) node.tabIndex = stop;
     if (node.getAttribute("aria-pressed") === String(chosen)) continue;
     node.setAttribute("aria-pressed", String(chosen));
-    node.tabIndex = id === state.settlement ? 0 : -1;
   }
   moveCursor(state);
 }

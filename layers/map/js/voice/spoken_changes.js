@@ -1,9 +1,11 @@
 /* Says what changed, whoever changed it, when changes have come to rest: a reader who steps on
    hears where they have arrived, and nothing is said when the document opens. The document's title
    names the settlement. */
+import { headOf, isComparing, otherOf } from "../compare/states.js";
 import { shownInWords } from "../dates/dated_states.js";
 import { afterPaint } from "../dom/after_paint.js";
 import { stepInWords } from "../lesson/spoken.js";
+import { find } from "../dom/find.js";
 import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
@@ -11,6 +13,13 @@ import { announce } from "./announce.js";
 /** @import { MapState } from "../types/messages" */
 
 const REST_MS = 400;
+const DESCRIBED = /** @type {const} */ ([
+  "settlement",
+  "date",
+  "viewpoint",
+  "against",
+  "againstview",
+]);
 /** @type {Readonly<MapState>} */
 let said; // the state that the reader has been told of
 /** @type {number | undefined} */
@@ -31,6 +40,13 @@ function heldTexts(state) {
   }
   const comma = uiText("comma");
   return [...rows].map(([held, of]) => uiText("spoken_place", { name: of.join(comma), held }));
+}
+
+/** @param {MapState} state */
+function comparedText(state) {
+  if (!isComparing(state)) return shownInWords(state);
+  const [first, other] = [state, otherOf(state)].map((each) => headOf(each).at);
+  return uiText("compare_spoken", { first, other });
 }
 
 /** @param {MapState} state */
@@ -72,6 +88,7 @@ function changes(state, before) {
   }
   if (moved("names")) texts.push(choiceText(uiText("spoken_names"), modes, state.names, ""));
   if (moved("settlement", "date", "viewpoint")) texts.push(...heldTexts(state));
+  if (moved("against", "againstview")) texts.push(comparedText(state));
   if (moved("place")) texts.push(placeText(state));
   return texts;
 }
@@ -88,12 +105,26 @@ function entitle() {
   document.title = uiText("map_title", values);
 }
 
+/* What the map shows, or both that it compares, as its description. */
+function describe() {
+  const state = store.get();
+  const shown = isComparing(state) ? [state, otherOf(state)] : [state];
+  const texts = shown.flatMap((each) => [
+    shownInWords(each),
+    headOf(each).told,
+    ...heldTexts(each),
+  ]);
+  find("#atlas .described").textContent = texts.join(". ");
+}
+
 export function mountVoice() {
   said = store.get();
   entitle();
+  afterPaint(describe);
   store.on((state, previous) => {
     clearTimeout(timer);
     timer = window.setTimeout(speak, REST_MS);
     if (differ(state, previous, "settlement", "date")) afterPaint(entitle);
+    if (differ(state, previous, ...DESCRIBED, "names")) afterPaint(describe);
   });
 }
