@@ -16,6 +16,7 @@ from layers.site.parts import site_files
 from tests.browser_support import open_atlas
 from tests.conftest import TINY_ATLAS
 from tests.invented_land import make_whole
+from tests.lesson_support import teach
 from tests.right_to_left import right_to_left
 
 SETTLEMENT = "1900-harbour-treaty"
@@ -26,7 +27,7 @@ BOX = "node => { const { left, right } = node.getBoundingClientRect(); return [l
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("right_to_left")
-    return right_to_left(make_whole(TINY_ATLAS, place / "whole"), place / "atlas")
+    return right_to_left(teach(make_whole(TINY_ATLAS, place / "whole")), place / "atlas")
 
 
 def test_every_document_says_the_way_it_is_written(other: Atlas) -> None:
@@ -56,6 +57,28 @@ def test_the_saved_page_begins_at_its_right_and_its_map_still_runs_west_to_east(
     expect(eras.first).to_be_visible()
     lefts = [era.evaluate(BOX)[0] for era in eras.all()]
     assert lefts == sorted(lefts)
+    page.close()
+
+
+@pytest.mark.nightly
+def test_a_lesson_runs_the_other_way_and_its_two_maps_do_not(
+    browser: Browser, other: Atlas, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(saved_page(other), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    page.goto(f"{file.as_uri()}#lesson=two-isles&step=offer")
+    expect(page.locator("#atlas")).to_have_attribute("data-comparing", "maps")
+    expect(page.locator(".lesson [aria-current=step]")).to_be_visible()
+    back, on, words, plate = (
+        page.locator(at).evaluate(BOX)
+        for at in (".lesson .previous", ".lesson .next", ".lesson .column", ".plate")
+    )
+    assert back[0] > on[1]
+    assert words[1] <= plate[0] + 1
+    first, second = (page.locator(at).evaluate(BOX) for at in (".folium-map", ".second"))
+    assert first[1] <= second[0]
+    assert page.evaluate("document.documentElement.scrollWidth") == 1366
     page.close()
 
 

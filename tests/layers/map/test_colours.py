@@ -40,6 +40,15 @@ def test_black_on_white_is_as_much_as_there_is() -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("ground", ["paper", "paper-2", "sea", "mark"])
+@pytest.mark.parametrize("ink", ["ink", "ink-2", "ink-3", "accent", "water"])
+def test_type_is_read_on_every_ground(ink: str, ground: str, theme: str) -> None:
+    """What axe-core cannot decide where a drawing lies behind the words (ACCESSIBILITY.md)."""
+    colours = tokens(theme)
+    assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("pair", PAIRS)
 def test_two_parties_are_told_apart_by_every_reader(pair: tuple[str, str], theme: str) -> None:
     one, other = (tokens(theme)[slot] for slot in pair)

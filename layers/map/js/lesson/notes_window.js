@@ -66,11 +66,13 @@ export class NotesWindow {
     own.title = heading;
     const clock = element("p", { class: "clock" });
     own.body.replaceChildren(
-      element("h1", {}, heading),
-      clock,
-      element("h2", {}, step),
-      element("p", { class: "note" }, note),
-      element("p", { class: "next" }, next),
+      element("main", {}, [
+        element("h1", {}, heading),
+        clock,
+        element("h2", {}, step),
+        element("p", { class: "note" }, note),
+        element("p", { class: "next" }, next),
+      ]),
     );
     this.tell();
   }
