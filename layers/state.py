@@ -201,7 +201,7 @@ class State:
         mark="before",
     )
     view = Field(  # of the saved page, which has no other pages
-        values=("lessons", "timeline", "documents", "ledger", "clause"),
+        values=("lessons", "timeline", "arguments", "documents", "ledger", "clause"),
         on_page=False,
         mark="before",
     )

@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue, models_json_schema
 from layers.map.facts.lessons import LessonTexts
 from layers.map.facts.models import MapFacts
 from layers.map.messages import message_models
+from layers.saved_page.compared import SavedCompared
 from layers.saved_page.layers import SavedLayers
 from layers.saved_page.ledger import SavedLedger
 from layers.saved_page.lessons import SavedLessons
@@ -39,6 +40,7 @@ FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
         MapFacts,
         LessonTexts,
         SavedFacts,
+        SavedCompared,
         SavedLedger,
         SavedTexts,
         SavedLayers,

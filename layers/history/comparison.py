@@ -57,22 +57,26 @@ def differing_aspects(
     Claimants count whatever their order. Places that are changing hands are as they were before
     and as they will be.
     """
-    ends = [_ends(before), _ends(after)]
-    if all(holding.status == "outside" for end in ends for holding in end):
+    ends = [held for held in (before, after) if held]
+    if all(map(is_outside, ends)):
         return ()
-    if not all(ends):
+    if len(ends) == 1:
         return tuple(among)
-    return tuple(a for a in among if _values(ends[0], a) != _values(ends[1], a))
+    return tuple(a for a in among if values_of(ends[0], a) != values_of(ends[1], a))
 
 
-def _ends(held: SceneHolding | None) -> list[Holding]:
-    if held is None:
-        return []
+def is_outside(held: SceneHolding) -> bool:
+    """Return whether a state is not about the land at all."""
+    return all(holding.status == "outside" for holding in _ends(held))
+
+
+def values_of(held: SceneHolding, aspect: str) -> set[str]:
+    """Return what is held in an aspect, in a form that is only compared."""
+    values = (getattr(holding, aspect) for holding in _ends(held))
+    return {"+".join(sorted(v)) if isinstance(v, tuple) else str(v or "") for v in values}
+
+
+def _ends(held: SceneHolding) -> list[Holding]:
     if held.group != "changing":
         return [held.holding]
     return [each.holding for each in (held.was, held.becomes) if each]
-
-
-def _values(holdings: list[Holding], aspect: str) -> set[object]:
-    values = (getattr(holding, aspect) for holding in holdings)
-    return {frozenset(value) if isinstance(value, tuple) else value for value in values}

@@ -145,7 +145,7 @@ def _rows(
                 for state, held in zip(states, (row.before, row.after), strict=True)
             ],
             "changed": listed(
-                (words[_ASPECT_TEXTS.get(name, f"ledger_{name}")] for name in row.aspects),
+                (aspect_label(atlas, name) for name in row.aspects),
                 words.locale,
             ),
             "official": area_figure(row.row.area_official_km2, words.locale),
@@ -180,10 +180,15 @@ def _end(
     return {
         "phrase": holding_phrase(atlas, scene, held),
         "symbol": held.symbol,
-        "ground": _ground(atlas, scene, held),
+        "ground": ground_of(atlas, scene, held),
         "count": sum(map(len, passages(atlas, chosen).values())) if place in named else 0,
         "href": map_link(atlas, page="documents", **query),
     }
+
+
+def aspect_label(atlas: Atlas, aspect: str) -> str:
+    """Return what an aspect in which two states can differ is called."""
+    return ui_texts(atlas)[_ASPECT_TEXTS.get(aspect, f"ledger_{aspect}")]
 
 
 def _map_link(atlas: Atlas, state: ComparedState, *, names: str) -> str:
@@ -193,7 +198,7 @@ def _map_link(atlas: Atlas, state: ComparedState, *, names: str) -> str:
     return map_link(atlas, **about, viewpoint=viewpoint, names=names)
 
 
-def _ground(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
+def ground_of(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
     """Return on what words a holding rests: a side's own, a clause, or else what is cited."""
     holding = held.holding
     if isinstance(holding, ToldHolding):

@@ -29,6 +29,7 @@ from layers.panels.reading_pane import SHOWN, place_section, settlement_section
 from layers.panels.sections import PaneQuotation, Passages
 from layers.panels.symbols import swatch_sheet
 from layers.panels.viewpoints import extent_section, seen_section
+from layers.saved_page.compared import saved_compared
 from layers.saved_page.dataset import dataset
 from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
@@ -50,7 +51,7 @@ WORDS = (
 )
 WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"
-VIEWS = ("", "lessons", "timeline", "documents", "ledger")  # the first is the map
+VIEWS = ("", "lessons", "timeline", "arguments", "documents", "ledger")  # the first is the map
 
 
 class SavedExcerpt(Facts):
@@ -107,7 +108,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             views={
                 view: words[f"page_{view or 'explore'}"]
                 for view in VIEWS
-                if view != "lessons" or atlas.lessons
+                if (view != "lessons" or atlas.lessons) and (view != "arguments" or atlas.questions)
             },
             data_page=data_page,
         ),
@@ -118,6 +119,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         later=packed(
             {
                 "parts": _render("saved_parts.html.j2", **_parts(atlas, names=modes[0]["id"])),
+                "compared": saved_compared(atlas),
                 "lessons": saved_lessons(atlas),
                 "texts": saved_texts(atlas),
                 "ledger": saved_ledger(atlas),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.model import Atlas
 from layers.map.facts.models import Facts
+from layers.saved_page.arguments import SavedArguments, saved_arguments
 from layers.saved_page.clauses import SavedClauses, saved_clauses
 from layers.saved_page.documents import SavedDocuments, saved_documents
 from layers.saved_page.search import SavedSearch, saved_search
@@ -11,10 +12,11 @@ from layers.saved_page.timeline import SavedTimeline, saved_timeline
 
 
 class SavedTexts(Facts):
-    """Documents, timeline and clauses, and the search through them."""
+    """Documents, timeline, arguments and clauses, and the search through them."""
 
     documents: SavedDocuments
     timeline: SavedTimeline
+    arguments: SavedArguments
     clauses: SavedClauses
     search: SavedSearch
 
@@ -24,6 +26,7 @@ def saved_texts(atlas: Atlas) -> SavedTexts:
     return SavedTexts(
         documents=saved_documents(atlas),
         timeline=saved_timeline(atlas),
+        arguments=saved_arguments(atlas),
         clauses=saved_clauses(atlas),
         search=saved_search(atlas),
     )

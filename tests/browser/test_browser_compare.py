@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from data.model import Atlas
 from layers.history.comparison import differing_aspects, state_at
 from layers.history.symbols import symbol_of
+from layers.panels.comparison import aspect_label, ground_of
 from tests.browser_support import open_saved
 
 LINK = "#settlement=1855-shimoda&against=1945-occupation"
@@ -37,17 +39,69 @@ def test_the_other_state_lies_under_the_bracket_and_is_painted_as_the_facts_say(
     for key, at in (("Home", "0"), ("End", "100")):
         bracket.press(key)
         expect(bracket).to_have_value(at)
-    saved.locator(".compared").get_by_role("row").first.wait_for()
-    differing = {
-        place
-        for place, end in held.items()
-        if differing_aspects(state_at(atlas, "1855-shimoda").scene.by_place[place], end)
-    }
-    told = saved.locator(".compared [data-named]").evaluate_all(
-        "all => all.map(e => e.dataset.named)"
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        (("1855-shimoda", ""), ("1945-occupation", "")),
+        (("1956-joint-declaration", TOKYO), ("1956-joint-declaration", MOSCOW)),
+        (("1905-portsmouth", ""), ("1945-09-01", "")),
+    ],
+)
+def test_the_pane_says_what_differs_in_what_and_on_what_words(
+    saved: Page, file: Path, atlas: Atlas, first: tuple[str, str], other: tuple[str, str]
+) -> None:
+    pair = [state_at(atlas, at, viewpoint=viewpoint) for at, viewpoint in (first, other)]
+    link = "#settlement={}&seen={}&against={}&againstview={}".format(*first, *other)
+    open_saved(saved, file, state=link)
+    expect(saved.locator(".compared th").first).to_be_visible()
+    told = saved.locator(".compared th").evaluate_all(
+        "all => all.map(e => [e.firstChild.dataset.groups, e.lastChild.textContent])"
     )
-    assert set(told) <= differing
-    assert told
+    groups: dict[str, list[str]] = {group.id: [] for group in atlas.file.groups}
+    for each in atlas.places:
+        if each.id in pair[0].scene.by_place:
+            groups[each.group].append(each.id)
+    aspects = {
+        place: label
+        for ids, label in told
+        for name in ids.split(" ")
+        for place in groups.get(name, [name])
+    }
+    starts, ends = (state.scene.by_place for state in pair)
+    differing = {
+        place: ", ".join(aspect_label(atlas, aspect) for aspect in found)
+        for place in {**starts, **ends}
+        if (found := differing_aspects(starts.get(place), ends.get(place)))
+    }
+    assert aspects == differing
+    shown = saved.locator(".compared td small").all_inner_texts()
+    for place in differing:
+        for state in pair:
+            ground = ground_of(atlas, state.scene, state.scene.by_place[place])
+            assert any(ground in each for each in shown)
+
+
+def test_passages_behind_a_state_are_a_way_from_the_pane(saved: Page, file: Path) -> None:
+    open_saved(saved, file, state="#settlement=1956-joint-declaration&against=1855-shimoda")
+    way = saved.locator(".compared td small a").first
+    count = int(way.inner_text().split(" ")[0])
+    way.click()
+    expect(saved.locator(".texts .passage")).to_have_count(count)
+
+
+def test_the_time_bar_marks_both_states(saved: Page, file: Path) -> None:
+    open_saved(saved, file, state=LINK)
+    beside = saved.locator(".bar button.beside")
+    expect(beside).to_have_attribute("data-settlement", "1945-occupation")
+    mark = saved.locator(".cursor .beside")
+    expect(mark).to_have_attribute("d", re.compile("^M"))
+    saved.get_by_role("button", name="Exchange the sides").click()
+    expect(beside).to_have_attribute("data-settlement", "1855-shimoda")
+    saved.get_by_role("button", name="Stop comparing").click()
+    expect(beside).to_have_count(0)
+    expect(mark).to_have_attribute("d", "")
 
 
 def test_it_is_opened_changed_and_left_by_key_and_control_and_back_returns(

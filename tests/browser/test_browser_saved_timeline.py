@@ -1,4 +1,4 @@
-"""The saved page's timeline and clauses, and what an address asks of a text that it has not."""
+"""The saved page's timeline, arguments and clauses, and filters that it does not know."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from data.model import Atlas
 from layers.history.events import all_events
+from layers.panels.arguments import question_html, questions_html
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
 from layers.panels.timeline import EventFilter, narrowed_events, timeline_html, timeline_options
 from tests.browser_support import open_saved
@@ -61,6 +62,34 @@ def test_the_timeline_has_the_served_page_s_events(atlas: Atlas, page: Page, fil
     page.locator('.texts .ways a[href*="view=documents"]').first.click()
     expect(page.locator(".texts .count button")).to_be_visible()
     expect(page.locator(".texts .document")).to_have_count(1)
+
+
+def test_the_arguments_are_the_served_page_s_in_the_order_of_the_names(
+    atlas: Atlas, page: Page, file: Path
+) -> None:
+    namings = list(atlas.naming_by_id)
+    opened(page, file, "view=arguments")
+    says(page, ".texts .arguments", questions_html(atlas, names=namings[0]))
+    question = atlas.questions[-1]
+    page.locator(f'.texts [data-question="{question.id}"] h3 a').click()
+    expect(page.locator(".texts h2")).to_have_text(question.title)
+    says(page, ".texts .arguments", question_html(atlas, question, names=namings[0]))
+    opened(page, file, f"view=arguments&filters=question:{question.id}&names={namings[1]}")
+    says(page, ".texts .arguments", question_html(atlas, question, names=namings[1]))
+    page.locator('.texts select[name="question"]').select_option("")
+    says(page, ".texts .arguments", questions_html(atlas, names=namings[1]))
+
+
+def test_an_argument_leads_to_its_clause_passage_and_place(page: Page, file: Path) -> None:
+    opened(page, file, "view=arguments&filters=question:transfer")
+    page.locator('.texts .tie a[href*="view=documents"]').first.click()
+    expect(page.locator(".texts .document")).to_have_count(1)
+    page.go_back()
+    place = page.locator(".texts .on-map a").first
+    called = place.inner_text()
+    place.click()
+    expect(page.locator(".texts")).to_be_hidden()
+    expect(page.locator(".reading h2").first).to_contain_text(called.split(" / ")[0])
 
 
 def test_the_clauses_have_the_served_page_s_columns(atlas: Atlas, page: Page, file: Path) -> None:

@@ -1,9 +1,12 @@
 /* The parts of the reading pane, as Python has made them: each waits in the file once. */
 import { nodesOf } from "../dom/nodes_of.js";
 import { unpacked } from "../dom/packed.js";
+/** @import { SavedCompared } from "../types/facts" */
 
 /** @type {Map<string, HTMLElement>} */
 const waiting = new Map(); // "kind id" -> the part
+/** @type {SavedCompared} */
+let compared;
 /** @type {Promise<void> | undefined} */
 let coming;
 
@@ -11,6 +14,7 @@ async function take() {
   for (const each of nodesOf(await unpacked("parts")))
     for (const id of (each.dataset.id ?? "").split("|"))
       waiting.set(`${each.dataset.part} ${id}`, each);
+  compared = await unpacked("compared");
 }
 
 /** Takes the texts out of the document, once. */
@@ -31,3 +35,6 @@ export function part(kind, id) {
 
 /** @param {string} kind */
 export const partsOf = (kind) => [...waiting.values()].filter((each) => each.dataset.part === kind);
+
+/* What tells two states apart. */
+export const comparedHere = () => compared;

@@ -122,7 +122,7 @@ export function lead(within, state) {
     const address = addressOf(page, given, state);
     if (address) link.setAttribute("href", address);
     else link.replaceWith(...link.childNodes);
-    if (place && link.closest(".leads, .ways"))
+    if (place && link.closest(".leads, .ways, .on-map"))
       link.textContent = placeOf(place).names[state.names];
   }
 }

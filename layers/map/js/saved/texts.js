@@ -1,4 +1,4 @@
-/* What the file has of documents, timeline, clauses and search, which is read when a text is first
+/* What the file has of documents, timeline, arguments, clauses and search, which is read when a text is first
    opened. */
 import { unpacked } from "../dom/packed.js";
 import { gather } from "./parts.js";

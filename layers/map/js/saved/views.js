@@ -8,6 +8,7 @@ import { filled } from "../state/filled.js";
 import { after, differ, store } from "../state/store.js";
 import { readPairs } from "../messages/read_address.js";
 import { alsoPassedOver } from "./address_line.js";
+import { argumentOptions, argumentsView } from "./arguments.js";
 import { clauseOptions, clauseView } from "./clauses.js";
 import { documentOptions, documentsView } from "./documents.js";
 import { filtersOf, written } from "./filters.js";
@@ -32,6 +33,7 @@ import { timelineOptions, timelineView } from "./timeline.js";
 const TEXTS = {
   lessons: { load: loadLessons, options: () => ({}), view: lessonsView },
   timeline: { load: loadTexts, options: timelineOptions, view: timelineView },
+  arguments: { load: loadTexts, options: argumentOptions, view: argumentsView },
   documents: { load: loadTexts, options: documentOptions, view: documentsView },
   clause: { load: loadTexts, options: clauseOptions, view: clauseView },
   ledger: { load: loadLedger, options: ledgerOptions, renamed: ledgerRenamed, view: ledgerView },

@@ -2,6 +2,7 @@
    A settlement that moves a line has an era button and a leader down to its date; a paper that
    moved none has a small mark below the ribbon. On a narrow screen the ribbon goes and all of
    them stand in one row that scrolls. The buttons are the same elements in both. */
+import { isComparing, otherOf } from "../compare/states.js";
 import { isCalm } from "../dom/calm.js";
 import { decimalYear } from "../dates/iso_dates.js";
 import { PHONE_PX } from "../dom/breakpoints.js";
@@ -9,6 +10,7 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
+import { rule } from "./rule.js";
 import { spread } from "./spread.js";
 /** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -72,25 +74,6 @@ function spoken(settlement) {
   const key = settlement.moves_line ? "bar_spoken" : "bar_statement";
   const { year, short, title } = settlement;
   return uiText(key, { year, short, title });
-}
-
-/**
- * The rule above an era says how its boundary is known: one kind, or two side by side.
- * @param {string[]} kinds
- */
-function rule(kinds) {
-  const width = 100 / kinds.length;
-  const lines = kinds.map((kind, index) =>
-    element("line", {
-      "data-kind": kind,
-      y1: 3,
-      y2: 3,
-      x1: `${index * width + (index ? 4 : 0)}%`,
-      x2: `${(index + 1) * width - (index ? 2 : 0)}%`,
-    }),
-  );
-  const extent = { width: "100%", height: 6 };
-  return element("svg", { class: "rule", "aria-hidden": "true", ...extent }, lines);
 }
 
 /** @param {SettlementFacts} settlement */
@@ -282,10 +265,8 @@ function drawLeaders() {
       }),
     );
   }
-  cursor = element("g", { class: "cursor" }, [
-    element("path", { class: "casing" }),
-    element("path", { class: "hair" }),
-  ]);
+  const paths = ["beside", "casing", "hair"].map((name) => element("path", { class: name }));
+  cursor = element("g", { class: "cursor" }, paths);
   drawing.append(leaders, cursor);
 }
 
@@ -329,21 +310,28 @@ function layout() {
 // ---------------------------------------------------------------- what is chosen
 
 /** @param {MapState} state */
-function moveCursor({ settlement: id, date }) {
-  if (!cursor) return;
+function cursorPaths({ settlement: id, date }) {
   const settlement = settlementOf(id);
   const at = x(date ? decimalYear(date) : settlement.start);
   const bottom = size.rowsBottom + size.markTop + 2;
   const line = `M${at} ${size.rowsTop - 3}V${bottom}`;
-  const whole = settlement.moves_line && !date ? leaderPath(settlement, bottom) : line;
-  cursor.firstElementChild?.setAttribute("d", line);
-  cursor.lastElementChild?.setAttribute("d", whole);
+  return [line, settlement.moves_line && !date ? leaderPath(settlement, bottom) : line];
+}
+
+/** @param {MapState} state */
+function moveCursor(state) {
+  if (!cursor) return;
+  const beside = isComparing(state) ? cursorPaths(otherOf(state))[1] : "";
+  for (const [at, d] of [beside, ...cursorPaths(state)].entries())
+    cursor.children[at].setAttribute("d", d);
 }
 
 /** @param {MapState} state */
 function paint(state) {
   const settlement = settlementOf(state.settlement);
+  const other = isComparing(state) ? otherOf(state) : null;
   for (const [id, node] of buttons) {
+    node.classList.toggle("beside", id === other?.settlement && !other.date);
     const chosen = id === state.settlement && !state.date;
     node.classList.toggle("standing", !chosen && id === settlement.standing);
     const stop = id === state.settlement ? 0 : -1; // of a date too
@@ -378,7 +366,7 @@ function fade() {
  */
 function follow(state, previous) {
   if (state.names !== previous.names) layout();
-  if (!differ(state, previous, "settlement", "date")) return;
+  if (!differ(state, previous, "settlement", "date", "against")) return;
   const focused = document.activeElement;
   const chosen = buttonOf(state.settlement);
   paint(state);

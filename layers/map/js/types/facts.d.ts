@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.saved_page.page, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -247,6 +247,18 @@ export interface PluralText {
 
 export type Position = [number, number];
 
+/**
+ * What the saved page knows for its arguments. heads are title and introduction of each question,
+ * and under "" of the list of all; orders says which of pages has the sides in a naming's order,
+ * and each of those is HTML by question.
+ */
+export interface SavedArguments {
+  heads: Record<string, [string, string]>;
+  choices: SavedChoice[];
+  orders: Record<string, number>;
+  pages: Record<string, string>[];
+}
+
 /** A list to choose from: value and label each, in order; default stands at first. */
 export interface SavedChoice {
   name: string;
@@ -266,6 +278,18 @@ export interface SavedClauses {
 export interface SavedColumn {
   values: string[];
   rows: number[];
+}
+
+/**
+ * What tells two states apart. scenes has, by viewpoint and scene, for each of the map's places
+ * with land the number of its entry in holdings, -1 for none; groups are the places of each group
+ * that has a name.
+ */
+export interface SavedCompared {
+  aspects: string[];
+  holdings: SavedHolding[];
+  scenes: Record<string, number[]>;
+  groups: Record<string, string[]>;
 }
 
 /** A document: its head, and its passages and statements in the order of its text. */
@@ -336,6 +360,16 @@ export interface SavedFile {
   head: string;
   first: number;
   count: number;
+}
+
+/**
+ * How places are held, as far as two states are told apart by it. values has for each of
+ * SavedCompared.aspects what is held, in a form that is only compared.
+ */
+export interface SavedHolding {
+  outside: boolean;
+  values: string[];
+  ground: string;
 }
 
 /**
@@ -433,10 +467,11 @@ export interface SavedTable {
   names: Record<string, Coded>;
 }
 
-/** Documents, timeline and clauses, and the search through them. */
+/** Documents, timeline, arguments and clauses, and the search through them. */
 export interface SavedTexts {
   documents: SavedDocuments;
   timeline: SavedTimeline;
+  arguments: SavedArguments;
   clauses: SavedClauses;
   search: SavedSearch;
 }

@@ -26,7 +26,7 @@ export interface FrameState {
   window: string;
   lesson: string;
   step: string;
-  view: "lessons" | "timeline" | "documents" | "ledger" | "clause" | "";
+  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
 }
@@ -64,7 +64,7 @@ export interface MapState {
   window: string;
   lesson: string;
   step: string;
-  view: "lessons" | "timeline" | "documents" | "ledger" | "clause" | "";
+  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";
@@ -135,7 +135,7 @@ export interface StateMessage {
   window: string;
   lesson: string;
   step: string;
-  view: "lessons" | "timeline" | "documents" | "ledger" | "clause" | "";
+  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";
