@@ -10,7 +10,7 @@ const BROWSER = Object.fromEntries(
     "MessageChannel MutationObserver navigator Node Path2D performance reportError requestAnimationFrame " +
     "requestIdleCallback ResizeObserver setInterval setTimeout SVGPathElement SVGTextElement URL URLSearchParams window XMLHttpRequest " +
     "CSS CSSFontFaceRule DOMRect getSelection HTMLElement Image IntersectionObserver NodeFilter Option Range SVGSVGElement " +
-    "XMLSerializer TextEncoder TextDecoder Response atob"
+    "XMLSerializer TextEncoder TextDecoder Response atob crypto"
   )
     .split(" ")
     .map((name) => [name, "readonly"]),

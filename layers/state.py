@@ -16,8 +16,10 @@ from data.model import Atlas
 from data.reading.translations import languages_of
 from layers.history.events import events_of
 from layers.history.on_date import on_date
-from layers.state_values import FILTERS, WINDOW, Dates, SettlementsAndDates, Written
+from layers.state_values import FILTERS, SEED, WINDOW, Dates, SettlementsAndDates, Written
 
+ROUND = 10  # questions that are drawn of the bank
+BANK, END = "bank", "end"
 Mark = Literal["before", "after", ""]
 Told = str | tuple[str, ...]  # what the map is told of a field: a value, or places' ids
 
@@ -113,6 +115,17 @@ class Field:
         return value in self.options(atlas) or (value == "" and self.default(atlas) == "")
 
 
+def quizzes(atlas: Atlas) -> tuple[str, ...]:
+    """Return what there is to be asked about: the bank, and each lesson with questions."""
+    return (BANK, *(lesson.id for lesson in atlas.lessons if lesson.questions))
+
+
+def question_numbers(atlas: Atlas) -> tuple[str, ...]:
+    """Return the numbers that a question of a round, or of a lesson, can have; and the end."""
+    most = max((ROUND, *(len(lesson.questions) for lesson in atlas.lessons)))
+    return (*(str(number) for number in range(1, most + 1)), END)
+
+
 @dataclass(frozen=True)
 class State:
     """What a reader has chosen: a value for each field, valid, in `values` by the field's name."""
@@ -193,6 +206,26 @@ class State:
         ),
         chosen=True,
         mark="",
+    )
+    quiz = Field(  # the whole bank, or a lesson's own questions: layers/map/js/quiz
+        values=quizzes,
+        chosen=True,
+        mark="before",
+    )
+    round = Field(  # the seed by which questions of the bank are drawn
+        values=lambda _: SEED,
+        chosen=True,
+        mark="",
+    )
+    question = Field(  # its number in the round; none where it begins, "end" where it is over
+        values=question_numbers,
+        chosen=True,
+    )
+    audience = Field(  # a class that answers aloud, the teacher reveals
+        values=("class",),
+        name="for",
+        chosen=True,
+        mark="before",
     )
     theme = Field(
         values=("light", "dark"),

@@ -85,5 +85,7 @@ class SettlementsAndDates(Dates):
 _DEGREES = r"-?[0-9]{1,3}(?:\.[0-9]{1,4})?"
 WINDOW = Written("_".join([_DEGREES] * 4))
 
+SEED = Written("[a-z0-9]{1,12}")
+
 _FILTER = r"[a-z]+:[^\x00-\x1f<>&?;=%~]{1,400}"
 FILTERS = Written(f"{_FILTER}(?:~{_FILTER}){{0,12}}")

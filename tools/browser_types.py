@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from layers.map.facts.lessons import LessonTexts
 from layers.map.facts.models import MapFacts
+from layers.map.facts.quiz import QuizFacts
 from layers.map.messages import message_models
 from layers.saved_page.compared import SavedCompared
 from layers.saved_page.layers import SavedLayers
@@ -39,6 +40,7 @@ FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
     "facts.d.ts": (
         MapFacts,
         LessonTexts,
+        QuizFacts,
         SavedFacts,
         SavedCompared,
         SavedLedger,

@@ -56,7 +56,7 @@ class Evidence(Record):
 class AnyQuestion(Record):
     """What every kind of question has.
 
-    The map shows the `settlement` or the `date` while it is asked, as `viewpoint` has it, if they
+    The map shows the `settlement` or the `date` with the answer, as `viewpoint` has it, if they
     are given. `because` is what the answer is told with; the evidence follows it.
     """
 

@@ -42,6 +42,21 @@ def choices_of(atlas: Atlas, question: QuizQuestion) -> tuple[str, ...]:
             return ()
 
 
+def right_choices(atlas: Atlas, question: QuizQuestion) -> tuple[int, ...]:
+    """Return the numbers, among the choices, of those that are right; nothing of other kinds.
+
+    What is put in order or matched has its choices in the right order already.
+    """
+    match question:
+        case WhoHeld():
+            holders = (*(party.id for party in atlas.file.parties), *_not_one_s_alone(atlas))
+            return (holders.index(question.answer),)
+        case Choose():
+            return tuple(at for at, each in enumerate(question.options) if each.correct)
+        case _:
+            return ()
+
+
 def answers_of(atlas: Atlas, question: QuizQuestion) -> tuple[str, ...]:
     """Return what is right, in words: one line for each thing that is asked for."""
     language, texts = atlas.file.language, ui_texts(atlas)

@@ -22,6 +22,7 @@ from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
 from layers.map.facts.lessons import lesson_texts
+from layers.map.facts.quiz import quiz_facts
 from layers.map.fonts import FOLDER, sheet_names
 from layers.map.packed_facts import Packed, packed
 from layers.map.packed_land import packed_land
@@ -108,7 +109,7 @@ class Document(Figure):
         self.direction = ui_texts(atlas).direction
         self.land, self.data, self.base_map = land, data, base_map
         self.around = around
-        self.later = around.later if around else packed({"lessons": lesson_texts(atlas)})
+        self.later = around.later if around else _later(atlas)
         self.policy = policy(base_map=base_map)
         own = [
             asset(SHEET),
@@ -161,6 +162,11 @@ def build_document(
     )
     leaflet_map(base_map=base_map).add_to(document)
     return str(document.render())
+
+
+def _later(atlas: Atlas) -> Packed:
+    """Return what a map alone says only where a reader asks for it."""
+    return packed({"lessons": lesson_texts(atlas), "quiz": quiz_facts(atlas)})
 
 
 def leaflet_map(*, base_map: bool) -> folium.Map:

@@ -109,6 +109,16 @@ class NotesBlockedMessage(Facts):
     atlas: Literal["notes_blocked"]
 
 
+class TriesMessage(Facts):
+    """Both ways: what a reader has tried in rounds of questions; the page keeps it on the machine.
+
+    `kept` is JSON, the frame's own.
+    """
+
+    atlas: Literal["tries"]
+    kept: str
+
+
 class ReadyMessage(Facts):
     """The frame to the page: it can take messages from now on."""
 
@@ -160,6 +170,7 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
         | KeyMessage
         | KeysMessage
         | NotesBlockedMessage
+        | TriesMessage
     )
     to_page = (
         ReadyMessage
@@ -168,6 +179,7 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
         | KeysClosedMessage
         | KeysMessage
         | NotesMessage
+        | TriesMessage
     )
     return (
         frame_state,

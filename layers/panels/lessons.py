@@ -1,9 +1,10 @@
-"""The lessons' page: what each is for, how long it takes, and the way to its steps."""
+"""The lessons' page: what each is for, how long it takes, the ways to its steps and questions."""
 
 from __future__ import annotations
 
 from data.model import Atlas, Lesson, Step
 from layers.panels.documents import map_link
+from layers.state import BANK
 from layers.templates import template
 from layers.wording.ui_texts import ui_texts
 
@@ -19,6 +20,10 @@ def lessons_html(atlas: Atlas, *, names: str = "") -> str:
             "audience": lesson.audience[language],
             "minutes": words["lessons_minutes"].format(count=lesson.minutes),
             "aims": [aim[language] for aim in lesson.aims],
+            "questions": words["lessons_questions"].format(count=len(lesson.questions))
+            if lesson.questions
+            else "",
+            "ask": map_link(atlas, quiz=lesson.id, names=names),
             "start": _way(atlas, lesson, lesson.steps[0], names),
             "steps": [
                 {"title": step.title[language], "href": _way(atlas, lesson, step, names)}
@@ -27,7 +32,9 @@ def lessons_html(atlas: Atlas, *, names: str = "") -> str:
         }
         for lesson in atlas.lessons
     ]
-    return template("lessons_list.html.j2").render(t=words, lessons=rows)
+    return template("lessons_list.html.j2").render(
+        t=words, lessons=rows, quiz=map_link(atlas, quiz=BANK, names=names)
+    )
 
 
 def _way(atlas: Atlas, lesson: Lesson, step: Step, names: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from data.model import Atlas, Lesson, Reference, Step
+from data.model import Atlas, Clause, Lesson, Step
+from layers.lessons.proofs import reference_of
 from layers.map.facts.models import Facts, LessonFacts, StepFacts
 from layers.wording.cards import CardQuotation, card_quotation
 from layers.wording.clauses import clause_title
@@ -109,20 +110,16 @@ def _texts(atlas: Atlas, step: Step) -> StepTexts:
 def _clauses(atlas: Atlas, step: Step) -> Iterator[StepClause]:
     """Yield the clauses of a step that the record tells the words of."""
     for clause in step.clauses:
-        references = atlas.settlement_by_id[clause.settlement].references
-        named = [
-            each for each in references if not clause.article or each.article == clause.article
-        ]
-        for reference in named[:1]:
-            if texts := _clause_texts(reference, language=atlas.file.language):
-                yield StepClause(title=clause_title(atlas, reference), texts=texts)
+        if texts := clause_texts(atlas, clause):
+            yield StepClause(title=clause_title(atlas, reference_of(atlas, clause)), texts=texts)
 
 
-def _clause_texts(reference: Reference, *, language: str) -> tuple[ClauseText, ...]:
+def clause_texts(atlas: Atlas, clause: Clause) -> tuple[ClauseText, ...]:
     """Return what a clause says, so that readers understand it.
 
     That is its words in their language, what it says in ours, or else its words in all languages.
     """
+    reference, language = reference_of(atlas, clause), atlas.file.language
     words = tuple(ClauseText(text=e.words, language=e.language) for e in reference.words)
     spoken = tuple(each for each in words if each.language == language)
     if spoken:

@@ -12,6 +12,7 @@ import { mountKeyboard } from "./keyboard/keyboard.js";
 import { mountChangeFlash } from "./land/change_flash.js";
 import { followLessons } from "./lesson/steps.js";
 import { mountLessons } from "./lesson/lesson.js";
+import { followQuiz, mountQuiz } from "./quiz/quiz.js";
 import { mountLines } from "./land/dividing_lines.js";
 import { mountFollowing, mountLayout } from "./layout/layout.js";
 import { mountLegend } from "./legend/legend.js";
@@ -38,7 +39,7 @@ const PARTS = [
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountFindPlace, mountInset, mountLayout],
   ...[mountChangeFlash, mountCooperative, mountLandInView, mountPointing, mountCard, mountMessages],
-  ...[mountKeyboard, mountVoice, mountCompare, mountLessons],
+  ...[mountKeyboard, mountVoice, mountCompare, mountLessons, mountQuiz],
 ];
 
 /**
@@ -50,6 +51,7 @@ export function openMap(map, more = []) {
   useLeaflet(map);
   mountPaper();
   followLessons();
+  followQuiz();
   open(opening(), () => {
     for (const mount of [...PARTS, mountPaperLayout, ...more, mountFollowing, mountLinked]) mount();
   });

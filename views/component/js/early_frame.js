@@ -1,6 +1,6 @@
 import { isOption } from "../../../layers/map/js/state/options.js";
 import { EarlyPane } from "./early_pane.js";
-import { passOn, standAlone } from "./page_keys.js";
+import { fillsWindow, passOn, standAlone } from "./page_keys.js";
 /** @import { FieldFacts } from "../../../layers/map/js/types/facts" */
 /** @import { FrameState, MessageToPage, StateMessage } from "../../../layers/map/js/types/messages" */
 // Runs in the page's first HTML: opens the map's frame, and the pane beside it, while Streamlit's interface is still on its
@@ -108,7 +108,7 @@ function openAhead() {
     },
     giveUp,
   };
-  standAlone(Boolean(state().lesson));
+  standAlone(fillsWindow(state()));
   document.documentElement.append(frame); // the body is not there yet
   if (joined) pane.show(state());
   else pane.open(state());

@@ -5,10 +5,11 @@ import {
 import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
 import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/kept_keys.js";
 import { NotesWindow } from "../../../layers/map/js/lesson/notes_window.js";
+import { keepTries, keptTries } from "../../../layers/map/js/quiz/storage.js";
 import { keyOf } from "../../../layers/map/js/keyboard/keys.js";
-import { isAlone, passOn, standAlone } from "./page_keys.js";
+import { fillsWindow, isAlone, passOn, standAlone } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, PictureMessage, StateMessage, TriesMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -107,6 +108,13 @@ class FrameHost {
     this.frame?.contentWindow?.postMessage(message, "*");
   }
 
+  /** Say what a reader has tried in rounds of questions, which the frame may not keep either. */
+  tellTries() {
+    /** @type {TriesMessage} */
+    const message = { atlas: "tries", kept: keptTries() };
+    this.frame?.contentWindow?.postMessage(message, "*");
+  }
+
   /**
    * Take what the server knows: the state to show, and which document shows it.
    * @param {Component<MapData>} component
@@ -118,7 +126,7 @@ class FrameHost {
     this.setStateValue = setStateValue;
     if (data.document !== this.url) this.load(data);
     else this.tell();
-    this.alone(Boolean(this.state(data).lesson));
+    this.alone(fillsWindow(this.state(data)));
   }
 
   /**
@@ -178,7 +186,7 @@ class FrameHost {
   tell({ anyway = false } = {}) {
     if (!this.frame?.contentWindow || !this.data) return;
     const message = this.state(this.data);
-    this.alone(Boolean(message.lesson));
+    this.alone(fillsWindow(message));
     const text = JSON.stringify(message);
     if (text === this.sent && !anyway) return;
     this.sent = text;
@@ -194,7 +202,7 @@ class FrameHost {
   }
 
   /**
-   * While a lesson plays the map's frame fills the window, and has the keys.
+   * While a lesson or a quiz is played the map's frame fills the window, and has the keys.
    * @param {boolean} is
    */
   alone(is) {
@@ -226,10 +234,12 @@ class FrameHost {
       this.tell({ anyway: true });
       this.tellWindow();
       this.tellKeys();
+      this.tellTries();
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
     if (message?.atlas === "moved") this.host.dataset.window = message.window;
     if (message?.atlas === "keys") keepCharacters(message.characters !== false);
+    if (message?.atlas === "tries" && typeof message.kept === "string") keepTries(message.kept);
     if (message?.atlas === "notes") this.takeNotes(message);
     if (message?.atlas === "keys_closed") this.before?.focus({ preventScroll: true });
     if (message?.atlas !== "chosen") return;
@@ -281,7 +291,7 @@ class FrameHost {
     }
     this.pending.set(kind, { id, n: this.turn });
     this.setStateValue(kind, { id, n: this.turn });
-    if (kind === "lesson") this.alone(Boolean(id));
+    if (this.data) this.alone(fillsWindow(this.state(this.data)));
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(
       () => {

@@ -2,7 +2,11 @@ import { actAnywhere, isLessons, isOurs, keyOf } from "../../../layers/map/js/ke
 /** @import { KeyMessage } from "../../../layers/map/js/types/messages" */
 // A key that is pressed in the page around the map's frame and that the map has to act on.
 
-/** Whether a lesson plays: then the map's frame fills the window (page.css). */
+/** Whether a state has the map's frame fill the window (page.css): a lesson or a quiz is played. */
+export const fillsWindow = (/** @type {{ lesson: string, quiz: string }} */ { lesson, quiz }) =>
+  Boolean(lesson || quiz);
+
+/** Whether it does. */
 export const isAlone = () => "alone" in document.documentElement.dataset;
 
 /** @param {boolean} is */

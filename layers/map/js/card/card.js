@@ -65,9 +65,12 @@ function mark(state) {
 
 const isChosen = () => store.get().place !== "";
 
+/** Whether a lesson or a quiz has the room. */
+const isAside = () => Boolean(store.get().lesson || store.get().quiz);
+
 /** Shows the card where nobody else tells of the place, at the height that it has there. */
 function stand() {
-  card.hidden = !isChosen() || "beside" in atlasRoot().dataset || Boolean(store.get().lesson);
+  card.hidden = !isChosen() || "beside" in atlasRoot().dataset || isAside();
   if (card.hidden) return reserve("card", null);
   sheet.stand();
   keepFree();

@@ -1,22 +1,9 @@
 /* Whether keys of one character do something, as a reader has set it on this machine. The map's frame
    may keep nothing itself: the page around does (views/component/js/frame_host.js). */
+import { kept } from "../dom/kept.js";
+
 const NAME = "atlasKeysOfOneCharacter";
 const OFF = "off";
-
-/**
- * Does something with what the browser keeps, where it lets this document keep anything.
- * @template T
- * @param {(kept: Storage) => T} use
- * @returns {T | undefined}
- */
-function kept(use) {
-  try {
-    return use(localStorage);
-  } catch (error) {
-    if (error instanceof DOMException) return undefined; // a sandbox, a private window, a full disk
-    throw error;
-  }
-}
 
 export const keptCharacters = () => kept((storage) => storage.getItem(NAME)) !== OFF;
 

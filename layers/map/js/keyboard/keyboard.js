@@ -11,7 +11,17 @@ import { leaflet } from "../viewport/leaflet_map.js";
 import { home, leaveHome, region, zoomIn, zoomOut } from "../viewport/viewport.js";
 import { isSwitchedOff, mountKeyList, openKeyList } from "./key_list.js";
 import { actInLesson } from "../lesson/lesson.js";
-import { AMONG_PLACES, actAnywhere, actOf, isLessons, isOurs, keyOf } from "./keys.js";
+import { actInQuiz } from "../quiz/quiz.js";
+import {
+  AMONG_PLACES,
+  actAnywhere,
+  actOf,
+  isLessons,
+  isOurs,
+  isQuizs,
+  keptAct,
+  keyOf,
+} from "./keys.js";
 import { actAmongPlaces, mountPlacesList, placeWithFocus } from "./places_list.js";
 /** @import { KeyMessage, KeysClosedMessage } from "../types/messages" */
 
@@ -76,18 +86,24 @@ const ACTS = {
 function act(key, closed) {
   if (isSwitchedOff(key)) return false;
   if (actInLesson(key)) return true;
-  const name = actAnywhere(key, Boolean(store.get().lesson));
+  const { lesson, quiz } = store.get();
+  const name = quiz ? keptAct(key) : actAnywhere(key, Boolean(lesson));
   return name ? ACTS[name](key, closed) !== false : false;
 }
 
 /* A dialog has the keys, Escape too. */
 const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
 
+/** @param {string} key */
+const quizTakes = (key) => !isSwitchedOff(key) && actInQuiz(key);
+
 /** @param {KeyboardEvent} event */
 function pressed(event) {
   if (event.defaultPrevented || isDialogOpen()) return;
   const key = keyOf(event);
-  if (store.get().lesson && isLessons(event) && act(key)) return taken(event);
+  const state = store.get();
+  if (state.lesson && isLessons(event) && act(key)) return taken(event);
+  if (state.quiz && isQuizs(event, Boolean(state.for)) && quizTakes(key)) return taken(event);
   if (!isOurs(event, find("#atlas .plate"))) return;
   if (key === "Escape" && event.target instanceof Element && event.target.closest(".card")) return;
   const here = placeWithFocus();
@@ -110,7 +126,9 @@ function passedOn({ source, data }) {
   if (source !== window.parent || data?.atlas !== "key" || isDialogOpen()) return;
   /** @type {KeysClosedMessage} */
   const closed = { atlas: "keys_closed" };
-  act(String(data.key), () => window.parent.postMessage(closed, "*"));
+  const key = String(data.key);
+  if (store.get().quiz && quizTakes(key)) return;
+  act(key, () => window.parent.postMessage(closed, "*"));
 }
 
 export function mountKeyboard() {

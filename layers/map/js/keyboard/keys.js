@@ -54,6 +54,16 @@ export const IN_LESSON = [
   { act: "notes", keys: ["n"] },
   { act: "leave_lesson", keys: ["Escape"] },
 ];
+/* In a round of questions; the last two before a class, that answers aloud. */
+/** @type {Key[]} */
+export const IN_QUIZ = [
+  { act: "quiz_pick", keys: [..."123456789"], listed: ["Digits"] },
+  { act: "quiz_previous", keys: ["PageUp"] },
+  { act: "quiz_next", keys: ["PageDown", "ArrowRight", " "] },
+  { act: "quiz_leave", keys: ["Escape"] },
+];
+/* Those of them that a single reader has too: the others scroll, or lead among the places. */
+const FOR_ONE = [..."123456789", "PageUp", "PageDown", "Escape"];
 /* What of the others stays while a lesson plays: what moves the map, and the list of keys. */
 const KEPT = ["zoom_in", "zoom_out", "pan", "list"];
 
@@ -65,7 +75,16 @@ const KEPT = ["zoom_in", "zoom_out", "pan", "list"];
 export function actAnywhere(key, inLesson) {
   const act = actOf(EVERYWHERE, key);
   if (!inLesson) return act;
-  return actOf(IN_LESSON, key) ?? (KEPT.includes(act ?? "") ? act : undefined);
+  return actOf(IN_LESSON, key) ?? keptAct(key);
+}
+
+/**
+ * What a key does that keeps its meaning while a lesson or a quiz has the room.
+ * @param {string} key
+ */
+export function keptAct(key) {
+  const act = actOf(EVERYWHERE, key);
+  return KEPT.includes(act ?? "") ? act : undefined;
 }
 
 const SCROLLING = ["PageUp", "PageDown", "Home", "End"];
@@ -126,6 +145,21 @@ export function isLessons(event) {
   if (!actOf(IN_LESSON, key) || event.isComposing || target.closest(`${TYPING}, select`))
     return false;
   return !((key === " " || key === "Enter") && target.closest("button, a, [role='button']"));
+}
+
+/**
+ * Whether a key is the quiz's, which is played: not one that a field takes, and of a class' keys not
+ * one that a button does.
+ * @param {KeyboardEvent} event
+ * @param {boolean} forClass
+ */
+export function isQuizs(event, forClass) {
+  const key = keyOf(event);
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (!actOf(IN_QUIZ, key) || event.isComposing) return false;
+  if (target.closest(`${TYPING}, select`)) return key === "Escape";
+  if (forClass) return !(key === " " && target.closest("button, a"));
+  return FOR_ONE.includes(key);
 }
 
 /**

@@ -4,6 +4,8 @@
 import { isCalm } from "../dom/calm.js";
 import { afterPaint } from "../dom/after_paint.js";
 import { shapes } from "../land/land_layer.js";
+import { pick } from "../pointing/pick.js";
+import { onWithheld, withholds } from "../quiz/withheld.js";
 import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
@@ -53,7 +55,8 @@ function speak(state) {
   const view = seen(state);
   for (const [id, path] of options) {
     const name = placeOf(id).names[state.names] || id;
-    const label = uiText("spoken_place", { name, held: holdingOf(id, view)?.text ?? "" });
+    const held = holdingOf(id, view)?.text ?? "";
+    const label = withholds("holders") ? name : uiText("spoken_place", { name, held });
     if (said.get(id) !== label) path.setAttribute("aria-label", label);
     said.set(id, label);
     const chosen = String(id === state.place);
@@ -158,7 +161,7 @@ function neighbour(id, arrow) {
 export function actAmongPlaces(act, key, here) {
   const ids = [...options.keys()];
   if (act === "choose") {
-    store.set({ place: here }, { user: true });
+    pick(here);
     return true;
   }
   if (act === "leave") {
@@ -187,6 +190,7 @@ export function mountPlacesList() {
   leadAnew();
   speak(store.get());
   container.addEventListener("focusin", focused);
+  onWithheld(() => afterPaint(() => speak(store.get())));
   leaflet.on("moveend", () => {
     const known = options.size;
     leadAnew();

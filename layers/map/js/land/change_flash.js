@@ -52,6 +52,7 @@ export function mountChangeFlash() {
     if (!differ(state, previous, "settlement", "date", "viewpoint")) return;
     turn += 1;
     const mine = turn;
+    if (state.quiz) return clear(); // an answer changes no hands: it tells what was kept back
     const ids = changed(facts.places_with_land, heldIn(seen(previous)), heldIn(seen(state)));
     withNames(() => {
       if (mine !== turn) return;

@@ -17,6 +17,8 @@ const skins = new Map(); // place id -> elements that wear its paint
 const worn = new Map(); // place id -> its paint as its elements have it
 /** @type {Map<string, string>} */
 let marked = new Map();
+/** @type {ReadonlyMap<string, string>} */
+let tried = new Map(); // what a question has marked
 
 /**
  * @param {Element} path
@@ -99,6 +101,14 @@ export function dressAll(state) {
 }
 
 /**
+ * Has places marked as they were tried, from the next `remark` on.
+ * @param {ReadonlyMap<string, string>} marks
+ */
+export function markTried(marks) {
+  tried = marks;
+}
+
+/**
  * `landed` tells the places with land that a place or group stands for.
  * @param {MapState} state
  * @param {(id: string) => string[]} landed
@@ -108,6 +118,7 @@ export function remark(state, landed) {
   for (const [id, mark] of counted(state)) next.set(id, mark);
   for (const id of state.highlight) for (const each of landed(id)) next.set(each, "lit");
   if (state.place) for (const each of landed(state.place)) next.set(each, "chosen");
+  for (const [id, mark] of tried) next.set(id, mark);
   for (const id of new Set([...marked.keys(), ...next.keys()])) {
     if (marked.get(id) === next.get(id)) continue;
     for (const path of skins.get(id) || []) {

@@ -1,5 +1,4 @@
 /* A lesson on the map, as a mode of it: nothing of it is made before one is opened. */
-import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { CROSS } from "../dom/icon_button.js";
 import { isFramed } from "../dom/framed.js";
@@ -11,6 +10,7 @@ import { blank, isBlank } from "./blank.js";
 import { openNotes, tellNotes } from "./notes.js";
 import { goOn, leave, leftAt, moveToStep, toFirst, toLast } from "./playing.js";
 import { Presenter } from "./presenter.js";
+import { focusBack, offerBack, withdrawBack } from "./resume.js";
 import { spot } from "./spot.js";
 import { placeIn } from "./steps.js";
 import { loadWords, wordsOf } from "./words.js";
@@ -18,8 +18,6 @@ import { loadWords, wordsOf } from "./words.js";
 
 /** @type {Presenter | null} */
 let presenter = null;
-/** @type {HTMLButtonElement | null} */
-let resume = null;
 
 function wholeScreen() {
   const done = document.fullscreenElement
@@ -85,15 +83,10 @@ function hear({ source, data }) {
 function offer() {
   const left = leftAt();
   const now = left && !store.get().lesson ? placeIn(left) : null;
-  if (!now) return resume?.remove();
-  if (!resume) {
-    resume = element("button", { type: "button", class: "lesson-resume" });
-    resume.addEventListener("click", goOn);
-  }
+  if (!now) return withdrawBack();
   const { lesson, at } = now;
   const values = { title: lesson.title, n: at + 1, count: lesson.steps.length };
-  resume.textContent = uiText("lesson_resume", values);
-  find("#atlas .map").append(resume);
+  offerBack(uiText("lesson_resume", values), goOn);
 }
 
 /** @param {boolean} opened */
@@ -128,6 +121,6 @@ export function mountLessons() {
     if (state.lesson) show(!previous.lesson);
     else if (previous.lesson) close();
     offer();
-    if (!state.lesson && previous.lesson) resume?.focus({ preventScroll: true });
+    if (!state.lesson && previous.lesson) focusBack();
   });
 }

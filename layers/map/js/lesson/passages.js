@@ -28,7 +28,7 @@ function clause({ title, texts }) {
   ]);
 }
 
-/** @param {StepTexts} words */
+/** @param {Pick<StepTexts, "quotations" | "clauses">} words */
 export function passagesOf({ quotations, clauses }) {
   return [...clauses.map(clause), ...quotations.map(quotation)];
 }

@@ -1,21 +1,17 @@
 /* A lesson as a class sees it: the map, and beside it a title, a sentence, the words and the steps. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
-import { iconButton } from "../dom/icon_button.js";
-import { setChildren } from "../dom/set_children.js";
 import { uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { fit, passagesOf, showOnly } from "./passages.js";
 import { stepBy, toStep } from "./playing.js";
 import { placeIn } from "./steps.js";
+import { Stops, toolButton } from "./stops.js";
 import { wordsOf } from "./words.js";
 /** @import { Place } from "./steps.js" */
 
 const SWIPE_PX = 48;
 /** @typedef {{ name: string, icon: string, act: () => void }} Tool */
-
-/** @param {Tool} tool */
-const button = ({ name, icon, act }) => iconButton(name, uiText(`lesson_${name}`), icon, act);
 
 export class Presenter {
   /** @param {Tool[]} tools */
@@ -24,21 +20,27 @@ export class Presenter {
     this.title = element("h2", { tabindex: -1 });
     this.text = element("p", { class: "say" });
     this.passages = element("div", { class: "passages-shown" });
-    this.ticks = element("ol", { class: "stops", "aria-label": uiText("lesson_steps") });
-    this.count = element("span", { class: "at" });
     this.line = element("p", { class: "told-line", role: "status" });
     this.column = element("div", { class: "column", tabindex: 0 }, [
       ...[this.name, this.title, this.text, this.passages],
     ]);
-    const icons = { back: "M10 3L5 8l5 5", on: "M6 3l5 5-5 5" };
-    const foot = element("div", { class: "foot" }, [
-      button({ name: "previous", icon: icons.back, act: () => void stepBy(-1) }),
-      this.count,
-      this.ticks,
-      button({ name: "next", icon: icons.on, act: () => void this.forward() }),
-    ]);
-    const bar = element("div", { class: "tools" }, tools.map(button));
-    this.root = element("section", { class: "lesson" }, [this.column, this.line, foot, bar]);
+    this.stops = new Stops({
+      words: {
+        previous: uiText("lesson_previous"),
+        next: uiText("lesson_next"),
+        steps: uiText("lesson_steps"),
+      },
+      back: () => void stepBy(-1),
+      on: () => void this.forward(),
+      toStep,
+    });
+    const bar = element(
+      "div",
+      { class: "tools" },
+      tools.map((each) => toolButton({ ...each, words: uiText(`lesson_${each.name}`) })),
+    );
+    const parts = [this.column, this.line, this.stops.root, bar];
+    this.root = element("section", { class: "lesson presenter" }, parts);
     this.pages = 1; // how many passages are shown after one another
     this.page = 0;
     this.listen();
@@ -94,35 +96,13 @@ export class Presenter {
   /** @param {Place} now */
   mark({ lesson, at }) {
     const count = lesson.steps.length;
-    if (this.ticks.childElementCount !== count || this.ticks.dataset.of !== lesson.id) {
-      this.ticks.dataset.of = lesson.id;
-      setChildren(
-        this.ticks,
-        lesson.steps.map((_, n) => this.tick(n)),
-      );
-    }
-    [...this.ticks.children].forEach((each, n) => {
-      const tick = find("button", each);
-      const title = wordsOf({ lesson, step: lesson.steps[n], at: n })?.title ?? "";
-      tick.setAttribute("aria-label", uiText("lesson_tick", { n: n + 1, title }));
-      tick.title = title;
-      tick.dataset.at = n < at ? "before" : n > at ? "after" : "here";
-      if (n === at) tick.setAttribute("aria-current", "step");
-      else tick.removeAttribute("aria-current");
+    const labels = lesson.steps.map((step, n) => {
+      const title = wordsOf({ lesson, step, at: n })?.title ?? "";
+      return uiText("lesson_tick", { n: n + 1, title });
     });
-    this.count.textContent = uiText("lesson_of", { n: at + 1, count });
-    for (const [name, none] of /** @type {const} */ ([
-      ["previous", at === 0],
-      ["next", at === count - 1],
-    ]))
-      find(`.foot .${name}`, this.root).toggleAttribute("disabled", none);
-  }
-
-  /** @param {number} n */
-  tick(n) {
-    const made = element("button", { type: "button" });
-    made.addEventListener("click", () => toStep(n));
-    return element("li", {}, [made]);
+    const said = uiText("lesson_of", { n: at + 1, count });
+    this.stops.mark({ of: lesson.id, at, labels, said });
+    this.stops.disable({ previous: at === 0, next: at === count - 1 });
   }
 
   /** Shows the step of the state. */

@@ -7,9 +7,11 @@ import { landNow } from "../layout/layout.js";
 import { shapes } from "../land/land_layer.js";
 import { namedBoxes } from "../names/name_drawing.js";
 import { placeById } from "../state/facts.js";
+import { withholds } from "../quiz/withheld.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { pixelBox } from "../viewport/viewport.js";
+import { pick } from "./pick.js";
 import { targetAt } from "./target.js";
 /** @import { Named, Target } from "./target.js" */
 
@@ -22,8 +24,9 @@ let map;
 let tip;
 let due = 0;
 
-/** Names of places; those of lines choose nothing. @param {Named[]} names */
-const ofPlaces = (names) => names.filter(({ key }) => placeById.has(key));
+/** Names of places that are read; those of lines choose nothing. @param {Named[]} names */
+const ofPlaces = (names) =>
+  withholds("names") ? [] : names.filter(({ key }) => placeById.has(key));
 
 /**
  * The land whose drawing is right under the pointer.
@@ -67,7 +70,7 @@ function meant(event) {
 /** @param {MouseEvent} event */
 function choose(event) {
   const target = meant(event);
-  if (target) store.set({ place: target.id }, { user: true });
+  if (target) pick(target.id);
 }
 
 function forget() {
@@ -90,7 +93,7 @@ function hover(event) {
  */
 function tell({ clientX, clientY }, target) {
   map.classList.toggle("pointed", target !== null);
-  tip.hidden = !target || target.named; // a name that is read already is not told again
+  tip.hidden = !target || target.named || withholds("names"); // a name that is read already is not told again
   if (!target || tip.hidden) return;
   tip.textContent = placeById.get(target.id)?.names[store.get().names] ?? target.id;
   const { left, top } = map.getBoundingClientRect();

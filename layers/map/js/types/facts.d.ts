@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.map.facts.quiz, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -246,6 +246,69 @@ export interface PluralText {
 }
 
 export type Position = [number, number];
+
+/** A clause that an answer rests on, and where it is printed. */
+export interface QuizClause {
+  title: string;
+  texts: ClauseText[];
+  source: string;
+}
+
+/**
+ * The bank of an atlas, the questions of each lesson by its id, and the quiz's own texts. parties
+ * are the palette slots between which a round is balanced.
+ */
+export interface QuizFacts {
+  questions: QuizQuestionFacts[];
+  lessons: Record<string, string[]>;
+  parties: string[];
+  clauses: QuizClause[];
+  quotations: CardQuotation[];
+  figures: QuizFigure[];
+  words: Record<string, Wording>;
+}
+
+/** A figure, an event or a holding that an answer rests on, in a line, and where it is from. */
+export interface QuizFigure {
+  text: string;
+  source: string;
+}
+
+/**
+ * A question as it is asked and answered. right are the numbers of the choices that are right; of
+ * an order and of speakers choices are in the right order, and passages the numbers of what is to
+ * be matched to them. sides are the palette slots of the parties among the choices, "" for a choice
+ * that is none. targets are to be marked on the map, places are lit while the question is asked.
+ * answers is what is right, in words. The map shows settlement or date, as viewpoint has it, with
+ * the answer. clauses, quotations and figures are numbers too.
+ */
+export interface QuizQuestionFacts {
+  id: string;
+  kind: string;
+  prompt: string;
+  because?: string;
+  settlement?: string;
+  date?: string;
+  viewpoint?: string;
+  choices?: string[];
+  right?: number[];
+  sides?: string[];
+  passages?: number[];
+  targets?: QuizTarget[];
+  places?: string[];
+  area_km2?: number;
+  tolerance?: number;
+  answers?: string[];
+  clauses?: number[];
+  quotations?: number[];
+  figures?: number[];
+}
+
+/** What is to be marked on the map: any of some places with land; and what it is called. */
+export interface QuizTarget {
+  name: string;
+  places: string[];
+}
 
 /**
  * What the saved page knows for its arguments. heads are title and introduction of each question,

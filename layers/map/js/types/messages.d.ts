@@ -1,6 +1,6 @@
 // Made by `make bundle` of the models in layers.map.messages: change those.
 
-export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare" | "lesson" | "step";
+export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare" | "lesson" | "step" | "quiz" | "round" | "question" | "for";
 
 /** The frame to the page: what the reader chose on the map, the n-th choice there. */
 export interface ChosenMessage {
@@ -26,6 +26,10 @@ export interface FrameState {
   window: string;
   lesson: string;
   step: string;
+  quiz: string;
+  round: string;
+  question: string;
+  for: "class" | "";
   view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
@@ -64,6 +68,10 @@ export interface MapState {
   window: string;
   lesson: string;
   step: string;
+  quiz: string;
+  round: string;
+  question: string;
+  for: "class" | "";
   view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
@@ -71,10 +79,10 @@ export interface MapState {
 }
 
 /** Whatever the page says to the frame. */
-export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage;
+export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage | TriesMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | TriesMessage;
 
 /**
  * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It
@@ -135,12 +143,25 @@ export interface StateMessage {
   window: string;
   lesson: string;
   step: string;
+  quiz: string;
+  round: string;
+  question: string;
+  for: "class" | "";
   view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";
   atlas: "state";
   ack: number;
+}
+
+/**
+ * Both ways: what a reader has tried in rounds of questions; the page keeps it on the machine. kept
+ * is JSON, the frame's own.
+ */
+export interface TriesMessage {
+  atlas: "tries";
+  kept: string;
 }
 
 /**

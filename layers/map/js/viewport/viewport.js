@@ -148,11 +148,14 @@ export function home(options) {
   linked = "";
 }
 
-/* The whole region, as the reader's own window. */
-export function region() {
+/**
+ * The whole region, as the reader's own window.
+ * @param {L.ZoomPanOptions} [options]
+ */
+export function region(options) {
   leaveHome();
   const of = bounds(facts.views.region);
-  view(of.getCenter(), leaflet.getBoundsZoom(of, false));
+  view(of.getCenter(), leaflet.getBoundsZoom(of, false), options);
 }
 
 /**

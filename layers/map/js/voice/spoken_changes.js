@@ -95,6 +95,7 @@ function changes(state, before) {
 
 function speak() {
   const state = store.get();
+  if (state.quiz) return void (said = state); // it says itself what is to be said
   const texts = state.lesson ? stepInWords(state, said) : changes(state, said);
   said = state;
   if (texts.length) announce(texts.join(". "));
