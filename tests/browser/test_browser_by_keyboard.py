@@ -87,7 +87,7 @@ def test_from_the_top_to_the_text_and_to_the_map(walk: Walk) -> None:
     walk.map.locator("#atlas[data-typefaces]").wait_for(state="attached", timeout=40_000)
     expect(page.locator(".print, .to-paper").first).to_have_text("Print")
     # The masthead is a dozen stops; then the switches, the bar and the places as one stop each.
-    keys.tab_to(walk.map.get_by_label("Drawn"), within=14)
+    keys.tab_to(walk.map.get_by_label("Drawn"), within=18)
     keys.tab_to(walk.map.locator(PLACES), within=13)
 
 
@@ -215,7 +215,7 @@ def test_each_state_of_the_map_is_described_by_its_facts(walk: Walk) -> None:
 def test_texts_lists_and_dialogs_of_the_saved_page(window: Page, file: Path) -> None:
     walk = walk_saved(window, file, f"settlement={LATER}&place=shikotan")
     page, keys = walk.page, walk.keys
-    keys.tab_to(page.get_by_role("button", name="English"), within=9)
+    keys.tab_to(page.get_by_role("button", name="English"), within=14)
     keys.press("Space")
     expect(page.locator("#atlas")).to_have_attribute("data-names", "en")
     share = page.get_by_role("button", name="Share")

@@ -93,11 +93,10 @@ function show(state, opened) {
   const text = TEXTS[state.view];
   shownView = state.view;
   const focus = opened ? "h2" : focused();
-  const within = texts.contains(document.activeElement);
   texts.replaceChildren(...(text ? text.view(state) : []));
   texts.dataset.shown = state.view;
   entitle();
-  if (!text) return within && find("#atlas .reading").focus({ preventScroll: true });
+  if (!text) return;
   if (opened) texts.scrollTop = 0;
   /** @type {HTMLElement | null} */
   const found = focus ? texts.querySelector(focus) : null;
@@ -156,7 +155,9 @@ export function mountViews() {
   shownView = store.get().view;
   if (store.get().view) showLater(store.get(), false);
   store.on((state, previous) => {
+    const left = !state.view && texts.contains(document.activeElement);
     mark(state);
+    if (left) find("#atlas .reading").focus({ preventScroll: true }); // before the text is hidden
     if (!state.view && !previous.view) return;
     if (!differ(state, previous, "view", "filters", "settlement", "names")) return;
     showLater(state, state.view !== shownView);
