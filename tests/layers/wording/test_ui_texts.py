@@ -21,6 +21,7 @@ from layers.wording.numbers import decimals, figure, number
 from layers.wording.product_texts import UI, product_texts
 from layers.wording.text_faults import expected_texts, names_in
 from layers.wording.ui_texts import UiTexts, ui_texts
+from tools.translated_texts import stale
 
 ENGLISH = locale_of("en_GB")
 LANGUAGES = sorted(path.stem for path in UI.glob("*.yaml"))
@@ -205,3 +206,8 @@ def test_lists() -> None:
 def test_the_direction_of_writing() -> None:
     assert is_right_to_left(locale_of("ar"))
     assert not is_right_to_left(ENGLISH)
+
+
+def test_no_text_in_another_language_is_older_than_its_english() -> None:
+    """Go over those that are named, then run ``python -m tools.translated_texts``."""
+    assert stale() == []
