@@ -88,7 +88,8 @@ function changes(state, before) {
   }
   if (moved("names")) texts.push(choiceText(uiText("spoken_names"), modes, state.names, ""));
   if (moved("settlement", "date", "viewpoint")) texts.push(...heldTexts(state));
-  if (moved("against", "againstview")) texts.push(comparedText(state));
+  const compared = isComparing(state) && moved("settlement", "date"); // one of the two, then
+  if (compared || moved("against", "againstview")) texts.push(comparedText(state));
   if (moved("place")) texts.push(placeText(state));
   return texts;
 }
