@@ -130,7 +130,7 @@ def test_where_the_pane_stands_below_the_map_a_sheet_tells_of_the_place(
 def test_names_switch_on_the_map_and_in_the_pane(page: Page, server: str, atlas: Atlas) -> None:
     frame = open_atlas(page, server, settlement=FIRST)
     for label, name in (("日本語", "択捉島"), ("Русский", "Итуруп"), ("English", "Iturup")):
-        page.get_by_text(label, exact=True).first.click()
+        page.locator(".st-key-names").get_by_text(label, exact=True).click()
         expect(frame.locator("text", has_text=name).first).to_be_attached()
     expect(page).to_have_url(re.compile("names=en"))
 
