@@ -35,6 +35,7 @@ SETTLEMENT = "1956-joint-declaration"
 QUESTION = "renounced-in-1951"
 SHOWN = f"settlement={SETTLEMENT}&place=shikotan&seen=as-tokyo-describes-it&counts=as-japan-counts"
 AGAINST = f"settlement={SETTLEMENT}&against=1945-occupation"
+QUIZ = "quiz=bank&round=abc&question=7"
 LESSON = "lesson=boundary-1855-2019"
 ENLARGED: ViewportSize = {"width": 320, "height": 256}
 NIGHTLY = pytest.mark.nightly
@@ -45,6 +46,7 @@ STATES = [
     pytest.param(f"{AGAINST}&compare=maps", "#atlas[data-comparing]", id="maps", marks=NIGHTLY),
     pytest.param(f"{AGAINST}&compare=fade", "#atlas[data-comparing]", id="fade", marks=NIGHTLY),
     pytest.param(LESSON, ".lesson .say", id="lesson"),
+    pytest.param(QUIZ, ".quiz .choices", id="quiz"),
 ]
 
 
@@ -112,7 +114,7 @@ def test_each_mode_of_the_map(shown: Page, server: str, state: str, there: str) 
     page = shown
     page.goto(f"{server}/?{state}")
     expect(map_frame(page).locator(there).first).to_be_attached()
-    if state != LESSON:  # which stands alone
+    if state not in (LESSON, QUIZ):  # which stand alone
         expect(page.locator(".to-paper")).not_to_be_empty()
     run_ended(page)
     assert everywhere(page) == []

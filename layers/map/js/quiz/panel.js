@@ -42,7 +42,7 @@ export class Panel {
       toStep: acts.toStep,
     });
     const cross = { name: "leave", icon: "M3 3l10 10M13 3L3 13", words: askText("leave") };
-    this.of = element("p", { class: "of" });
+    this.of = element("h1", { class: "of" }); // the masthead, which has the other, is put away
     this.title = element("h2", { tabindex: -1 });
     const top = element("div", { class: "top" }, [
       this.of,
