@@ -202,16 +202,16 @@ def test_other_pages_open_no_map(page: Page, server: str) -> None:
 
 def test_a_pane_ahead_is_the_pane_of_the_page(server: str, atlas: Atlas) -> None:
     place = atlas.places[0].id
-    early = ask(f"{server}/{FOLDER}/settlement={OTHER}&place={place}").read().decode("utf-8")
+    early = ask(f"{server}/{FOLDER}/en/settlement={OTHER}&place={place}").read().decode("utf-8")
     values = chosen_values(atlas, {"settlement": OTHER, "place": place})
     assert early.endswith(shared.rendered_pane(shared.atlas(), values, limit=SHOWN))
-    assert ask(f"{server}/{FOLDER}/").status == HTTPStatus.OK
+    assert ask(f"{server}/{FOLDER}/en/").status == HTTPStatus.OK
 
 
 @pytest.mark.parametrize("choice", ["settlement=1957", "nonsense", "x" * 9000])
 def test_there_is_no_pane_ahead_of_an_address_that_must_be_mended(server: str, choice: str) -> None:
     with pytest.raises(HTTPError, match="404"):
-        ask(f"{server}/{FOLDER}/{choice}")
+        ask(f"{server}/{FOLDER}/en/{choice}")
 
 
 def test_unchanging_files_come_compressed_and_may_be_kept_for_ever(server: str) -> None:
