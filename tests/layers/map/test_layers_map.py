@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pyproj import Geod
 
 from data.faults import AtlasError
@@ -295,17 +295,18 @@ def test_the_inset_wears_the_same_paint_and_goes_when_it_is_not_needed(map_page:
 def test_the_inset_hides_no_disputed_island(opened: Page) -> None:
     for size in (LAPTOP, DESKTOP, PHONE):
         show(opened, size)
-        box = opened.locator(".inset").bounding_box()
-        assert box
+        expect(opened.locator(".inset")).to_be_visible()
         for place in ("etorofu", "kunashiri", "shikotan", "habomai_group", "urup"):
-            found = opened.evaluate("(id) => Atlas.map.placeBox(id)", place)
-            apart = (
-                found["right"] < box["x"]
-                or found["left"] > box["x"] + box["width"]
-                or found["bottom"] < box["y"]
-                or found["top"] > box["y"] + box["height"]
+            opened.wait_for_function(  # the map may still be moving to its new window
+                """(id) => {
+                    const inset = document.querySelector(".inset").getBoundingClientRect();
+                    const land = Atlas.map.placeBox(id);
+                    return land.right < inset.left || land.left > inset.right
+                        || land.bottom < inset.top || land.top > inset.bottom;
+                }""",
+                arg=place,
+                timeout=15_000,
             )
-            assert apart, (size, place)
 
 
 def test_every_map_names_its_source(map_page: Page, atlas: Atlas) -> None:
