@@ -27,6 +27,8 @@ ALLOWED = {  # what stands for something else, with what that is
     ("layers/platforms/qti21.py", "2001"): "the year in the name of a vocabulary of the W3C",
     ("views/server/banner.py", "2001"): "the block of IPv6 addresses for documentation",
     ("layers/map/fonts.py", '"ja"'): "the language whose prose the Japanese faces are cut for",
+    ("layers/wording/ui/made_from.json", '"ja"'): "a language that the product itself speaks",
+    ("layers/wording/ui/made_from.json", '"ru"'): "a language that the product itself speaks",
     ("layers/wording/locales.py", '"ja"'): "an example of a locale's id, among others",
 }
 
