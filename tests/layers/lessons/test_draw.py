@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,8 +18,8 @@ from layers.lessons.draw import MAX_LEAN, drawn, passages_of, sides_of
 from layers.map.facts.quiz import QuizQuestionFacts, quiz_facts
 from layers.state import ROUND, State
 from tests.lesson_support import teach
+from tests.node_support import asked_of_node
 
-SCRIPT = Path(__file__).parents[2] / "js" / "draw_rounds.mjs"
 SEEDS = st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True)
 KINDS = 7
 SLOW_START = settings(
@@ -33,8 +30,6 @@ SLOW_START = settings(
 @pytest.fixture(scope="module")
 def in_browser(atlas: Atlas) -> Iterator[Callable[[str], list[str]]]:
     """Draw a round by the browser's module, run by node, from the facts that the page has."""
-    node = shutil.which("node")
-    assert node, "node is missing: install Debian's package nodejs (tools/prepare.sh)"
     facts = quiz_facts(atlas)
     bank = [
         {
@@ -45,22 +40,8 @@ def in_browser(atlas: Atlas) -> Iterator[Callable[[str], list[str]]]:
         for each in facts.questions
     ]
     known = {"bank": bank, "parties": facts.parties, "most": ROUND}
-    with subprocess.Popen(
-        [node, SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as running:
-        assert running.stdin
-        assert running.stdout
-        stdin, stdout = running.stdin, running.stdout
-        stdin.write(json.dumps(known) + "\n")
-
-        def ids(seed: str) -> list[str]:
-            stdin.write(json.dumps(seed) + "\n")
-            stdin.flush()
-            found: list[str] = json.loads(stdout.readline())
-            return found
-
-        yield ids
-        stdin.close()
+    with asked_of_node("draw_rounds.mjs", known) as ask:
+        yield ask
 
 
 @SLOW_START

@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 import itertools
 import json
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,8 +14,8 @@ from hypothesis import strategies as st
 from data.model import Atlas
 from layers.map.facts.lessons import lesson_texts
 from layers.map.packed_facts import packed
+from tests.node_support import asked_of_node
 
-SCRIPT = Path(__file__).parents[2] / "js" / "unpack.mjs"
 Unpack = Callable[[dict[str, str]], list[object]]
 WORDS = st.sampled_from(
     ["a", "the islands ", "択捉島", "Кунашир", "\n", '"', "\ud7ff", "\U0001f5fa"]
@@ -36,14 +33,7 @@ MEMBERS = st.dictionaries(
 @pytest.fixture(scope="module")
 def unpack() -> Iterator[Unpack]:
     """Give what is packed to the browser's module, run by node, which pauses after each member."""
-    node = shutil.which("node")
-    assert node, "node is missing: install Debian's package nodejs (tools/prepare.sh)"
-    with subprocess.Popen(
-        [node, SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as running:
-        assert running.stdin
-        assert running.stdout
-        stdin, stdout = running.stdin, running.stdout
+    with asked_of_node("unpack.mjs") as ask:
 
         def unpacked(members: dict[str, str]) -> list[object]:
             waiting = packed(members)
@@ -51,13 +41,10 @@ def unpack() -> Iterator[Unpack]:
             for member in waiting.members.split(" "):
                 ends.append(ends[-1] + int(member.split(":")[1]))
             asked = {"content": waiting.content, "size": ends[-1], "pauses": ends}
-            stdin.write(json.dumps(asked) + "\n")
-            stdin.flush()
-            whole = base64.b64decode(json.loads(stdout.readline()))
+            whole = base64.b64decode(ask(asked))
             return [json.loads(whole[a:b]) for a, b in itertools.pairwise(ends)]
 
         yield unpacked
-        stdin.close()
 
 
 @settings(

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,8 +12,8 @@ from hypothesis import strategies as st
 from data.model import Atlas
 from layers.land.derived.whole import read_all
 from layers.map.packed_land import packed_land
+from tests.node_support import asked_of_node
 
-SCRIPT = Path(__file__).parents[2] / "js" / "unpack_arcs.mjs"
 Arcs = list[list[list[int]]]
 Unpack = Callable[[str], Arcs]
 WHOLE = st.integers(-(2**20), 2**20)
@@ -30,23 +27,8 @@ ARCS = st.lists(
 @pytest.fixture(scope="module")
 def unpack() -> Iterator[Unpack]:
     """Give packed arcs to the browser's module, run by node."""
-    node = shutil.which("node")
-    assert node, "node is missing: install Debian's package nodejs (tools/prepare.sh)"
-    with subprocess.Popen(
-        [node, SCRIPT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
-    ) as running:
-        assert running.stdin
-        assert running.stdout
-        stdin, stdout = running.stdin, running.stdout
-
-        def unpacked(land: str) -> Arcs:
-            stdin.write(json.dumps(json.loads(land)["arcs"]) + "\n")
-            stdin.flush()
-            arcs: Arcs = json.loads(stdout.readline())
-            return arcs
-
-        yield unpacked
-        stdin.close()
+    with asked_of_node("unpack_arcs.mjs") as ask:
+        yield lambda land: ask(json.loads(land)["arcs"])
 
 
 def test_the_browser_makes_the_arcs_of_the_built_land_again(atlas: Atlas, unpack: Unpack) -> None:
