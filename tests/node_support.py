@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ Ask = Callable[[object], Any]
 
 
 @contextmanager
-def asked_of_node(script: str, *first: object) -> Iterator[Ask]:
+def asked_of_node(script: str, *first: object, arguments: Sequence[Path] = ()) -> Iterator[Ask]:
     """Start a script of tests/js, which answers each line, and end it.
 
     Parameters
@@ -24,11 +24,16 @@ def asked_of_node(script: str, *first: object) -> Iterator[Ask]:
         Its file's name.
     *first : object
         Told once before all else, without an answer.
+    arguments : sequence of Path
+        Files that the script is started with.
     """
     node = shutil.which("node")
     assert node, "node is missing: install Debian's package nodejs (tools/prepare.sh)"
     with subprocess.Popen(
-        [node, SCRIPTS / script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+        [node, SCRIPTS / script, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
     ) as running:
         assert running.stdin
         assert running.stdout

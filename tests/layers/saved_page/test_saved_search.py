@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -18,8 +14,8 @@ from layers.evidence.folding import fold_to_search
 from layers.evidence.search.index import search
 from layers.evidence.search.records import entries
 from layers.saved_page.search import saved_search
+from tests.node_support import asked_of_node
 
-SCRIPT = Path(__file__).parents[2] / "js" / "search_by_lines.mjs"
 ALL = 100_000
 Ask = Callable[..., list[object]]
 SIGNS = [
@@ -56,28 +52,10 @@ BY_HAND = [
 @pytest.fixture(scope="module")
 def ask(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Ask the browser's modules, run by node."""
-    node = shutil.which("node")
-    assert node, "node is missing: install Debian's package nodejs (tools/prepare.sh)"
     data = tmp_path_factory.mktemp("search") / "data.json"
     data.write_text(saved_search(atlas).model_dump_json(by_alias=True), encoding="utf-8")
-    with subprocess.Popen(
-        [node, SCRIPT, data],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    ) as running:
-        assert running.stdin
-        assert running.stdout
-        stdin, stdout = running.stdin, running.stdout
-
-        def answer(**asked: str) -> list[object]:
-            stdin.write(json.dumps(asked) + "\n")
-            stdin.flush()
-            said: list[object] = json.loads(stdout.readline())
-            return said
-
-        yield answer
-        stdin.close()
+    with asked_of_node("search_by_lines.mjs", arguments=[data]) as answer:
+        yield lambda **asked: answer(asked)
 
 
 def found(atlas: Atlas, typed: str) -> list[object]:
