@@ -58,8 +58,8 @@ class Item:
 
     Parameters
     ----------
-    id, title, prompt : str
-        The question's id, a name for lists of questions, and what is asked.
+    id, prompt : str
+        The question's id and what is asked, which is its name in lists of questions too.
     kind : {"choose", "order", "match", "figure", "point", "write"}
         How it is answered.
     choices : tuple of Choice
@@ -82,7 +82,6 @@ class Item:
     """
 
     id: str
-    title: str
     prompt: str
     kind: ItemKind
     choices: tuple[Choice, ...]
@@ -150,11 +149,9 @@ def _item(atlas: Atlas, question: QuizQuestion, picture: MapPicture | None) -> I
         if isinstance(question, MatchSpeaker)
         else ()
     )
-    prompt = question.prompt[language]
     return Item(
         id=question.id,
-        title=prompt,
-        prompt=prompt,
+        prompt=question.prompt[language],
         kind=kind,
         choices=choices,
         passages=passages,

@@ -93,7 +93,7 @@ def _item(quiz: Quiz, item: Item) -> Element:
     )
     return element(
         "item",
-        {"ident": item.id, "title": item.title},
+        {"ident": item.id, "title": item.prompt},
         element("itemmetadata", None, element("qtimetadata", None, *_fields(fields))),
         element("presentation", None, _html(_prompt(quiz, item)), *shown),
         element(

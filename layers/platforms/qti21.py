@@ -103,7 +103,7 @@ def _root(namespace: str, schema: str, **attributes: str) -> dict[str, str]:
 
 
 def _item(quiz: Quiz, item: Item) -> Element:
-    about = {"title": item.title, "adaptive": "false", "timeDependent": "false"}
+    about = {"title": item.prompt, "adaptive": "false", "timeDependent": "false"}
     root = _root(_QTI, "imsqti_v2p1.xsd", identifier=identifier(item.id), **about)
     root["xml:lang"] = quiz.language
     rubric = (

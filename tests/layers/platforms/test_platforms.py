@@ -335,7 +335,6 @@ def test_no_text_means_anything_to_gift(texts: list[str]) -> None:
     choices = tuple(Choice(f"c{at}", text) for at, text in enumerate(texts))
     item = Item(
         id="any",
-        title="any",
         prompt=texts[0],
         kind="choose",
         choices=choices,
