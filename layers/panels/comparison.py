@@ -206,4 +206,4 @@ def ground_of(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
         date = readable_date(holding.as_of, words.locale)
         said = words["seen_as_of"].format(note=holding.note, date=date)
         return f"{said}. {source}"
-    return clause_of(scene, holding=holding) or citation(atlas, holding.source)
+    return clause_of(atlas, scene, holding=holding) or citation(atlas, holding.source)

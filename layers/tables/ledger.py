@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
 import pandas as pd
 
-from data.model import Atlas, Excerpt, Holding, Place, Reference, name_columns
+from data.model import Atlas, Excerpt, Holding, Place, name_columns
 from layers.history.official_areas import official_area
 from layers.history.scene import Scene, scene_of, scenes_of, subjects
 from layers.history.sources import citation
 from layers.land.areas import computed_areas
 from layers.tables.csv_text import harmless
 from layers.tables.frames import named
+from layers.wording.clauses import cited_clause
 from layers.wording.names import title_of
 
 Row = dict[str, object]
@@ -44,7 +44,6 @@ AFTER_NAMES = (
 )
 NUMBERS = ("area_computed_km2", "area_official_km2")
 LISTS = ("claimants", "excerpts")
-_SEVERAL = re.compile(r"[0-9]+ and [0-9]+")
 
 
 def columns_of(atlas: Atlas) -> tuple[str, ...]:
@@ -181,7 +180,7 @@ def table_json(atlas: Atlas, table: pd.DataFrame) -> bytes:
     return (json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 
-def clause_of(scene: Scene, *, holding: Holding) -> str:
+def clause_of(atlas: Atlas, scene: Scene, *, holding: Holding) -> str:
     """Return the reference that a holding rests on, in one line; empty where there is none.
 
     A line that is stated always has one: the reference with the holding's source, else the first.
@@ -190,7 +189,7 @@ def clause_of(scene: Scene, *, holding: Holding) -> str:
     same = [reference for reference in references if reference.source == holding.source]
     if not same and holding.line_basis == "stated":
         same = [reference for reference in references if reference.article] or list(references)
-    return _reference(same[0]) if same else ""
+    return cited_clause(atlas, same[0]) if same else ""
 
 
 def excerpts_of(atlas: Atlas, settlement_id: str, *, places: frozenset[str]) -> list[Excerpt]:
@@ -322,7 +321,7 @@ def _held(atlas: Atlas, scene: Scene, *, holding: Holding) -> Row:
     return {
         **{name: getattr(holding, name) for name in plain},
         "claimants": ",".join(holding.claimants),
-        "clause": clause_of(scene, holding=holding),
+        "clause": clause_of(atlas, scene, holding=holding),
         "source": citation(atlas, holding.source),
     }
 
@@ -338,15 +337,6 @@ def _sizes(
         "area_official_covers": official.covers if official else "",
         "area_official_source": citation(atlas, official.source) if official else "",
     }
-
-
-def _reference(reference: Reference) -> str:
-    """Return a reference as "Joint Declaration, article 9 (UNTS no. 3768)"."""
-    article = reference.article
-    if article[:1].isdigit():
-        article = f"{'articles' if _SEVERAL.fullmatch(article) else 'article'} {article}"
-    series = f" ({reference.series})" if reference.series else ""
-    return ", ".join(filter(None, (reference.instrument, article))) + series
 
 
 def _value(name: str, cell: object) -> object:
