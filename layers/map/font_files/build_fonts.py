@@ -29,13 +29,6 @@ from data.reading.load import load_atlas  # noqa: E402  (the project's root is o
 from layers.map.fonts import FACES, Face, face_characters  # noqa: E402
 
 ON_PAPER = HERE.parents[1] / "plates" / "typefaces"
-# In no layer, so that it outweighs the tokens.
-PROSE = """:root {
-  --sans: "Fira Sans", "BIZ UDPGothic", "BIZ UDPGothic Prose", system-ui, sans-serif;
-  --serif: "Gentium Book Plus", "Shippori Mincho", "Shippori Mincho Prose", Georgia, serif;
-  --mincho: "Shippori Mincho", "Shippori Mincho Prose", serif;
-}
-"""
 PIECES = ("latin", "latin-ext", "cyrillic")
 EPOCH = 3_800_000_000  # a fixed moment (seconds since 1904), so that two builds are the same bytes
 FAMILY_NAMES = (1, 4, 6, 16)
@@ -102,7 +95,6 @@ def write_sheets() -> None:
             for face in FACES
             if face.language == language
         ]
-        rules += [PROSE] if language else []
         name = f"fonts-{language}.css" if language else "fonts.css"
         (HERE / name).write_text("".join(rules), encoding="utf-8")
 

@@ -14,6 +14,7 @@ from tests.server_support import STREAM, Running, changed_server, request, runni
 
 SWEEP_S = 1  # as this server sweeps
 STAYS_S = 1  # how long a session waits for its reader here
+PATIENCE_S = 120  # of a machine with other work; a session that leaks is never gone
 SWEEPING = ("from views.server import sessions", f"sessions.SWEEP_S = {SWEEP_S}")
 PAGE = """
 import gc, weakref
@@ -73,7 +74,7 @@ def test_no_run_collects_all_garbage_and_an_ended_session_leaves_none(tmp_path: 
         with visit(server) as another:  # Streamlit's own loop holds the last one that it looked at
             run_once(another)
             assert not (tmp_path / "gone").exists()
-            deadline = time.monotonic() + STAYS_S + 20 * SWEEP_S
+            deadline = time.monotonic() + PATIENCE_S
             while not (tmp_path / "gone").exists():
                 assert time.monotonic() < deadline
                 time.sleep(0.2)
