@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -136,16 +135,9 @@ def document_url(atlas: Atlas, *, base_map: bool) -> str:
 
 
 def _document_url(atlas: Atlas, *, base_map: bool) -> str:
-    """Build the map document.
-
-    Nothing is sent while Python collects garbage. What all sessions share never becomes any:
-    frozen, it costs those collections nothing. The memory in which the land was read goes back
-    to the system.
-    """
+    """Build the map document; the memory in which the land was read goes back to the system."""
     address = publish("map.html", build_document(atlas, base_map=base_map).encode("utf-8"))
     areas()
-    gc.collect()
-    gc.freeze()
     pyarrow.default_memory_pool().release_unused()
     return address
 

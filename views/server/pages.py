@@ -25,6 +25,7 @@ from views.published import PUBLISHED, is_published_name
 from views.server.early_panes import FOLDER, ROOM, EarlyPanes
 from views.server.memory import ALWAYS_ASK, LANGUAGES, Folder, Kept, keep
 from views.server.policies import document_policy, inline_hashes
+from views.server.sessions import Sessions
 from views.server.settings import Settings
 
 INTERFACE = Path(st.__file__).parent / "static"  # Streamlit's own files, hashed names
@@ -150,6 +151,7 @@ class Pages:
         """Make the first HTML of every language, with the map's head start; the first one first."""
         for language in await asyncio.to_thread(_languages):
             await self._in(language)
+            await asyncio.to_thread(Sessions.freeze)
 
     async def _of_reader(self, query: str, accepted: str) -> tuple[str, _Made | None]:
         """Return the language of who asks, and its HTML; None where the atlas is damaged.

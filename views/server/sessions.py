@@ -73,6 +73,17 @@ class Sessions:
             gc.collect()
 
     @staticmethod
+    def freeze() -> None:
+        """Keep what all sessions share out of every later collection, where none has begun.
+
+        Nothing is sent while Python collects. What is frozen is never let go of, so that a
+        session that had begun would stay for as long as the server runs.
+        """
+        gc.collect()
+        if not runtime.exists() or not runtime.get_instance()._session_mgr.list_sessions():
+            gc.freeze()
+
+    @staticmethod
     def _waiting() -> list[str]:
         # Streamlit counts its sessions in public and lists them in private.
         manager = runtime.get_instance()._session_mgr
