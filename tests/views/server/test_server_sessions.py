@@ -10,7 +10,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from tests.server_support import STREAM, Running, changed_server, request, running_server
+from tests.server_support import STREAM, Running, changed_server, running_server
 
 SWEEP_S = 1  # as this server sweeps
 STAYS_S = 1  # how long a session waits for its reader here
