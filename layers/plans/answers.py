@@ -1,0 +1,283 @@
+"""What the record answers to a plan: sizes, what it resembles, who speaks of it, what it changes.
+
+Nothing here is a judgement. An argument or a passage is told because its own record names places
+of the share; whether it speaks for or against is for the reader to see.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from data.model import LANDED_KINDS, Argument, Atlas, Excerpt
+from layers.history.arguments import told_in
+from layers.history.scene import scene_of
+from layers.history.sides import spoken_for
+from layers.land.areas import computed_areas
+from layers.per_atlas import PerAtlas
+from layers.plans.plan import Plan, holders, in_control, plan_of, starts, units
+
+UNDETERMINED = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one holder would have.
+
+    Parameters
+    ----------
+    holder : str
+        One of `layers.plans.plan.holders`, or empty for what is left undetermined.
+    units : tuple of str
+        In the atlas' order.
+    area_km2 : float
+        Geodesic, at full resolution.
+    claimed_km2 : float
+    claimed_share : float or None
+        How much of that is of the land that several parties claim, and what part that is of all of
+        it, 0 to 1; None where there is none.
+    """
+
+    holder: str
+    units: tuple[str, ...]
+    area_km2: float
+    claimed_km2: float
+    claimed_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Units that another state gives to somebody else: `here` the plan's holder, `there` its own.
+
+    Either is empty where nothing is determined, never both.
+    """
+
+    units: tuple[str, ...]
+    here: str
+    there: str
+    area_km2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A plan beside what a settlement or a division on record amounts to.
+
+    Parameters
+    ----------
+    id : str
+        One of `layers.plans.plan.starts`, or a paper that moved no line.
+    other_holder_km2 : float
+        The land that it gives to another holder than the plan does: the first measure of likeness.
+    one_alone_km2 : float
+        The land that only one of the two gives to anybody: the second measure.
+    differences : tuple of Difference
+        Where they differ, by what stands in the plan and there; the largest first.
+    changes_hands : tuple of Difference
+        What would come under another's control than it was in fact under the settlement: `there`
+        is who had control. Empty for a division, which controlled nothing.
+    """
+
+    id: str
+    other_holder_km2: float
+    one_alone_km2: float
+    differences: tuple[Difference, ...]
+    changes_hands: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An argument or a passage whose own record names places of a share.
+
+    `side` is as `layers.history.sides.spoken_for` has it; `units` are those of the share that it
+    names, and `within` says that it names none outside of it.
+    """
+
+    kind: Literal["argument", "excerpt"]
+    id: str
+    side: tuple[str, ...]
+    units: tuple[str, ...]
+    within: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the record answers to a plan.
+
+    Parameters
+    ----------
+    shares : tuple of Share
+        One for each holder that has something, in the order of `holders`, then the undetermined.
+    claimed : tuple of str
+        The units that several parties claim under the last settlement or paper on record.
+    claimed_km2 : float
+        Their area.
+    nearest : tuple of Compared
+        Each of `starts`, the most like first.
+    spoken : mapping of str to tuple of Spoken
+        By holder: first what names no place outside the share, each in the record's order.
+    unmeasured : tuple of str
+        Units of which no area is known; they count as nothing.
+    """
+
+    shares: tuple[Share, ...]
+    claimed: tuple[str, ...]
+    claimed_km2: float
+    nearest: tuple[Compared, ...]
+    spoken: Mapping[str, tuple[Spoken, ...]]
+    unmeasured: tuple[str, ...]
+
+
+def answers(atlas: Atlas, plan: Plan) -> Answers:
+    """Return what the record answers to a plan.
+
+    Parameters
+    ----------
+    plan : Plan
+        Made of this atlas' units and holders.
+
+    Raises
+    ------
+    AtlasError
+        If the file with the areas is damaged.
+    """
+    sizes, claimed = areas(atlas), claimed_by_several(atlas)
+    whole = _sum(sizes, claimed)
+    rank = {id_: number for number, id_ in enumerate(starts(atlas))}
+    nearest = sorted(
+        (compared(atlas, plan, id_) for id_ in rank),
+        key=lambda other: (*_likeness(other), rank[other.id]),
+    )
+    given = [holder for holder in holders(atlas) if plan.of(holder)]
+    return Answers(
+        shares=tuple(_shares(atlas, plan, claimed=claimed, whole=whole)),
+        claimed=claimed,
+        claimed_km2=whole,
+        nearest=tuple(nearest),
+        spoken={holder: spoken_of(atlas, plan.of(holder)) for holder in given},
+        unmeasured=tuple(unit for unit in units(atlas) if unit not in sizes),
+    )
+
+
+def compared(atlas: Atlas, plan: Plan, at: str) -> Compared:
+    """Return a plan beside a settlement, a paper or a division.
+
+    Parameters
+    ----------
+    at : str
+        Whatever `layers.plans.plan.plan_of` takes.
+
+    Raises
+    ------
+    KeyError
+        If there is no such settlement or division.
+    """
+    sizes, other = areas(atlas), plan_of(atlas, at)
+    differences = _differences(atlas, plan.given, other.given, sizes=sizes)
+    control = {u: who for u, who in in_control(atlas, at).items() if u in plan.given}
+    changing = _differences(atlas, plan.given, control, sizes=sizes)
+    return Compared(
+        id=at,
+        other_holder_km2=math.fsum(d.area_km2 for d in differences if d.here and d.there),
+        one_alone_km2=math.fsum(d.area_km2 for d in differences if not (d.here and d.there)),
+        differences=differences,
+        changes_hands=tuple(d for d in changing if d.there),
+    )
+
+
+def areas(atlas: Atlas) -> Mapping[str, float]:
+    """Return the geodesic area of each unit, square kilometres; one without land has none."""
+    return _AREAS(atlas)
+
+
+def claimed_by_several(atlas: Atlas) -> tuple[str, ...]:
+    """Return the units that several parties claim under the last settlement or paper on record."""
+    by_place = scene_of(atlas, atlas.settlements[-1].id).by_place
+    return tuple(
+        unit
+        for unit in units(atlas)
+        if unit in by_place and len(set(by_place[unit].holding.claimants)) > 1
+    )
+
+
+def spoken_of(atlas: Atlas, share: Iterable[str]) -> tuple[Spoken, ...]:
+    """Return the arguments and passages whose records name places of a share."""
+    held = frozenset(share)
+    found = [
+        Spoken(
+            kind, id_, side, tuple(unit for unit in named if unit in held), held.issuperset(named)
+        )
+        for kind, id_, side, named in _NAMING(atlas)
+        if not held.isdisjoint(named)
+    ]
+    return tuple(sorted(found, key=lambda spoken: not spoken.within))
+
+
+def _shares(atlas: Atlas, plan: Plan, *, claimed: tuple[str, ...], whole: float) -> Iterator[Share]:
+    sizes = areas(atlas)
+    for holder in (*holders(atlas), UNDETERMINED):
+        has = tuple(unit for unit in units(atlas) if plan.given.get(unit, UNDETERMINED) == holder)
+        if has:
+            of_claimed = _sum(sizes, (unit for unit in has if unit in claimed))
+            part = of_claimed / whole if whole else None
+            yield Share(holder, has, _sum(sizes, has), of_claimed, part)
+
+
+def _likeness(other: Compared) -> tuple[float, float]:
+    # To a square metre: the same land summed in another order is as like.
+    return round(other.other_holder_km2, 6), round(other.one_alone_km2, 6)
+
+
+def _differences(
+    atlas: Atlas, here: Mapping[str, str], there: Mapping[str, str], *, sizes: Mapping[str, float]
+) -> tuple[Difference, ...]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for unit in units(atlas):
+        ends = here.get(unit, UNDETERMINED), there.get(unit, UNDETERMINED)
+        if ends[0] != ends[1]:
+            found.setdefault(ends, []).append(unit)
+    made = (Difference(tuple(of), *ends, _sum(sizes, of)) for ends, of in found.items())
+    return tuple(sorted(made, key=lambda difference: -difference.area_km2))
+
+
+def _sum(sizes: Mapping[str, float], places: Iterable[str]) -> float:
+    return math.fsum(sizes.get(place, 0.0) for place in places)
+
+
+_Naming = tuple[Literal["argument", "excerpt"], str, tuple[str, ...], tuple[str, ...]]
+
+
+def _naming(atlas: Atlas) -> tuple[_Naming, ...]:
+    """Return all that names units: its kind, id and side, and the landed places that it names."""
+    found: list[_Naming] = []
+    for question in atlas.questions:
+        for told in told_in(question):
+            side = spoken_for(atlas, (told.party,))
+            found.append(("argument", told.said.id, side, _named(atlas, told.said)))
+    for id_, (_, excerpt) in atlas.excerpt_by_id.items():
+        found.append(("excerpt", id_, spoken_for(atlas, excerpt.side), _named(atlas, excerpt)))
+    return tuple(each for each in found if each[3])
+
+
+def _named(atlas: Atlas, said: Argument | Excerpt) -> tuple[str, ...]:
+    """Return the landed places that a record names, in the atlas' order.
+
+    A place is itself, a heading what it stands for, a group all it has. The island of a group that
+    is called like it is the island: what is said of it is not said of the islets beside it.
+    """
+    named: set[str] = set()
+    for name in said.places:
+        place = atlas.place_by_id.get(name)
+        members = atlas.members_of(place) if place else atlas.places_with_land(name)
+        named |= {name, *(member.id for member in members)}
+    return tuple(p.id for p in atlas.places if p.id in named and p.kind in LANDED_KINDS)
+
+
+def _areas(atlas: Atlas) -> dict[str, float]:
+    sizes = computed_areas(atlas)
+    return {unit: sizes[unit] for unit in units(atlas) if unit in sizes}
+
+
+_AREAS = PerAtlas(_areas, wordless=True)
+_NAMING = PerAtlas(_naming, wordless=True)
