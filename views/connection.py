@@ -49,7 +49,7 @@ def hold(
     *,
     here: str,
     known: page_state.Known | None = None,
-    take: Callable[[str, object], None] | None = None,
+    take: Callable[[object], None] | None = None,
 ) -> page_state.State:
     """Return the page's state: what its URL says, and what was chosen while nobody listened.
 
@@ -62,7 +62,7 @@ def hold(
     known : mapping, optional
         The parameters of the page's URL; by default those of the map.
     take : callable, optional
-        Takes a choice that the map has made: its kind, and its id and number as reported.
+        Takes what was chosen on the map, as reported.
     """
     page_state.enter(atlas, here)
     state, given = page_state.current(atlas, known=known), page_state.in_url()
@@ -82,8 +82,7 @@ def hold(
         return state
     _restore(resumed.get("kept"))
     if take:
-        for kind, choice in _in_order(resumed.get("choices")):
-            take(kind, choice)
+        take(resumed.get("choices"))
     return page_state.current(atlas, known=known)
 
 
@@ -93,16 +92,3 @@ def _restore(values: object) -> None:
         value = values.get(name) if isinstance(values, Mapping) else None
         if is_right(value):
             st.session_state.setdefault(name, value)
-
-
-def _in_order(choices: object) -> list[tuple[str, Mapping[str, object]]]:
-    """Return the choices that are well formed, in the order in which they were made."""
-    found = choices if isinstance(choices, list) else []
-    pairs = [(c.get("kind"), c) for c in found if isinstance(c, Mapping)]
-    formed = [(kind, c) for kind, c in pairs if isinstance(kind, str) and _number(c) is not None]
-    return sorted(formed, key=lambda pair: _number(pair[1]) or 0)
-
-
-def _number(choice: Mapping[str, object]) -> int | None:
-    number = choice.get("n")
-    return number if isinstance(number, int) else None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -14,6 +12,7 @@ from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 
 KEY = "map"
+CHOSEN = "chosen"  # what the map or the pane has reported, and was not answered yet
 ACK = "ack"  # in the session: the number of the last choice that it has heard of
 
 
@@ -34,7 +33,6 @@ def show_map(atlas: Atlas, state: page_state.State, *, lit: Sequence[str] = ()) 
     values = declaration.frame_values(atlas, state)
     key = declaration.State.excerpt.map_key
     values[key] = values[key] or tuple(lit)
-    heard: dict[str, Any] = {f"on_{kind}_change": partial(_heard, kind) for kind in choices}
     _component(
         key=KEY,
         data={
@@ -47,30 +45,27 @@ def show_map(atlas: Atlas, state: page_state.State, *, lit: Sequence[str] = ()) 
             "ack": st.session_state.get(ACK, 0),
             "kept": connection.kept(),
         },
-        **heard,
+        on_chosen_change=lambda: take(st.session_state[KEY].get(CHOSEN)),
     )
 
 
-def _heard(kind: str) -> None:
-    take(kind, st.session_state[KEY].get(kind))
-
-
-def take(kind: str, value: object) -> None:
-    """Write a choice that the map or the pane reports into the URL; nonsense is passed over.
+def take(value: object) -> None:
+    """Write what the map or the pane reports into the URL, all at once; nonsense is passed over.
 
     Parameters
     ----------
-    kind : str
-        What was chosen: the key of a declared field.
     value : object
-        As reported: a mapping with the chosen "id", and "n", the choice's number on the page.
+        As reported: a list of choices, each a mapping with "kind", the key of a declared field, the
+        chosen "id", and "n", the number that it has on the page. Those of one number were made at
+        once; what was heard before is passed over.
     """
-    atlas = shared.atlas()
-    chosen = declaration.field_with(kind)
-    choice = page_state.chosen_id(value, atlas=atlas, chosen=chosen)
-    if chosen is None or choice is None:
+    atlas, heard = shared.atlas(), st.session_state.get(ACK, 0)
+    news = [each for each in page_state.choices_of(value, atlas=atlas) if each.number > heard]
+    if not news:
         return
-    id_, number = choice
-    st.session_state[ACK] = max(number, st.session_state.get(ACK, 0))
-    shown = page_state.current(atlas).settlement if chosen.settlements else ""
-    page_state.write(**declaration.after_choice(atlas, chosen, id_, shown=shown))
+    st.session_state[ACK] = news[-1].number
+    shown, changed = page_state.current(atlas).settlement, dict[str, str]()
+    for field, id_, _ in news:
+        changed |= declaration.after_choice(atlas, field, id_, shown=shown)
+        shown = changed.get("settlement", shown)
+    page_state.write(**changed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -190,16 +191,30 @@ def write(**values: str) -> None:
         st.query_params.from_dict(kept)
 
 
-def chosen_id(
-    value: object, *, atlas: Atlas, chosen: declaration.Field | None
-) -> tuple[str, int] | None:
-    """Return the id and the number of a choice that the map reports, or None for nonsense.
+class Choice(NamedTuple):
+    """A valid choice that the map reports: of which field, which value, and its number there."""
 
-    An empty id is a choice too, where the field has no default: it closes a place.
+    field: declaration.Field
+    id: str
+    number: int
+
+
+def choices_of(value: object, *, atlas: Atlas) -> list[Choice]:
+    """Return the choices that the map reports, in the order in which they were made.
+
+    Nonsense is passed over. An empty id is a choice too, where the field has no default: it closes
+    a place.
     """
-    if chosen is None or not chosen.chosen or not isinstance(value, Mapping):
+    given = value if isinstance(value, list) else []
+    found = [_choice(each, atlas) for each in given if isinstance(each, Mapping)]
+    return sorted((each for each in found if each), key=lambda each: each.number)
+
+
+def _choice(given: Mapping[str, object], atlas: Atlas) -> Choice | None:
+    kind, id_, number = (given.get(key) for key in ("kind", "id", "n"))
+    if not isinstance(kind, str) or not isinstance(id_, str) or not isinstance(number, int):
         return None
-    name, number = value.get("id"), value.get("n")
-    if not isinstance(name, str) or not isinstance(number, int) or not chosen.valid(atlas, name):
+    chosen = declaration.field_with(kind)
+    if chosen is None or not chosen.chosen or not chosen.valid(atlas, id_):
         return None
-    return name, number
+    return Choice(chosen, id_, number)

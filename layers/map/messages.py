@@ -7,7 +7,7 @@ The keys of a state are those that `layers.state` declares. `tools.browser_types
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from types import GenericAlias, MappingProxyType
 from typing import Any, Literal
 
 from pydantic import BaseModel, RootModel, create_model
@@ -125,12 +125,17 @@ class ReadyMessage(Facts):
     atlas: Literal["ready"]
 
 
-class _ChosenMessage(Facts):
-    """The frame to the page: what the reader chose on the map, the `n`-th choice there."""
+class _Choice(Facts):
+    """What a reader chose: the key of a field, and its value."""
 
-    atlas: Literal["chosen"]
     kind: str
     id: str
+
+
+class _ChosenMessage(Facts):
+    """The frame to the page: what the reader chose on the map at once, the `n`-th time there."""
+
+    atlas: Literal["chosen"]
     n: int
 
 
@@ -161,8 +166,10 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
     map_state = _made(_MapState, frame_state, keys=_keys(system))
     state_message = _made(_StateMessage, map_state)
     told = [each.key for each in declared if each.chosen and not each.places]
-    kind = {"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)}
-    chosen_message = _made(_ChosenMessage, keys=kind)
+    choice = _made(_Choice, keys={"kind": (TypeAliasType("ChoiceKind", _one_of(told)), ...)})
+    chosen_message = _made(
+        _ChosenMessage, keys={"choices": (GenericAlias(tuple, (choice, ...)), ...)}
+    )
     to_frame = (
         state_message
         | WindowMessage

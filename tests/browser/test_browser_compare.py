@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from data.model import Atlas
 from layers.history.comparison import differing_aspects, state_at
 from layers.history.symbols import symbol_of
 from layers.panels.comparison import aspect_label, ground_of
-from tests.browser_support import open_saved
+from tests.browser_support import open_atlas, open_saved, run_ended
 
 LINK = "#settlement=1855-shimoda&against=1945-occupation"
 TOKYO, MOSCOW = "as-tokyo-describes-it", "as-moscow-describes-it"
@@ -133,6 +134,7 @@ def test_it_is_opened_changed_and_left_by_key_and_control_and_back_returns(
     expect(atlas).to_have_attribute("data-againstview", TOKYO)
     saved.go_back()
     expect(atlas).to_have_attribute("data-viewpoint", TOKYO)
+    expect(atlas).to_have_attribute("data-againstview", MOSCOW)
     saved.get_by_role("button", name="Fade").click()
     saved.get_by_role("slider", name="How much").press("End")
     expect(saved.locator(".second")).to_have_css("opacity", "1")
@@ -140,6 +142,29 @@ def test_it_is_opened_changed_and_left_by_key_and_control_and_back_returns(
     saved.get_by_role("button", name="Stop comparing").click()
     expect(saved.locator(".second, .bracket, .compare")).to_have_count(0)
     assert "against" not in saved.url
+
+
+def test_back_takes_an_exchange_back_whole(page: Page, server: str) -> None:
+    sides = f"date=1930&seen={TOKYO}", f"against=1956-joint-declaration&againstview={MOSCOW}"
+    frame = open_atlas(page, f"{server}/?{'&'.join(sides)}", settlement="1905-portsmouth")
+    before = {"date": "1930", "viewpoint": TOKYO, "againstview": MOSCOW}
+    _stands(frame, before | {"against": "1956-joint-declaration"})
+    run_ended(page)
+    count = page.evaluate("history.length")
+    frame.get_by_role("button", name="Exchange the sides").click()
+    after = {"against": "1930", "viewpoint": MOSCOW, "againstview": TOKYO, "date": ""}
+    _stands(frame, after | {"settlement": "1956-joint-declaration"})
+    expect(page).to_have_url(re.compile(f"seen={MOSCOW}&against=1930&againstview={TOKYO}"))
+    run_ended(page)
+    assert page.evaluate("history.length") == count + 1
+    page.go_back()
+    _stands(frame, before | {"against": "1956-joint-declaration"})
+    expect(page.locator("article.pane .compared")).to_be_visible()
+
+
+def _stands(frame: FrameLocator, marks: Mapping[str, str]) -> None:
+    for key, value in marks.items():
+        expect(frame.locator("#atlas")).to_have_attribute(f"data-{key}", value)
 
 
 def _told(start: str) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from layers.state import State
-from views.page_state import chosen_id, read_state
+from views.page_state import choices_of, read_state
 
 APP = Path(__file__).parents[2] / "app.py"
 TIMEOUT_S = 60
@@ -92,23 +93,64 @@ def test_all_passages_are_shown_on_demand() -> None:
     [
         None,
         "1855-shimoda",
-        {},
-        {"id": "1855-shimoda"},
-        {"id": "1855-shimoda", "n": "1"},
-        {"id": "atlantis", "n": 1},
-        {"id": ["1855-shimoda"], "n": 1},
+        {"kind": "settlement", "id": "1855-shimoda", "n": 1},
+        ["1855-shimoda"],
+        [{}],
+        [{"kind": "settlement", "id": "1855-shimoda"}],
+        [{"kind": "settlement", "id": "1855-shimoda", "n": "1"}],
+        [{"kind": "settlement", "id": "atlantis", "n": 1}],
+        [{"kind": "settlement", "id": ["1855-shimoda"], "n": 1}],
+        [{"kind": "settlement", "id": "", "n": 1}],
+        [{"kind": ["settlement"], "id": "1855-shimoda", "n": 1}],
+        [{"kind": "continent", "id": "1855-shimoda", "n": 1}],
+        [{"kind": "names", "id": "ru", "n": 1}],  # nothing on the map chooses it
     ],
 )
 def test_nonsense_from_the_frame_is_no_choice(value: Any, atlas: Atlas) -> None:
-    assert chosen_id(value, atlas=atlas, chosen=State.settlement) is None
+    assert choices_of(value, atlas=atlas) == []
 
 
-def test_a_choice_from_the_frame_is_an_id_and_its_number(atlas: Atlas) -> None:
-    choice = {"id": "1855-shimoda", "n": 3}
-    assert chosen_id(choice, atlas=atlas, chosen=State.settlement) == ("1855-shimoda", 3)
-    assert chosen_id({"id": "", "n": 4}, atlas=atlas, chosen=State.place) == ("", 4)
-    assert chosen_id({"id": "", "n": 5}, atlas=atlas, chosen=State.settlement) is None
-    assert chosen_id({"id": "ru", "n": 6}, atlas=atlas, chosen=State.names) is None
+def test_choices_from_the_frame_are_taken_in_the_order_in_which_they_were_made(
+    atlas: Atlas,
+) -> None:
+    earlier, later = {"kind": "place", "id": "", "n": 3}, {"kind": "settlement", "n": 4}
+    given = [{**later, "id": "1855-shimoda"}, None, earlier, {**later, "id": "atlantis"}]
+    found = choices_of(given, atlas=atlas)
+    assert found == [(State.place, "", 3), (State.settlement, "1855-shimoda", 4)]
+
+
+def _choose(*reported: object) -> None:
+    """Take what the map reports, and show how often the address was written, and its end."""
+    import json
+    from unittest import mock
+
+    import streamlit as st
+
+    from views import map_frame, page_state, shared
+
+    page_state.current(shared.atlas())
+    with mock.patch.object(type(st.query_params), "from_dict") as write:
+        for value in reported:
+            map_frame.take(value)
+    st.text(json.dumps([call.args[0] for call in write.call_args_list]))
+
+
+def test_what_is_chosen_at_once_is_written_at_once_and_heard_once() -> None:
+    choices = [
+        {"kind": "settlement", "id": "1855-shimoda", "n": 1},
+        {"kind": "viewpoint", "id": "as-tokyo-describes-it", "n": 1},
+        {"kind": "against", "id": "1930", "n": 1},
+    ]
+    stale = [*choices, {"kind": "settlement", "id": "1905-portsmouth", "n": 1}]
+    app = AppTest.from_function(_choose, args=(choices, stale), default_timeout=TIMEOUT_S)
+    app.query_params["date"] = "1930"
+    app.query_params["seen"] = "as-moscow-describes-it"
+    run = app.run()
+    assert not run.exception
+    (text,) = run.text
+    assert json.loads(text.value) == [
+        {"settlement": "1855-shimoda", "seen": "as-tokyo-describes-it", "against": "1930"}
+    ]
 
 
 def test_a_broken_atlas_is_reported_fault_by_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,8 +23,8 @@ def _declared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state, "FIELDS", MORE)
 
 
-def _choose(kind: str, value: object) -> None:
-    """Take a choice as the map reports it, and show what the map is told then."""
+def _choose(value: object) -> None:
+    """Take what was chosen as the map reports it, and show what the map is told then."""
     import json
 
     import streamlit as st
@@ -34,14 +34,15 @@ def _choose(kind: str, value: object) -> None:
 
     atlas = shared.atlas()
     page_state.current(atlas)  # as every run of the page begins
-    map_frame.take(kind, value)
+    map_frame.take(value)
     st.text(json.dumps(frame_values(atlas, page_state.current(atlas))))
     st.text(json.dumps(st.query_params.to_dict()))
 
 
-def chosen(kind: str, value: object, **query: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return what a choice leaves: what the map is told, and the parameters of the address."""
-    app = AppTest.from_function(_choose, args=(kind, value), default_timeout=TIMEOUT_S)
+def chosen(id_: object, **query: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what a choice of it leaves: what the map is told, and the address' parameters."""
+    choices = [{"kind": "shading", "id": id_, "n": 1}]
+    app = AppTest.from_function(_choose, args=(choices,), default_timeout=TIMEOUT_S)
     for name, given in query.items():
         app.query_params[name] = given
     run = app.run()
@@ -58,20 +59,20 @@ def test_an_address_names_it(atlas: Atlas) -> None:
 
 
 def test_a_choice_on_the_map_is_written_into_the_address_and_told_to_the_map() -> None:
-    told, address = chosen("shading", {"id": "steep", "n": 1}, place="etorofu", relief="hills")
+    told, address = chosen("steep", place="etorofu", relief="hills")
     assert address == {"place": "etorofu", "relief": "steep"}
     assert told["shading"] == "steep"
 
 
 def test_an_empty_choice_takes_it_out_of_the_address() -> None:
-    told, address = chosen("shading", {"id": "", "n": 1}, place="etorofu", relief="hills")
+    told, address = chosen("", place="etorofu", relief="hills")
     assert address == {"place": "etorofu"}
     assert told["shading"] == ""
 
 
 @pytest.mark.parametrize("id_", ["flat", 7, None])
 def test_a_value_that_it_has_not_is_passed_over(id_: object) -> None:
-    told, address = chosen("shading", {"id": id_, "n": 1}, relief="hills")
+    told, address = chosen(id_, relief="hills")
     assert address == {"relief": "hills"}
     assert told["shading"] == "hills"
 

@@ -365,6 +365,10 @@ def test_the_bridge_speaks_ids_and_ignores_what_is_stale(browser: Browser, docum
     heard = page.evaluate("() => window.heard")
     assert heard == [
         {"atlas": "ready"},
-        {"atlas": "chosen", "kind": "settlement", "id": "1905-portsmouth", "n": 1},
+        {
+            "atlas": "chosen",
+            "choices": [{"kind": "settlement", "id": "1905-portsmouth"}],
+            "n": 1,
+        },
     ]
     page.close()

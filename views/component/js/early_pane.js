@@ -73,9 +73,12 @@ export class EarlyPane {
   }
 
   /** @param {ChosenMessage} message What a reader has chosen in the map meanwhile. */
-  follow({ kind, id }) {
-    if (!this.state || !Object.hasOwn(this.choices, kind)) return;
-    this.show({ ...this.state, ...this.choices[kind], [kind]: id });
+  follow({ choices: made }) {
+    if (!this.state) return;
+    const known = made.filter(({ kind }) => Object.hasOwn(this.choices, kind));
+    const cleared = known.map(({ kind }) => this.choices[kind]);
+    const chosen = known.map(({ kind, id }) => ({ [kind]: id }));
+    if (known.length) this.show(Object.assign({ ...this.state }, ...cleared, ...chosen));
   }
 
   giveWay() {

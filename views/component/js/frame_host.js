@@ -52,7 +52,7 @@ class FrameHost {
     this.url = "";
     this.sent = "";
     this.seen = 0; // the frame's own number of the last choice heard from it
-    this.turn = 0; // our number of the last choice told to the server, frames come and go
+    this.turn = 0; // how often the server was told of a choice: frames come and go
     /** @type {HTMLElement | null} */
     this.before = null; // what had the focus before the frame's list of keys
     this.resumed = -Infinity; // when a session that may be new was told of the page
@@ -243,10 +243,14 @@ class FrameHost {
     if (message?.atlas === "notes") this.takeNotes(message);
     if (message?.atlas === "keys_closed") this.before?.focus({ preventScroll: true });
     if (message?.atlas !== "chosen") return;
-    const { kind, id, n } = message;
-    if (!this.data || !Object.hasOwn(this.data.choices, kind) || typeof id !== "string") return;
-    this.seen = Math.max(this.seen, Number(n) || 0);
-    this.choose(kind, id);
+    const known = this.data?.choices ?? {};
+    const given = Array.isArray(message.choices) ? message.choices : [];
+    const made = given.filter(
+      (each) => each && Object.hasOwn(known, each.kind) && typeof each.id === "string",
+    );
+    if (!made.length) return;
+    this.seen = Math.max(this.seen, Number(message.n) || 0);
+    this.choose(made);
   }
 
   /**
@@ -263,7 +267,7 @@ class FrameHost {
     );
     if (!link || !kinds.length || !this.host.isConnected) return;
     event.preventDefault();
-    for (const kind of kinds) this.choose(kind, link.dataset[kind] ?? "");
+    this.choose(kinds.map((kind) => ({ kind, id: link.dataset[kind] ?? "" })));
     this.tell();
   }
 
@@ -279,18 +283,21 @@ class FrameHost {
   }
 
   /**
-   * @param {string} kind
-   * @param {string} id
+   * The server is told of all that it has not answered: it may hear the last word alone.
+   * @param {{ kind: string, id: string }[]} made What is chosen at once.
    */
-  choose(kind, id) {
-    if (kind === "place") this.show(id);
+  choose(made) {
     this.turn += 1;
     for (const [earlier] of this.pending) {
       // What an earlier choice would leave behind has been chosen since.
-      if (this.data && kind in this.data.choices[earlier]) this.pending.delete(earlier);
+      const left = this.data?.choices[earlier] ?? {};
+      if (made.some(({ kind }) => kind in left)) this.pending.delete(earlier);
     }
-    this.pending.set(kind, { id, n: this.turn });
-    this.setStateValue(kind, { id, n: this.turn });
+    for (const { kind, id } of made) {
+      if (kind === "place") this.show(id);
+      this.pending.set(kind, { id, n: this.turn });
+    }
+    this.setStateValue("chosen", this.unanswered());
     if (this.data) this.alone(fillsWindow(this.state(this.data)));
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(
@@ -299,6 +306,11 @@ class FrameHost {
       },
       performance.now() - this.resumed < NEW_MS ? SOON_MS : ANSWER_MS,
     );
+  }
+
+  /** What the server has not answered yet. */
+  unanswered() {
+    return [...this.pending].map(([kind, { id, n }]) => ({ kind, id, n }));
   }
 
   /**
@@ -323,7 +335,7 @@ class FrameHost {
   confide({ choices, kept }) {
     if (!this.host.isConnected) return;
     this.resumed = performance.now();
-    for (const [kind, { id, n }] of this.pending) choices.push({ kind, id, n });
+    choices.push(...this.unanswered());
     Object.assign(kept, this.data?.kept);
   }
 

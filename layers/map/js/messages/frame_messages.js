@@ -8,12 +8,12 @@ import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { writtenWindow } from "../viewport/viewport.js";
 import { cleanHash, fromHash, hashOf, toHash } from "./hash_state.js";
-/** @import { ChoiceKind, ChosenMessage, MapState, MovedMessage } from "../types/messages" */
+/** @import { Choice, ChoiceKind, ChosenMessage, MapState, MovedMessage } from "../types/messages" */
 
 const HOLD_MS = 3000; // how long a reader's choice outlasts an older state from outside
 const SCHEME = matchMedia("(prefers-color-scheme: dark)");
 const framed = isFramed();
-let count = 0; // choices made here
+let count = 0; // messages on what was chosen here
 let chosenAt = -Infinity;
 let told = ""; // the window that the page around knows of
 
@@ -35,15 +35,12 @@ function moved() {
   cleanHash(store.get());
 }
 
-/**
- * @param {ChoiceKind} kind
- * @param {string} id
- */
-function tell(kind, id) {
+/** @param {Choice[]} made What was chosen at once: Back takes all of it back. */
+function tell(made) {
   count += 1;
   chosenAt = performance.now();
   /** @type {ChosenMessage} */
-  const message = { atlas: "chosen", kind, id, n: count };
+  const message = { atlas: "chosen", choices: made, n: count };
   // The page around starts to work at once when it hears: the paint goes first.
   afterPaint(() => window.parent.postMessage(message, "*"));
 }
@@ -69,9 +66,10 @@ function receive(event) {
 function outward(state, previous, { user }) {
   if (!user) return;
   if (!framed) return toHash(state); // at once: Back may be the reader's very next move
-  for (const kind of choices) {
-    if (state[kind] !== previous[kind] && !follows(kind, state, previous)) tell(kind, state[kind]);
-  }
+  const made = choices.filter(
+    (kind) => state[kind] !== previous[kind] && !follows(kind, state, previous),
+  );
+  if (made.length) tell(made.map((kind) => ({ kind, id: state[kind] })));
 }
 
 /* A link that the reader copies from the page around opens on this window. */

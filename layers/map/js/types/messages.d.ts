@@ -1,13 +1,18 @@
 // Made by `make bundle` of the models in layers.map.messages: change those.
 
-export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare" | "lesson" | "step" | "quiz" | "round" | "question" | "for";
-
-/** The frame to the page: what the reader chose on the map, the n-th choice there. */
-export interface ChosenMessage {
-  atlas: "chosen";
+/** What a reader chose: the key of a field, and its value. */
+export interface Choice {
   kind: ChoiceKind;
   id: string;
+}
+
+export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare" | "lesson" | "step" | "quiz" | "round" | "question" | "for";
+
+/** The frame to the page: what the reader chose on the map at once, the n-th time there. */
+export interface ChosenMessage {
+  atlas: "chosen";
   n: number;
+  choices: Choice[];
 }
 
 /** What a page shows on its map, by ids; empty for none. highlight are places to light up. */
