@@ -36,6 +36,7 @@ from terminal.lists import add_list, print_json
 from terminal.output import write_output
 from terminal.own_atlas import add_land, add_new
 from terminal.pack import add_pack
+from terminal.plans import add_check_plan, plan_wanted
 from terminal.plates import add_plate, add_sheet
 from terminal.platforms import add_quiz
 from terminal.schemas import add_schema
@@ -53,8 +54,8 @@ FORMATS = {  # what can be exported, and as what; the first is the default
     "names": ("csv", "json"),
     "gazetteer": ("linked-places",),
     "arguments": ("csv", "json"),
+    "plan": (*_LAYER_FORMATS, "csv"),
 }
-_EVIDENCE = tuple(what for what in FORMATS if FORMATS[what] is not _LAYER_FORMATS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_page(commands)
     _add_site(commands)
     add_check(commands)
+    add_check_plan(commands)
     _add_verify(commands)
     add_coverage(commands)
     add_schema(commands)
@@ -138,6 +140,9 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         "--from", dest="from_id", metavar="STATE", help="changes: from this settlement or date"
     )
     command.add_argument("--to", dest="to_id", metavar="STATE", help="changes: to this one")
+    command.add_argument(
+        "--plan", metavar="PLAN", help="plan: FILE.geojson, or as in an address: holder:place.place"
+    )
     for end in ("from", "to"):
         name = f"--{end}-viewpoint"
         command.add_argument(
@@ -149,7 +154,7 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         help="layers: geojson (default), gpkg, parquet; excerpts: jsonld (default), "
         "bibtex, ris, csl-json; statements: json (default), csv; ledger: csv (default), json; "
         "events: csv (default), json, geojson, linked-places; people, names, arguments: csv "
-        "(default), json; gazetteer: linked-places",
+        "(default), json; gazetteer: linked-places; plan: as layers, csv",
     )
     command.add_argument(
         "--output", type=file, default="-", metavar="PATH", help="a file, or - (default)"
@@ -218,10 +223,13 @@ def _export(options: argparse.Namespace) -> int:
 
 def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
     from layers.evidence.exports import export_evidence  # noqa: PLC0415 - as below
-    from layers.tables.export import export  # noqa: PLC0415 - geopandas takes a second to import
+    from layers.tables.export import LAYERS, export  # noqa: PLC0415 - geopandas takes a second
+    from layers.tables.plan import export_plan  # noqa: PLC0415 - as above
 
     form: Any = options.format or FORMATS[options.what][0]
-    if options.what in _EVIDENCE:
+    if options.what == "plan":
+        return export_plan(atlas, plan_wanted(atlas, options.plan), format=form)
+    if options.what not in LAYERS:
         return export_evidence(
             atlas, options.what, format=form, settlement=options.settlement, date=options.date
         )

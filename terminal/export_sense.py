@@ -28,7 +28,9 @@ def demand_sense(options: argparse.Namespace, atlas: Atlas, *, formats: Collecti
     if options.from_id and options.what != "changes":
         raise UsageError("--from and --to go with changes")
     _demand_states(options, atlas)
-    if options.settlement and options.what in ("people", "names", "gazetteer"):
+    if bool(options.plan) != (options.what == "plan"):
+        raise UsageError("plan and --plan PLAN go together: a file, or holder:place.place")
+    if options.settlement and options.what in ("people", "names", "gazetteer", "plan"):
         raise UsageError(f"{options.what}: of no settlement; leave --settlement out")
     if options.settlement and options.what in ("changes", "places"):
         raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")

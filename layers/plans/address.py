@@ -1,4 +1,4 @@
-"""A plan in an address: ``japan:shikotan.griga,russia:etorofu``, in one order, so that it is one.
+"""A plan in an address: ``holder:unit.unit,holder:unit``, in one order, so that it has one form.
 
 What is undetermined is left out, and a blank plan is empty.
 """

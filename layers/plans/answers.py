@@ -17,9 +17,7 @@ from layers.history.scene import scene_of
 from layers.history.sides import spoken_for
 from layers.land.areas import computed_areas
 from layers.per_atlas import PerAtlas
-from layers.plans.plan import Plan, holders, in_control, plan_of, starts, units
-
-UNDETERMINED = ""
+from layers.plans.plan import UNDETERMINED, Plan, holders, in_control, plan_of, starts, units
 
 
 @dataclass(frozen=True, slots=True)

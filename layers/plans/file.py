@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data.faults import AtlasError, Fault, did_you_mean, shown
+from data.faults import MAX_SHOWN, AtlasError, Fault, did_you_mean, shown
 from data.model import Atlas
 from geo.check import check_geojson
 from layers.plans.address import unknown_holder, unknown_unit
-from layers.plans.plan import Plan, holders, plan_with, starts, units
+from layers.plans.plan import UNDETERMINED, Plan, holders, plan_with, starts, units
 
 MEMBER = "plan"
 VERSION = 1
@@ -71,11 +71,11 @@ class _Reader:
 
     def plan_of(self, whole: Mapping[str, Any]) -> Plan:
         told = dict(self._told_by_features(whole["features"]))
-        given, started_from = told, ""
+        given, started_from = {unit: holder for unit, holder in told.items() if holder}, ""
         if MEMBER in whole:
             given, started_from = self._told_by_member(whole[MEMBER])
             self._demand_agreement(given, told)
-        elif not told:
+        elif not told and not self._faults:
             problem = 'has no member "plan", and no feature with "place" and "holder"'
             self._fault("", problem, _EXPORTED)
         if self._faults:
@@ -87,7 +87,7 @@ class _Reader:
             self._fault(MEMBER, f"is {shown(member)}", "an object")
             return {}, ""
         if member.get("version") != VERSION or isinstance(member["version"], bool):
-            problem = f"is {shown(member.get('version'))}"
+            problem = f"is {json.dumps(member.get('version'))[:MAX_SHOWN]}"
             self._fault(f"{MEMBER}.version", problem, f"{VERSION} is the one that is read here")
             return {}, ""
         for name in member:
@@ -122,6 +122,7 @@ class _Reader:
         }
 
     def _told_by_features(self, features: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+        """Yield each place with its holder, or with none; one that the atlas lacks is a fault."""
         seen: set[str] = set()
         for number, feature in enumerate(features):
             told = feature["properties"] or {}
@@ -132,8 +133,10 @@ class _Reader:
                 self._faults.append(unknown_unit(self._atlas, unit, file=self._file, record=where))
             elif unit in seen:
                 self._fault(where, f"{shown(unit)} has a feature already", "one feature a place")
-            elif holder not in (None, "") and self._is_known(unit, holder, where=where):
-                yield unit, holder
+            elif holder is None or holder == "":
+                yield unit, UNDETERMINED
+            elif self._is_known(unit, holder, where=where):
+                yield unit, str(holder)
             if isinstance(unit, str):
                 seen.add(unit)
 
@@ -148,9 +151,9 @@ class _Reader:
     def _demand_agreement(self, given: Mapping[str, str], told: Mapping[str, str]) -> None:
         """Refuse features that were edited beside the member: either may be meant."""
         for unit, holder in told.items():
-            if not self._faults and given.get(unit) != holder:
-                has = given.get(unit) or "nobody"
-                problem = f"has {has} for {unit}, its feature {shown(holder)}"
+            has = given.get(unit, UNDETERMINED)
+            if not self._faults and has != holder:
+                problem = f"has {has or 'nobody'} for {unit}, its feature {holder or 'nobody'}"
                 self._fault(
                     f"{MEMBER}.holders", problem, 'make them alike, or take the member "plan" out'
                 )

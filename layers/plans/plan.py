@@ -12,6 +12,7 @@ from layers.history.viewpoints import landed
 from layers.per_atlas import PerAtlas
 
 JOINT = "joint"
+UNDETERMINED = ""  # in the place of a holder, where there is none
 
 
 @dataclass(frozen=True, slots=True)

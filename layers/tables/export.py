@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, TypedDict, get_args
 
 import geopandas as gpd
@@ -110,8 +110,8 @@ def export(
             members=members,
             feature_members=members_of_rows(atlas, frame.to_dict("records")),
         ),
-        "gpkg": lambda: _geopackage(frame, what, members=members),
-        "parquet": lambda: _geoparquet(frame, members),
+        "gpkg": lambda: geopackage(frame, what, members=members),
+        "parquet": lambda: geoparquet(frame, members),
     }
     return writers[format]()
 
@@ -238,7 +238,8 @@ def _stack(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     return stacked
 
 
-def _geopackage(frame: gpd.GeoDataFrame, what: str, *, members: dict[str, str]) -> bytes:
+def geopackage(frame: gpd.GeoDataFrame, what: str, *, members: Mapping[str, str]) -> bytes:
+    """Return a layer as an OGC GeoPackage with one table, `what`; `members` are its metadata."""
     import pyogrio  # noqa: PLC0415 - GDAL takes 27 MB, and only GeoPackages need it
 
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_TIME})
@@ -249,18 +250,19 @@ def _geopackage(frame: gpd.GeoDataFrame, what: str, *, members: dict[str, str]) 
         written,
         layer=what,
         driver="GPKG",
-        dataset_metadata=members,
-        layer_metadata=members,
+        dataset_metadata=dict(members),
+        layer_metadata=dict(members),
         layer_options={"FID": "fid", "DESCRIPTION": f"{members['attribution']}"},
     )
     return written.getvalue()
 
 
-def _geoparquet(frame: gpd.GeoDataFrame, members: dict[str, str]) -> bytes:
+def geoparquet(frame: gpd.GeoDataFrame, members: Mapping[str, str]) -> bytes:
+    """Return a layer as GeoParquet; its metadata have `members` as JSON under "notice"."""
     plain = io.BytesIO()
     frame.rename_axis("id").to_parquet(plain, compression="zstd")
     table = pq.read_table(plain)
-    metadata = {**(table.schema.metadata or {}), b"notice": json.dumps(members).encode()}
+    metadata = {**(table.schema.metadata or {}), b"notice": json.dumps(dict(members)).encode()}
     noted = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), noted, compression="zstd")
     return noted.getvalue()

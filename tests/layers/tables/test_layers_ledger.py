@@ -296,8 +296,10 @@ def test_the_terminal_knows_every_format() -> None:
     from layers.evidence.exports import FORMATS as OF_EVIDENCE
     from layers.tables.export import FORMATS as OF_LAYERS
     from layers.tables.export import LAYERS
+    from layers.tables.plan import FORMATS as OF_PLANS
 
-    assert {**dict.fromkeys(LAYERS, OF_LAYERS), **OF_EVIDENCE} == AT_THE_TERMINAL
+    known = {**dict.fromkeys(LAYERS, OF_LAYERS), **OF_EVIDENCE, "plan": OF_PLANS}
+    assert known == AT_THE_TERMINAL
 
 
 def test_options_of_the_layers_are_refused() -> None:

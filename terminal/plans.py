@@ -1,0 +1,127 @@
+"""``check-plan``: a reader's own settlement read, and what the record answers to it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from data.faults import AtlasError, did_you_mean
+from data.model import Atlas
+from data.reading.load import load_atlas
+from layers.plans import (
+    Answers,
+    Compared,
+    Plan,
+    answers,
+    compared,
+    read_address,
+    read_file,
+    write_address,
+)
+from layers.plans.file import MAX_BYTES
+from terminal.arguments import OneLineParser, file
+from terminal.export_sense import UsageError
+from terminal.lists import print_json
+
+DONE = 0
+_ENDINGS = (".geojson", ".json")
+_NEAREST = 3
+
+
+def add_check_plan(commands: argparse._SubParsersAction[OneLineParser]) -> None:
+    """Add ``check-plan FILE``."""
+    command = commands.add_parser("check-plan", help="read a plan, and what the record answers")
+    command.description = (
+        "Read a plan (docs/paint-a-settlement.md) and say what is wrong with it (exit status 1), "
+        "or who would have what, what it is nearest to and what it would change."
+    )
+    command.add_argument("file", type=file, metavar="FILE", help="GeoJSON, or - for standard input")
+    command.add_argument(
+        "--against", default="", metavar="ID", help="what it would change against this settlement"
+    )
+    command.add_argument("--json", action="store_true", help="all answers, as JSON")
+    command.set_defaults(run=_check_plan)
+
+
+def plan_wanted(atlas: Atlas, words: str) -> Plan:
+    """Return the plan that --plan names: a file that ends as GeoJSON does, or else the plan itself.
+
+    Raises
+    ------
+    AtlasError
+        With a fault for all that is wrong with it.
+    OSError
+        If the file cannot be read.
+    """
+    if words == "-" or Path(words).suffix.lower() in _ENDINGS:
+        return read_file(atlas, _read(words), file=words)
+    reading = read_address(atlas, words, file="--plan")
+    if reading.faults:
+        raise AtlasError(reading.faults)
+    return reading.plan
+
+
+def _check_plan(options: argparse.Namespace) -> int:
+    atlas = load_atlas(options.atlas)
+    against = options.against
+    if against and against not in atlas.settlement_by_id:
+        hint = did_you_mean(against, atlas.settlement_by_id)
+        raise UsageError(f'no settlement "{against[:80]}"' + (f"; {hint}" if hint else ""))
+    plan = read_file(atlas, _read(options.file), file=options.file)
+    told = answers(atlas, plan)
+    beside = compared(atlas, plan, against) if against else None
+    if options.json:
+        whole = {"address": write_address(atlas, plan), "plan": _as_record(plan), **asdict(told)}
+        print_json(whole | ({"against": asdict(beside)} if beside else {}))
+        return DONE
+    begun = f", started from {plan.started_from}" if plan.started_from else ""
+    print(f"{options.file}: a plan of {atlas.file.title}{begun}: no fault")
+    print(f"in an address: {write_address(atlas, plan) or '(blank)'}")
+    _print_shares(told)
+    for other in told.nearest[:_NEAREST]:
+        _print_likeness(other)
+    if beside:
+        _print_changes(beside)
+    return DONE
+
+
+def _print_shares(told: Answers) -> None:
+    for share in told.shares:
+        counted = f"{len(share.units)} place{'' if len(share.units) == 1 else 's'}"
+        part = ""
+        if share.claimed_share is not None:
+            part = f"  {share.claimed_share:.1%} of what several parties claim"
+        print(f"{share.holder or 'undetermined':<14}{counted:<12}{share.area_km2:12,.2f} km²{part}")
+
+
+def _print_likeness(other: Compared) -> None:
+    print(
+        f"near {other.id}: {other.other_holder_km2:,.2f} km² would have another holder, "
+        f"{other.one_alone_km2:,.2f} km² only one of the two gives to anybody"
+    )
+
+
+def _print_changes(beside: Compared) -> None:
+    print(f"against {beside.id}:")
+    for each in beside.differences:
+        ends = f"{each.there or 'undetermined'} -> {each.here or 'undetermined'}"
+        print(f"  holder {ends}: {each.area_km2:,.2f} km²: {', '.join(each.units)}")
+    for each in beside.changes_hands:
+        ends = f"{each.there} -> {each.here}"
+        print(f"  control {ends}: {each.area_km2:,.2f} km²: {', '.join(each.units)}")
+    if not beside.differences and not beside.changes_hands:
+        print("  nothing")
+
+
+def _as_record(plan: Plan) -> dict[str, object]:
+    return {"started_from": plan.started_from, "holders": dict(plan.given)}
+
+
+def _read(name: str) -> bytes:
+    """Read a file, or standard input, up to one byte more than is read of a plan."""
+    if name == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with Path(name).open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
