@@ -34,6 +34,7 @@ const EVENTS = { "move zoom zoomanim": follow, "moveend viewreset": redraw };
 let open = null;
 /** @type {Shown} */
 let mode = "swipe";
+let plateWidth = 0; // px; to measure it while a comparison is made would lay out the page for that
 
 const map = () => find("#atlas .map");
 
@@ -44,7 +45,7 @@ const map = () => find("#atlas .map");
  */
 function modeOf({ compare }) {
   if ("printing" in atlasRoot().dataset) return "maps";
-  const narrow = find("#atlas .plate").clientWidth <= PHONE_PX;
+  const narrow = plateWidth <= PHONE_PX;
   return compare === "maps" && narrow ? "switch" : /** @type {Shown} */ (compare);
 }
 
@@ -223,15 +224,19 @@ function show() {
   mode = modeOf(state);
   atlasRoot().dataset.comparing = mode;
   map().dataset.comparing = mode;
-  stack();
+  if (mode === "maps") stack();
   open.bracket.head([headOf(state), headOf(otherOf(state))], mode === "fade");
   if (mode === "switch" && before !== mode) open.bracket.move(0);
   open.bar.follow(state);
-  doubleInset(mode === "swipe" && frameWidth() > 0);
+  doubleInset(mode === "swipe");
   redraw();
-  if ("printing" in atlasRoot().dataset) layoutNow();
-  else relayout(); // the land is there at once, the names follow
-  keepClear();
+  if ("printing" in atlasRoot().dataset) {
+    keepClear();
+    layoutNow();
+    return;
+  }
+  afterPaint(keepClear); // the land is there at once, the names follow
+  relayout();
 }
 
 function change() {
@@ -280,8 +285,9 @@ export function mountCompare() {
     if (differ(state, previous, ...keys, "againstview")) change();
     else redraw(); // other marks or names
   });
-  new ResizeObserver(() => open && modeOf(store.get()) !== mode && show()).observe(
-    find("#atlas .plate"),
-  );
+  new ResizeObserver(([{ contentRect }]) => {
+    plateWidth = contentRect.width;
+    if (open && modeOf(store.get()) !== mode) show();
+  }).observe(find("#atlas .plate"));
   onPaper({ begin: show, end: () => (show(), relayout()) });
 }

@@ -66,6 +66,7 @@ export class SecondMap {
       paintAs(id, path, view);
       for (const name of ["data-place", "role", "tabindex", "aria-label", "aria-selected"])
         path.removeAttribute(name);
+      path.classList.remove("leaflet-interactive");
       path.dataset.second = id;
     }
     const [mine, theirs] = [linesOf(state), linesOf(other)];

@@ -71,7 +71,7 @@ export const isInsetDoubled = () => doubled;
  * @param {MapWindow} window
  */
 function sizeOf(inset, { size, edge, k }) {
-  const share = doubled ? DOUBLED : 1;
+  const share = doubled && edge ? DOUBLED : 1;
   const of = flatBox(inset.view);
   const ratio = (of.right - of.left) / (of.bottom - of.top);
   const w = edge ? Math.min(238 * k, size.x * 0.28) : Math.min(132, size.x * 0.32);
@@ -105,7 +105,7 @@ export function placeInset(state, window, ground, fixed) {
   const unseen = right <= 0 || left >= size.x || bottom <= 0 || top >= size.y;
   if (near || unseen || size.x < 300 || size.y < 240) return null;
   const among = { state, window, ground, fixed };
-  const best = [doubled, false]
+  const best = [doubled && edge > 0, false]
     .map((two) => bestSpot({ w, h, two }, source, among))
     .find((each) => each && isFree(each.over, ground, fixed));
   if (!best) return null;
