@@ -144,6 +144,37 @@ def test_it_is_opened_changed_and_left_by_key_and_control_and_back_returns(
     assert "against" not in saved.url
 
 
+HEADS_CLEAR = """() => {
+  const boxes = (query) =>
+    [...document.querySelectorAll(query)].map((each) => each.getBoundingClientRect());
+  const names = [".leaflet-labels-pane text", ".leaflet-secondnames-pane text"].map(boxes);
+  const heads = boxes(".bracket .side");
+  const over = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return names.every((each) => each.length) &&
+    !names.flat().some((name) => heads.some((head) => over(name, head)));
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1024, 768), (900, 1200)])
+def test_each_of_two_maps_has_its_degrees_and_a_head_that_hides_no_name(
+    saved: Page, file: Path, width: int, height: int
+) -> None:
+    saved.set_viewport_size({"width": width, "height": height})
+    open_saved(saved, file, state=LINK)
+    saved.get_by_role("button", name="Two maps").click()
+    expect(saved.locator("#atlas")).to_have_attribute("data-comparing", "maps")
+    frames = saved.locator(".degree-frame .neatline")
+    expect(frames).to_have_count(2)
+    expect(saved.locator(".second .graticule").first).to_be_attached()
+    saved.wait_for_function(HEADS_CLEAR)
+    for key in ("ArrowUp", "ArrowRight"):  # another part of the land below the heads
+        saved.locator(".folium-map").press(f"Shift+{key}")
+    saved.wait_for_function(HEADS_CLEAR)
+    saved.get_by_role("button", name="Swipe").click()
+    expect(frames).to_have_count(1)
+
+
 def test_back_takes_an_exchange_back_whole(page: Page, server: str) -> None:
     sides = f"date=1930&seen={TOKYO}", f"against=1956-joint-declaration&againstview={MOSCOW}"
     frame = open_atlas(page, f"{server}/?{'&'.join(sides)}", settlement="1905-portsmouth")

@@ -4,6 +4,7 @@ import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
 import { onPaper } from "../dom/paper.js";
+import { frameBeside } from "../graticule/degree_frame.js";
 import { doubleInset } from "../inset/inset.js";
 import { arrangementOf, drawToo } from "../layout/layout.js";
 import { relayout, reserve } from "../layout/schedule.js";
@@ -100,6 +101,7 @@ function redraw() {
   open.second.draw(state, otherOf(state));
   open.second.cutNames(mode === "maps");
   edge();
+  afterPaint(keepClear); // the land is there at once, the names follow
 }
 
 // ---------------------------------------------------------------- what is seen of either
@@ -168,6 +170,8 @@ function drawOther(window, own) {
   const theirs = otherOf(state);
   const other = arrangementOf(theirs, window, own.inset?.corner);
   open.second.names.show(other.labels, window.size, seen(theirs));
+  open.second.drawGraticule();
+  frameBeside(mode === "maps" ? open.second.shift : null);
   const { x, y } = open.second.shift;
   const by = { x: x + window.edge, y: y + window.edge };
   open.inset.draw({ own: own.inset, other: other.inset }, { state, theirs }, by);
@@ -210,6 +214,7 @@ function end() {
   leaflet.mouseEventToContainerPoint = L.Map.prototype.mouseEventToContainerPoint;
   delete map().dataset.comparing;
   delete atlasRoot().dataset.comparing;
+  frameBeside(null);
   reserve(LINE, null);
   doubleInset(false);
   relayout();
@@ -233,10 +238,7 @@ function show() {
   if ("printing" in atlasRoot().dataset) {
     keepClear();
     layoutNow();
-    return;
-  }
-  afterPaint(keepClear); // the land is there at once, the names follow
-  relayout();
+  } else relayout();
 }
 
 function change() {

@@ -10,7 +10,7 @@ import { leaflet } from "../viewport/leaflet_map.js";
 /** @import { Point } from "../types/geometry" */
 /** @import { MapState } from "../types/messages" */
 
-const COPIED = ["tilePane", "graticule", "shore", "land", "coast"];
+const COPIED = ["tilePane", "shore", "land", "coast"];
 const GHOSTS = "ghosts";
 const PANES = { [GHOSTS]: 448, second: 460, secondnames: 501 };
 
@@ -36,6 +36,7 @@ export class SecondMap {
       made.style.pointerEvents = "none";
     }
     this.land = element("div", { class: "second-land" });
+    this.graticule = element("div"); // drawn with the names
     this.root = element("div", { class: "second", "aria-hidden": "true" }, [this.land]);
     pane("second").append(this.root);
     this.names = new NamesLayer("secondnames", "second-along");
@@ -76,7 +77,8 @@ export class SecondMap {
       mine.filter((id) => !theirs.includes(id)),
       ["ghost"],
     );
-    this.land.replaceChildren(...copies, ghosts, lines);
+    const [tiles, ...land] = copies;
+    this.land.replaceChildren(tiles, this.graticule, ...land, ghosts, lines);
     pane(GHOSTS).replaceChildren(
       this.lines(
         other,
@@ -84,6 +86,14 @@ export class SecondMap {
         ["ghost"],
       ),
     );
+    this.follow();
+  }
+
+  /** Takes over the graticule as the map has drawn it. */
+  drawGraticule() {
+    const of = pane("graticule");
+    this.moved = this.moved.filter(([copy]) => !this.graticule.contains(copy));
+    this.graticule.replaceChildren(this.copy(of));
     this.follow();
   }
 

@@ -16,12 +16,36 @@ import { degrees, graticuleStep, isMultiple, multiples } from "./steps.js";
 let named = new Map(); // latitude -> at which edge a phone's map names it
 /** @type {SVGGElement} */
 let group;
+/** @type {Point | null} */
+let beside = null; // from the map's window to a second one, of the same land
 
 export function drawDegreeFrame() {
   const edge = frameWidth();
   const { x, y } = leaflet.getSize();
   const step = graticuleStep(mapScale());
   group.replaceChildren(...(edge ? around(edge, step, { x, y }) : inside(step, { x, y })));
+  if (edge && beside) group.append(another(beside));
+}
+
+/**
+ * Sets a second frame where a second window is; none where there is none.
+ * @param {Point | null} by
+ */
+export function frameBeside(by) {
+  if (by?.x === beside?.x && by?.y === beside?.y) return;
+  beside = by;
+  drawDegreeFrame();
+}
+
+/**
+ * The same again, but for the degrees between the two windows, which the first has said.
+ * @param {Point} by
+ */
+function another({ x, y }) {
+  const said = x > 0 ? "[data-axis=lat]" : "[data-axis=lon]";
+  const parts = [...group.children].filter((each) => !each.matches(said));
+  const copies = parts.map((each) => each.cloneNode(true));
+  return element("g", { transform: `translate(${x} ${y})` }, copies);
 }
 
 /** @param {number} lon */
@@ -45,7 +69,7 @@ function around(edge, step, { x: w, y: h }) {
     const long = major ? 5 : 3;
     ticks += `M${x.toFixed(1)} ${edge}v${-long}M${x.toFixed(1)} ${edge + h}v${long}`;
     if (!major || x <= edge + 26 || x >= edge + w - 26) continue;
-    const at = { class: "deg", x, y: edge - 4.5, "text-anchor": "middle" };
+    const at = { class: "deg", "data-axis": "lon", x, y: edge - 4.5, "text-anchor": "middle" };
     texts.push(element("text", at, degrees(lon, eastWest())));
   }
   for (const lat of multiples(minor, bounds.getSouth(), bounds.getNorth())) {
@@ -58,7 +82,7 @@ function around(edge, step, { x: w, y: h }) {
     texts.push(
       element(
         "text",
-        { class: "deg", transform, "text-anchor": "middle" },
+        { class: "deg", "data-axis": "lat", transform, "text-anchor": "middle" },
         degrees(lat, northSouth()),
       ),
     );
