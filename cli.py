@@ -35,6 +35,7 @@ from terminal.languages import add_language, atlases_spoken
 from terminal.lists import add_list, print_json
 from terminal.output import write_output
 from terminal.own_atlas import add_land, add_new
+from terminal.own_layers import add_layer
 from terminal.pack import add_pack
 from terminal.plans import add_check_plan, plan_wanted
 from terminal.plates import add_plate, add_sheet
@@ -113,6 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_site(commands)
     add_check(commands)
     add_check_plan(commands)
+    add_layer(commands)
     _add_verify(commands)
     add_coverage(commands)
     add_schema(commands)

@@ -1,0 +1,391 @@
+"""A reader's own layer: eight formats that say the same, and a line for each that is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cli import main
+from data.faults import AtlasError
+from geo.check import check_geojson
+from layers.own_layers import OwnLayer, bounds, kind_of, read_own_layer
+from layers.own_layers.reading import read_layer
+
+# What GDAL warns of is said in the notes.
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+ISLANDS = gpd.GeoDataFrame(
+    {"name": ["択捉", "=1+1"], "height": [1634.0, None]},
+    geometry=[shapely.Point(147.8616, 45.0913), shapely.box(145, 43, 146, 44)],
+    crs="EPSG:4326",
+)
+CSV = "lon,lat,name,height\n147.8616,45.0913,択捉,1634\n"
+
+
+def packed(files: Mapping[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def written(frame: gpd.GeoDataFrame, ending: str, driver: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"isles{ending}"
+        frame.to_file(path, driver=driver)
+        return path.read_bytes()
+
+
+def shapefile(frame: gpd.GeoDataFrame, *, without: str = "") -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        frame.to_file(Path(folder) / "isles.shp")
+        parts = {each.name: each.read_bytes() for each in Path(folder).iterdir()}
+    return packed(
+        {f"in/{name}": raw for name, raw in parts.items() if not name.endswith(without or "!")}
+    )
+
+
+def parquet(frame: gpd.GeoDataFrame) -> bytes:
+    made = io.BytesIO()
+    frame.to_parquet(made)
+    return made.getvalue()
+
+
+def read(name: str, raw: bytes | str, *, crs: str = "", layer: str = "") -> OwnLayer:
+    """Read as the process does, without the process: it takes a second to start."""
+    raw = raw.encode() if isinstance(raw, str) else raw
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"read{kind_of(name, raw).ending}"
+        path.write_bytes(raw)
+        kind = kind_of(name, raw).name
+        return read_layer(name, str(path), kind=kind, crs=crs, layer=layer, title="isles")
+
+
+def refusal_of(name: str, raw: bytes | str, *, crs: str = "", layer: str = "") -> str:
+    with pytest.raises(AtlasError) as refused:
+        read(name, raw, crs=crs, layer=layer)
+    (fault,) = refused.value.faults
+    assert "\n" not in str(fault)
+    return str(fault)
+
+
+def points(*positions: object, **members: object) -> str:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"n": number},
+            "geometry": {"type": "Point", "coordinates": at},
+        }
+        for number, at in enumerate(positions)
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features, **members})
+
+
+# ---------------------------------------------------------------- eight formats
+
+
+def in_every_format() -> dict[str, bytes]:
+    kml = written(ISLANDS, ".kml", "KML")
+    return {
+        "isles.geojson": written(ISLANDS, ".geojson", "GeoJSON"),
+        "isles.gpkg": written(ISLANDS.to_crs("EPSG:32655"), ".gpkg", "GPKG"),
+        "isles.parquet": parquet(ISLANDS.to_crs("EPSG:3857")),
+        "isles.fgb": written(ISLANDS, ".fgb", "FlatGeobuf"),
+        "isles.kml": kml,
+        "isles.kmz": packed({"doc.kml": kml}),
+    }
+
+
+@pytest.mark.parametrize("name", in_every_format())
+def test_every_format_says_the_same(name: str) -> None:
+    layer = read(name, in_every_format()[name])
+    told = json.loads(layer.geojson)
+    assert not check_geojson(layer.geojson, strict=True)
+    assert (layer.name, layer.features, layer.vertices) == ("isles", 2, 6)
+    assert dict(layer.shapes) == {"Point": 1, "Polygon": 1}
+    assert layer.bounds == pytest.approx((145, 43, 147.8616, 45.0913), abs=1e-6)
+    point = told["features"][0]
+    assert point["geometry"]["coordinates"] == pytest.approx([147.8616, 45.0913], abs=1e-6)
+    said = {key.casefold(): value for key, value in point["properties"].items()}
+    assert (said["name"], said["height"]) == ("択捉", 1634)
+
+
+def test_a_zipped_shapefile_and_a_csv_say_the_same() -> None:
+    for name, raw in {
+        "isles.zip": shapefile(ISLANDS.iloc[:1].to_crs("EPSG:32655")),
+        "isles.csv": b"\xef\xbb\xbf" + CSV.encode(),
+        "semicolons.csv": CSV.replace(",", ";").encode(),
+        "wkt.csv": 'name,height,WKT\n択捉,1634,"POINT (147.8616 45.0913)"\n'.encode(),
+    }.items():
+        layer = read(name, raw, crs="EPSG:4326" if name == "wkt.csv" else "")
+        (feature,) = json.loads(layer.geojson)["features"]
+        assert feature["geometry"]["coordinates"] == pytest.approx([147.8616, 45.0913], abs=1e-6)
+        assert feature["properties"] == {"name": "択捉", "height": 1634}
+
+
+def test_the_process_reads_what_is_read_without_it() -> None:
+    raw = in_every_format()["isles.gpkg"]
+    apart = read_own_layer("isles.gpkg", raw)
+    assert apart == read("isles.gpkg", raw)
+    assert [(c.name, c.values, c.filled) for c in apart.columns] == [
+        ("name", "text", 2),
+        ("height", "number", 1),
+    ]
+
+
+def test_of_several_layers_one_is_chosen_and_the_others_are_named() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "two.gpkg"
+        ISLANDS.to_file(path, layer="first", driver="GPKG")
+        ISLANDS.iloc[:1].to_file(path, layer="second", driver="GPKG")
+        raw = path.read_bytes()
+    first = read("two.gpkg", raw)
+    assert (first.name, first.notes) == ("first", ("first is the first of 2 layers; also second",))
+    assert read("two.gpkg", raw, layer="second").features == 1
+    line = 'two.gpkg: has no layer "secnd"; did you mean "second"?'
+    assert refusal_of("two.gpkg", raw, layer="secnd") == line
+
+
+# ---------------------------------------------------------------- what is mended, with a note
+
+
+def test_what_a_map_cannot_show_is_kept_with_a_note() -> None:
+    features = [
+        {"type": "Feature", "properties": {"a": [1, 2], "b": "<b>x</b>"}, "geometry": None},
+        {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1]}},
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {"type": "Point", "coordinates": [1, 2, 3]},
+        },
+    ]
+    layer = read("x.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
+    assert (layer.features, layer.without_geometry) == (3, 2)
+    assert layer.notes == (
+        "features[1].geometry.coordinates: a position has two or more numbers (section 3.1.1); "
+        "line 1, column 212",
+        "heights or measures are left out (1 feature)",
+    )
+    said = json.loads(layer.geojson)["features"][0]
+    assert said["geometry"] is None
+    assert said["properties"] == {"a": "[1, 2]", "b": "<b>x</b>"}
+
+
+def test_coordinates_that_are_no_numbers_have_no_place() -> None:
+    layer = read(
+        "x.parquet",
+        parquet(
+            gpd.GeoDataFrame(
+                {"n": [1, 2]},
+                geometry=[shapely.Point(float("nan"), 1), shapely.Point(1, 2)],
+                crs=4326,
+            )
+        ),
+    )
+    assert (layer.features, layer.without_geometry) == (2, 1)
+
+
+def test_a_crs_member_of_old_geojson_is_converted() -> None:
+    old = {"type": "name", "properties": {"name": "EPSG:3857"}}
+    layer = read("x.geojson", points([16_000_000, 5_000_000], crs=old))
+    assert layer.crs == "EPSG:3857"
+    assert layer.bounds[:2] == pytest.approx((143.730445, 40.916274))
+    assert layer.notes == ("converted from EPSG:3857 to longitude and latitude",)
+
+
+def test_longitudes_beyond_180_degrees_are_cut_there() -> None:
+    area = gpd.GeoDataFrame(
+        geometry=[shapely.box(179, 51, 181, 52), shapely.Point(190, 51)], crs=4326
+    )
+    layer = read("x.parquet", parquet(area))
+    assert not check_geojson(layer.geojson, strict=True)
+    assert json.loads(layer.geojson)["features"][1]["geometry"]["coordinates"] == [-170, 51]
+    assert layer.notes == ("longitudes beyond 180 degrees are counted anew (2 features)",)
+
+
+def test_a_file_that_says_its_crs_is_believed() -> None:
+    layer = read("x.gpkg", in_every_format()["isles.gpkg"], crs="EPSG:4326")
+    assert "the file says EPSG:32655 itself; EPSG:4326 is passed over" in layer.notes
+
+
+# ---------------------------------------------------------------- what is refused, in a line
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "line"),
+    [
+        ("x.csv", " \n", "x.csv: is empty; one of GeoJSON"),
+        ("x.png", b"\x89PNG\r\n\x1a\n\0", "x.png: is in a format that is not read here; one of"),
+        ("x.shp", b"\0\0\x27\x0a" + b"\0" * 96, "x.shp: is one part of a Shapefile; put .shp"),
+        ("x.csv", "﻿a,b".encode("utf-16"), "x.csv: is in UTF-16; save it as UTF-8"),
+        ("x.csv", "lon,lat,n\n1,2,é".encode("latin-1"), "x.csv: is not UTF-8, first in line 2"),
+        ("x.csv", "a,b\n1,2\n", "x.csv: has no geometry; a column wkt or geom with WKT, or two"),
+        ("x.csv", "x,y\n1,2\n", "x.csv: does not say what its coordinates are in; say it:"),
+        ("x.geojson", '{"type": "FeatureColl', "x.geojson: not JSON: the text ends inside a str"),
+        ("x.geojson", "[" * 100_000, "x.geojson: nested deeper than 200 levels"),
+        ("x.geojson", points([45, 147]), "x.geojson: has latitudes beyond 90 degrees, as if"),
+        ("x.geojson", points([16e6, 5e6]), "x.geojson: has coordinates that are no degrees (1.6e"),
+        ("x.gpkg", in_every_format()["isles.gpkg"][:5000], "x.gpkg: is no GeoPackage, or a damag"),
+        ("x.parquet", parquet(ISLANDS)[:-9], "x.parquet: is no GeoParquet, or a damaged one"),
+        ("x.xml", "<gpx/>", "x.xml: is XML, but no KML; one of"),
+        ("x.kml", "<kml>", "x.kml: is no KML, or a damaged one; save it anew"),
+        (
+            "x.kml",
+            '<?xml version="1.0"?><!DOCTYPE k [<!ENTITY a "b">]><kml>&a;</kml>',
+            "x.kml: declares a document type or entities; KML has none",
+        ),
+        ("x.zip", b"PK\x03\x04" + b"x" * 40, "x.zip: is a damaged ZIP; make it anew"),
+        ("x.zip", packed({"a.txt": b"x"}), "x.zip: has none; one Shapefile in one ZIP"),
+        ("x.zip", shapefile(ISLANDS[:1], without=".dbf"), "x.zip: lacks .dbf of in/isles.shp"),
+        ("x.zip", shapefile(ISLANDS[:1], without=".prj"), "x.zip: does not say what its coord"),
+        ("x.zip", packed({"../a.shp": b""}), "x.zip: ../a.shp: has a path that leaves the arc"),
+        ("x.kmz", packed({"a/../../b.kml": b""}), "x.kmz: a/../../b.kml: has a path that leav"),
+        ("x.kmz", packed({"a.txt": b""}), "x.kmz: has no .kml inside; a KMZ has doc.kml"),
+        ("x.zip", packed({f"{n}.shp": b"" for n in range(201)}), "x.zip: has 201 files inside; at"),
+        (
+            "x.csv",
+            ",".join(["lon", "lat", *(f"c{n}" for n in range(10_000))]) + "\n1,2\n",
+            "x.csv: has more than 500 columns; save those you need",
+        ),
+    ],
+)
+def test_what_is_not_read_is_one_line(name: str, raw: bytes | str, line: str) -> None:
+    assert refusal_of(name, raw).startswith(line)
+
+
+def test_what_is_no_crs_is_said() -> None:
+    line = 'x.csv: "EPSG:0" is no coordinate reference system; write it as EPSG:32655'
+    assert refusal_of("x.csv", "x,y\n1,2\n", crs="EPSG:0") == line
+
+
+def test_a_link_in_an_archive_is_refused() -> None:
+    entry = zipfile.ZipInfo("isles.shp")
+    entry.create_system, entry.external_attr = 3, 0o120777 << 16
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(entry, "/etc/passwd")
+    assert refusal_of("x.zip", made.getvalue()).startswith("x.zip: isles.shp: is a link; files of")
+
+
+def test_a_zip_bomb_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "UNPACKED_BYTES", 1_000_000)
+    bomb = packed({"a.shp": b"\0" * 2_000_000, "a.shx": b"", "a.dbf": b""})
+    line = "x.zip: has 2 MB or more when unpacked; at most 1 MB"
+    assert refusal_of("x.zip", bomb) == line
+    # What it says of its size is not believed: the first 200,000 are told, the others follow.
+    size = (2_000_000).to_bytes(4, "little")
+    liar = bomb.replace(size, (200_000).to_bytes(4, "little"))
+    assert liar != bomb
+    assert refusal_of("x.zip", liar).startswith("x.zip: ")
+
+
+def test_too_many_vertices_and_features_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = gpd.GeoDataFrame(geometry=[shapely.Point(0, 0).buffer(1, quad_segs=300)] * 3, crs=4326)
+    monkeypatch.setattr(bounds, "VERTICES", 3000)
+    assert refusal_of("x.parquet", parquet(many)) == "x.parquet: has 3,603 vertices; at most 3,000"
+    monkeypatch.setattr(bounds, "FEATURES", 2)
+    for name, raw in {
+        "x.parquet": parquet(many),
+        "x.geojson": written(many, ".geojson", "GeoJSON"),
+    }.items():
+        assert refusal_of(name, raw) == f"{name}: has 3 features; at most 2"
+
+
+def test_a_file_that_is_too_large_is_not_looked_at() -> None:
+    with pytest.raises(AtlasError, match=r"^x\.csv: has 50\.0 MB; at most 50 MB$"):
+        read_own_layer("x.csv", b"a" * (bounds.FILE_BYTES + 1))
+
+
+def test_no_file_makes_gdal_open_another(tmp_path: Path) -> None:
+    # GDAL would take this KML for a virtual layer by its first bytes, and open what that names.
+    secret = tmp_path / "secret.geojson"
+    secret.write_text(points([1, 2]))
+    virtual = (
+        "<!-- <kml> --><OGRVRTDataSource><OGRVRTLayer name='secret'>"
+        f"<SrcDataSource>{secret}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"
+    )
+    with pytest.raises(AtlasError, match="is no KML, or a damaged one"):
+        read_own_layer("x.kml", virtual.encode())
+
+
+def test_a_file_that_has_no_end_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "endless.gpkg"
+    ISLANDS.to_file(path, layer="isles", driver="GPKG")
+    base = sqlite3.connect(path)
+    base.execute(
+        "CREATE VIEW endless AS WITH RECURSIVE n(fid) AS (SELECT 1 UNION ALL SELECT fid + 1 FROM n)"
+        " SELECT fid, NULL AS geom FROM n"
+    )
+    base.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)"
+        " VALUES ('endless', 'features', 'endless', 4326)"
+    )
+    base.execute(
+        "INSERT INTO gpkg_geometry_columns VALUES ('endless', 'geom', 'GEOMETRY', 4326, 0, 0)"
+    )
+    base.commit()
+    base.close()
+    with pytest.raises(AtlasError) as refused:
+        read_own_layer("endless.gpkg", path.read_bytes(), layer="endless", seconds=4)
+    assert str(refused.value) == (
+        "endless.gpkg: was given up: reading it took longer than 4 seconds; "
+        "simplify it, or save a part"
+    )
+
+
+@settings(max_examples=60, derandomize=True)
+@given(st.sampled_from(sorted(in_every_format())), st.data())
+def test_a_damaged_file_is_read_or_refused_in_a_line(name: str, data: st.DataObject) -> None:
+    raw = bytearray(in_every_format()[name])
+    for _ in range(data.draw(st.integers(1, 4))):
+        raw[data.draw(st.integers(0, len(raw) - 1))] = data.draw(st.integers(0, 255))
+    cut = data.draw(st.integers(0, len(raw)))
+    try:
+        layer = read(name, bytes(raw[:cut]))
+    except AtlasError as error:
+        line = str(error)
+    else:
+        line = layer.file
+    assert line.startswith(name)
+    assert "\n" not in line
+
+
+# ---------------------------------------------------------------- at the terminal
+
+
+def test_a_layer_is_told_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "isles.csv", tmp_path / "out.geojson"
+    source.write_text(CSV, encoding="utf-8")
+    assert main(["layer", str(source), "--output", str(target)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "layer: isles (CSV, EPSG:4326)",
+        "features: 1, 1 vertices",
+        "  Point: 1",
+        "from 147.862, 45.0913 to 147.862, 45.0913",
+        "column: name    text, 1 filled",
+        "column: height  number, 1 filled",
+    ]
+    assert len(gpd.read_file(target)) == 1
+    assert not check_geojson(target.read_bytes(), strict=True)
+
+
+def test_a_layer_that_is_not_read_is_status_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "bad.csv"
+    pd.DataFrame({"a": [1]}).to_csv(source)
+    assert main(["layer", str(source)]) == 1
+    assert capsys.readouterr().err.startswith(f"{source}: has no geometry; a column wkt or geom")
