@@ -51,6 +51,8 @@ def _layer(options: argparse.Namespace) -> int:
     if layer.bounds:
         west, south, east, north = layer.bounds
         lines.append(f"from {west:g}, {south:g} to {east:g}, {north:g}")
+    if layer.dated:
+        lines.append(f"dated: {layer.dated:,}")
     widest = min(max((len(column.name) for column in layer.columns), default=0), _WIDEST)
     lines += [
         f"column: {column.name[:_WIDEST]:<{widest}}  {column.values}, {column.filled:,} filled"

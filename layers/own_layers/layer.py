@@ -34,6 +34,9 @@ class OwnLayer:
         West, south, east and north in degrees; empty where nothing has a place.
     columns : tuple of Column
         The attributes, in the file's order.
+    dated : int
+        How many features say when they hold; in `geojson` each has it as ``time`` (JSON-FG), an
+        interval of days, ".." for an open end.
     notes : tuple of str
         What was changed or left out, a line each.
     geojson : bytes
@@ -50,5 +53,6 @@ class OwnLayer:
     shapes: tuple[tuple[str, int], ...]
     bounds: tuple[float, ...]
     columns: tuple[Column, ...]
+    dated: int
     notes: tuple[str, ...]
     geojson: bytes

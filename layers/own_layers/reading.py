@@ -25,6 +25,14 @@ from geo.check import check_geojson
 from geo.geojson import feature_collection
 from layers.own_layers import bounds
 from layers.own_layers.archives import kml_in, shapefile_in
+from layers.own_layers.dates import (
+    MEMBERS,
+    Span,
+    date_columns,
+    members_inside,
+    span_of,
+    span_of_members,
+)
 from layers.own_layers.kinds import (
     BYTE_ORDER_MARK,
     CSV,
@@ -88,9 +96,8 @@ class _Reader:
         self._says_degrees = kind in (GEOJSON, KML, KMZ)
 
     def read(self, path: Path, *, crs: str, layer: str, title: str) -> OwnLayer:
-        path = self._laid_down(path)
         try:
-            frame, layer_name = self._opened(path, layer)
+            frame, layer_name = self._opened(self._laid_down(path), layer)
         except AtlasError:
             raise
         except _UNREADABLE as error:
@@ -99,9 +106,14 @@ class _Reader:
             self._tell_errors(path)  # GDAL passes over what it cannot make a geometry of
         frame = self._shaped(frame)
         frame, told_crs = self._in_degrees(frame, crs)
-        table, columns = self._attributes(frame)
+        times = self._times(frame)
+        table, columns = self._attributes(frame.drop(columns=MEMBERS, errors="ignore"))
         named = layer_name if layer_name and layer_name not in ("own", "read") else title
-        geojson = feature_collection(table, members={"title": named})
+        geojson = feature_collection(
+            table,
+            members={"title": named},
+            feature_members=[{"time": {"interval": [*span]}} if span else {} for span in times],
+        )
         if len(geojson) > bounds.ANSWER_BYTES:
             raise self._too_many("bytes as GeoJSON", len(geojson), bounds.ANSWER_BYTES)
         shapes = table.geometry.geom_type.dropna().value_counts()
@@ -117,6 +129,7 @@ class _Reader:
             shapes=tuple((str(shape), int(count)) for shape, count in shapes.items()),
             bounds=tuple(round(float(b), 6) for b in table.total_bounds) if has_place else (),
             columns=columns,
+            dated=sum(span is not None for span in times),
             notes=tuple(self._notes),
             geojson=geojson,
         )
@@ -124,7 +137,7 @@ class _Reader:
     # ------------------------------------------------------------ opening
 
     def _laid_down(self, path: Path) -> Path:
-        """Put what is in an archive beside it, under names of ours, and return what to open."""
+        """Put what is opened instead of a file beside it, under names of ours; return that."""
         if self._kind is SHAPEFILE:
             for ending, content in shapefile_in(self._name, path.read_bytes()).items():
                 path.with_name(f"own{ending}").write_bytes(content)
@@ -133,9 +146,19 @@ class _Reader:
             inside = path.with_name(f"own{KML.ending}")
             inside.write_bytes(kml_in(self._name, path.read_bytes()))
             path = inside
+        if self._kind is GEOJSON:
+            return self._with_members_inside(path)
         if self._kind in (KML, KMZ):
             self._demand_plain_xml(path.read_bytes())
         return path
+
+    def _with_members_inside(self, path: Path) -> Path:
+        raw = path.read_bytes()
+        if (made := members_inside(raw)) is raw:
+            return path
+        inside = path.with_name(f"own{GEOJSON.ending}")
+        inside.write_bytes(made)
+        return inside
 
     def _demand_plain_xml(self, raw: bytes) -> None:
         self._demand_utf8(raw)
@@ -335,6 +358,32 @@ class _Reader:
         )
         return gpd.GeoSeries(made, index=shapes.index, crs=DEGREES)
 
+    # ------------------------------------------------------------ time
+
+    def _times(self, frame: gpd.GeoDataFrame) -> list[Span | None]:
+        """Return when each feature holds, as far as the file says it."""
+        ends = date_columns([str(name) for name in frame.columns if name != frame.geometry.name])
+        members = [*frame[MEMBERS]] if MEMBERS in frame else [None] * len(frame)
+        columns = [[*frame[name]] if name else members for name in ends]
+        spans: list[Span | None] = []
+        unread: list[str] = []
+        for told, first, last in zip(members, *columns, strict=True):
+            try:
+                if isinstance(told, str):
+                    spans.append(span_of_members(told))
+                else:
+                    spans.append(span_of(first, last) if ends[0] else None)
+            except ValueError as error:
+                spans.append(None)
+                unread.append(str(error))
+        if any(spans) and ends[0]:
+            named = " and ".join(dict.fromkeys(ends))
+            self._notes.append(f"dated by {named}")
+        if unread:
+            first_of = f"first {unread[0]}; YYYY, YYYY-MM or YYYY-MM-DD are read"
+            self._notes.append(f"dates that are none: {_counted(len(unread))}, {first_of}")
+        return spans
+
     # ------------------------------------------------------------ attributes
 
     def _attributes(self, frame: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, tuple[Column, ...]]:
@@ -410,7 +459,8 @@ def _plain(series: pd.Series) -> tuple[pd.Series | None, str]:
     filled = series.dropna()
     if any(isinstance(value, bytes | shapely.Geometry) for value in filled.head(100)):
         return None, ""
-    return series.map(_text, na_action="ignore").astype(object), "text"
+    told = series.map(_text, na_action="ignore").astype(object)
+    return told.where(series.notna(), None), "text"
 
 
 def _text(value: object) -> str:

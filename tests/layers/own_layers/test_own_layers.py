@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 
 from cli import main
 from data.faults import AtlasError
+from data.model import Atlas
 from geo.check import check_geojson
 from layers.own_layers import OwnLayer, bounds, kind_of, read_own_layer
 from layers.own_layers.reading import read_layer
+from layers.tables.export import export
 
 # What GDAL warns of is said in the notes.
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -219,6 +221,73 @@ def test_longitudes_beyond_180_degrees_are_cut_there() -> None:
 def test_a_file_that_says_its_crs_is_believed() -> None:
     layer = read("x.gpkg", in_every_format()["isles.gpkg"], crs="EPSG:4326")
     assert "the file says EPSG:32655 itself; EPSG:4326 is passed over" in layer.notes
+
+
+# ---------------------------------------------------------------- when features hold
+
+
+def intervals(layer: OwnLayer) -> list[list[str] | None]:
+    features = json.loads(layer.geojson)["features"]
+    return [each["time"]["interval"] if "time" in each else None for each in features]
+
+
+def test_columns_of_dates_say_when_features_hold() -> None:
+    rows = (
+        "lon,lat,From,TO\n1,2,1855-02-07,1875\n1,2,1945-09,\n1,2,,\n1,2,late,1956\n1,2,2000,1999\n"
+    )
+    layer = read("x.csv", rows)
+    assert intervals(layer) == [
+        ["1855-02-07", "1875-12-31"],
+        ["1945-09-01", ".."],
+        None,
+        None,
+        None,
+    ]
+    assert layer.dated == 2
+    assert layer.notes == (
+        "dated by From and TO",
+        "dates that are none: 2 features, first late is no date; "
+        "YYYY, YYYY-MM or YYYY-MM-DD are read",
+    )
+    assert [column.name for column in layer.columns] == ["From", "TO"]
+
+
+def test_one_date_is_the_first_and_the_last_day() -> None:
+    layer = read("x.csv", "lon,lat,year\n1,2,1905\n")
+    assert intervals(layer) == [["1905-01-01", "1905-12-31"]]
+    frame = ISLANDS.assign(day=pd.to_datetime(["1905-09-05", "NaT"]))
+    assert intervals(read("x.parquet", parquet(frame))) == [["1905-09-05", "1905-09-05"], None]
+
+
+def test_members_of_time_in_geojson_say_when_features_hold() -> None:
+    whole = json.loads(points([1, 2], [1, 2], [1, 2], [1, 2], [1, 2]))
+    told: list[dict[str, object]] = [
+        {"time": {"interval": ["1855-02-07", ".."]}},
+        {"time": {"date": "1905-09-05"}},
+        {"when": {"timespans": [{"start": {"in": "1855"}, "end": {"in": "1875-05-07"}}]}},
+        {"when": {"timespans": [{"start": {"in": "1855"}, "end": {"earliest": "2019"}}]}},
+        {"time": {"interval": 7}},
+    ]
+    for feature, members in zip(whole["features"], told, strict=True):
+        feature.update(members)
+    layer = read("x.geojson", json.dumps(whole))
+    assert intervals(layer) == [
+        ["1855-02-07", ".."],
+        ["1905-09-05", "1905-09-05"],
+        ["1855-01-01", "1875-05-07"],
+        ["1855-01-01", ".."],
+        None,
+    ]
+    assert [column.name for column in layer.columns] == ["n"]
+    assert read("x.geojson", layer.geojson).dated == 4
+
+
+def test_an_export_of_the_atlas_keeps_its_days(atlas: Atlas) -> None:
+    raw = export(atlas, "holdings", settlement="1855-shimoda", resolution="web")
+    layer = read("holdings.geojson", raw)
+    exported = json.loads(raw)["features"]
+    assert intervals(layer) == [each["time"]["interval"] for each in exported]
+    assert layer.features == layer.dated == len(exported)
 
 
 # ---------------------------------------------------------------- what is refused, in a line
