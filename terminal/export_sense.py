@@ -22,7 +22,7 @@ def demand_sense(options: argparse.Namespace, atlas: Atlas, *, formats: Collecti
     UsageError
         In one line.
     """
-    _demand_known(options.settlement, atlas.settlement_by_id, kind="settlement")
+    demand_known(options.settlement, atlas.settlement_by_id, kind="settlement")
     if bool(options.from_id) != bool(options.to_id):
         raise UsageError("--from and --to go together")
     if options.from_id and options.what != "changes":
@@ -56,7 +56,7 @@ def _demand_date(options: argparse.Namespace, atlas: Atlas) -> None:
         )
 
 
-def _demand_known(name: str | None, known: Collection[str], *, kind: str) -> None:
+def demand_known(name: str | None, known: Collection[str], *, kind: str) -> None:
     """Refuse an id that does not exist."""
     if name and name not in known:
         hint = did_you_mean(name, known)
@@ -71,10 +71,10 @@ def _demand_states(options: argparse.Namespace, atlas: Atlas) -> None:
         raise UsageError("--from-viewpoint and --to-viewpoint go with --from and --to")
     for at in filter(None, ends):
         if at not in State.date.options(atlas):
-            _demand_known(at, atlas.settlement_by_id, kind="settlement or date")
+            demand_known(at, atlas.settlement_by_id, kind="settlement or date")
     for viewpoint in seen:
         known = [each.id for each in atlas.viewpoints.viewpoints]
-        _demand_known(viewpoint, known, kind="viewpoint")
+        demand_known(viewpoint, known, kind="viewpoint")
     ids = list(atlas.settlement_by_id)
     plain = options.from_id in ids and options.to_id in ids and not any(seen)
     if plain and ids.index(options.from_id) > ids.index(options.to_id):

@@ -7,7 +7,7 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-from data.faults import AtlasError, did_you_mean
+from data.faults import AtlasError
 from data.model import Atlas
 from data.reading.load import load_atlas
 from layers.plans import (
@@ -22,7 +22,7 @@ from layers.plans import (
 )
 from layers.plans.file import MAX_BYTES
 from terminal.arguments import OneLineParser, file
-from terminal.export_sense import UsageError
+from terminal.export_sense import UsageError, demand_known
 from terminal.lists import print_json
 
 DONE = 0
@@ -40,6 +40,9 @@ def add_check_plan(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.add_argument("file", type=file, metavar="FILE", help="GeoJSON, or - for standard input")
     command.add_argument(
         "--against", default="", metavar="ID", help="what it would change against this settlement"
+    )
+    command.add_argument(
+        "--viewpoint", default="", metavar="ID", help="as this side describes that settlement"
     )
     command.add_argument("--json", action="store_true", help="all answers, as JSON")
     command.set_defaults(run=_check_plan)
@@ -65,13 +68,14 @@ def plan_wanted(atlas: Atlas, words: str) -> Plan:
 
 def _check_plan(options: argparse.Namespace) -> int:
     atlas = load_atlas(options.atlas)
-    against = options.against
-    if against and against not in atlas.settlement_by_id:
-        hint = did_you_mean(against, atlas.settlement_by_id)
-        raise UsageError(f'no settlement "{against[:80]}"' + (f"; {hint}" if hint else ""))
+    against, viewpoint = options.against, options.viewpoint
+    if viewpoint and not against:
+        raise UsageError("--viewpoint goes with --against")
+    demand_known(against, atlas.settlement_by_id, kind="settlement")
+    demand_known(viewpoint, [v.id for v in atlas.viewpoints.viewpoints], kind="viewpoint")
     plan = read_file(atlas, _read(options.file), file=options.file)
     told = answers(atlas, plan)
-    beside = compared(atlas, plan, against) if against else None
+    beside = compared(atlas, plan, against, viewpoint=viewpoint) if against else None
     if options.json:
         whole = {"address": write_address(atlas, plan), "plan": _as_record(plan), **asdict(told)}
         print_json(whole | ({"against": asdict(beside)} if beside else {}))
@@ -83,7 +87,7 @@ def _check_plan(options: argparse.Namespace) -> int:
     for other in told.nearest[:_NEAREST]:
         _print_likeness(other)
     if beside:
-        _print_changes(beside)
+        _print_changes(beside, viewpoint)
     return DONE
 
 
@@ -103,8 +107,10 @@ def _print_likeness(other: Compared) -> None:
     )
 
 
-def _print_changes(beside: Compared) -> None:
-    print(f"against {beside.id}:")
+def _print_changes(beside: Compared, viewpoint: str) -> None:
+    told = f" ({viewpoint})" if viewpoint else ""
+    other = f"{beside.other_holder_km2:,.2f} km² would have another holder"
+    print(f"against {beside.id}{told}: {other}")
     for each in beside.differences:
         ends = f"{each.there or 'undetermined'} -> {each.here or 'undetermined'}"
         print(f"  holder {ends}: {each.area_km2:,.2f} km²: {', '.join(each.units)}")

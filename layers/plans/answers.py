@@ -158,20 +158,21 @@ def answers(atlas: Atlas, plan: Plan) -> Answers:
     )
 
 
-def compared(atlas: Atlas, plan: Plan, at: str) -> Compared:
+def compared(atlas: Atlas, plan: Plan, at: str, *, viewpoint: str = "") -> Compared:
     """Return a plan beside a settlement, a paper or a division.
 
     Parameters
     ----------
-    at : str
-        Whatever `layers.plans.plan.plan_of` takes.
+    at, viewpoint : str
+        Whatever `layers.plans.plan.plan_of` takes. A plan is allowed by a side's description where
+        `other_holder_km2` is nothing: it gives no land to another than that does.
 
     Raises
     ------
     KeyError
-        If there is no such settlement or division.
+        If there is no such settlement, division or viewpoint.
     """
-    sizes, other = areas(atlas), plan_of(atlas, at)
+    sizes, other = areas(atlas), plan_of(atlas, at, viewpoint=viewpoint)
     differences = _differences(atlas, plan.given, other.given, sizes=sizes)
     control = {u: who for u, who in in_control(atlas, at).items() if u in plan.given}
     changing = _differences(atlas, plan.given, control, sizes=sizes)

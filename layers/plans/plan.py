@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from data.model import Atlas, Holding, Split
-from layers.history.scene import line_scenes, scene_of, subjects
+from layers.history.scene import Scene, line_scenes, scene_of, subjects
 from layers.history.viewpoints import landed
 from layers.per_atlas import PerAtlas
 
@@ -82,13 +82,15 @@ def starts(atlas: Atlas) -> tuple[str, ...]:
     return tuple(_OUTCOMES(atlas))
 
 
-def plan_of(atlas: Atlas, at: str) -> Plan:
+def plan_of(atlas: Atlas, at: str, *, viewpoint: str = "") -> Plan:
     """Return what a settlement amounts to, as a plan.
 
     Parameters
     ----------
     at : str
         One of `starts`, or a paper that moved no line: it has the holdings that still stood.
+    viewpoint : str, optional
+        Whose description of a settlement; the record by default. A division has none.
 
     Returns
     -------
@@ -100,8 +102,10 @@ def plan_of(atlas: Atlas, at: str) -> Plan:
     Raises
     ------
     KeyError
-        If there is no such settlement or division.
+        If there is no such settlement, division or viewpoint.
     """
+    if viewpoint and at in atlas.settlement_by_id:
+        return Plan(_given_in(atlas, scene_of(atlas, at, viewpoint=viewpoint)), at)
     standing = atlas.standing(at).id if at in atlas.settlement_by_id else at
     return Plan(_OUTCOMES(atlas)[standing], at)
 
@@ -115,18 +119,19 @@ def in_control(atlas: Atlas, at: str) -> Mapping[str, str]:
 
 
 def _outcomes(atlas: Atlas) -> dict[str, Mapping[str, str]]:
-    order, known = holders(atlas), units(atlas)
-    found: dict[str, Mapping[str, str]] = {}
-    for scene in line_scenes(atlas):
-        has = {place: _recipient(held.holding) for place, held in scene.by_place.items()}
-        found[scene.id] = MappingProxyType(
-            {unit: has[unit] for unit in known if has.get(unit) in order}
-        )
+    found = {scene.id: _given_in(atlas, scene) for scene in line_scenes(atlas)}
     claim = atlas.viewpoints.claim
     for split in claim.splits if claim else ():
         if claim and not split.part and split.id not in found:
             found[split.id] = MappingProxyType(_divided(atlas, split, party=claim.party))
     return found
+
+
+def _given_in(atlas: Atlas, scene: Scene) -> Mapping[str, str]:
+    order = holders(atlas)
+    has = {place: _recipient(held.holding) for place, held in scene.by_place.items()}
+    given = {unit: has[unit] for unit in units(atlas) if has.get(unit) in order}
+    return MappingProxyType(given)
 
 
 def _recipient(holding: Holding) -> str:

@@ -27,6 +27,17 @@ def test_a_plan_is_checked_and_answered(plan_file: str, capsys: pytest.CaptureFi
     assert "control russia -> japan: 249.06 km²: shikotan, griga\n" in said
 
 
+def test_a_plan_is_told_against_what_a_side_says(
+    plan_file: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--against", "1956-joint-declaration", "--viewpoint", "as-tokyo-describes-it"]
+    assert main(["check-plan", plan_file, *words]) == 0
+    told = "against 1956-joint-declaration (as-tokyo-describes-it): 4,651.06 km² would have another"
+    assert told in capsys.readouterr().out
+    assert main(["check-plan", plan_file, *words[:3], "as-tokio-describes-it"]) == 2
+    assert 'did you mean "as-tokyo-describes-it"?' in capsys.readouterr().err
+
+
 def test_the_answers_are_json_too(plan_file: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check-plan", plan_file, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)

@@ -147,6 +147,28 @@ def test_against_1956_two_islands_would_come_under_anothers_control() -> None:
     ]
 
 
+TOKYO, MOSCOW = "as-tokyo-describes-it", "as-moscow-describes-it"
+
+
+@pytest.mark.parametrize(
+    ("address", "tokyo", "moscow"),
+    [
+        ("japan:shikotan.griga", True, True),  # what both readings of 1956 allow
+        ("japan:shikotan.griga,russia:etorofu", False, True),
+        ("japan:shikotan.griga.etorofu", True, False),
+        ("joint:etorofu", False, False),
+        ("", True, True),
+    ],
+)
+def test_a_plan_is_beside_what_a_side_says_of_a_settlement(
+    address: str, tokyo: bool, moscow: bool
+) -> None:
+    plan = read_address(ATLAS, address).plan
+    for viewpoint, is_allowed in ((TOKYO, tokyo), (MOSCOW, moscow)):
+        beside = compared(ATLAS, plan, "1956-joint-declaration", viewpoint=viewpoint)
+        assert (beside.other_holder_km2 == 0) is is_allowed
+
+
 def test_who_speaks_of_a_share_names_places_of_it() -> None:
     for holder, spoken in answers(ATLAS, TWO_ISLANDS).spoken.items():
         share = set(TWO_ISLANDS.of(holder))
