@@ -12,6 +12,7 @@ import pytest
 import cli
 from data.model import Atlas
 from data.reading.translations import spoken
+from layers.lessons.draw import drawn
 from tests.lesson_support import teach
 
 
@@ -28,6 +29,15 @@ def test_a_table_goes_without_its_picture_where_its_name_says_so(tmp_path: Path)
     out = tmp_path / "questions.csv"
     assert cli.main(["quiz", str(out), "--format", "csv", "--lesson", "two-or-four"]) == 0
     assert out.read_bytes().startswith(b"\xef\xbb\xbfid,kind,language,prompt")
+
+
+def test_a_round_is_the_ten_questions_that_the_page_draws_by_its_seed(
+    atlas: Atlas, tmp_path: Path
+) -> None:
+    out = tmp_path / "round.csv"
+    assert cli.main(["quiz", str(out), "--format", "csv", "--round", "kuril7"]) == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig"), newline="")))
+    assert [row["id"] for row in rows] == [each.id for each in drawn(atlas, "kuril7")]
 
 
 def test_the_questions_are_asked_in_a_language(atlas: Atlas, tmp_path: Path) -> None:
@@ -47,6 +57,8 @@ def test_the_questions_are_asked_in_a_language(atlas: Atlas, tmp_path: Path) -> 
         (["out.pdf", "--format", "qti21"], "OUT of qti21 ends in .zip"),
         (["out.zip", "--format", "gift"], "OUT of gift ends in .gift or .txt"),
         (["out.zip", "--format", "qti12", "--lesson", "two-or-for"], "did you mean"),
+        (["out.zip", "--format", "qti12", "--round", "Round 7"], "1 to 12 of the letters a to z"),
+        (["out.zip", "--format", "qti12", "--round", ""], "1 to 12 of the letters a to z"),
         (["out.zip", "--format", "qti12", "--lang", "fr"], "--lang takes one of en, ja, ru"),
     ],
 )
