@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
 from data.reading.load import load_atlas
-from terminal.arguments import OneLineParser, file
+from terminal.arguments import OneLineParser, count, file
 from terminal.export_sense import UsageError
 from terminal.output import write_output
 
 DONE = 0
+MOST = 4  # processes that are not asked for: more wait for each other's memory
 
 
 def add_pack(commands: argparse._SubParsersAction[OneLineParser]) -> None:
@@ -25,6 +27,18 @@ def add_pack(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     command.add_argument(
         "out", type=file, metavar="OUT.zip", help="a file, or - for standard output"
     )
+    command.add_argument(
+        "--progress",
+        action="store_true",
+        help="tell each file that is made on standard error, also where that is no terminal",
+    )
+    command.add_argument(
+        "--processes",
+        type=count,
+        metavar="N",
+        help=f"how many make it (default: the machine's cores, at most {MOST}); each takes about "
+        "500 MB of memory",
+    )
     command.set_defaults(run=_pack)
 
 
@@ -33,14 +47,20 @@ def _pack(options: argparse.Namespace) -> int:
 
     if options.out != "-" and Path(options.out).suffix.lower() != ".zip":
         raise UsageError("OUT.zip ends in .zip, the only format of a class pack")
-    tell = _tell if sys.stderr.isatty() else _tell_nobody
-    write_output(options.out, class_pack(load_atlas(options.atlas), tell=tell))
+    cores = os.cpu_count() or 1
+    told = options.progress or sys.stderr.isatty()
+    raw = class_pack(
+        load_atlas(options.atlas),
+        processes=options.processes or min(cores, MOST),
+        tell=_tell if told else _tell_nobody,
+    )
+    write_output(options.out, raw)
     return DONE
 
 
-def _tell(path: str) -> None:
-    print(path, file=sys.stderr, flush=True)
+def _tell(path: str, number: int, count: int) -> None:
+    print(f"{number}/{count} {path}", file=sys.stderr, flush=True)
 
 
-def _tell_nobody(_: str) -> None:
+def _tell_nobody(*_: object) -> None:
     pass

@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from data.model import Atlas, Lesson
+from data.model import Atlas, Lesson, Locate
 from data.reading.translations import languages_of, spoken
 from layers.archive import zipped
 from layers.evidence import exports
 from layers.lessons.bank import question_bank
 from layers.map import fonts
 from layers.pack.readme import readme
+from layers.per_atlas import PerAtlas
 from layers.plates.sheet import SheetPart, lesson_sheet
 from layers.platforms.gift import gift_text
 from layers.platforms.item import Quiz, quiz_of
@@ -28,6 +30,7 @@ from layers.wording.ui_texts import ui_texts
 README = "README.txt"
 LAYER_FORMATS: tuple[Format, ...] = ("geojson", "gpkg")
 PAPERS = ("a4", "letter")
+_SHEETS: tuple[SheetPart, ...] = ("sheet", "key")
 _PROGRAM_LICENCE = Path(__file__).parents[2] / "LICENSE"
 _NOTICES = "**/NOTICE.md"  # in an atlas' folder: whose its facts and its land are
 _CSV, _ZIP, _TEXT = "text/csv", "application/zip", "text/plain"
@@ -63,23 +66,49 @@ class PackFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def pack_files(atlas: Atlas) -> Iterator[PackFile]:
-    """Yield the files of the pack, each made when it is asked for; the same bytes each time.
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file that the pack is going to hold.
+
+    Parameters
+    ----------
+    path : str
+        Where it will lie.
+    make : callable
+        Makes it, the same bytes each time; may raise AtlasError.
+    group : str
+        Files of one group share what they show, so that one process had better make them all.
+    """
+
+    path: str
+    make: Callable[[], PackFile]
+    group: str
+
+
+def planned_files(atlas: Atlas) -> tuple[PlannedFile, ...]:
+    """Return the files of the pack in their order; none is made yet.
 
     Raises
     ------
     AtlasError
-        If the derived geometry has not been built, or a language lacks texts.
+        If a language lacks texts.
     """
     said = [spoken(atlas, language) for language in languages_of(atlas)]
-    about = ui_texts(atlas)["pack_title"].format(title=atlas.file.title)
-    yield PackFile(README, about, _TEXT, readme(said).encode())
-    yield from _sheets(said)
     for each in said:
-        yield from _in_a_language(each)
-    yield from _layers(atlas)
-    yield from _evidence(atlas)
-    yield from _licences(atlas)
+        ui_texts(each)
+    readers = _planned(README, lambda path: _readme(atlas, said, path))
+    languages = (file for each in said for file in _in_a_language(each))
+    rest = (*_layers(atlas), *_evidence(atlas), *_licences(atlas))
+    return (readers, *_sheets(said), *languages, *rest)
+
+
+def _planned(path: str, make: Callable[[str], PackFile], group: str = "") -> PlannedFile:
+    return PlannedFile(path, lambda: make(path), group or path)
+
+
+def _readme(atlas: Atlas, said: Sequence[Atlas], path: str) -> PackFile:
+    title = ui_texts(atlas)["pack_title"].format(title=atlas.file.title)
+    return PackFile(path, title, _TEXT, readme(said).encode())
 
 
 def file_stem(atlas: Atlas) -> str:
@@ -90,58 +119,78 @@ def file_stem(atlas: Atlas) -> str:
 # ------------------------------------------------------------------------------ in each language
 
 
-def _in_a_language(atlas: Atlas) -> Iterator[PackFile]:
-    language = atlas.file.language
-    page = f"page/{file_stem(atlas)}-{language}.html"
-    yield PackFile(page, atlas.file.title, "text/html", saved_page(atlas).encode(), language)
-    questions = tuple(question_bank(atlas).values())
-    if questions:
-        title = ui_texts(atlas)["quiz_file_bank"].format(title=atlas.file.title)
-        yield from _questions(quiz_of(atlas, questions, id=file_stem(atlas), title=title))
+def _in_a_language(atlas: Atlas) -> Iterator[PlannedFile]:
+    yield _planned(
+        f"page/{file_stem(atlas)}-{atlas.file.language}.html", lambda path: _page(atlas, path)
+    )
+    if question_bank(atlas):
+        yield from _questions(atlas)
 
 
-def _sheets(said: Sequence[Atlas]) -> Iterator[PackFile]:
-    """Yield each lesson's sheet and key; languages in turn, since they share the land drawn."""
-    for at, _ in enumerate(said[0].lessons):
-        for paper in PAPERS:
-            for atlas in said:
-                yield from _sheet(atlas, atlas.lessons[at], paper)
+def _page(atlas: Atlas, path: str) -> PackFile:
+    page = saved_page(atlas).encode()
+    return PackFile(path, atlas.file.title, "text/html", page, atlas.file.language)
 
 
-def _sheet(atlas: Atlas, lesson: Lesson, paper: str) -> Iterator[PackFile]:
+def _sheets(said: Sequence[Atlas]) -> Iterator[PlannedFile]:
+    """Yield each lesson's sheet and key; those that share plates or land follow each other."""
+    for at, lesson in enumerate(said[0].lessons):
+        for atlas in said:
+            for paper in PAPERS:
+                for part in _SHEETS:
+                    yield _planned(
+                        f"sheets/{atlas.file.language}/{lesson.id}-{part}-{paper}.pdf",
+                        partial(_sheet, atlas, atlas.lessons[at], paper, part),
+                        f"sheets of {lesson.id}",
+                    )
+
+
+def _sheet(atlas: Atlas, lesson: Lesson, paper: str, part: SheetPart, path: str) -> PackFile:
     words, language = ui_texts(atlas), atlas.file.language
     title = lesson.title[language]
-    told: dict[SheetPart, str] = {"sheet": title, "key": words["sheet_key_of"].format(title=title)}
-    for part, called in told.items():
-        yield PackFile(
-            f"sheets/{language}/{lesson.id}-{part}-{paper}.pdf",
-            f"{called} ({words[f'home_{paper}']})",
-            "application/pdf",
-            lesson_sheet(atlas, lesson, paper=paper, part=part),
-            language,
-        )
+    called = title if part == "sheet" else words["sheet_key_of"].format(title=title)
+    content = lesson_sheet(atlas, lesson, paper=paper, part=part)
+    about = f"{called} ({words[f'home_{paper}']})"
+    return PackFile(path, about, "application/pdf", content, language)
 
 
-def _questions(quiz: Quiz) -> Iterator[PackFile]:
-    folder, language = f"quiz/{quiz.language}", quiz.language
-    made: list[tuple[str, str, str, Callable[[], bytes]]] = [
-        ("questions-qti21.zip", "QTI 2.1", _ZIP, lambda: zipped(qti21_files(quiz))),
-        ("questions-qti12.zip", "QTI 1.2", _ZIP, lambda: zipped(qti12_files(quiz))),
-        ("questions.gift", "GIFT", _TEXT, lambda: gift_text(quiz).encode()),
-        ("questions.csv", "CSV", _CSV, lambda: table_csv(quiz)),
-    ]
-    for name, form, media_type, content in made:
-        title = f"{quiz.title} ({form})"
-        yield PackFile(f"{folder}/{name}", title, media_type, content(), language)
-    if quiz.picture:
-        shown = quiz.picture
-        yield PackFile(f"{folder}/{PICTURE}", shown.spoken, "image/png", shown.png, language)
+def _questions(atlas: Atlas) -> Iterator[PlannedFile]:
+    folder, group = f"quiz/{atlas.file.language}", f"questions in {atlas.file.language}"
+    for name in _QUIZ_FORMS:
+        yield _planned(f"{folder}/{name}", partial(_quiz_file, atlas, name), group)
+    if any(isinstance(each, Locate) for each in question_bank(atlas).values()):
+        yield _planned(f"{folder}/{PICTURE}", partial(_quiz_picture, atlas), group)
+
+
+def _quiz(atlas: Atlas) -> Quiz:
+    title = ui_texts(atlas)["quiz_file_bank"].format(title=atlas.file.title)
+    return quiz_of(atlas, tuple(question_bank(atlas).values()), id=file_stem(atlas), title=title)
+
+
+def _quiz_file(atlas: Atlas, name: str, path: str) -> PackFile:
+    quiz, (form, media_type, content) = _QUIZ(atlas), _QUIZ_FORMS[name]
+    return PackFile(path, f"{quiz.title} ({form})", media_type, content(quiz), quiz.language)
+
+
+def _quiz_picture(atlas: Atlas, path: str) -> PackFile:
+    shown = _QUIZ(atlas).picture
+    assert shown is not None, "questions of where something is bring a map"
+    return PackFile(path, shown.spoken, "image/png", shown.png, atlas.file.language)
+
+
+_QUIZ = PerAtlas(_quiz)
+_QUIZ_FORMS: dict[str, tuple[str, str, Callable[[Quiz], bytes]]] = {
+    "questions-qti21.zip": ("QTI 2.1", _ZIP, lambda quiz: zipped(qti21_files(quiz))),
+    "questions-qti12.zip": ("QTI 1.2", _ZIP, lambda quiz: zipped(qti12_files(quiz))),
+    "questions.gift": ("GIFT", _TEXT, lambda quiz: gift_text(quiz).encode()),
+    "questions.csv": ("CSV", _CSV, table_csv),
+}
 
 
 # ------------------------------------------------------------------------------ the record's data
 
 
-def _layers(atlas: Atlas) -> Iterator[PackFile]:
+def _layers(atlas: Atlas) -> Iterator[PlannedFile]:
     """Yield the layers with the land as the map draws it: a third of the bytes, and no less true.
 
     The land as surveyed is had from ``cli.py export`` and from the page.
@@ -149,27 +198,33 @@ def _layers(atlas: Atlas) -> Iterator[PackFile]:
     layers: tuple[What, ...] = ("holdings", "boundary", "changes", "places")
     for what in layers:
         for form in LAYER_FORMATS:
-            yield PackFile(
-                f"data/{export_name(atlas, what, format=form)}",
-                notice(atlas, what)["title"],
-                MEDIA_TYPES[form],
-                export(atlas, what, format=form, resolution="web"),
-            )
+            path = f"data/{export_name(atlas, what, format=form)}"
+            yield _planned(path, partial(_layer, atlas, what, form), f"data of {what}")
 
 
-def _evidence(atlas: Atlas) -> Iterator[PackFile]:
+def _layer(atlas: Atlas, what: What, form: Format, path: str) -> PackFile:
+    content = export(atlas, what, format=form, resolution="web")
+    return PackFile(path, notice(atlas, what)["title"], MEDIA_TYPES[form], content)
+
+
+def _evidence(atlas: Atlas) -> Iterator[PlannedFile]:
     for what, formats in exports.FORMATS.items():
         for form in formats:
-            yield PackFile(
-                f"data/{exports.evidence_name(atlas, what, format=form)}",
-                f"{atlas.file.title}: {ui_texts(atlas)[f'site_{what}']}",
-                exports.MEDIA_TYPES[form].partition(";")[0],
-                exports.export_evidence(atlas, what, format=form),
-                atlas.file.language,
-            )
+            path = f"data/{exports.evidence_name(atlas, what, format=form)}"
+            yield _planned(path, partial(_told, atlas, what, form), "data of the evidence")
 
 
-def _licences(atlas: Atlas) -> Iterator[PackFile]:
+def _told(atlas: Atlas, what: str, form: str, path: str) -> PackFile:
+    return PackFile(
+        path,
+        f"{atlas.file.title}: {ui_texts(atlas)[f'site_{what}']}",
+        exports.MEDIA_TYPES[form].partition(";")[0],
+        exports.export_evidence(atlas, what, format=form),
+        atlas.file.language,
+    )
+
+
+def _licences(atlas: Atlas) -> Iterator[PlannedFile]:
     """Yield on what terms the land, the facts, the typefaces and the program go along."""
     folder = Path(atlas.folder)
     notices = {
@@ -177,5 +232,10 @@ def _licences(atlas: Atlas) -> Iterator[PackFile]:
         for path in sorted(folder.glob(_NOTICES))
     }
     typefaces = {path.name: path for path in sorted(fonts.FOLDER.glob("OFL-*.txt"))}
-    for name, path in {**notices, **typefaces, "program.txt": _PROGRAM_LICENCE}.items():
-        yield PackFile(f"licences/{name}", name.removesuffix(".txt"), _TEXT, path.read_bytes())
+    for name, file in {**notices, **typefaces, "program.txt": _PROGRAM_LICENCE}.items():
+        yield _planned(f"licences/{name}", partial(_licence, file), "licences")
+
+
+def _licence(file: Path, path: str) -> PackFile:
+    name = path.rpartition("/")[2].removesuffix(".txt")
+    return PackFile(path, name, _TEXT, file.read_bytes())

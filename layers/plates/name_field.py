@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +20,8 @@ _GAP = 3.5  # px between a name and its coast
 _NEAR = (0.0, 4.0, 9.0)  # px farther that are tried
 _FAR = (16.0, 26.0, 40.0, 58.0, 78.0)  # with a line that leads to the place
 _ASIDE = 12  # points of an outline that names are tried at
+_TOGETHER = 24  # boxes whose distance from land is told at once
+_ROUNDED = 0.001  # of a cost
 _CONFUSED_PX = 12.0  # what a name may stand nearer to other land than to its own, weighted
 
 
@@ -132,19 +134,27 @@ def cheapest(
     if not len(boxes):
         return None
     own = shapely.distance(shapes, shape)
-    nearest = shapely.distance(shapes, free.all_land)
-    clear = nearest >= _CLEAR
-    if not clear.any():
-        return None
-    boxes, beyond, own, nearest = boxes[clear], beyond[clear], own[clear], nearest[clear]
-    confused = np.maximum(own - nearest, 0) * (0.4 if far else 2.5)
     at_side = np.abs(boxes[:, [0, 2]].mean(axis=1) - shape.centroid.x) * 0.02
     above = (boxes[:, 3] < shape.centroid.y) * 1.0
-    cost = own + 0.2 * beyond + confused + at_side + above
-    best = int(np.argmin(cost.round(3)))
-    if not far and confused[best] > _CONFUSED_PX:
+    at_least = own + 0.2 * beyond + at_side + above
+    best: tuple[float, int, float, float] | None = None
+    # How near other land is takes long to tell: those that cost too much without it are left out.
+    for some in _in_parts(np.argsort(at_least, kind="stable")):
+        if best is not None and at_least[some[0]] > best[0] + _ROUNDED:
+            break
+        nearest = shapely.distance(shapes[some], free.all_land)
+        confused = np.maximum(own[some] - nearest, 0) * (0.4 if far else 2.5)
+        cost = at_least[some] + confused
+        for at in np.flatnonzero(nearest >= _CLEAR):
+            found = float(cost[at].round(3)), int(some[at]), float(cost[at]), float(confused[at])
+            best = found if best is None else min(best, found)
+    if best is None or (not far and best[3] > _CONFUSED_PX):
         return None
-    return float(cost[best]), as_box(boxes[best])
+    return best[2], as_box(boxes[best[1]])
+
+
+def _in_parts(order: npt.NDArray[np.intp]) -> Iterator[npt.NDArray[np.intp]]:
+    return (order[first : first + _TOGETHER] for first in range(0, len(order), _TOGETHER))
 
 
 def as_box(values: Floats) -> Box:

@@ -22,9 +22,10 @@ from layers.evidence.citation import citation_text
 from layers.lessons.answers import answers_of, choices_of
 from layers.lessons.proofs import Proof, Words, clause_proof, passage_proof, proofs_of
 from layers.map.paper_style import paper_style
+from layers.per_atlas import PerAtlas
 from layers.plates.drawing import Numbered
 from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, Paper, set_pages
-from layers.plates.plate import PlateForm, make_plate, paper_scale, projection_text
+from layers.plates.plate import Plate, PlateForm, make_plate, paper_scale, projection_text
 from layers.plates.printed import numbered_groups
 from layers.plates.projection import projection_of
 from layers.plates.sheet_plan import PlannedPlate, SheetPlan, plan_of
@@ -39,7 +40,10 @@ SHEET_PARTS: tuple[SheetPart, ...] = ("all", "sheet", "key")
 MAX_WORDS = 60  # of a passage: what may be quoted
 _GAP = 11.0  # px between two plates beside each other
 _PLATE_SHAPE, _OUTLINE_SHAPE = 0.94, 0.62  # height of the map by its width
+_DRAWN_WIDTH = PAPERS["a4"].width - 2 * MARGIN  # px
 _FREE_LINES = 4
+_KEPT = 8  # plates that are kept for the next paper: more than a sheet has
+_PLATES = PerAtlas[dict[PlateForm, Plate]](lambda _: {})
 Data = dict[str, object]
 
 
@@ -57,8 +61,9 @@ class _Sheet:
         return ui_texts(self.atlas)
 
     @property
-    def width(self) -> float:
-        return self.paper.width - 2 * MARGIN
+    def pt_per_px(self) -> float:
+        """How large a px of a plate is printed: every paper has the plates drawn for A4."""
+        return PT_PER_PX * (self.paper.width - 2 * MARGIN) / _DRAWN_WIDTH
 
     @property
     def numbered(self) -> tuple[Numbered, ...]:
@@ -144,7 +149,7 @@ def _plate(
 ) -> Data:
     """Return a plate with its letter; `share` are the columns that it is one of."""
     atlas, scene = sheet.atlas, planned.scene
-    width = sheet.width if share == 1 else (sheet.width - _GAP) / 2
+    width = _DRAWN_WIDTH if share == 1 else (_DRAWN_WIDTH - _GAP) / 2
     form = PlateForm(
         scene=scene,
         window=planned.window,
@@ -158,14 +163,24 @@ def _plate(
         spoken=spoken_of(atlas, scene, is_blank=is_blank),
         has_credits=False,
     )
-    plate = make_plate(atlas, form)
+    plate = _made(atlas, form)
     return {
         "letter": letter,
         "title": form.title,
         "svg": plate.svg,
         "spoken": form.spoken,
-        "width_pt": plate.width * PT_PER_PX,
+        "width_pt": plate.width * sheet.pt_per_px,
     }
+
+
+def _made(atlas: Atlas, form: PlateForm) -> Plate:
+    """Return a plate; the sheets of one lesson on other paper have the same."""
+    kept = _PLATES(atlas)
+    if form not in kept:
+        while len(kept) >= _KEPT:
+            kept.pop(next(iter(kept)), None)
+        kept[form] = make_plate(atlas, form)
+    return kept[form]
 
 
 def _passages(sheet: _Sheet) -> list[Data]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
+import time
 import zipfile
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +29,12 @@ from data.reading.load import load_atlas
 from data.reading.translations import languages_of
 from geo.check import check_geojson
 from layers.evidence.exports import FORMATS
-from layers.pack import class_pack, pack_name
-from layers.pack.contents import PAPERS
+from layers.pack import class_pack, hands, pack_name
+from layers.pack.contents import PAPERS, PackFile, PlannedFile
 from layers.pack.described import CRATE, PACKAGE, SUMS
 from tests.lesson_support import teach
 
-TOLD: list[str] = []
+TOLD: list[tuple[str, int, int]] = []
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +59,7 @@ def latin(letter: re.Match[str]) -> str:
 @pytest.fixture(scope="module")
 def raw(other: Atlas) -> bytes:
     TOLD.clear()
-    return class_pack(other, tell=TOLD.append)
+    return class_pack(other, tell=lambda *told: TOLD.append(told))
 
 
 @pytest.fixture(scope="module")
@@ -70,9 +75,35 @@ def files_in(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_second_pack_is_the_same_bytes(other: Atlas, raw: bytes) -> None:
+def test_a_second_pack_by_two_processes_is_the_same_bytes(other: Atlas, raw: bytes) -> None:
     again = load_atlas(Path(other.folder))
-    assert class_pack(again) == raw
+    assert class_pack(again, processes=2) == raw
+
+
+def test_what_a_helper_leaves_undone_is_done_all_the_same(
+    other: Atlas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    helped = Path(other.folder).parent / "helped"
+
+    def made(path: str) -> PackFile:
+        for _ in range(150 * (path == "ours")):  # the helper is given the other file
+            if helped.exists():
+                break
+            time.sleep(0.1)
+        return PackFile(path, path, "text/plain", b"")
+
+    planned = [PlannedFile(path, partial(made, path), path) for path in ("ours", "theirs")]
+    monkeypatch.setattr(hands, "_help", ends_in_its_work)
+    files = hands.made_files(other, planned, processes=2, tell=lambda _: None)
+    assert {*files} == {"ours", "theirs"}
+    assert helped.read_text() == "['theirs']"
+
+
+def ends_in_its_work(folder: str, socket: Connection) -> None:
+    """Help as a process does that the system ends, of want of memory say."""
+    socket.send(True)
+    Path(folder).with_name("helped").write_text(str(socket.recv()))
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_everything_that_a_class_needs_is_in_it(folder: Path, other: Atlas) -> None:
@@ -155,7 +186,10 @@ def test_the_readme_names_what_lies_there_and_whose_the_land_is(folder: Path, ot
 
 def test_each_file_is_told_of_once_it_is_made(folder: Path, raw: bytes) -> None:
     assert raw
-    assert sorted(TOLD) == sorted(files_in(folder) - {PACKAGE, CRATE, SUMS})
+    paths, numbers, counts = zip(*TOLD, strict=True)
+    assert sorted(paths) == sorted(files_in(folder) - {PACKAGE, CRATE, SUMS})
+    assert [*numbers] == [*range(1, len(TOLD) + 1)]
+    assert {*counts} == {len(TOLD)}
 
 
 def test_the_page_in_it_opens_from_the_disk(folder: Path, browser: Browser) -> None:
@@ -176,9 +210,13 @@ def test_the_command_writes_it_and_says_nothing_to_a_pipe(
     other: Atlas, raw: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / pack_name(other)
-    assert cli.main(["--atlas", str(other.folder), "pack", str(out)]) == 0
+    command = ["--atlas", str(other.folder), "pack", "--processes", "1", str(out)]
+    assert cli.main(command) == 0
     assert out.read_bytes() == raw
     assert capfd.readouterr() == ("", "")
+    assert cli.main([*command, "--progress"]) == 0
+    lines = capfd.readouterr().err.splitlines()
+    assert lines == [f"{number}/{count} {path}" for path, number, count in TOLD]
 
 
 def test_a_letter_that_cannot_be_printed_is_told_in_one_line(
@@ -206,7 +244,7 @@ def test_a_pack_that_fails_leaves_nothing(
 
 @pytest.mark.nightly
 def test_the_atlas_own_pack_is_valid_and_the_same_twice(atlas: Atlas, tmp_path: Path) -> None:
-    whole = class_pack(atlas)
+    whole = class_pack(atlas, processes=2)
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         archive.extractall(tmp_path)
     with system.use_context(trusted=True):
