@@ -156,6 +156,19 @@ def run_ended(page: Page) -> None:
     app.wait_for(state="attached", timeout=PAINT_MS)
 
 
+def save_the_pack(page: Page, path: Path, *, patience: float = 180_000) -> None:
+    """Have the class pack made from the open menu of files, and save it."""
+    page.locator(".st-key-class_pack button").click()
+    expect(page.locator(".st-key-files")).to_contain_text("being made", timeout=PAINT_MS)
+    made = page.locator(".st-key-class_pack_made button")
+    made.wait_for(timeout=patience)  # at the lowest priority
+    run_ended(page)
+    with page.expect_download() as waiting:
+        made.click()
+    assert waiting.value.suggested_filename.endswith("-class-pack.zip")
+    waiting.value.save_as(path)
+
+
 # What comes late is held back until it stands; what is not seen has no words to a reader.
 NONE_HELD_BACK = """() => !document.querySelector("[data-testid='stSkeleton']")
   && [...document.querySelectorAll(".st-key-sheet :is(button, a)")]

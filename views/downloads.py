@@ -161,15 +161,35 @@ def _page(atlas: Atlas) -> None:
 
 
 def _pack(atlas: Atlas) -> None:
-    st.download_button(
-        ui_texts(atlas)["home_pack"],
-        lambda: shared.packed(record_of(atlas)),  # one for readers of every language
-        f"{atlas.file.id.replace('_', '-')}-class-pack.zip",
-        "application/zip",
-        key="class_pack",
-        on_click="ignore",
-        type="tertiary",
-    )
+    """Offer the pack: a press has it made, its progress is told, and then it is there to save."""
+    making = shared.pack_making(record_of(atlas))  # one for readers of every language
+    is_waited_for = making.stage == "making"
+    st.fragment(_show_pack, run_every=1 if is_waited_for else None)(atlas, is_waited_for)
+
+
+def _show_pack(atlas: Atlas, is_waited_for: bool) -> None:
+    words, making = ui_texts(atlas), shared.pack_making(record_of(atlas))
+    stage = making.stage
+    if is_waited_for != (stage == "making"):
+        st.rerun()  # the whole page, so that this part asks anew no more, or begins to
+    if stage == "making":
+        told = "home_pack_making" if making.count else "home_pack_begun"
+        _text("home-intro", words[told].format(number=making.number, count=making.count))
+        return
+    if stage == "made":
+        st.download_button(
+            words["home_pack_made"],
+            making.content,
+            f"{atlas.file.id.replace('_', '-')}-class-pack.zip",
+            "application/zip",
+            key="class_pack_made",
+            on_click="ignore",
+            type="tertiary",
+        )
+        return
+    if stage == "failed":
+        _text("home-none", words["home_pack_failed"].format(problem=making.problem))
+    st.button(words["home_pack"], key="class_pack", on_click=making.begin, type="tertiary")
 
 
 def _base_map(atlas: Atlas) -> None:

@@ -29,6 +29,7 @@ from layers.tables.ledger import ledger
 from layers.templates import environment
 from layers.wording.ui_texts import ui_texts
 from views.languages import readers_language
+from views.pack_making import PackMaking
 from views.published import publish
 
 COMPONENT = Path(__file__).parent / "component"
@@ -147,14 +148,8 @@ _DOCUMENTS = {each: PerAtlas(partial(_document_url, base_map=each)) for each in 
 saved = PerAtlas(lambda atlas: saved_page(atlas).encode("utf-8"))
 
 
-def _packed(atlas: Atlas) -> bytes:
-    from layers.pack import class_pack  # noqa: PLC0415 - typesetting, once asked for
-
-    return class_pack(atlas)
-
-
-# The class pack, which takes most of a minute: one reader's is everybody's.
-packed = PerAtlas(_packed)
+# The class pack of a record: one reader's is everybody's.
+pack_making = PerAtlas(lambda atlas: PackMaking(Path(atlas.folder)))
 
 
 @st.cache_resource(show_spinner=False)

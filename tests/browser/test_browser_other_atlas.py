@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 from urllib.parse import quote
 
@@ -23,6 +24,7 @@ from tests.browser_support import (
     map_frame,
     open_atlas,
     open_text,
+    save_the_pack,
     wait_for_settlement,
 )
 from tests.conftest import TINY_ATLAS
@@ -161,3 +163,12 @@ def test_the_saved_page_is_the_atlas_own_and_works_from_a_disk(
     expect(page.locator(f'#atlas[data-settlement="{OFFER}"]')).to_be_attached()
     expect(page.locator("article.pane h2[data-named]")).to_have_text("دنلين")
     whole_and_own(page, foreign)
+
+
+def test_the_class_pack_is_made_and_saved(page: Page, url: str, tmp_path: Path) -> None:
+    open_atlas(page, f"{url}/?settlement={TREATY}", settlement=TREATY)
+    page.get_by_text("Take home").first.click()
+    save_the_pack(page, tmp_path / "pack.zip")
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        assert archive.testzip() is None
+        assert {"README.txt", "page/tiny-en.html"} <= {*archive.namelist()}

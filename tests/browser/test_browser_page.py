@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,14 @@ from playwright.sync_api import BrowserContext, FrameLocator, Page, expect
 from data.model import Atlas
 from geo.check import check_geojson
 from layers.history.symbols import coast_of, fill_of
-from tests.browser_support import Outside, map_frame, open_atlas, run_ended, wait_for_settlement
+from tests.browser_support import (
+    Outside,
+    map_frame,
+    open_atlas,
+    run_ended,
+    save_the_pack,
+    wait_for_settlement,
+)
 
 FIRST = "1855-shimoda"
 LATER = "1956-joint-declaration"
@@ -231,6 +239,16 @@ def test_a_lesson_is_taken_home_on_paper(page: Page, server: str, tmp_path: Path
     waiting.value.save_as(path)
     assert path.name == "boundary-1855-2019-letter.pdf"
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.nightly
+def test_the_whole_class_pack_is_made_and_saved(page: Page, server: str, tmp_path: Path) -> None:
+    open_atlas(page, server, settlement=FIRST)
+    page.get_by_text("Take home").first.click()
+    save_the_pack(page, tmp_path / "pack.zip", patience=600_000)
+    with zipfile.ZipFile(tmp_path / "pack.zip") as archive:
+        assert archive.testzip() is None
+        assert sum(name.startswith("page/") for name in archive.namelist()) == 3
 
 
 def test_the_dark_theme_reaches_the_map(page: Page, server: str) -> None:

@@ -1,0 +1,49 @@
+"""The class pack as the page's server makes it: apart, told of, and one for everybody."""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from views.pack_making import PackMaking
+
+PATIENCE_S = 120.0  # it runs at the lowest priority, and others work
+
+
+def ended(making: PackMaking) -> PackMaking:
+    patience = time.monotonic() + PATIENCE_S
+    while making.stage == "making" and time.monotonic() < patience:
+        time.sleep(0.1)
+    return making
+
+
+def test_it_is_made_once_and_told_of(whole_atlas_folder: Path) -> None:
+    making = PackMaking(whole_atlas_folder)
+    assert making.stage == ""
+    making.begin()
+    making.begin()  # another reader
+    assert ended(making).stage == "made"
+    with zipfile.ZipFile(io.BytesIO(making.content())) as archive:
+        files = {name for name in archive.namelist() if "/" in name or name == "README.txt"}
+    assert making.number == making.count == len(files)
+
+
+def test_why_it_could_not_be_made_is_one_line_that_names_no_folder(
+    tiny_atlas_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(os, "setpriority", lambda _, __, value: asked.append(value), raising=False)
+    making = PackMaking(tiny_atlas_folder)  # whose land was not built
+    making.begin()
+    assert ended(making).stage == "failed"
+    assert "cli.py" in making.problem
+    assert str(tiny_atlas_folder.parent) not in making.problem
+    making.begin()
+    assert making.stage == "making"
+    assert ended(making).stage == "failed"
+    assert asked == [19, 19]  # it gives way to everything else
