@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from data.faults import AtlasError, Fault
 from terminal.arguments import OneLineParser, file
+from terminal.export_sense import UsageError
 from terminal.output import write_output
+
+if TYPE_CHECKING:
+    from layers.own_layers import OwnLayer
 
 DONE = 0
 _WIDEST = 40  # of a column's name
@@ -15,13 +22,15 @@ _WIDEST = 40  # of a column's name
 
 def add_layer(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     """Add ``layer FILE``."""
-    command = commands.add_parser("layer", help="read a layer of your own, and write it as GeoJSON")
+    command = commands.add_parser("layer", help="read layers of your own, or write one as GeoJSON")
     command.description = (
         "Read GeoJSON, GeoPackage, GeoParquet, FlatGeobuf, KML, KMZ, a zipped Shapefile or CSV "
-        "with coordinates or WKT, up to 50 MB, and say what is in it and what was changed. What "
-        "cannot be read is said in one line (exit status 1)."
+        "with coordinates or WKT, up to 50 MB, and say what is in them and what was changed. What "
+        "cannot be read is said in one line (exit status 1); the other files are read."
     )
-    command.add_argument("file", type=file, metavar="FILE", help="a file, or - for standard input")
+    command.add_argument(
+        "files", type=file, nargs="+", metavar="FILE", help="a file, or - for standard input"
+    )
     command.add_argument(
         "--crs", default="", metavar="CRS", help="where the file does not say it, as EPSG:32655"
     )
@@ -33,35 +42,54 @@ def add_layer(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 
 
 def _layer(options: argparse.Namespace) -> int:
+    if len(options.files) > 1 and options.output is not None:
+        raise UsageError("--output OUT takes one FILE at a time")
+    faults: list[Fault] = []
+    for name in options.files:
+        try:
+            layer = _read(name, crs=options.crs, layer=options.layer)
+        except AtlasError as error:  # one bad file does not lose the others
+            faults += error.faults
+            continue
+        for line in _told(layer):
+            printable = "".join(char if char.isprintable() else "\ufffd" for char in line)
+            print(printable, file=sys.stderr if options.output == "-" else sys.stdout)
+        if options.output is not None:
+            write_output(options.output, layer.geojson)
+    if faults:
+        raise AtlasError(faults)
+    return DONE
+
+
+def _read(name: str, *, crs: str, layer: str) -> OwnLayer:
     from layers.own_layers import bounds, read_own_layer  # noqa: PLC0415 - only here
 
-    if options.file == "-":
-        raw = sys.stdin.buffer.read(bounds.FILE_BYTES + 1)
-    else:
-        with Path(options.file).open("rb") as stream:
-            raw = stream.read(bounds.FILE_BYTES + 1)
-    layer = read_own_layer(options.file, raw, crs=options.crs, layer=options.layer)
-    lines = [
-        f"layer: {layer.name} ({layer.kind}, {layer.crs})",
-        f"features: {layer.features:,}, {layer.vertices:,} vertices",
-        *(f"  {shape}: {count:,}" for shape, count in layer.shapes),
-    ]
+    try:
+        if name == "-":
+            raw = sys.stdin.buffer.read(bounds.FILE_BYTES + 1)
+        else:
+            with Path(name).open("rb") as stream:
+                raw = stream.read(bounds.FILE_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AtlasError([Fault(name, "", "", f"cannot be read: {reason}")]) from None
+    return read_own_layer(name, raw, crs=crs, layer=layer)
+
+
+def _told(layer: OwnLayer) -> Iterator[str]:
+    """Yield what is said of a layer, a line each."""
+    yield f"{layer.file}: {layer.name} ({layer.kind}, {layer.crs})"
+    yield f"  features: {layer.features:,}, {layer.vertices:,} vertices"
+    yield from (f"  {shape}: {count:,}" for shape, count in layer.shapes)
     if layer.without_geometry:
-        lines.append(f"  without a place on the map: {layer.without_geometry:,}")
+        yield f"  without a place on the map: {layer.without_geometry:,}"
     if layer.bounds:
         west, south, east, north = layer.bounds
-        lines.append(f"from {west:g}, {south:g} to {east:g}, {north:g}")
+        yield f"  from {west:g}, {south:g} to {east:g}, {north:g}"
     if layer.dated:
-        lines.append(f"dated: {layer.dated:,}")
+        yield f"  dated: {layer.dated:,}"
     widest = min(max((len(column.name) for column in layer.columns), default=0), _WIDEST)
-    lines += [
-        f"column: {column.name[:_WIDEST]:<{widest}}  {column.values}, {column.filled:,} filled"
-        for column in layer.columns
-    ]
-    lines += [f"note: {note}" for note in layer.notes]
-    to = sys.stderr if options.output == "-" else sys.stdout
-    for line in lines:
-        print("".join(char if char.isprintable() else "\ufffd" for char in line), file=to)
-    if options.output is not None:
-        write_output(options.output, layer.geojson)
-    return DONE
+    for column in layer.columns:
+        name = f"{column.name[:_WIDEST]:<{widest}}"
+        yield f"  column {name}  {column.values}, {column.filled:,} filled"
+    yield from (f"  note: {note}" for note in layer.notes)

@@ -6,6 +6,7 @@ import io
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ _UNREADABLE = (
     *(pyarrow.ArrowException, shapely.errors.GEOSException, ValueError, KeyError, TypeError),
     *(UnicodeError, OSError, RecursionError),
 )
+_TOLD = 5  # errors of a file that is read all the same
 _DRAWN = ("tessellate", "extrude", "visibility", "drawOrder", "icon")
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -139,8 +141,15 @@ class _Reader:
     def _laid_down(self, path: Path) -> Path:
         """Put what is opened instead of a file beside it, under names of ours; return that."""
         if self._kind is SHAPEFILE:
-            for ending, content in shapefile_in(self._name, path.read_bytes()).items():
+            parts = shapefile_in(self._name, path.read_bytes())
+            for ending, content in parts.items():
                 path.with_name(f"own{ending}").write_bytes(content)
+            if (
+                ".cpg" not in parts
+                and not parts[".dbf"].isascii()
+                and not parts[".dbf"][29:30].strip(b"\0")
+            ):
+                self._notes.append(_NO_ENCODING)
             return path.with_name("own.shp")
         if self._kind is KMZ:
             inside = path.with_name(f"own{KML.ending}")
@@ -180,7 +189,10 @@ class _Reader:
         if self._kind is CSV:
             options = self._csv_options(path)
         chosen = self._chosen(path, layer)
-        self._demand_few(pyogrio.read_info(path, layer=chosen, **options))
+        info = pyogrio.read_info(path, layer=chosen, **options)
+        self._demand_few(info)
+        if "geometry" in info["fields"]:
+            self._notes.append("an attribute that is called geometry is left out")
         frame = pyogrio.read_dataframe(
             path,
             layer=chosen,
@@ -250,9 +262,8 @@ class _Reader:
         }
 
     def _tell_errors(self, path: Path) -> None:
-        for finding in check_geojson(path.read_bytes()):
-            if finding.level == "error" and ".geometry" in finding.path:
-                self._notes.append(f"{finding.path}: {finding.problem}")
+        errors = (f for f in check_geojson(path.read_bytes()) if f.level == "error")
+        self._notes += [": ".join(filter(None, (f.path, f.problem))) for f in islice(errors, _TOLD)]
 
     def _unreadable(self, path: Path, error: BaseException) -> AtlasError:
         """Return what is wrong with a file that no library opened, as well as it can be said."""
@@ -278,7 +289,7 @@ class _Reader:
         vertices = int(shapely.get_num_coordinates(made).sum())
         if vertices > bounds.VERTICES:
             raise self._too_many("vertices", vertices, bounds.VERTICES)
-        if (count := int(shapely.has_z(made).sum() + _has_m(made).sum())) > 0:
+        if (count := int((shapely.has_z(made) | _has_m(made)).sum())) > 0:
             self._notes.append(f"heights or measures are left out ({_counted(count)})")
             made = shapely.force_2d(made)
         made = self._finite(made, "coordinates that are no numbers")
@@ -412,6 +423,7 @@ class _Reader:
         return gpd.GeoDataFrame(table, geometry=own, crs=DEGREES), tuple(columns)
 
 
+_NO_ENCODING = "it does not say how its letters are encoded: read as ISO 8859-1; add a .cpg file"
 _CSV_PLACES = f"a column {' or '.join(WKT_NAMES[:2])} with WKT, or two as lon and lat, or x and y"
 
 

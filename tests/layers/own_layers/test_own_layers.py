@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -99,6 +100,7 @@ def points(*positions: object, **members: object) -> str:
 # ---------------------------------------------------------------- eight formats
 
 
+@cache
 def in_every_format() -> dict[str, bytes]:
     kml = written(ISLANDS, ".kml", "KML")
     return {
@@ -184,6 +186,50 @@ def test_what_a_map_cannot_show_is_kept_with_a_note() -> None:
     said = json.loads(layer.geojson)["features"][0]
     assert said["geometry"] is None
     assert said["properties"] == {"a": "[1, 2]", "b": "<b>x</b>"}
+
+
+def test_letters_of_a_shapefile_are_read_as_it_says() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        frame = ISLANDS[:1].assign(name="Итуруп")
+        frame.to_file(Path(folder) / "isles.shp", encoding="cp1251")
+        parts = {each.name: each.read_bytes() for each in Path(folder).iterdir()}
+    (feature,) = json.loads(read("x.zip", packed(parts)).geojson)["features"]
+    assert feature["properties"]["name"] == "Итуруп"
+    del parts["isles.cpg"]
+    assert read("x.zip", packed(parts)).notes == (
+        "it does not say how its letters are encoded: read as ISO 8859-1; add a .cpg file",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "note"),
+    [
+        (
+            "x.geojson",
+            '{"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0]]]}',
+            "coordinates[0]: ",
+        ),
+        (
+            "x.geojson",
+            '{"type": "Feature", "properties": {"geometry": 1}, "geometry": null}',
+            "an attribute that is called geometry is left out",
+        ),
+        (
+            "x.parquet",
+            parquet(gpd.GeoDataFrame(geometry=[shapely.from_wkt("POINT ZM (1 2 3 4)")], crs=4326)),
+            "heights or measures are left out (1 feature)",
+        ),
+        (
+            "x.parquet",
+            parquet(gpd.GeoDataFrame({"b": [b"x"]}, geometry=[shapely.Point(1, 2)], crs=4326)),
+            "left out, being no text or number: b",
+        ),
+    ],
+)
+def test_what_is_changed_is_noted(name: str, raw: bytes | str, note: str) -> None:
+    layer = read(name, raw)
+    assert layer.features == 1
+    assert any(each.startswith(note) for each in layer.notes), layer.notes
 
 
 def test_coordinates_that_are_no_numbers_have_no_place() -> None:
@@ -317,6 +363,9 @@ def test_an_export_of_the_atlas_keeps_its_days(atlas: Atlas) -> None:
             "x.kml: declares a document type or entities; KML has none",
         ),
         ("x.zip", b"PK\x03\x04" + b"x" * 40, "x.zip: is a damaged ZIP; make it anew"),
+        ("x.kml", "<kml>" + "<Folder>" * 50_000, "x.kml: is no KML, or a damaged one; save it"),
+        ("x.csv", 'lon,lat,n\n1,2,"x\n', "x.csv: is no CSV, or a damaged one; save it anew"),
+        ("x.json", '{"a": 1}', "x.json: type: is missing; one of Point,"),
         ("x.zip", packed({"a.txt": b"x"}), "x.zip: has none; one Shapefile in one ZIP"),
         ("x.zip", shapefile(ISLANDS[:1], without=".dbf"), "x.zip: lacks .dbf of in/isles.shp"),
         ("x.zip", shapefile(ISLANDS[:1], without=".prj"), "x.zip: does not say what its coord"),
@@ -440,21 +489,28 @@ def test_a_layer_is_told_and_written(tmp_path: Path, capsys: pytest.CaptureFixtu
     source.write_text(CSV, encoding="utf-8")
     assert main(["layer", str(source), "--output", str(target)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "layer: isles (CSV, EPSG:4326)",
-        "features: 1, 1 vertices",
+        f"{source}: isles (CSV, EPSG:4326)",
+        "  features: 1, 1 vertices",
         "  Point: 1",
-        "from 147.862, 45.0913 to 147.862, 45.0913",
-        "column: name    text, 1 filled",
-        "column: height  number, 1 filled",
+        "  from 147.862, 45.0913 to 147.862, 45.0913",
+        "  column name    text, 1 filled",
+        "  column height  number, 1 filled",
     ]
     assert len(gpd.read_file(target)) == 1
     assert not check_geojson(target.read_bytes(), strict=True)
 
 
-def test_a_layer_that_is_not_read_is_status_1(
+def test_one_bad_file_does_not_lose_the_others(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    source = tmp_path / "bad.csv"
-    pd.DataFrame({"a": [1]}).to_csv(source)
-    assert main(["layer", str(source)]) == 1
-    assert capsys.readouterr().err.startswith(f"{source}: has no geometry; a column wkt or geom")
+    bad, good = tmp_path / "bad.csv", tmp_path / "isles.csv"
+    bad.write_text("a\n1\n")
+    good.write_text(CSV, encoding="utf-8")
+    missing = tmp_path / "missing.csv"
+    assert main(["layer", str(bad), str(missing), str(good)]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith(f"{good}: isles (CSV, EPSG:4326)\n")
+    first, second = said.err.splitlines()
+    assert first.startswith(f"{bad}: has no geometry; a column wkt or geom")
+    assert second == f"{missing}: cannot be read: No such file or directory"
+    assert main(["layer", str(bad), str(good), "--output", "-"]) == 2
