@@ -111,11 +111,16 @@ def plan_of(atlas: Atlas, at: str, *, viewpoint: str = "") -> Plan:
 
 
 def in_control(atlas: Atlas, at: str) -> Mapping[str, str]:
-    """Return who controls each unit under a settlement, by unit; a division controls nothing."""
+    """Return who controls each unit under a settlement: a party, or several jointly, by unit.
+
+    Units that nobody controls, as one that is left without a boundary, are not there; a division
+    controls nothing.
+    """
     if at not in atlas.settlement_by_id:
         return {}
-    scene, known = scene_of(atlas, at), units(atlas)
-    return {p: held.holding.control for p, held in scene.by_place.items() if p in known}
+    by_place, order = scene_of(atlas, at).by_place, holders(atlas)
+    control = {unit: by_place[unit].holding.control for unit in units(atlas) if unit in by_place}
+    return {unit: who for unit, who in control.items() if who in order}
 
 
 def _outcomes(atlas: Atlas) -> dict[str, Mapping[str, str]]:

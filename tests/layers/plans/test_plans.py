@@ -147,6 +147,12 @@ def test_against_1956_two_islands_would_come_under_anothers_control() -> None:
     ]
 
 
+def test_land_without_a_boundary_was_under_nobodys_control() -> None:
+    plan = read_address(ATLAS, "russia:sakhalin_north.etorofu").plan
+    changing = compared(ATLAS, plan, "1855-shimoda").changes_hands
+    assert [(each.units, each.there) for each in changing] == [(("etorofu",), "japan")]
+
+
 TOKYO, MOSCOW = "as-tokyo-describes-it", "as-moscow-describes-it"
 
 
