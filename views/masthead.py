@@ -23,6 +23,7 @@ from views.share import show_share
 
 # The pages that every masthead leads to.
 LINKED = ("explore", "lessons", "timeline", "arguments", "documents", "ledger")
+DATED = ("", "page_ledger")  # the titles that can name a date
 
 
 def remember_pages(pages: dict[str, st.Page]) -> None:
@@ -138,14 +139,14 @@ def show_page(
 def title_of(key: str = "") -> str:
     """Return a page's title for the browser: its name, what it shows and the atlas' title.
 
-    The first page goes without a name of its own (`key`), and names the date that it shows.
+    The first page goes without a name of its own (`key`); where a page shows a date, it is named.
     """
     try:
         atlas = shared.atlas()
     except AtlasError:
         return shared.title()
     words = ui_texts(atlas)
-    date = "" if key else page_state.date_here(atlas)
+    date = page_state.date_here(atlas) if key in DATED else ""
     shown = on_date(atlas, date).rule.id if date else page_state.settlement_here(atlas)
     settlement = atlas.settlement_by_id[shown]
     named = words["bar_settlement"].format(

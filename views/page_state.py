@@ -129,18 +129,18 @@ def enter(atlas: Atlas, here: str) -> None:
 def way_to(atlas: Atlas, page: str) -> dict[str, str]:
     """Return the parameters of the masthead's link to a page: as the reader has left it.
 
-    What all pages have is as it is on the page that is shown, and so is the settlement, where a
-    page shows one.
+    What all pages have is as it is on the page that is shown, and so are the settlement and the
+    date, where a page shows one.
     """
     left = _left(atlas)
     everywhere, shown = known_everywhere(atlas), st.session_state.get(READ, {})
     values = {k: v for k, v in left.get(page, {}).items() if k not in everywhere}
     values |= {name: shown[name] for name in everywhere if name in shown}
-    settlement = _last_settlement(atlas, left)
-    if page in OF_ONE_SETTLEMENT and settlement and values.get("settlement") != ALL:
-        if values.get("settlement") != settlement:
+    last = _last_shown(atlas, left)
+    if page in OF_ONE_SETTLEMENT and last and values.get("settlement") != ALL:
+        if any(values.get(name, "") != value for name, value in last.items()):
             values.pop("excerpt", None)
-        values["settlement"] = settlement
+        values |= last
     return declaration.query_of(atlas, values)
 
 
@@ -153,11 +153,14 @@ def _left(atlas: Atlas) -> dict[str, dict[str, str]]:
     return {**{page: values for page, values in left.items() if page != here}, here: shown}
 
 
-def _last_settlement(atlas: Atlas, left: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the settlement that a page showed last."""
-    pages = [page for page in left if page in OF_ONE_SETTLEMENT]
-    named = (left[page].get("settlement", "") for page in reversed(pages))
-    return next((id_ for id_ in named if id_ in atlas.settlement_by_id), "")
+def _last_shown(atlas: Atlas, left: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the settlement that a page showed last, and its date, empty where it had none."""
+    for page in reversed([page for page in left if page in OF_ONE_SETTLEMENT]):
+        values = left[page]
+        named = values.get("settlement", "")
+        if named in atlas.settlement_by_id:
+            return {"settlement": named, "date": values.get("date", "")}
+    return {}
 
 
 def settlement_here(atlas: Atlas) -> str:
@@ -168,8 +171,8 @@ def settlement_here(atlas: Atlas) -> str:
     named = next(iter(in_url().get("settlement", [])), "")
     if named in atlas.settlement_by_id:
         return named
-    shown = _last_settlement(atlas, _left(atlas)) if HERE in st.session_state else ""
-    return shown or atlas.file.default_settlement
+    last = _last_shown(atlas, _left(atlas)) if HERE in st.session_state else {}
+    return last.get("settlement") or atlas.file.default_settlement
 
 
 def date_here(atlas: Atlas) -> str:

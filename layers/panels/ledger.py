@@ -11,7 +11,9 @@ import pandas as pd
 from babel.core import Locale
 
 from data.model import Atlas
+from layers.history.on_date import dated_scene
 from layers.history.scene import scene_of
+from layers.panels.dated import dated_heading
 from layers.panels.documents import map_link
 from layers.tables.ledger import is_whole_group, places_of_row
 from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
@@ -73,6 +75,7 @@ def ledger_table_html(
     narrowed: LedgerFilter = LedgerFilter(),  # noqa: B008 - immutable
     sort_links: Mapping[str, str] | None = None,
     names: str = "",
+    date: str = "",
 ) -> str:
     """Return rows of the ledger as one table with a caption and a heading for each column.
 
@@ -85,9 +88,12 @@ def ledger_table_html(
         one is plain text.
     names : str
         The way of naming places.
+    date : str
+        The date that the rows are of (`layers.tables.ledger_on_date`); without it they are of
+        settlements.
     """
     words = ui_texts(atlas)
-    shown = [_shown(atlas, row, names=names) for row in rows]
+    shown = [_shown(atlas, row, names=names, date=date) for row in rows]
     settlements = {row.settlement for row in rows}
     return template("ledger_table.html.j2").render(
         t=words,
@@ -96,7 +102,7 @@ def ledger_table_html(
         sort=narrowed.sort,
         direction="descending" if narrowed.is_descending else "ascending",
         links=sort_links or {},
-        caption=_caption(atlas, settlements, count=len(rows)),
+        caption=_caption(atlas, settlements, count=len(rows), date=date),
         sources=list(dict.fromkeys(r.area_official_source for r in rows)),
         attribution=atlas.file.land.region.attribution,
     )
@@ -133,18 +139,21 @@ def row_name(atlas: Atlas, row: LedgerRow, *, names: str) -> str:
     return group_name(atlas, atlas.group_by_id[row.group], naming=names)
 
 
-def _shown(atlas: Atlas, row: LedgerRow, *, names: str) -> dict[str, object]:
+def _shown(atlas: Atlas, row: LedgerRow, *, names: str, date: str) -> dict[str, object]:
     words = ui_texts(atlas)
-    scene = scene_of(atlas, row.settlement)
+    scene = rests_on = scene_of(atlas, row.settlement)
+    if date:
+        scene = dated_scene(atlas, date)
     place = row.places[0]
     held = scene.by_place[place]
+    way = {"date": date, "names": names} if date else {"settlement": scene.id, "names": names}
     holding = held.holding
     claimants = [party_label(atlas, name, date=scene.date) for name in holding.claimants]
     return {
-        "settlement": scene.heading,
-        "settlement_href": map_link(atlas, settlement=scene.id, names=names),
+        "settlement": rests_on.heading,
+        "settlement_href": map_link(atlas, settlement=rests_on.id, names=names),
         "name": row_name(atlas, row, names=names),
-        "href": map_link(atlas, settlement=scene.id, place=row.place or place, names=names),
+        "href": map_link(atlas, **way, place=row.place or place),
         "names": _other_names(atlas, row),
         "symbol": held.symbol,
         "holder": holder_word(atlas, scene, held),
@@ -156,16 +165,17 @@ def _shown(atlas: Atlas, row: LedgerRow, *, names: str) -> dict[str, object]:
         "clause": row.clause,
         "note": holding.note,
         "excerpts": [
-            {"id": name, "href": map_link(atlas, settlement=scene.id, excerpt=name, names=names)}
-            for name in row.excerpts
+            {"id": name, "href": map_link(atlas, **way, excerpt=name)} for name in row.excerpts
         ],
         "official": area_figure(row.area_official_km2, words.locale),
         "computed": area_figure(row.area_computed_km2, words.locale),
     }
 
 
-def _caption(atlas: Atlas, settlements: set[str], *, count: int) -> str:
+def _caption(atlas: Atlas, settlements: set[str], *, count: int, date: str) -> str:
     words = ui_texts(atlas)
+    if date:
+        return words["ledger_caption"].format(settlement=dated_heading(atlas, date), count=count)
     if len(settlements) != 1:
         return words["ledger_caption_all"].format(count=count)
     settlement = scene_of(atlas, next(iter(settlements))).settlement

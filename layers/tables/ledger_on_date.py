@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from data.model import Atlas
-from layers.history.on_date import on_date
-from layers.history.scene import subjects
+from layers.history.on_date import dated_scene, on_date
 from layers.land.areas import computed_areas
-from layers.tables.ledger import NUMBERS, Row, columns_of, row_name, row_of
+from layers.tables.ledger import NUMBERS, By, Row, columns_of, held_alike, row_name, row_of
 from layers.tables.on_date import DATED, becoming
 
 
@@ -21,13 +20,19 @@ def dated_columns(atlas: Atlas) -> tuple[str, ...]:
     return (*usual[:at], *DATED, *usual[at:])
 
 
-def ledger_on(atlas: Atlas, iso: str) -> pd.DataFrame:
+def ledger_on(
+    atlas: Atlas, iso: str, *, by: By = "place", areas: Mapping[str, float] | None = None
+) -> pd.DataFrame:
     """Return one row for each place of which the record says who held it on a date.
 
     Parameters
     ----------
     iso : str
         ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; what is not given is a span of days.
+    by : {"place", "group"}
+        A row for each island, or for each group of islands that were held alike.
+    areas : mapping of str to float, optional
+        As in `layers.tables.ledger.ledger`.
 
     Returns
     -------
@@ -41,7 +46,8 @@ def ledger_on(atlas: Atlas, iso: str) -> pd.DataFrame:
     ValueError
         If no calendar has that day.
     """
-    rows = dict(_rows(atlas, iso))
+    known = computed_areas(atlas) if areas is None else areas
+    rows = dict(_rows(atlas, iso, by=by, areas=known))
     table = pd.DataFrame(
         list(rows.values()),
         pd.Index(list(rows), name="row", dtype=object),
@@ -51,13 +57,15 @@ def ledger_on(atlas: Atlas, iso: str) -> pd.DataFrame:
     return table.astype(dict.fromkeys(NUMBERS, float))
 
 
-def _rows(atlas: Atlas, iso: str) -> Iterator[tuple[str, Row]]:
-    state, areas = on_date(atlas, iso), computed_areas(atlas)
-    for place in subjects(atlas):
-        standing = state.by_place.get(place.id)
-        if standing is None or standing.before is None:
+def _rows(
+    atlas: Atlas, iso: str, *, by: By, areas: Mapping[str, float]
+) -> Iterator[tuple[str, Row]]:
+    state = on_date(atlas, iso)
+    for places in held_alike(atlas, (dated_scene(atlas, iso),), by=by):
+        standing = state.by_place[places[0].id]
+        if standing.before is None:
             continue
         scene, held = standing.before
-        row = row_of(atlas, scene, [place], areas=areas, holding=held.holding)
+        row = row_of(atlas, scene, places, areas=areas, holding=held.holding)
         became = {**dict.fromkeys(DATED), **becoming(standing), "date": iso}
-        yield row_name(scene, [place]), {**row, **became}
+        yield row_name(scene, places), {**row, **became}

@@ -16,6 +16,7 @@ from data.model import Atlas
 from layers.evidence.search.index import search
 from layers.tables.ledger import ledger
 from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
+from layers.tables.ledger_on_date import ledger_on
 from tests.browser_support import (
     LINE_MS,
     Outside,
@@ -27,6 +28,7 @@ from tests.browser_support import (
 )
 
 CLAUSE = "1956-joint-declaration"
+DATE = "1945-08-20"
 TEXT = """A letter from the isle
 
 The ferry stopped in May. Nobody on the isle knew when it would run again.
@@ -112,6 +114,30 @@ def test_choices_that_leave_nothing_are_taken_back_with_one_button(
     page.get_by_role("button", name="Reset search and choices").click()
     expect(page.locator(".ledger table").first.locator("tbody tr")).to_have_count(rows)
     expect(page).to_have_url(re.compile(rf"/ledger\?settlement={CLAUSE}&by=place$"))
+
+
+def test_the_ledger_shows_and_saves_what_stood_on_the_map_s_date(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    rows = ledger_on(atlas, DATE, by="group")
+    open_text(page, f"{server}/ledger?date={DATE}")
+    table = page.locator(".ledger table").first
+    expect(table.locator("caption")).to_contain_text("On 20 August 1945")
+    expect(table.locator("tbody tr")).to_have_count(len(rows))
+    expect(table).to_contain_text("changing hands")
+    expect(page).to_have_title(re.compile("On 20 August 1945"))
+    saving = downloaded(page, f"The {len(rows)} rows shown as CSV")
+    assert DATE in saving.suggested_filename
+    saved = saving.path().read_text(encoding="utf-8-sig")
+    told = list(csv.DictReader(io.StringIO(saved, newline="")))
+    assert [row["holder"] for row in told] == rows["holder"].tolist()
+    assert {row["date"] for row in told} == {DATE}
+    way = page.locator(".st-key-masthead").get_by_role("link", name="Map", exact=True)
+    expect(way).to_have_attribute("href", re.compile(f"date={DATE}"))
+    page.get_by_label("or on a date").fill("")
+    page.get_by_label("or on a date").press("Enter")
+    expect(table.locator("caption")).not_to_contain_text("On 20 August 1945")
+    expect(page).not_to_have_url(re.compile("date="))
 
 
 def test_a_place_is_found_alike_in_three_scripts(page: Page, server: str) -> None:

@@ -19,6 +19,7 @@ from layers.state import State
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.ledger import By, ledger, table_csv, table_json
 from layers.tables.ledger_filter import VALUES, LedgerFilter, narrow
+from layers.tables.ledger_on_date import ledger_on
 from layers.wording.dates import bar_span
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
@@ -47,7 +48,8 @@ def _known(atlas: Atlas) -> page_state.Known:
     ends: dict[str, Collection[str] | None] = {}
     for end in ENDS:
         ends |= {end: _settlements(atlas), f"{end}_date": None, f"{end}_viewpoint": drawn}
-    return {"q": None, **lists, "reverse": ("1",), **ends}
+    date = State.date.options(atlas)
+    return {"q": None, **lists, "date": date, "reverse": ("1",), **ends}
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
@@ -64,27 +66,38 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         narrowed = _narrowed(atlas, asked, state=state)
     damaged = shared.area_faults()
     show_faults(damaged)
-    rows = ledger(
-        atlas, by=narrowed.by, settlement=narrowed.settlement or None, areas=shared.areas()
-    )
+    rows = _rows(atlas, narrowed, date=state.date)
     shown = narrow(atlas, rows, narrowed)
     _count(atlas, state, rows=len(rows), shown=len(shown))
     if len(shown):
         links = _heads.links(state.given)
         table = ledger_table_html(
-            atlas, rows_of(shown), narrowed=narrowed, sort_links=links, names=state.names
+            atlas,
+            rows_of(shown),
+            narrowed=narrowed,
+            sort_links=links,
+            names=state.names,
+            date=state.date,
         )
         st.html(table)
     else:
         st.html(shared.render("text.html.j2", kind="found", text=words["ledger_nothing"]))
     if not damaged:  # a file without its computed areas would not say what it lacks
-        _files(atlas, shown, settlement=narrowed.settlement)
+        _files(atlas, shown, about=state.date or narrowed.settlement)
     _heads.listen()
     _second(words["ledger_differences"], words["ledger_differences_intro"])
     _differences(atlas, state)
     if not damaged:
         _figures.show_figures(atlas)
     _people.show_people(atlas, names=state.names)
+
+
+def _rows(atlas: Atlas, narrowed: LedgerFilter, *, date: str) -> pd.DataFrame:
+    """Return the rows of a date, of a settlement or of all, before the reader's choices."""
+    by, areas = narrowed.by, shared.areas()
+    if date:
+        return ledger_on(atlas, date, by=by, areas=areas)
+    return ledger(atlas, by=by, settlement=narrowed.settlement or None, areas=areas)
 
 
 def _count(atlas: Atlas, state: page_state.State, *, rows: int, shown: int) -> None:
@@ -110,30 +123,33 @@ def _settlements(atlas: Atlas) -> dict[str, str]:
 
 def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFilter:
     words = ui_texts(atlas)
+    leaves = {"sort": ("reverse",), "settlement": ("date",)}
+    given = {**state.given, "settlement": state.settlement} if state.date else state.given
+    hint, chosen = words["ledger_date_hint"].format(**bar_span(atlas)), dict[str, Any]()
     with st.container(key="choices", horizontal=True, gap="small"):
-        chosen: dict[str, Any] = {
-            name: choose(
+        for name, (options, default) in ledger_choices(atlas).items():
+            chosen[name] = choose(
                 words[f"ledger_choose_{name}"],
                 options,
                 name=name,
-                given=state.given,
+                given=given,
                 default=default,
-                leaves=("reverse",) if name == "sort" else (),
+                leaves=leaves.get(name, ()),
             )
-            for name, (options, default) in ledger_choices(atlas).items()
-        }
+            if name == "settlement":
+                ask(words["ledger_date"], name="date", given=state.given, placeholder=hint)
     settlement = "" if chosen["settlement"] == page_state.ALL else chosen["settlement"]
     by, reverse = cast("By", chosen["by"]), "reverse" in state.given
     more = {"settlement": settlement, "by": by, "words": asked, "reverse": reverse}
     return LedgerFilter(**{**chosen, **more})
 
 
-def _files(atlas: Atlas, shown: pd.DataFrame, *, settlement: str) -> None:
+def _files(atlas: Atlas, shown: pd.DataFrame, *, about: str) -> None:
     """Offer the rows that are shown, and the whole ledger: each says how many rows it has."""
     whole = shared.whole_ledger(atlas)
-    words, offered = ui_texts(atlas), [("shown", shown, settlement), ("all", whole, "")]
+    words, offered = ui_texts(atlas), [("shown", shown, about), ("all", whole, "")]
     with st.container(key="files-ledger", horizontal=True, gap="small"):
-        for which, table, about in offered:
+        for which, table, subject in offered:
             for format_ in FORMATS["ledger"] if len(table) else ():
                 said = words[f"ledger_file_{which}_{format_}"].format(count=len(table))
                 st.download_button(
@@ -143,7 +159,7 @@ def _files(atlas: Atlas, shown: pd.DataFrame, *, settlement: str) -> None:
                         atlas,
                         "ledger-shown" if which == "shown" else "ledger",
                         format=format_,
-                        settlement=about or None,
+                        settlement=subject or None,
                     ),
                     MEDIA_TYPES[format_],
                     key=f"ledger-{which}-{format_}",

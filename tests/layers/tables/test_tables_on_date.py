@@ -16,6 +16,7 @@ from layers.history.scene import subjects
 from layers.tables.boundary import boundary
 from layers.tables.export import export, export_name
 from layers.tables.holdings import holdings
+from layers.tables.ledger import places_of_row
 from layers.tables.ledger_on_date import ledger_on
 from layers.tables.on_date import DATED, boundary_on, columns_of, holdings_on
 
@@ -88,6 +89,19 @@ def test_the_ledger_of_a_date_says_of_each_place_what_the_layer_says(
     for column in (name for name in alike if name in held.columns):
         told = held.loc[rows.index, column].fillna("")
         assert rows[column].fillna("").tolist() == told.tolist(), column
+
+
+@pytest.mark.parametrize("iso", ["1875", "1930-05-01", "1945-08-20", "1945-09"])
+def test_groups_of_a_date_are_places_that_were_held_alike(atlas: Atlas, iso: str) -> None:
+    single = ledger_on(atlas, iso)
+    alike = ["settlement", "holder", "control", "status", "clause", *DATED]
+    told = {places_of_row(str(name)): row for name, row in single[alike].fillna("").iterrows()}
+    grouped = ledger_on(atlas, iso, by="group")[alike].fillna("")
+    assert len(grouped) < len(single)
+    for name, row in grouped.iterrows():
+        for place in places_of_row(str(name)):
+            assert told.pop((place,)).tolist() == row.tolist(), place
+    assert not told
 
 
 def test_the_ledger_of_a_date_is_written_as_a_table(
