@@ -139,6 +139,9 @@ def _add_export(commands: argparse._SubParsersAction[OneLineParser]) -> None:
         "--date", metavar="DATE", help="holdings, boundary, ledger: what stood on a date"
     )
     command.add_argument(
+        "--viewpoint", default="", metavar="ID", help="holdings: whose description"
+    )
+    command.add_argument(
         "--from", dest="from_id", metavar="STATE", help="changes: from this settlement or date"
     )
     command.add_argument("--to", dest="to_id", metavar="STATE", help="changes: to this one")
@@ -242,6 +245,7 @@ def _exported(options: argparse.Namespace, atlas: Atlas) -> bytes:
         date=options.date,
         from_id=options.from_id,
         to_id=options.to_id,
+        viewpoint=options.viewpoint,
         from_viewpoint=options.from_viewpoint,
         to_viewpoint=options.to_viewpoint,
         format=form,

@@ -36,6 +36,10 @@ def demand_sense(options: argparse.Namespace, atlas: Atlas, *, formats: Collecti
         raise UsageError("--settlement goes with holdings and boundary; changes takes --from, --to")
     if options.date:
         _demand_date(options, atlas)
+    if options.viewpoint and options.what != "holdings":
+        raise UsageError("--viewpoint goes with holdings; changes takes --from-viewpoint")
+    known = [each.id for each in atlas.viewpoints.viewpoints]
+    demand_known(options.viewpoint, known, kind="viewpoint")
     if options.format and options.format not in formats:
         raise UsageError(f"{options.what} has no format {options.format}; use {', '.join(formats)}")
 

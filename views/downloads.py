@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.model import Atlas
 from data.reading.translations import record_of
+from layers.history.viewpoints import viewpoint_of
 from layers.tables.changes import earlier_settlements
 from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
 from layers.wording.dates import readable_date
@@ -72,7 +73,11 @@ def _row(atlas: Atlas, layer: What, *, state: page_state.State, since: str) -> N
     words = ui_texts(atlas)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         compared = layer == "changes" and state.against
-        _text("home-layer", words["home_compared" if compared else f"home_{layer}"])
+        label: str = words["home_compared" if compared else f"home_{layer}"]
+        if _is_seen(layer, state):
+            seen = viewpoint_of(atlas, state.viewpoint).label
+            label = words["ledger_state_seen"].format(state=label, viewpoint=seen)
+        _text("home-layer", label)
         for format_ in FORMATS:
             choice = _choice(layer, state=state, since=since)
             st.download_button(
@@ -94,7 +99,13 @@ def _choice(layer: str, *, state: page_state.State, since: str) -> ExportScope:
         return {"from_id": since, "to_id": state.settlement}
     if layer == "places":
         return {}
-    return {"date": state.date} if state.date else {"settlement": state.settlement}
+    at: ExportScope = {"date": state.date} if state.date else {"settlement": state.settlement}
+    return {**at, "viewpoint": state.viewpoint} if _is_seen(layer, state) else at
+
+
+def _is_seen(layer: str, state: page_state.State) -> bool:
+    """Return whether a layer is somebody's description, as the map is: nobody draws other lines."""
+    return layer == "holdings" and state.viewpoint != ""
 
 
 def _compared(state: page_state.State) -> ExportScope:

@@ -42,6 +42,7 @@ class ExportScope(TypedDict, total=False):
 
     settlement: str
     date: str
+    viewpoint: str
     from_id: str
     to_id: str
     from_viewpoint: str
@@ -54,6 +55,7 @@ def export(
     *,
     settlement: str | None = None,
     date: str | None = None,
+    viewpoint: str = "",
     from_id: str | None = None,
     to_id: str | None = None,
     from_viewpoint: str = "",
@@ -74,6 +76,8 @@ def export(
     date : str, optional
         For holdings and boundary, instead of a settlement: what stood on it (``YYYY``, ``YYYY-MM``
         or ``YYYY-MM-DD``).
+    viewpoint : str, optional
+        For holdings: whose description; the record by default. Nobody draws other lines.
     from_id, to_id : str, optional
         For changes: two settlements or dates; without them each step from one to the next.
     from_viewpoint, to_viewpoint : str, optional
@@ -91,7 +95,7 @@ def export(
     Raises
     ------
     KeyError
-        If a settlement id is unknown.
+        If a settlement's or a viewpoint's id is unknown.
     ValueError
         If no calendar has that date.
     """
@@ -100,6 +104,8 @@ def export(
         scope["settlement"] = settlement
     if date:
         scope["date"] = date
+    if viewpoint:
+        scope["viewpoint"] = viewpoint
     if from_id and to_id:
         scope |= {"from_id": from_id, "to_id": to_id}
     frame = layer(atlas, what, resolution=resolution, **scope)
@@ -122,6 +128,7 @@ def layer(
     *,
     settlement: str | None = None,
     date: str | None = None,
+    viewpoint: str = "",
     from_id: str | None = None,
     to_id: str | None = None,
     from_viewpoint: str = "",
@@ -131,10 +138,16 @@ def layer(
     """Return the GeoDataFrame that `export` writes; parameters as there."""
     frames: Iterator[gpd.GeoDataFrame]
     if date and what in ("holdings", "boundary"):
-        on = holdings_on(atlas, date, resolution=resolution) if what == "holdings" else None
-        frames = iter([boundary_on(atlas, date) if on is None else on])
+        if what == "holdings":
+            on = holdings_on(atlas, date, viewpoint=viewpoint, resolution=resolution)
+        else:
+            on = boundary_on(atlas, date)
+        frames = iter([on])
     elif what == "holdings":
-        frames = (holdings(atlas, s, resolution=resolution) for s in _chosen(atlas, settlement))
+        frames = (
+            holdings(atlas, s, viewpoint=viewpoint, resolution=resolution)
+            for s in _chosen(atlas, settlement)
+        )
     elif what == "boundary":
         frames = (boundary(atlas, s) for s in _chosen(atlas, settlement))
     elif what == "changes":
@@ -151,6 +164,7 @@ def notice(
     *,
     settlement: str | None = None,
     date: str | None = None,
+    viewpoint: str = "",
     from_id: str | None = None,
     to_id: str | None = None,
     from_viewpoint: str = "",
@@ -158,7 +172,7 @@ def notice(
 ) -> dict[str, str]:
     """Return what must travel with an export: title, licence, attribution, generator."""
     texts = ui_texts(atlas)
-    about = date or settlement or str(texts["export_every_settlement"])
+    about = _end(date or settlement or str(texts["export_every_settlement"]), viewpoint)
     if not settlement and from_id and to_id:
         ends = (_end(from_id, from_viewpoint), _end(to_id, to_viewpoint))
         about = texts["export_between"].format(earlier=ends[0], later=ends[1])
@@ -178,6 +192,7 @@ def export_name(
     *,
     settlement: str | None = None,
     date: str | None = None,
+    viewpoint: str = "",
     from_id: str | None = None,
     to_id: str | None = None,
     from_viewpoint: str = "",
@@ -185,7 +200,9 @@ def export_name(
     format: str = "geojson",
 ) -> str:
     """Return a file name that says what is inside."""
-    about = date or settlement if what in ("holdings", "boundary") else None
+    about: str | None = None
+    if what in ("holdings", "boundary"):
+        about = "-".join(filter(None, (date or settlement, viewpoint)))
     if what == "changes" and from_id and to_id:
         ends = ((from_id, from_viewpoint), (to_id, to_viewpoint))
         about = "-to-".join("-".join(filter(None, end)) for end in ends)

@@ -35,7 +35,7 @@ def columns_of(atlas: Atlas) -> tuple[str, ...]:
 
 
 def holdings(
-    atlas: Atlas, settlement_id: str, *, resolution: Resolution = "full"
+    atlas: Atlas, settlement_id: str, *, viewpoint: str = "", resolution: Resolution = "full"
 ) -> gpd.GeoDataFrame:
     """Return who held each place under a settlement.
 
@@ -44,6 +44,8 @@ def holdings(
     settlement_id : str
         A paper that moved no line gives the holdings that still stood; the column `settlement`
         then still says `settlement_id`.
+    viewpoint : str
+        Whose description; the record by default.
     resolution : {"full", "web"}
         Of the geometry; see `layers.land.land_of_places.load_land`. Areas are always those of
         "full".
@@ -62,11 +64,11 @@ def holdings(
     Raises
     ------
     KeyError
-        If the settlement is unknown.
+        If the settlement or the viewpoint is unknown.
     AtlasError
         If the land has not been built, or a place has no land or no holding.
     """
-    scene = scene_of(atlas, settlement_id)
+    scene = scene_of(atlas, settlement_id, viewpoint=viewpoint)
     land = load_land(atlas, resolution)
     faults = [
         Fault(f"settlements/{scene.id}.yaml", "", "holdings", f"{place} has no holding")

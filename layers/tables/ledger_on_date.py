@@ -60,12 +60,12 @@ def ledger_on(
 def _rows(
     atlas: Atlas, iso: str, *, by: By, areas: Mapping[str, float]
 ) -> Iterator[tuple[str, Row]]:
-    state = on_date(atlas, iso)
-    for places in held_alike(atlas, (dated_scene(atlas, iso),), by=by):
+    state, told = on_date(atlas, iso), dated_scene(atlas, iso)
+    for places in held_alike(atlas, (told,), by=by):
         standing = state.by_place[places[0].id]
         if standing.before is None:
             continue
         scene, held = standing.before
         row = row_of(atlas, scene, places, areas=areas, holding=held.holding)
-        became = {**dict.fromkeys(DATED), **becoming(standing), "date": iso}
+        became = {**dict.fromkeys(DATED), **becoming(told.by_place[places[0].id]), "date": iso}
         yield row_name(scene, places), {**row, **became}

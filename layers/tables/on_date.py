@@ -6,6 +6,7 @@ import geopandas as gpd
 
 from data.model import Atlas
 from layers.history.on_date import Standing, dated_scene, on_date
+from layers.history.scene import SceneHolding
 from layers.land.land_of_places import Resolution, load_land
 from layers.tables import boundary as lines
 from layers.tables import holdings as of_settlements
@@ -21,13 +22,17 @@ def columns_of(atlas: Atlas) -> tuple[str, ...]:
     return (*usual[:at], *DATED, *usual[at:])
 
 
-def holdings_on(atlas: Atlas, iso: str, *, resolution: Resolution = "full") -> gpd.GeoDataFrame:
+def holdings_on(
+    atlas: Atlas, iso: str, *, viewpoint: str = "", resolution: Resolution = "full"
+) -> gpd.GeoDataFrame:
     """Return who held each place on a date.
 
     Parameters
     ----------
     iso : str
         ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; what is not given is a span of days.
+    viewpoint : str
+        Whose description, by what that side had said by then; the record by default.
     resolution : {"full", "web"}
         Of the geometry, as in `layers.tables.holdings.holdings`.
 
@@ -43,18 +48,21 @@ def holdings_on(atlas: Atlas, iso: str, *, resolution: Resolution = "full") -> g
 
     Raises
     ------
+    KeyError
+        If the viewpoint is unknown.
     ValueError
         If no calendar has that day.
     AtlasError
         If the land has not been built, or a place has no land.
     """
     state, land = on_date(atlas, iso), load_land(atlas, resolution)
-    columns = columns_of(atlas)
+    told = dated_scene(atlas, iso, viewpoint=viewpoint).by_place
+    columns, nothing = columns_of(atlas), Standing(None, None)
     rows = [
         {
             **dict.fromkeys(columns),
             **described(atlas, atlas.place_by_id[row.place]),
-            **_held(atlas, state.by_place.get(row.place, Standing(None, None))),
+            **_held(atlas, state.by_place.get(row.place, nothing), told.get(row.place)),
             "date": iso,
             "area_computed_km2": row.area_computed_km2,
             "geometry": row.geometry,
@@ -77,19 +85,18 @@ def boundary_on(atlas: Atlas, iso: str) -> gpd.GeoDataFrame:
     return lines.boundary_of(atlas, dated_scene(atlas, iso))
 
 
-def _held(atlas: Atlas, standing: Standing) -> dict[str, object]:
-    before = standing.before
-    told: dict[str, object] = {}
-    if before:
-        told |= of_settlements.held(atlas, before.scene, before.holding.holding)
-    return {**told, **becoming(standing)}
+def _held(atlas: Atlas, standing: Standing, shown: SceneHolding | None) -> dict[str, object]:
+    before, told = standing.before, dict[str, object]()
+    if before and shown:
+        told |= of_settlements.held(atlas, before.scene, (shown.was or shown).holding)
+    return {**told, **becoming(shown)}
 
 
-def becoming(standing: Standing) -> dict[str, object]:
+def becoming(shown: SceneHolding | None) -> dict[str, object]:
     """Return what a place that was changing hands became, by columns of `DATED`."""
-    if not standing.after or not standing.is_changing:
+    if shown is None or shown.becomes is None:
         return {}
-    becomes = standing.after.holding.holding
+    becomes = shown.becomes.holding
     return {
         "becomes_holder": becomes.holder,
         "becomes_control": becomes.control,

@@ -11,10 +11,11 @@ import pytest
 
 from cli import main
 from data.model import Atlas
+from layers.history.comparison import state_at
 from layers.history.on_date import dated_scene
 from layers.history.scene import subjects
 from layers.tables.boundary import boundary
-from layers.tables.export import export, export_name
+from layers.tables.export import ExportScope, export, export_name, layer
 from layers.tables.holdings import holdings
 from layers.tables.ledger import places_of_row
 from layers.tables.ledger_on_date import ledger_on
@@ -69,6 +70,38 @@ def test_before_anything_is_on_record_nothing_is_said(atlas: Atlas) -> None:
     row = holdings_on(atlas, "1850", resolution="web").loc["etorofu"]
     assert row[["holder", "control", "status", "settlement", "becomes_holder"]].isna().all()
     assert row.area_computed_km2 > 3000
+
+
+@pytest.mark.parametrize("at", ["1956-joint-declaration", "1945-08-20", "1957-03", "2020"])
+@pytest.mark.parametrize("viewpoint", ["as-tokyo-describes-it", "as-moscow-describes-it"])
+def test_holdings_are_told_as_the_map_of_a_viewpoint_has_them(
+    atlas: Atlas, at: str, viewpoint: str
+) -> None:
+    dated = at not in atlas.settlement_by_id
+    scope: ExportScope = {"date": at} if dated else {"settlement": at}
+    scope["viewpoint"] = viewpoint
+    frame = layer(atlas, "holdings", resolution="web", **scope)
+    shown = state_at(atlas, at, viewpoint=viewpoint).scene.by_place
+    for place, row in frame.dropna(subset=["settlement"]).iterrows():
+        held = (shown[str(place)].was or shown[str(place)]).holding
+        assert (row.holder, row.status) == (held.holder, held.status), place
+        assert row.claimants == ",".join(held.claimants), place
+    assert export_name(atlas, "holdings", **scope).endswith(f"holdings-{at}-{viewpoint}.geojson")
+
+
+def test_a_viewpoint_changes_the_holdings_of_a_date_and_the_file_says_whose_it_is(
+    atlas: Atlas, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    asked = ["export", "holdings", "--date", "2020", "--viewpoint", "as-tokyo-describes-it"]
+    assert main(asked) == 0
+    told = json.loads(capsysbinary.readouterr().out)
+    assert told["title"].endswith("holdings, 2020 (as-tokyo-describes-it)")
+    seen = {each["id"]: each["properties"] for each in told["features"]}
+    record = holdings_on(atlas, "2020", resolution="web")
+    assert seen["etorofu"]["holder"] != record.loc["etorofu"].holder
+    for wrong in (["boundary", *asked[2:]], [*asked[1:-1], "tokyo"]):
+        assert main(["export", *wrong]) == 2
+        assert capsysbinary.readouterr().err.count(b"\n") == 1
 
 
 def test_the_file_names_its_date(atlas: Atlas) -> None:
