@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.model import (
     SHARED_HOLDERS,
     Atlas,
@@ -14,7 +16,8 @@ from data.model import (
     QuizQuestion,
     WhoHeld,
 )
-from layers.wording.dates import date_of_event
+from layers.history.scene import Scene, line_scenes
+from layers.wording.dates import date_of_event, readable_date, readable_span
 from layers.wording.names import place_name
 from layers.wording.numbers import known_figure
 from layers.wording.phrases import party_label
@@ -85,6 +88,49 @@ def holder_text(atlas: Atlas, holder: str, question: WhoHeld) -> str:
         return str(ui_texts(atlas)[f"held_{holder}"])
     date = atlas.settlement_by_id[question.settlement].dates.signed.date
     return party_label(atlas, holder, date=date)
+
+
+def right_at(atlas: Atlas, question: WhoHeld) -> tuple[str, ...]:
+    """Return for each choice as of which settlements it would be right: years and spans of years.
+
+    Empty for the right one, for what the record never has, and for a viewpoint's question: what a
+    side says of other times is not asked.
+    """
+    runs: dict[str, list[list[str]]] = {}
+    last = ""
+    for scene in () if question.viewpoint else line_scenes(atlas):
+        holder = _held_in(atlas, scene, question)
+        if holder == last:
+            runs[holder][-1].append(scene.settlement.year)
+        elif holder:
+            runs.setdefault(holder, []).append([scene.settlement.year])
+        last = holder
+    shown = (*(party.id for party in atlas.file.parties), *_not_one_s_alone(atlas))
+    return tuple(
+        "" if holder == question.answer else _years(atlas, runs.get(holder, ())) for holder in shown
+    )
+
+
+def _years(atlas: Atlas, runs: Sequence[Sequence[str]]) -> str:
+    """Return runs of years as prose, each by its first and its last."""
+    texts = ui_texts(atlas)
+    return texts.comma.join(
+        readable_span(run[0], run[-1], texts.locale)
+        if len(run) > 1
+        else readable_date(run[0], texts.locale)
+        for run in runs
+    )
+
+
+def _held_in(atlas: Atlas, scene: Scene, question: WhoHeld) -> str:
+    """Return who had the whole of a question's place in a scene; empty where nobody had all."""
+    place = atlas.place_by_id[question.place]
+    landed = atlas.members_of(place) or (
+        atlas.places_with_land(place.group) if place.kind == "group" else (place,)
+    )
+    held = (scene.by_place[each.id].holding for each in landed if each.id in scene.by_place)
+    holders = {each.control if question.aspect == "control" else each.holder for each in held}
+    return holders.pop() if len(holders) == 1 else ""
 
 
 def _not_one_s_alone(atlas: Atlas) -> list[str]:

@@ -18,7 +18,7 @@ from data.model import (
     QuizQuestion,
     WhoHeld,
 )
-from layers.lessons.answers import answers_of, right_choices
+from layers.lessons.answers import answers_of, right_at, right_choices
 from layers.lessons.bank import questions_of
 from layers.lessons.draw import drawn
 from layers.map.facts.quiz import quiz_facts
@@ -213,10 +213,11 @@ def test_the_map_keeps_the_holder_back_until_the_answer(
     plain = land.evaluate("each => getComputedStyle(each).fill")
     assert land.get_attribute("aria-label") == atlas.place_by_id["hokkaido"].names["en"]
     (right,) = right_choices(atlas, question)
-    wrong = next(at for at in range(3) if at != right)
+    times = right_at(atlas, question)
+    wrong = next(at for at, when in enumerate(times) if when)
     saved.locator(".choices button").nth(wrong).click()
     expect(saved.locator(".choices [data-tried]")).to_contain_text(
-        "Try 1: not as the record has it"
+        f"Try 1: not as the record has it; it has this as of {times[wrong]}"
     )
     saved.locator(".choices button").nth(right).click()
     answered(saved)
@@ -227,6 +228,30 @@ def test_the_map_keeps_the_holder_back_until_the_answer(
     expect(saved.locator(".reading")).to_contain_text(
         atlas.settlement_by_id[question.settlement].title["en"]
     )
+
+
+def test_the_results_are_copied_as_text(atlas: Atlas, file: Path, saved: Page) -> None:
+    saved.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    questions = drawn(atlas, SEED)
+    n = number_of(atlas, "who-held")
+    open_on(saved, file, address(n))
+    asked(saved, questions[n - 1])
+    answer_by_keys(saved, saved, atlas, questions[n - 1])
+    answered(saved)
+    for _ in range(ROUND + 1 - n):
+        saved.locator(".quiz .next").click()
+    expect(saved.locator(".quiz .results li")).to_have_count(ROUND, timeout=WAIT_MS)
+    saved.locator(".quiz .copy").click()
+    expect(saved.locator(".quiz .line")).to_have_text("The text is copied.")
+    outcomes = ["Not answered"] * ROUND
+    outcomes[n - 1] = "As the record has it (1)"
+    told = [
+        f"{at}. {question.prompt['en']}\n{outcome}"
+        for at, (question, outcome) in enumerate(zip(questions, outcomes, strict=True), start=1)
+    ]
+    head = [f"{atlas.file.title}: Round {SEED}", "1 of 9 points"]
+    copied = saved.evaluate("navigator.clipboard.readText()")
+    assert copied.split("\n\n") == [*head, *told]
 
 
 def test_a_class_answers_and_the_teacher_reveals_by_key(

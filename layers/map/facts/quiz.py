@@ -16,7 +16,7 @@ from data.model import (
     QuizQuestion,
     WhoHeld,
 )
-from layers.lessons.answers import answers_of, choices_of, right_choices
+from layers.lessons.answers import answers_of, choices_of, right_at, right_choices
 from layers.lessons.bank import question_bank
 from layers.lessons.draw import passages_of
 from layers.lessons.proofs import clause_proof, proofs_of
@@ -56,7 +56,8 @@ class QuizQuestionFacts(Facts):
 
     `right` are the numbers of the `choices` that are right; of an order and of speakers `choices`
     are in the right order, and `passages` the numbers of what is to be matched to them. `sides` are
-    the palette slots of the parties among the choices, "" for a choice that is none. `targets` are
+    the palette slots of the parties among the choices, "" for a choice that is none; `right_at` are
+    the years as of which a choice that is wrong would be right. `targets` are
     to be marked on the map, `places` are lit while the question is asked. `answers` is what is
     right, in words. The map shows `settlement` or `date`, as `viewpoint` has it, with the answer.
     `clauses`, `quotations` and `figures` are numbers too.
@@ -72,6 +73,7 @@ class QuizQuestionFacts(Facts):
     choices: tuple[str, ...] | None = None
     right: tuple[int, ...] | None = None
     sides: tuple[str, ...] | None = None
+    right_at: tuple[str, ...] | None = None
     passages: tuple[int, ...] | None = None
     targets: tuple[QuizTarget, ...] | None = None
     places: tuple[str, ...] | None = None
@@ -156,7 +158,8 @@ def _of_kind(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> dict[str,
     """Return what only questions of this kind have."""
     match question:
         case WhoHeld():
-            return {"sides": _sides(atlas, question), "places": _landed(atlas, question.place)}
+            known = {"sides": _sides(atlas, question), "right_at": right_at(atlas, question)}
+            return known | {"places": _landed(atlas, question.place)}
         case MatchSpeaker():
             return {"passages": _quoted(atlas, question.excerpts, tables)}
         case Locate():

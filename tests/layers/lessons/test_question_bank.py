@@ -9,7 +9,7 @@ import pytest
 from data.model import Atlas, HowLarge, Order, QuizQuestion, WhoHeld
 from data.reading.load import load_atlas
 from layers.history.scene import scene_of
-from layers.lessons.answers import answers_of, choices_of
+from layers.lessons.answers import answers_of, choices_of, right_at, right_choices
 from layers.lessons.bank import question_bank, questions_of
 from layers.lessons.made import made_questions
 from layers.lessons.proofs import proofs_of
@@ -109,3 +109,25 @@ def test_a_clause_is_given_in_each_language_on_record(atlas: Atlas) -> None:
     clause = next(p for p in proofs_of(atlas, question.evidence) if len(p.words) > 1)
     assert [words.language for words in clause.words] == ["ja", "ru"]
     assert clause.speaker == "Joint Declaration, art. 9"
+
+
+def test_a_wrong_holder_is_told_as_of_when_it_would_be_right(atlas: Atlas) -> None:
+    bank = {key: each for key, each in question_bank(atlas).items() if isinstance(each, WhoHeld)}
+    urup, etorofu = (
+        right_at(atlas, bank[f"made-{name}"])[:2]
+        for name in ("control-1875-st-petersburg-urup", "title-1951-san-francisco-etorofu")
+    )
+    assert urup == ("", "1855, 1945 – 1998")
+    assert etorofu == ("1855 – 1905", "")
+    for question in bank.values():
+        times = right_at(atlas, question)
+        assert len(times) == len(choices_of(atlas, question))
+        (right,) = right_choices(atlas, question)
+        assert times[right] == ""
+
+
+def test_what_a_viewpoint_has_at_other_times_is_not_told(atlas: Atlas) -> None:
+    held = next(each for each in question_bank(atlas).values() if isinstance(each, WhoHeld))
+    assert any(right_at(atlas, held))
+    seen = held.model_copy(update={"viewpoint": atlas.viewpoints.viewpoints[0].id})
+    assert not any(right_at(atlas, seen))

@@ -28,22 +28,24 @@ function mixed({ question, seed }, count) {
 }
 
 /**
- * What is said of a try: whether it is as the record has it.
+ * What is said of a try: whether it is as the record has it; of a holder, as of when it would be.
  * @param {number} at
  * @param {boolean} right
+ * @param {string} [when]
  */
-const verdict = (at, right) => askText(right ? "try_right" : "try_wrong", { n: at + 1 });
+const verdict = (at, right, when = "") =>
+  askText(right ? "try_right" : when ? "try_wrong_now" : "try_wrong", { n: at + 1, when });
 
 /**
  * Shows what has been tried of one thing: its colour, and in words.
  * @param {Element} row
  * @param {Element} said
- * @param {{ at: number, right: boolean, answer: boolean }} how `at` is -1 where it was not tried.
+ * @param {{ at: number, right: boolean, answer: boolean, when?: string }} how `at` is -1 where it was not tried.
  */
-function tell(row, said, { at, right, answer }) {
+function tell(row, said, { at, right, answer, when }) {
   row.toggleAttribute("data-right", answer || (at >= 0 && right));
   row.toggleAttribute("data-tried", at >= 0);
-  said.textContent = at >= 0 ? verdict(at, right) : answer ? askText("answer_is") : "";
+  said.textContent = at >= 0 ? verdict(at, right, when) : answer ? askText("answer_is") : "";
 }
 
 /** @param {() => void} act */
@@ -66,7 +68,7 @@ function tryList() {
 
 /** @param {Asked} asked @returns {Form} */
 function oneOf({ question, idle, act }) {
-  const { choices = [], right = [], sides = [] } = question;
+  const { choices = [], right = [], sides = [], right_at: whens = [] } = question;
   const rows = choices.map((text, at) => {
     const said = element("em");
     const inner = [
@@ -94,7 +96,7 @@ function oneOf({ question, idle, act }) {
       rows.forEach(({ made, said }, at) => {
         const n = tried.tries.findIndex(([given]) => given === at);
         const answer = done && right.includes(at);
-        tell(made, said, { at: n, right: right.includes(at), answer });
+        tell(made, said, { at: n, right: right.includes(at), answer, when: whens[at] });
         made.setAttribute("aria-disabled", String(idle || done || n >= 0));
       });
     },

@@ -321,9 +321,10 @@ export interface QuizFigure {
  * A question as it is asked and answered. right are the numbers of the choices that are right; of
  * an order and of speakers choices are in the right order, and passages the numbers of what is to
  * be matched to them. sides are the palette slots of the parties among the choices, "" for a choice
- * that is none. targets are to be marked on the map, places are lit while the question is asked.
- * answers is what is right, in words. The map shows settlement or date, as viewpoint has it, with
- * the answer. clauses, quotations and figures are numbers too.
+ * that is none; right_at are the years as of which a choice that is wrong would be right. targets
+ * are to be marked on the map, places are lit while the question is asked. answers is what is
+ * right, in words. The map shows settlement or date, as viewpoint has it, with the answer. clauses,
+ * quotations and figures are numbers too.
  */
 export interface QuizQuestionFacts {
   id: string;
@@ -336,6 +337,7 @@ export interface QuizQuestionFacts {
   choices?: string[];
   right?: number[];
   sides?: string[];
+  right_at?: string[];
   passages?: number[];
   targets?: QuizTarget[];
   places?: string[];
