@@ -44,15 +44,14 @@ class PlanNaming(Facts):
 class PlanFacts(Facts):
     """What the record knows of units: the places that a plan can give.
 
-    `holders` are to whom it can give them, after "", which is nobody; then, from `to_give` on, who
-    besides had control of some. `areas` are geodesic, in square kilometres; the `unmeasured`, by
-    number, count as nothing. `claimed` are the numbers of the units that several parties claim.
-    `states` has first what a plan can start from, in its order.
+    `holders` are to whom it can give them, after "", which is nobody. `areas` are geodesic, in
+    square kilometres; the `unmeasured`, by number, count as nothing. `claimed` are the numbers of
+    the units that several parties claim. `states` has first what a plan can start from, in its
+    order.
     """
 
     units: tuple[str, ...]
     holders: tuple[str, ...]
-    to_give: int
     areas: tuple[float, ...]
     unmeasured: tuple[int, ...]
     claimed: tuple[int, ...]
@@ -72,17 +71,14 @@ def plan_facts(atlas: Atlas) -> PlanFacts:
     number = {unit: at for at, unit in enumerate(known)}
     begun = starts(atlas)
     ids = (*begun, *(each.id for each in atlas.settlements if each.id not in begun))
-    to_give = (UNDETERMINED, *holders(atlas))
-    control = {id_: in_control(atlas, id_) for id_ in ids if id_ in atlas.settlement_by_id}
-    order = dict.fromkeys((*to_give, *(who for has in control.values() for who in has.values())))
+    holder_ids = (UNDETERMINED, *holders(atlas))
 
     def numbered(has: Mapping[str, str]) -> tuple[int, ...]:
-        return tuple(list(order).index(has.get(unit, UNDETERMINED)) for unit in known)
+        return tuple(holder_ids.index(has.get(unit, UNDETERMINED)) for unit in known)
 
     return PlanFacts(
         units=known,
-        holders=tuple(order),
-        to_give=len(to_give),
+        holders=holder_ids,
         areas=tuple(round(sizes.get(unit, 0.0), DECIMALS) for unit in known),
         unmeasured=tuple(number[unit] for unit in known if unit not in sizes),
         claimed=tuple(number[unit] for unit in claimed_by_several(atlas)),
@@ -90,7 +86,7 @@ def plan_facts(atlas: Atlas) -> PlanFacts:
             PlanState(
                 id=id_,
                 given=numbered(plan_of(atlas, id_).given),
-                control=numbered(control[id_]) if id_ in control else None,
+                control=numbered(in_control(atlas, id_)) if id_ in atlas.settlement_by_id else None,
                 starts=id_ in begun or None,
             )
             for id_ in ids

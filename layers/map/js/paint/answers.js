@@ -44,7 +44,7 @@ export const shareOf = (plan, holder) =>
 export function sharesOf(known, plan) {
   const claimed = new Set(known.claimed);
   const whole = areaOf(known, known.claimed);
-  const order = [...known.holders.keys()].slice(1, known.to_give).concat(0);
+  const order = [...known.holders.keys()].slice(1).concat(0);
   return order
     .map((holder) => ({ holder, units: shareOf(plan, holder) }))
     .filter(({ units }) => units.length)

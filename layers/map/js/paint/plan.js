@@ -37,7 +37,7 @@ export function readPlan(known, text) {
   if (text.length > MAX_LENGTH) return { plan, passed: [`${text.slice(0, 40)}…`] };
   for (const share of text ? text.split(BETWEEN_SHARES) : []) {
     const colon = share.indexOf(OF);
-    const holder = known.holders.slice(0, known.to_give).indexOf(share.slice(0, colon));
+    const holder = known.holders.indexOf(share.slice(0, colon));
     if (colon < 1 || holder < 1) {
       passed.push(share.slice(0, colon < 1 ? undefined : colon));
       continue;

@@ -233,15 +233,13 @@ export interface PlaceFacts {
 
 /**
  * What the record knows of units: the places that a plan can give. holders are to whom it can give
- * them, after "", which is nobody; then, from to_give on, who besides had control of some. areas
- * are geodesic, in square kilometres; the unmeasured, by number, count as nothing. claimed are the
- * numbers of the units that several parties claim. states has first what a plan can start from, in
- * its order.
+ * them, after "", which is nobody. areas are geodesic, in square kilometres; the unmeasured, by
+ * number, count as nothing. claimed are the numbers of the units that several parties claim. states
+ * has first what a plan can start from, in its order.
  */
 export interface PlanFacts {
   units: string[];
   holders: string[];
-  to_give: number;
   areas: number[];
   unmeasured: number[];
   claimed: number[];
