@@ -62,8 +62,10 @@ class _Sheet:
 
     @property
     def pt_per_px(self) -> float:
-        """How large a px of a plate is printed: every paper has the plates drawn for A4."""
-        return PT_PER_PX * (self.paper.width - 2 * MARGIN) / _DRAWN_WIDTH
+        """How large a px of a plate is printed: no paper has more pages of plates than A4 has."""
+        drawn_for = PAPERS["a4"]
+        by_side = (self.paper.width, drawn_for.width), (self.paper.height, drawn_for.height)
+        return PT_PER_PX * min((own - 2 * MARGIN) / (a4 - 2 * MARGIN) for own, a4 in by_side)
 
     @property
     def numbered(self) -> tuple[Numbered, ...]:

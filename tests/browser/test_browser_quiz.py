@@ -186,6 +186,7 @@ def test_three_tries_on_the_map_are_coloured_and_named_then_the_answer_stands(
     open_on(saved, file, address(n))
     asked(saved, drawn(atlas, SEED)[n - 1])
     expect(saved.locator(".names-layer")).not_to_be_visible()  # nothing on the map tells it
+    expect(saved.locator(".name-leader:visible")).to_have_count(0)
     for number, id_ in enumerate(("etorofu", "kunashiri", "urup"), start=1):
         saved.mouse.click(*place_at(saved, saved, id_))
         name = atlas.place_by_id[id_].names["en"]

@@ -112,6 +112,16 @@ def test_a_sheet_is_tagged_and_of_its_paper_and_has_all_scripts_inside(paper: st
     assert len(pdf) < LIMIT
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_paper_has_as_many_pages(atlas: Atlas, lesson: str) -> None:
+    counts = set()
+    for paper in PAPERS:
+        made = lesson_sheet(atlas, atlas.lesson_by_id[lesson], part="sheet", paper=paper)
+        with pypdfium2.PdfDocument(made) as document:
+            counts.add(len(document))
+    assert len(counts) == 1
+
+
 def test_a_second_sheet_is_the_same_bytes(atlas: Atlas) -> None:
     lesson = atlas.lesson_by_id["boundary-in-five-steps"]
     fresh = load_atlas()
