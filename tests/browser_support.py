@@ -156,12 +156,12 @@ def run_ended(page: Page) -> None:
     app.wait_for(state="attached", timeout=PAINT_MS)
 
 
-def save_the_pack(page: Page, path: Path, *, patience: float = 180_000) -> None:
+def save_the_pack(page: Page, path: Path, *, patience: float = 300_000) -> None:
     """Have the class pack made from the open menu of files, and save it."""
     page.locator(".st-key-class_pack button").click()
     expect(page.locator(".st-key-files")).to_contain_text("being made", timeout=PAINT_MS)
     made = page.locator(".st-key-class_pack_made button")
-    made.wait_for(timeout=patience)  # at the lowest priority
+    made.wait_for(timeout=patience)  # it gives way to all others
     run_ended(page)
     with page.expect_download() as waiting:
         made.click()

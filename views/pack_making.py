@@ -1,4 +1,4 @@
-"""The class pack, made for readers of the page by a process of its own at the lowest priority.
+"""The class pack, made for readers of the page by a process of its own at a low priority.
 
 It takes most of a minute of a processor, and more where others work: no answer to a browser may
 wait for it, and no session may feel it.
@@ -20,7 +20,7 @@ from typing import IO, Literal
 ROOT = Path(__file__).resolve().parents[1]
 Stage = Literal["", "making", "made", "failed"]
 _TOLD = re.compile(r"(\d+)/(\d+) \S+\n?")  # as cli.py pack --progress tells it
-_LOWEST = 19
+NICENESS = 10  # a tenth of what others have where all work: it gives way, and comes to its end
 
 
 class PackMaking:
@@ -75,7 +75,7 @@ class PackMaking:
         )
         if sys.platform != "win32":
             with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, process.pid, _LOWEST)
+                os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
         return process
 
     def _follow(self, process: subprocess.Popen[str]) -> None:

@@ -10,9 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from views.pack_making import PackMaking
+from views.pack_making import NICENESS, PackMaking
 
-PATIENCE_S = 120.0  # it runs at the lowest priority, and others work
+PATIENCE_S = 120.0
+
+
+@pytest.fixture(autouse=True)
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The priorities that were asked for; none is set, so that no test waits for the others."""
+    found: list[int] = []
+    monkeypatch.setattr(os, "setpriority", lambda _, __, value: found.append(value), raising=False)
+    return found
 
 
 def ended(making: PackMaking) -> PackMaking:
@@ -34,10 +42,8 @@ def test_it_is_made_once_and_told_of(whole_atlas_folder: Path) -> None:
 
 
 def test_why_it_could_not_be_made_is_one_line_that_names_no_folder(
-    tiny_atlas_folder: Path, monkeypatch: pytest.MonkeyPatch
+    tiny_atlas_folder: Path, asked: list[int]
 ) -> None:
-    asked: list[int] = []
-    monkeypatch.setattr(os, "setpriority", lambda _, __, value: asked.append(value), raising=False)
     making = PackMaking(tiny_atlas_folder)  # whose land was not built
     making.begin()
     assert ended(making).stage == "failed"
@@ -46,4 +52,4 @@ def test_why_it_could_not_be_made_is_one_line_that_names_no_folder(
     making.begin()
     assert making.stage == "making"
     assert ended(making).stage == "failed"
-    assert asked == [19, 19]  # it gives way to everything else
+    assert asked == [NICENESS, NICENESS]  # it gives way to everything else
