@@ -293,8 +293,8 @@ def _site(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from layers.evidence.anchors import verify_excerpts  # noqa: PLC0415 - as above
     from layers.evidence.coverage import coverage  # noqa: PLC0415 - as above
+    from layers.evidence.source_texts import verify_excerpts  # noqa: PLC0415 - as above
     from layers.verification.whole import verify_atlas  # noqa: PLC0415 - as above
 
     atlas = load_atlas(options.atlas)

@@ -14,8 +14,9 @@ from typing import Literal
 
 from data.faults import Fault
 from data.model import Atlas, Document, Statement, TextSpan
-from layers.evidence.anchors import Span, is_inside_word, source_text
+from layers.evidence.anchors import Span, is_inside_word
 from layers.evidence.folding import fold_to_search
+from layers.evidence.source_texts import source_text
 
 MIN_UNREACHED = 30  # characters: less is a "said he" between two passages
 MIN_REPEATED = 8  # words in a row that a statement shares with the text: those are a quotation

@@ -15,7 +15,7 @@ import pytest
 
 from data.model import Atlas
 from data.reading import files, yaml_text
-from layers.evidence.anchors import verify_excerpts
+from layers.evidence.source_texts import verify_excerpts
 from tests.data.folder_lines import LETTER, TREATY, lines_of, outcome
 
 # no files --------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ import pytest
 import shapely
 
 from data.reading.load import load_atlas
-from layers.evidence.anchors import verify_excerpts
+from layers.evidence.source_texts import verify_excerpts
 from layers.land.starter import STARTER, start_atlas
 from layers.verification.whole import verify_atlas
 

@@ -1,8 +1,11 @@
 """The process that works on readers' files: ``python -m layers.evidence.uploads.worker FD``.
 
 It reads one piece of work at a time from a socket, answers in JSON, and has nothing else: no
-Streamlit, no geometry, little memory, no right to write files, and the lowest priority. An error
+Streamlit, no records, little memory, no right to write files, and the lowest priority. An error
 that nobody foresaw ends it, and whoever asked says so.
+
+Every PDF has a process of its own, and until that has loaded what it imports it competes with the
+server: whatever is imported here is small.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from data.model import Atlas, Excerpt
 from data.reading.load import load_atlas
-from layers.evidence.anchors import Anchored, anchor, verify_excerpts
+from layers.evidence.anchors import Anchored, anchor
+from layers.evidence.source_texts import verify_excerpts
 
 LETTER = "sources/letter.txt"
 # Code points of every plane, so that an offset counted in bytes or UTF-16 units would show.
