@@ -89,7 +89,7 @@ new PerformanceObserver((list) => {
   const window_ = innerWidth * innerHeight;
   for (const { sources, hadRecentInput } of list.getEntries())
     for (const { node, previousRect: was, currentRect: now } of hadRecentInput ? [] : sources) {
-      if (!node) continue;
+      if (!node || node.tagName === "IFRAME") continue;
       const area = Math.max(was.width * was.height, now.width * now.height);
       const way = Math.max(Math.abs(now.x - was.x), Math.abs(now.y - was.y));
       const score = (area / window_) * (way / Math.max(innerWidth, innerHeight));
