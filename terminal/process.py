@@ -13,6 +13,8 @@ from types import TracebackType
 from typing import NoReturn, TextIO
 
 _NO_MEMORY = "there is not enough memory"
+# What Python says where it had no memory even for the error itself.
+_NO_ERROR = ("without setting an exception", "without exception set")
 _NO_ROOM = ("failed to map segment", "annot allocate memory")  # as the loader of libraries says it
 
 
@@ -55,10 +57,21 @@ def _is_of_memory(error: BaseException | None) -> bool:
     """Tell whether an error, or what it was raised from, is a want of memory."""
     while error is not None:
         says_it = isinstance(error, ImportError) and any(each in str(error) for each in _NO_ROOM)
+        if isinstance(error, SystemError):
+            says_it = _is_bounded() and any(each in str(error) for each in _NO_ERROR)
         if isinstance(error, MemoryError) or says_it:
             return True
         error = error.__cause__ or error.__context__
     return False
+
+
+def _is_bounded() -> bool:
+    """Tell whether this process may have only so much memory."""
+    if sys.platform == "win32":
+        return False
+    import resource  # noqa: PLC0415 - not everywhere
+
+    return resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
 
 
 def run(main: Callable[[], int]) -> NoReturn:
@@ -79,7 +92,7 @@ def run(main: Callable[[], int]) -> NoReturn:
         status = main()
     except SystemExit as ended:
         status = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
-    except (MemoryError, ImportError) as error:
+    except (MemoryError, ImportError, SystemError) as error:
         if not _is_of_memory(error):
             raise
         print(_NO_MEMORY, file=sys.stderr)
