@@ -30,7 +30,7 @@ def told(record: Step | QuizQuestion | Lesson) -> Iterator[str]:
         for each in value if isinstance(value, tuple) else (value,):
             if isinstance(each, dict) and "en" in each:
                 yield each["en"]
-            elif hasattr(each, "model_fields"):
+            elif hasattr(type(each), "model_fields"):
                 yield from told(each)
 
 

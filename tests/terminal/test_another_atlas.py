@@ -8,10 +8,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import cli
 from tests.browser_support import free_port, wait_until_up
 from tests.server_support import request
 
@@ -54,16 +56,47 @@ def made(goal: str, *, atlas: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture
+def told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., tuple[int, str, str]]:
+    """Run a command in this process, which has the libraries; return its status and its words."""
+
+    def run_here(*arguments: str, atlas: str | None = None) -> tuple[int, str, str]:
+        if atlas is None:
+            monkeypatch.delenv("ATLAS", raising=False)
+        else:
+            monkeypatch.setenv("ATLAS", atlas)
+        capfd.readouterr()
+        status = cli.main(arguments)
+        return status, *capfd.readouterr()
+
+    return run_here
+
+
 @pytest.mark.parametrize("what", COMMANDS)
-def test_every_command_takes_the_atlas_that_is_named(whole_atlas_folder: Path, what: str) -> None:
+def test_every_command_takes_the_atlas_that_is_named(
+    whole_atlas_folder: Path,
+    told: Callable[..., tuple[int, str, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    what: str,
+) -> None:
     command = COMMANDS[what]
-    named = run("--atlas", str(whole_atlas_folder), *command)
+    named = told("--atlas", str(whole_atlas_folder), *command)
+    assert (named[0], named[2]) == (0, "")
+    from_environment = told(*command, atlas=str(whole_atlas_folder))
+    assert from_environment[1] == named[1] != ""
+    monkeypatch.chdir(whole_atlas_folder.parent)
+    assert told(*command, atlas=whole_atlas_folder.name)[0] == 0
+    assert "shimoda" not in named[1]
+
+
+def test_the_program_takes_the_atlas_that_is_named(whole_atlas_folder: Path) -> None:
+    named = run("--atlas", str(whole_atlas_folder), "list")
     assert (named.returncode, named.stderr) == (0, "")
-    from_environment = run(*command, atlas=str(whole_atlas_folder))
-    assert from_environment.stdout == named.stdout != ""
-    relative = run(*command, atlas=whole_atlas_folder.name, folder=whole_atlas_folder.parent)
-    assert relative.returncode == 0
-    assert "shimoda" not in named.stdout
+    assert run("list", atlas=str(whole_atlas_folder)).stdout == named.stdout != ""
+    relative = run("list", atlas=whole_atlas_folder.name, folder=whole_atlas_folder.parent)
+    assert relative.stdout == named.stdout
 
 
 def test_the_site_is_named_after_its_atlas(whole_atlas_folder: Path, tmp_path: Path) -> None:
@@ -88,7 +121,9 @@ def test_an_empty_variable_is_none() -> None:
 
 
 @pytest.mark.parametrize("command", ["list", "search", "page", "verify", "build", "site", "export"])
-def test_a_path_that_is_no_atlas_is_one_line(tmp_path: Path, command: str) -> None:
+def test_a_path_that_is_no_atlas_is_one_line(
+    tmp_path: Path, told: Callable[..., tuple[int, str, str]], command: str
+) -> None:
     words = {"search": ["x"], "page": ["-"], "site": [str(tmp_path / "s")], "export": ["places"]}
     (tmp_path / "file").write_text("", encoding="utf-8")
     (tmp_path / "empty").mkdir()
@@ -100,9 +135,8 @@ def test_a_path_that_is_no_atlas_is_one_line(tmp_path: Path, command: str) -> No
         "file/below": "cannot be read (Not a directory)",
     }.items():
         path = str(tmp_path / name)
-        done = run(command, *words.get(command, []), atlas=path)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == f"{path}: {problem}\n"
+        done = told(command, *words.get(command, []), atlas=path)
+        assert done == (1, "", f"{path}: {problem}\n")
     assert not (tmp_path / "s").exists()
 
 
