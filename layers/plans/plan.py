@@ -104,10 +104,9 @@ def plan_of(atlas: Atlas, at: str, *, viewpoint: str = "") -> Plan:
     KeyError
         If there is no such settlement, division or viewpoint.
     """
-    if viewpoint and at in atlas.settlement_by_id:
+    if at in atlas.settlement_by_id:
         return Plan(_given_in(atlas, scene_of(atlas, at, viewpoint=viewpoint)), at)
-    standing = atlas.standing(at).id if at in atlas.settlement_by_id else at
-    return Plan(_OUTCOMES(atlas)[standing], at)
+    return Plan(_OUTCOMES(atlas)[at], at)
 
 
 def in_control(atlas: Atlas, at: str) -> Mapping[str, str]:

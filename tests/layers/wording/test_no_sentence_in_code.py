@@ -131,12 +131,12 @@ def test_a_text_of_the_interface_stands_in_no_module() -> None:
 # Rooms that speak to readers, and what in them does not.
 SPEAKING = ("evidence", "history", "map", "panels", "saved_page", "tables", "wording")
 TO_AUTHORS = {
-    "anchors.py": "`cli.py verify --sources` prints its faults",
     "build_kanji.py": "a developer's tool",
     "build_fonts.py": "a developer's tool",
     "coverage.py": "says what of a text no record reaches",
     "fonts.py": "names of typefaces",
     "messages.py": "describes types that are made of the declared state",
+    "source_texts.py": "`cli.py verify --sources` prints its faults",
     "text_faults.py": "says what texts are missing",
     "ui_texts.py": "says what text cannot be filled in",
     "uploads.py": "answers a program; a page shows none of it",
