@@ -24,9 +24,12 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as BrowserError
 
+from tests.chromium_switches import FEATURES_OFF
+
 PROBE = Path(__file__).with_name("probe.js")
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_ARGS = [
+    FEATURES_OFF,
     "--no-sandbox",
     "--disable-gpu",
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card, for deck.gl

@@ -30,10 +30,12 @@ from playwright.sync_api import (
 
 from data.model import Atlas
 from layers.saved_page.page import saved_page
+from tests.chromium_switches import FEATURES_OFF
 
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = Path(which("chromium") or which("chromium-browser") or "/usr/bin/chromium")
 CHROMIUM_ARGS = [
+    FEATURES_OFF,
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
