@@ -50,7 +50,7 @@ def phone(browser: Browser, outside: Outside) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
-    context.route("**/*", outside.guard)
+    outside.watch(context)
     yield context.new_page()
     context.close()
 
