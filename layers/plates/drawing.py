@@ -25,7 +25,7 @@ from layers.plates.ground import PlateLand, PlateLine, ground_in, lines_in, svg_
 from layers.plates.lettering import letters
 from layers.plates.name_field import Box, NameField
 from layers.plates.names import PlacedName, PlacedNumber, place_names, place_number
-from layers.wording.ui_texts import ui_texts
+from layers.wording.ui_texts import UiTexts, ui_texts
 
 _FINE_PX, _COAST_SHARE = 5.0, 0.15  # of small land, as on the map (layers/map/js/land/symbols.js)
 _INSET_SHARE, _INSET_PLACES_PX = 0.3, 90.0  # of the frame's width; small enough to be enlarged
@@ -151,7 +151,7 @@ def _drawn(
     atlas, scene, style, k = asked.atlas, asked.scene, asked.style, asked.k
     net = None if plain else graticule(free.frame, ui_texts(atlas), k=k)
     north = None if plain else _north(free, k)
-    bar = None if plain else _scale_bar(free, style, k)
+    bar = None if plain else _scale_bar(free, style, ui_texts(atlas), k)
     if net:
         _keep_free(net, free, k)
     elsewhere = {each.number for each in within.drawing.numbers} if within else set()
@@ -224,11 +224,11 @@ def _north(free: NameField, k: float) -> tuple[float, float, float]:
     return x, y, north_turn(free.frame, x, y)
 
 
-def _scale_bar(free: NameField, style: PaperStyle, k: float) -> ScaleBar:
+def _scale_bar(free: NameField, style: PaperStyle, texts: UiTexts, k: float) -> ScaleBar:
     """Return the scale bar, low in the frame, where it hides least."""
     frame, note = free.frame, letters(style, ".note", ".note.small", k=k)
     length = scale_length_m(frame, min(150 * k, frame.width / 5))
-    bar = scale_bar(frame, frame.width / 2, frame.height - 20 * k, length_m=length)
+    bar = scale_bar(frame, frame.width / 2, frame.height - 20 * k, texts, length_m=length)
     beside = max(note.width(bar.end) / 2, 6 * k) + 2
     low, high = 8 * k, note.size + 8 * k
     best: tuple[float, float, float, Box] | None = None
@@ -242,7 +242,7 @@ def _scale_bar(free: NameField, style: PaperStyle, k: float) -> ScaleBar:
                 best = cost, x, y, box
     assert best is not None
     free.boxes.append(best[3])
-    return scale_bar(frame, best[1], best[2], length_m=length)
+    return scale_bar(frame, best[1], best[2], texts, length_m=length)
 
 
 def _cost(box: Box, free: NameField) -> float:

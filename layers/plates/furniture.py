@@ -88,7 +88,7 @@ def scale_length_m(frame: MapFrame, longest_px: float) -> float:
     return max(by * power for by in (*_NICE, 0.5) if by * power <= limit)
 
 
-def scale_bar(frame: MapFrame, x: float, y: float, *, length_m: float) -> ScaleBar:
+def scale_bar(frame: MapFrame, x: float, y: float, texts: UiTexts, *, length_m: float) -> ScaleBar:
     """Return a bar with its left end at a point of the frame; as long as the ground is there.
 
     Along its own line on the paper the geodesic between its ends is `length_m` long.
@@ -99,7 +99,8 @@ def scale_bar(frame: MapFrame, x: float, y: float, *, length_m: float) -> ScaleB
         _, _, true_m = GEOD.inv(lon1, lat1, lon2, lat2)
         width *= length_m / true_m
     km = length_m / 1000
-    return ScaleBar(x, y, width, length_m, f"{km:g} km" if km >= 1 else f"{length_m:g} m")
+    unit, length = ("map_scale_km", km) if km >= 1 else ("map_scale_m", length_m)
+    return ScaleBar(x, y, width, length_m, texts[unit].format(length=f"{length:g}"))
 
 
 def north_turn(frame: MapFrame, x: float, y: float) -> float:

@@ -147,7 +147,7 @@ def _kept(
         "heading": form.title if form.heading else "",
         "faces": face_sheet(atlas.file.language) if form.heading else "",
         "patterns": _patterns(drawing, key, style, k),
-        "north": ui_texts(atlas)["map_north"],
+        "north": ui_texts(atlas)["plate_north"],
         "radius": RADIUS_PX * k,
         "rule": rule,
         "line_strokes": lambda kind: line_strokes(style, kind, ".line", k),

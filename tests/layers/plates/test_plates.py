@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from data.model import Atlas, View
 from data.reading.load import load_atlas
+from data.reading.translations import spoken
 from geo.measure import GEOD
 from layers.history.fills import shared_fills_of
 from layers.history.palette import single_fills, slots_of
@@ -30,6 +31,7 @@ from layers.plates.plate import PlateForm, make_plate, paper_scale
 from layers.plates.printed import numbered_groups
 from layers.plates.projection import projection_for, projection_of
 from layers.wording.names import default_naming
+from layers.wording.ui_texts import ui_texts
 from tests.turned_atlas import turned_atlas
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -52,15 +54,17 @@ def _frame(window: View, width: float = 700, height: float = 480) -> MapFrame:
 @given(windows, st.floats(0.05, 0.7), st.floats(0.1, 0.95))
 @settings(max_examples=60)
 def test_the_scale_bar_is_as_long_as_the_ground_that_it_covers(
-    window: View, across: float, down: float
+    atlas: Atlas, window: View, across: float, down: float
 ) -> None:
     frame = _frame(window)
     length = scale_length_m(frame, frame.width / 5)
-    bar = scale_bar(frame, across * frame.width, down * frame.height, length_m=length)
+    at, texts = (across * frame.width, down * frame.height), ui_texts(spoken(atlas, "ru"))
+    bar = scale_bar(frame, *at, texts, length_m=length)
     ends = frame.to_lonlat(np.array([[bar.x, bar.y], [bar.x + bar.width, bar.y]]))
     _, _, metres = GEOD.inv(*ends[0], *ends[1])
     assert metres == pytest.approx(length, rel=0.01)
     assert bar.width <= frame.width / 3
+    assert bar.end.removesuffix(" км" if length >= 1000 else " м").replace(".", "").isdigit()
 
 
 @given(windows)

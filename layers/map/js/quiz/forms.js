@@ -259,7 +259,7 @@ function figure({ question, act }) {
   field.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing) give();
   });
-  const label = element("label", {}, [askText("figure"), field, " km²"]);
+  const label = element("label", {}, [askText("figure"), field, ` ${askText("figure_unit")}`]);
   return {
     root: element("div", { class: "figure" }, [tries.root, label, go]),
     update(tried) {

@@ -94,7 +94,10 @@ function measured({ k }, most) {
   const metresPerPx = degreeOfLongitude(lat) / perDegree;
   const length = roundLength(metresPerPx, most);
   const width = length / metresPerPx;
-  const end = length >= 1000 ? `${tenths(length / 1000)} km` : `${tenths(length)} m`;
+  const end =
+    length >= 1000
+      ? uiText("map_scale_km", { length: tenths(length / 1000) })
+      : uiText("map_scale_m", { length: tenths(length) });
   const at = uiText("map_scale_at", { lat: degrees(lat, northSouth()) });
   const [note, deg] = [fontOf("note small"), fontOf("deg")];
   const left = widthOf("0", note) / 2 + 2;
