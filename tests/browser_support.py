@@ -20,6 +20,7 @@ from playwright.sync_api import (
     BrowserContext,
     Download,
     FrameLocator,
+    Locator,
     Page,
     TimeoutError,
     ViewportSize,
@@ -165,15 +166,14 @@ def run_ended(page: Page) -> None:
 
 def save_the_pack(page: Page, path: Path, *, patience: float = 300_000) -> None:
     """Have the class pack made from the open menu of files, and save it."""
+    run_ended(page)
     page.locator(".st-key-class_pack button").click()
     expect(page.locator(".st-key-files")).to_contain_text("being made", timeout=PAINT_MS)
     made = page.locator(".st-key-class_pack_made button")
     made.wait_for(timeout=patience)  # it gives way to all others
-    run_ended(page)
-    with page.expect_download() as waiting:
-        made.click()
-    assert waiting.value.suggested_filename.endswith("-class-pack.zip")
-    waiting.value.save_as(path)
+    saved = downloaded_by(page, made)
+    assert saved.suggested_filename.endswith("-class-pack.zip")
+    saved.save_as(path)
 
 
 # What comes late is held back until it stands; what is not seen has no words to a reader.
@@ -192,15 +192,20 @@ def open_text(page: Page, url: str) -> None:
 
 def downloaded(page: Page, button: str) -> Download:
     """Press a button that makes a file, again where a run of the page has cut it short."""
+    return downloaded_by(page, page.get_by_role("button", name=button))
+
+
+def downloaded_by(page: Page, button: Locator) -> Download:
+    """Press what makes a file, again where a run of the page has cut it short."""
     run_ended(page)
     with suppress(TimeoutError):
         with page.expect_download(timeout=STAND_MS) as saving:
-            page.get_by_role("button", name=button).click()
+            button.click()
         if saving.value.failure() is None:
             return saving.value
     run_ended(page)
     with page.expect_download() as again:
-        page.get_by_role("button", name=button).click()
+        button.click()
     return again.value
 
 

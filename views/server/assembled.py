@@ -94,8 +94,10 @@ async def _running(settings: Settings, pages: Pages, sessions: Sessions) -> Asyn
     """Say where the page is, and make its map before the first reader comes."""
     keep_log_short()
     making = asyncio.gather(pages.first(), asyncio.to_thread(_announce, settings.prefix))
+    others = asyncio.create_task(pages.others())
     async with swept(sessions):
         yield
+    others.cancel()
     await making
 
 

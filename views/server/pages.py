@@ -30,6 +30,7 @@ from views.server.settings import Settings
 
 INTERFACE = Path(st.__file__).parent / "static"  # Streamlit's own files, hashed names
 ROOT = '<html lang="en">'  # of Streamlit's first HTML
+LATER_S = 20.0  # after a start: pages that were open come back, and each waits for a whole run
 MAP_PAGES = ("/", "/explore")  # addresses of the page with the map
 FIELDS_JSON = TypeAdapter(tuple[FieldFacts, ...])
 TRY_AGAIN_S = 5.0  # a damaged atlas is not read for each request
@@ -148,8 +149,15 @@ class Pages:
         return found or (made.plain if made else self._plain)
 
     async def first(self) -> None:
-        """Make the first HTML of every language, with the map's head start; the first one first."""
-        for language in await asyncio.to_thread(_languages):
+        """Make the first HTML of the atlas' own language, with the map's head start."""
+        for language in (await asyncio.to_thread(_languages))[:1]:
+            await self._in(language)
+            await asyncio.to_thread(Sessions.freeze)
+
+    async def others(self) -> None:
+        """Make that of each other language, once readers who waited for the server have it."""
+        await asyncio.sleep(LATER_S)
+        for language in (await asyncio.to_thread(_languages))[1:]:
             await self._in(language)
             await asyncio.to_thread(Sessions.freeze)
 
