@@ -28,7 +28,7 @@ from tests.browser_support import (
 )
 
 FIRST, SECOND, THIRD = "1855-shimoda", "1875-st-petersburg", "1905-portsmouth"
-BACK_MS = 45_000  # from a server that starts, on a machine that others share, to a page that follows
+BACK_MS = 45_000  # from a server that starts, beside other work, to a page that follows
 CONNECTED = '[data-test-connection-state="CONNECTED"]'
 KEEP_SOCKETS = """
 window.sockets = [];
