@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from terminal.arguments import OneLineParser, file
 from terminal.export_sense import UsageError
+from terminal.input import read_bounded
 from terminal.output import write_output
 
 DONE, AT_FAULT = 0, 1
@@ -85,10 +85,7 @@ def _read(name: str) -> bytes | None:
     from geo.check import MAX_BYTES, Finding  # noqa: PLC0415 - as above
 
     try:
-        if name == "-":
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with Path(name).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        return read_bounded(name, MAX_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         print(Finding("error", "", f"cannot be read: {reason}").line(name), file=sys.stderr)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data.faults import AtlasError, Fault
 from terminal.arguments import OneLineParser, file
 from terminal.export_sense import UsageError
+from terminal.input import read_bounded
 from terminal.output import write_output
 
 if TYPE_CHECKING:
@@ -65,11 +65,7 @@ def _read(name: str, *, crs: str, layer: str) -> OwnLayer:
     from layers.own_layers import bounds, read_own_layer  # noqa: PLC0415 - only here
 
     try:
-        if name == "-":
-            raw = sys.stdin.buffer.read(bounds.FILE_BYTES + 1)
-        else:
-            with Path(name).open("rb") as stream:
-                raw = stream.read(bounds.FILE_BYTES + 1)
+        raw = read_bounded(name, bounds.FILE_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise AtlasError([Fault(name, "", "", f"cannot be read: {reason}")]) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from layers.plans import (
 from layers.plans.file import MAX_BYTES
 from terminal.arguments import OneLineParser, file
 from terminal.export_sense import UsageError, demand_known
+from terminal.input import read_bounded
 from terminal.lists import print_json
 
 DONE = 0
@@ -59,7 +59,7 @@ def plan_wanted(atlas: Atlas, words: str) -> Plan:
         If the file cannot be read.
     """
     if words == "-" or Path(words).suffix.lower() in _ENDINGS:
-        return read_file(atlas, _read(words), file=words)
+        return read_file(atlas, read_bounded(words, MAX_BYTES), file=words)
     reading = read_address(atlas, words, file="--plan")
     if reading.faults:
         raise AtlasError(reading.faults)
@@ -73,7 +73,7 @@ def _check_plan(options: argparse.Namespace) -> int:
         raise UsageError("--viewpoint goes with --against")
     demand_known(against, atlas.settlement_by_id, kind="settlement")
     demand_known(viewpoint, [v.id for v in atlas.viewpoints.viewpoints], kind="viewpoint")
-    plan = read_file(atlas, _read(options.file), file=options.file)
+    plan = read_file(atlas, read_bounded(options.file, MAX_BYTES), file=options.file)
     told = answers(atlas, plan)
     beside = compared(atlas, plan, against, viewpoint=viewpoint) if against else None
     if options.json:
@@ -123,11 +123,3 @@ def _print_changes(beside: Compared, viewpoint: str) -> None:
 
 def _as_record(plan: Plan) -> dict[str, object]:
     return {"started_from": plan.started_from, "holders": dict(plan.given)}
-
-
-def _read(name: str) -> bytes:
-    """Read a file, or standard input, up to one byte more than is read of a plan."""
-    if name == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with Path(name).open("rb") as stream:
-        return stream.read(MAX_BYTES + 1)

@@ -77,10 +77,10 @@ class Sessions:
         """Keep what all sessions share out of every later collection, where none has begun.
 
         Nothing is sent while Python collects. What is frozen is never let go of, so that a
-        session that had begun would stay for as long as the server runs.
+        session that had begun would stay for as long as the server runs; and it would wait.
         """
-        gc.collect()
         if not runtime.exists() or not runtime.get_instance()._session_mgr.list_sessions():
+            gc.collect()
             gc.freeze()
 
     @staticmethod
