@@ -7,7 +7,6 @@ The raw files lie in the atlas' land folder; what `layers.land.build` makes of t
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from data.faults import AtlasError, Fault, did_you_mean, shown
 from data.model import Atlas, LandFile
 from data.reading.files import read_bytes
 from geo.antimeridian import wrap
+from geo.geoparquet import read_geoparquet
 from geo.measure import area_km2
 from geo.parts import Polygons, multipolygon, single_polygons
 from geo.polygons import repair, simplify
@@ -172,7 +172,7 @@ def _raw(atlas: Atlas, name: str) -> gpd.GeoDataFrame:
     if content is None:
         raise AtlasError([replace(faults[0], expected=ORIGINAL)])
     try:
-        return gpd.read_parquet(io.BytesIO(content))
+        return read_geoparquet(content)
     except UNREADABLE:
         raise AtlasError([Fault(name, "", "", "is not a table with geometry", ORIGINAL)]) from None
 

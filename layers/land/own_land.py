@@ -27,6 +27,7 @@ from data.model import Atlas, LandFile
 from data.reading.files import MAX_TEXT_BYTES, read_bytes, unfit_character
 from data.reading.parsed_folder import ATLAS_FILE
 from geo.antimeridian import wrap
+from geo.geoparquet import read_geoparquet
 from geo.parts import Polygons, multipolygon, single_polygons
 from layers.land.derived.files import MAX_LAND_BYTES, UNREADABLE, build_command
 from layers.land.land_of_places import land_folder
@@ -146,11 +147,12 @@ def _polygons(path: Path, layer: str) -> tuple[Polygons, int]:
 
 def _frame(path: Path, layer: str) -> gpd.GeoDataFrame:
     name, faults = str(path), list[Fault]()
-    if read_bytes(path.parent, path.name, faults=faults, max_bytes=MAX_LAND_BYTES) is None:
+    content = read_bytes(path.parent, path.name, faults=faults, max_bytes=MAX_LAND_BYTES)
+    if content is None:
         raise AtlasError([Fault(name, "", "", fault.problem) for fault in faults])
     try:
         if path.suffix.lower() in PARQUET:
-            return gpd.read_parquet(path)
+            return read_geoparquet(content)
         layers = [str(each) for each, kind in pyogrio.list_layers(path) if kind is not None]
         if (layer and layer not in layers) or (not layer and len(layers) > 1):
             problem = f'has no layer "{layer}"' if layer else "has several layers"

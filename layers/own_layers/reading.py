@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -15,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow
-import pyarrow.parquet as pq
 import pyogrio
 import pyproj
 import shapely
@@ -24,6 +22,7 @@ from data.faults import AtlasError, did_you_mean, shown
 from geo.antimeridian import wrap, wrap_lines
 from geo.check import check_geojson
 from geo.geojson import feature_collection
+from geo.geoparquet import parquet_metadata, read_geoparquet
 from layers.own_layers import bounds
 from layers.own_layers.archives import kml_in, shapefile_in
 from layers.own_layers.dates import (
@@ -232,7 +231,7 @@ class _Reader:
 
     def _parquet(self, path: Path) -> gpd.GeoDataFrame:
         raw = path.read_bytes()
-        told = pq.ParquetFile(io.BytesIO(raw)).metadata
+        told = parquet_metadata(raw)
         if told.num_rows > bounds.FEATURES:
             raise self._too_many("features", told.num_rows, bounds.FEATURES)
         if told.num_columns > bounds.COLUMNS:
@@ -242,7 +241,7 @@ class _Reader:
             raise self._too_many("bytes when unpacked", size, bounds.UNPACKED_BYTES)
         if b"geo" not in (told.metadata or {}):
             raise refused(self._name, "is Parquet without geometry", "GeoParquet has it")
-        return gpd.read_parquet(io.BytesIO(raw))
+        return read_geoparquet(raw)
 
     def _csv_options(self, path: Path) -> dict[str, Any]:
         raw = path.read_bytes()

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from data.model import Atlas
 from geo.geojson import feature_collection
+from geo.geoparquet import read_parquet_table
 from layers.history.comparison import state_at
 from layers.tables.boundary import boundary
 from layers.tables.changes import changes, compared_changes
@@ -278,7 +279,7 @@ def geoparquet(frame: gpd.GeoDataFrame, members: Mapping[str, str]) -> bytes:
     """Return a layer as GeoParquet; its metadata have `members` as JSON under "notice"."""
     plain = io.BytesIO()
     frame.rename_axis("id").to_parquet(plain, compression="zstd")
-    table = pq.read_table(plain)
+    table = read_parquet_table(plain.getvalue())
     metadata = {**(table.schema.metadata or {}), b"notice": json.dumps(dict(members)).encode()}
     noted = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), noted, compression="zstd")

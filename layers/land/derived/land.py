@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import math
 from functools import lru_cache
@@ -10,13 +9,13 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import pyarrow.parquet as pq
 import shapely
 from pandas.api.types import is_float_dtype
 
 from data.faults import AtlasError, shown
 from data.model import LANDED_KINDS, Atlas
 from geo.antimeridian import nearest_turn
+from geo.geoparquet import read_geoparquet, read_parquet_table
 from geo.topojson import bounds_of, moved_east
 from layers.land.derived.files import DEEP, FULL_FILE, UNREADABLE, WEB_FILE, fault_of, read_derived
 from layers.land.raw_land import CRS
@@ -37,7 +36,7 @@ def read_areas(atlas: Atlas) -> dict[str, float]:
     """
     raw = read_derived(atlas, FULL_FILE)
     try:
-        table = pq.read_table(io.BytesIO(raw), columns=list(COLUMNS[:2])).to_pydict()
+        table = read_parquet_table(raw, columns=COLUMNS[:2]).to_pydict()
         places, areas = ([*table[name]] for name in COLUMNS[:2])
         numbers = [math.nan if area is None else float(area) for area in areas]
     except UNREADABLE:
@@ -74,7 +73,7 @@ class _NoLandError(ValueError):
 def _full_land(raw: bytes) -> gpd.GeoDataFrame:
     """Return the table that a file holds; each content is decoded and checked once."""
     try:
-        frame = gpd.read_parquet(io.BytesIO(raw))
+        frame = read_geoparquet(raw)
     except UNREADABLE:
         raise _NoLandError("is not a table with geometry") from None
     problem = _land_problem(frame)
