@@ -28,3 +28,8 @@ def turning_signs(text: str) -> tuple[int, ...]:
 def without_turning_signs(text: str) -> str:
     """Return a text with those characters taken out."""
     return _TURNING.sub("", text)
+
+
+def is_seen(text: str) -> bool:
+    """Return whether there is anything to see: not only spaces, joiners and the like."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)

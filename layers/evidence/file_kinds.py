@@ -10,6 +10,7 @@ import re
 
 from layers.evidence.annotation.passage import Known
 from layers.evidence.annotation.reading import read_annotations
+from layers.evidence.json_texts import values_in
 from layers.evidence.readers_document import ReadersDocument, read_readers_document
 from layers.evidence.refusals import FileRefused, refuse
 
@@ -71,20 +72,12 @@ def _has_annotations(raw: bytes) -> bool:
 
 def _fault_of(text: str) -> json.JSONDecodeError | None:
     """Return what is wrong with JSON, None where it is a value or several ones in a row."""
-    at, decoder = 0, json.JSONDecoder()
-    while (at := _past_spaces(text, at)) < len(text):
-        try:
-            value, at = decoder.raw_decode(text, at)
-        except json.JSONDecodeError as error:
-            return error
-        except (ValueError, RecursionError):
-            return None  # of no use as a text either: a number of thousands of digits, or nested
-        if not isinstance(value, dict | list):
-            return json.JSONDecodeError("", text, at)
+    try:
+        for value, end in values_in(text, json.JSONDecoder()):
+            if not isinstance(value, dict | list):
+                return json.JSONDecodeError("", text, end)
+    except json.JSONDecodeError as error:
+        return error
+    except (ValueError, RecursionError):
+        return None  # of no use as a text either: a number of thousands of digits, or nested
     return None
-
-
-def _past_spaces(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at

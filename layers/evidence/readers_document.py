@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from data.reading.characters import turning_signs, without_turning_signs
+from data.reading.characters import is_seen, turning_signs, without_turning_signs
 from layers.evidence.budgets import FILE_BYTES, FILE_MEGABYTES, PDF_PAGES, TEXT_CHARACTERS
 from layers.evidence.refusals import Why, refuse, shown_name
 
@@ -180,13 +180,8 @@ def _demand_plain(name: str, text: str) -> None:
     if turning:
         line = text.count("\n", 0, turning[0]) + 1
         refuse(name, "turning_characters", line=line)
-    if not _is_seen(text):
+    if not is_seen(text):
         refuse(name, "no_text")
-
-
-def _is_seen(text: str) -> bool:
-    """Return whether there is anything to see: not only spaces, joiners and the like."""
-    return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
 def _from_pdf(name: str, raw: bytes) -> ReadersDocument:
@@ -205,7 +200,7 @@ def _from_pdf(name: str, raw: bytes) -> ReadersDocument:
             case "broken":
                 refuse(name, "pdf_broken")
     text = "\f".join(map(_cleaned, found.pages))
-    if not _is_seen(text) or not found.characters:
+    if not is_seen(text) or not found.characters:
         refuse(name, "pdf_scanned")
     share = found.unreadable / found.characters
     if share > MAX_UNREADABLE:

@@ -1,7 +1,8 @@
 """Older and longer ways to write a Web Annotation, read as the W3C model writes it.
 
-Open Annotation 1.0 (`hasTarget`, `oa:exact`, `chars`), JSON-LD with whole IRIs for names and
-`@value` for texts, and the core format of text-annotator-js (`bodies`, a selector with `quote`).
+Open Annotation 1.0 (`hasTarget`, `oa:exact`, `chars`), as IIIF wrote it until 2020 (`on`, `full`,
+`resource`), JSON-LD with whole IRIs for names and `@value` for texts, and the core format of
+text-annotator-js (`bodies`, a selector with `quote`).
 What comes of it is only looked at: an annotation is kept and saved as its file had it.
 """
 
@@ -18,9 +19,12 @@ _NAMES: Mapping[str, str] = {
     "@id": "id",
     "@type": "type",
     "hasTarget": "target",
+    "on": "target",
     "hasBody": "body",
+    "resource": "body",
     "bodies": "body",
     "hasSource": "source",
+    "full": "source",
     "hasSelector": "selector",
     "hasPurpose": "purpose",
     "motivatedBy": "motivation",

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from data.reading.characters import is_seen
+
 Json = dict[str, Any]
 
 MAX_OFFSET = 10**9  # no text is longer
@@ -28,7 +30,8 @@ class Target:
         """Return the selector that has the words, if any."""
         for selector in self.selectors:
             exact = selector.get("exact")
-            if "TextQuoteSelector" in types(selector) and isinstance(exact, str) and exact.strip():
+            is_quote = "TextQuoteSelector" in types(selector) and isinstance(exact, str)
+            if is_quote and is_seen(exact):
                 return selector
         return None
 

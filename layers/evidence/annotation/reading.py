@@ -1,14 +1,16 @@
 """Read W3C Web Annotations one by one: what cannot be shown is counted, and kept to be saved.
 
 Read are an annotation, a list of them, an AnnotationPage, an AnnotationCollection whose pages are
-inside, a graph of JSON-LD, and the lists that Hypothes.is exports. Nothing in them runs, and no
-page of the web is asked for. One that is not understood refuses nothing but itself.
+inside, a graph of JSON-LD, the lists that Hypothes.is exports, whatever else holds a list of them,
+and any of these one after another (JSON Lines). Nothing in them runs, and no page of the web is
+asked for. One that is not understood refuses nothing but itself.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -26,12 +28,14 @@ from layers.evidence.budgets import (
     FILE_BYTES,
     FILE_MEGABYTES,
 )
+from layers.evidence.json_texts import values_in
 from layers.evidence.refusals import refuse
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MAX_PAGES = 1000
 MAX_DIGITS = 300  # of a whole number; no program reads back more
 _BREAKS = "\n\r\t"
+_IRI = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 # Of Hypothes.is' programming interface and of its export, of JSON-LD, and of pages without a type.
 _LISTS = ("rows", "annotations", "@graph", "items", "resources")
 
@@ -57,24 +61,24 @@ def read_annotations(raw: bytes, known: Known, *, name: str = "annotations") -> 
     FileRefused
         The file is empty, too large, not JSON, or has no annotation.
     """
-    whole = _parsed(raw, name)
-    items = list(_annotations(whole))
-    elsewhere = _pages_elsewhere(whole)
-    if elsewhere and not items:
-        refuse(name, "pages_elsewhere")
+    values = _parsed(raw, name)
+    items = [item for value in values for item in _annotations(value)]
     reader = _Reader(known, items)
     for item in items[:ANNOTATIONS_A_FILE]:
         reader.read(item)
-    passed = reader.passed
-    passed["elsewhere"] += elsewhere
-    if not reader.passages and passed["unknown"] == len(items[:ANNOTATIONS_A_FILE]):
+    passed, count = reader.passed, len(items[:ANNOTATIONS_A_FILE])
+    has_names_alone = passed["elsewhere"] == count
+    passed["elsewhere"] += sum(map(_pages_elsewhere, values))
+    if passed["elsewhere"] and has_names_alone:
+        refuse(name, "pages_elsewhere")
+    if passed["unknown"] == count:
         refuse(name, "no_annotation")
     passed["left_out"] += max(0, len(items) - ANNOTATIONS_A_FILE)
     return AnnotationFile(tuple(reader.passages), tuple(reader.others), len(items), dict(+passed))
 
 
-def _parsed(raw: bytes, name: str) -> Any:  # noqa: ANN401 - JSON is anything
-    """Return what the JSON says; stop at once where it says nothing."""
+def _parsed(raw: bytes, name: str) -> list[Any]:
+    """Return the values that the JSON says; stop at once where it says nothing."""
     if len(raw) > FILE_BYTES:
         refuse(name, "too_large", megabytes=FILE_MEGABYTES)
     encoding = json.detect_encoding(raw)
@@ -82,7 +86,8 @@ def _parsed(raw: bytes, name: str) -> Any:  # noqa: ANN401 - JSON is anything
         text = raw.decode(encoding)
         if not text.strip("\ufeff \t\r\n\f"):
             refuse(name, "empty")
-        return json.loads(text.removeprefix("\ufeff"), parse_int=_whole, parse_constant=_no_number)
+        decoder = json.JSONDecoder(parse_int=_whole, parse_constant=_no_number)
+        return [value for value, _ in values_in(text.removeprefix("\ufeff"), decoder)]
     except UnicodeDecodeError:
         refuse(name, "annotation_encoding", encoding=encoding.removesuffix("-sig").upper())
     except json.JSONDecodeError as error:
@@ -108,16 +113,38 @@ def _annotations(value: object) -> Iterator[object]:
         yield from parts.as_list(value)
         return
     kinds = parts.types(value)
-    listed = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
     if "AnnotationCollection" in kinds and "first" in value:
-        for item in _pages(value["first"]):
-            yield _with_context(item, value)
+        for page in parts.as_list(value["first"]):
+            yield from (_with_context(item, value) for item in _pages(page))
     elif "AnnotationPage" in kinds:
         yield from _pages(value)
-    elif listed is not None and not _has_target(value):
-        yield from (_with_context(item, value) for item in listed)
-    else:
+    elif _has_target(value):
         yield value
+    else:
+        listed = _listed(value)
+        yield from [value] if listed is None else (_with_context(item, value) for item in listed)
+
+
+def _listed(value: dict[str, Any]) -> list[Any] | None:
+    """Return the annotations that an object holds under some name, None where it holds none."""
+    named = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
+    if named is not None:
+        return named
+    lists = [each for each in value.values() if isinstance(each, list)]
+    return next(filter(_has_annotation, (*lists, list(value.values()))), None)
+
+
+def _has_annotation(values: list[Any]) -> bool:
+    return any(
+        isinstance(each, dict) and parts.depth(each) <= ANNOTATION_DEPTH and _is_read(each)
+        for each in values
+    )
+
+
+def _is_read(item: object) -> bool:
+    """Return whether something is an annotation, in whatever form."""
+    read = in_standard_form(item)
+    return isinstance(read, dict) and _is_annotation(read)
 
 
 def _has_target(value: dict[str, Any]) -> bool:
@@ -149,7 +176,7 @@ def _pages_elsewhere(value: object) -> int:
     first = value.get("first") if "AnnotationCollection" in kinds else value
     if "AnnotationCollection" not in kinds and "AnnotationPage" not in kinds:
         return 0
-    return sum(isinstance(page, str) for page in _chain(first))
+    return sum(isinstance(page, str) for each in parts.as_list(first) for page in _chain(each))
 
 
 def _with_context(item: object, holder: dict[str, Any]) -> object:
@@ -182,6 +209,8 @@ class _Reader:
                 self.others.append(kept)
 
     def _passage(self, item: object, kept: str) -> Passage:
+        if isinstance(item, str) and _IRI.fullmatch(item):
+            raise _PassedOver("elsewhere")
         if not isinstance(item, dict) or not _is_annotation(item):
             raise _PassedOver("unknown")
         return Passage(

@@ -67,6 +67,16 @@ OLDER: list[dict[str, Any]] = [
             "selector": [{"quote": "some words", "start": 3, "end": 13}],
         },
     },
+    {
+        "@id": "http://example.org/list/1",
+        "@type": "oa:Annotation",
+        "resource": [{"@type": "cnt:ContentAsText", "chars": "a remark"}],
+        "on": {
+            "@type": "oa:SpecificResource",
+            "full": "urn:x:y",
+            "selector": {"@type": "oa:TextQuoteSelector", "exact": "some words"},
+        },
+    },
     {"id": "urn:x:1", "type": "Annotation", "body": "a remark", "target": {"source": "urn:x:y",
      "selector": {"type": "oa:TextQuoteSelector", "exact": "some words"}}},
 ]  # fmt: skip
@@ -85,16 +95,52 @@ def test_older_and_longer_ways_to_write_an_annotation_are_read_and_kept(
     assert json.loads(passage.foreign) == value
 
 
-@pytest.mark.parametrize("member", ["items", "@graph", "rows", "annotations", "resources"])
+@pytest.mark.parametrize(
+    "member",
+    ["items", "@graph", "rows", "annotations", "resources", "results", "data", "orderedItems"],
+)
 def test_a_list_inside_of_anything_is_read(member: str) -> None:
     for more in ({}, {"type": "AnnotationCollection"} if member == "items" else {}):
         found = read({"@context": CONTEXT, **more, member: [selected(QUOTE), annotation_with()]})
         assert len(found.passages) == 2
 
 
+def test_annotations_by_their_names_are_read() -> None:
+    """As databases export them, beside something that is none."""
+    found = read({"a": selected(QUOTE), "b": annotation_with(), "made": {"by": "x"}, "count": 2})
+    assert (len(found.passages), found.passed) == (2, {"unknown": 2})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("", "\n"), ("\x1e", "\n"), ("", "\r\n\r\n"), ("", "")]
+)
+def test_values_one_after_another_are_read(before: str, after: str) -> None:
+    """JSON Lines, and text sequences with their separators; also pages, one after another."""
+    page = {"type": "AnnotationPage", "items": [selected(QUOTE)] * 2, "next": "http://x/3"}
+    lines = [json.dumps(each) for each in (selected(QUOTE), page)]
+    found = read("".join(before + line + after for line in lines).encode())
+    assert (len(found.passages), found.passed) == (3, {"elsewhere": 1})
+
+
+def test_a_broken_line_among_others_is_named() -> None:
+    with pytest.raises(FileRefused) as caught:
+        read(json.dumps(selected(QUOTE)).encode() + b'\n{"type": "Annotation", \n')
+    assert line_of(caught.value) == "f: is not JSON (line 3, column 1)"
+
+
+def test_annotations_that_a_page_only_names_are_told_so_and_kept() -> None:
+    page = {"type": "AnnotationPage", "items": ["http://x/1", selected(QUOTE)]}
+    found = read(page)
+    assert (len(found.passages), found.passed) == (1, {"elsewhere": 1})
+    assert found.others == ('"http://x/1"',)
+    with pytest.raises(FileRefused) as caught:
+        read({**page, "items": ["http://x/1", "http://x/2"]})
+    assert "names pages that may have some" in line_of(caught.value)
+
+
 def test_pages_that_a_file_only_names_are_counted() -> None:
     page = {"type": "AnnotationPage", "items": [selected(QUOTE)], "next": "http://x/page2"}
-    for whole in (page, {"type": "AnnotationCollection", "first": page}):
+    for whole in (page, *({"type": "AnnotationCollection", "first": f} for f in (page, [page]))):
         found = read(whole)
         assert (len(found.passages), found.passed) == (1, {"elsewhere": 1})
     with pytest.raises(FileRefused) as caught:

@@ -51,6 +51,7 @@ UNLIKE: list[tuple[object, dict[str, int], int]] = [
     ([annotation_with(target=[{"id": "urn:x:y"}, "urn:x:z"])], {}, 1),
     ([selected()], {"no_words": 1}, 0),
     ([selected({**QUOTE, "exact": " "})], {"no_words": 1}, 0),
+    ([selected({**QUOTE, "exact": "\u200b\ufeff\u00ad"})], {"no_words": 1}, 0),
     ([selected({**QUOTE, "exact": 1}), selected(QUOTE)], {"no_words": 1}, 1),
     ([selected({**QUOTE, "exact": "a\x07"})], {"signs": 1}, 0),
     ([selected({**QUOTE, "exact": "a\ud800"})], {"signs": 1}, 0),
