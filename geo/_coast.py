@@ -13,7 +13,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
-from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
 from geo.measure import GEOD, Many
@@ -71,6 +70,8 @@ class Coast:
     """
 
     def __init__(self, segments: Floats, *, spacing_m: float) -> None:
+        from scipy.spatial import cKDTree  # noqa: PLC0415 - as in equidistance
+
         self.segments = segments
         self.count = len(segments)
         self.points, self._ends, self.owner = _divided(segments, spacing_m)

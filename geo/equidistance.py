@@ -18,7 +18,6 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from pyproj import Proj
-from scipy.spatial import Voronoi
 from shapely.geometry.base import BaseGeometry
 
 from geo._coast import Coast, coast_segments
@@ -179,6 +178,8 @@ def _plane(points: Floats) -> Proj:
 
 def _voronoi_path(coasts: Sequence[Coast], plane: Proj, *, limit_m: float) -> _Path:
     """Return a first parsed of the line: the ridges between coast points of the two sides."""
+    from scipy.spatial import Voronoi  # noqa: PLC0415 - only building needs it, and it takes 100 MB
+
     points = np.concatenate([coast.sparse_points(_SAMPLE_M) for coast in coasts])
     side = np.repeat(np.arange(3), [len(coast.sparse_points(_SAMPLE_M)) for coast in coasts])
     points, first = np.unique(points, axis=0, return_index=True)
