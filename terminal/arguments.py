@@ -42,10 +42,12 @@ def folder(word: str) -> Path:
 
 
 def file(word: str) -> str:
-    """Return the name of a file; an empty variable of a script names none."""
-    if word:
-        return word
-    raise argparse.ArgumentTypeError("the name is empty: name a file")
+    """Return the name of a file; an empty variable of a script names none, nor does a folder's."""
+    if not word:
+        raise argparse.ArgumentTypeError("the name is empty: name a file")
+    if word.endswith((os.sep, os.altsep or os.sep)):  # pathlib would write a file of that name
+        raise argparse.ArgumentTypeError(f"{readable(word[:200])!r} names a folder: name a file")
+    return word
 
 
 def path_of_file(word: str) -> Path:

@@ -64,6 +64,14 @@ def test_a_want_of_memory_is_one_line_also_while_libraries_are_loaded(megabytes:
     assert "Traceback" not in line
 
 
+@pytest.mark.nightly
+@pytest.mark.parametrize("megabytes", range(440, 560, 20))
+def test_checking_an_atlas_with_too_little_memory_ends(megabytes: int) -> None:
+    """OpenBLAS in scipy asks without end for a buffer that it cannot get, while it is loaded."""
+    done = shell(f"ulimit -v {megabytes * 1000}; timeout 300 $CLI verify", OPENBLAS_NUM_THREADS="2")
+    assert (done.returncode, b"memory" in done.stderr.lower()) == (1, True)
+
+
 def test_messages_never_stand_in_the_output() -> None:
     done = shell("$CLI check none.json 2>&-")
     assert (done.returncode, done.stdout) == (1, b"")
@@ -130,6 +138,8 @@ def test_an_interrupt_at_any_moment_is_quiet_and_leaves_nothing(
         "$CLI search",
         "$CLI export rivers",
         "$CLI export ledger --format geojson",
+        "$CLI export ledger --output no-such-folder/",
+        "$CLI page no-such-folder/",
         "$CLI export holdings --settlement $'\\xff'",
         "$CLI check",
         "$CLI $'fly\\n\\e[31m'",

@@ -30,8 +30,9 @@ class Target:
         """Return the selector that has the words, if any."""
         for selector in self.selectors:
             exact = selector.get("exact")
-            is_quote = "TextQuoteSelector" in types(selector) and isinstance(exact, str)
-            if is_quote and is_seen(exact):
+            if not isinstance(exact, str) or not is_seen(exact):
+                continue
+            if "TextQuoteSelector" in types(selector):
                 return selector
         return None
 

@@ -127,9 +127,9 @@ def _annotations(value: object) -> Iterator[object]:
 
 def _listed(value: dict[str, Any]) -> list[Any] | None:
     """Return the annotations that an object holds under some name, None where it holds none."""
-    named = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
-    if named is not None:
-        return named
+    for name in _LISTS:
+        if isinstance(listed := value.get(name), list):
+            return listed
     lists = [each for each in value.values() if isinstance(each, list)]
     return next(filter(_has_annotation, (*lists, list(value.values()))), None)
 
