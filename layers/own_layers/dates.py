@@ -7,9 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import geopandas as gpd
 import pandas as pd
 
 from layers.history.days import days_of
+from layers.own_layers.source import SourceFile, features
 
 OPEN = ".."  # an end that an interval of JSON-FG does not have
 MEMBERS = "its members of time"  # the column that they travel in; no program calls one so
@@ -54,6 +56,31 @@ def members_inside(raw: bytes) -> bytes:
     except (ValueError, KeyError, TypeError, RecursionError):
         return raw
     return json.dumps(whole, ensure_ascii=False).encode() if features else raw
+
+
+def times_of(file: SourceFile, frame: gpd.GeoDataFrame) -> list[Span | None]:
+    """Return when each feature holds, as far as the file says it."""
+    ends = date_columns([str(name) for name in frame.columns if name != frame.geometry.name])
+    members = [*frame[MEMBERS]] if MEMBERS in frame else [None] * len(frame)
+    columns = [[*frame[name]] if name else members for name in ends]
+    spans: list[Span | None] = []
+    unread: list[str] = []
+    for told, first, last in zip(members, *columns, strict=True):
+        try:
+            if isinstance(told, str):
+                spans.append(span_of_members(told))
+            else:
+                spans.append(span_of(first, last) if ends[0] else None)
+        except ValueError as error:
+            spans.append(None)
+            unread.append(str(error))
+    if any(spans) and ends[0]:
+        named = " and ".join(dict.fromkeys(ends))
+        file.notes.append(f"dated by {named}")
+    if unread:
+        first_of = f"first {unread[0]}; YYYY, YYYY-MM or YYYY-MM-DD are read"
+        file.notes.append(f"dates that are none: {features(len(unread))}, {first_of}")
+    return spans
 
 
 def date_columns(names: Sequence[str]) -> tuple[str, str]:

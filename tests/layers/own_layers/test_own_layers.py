@@ -215,6 +215,11 @@ def test_letters_of_a_shapefile_are_read_as_it_says() -> None:
             "an attribute that is called geometry is left out",
         ),
         (
+            "x.geojson",
+            '{"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}',
+            "areas that cross themselves are kept as they are (1 feature)",
+        ),
+        (
             "x.parquet",
             parquet(gpd.GeoDataFrame(geometry=[shapely.from_wkt("POINT ZM (1 2 3 4)")], crs=4326)),
             "heights or measures are left out (1 feature)",
