@@ -18,6 +18,7 @@ from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from layers.map.facts.lessons import LessonTexts
 from layers.map.facts.models import MapFacts
+from layers.map.facts.plan import PlanFacts
 from layers.map.facts.quiz import QuizFacts
 from layers.map.messages import message_models
 from layers.saved_page.compared import SavedCompared
@@ -41,6 +42,7 @@ FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
         MapFacts,
         LessonTexts,
         QuizFacts,
+        PlanFacts,
         SavedFacts,
         SavedCompared,
         SavedLedger,

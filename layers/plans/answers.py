@@ -200,6 +200,11 @@ def claimed_by_several(atlas: Atlas) -> tuple[str, ...]:
     )
 
 
+def naming(atlas: Atlas) -> tuple[Naming, ...]:
+    """Return all whose record names land: kind, id, side, and the places with land, in order."""
+    return _NAMING(atlas)
+
+
 def spoken_of(atlas: Atlas, share: Iterable[str]) -> tuple[Spoken, ...]:
     """Return the arguments and passages whose records name places of a share."""
     held = frozenset(share)
@@ -207,7 +212,7 @@ def spoken_of(atlas: Atlas, share: Iterable[str]) -> tuple[Spoken, ...]:
         Spoken(
             kind, id_, side, tuple(unit for unit in named if unit in held), held.issuperset(named)
         )
-        for kind, id_, side, named in _NAMING(atlas)
+        for kind, id_, side, named in naming(atlas)
         if not held.isdisjoint(named)
     ]
     return tuple(sorted(found, key=lambda spoken: not spoken.within))
@@ -244,12 +249,12 @@ def _sum(sizes: Mapping[str, float], places: Iterable[str]) -> float:
     return math.fsum(sizes.get(place, 0.0) for place in places)
 
 
-_Naming = tuple[Literal["argument", "excerpt"], str, tuple[str, ...], tuple[str, ...]]
+Naming = tuple[Literal["argument", "excerpt"], str, tuple[str, ...], tuple[str, ...]]
 
 
-def _naming(atlas: Atlas) -> tuple[_Naming, ...]:
+def _naming(atlas: Atlas) -> tuple[Naming, ...]:
     """Return all that names units: its kind, id and side, and the landed places that it names."""
-    found: list[_Naming] = []
+    found: list[Naming] = []
     for question in atlas.questions:
         for told in told_in(question):
             side = spoken_for(atlas, (told.party,))

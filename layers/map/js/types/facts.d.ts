@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.map.facts.quiz, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.map.facts.quiz, layers.map.facts.plan, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
 
 /** An area of a place: what it covers, square kilometres (also as printed), by whom. */
 export interface CardArea {
@@ -229,6 +229,47 @@ export interface PlaceFacts {
   names: Record<string, string>;
   line?: Position[];
   members?: string[];
+}
+
+/**
+ * What the record knows of units: the places that a plan can give. holders are to whom it can give
+ * them, after "", which is nobody. areas are geodesic, in square kilometres; the unmeasured, by
+ * number, count as nothing. claimed are the numbers of the units that several parties claim. states
+ * has first what a plan can start from, in its order.
+ */
+export interface PlanFacts {
+  units: string[];
+  holders: string[];
+  areas: number[];
+  unmeasured: number[];
+  claimed: number[];
+  states: PlanState[];
+  naming: PlanNaming[];
+}
+
+/**
+ * An argument or a passage whose own record names units, by their numbers. beyond says that it
+ * names land besides that no plan can give.
+ */
+export interface PlanNaming {
+  kind: "argument" | "excerpt";
+  id: string;
+  side: string[];
+  units: number[];
+  beyond?: true;
+}
+
+/**
+ * What a settlement, a paper or a division amounts to, beside which a plan is set. given has for
+ * each of PlanFacts.units the number of its holder in PlanFacts.holders; control likewise who
+ * controls it in fact, nobody of a division. starts says that a plan can start from it, and is
+ * likened to it.
+ */
+export interface PlanState {
+  id: string;
+  given: number[];
+  control?: number[];
+  starts?: true;
 }
 
 /**
