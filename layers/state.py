@@ -16,7 +16,15 @@ from data.model import Atlas
 from data.reading.translations import languages_of
 from layers.history.events import events_of
 from layers.history.on_date import on_date
-from layers.state_values import FILTERS, SEED, WINDOW, Dates, SettlementsAndDates, Written
+from layers.state_values import (
+    FILTERS,
+    PLAN,
+    SEED,
+    WINDOW,
+    Dates,
+    SettlementsAndDates,
+    Written,
+)
 
 ROUND = 10  # questions that are drawn of the bank
 BANK, END = "bank", "end"
@@ -224,6 +232,11 @@ class State:
     audience = Field(  # a class that answers aloud, the teacher reveals
         values=("class",),
         name="for",
+        chosen=True,
+        mark="before",
+    )
+    plan = Field(  # a reader's own settlement, which the map shows instead: layers/map/js/paint
+        values=lambda _: PLAN,
         chosen=True,
         mark="before",
     )

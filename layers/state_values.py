@@ -87,5 +87,9 @@ WINDOW = Written("_".join([_DEGREES] * 4))
 
 SEED = Written("[a-z0-9]{1,12}")
 
+BLANK = "blank"  # a plan that is open and gives nothing yet
+_SHARE = "[a-z0-9_-]{1,40}:[a-z0-9_.-]{1,4000}"
+PLAN = Written(f"{BLANK}|{_SHARE}(?:,{_SHARE}){{0,40}}")  # as layers/plans/address.py reads it
+
 _FILTER = r"[a-z]+:[^\x00-\x1f<>&?;=%~]{1,400}"
 FILTERS = Written(f"{_FILTER}(?:~{_FILTER}){{0,12}}")

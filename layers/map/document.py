@@ -22,6 +22,7 @@ from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
 from layers.map.facts.lessons import lesson_texts
+from layers.map.facts.plan import plan_facts
 from layers.map.facts.quiz import quiz_facts
 from layers.map.fonts import FOLDER, sheet_names
 from layers.map.packed_facts import Packed, packed
@@ -166,7 +167,12 @@ def build_document(
 
 def _later(atlas: Atlas) -> Packed:
     """Return what a map alone says only where a reader asks for it."""
-    return packed({"lessons": lesson_texts(atlas), "quiz": quiz_facts(atlas)})
+    members = {
+        "lessons": lesson_texts(atlas),
+        "quiz": quiz_facts(atlas),
+        "plan": plan_facts(atlas),
+    }
+    return packed(members)
 
 
 def leaflet_map(*, base_map: bool) -> folium.Map:

@@ -109,13 +109,15 @@ class NotesBlockedMessage(Facts):
     atlas: Literal["notes_blocked"]
 
 
-class TriesMessage(Facts):
-    """Both ways: what a reader has tried in rounds of questions; the page keeps it on the machine.
+class KeptMessage(Facts):
+    """Both ways: what the frame would keep; the page keeps it on the machine.
 
-    `kept` is JSON, the frame's own.
+    That is what a reader has tried in rounds of questions, or their own plans. `kept` is JSON, the
+    frame's own, and empty where there is nothing.
     """
 
-    atlas: Literal["tries"]
+    atlas: Literal["kept"]
+    name: Literal["tries", "plans"]
     kept: str
 
 
@@ -177,7 +179,7 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
         | KeyMessage
         | KeysMessage
         | NotesBlockedMessage
-        | TriesMessage
+        | KeptMessage
     )
     to_page = (
         ReadyMessage
@@ -186,7 +188,7 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
         | KeysClosedMessage
         | KeysMessage
         | NotesMessage
-        | TriesMessage
+        | KeptMessage
     )
     return (
         frame_state,

@@ -22,6 +22,7 @@ from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import SavedParts, asset, build_document, embedded, escaped
 from layers.map.facts.models import Facts, Wording
+from layers.map.facts.plan import plan_facts
 from layers.map.facts.quiz import quiz_facts
 from layers.map.packed_facts import packed
 from layers.panels.dated import dated_section, events_told
@@ -123,6 +124,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
                 "compared": saved_compared(atlas),
                 "lessons": saved_lessons(atlas),
                 "quiz": quiz_facts(atlas),
+                "plan": plan_facts(atlas),
                 "texts": saved_texts(atlas),
                 "ledger": saved_ledger(atlas),
                 "layers": saved_layers(atlas),

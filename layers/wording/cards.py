@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from data.model import (
     LANDED_KINDS,
     Area,
+    Argument,
     Atlas,
     Document,
     Excerpt,
@@ -214,4 +215,28 @@ def card_quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQu
         side_text=side_label(atlas, excerpt.side),
         document=document.short,
         date=date,
+    )
+
+
+def argument_quotation(
+    atlas: Atlas, said: Argument, *, party: str, question: str
+) -> CardQuotation:
+    """Return an argument, which is in the atlas' own words, as a passage is set.
+
+    `party` is whose it is, empty for nobody's; `question` is what it argues about.
+    """
+    strings = ui_texts(atlas)
+    side = (party,) if party else ()
+    spoken = spoken_for(atlas, side)
+    date = readable_date(said.date or said.as_of or "", strings.locale)
+    return CardQuotation(
+        id=said.id,
+        text=said.text,
+        cut_before=False,
+        cut_after=False,
+        speaker=said.speaker,
+        side=speaking_slot(atlas, spoken) or spoken[0],
+        side_text=side_label(atlas, side),
+        document=question,
+        date=date if said.date else strings["arguments_as_of"].format(date=date),
     )

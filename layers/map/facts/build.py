@@ -34,6 +34,7 @@ from layers.map.facts.models import (
     ViewpointFacts,
     Window,
 )
+from layers.map.facts.plan import look_of
 from layers.map.facts.tables import SeenTables, Table
 from layers.state import declared
 from layers.wording.cards import Card, CardQuotation, cards_of
@@ -42,13 +43,13 @@ from layers.wording.ui_texts import ui_texts
 
 STRINGS_PREFIXES = (
     *("map_", "bar_", "compare_", "key_", "keys_", "card_", "spoken_", "seen_", "extent_", "area_"),
-    "lesson_",
+    *("lesson_", "plan_"),
 )
 # What is put into words before the map is made: the scripts get the words.
 WORDED_BEFORE = (
     *("bar_changing", "card_computed", "card_inferred", "card_more", "card_official"),
     *("card_strip_", "card_unconfirmed", "key_", "seen_as_of", "seen_claimed_", "seen_silent"),
-    "seen_spoken",
+    *("seen_spoken", "plan_key_"),
 )
 STILL_ASKED = ("card_strip_item", "key_label")
 
@@ -86,6 +87,7 @@ def map_facts(
     settlements = tuple(settlement_of(atlas, scene, seen) for scene in scenes_of(atlas))
     viewpoints = tuple(viewpoint_of(atlas, each, seen) for each in atlas.viewpoints.viewpoints)
     dates = dates_of(atlas, seen)
+    plan = look_of(atlas, seen)
     places = tuple(place_of(place, atlas) for place in drawn_places(atlas))
     cards = {
         place: card_facts(card, quotations)
@@ -119,6 +121,7 @@ def map_facts(
         ),
         cards=cards,
         lessons=lessons_of(atlas),
+        plan=plan,
     )
 
 

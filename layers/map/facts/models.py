@@ -96,6 +96,20 @@ class SeenFacts(Facts):
     key: tuple[int, ...]
 
 
+class PlanLook(Facts):
+    """How the map shows a reader's plan.
+
+    `units` are the numbers in `MapFacts.places_with_land` of the places that it can give;
+    `holders` are to whom, after "", which is nobody, and `holds` the numbers of their entries in
+    `MapFacts.holdings`. `key` is as in `SeenFacts`.
+    """
+
+    units: tuple[int, ...]
+    holders: tuple[str, ...]
+    holds: tuple[int, ...]
+    key: tuple[int, ...]
+
+
 class SettlementFacts(SeenFacts):
     """A settlement as the record has it.
 
@@ -266,3 +280,4 @@ class MapFacts(Facts):
     views: ViewFacts
     cards: Mapping[str, CardFacts]
     lessons: tuple[LessonFacts, ...]
+    plan: PlanLook

@@ -12,6 +12,7 @@ import { mountKeyboard } from "./keyboard/keyboard.js";
 import { mountChangeFlash } from "./land/change_flash.js";
 import { followLessons } from "./lesson/steps.js";
 import { mountLessons } from "./lesson/lesson.js";
+import { followPlan, mountPlan } from "./paint/paint.js";
 import { followQuiz, mountQuiz } from "./quiz/quiz.js";
 import { mountLines } from "./land/dividing_lines.js";
 import { mountFollowing, mountLayout } from "./layout/layout.js";
@@ -39,7 +40,7 @@ const PARTS = [
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountFindPlace, mountInset, mountLayout],
   ...[mountChangeFlash, mountCooperative, mountLandInView, mountPointing, mountCard, mountMessages],
-  ...[mountKeyboard, mountVoice, mountCompare, mountLessons, mountQuiz],
+  ...[mountKeyboard, mountVoice, mountCompare, mountLessons, mountQuiz, mountPlan],
 ];
 
 /**
@@ -52,6 +53,7 @@ export function openMap(map, more = []) {
   mountPaper();
   followLessons();
   followQuiz();
+  followPlan();
   open(opening(), () => {
     for (const mount of [...PARTS, mountPaperLayout, ...more, mountFollowing, mountLinked]) mount();
   });

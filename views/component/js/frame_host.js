@@ -2,14 +2,14 @@ import {
   LOW as LOW_WINDOW,
   NARROW as NARROW_WINDOW,
 } from "../../../layers/map/js/dom/breakpoints.js";
+import { KEPT, keepText, keptText } from "../../../layers/map/js/dom/kept.js";
 import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
 import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/kept_keys.js";
 import { NotesWindow } from "../../../layers/map/js/lesson/notes_window.js";
-import { keepTries, keptTries } from "../../../layers/map/js/quiz/storage.js";
 import { keyOf } from "../../../layers/map/js/keyboard/keys.js";
 import { fillsWindow, isAlone, passOn, standAlone } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, PictureMessage, StateMessage, TriesMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { KeptMessage, KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -108,11 +108,13 @@ class FrameHost {
     this.frame?.contentWindow?.postMessage(message, "*");
   }
 
-  /** Say what a reader has tried in rounds of questions, which the frame may not keep either. */
-  tellTries() {
-    /** @type {TriesMessage} */
-    const message = { atlas: "tries", kept: keptTries() };
-    this.frame?.contentWindow?.postMessage(message, "*");
+  /** Say what the frame may not keep either: tries of questions, a reader's plans. */
+  tellKept() {
+    for (const name of KEPT) {
+      /** @type {KeptMessage} */
+      const message = { atlas: "kept", name, kept: keptText(name) };
+      this.frame?.contentWindow?.postMessage(message, "*");
+    }
   }
 
   /**
@@ -202,7 +204,7 @@ class FrameHost {
   }
 
   /**
-   * While a lesson or a quiz is played the map's frame fills the window, and has the keys.
+   * While a lesson or a quiz is played, or a plan painted, the map's frame fills the window, and has the keys.
    * @param {boolean} is
    */
   alone(is) {
@@ -234,12 +236,17 @@ class FrameHost {
       this.tell({ anyway: true });
       this.tellWindow();
       this.tellKeys();
-      this.tellTries();
+      this.tellKept();
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
     if (message?.atlas === "moved") this.host.dataset.window = message.window;
     if (message?.atlas === "keys") keepCharacters(message.characters !== false);
-    if (message?.atlas === "tries" && typeof message.kept === "string") keepTries(message.kept);
+    if (
+      message?.atlas === "kept" &&
+      KEPT.includes(message.name) &&
+      typeof message.kept === "string"
+    )
+      keepText(message.name, message.kept);
     if (message?.atlas === "notes") this.takeNotes(message);
     if (message?.atlas === "keys_closed") this.before?.focus({ preventScroll: true });
     if (message?.atlas !== "chosen") return;

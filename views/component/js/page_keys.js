@@ -2,9 +2,13 @@ import { actAnywhere, isLessons, isOurs, keyOf } from "../../../layers/map/js/ke
 /** @import { KeyMessage } from "../../../layers/map/js/types/messages" */
 // A key that is pressed in the page around the map's frame and that the map has to act on.
 
-/** Whether a state has the map's frame fill the window (page.css): a lesson or a quiz is played. */
-export const fillsWindow = (/** @type {{ lesson: string, quiz: string }} */ { lesson, quiz }) =>
-  Boolean(lesson || quiz);
+/**
+ * Whether a state has the map's frame fill the window (page.css): a lesson or a quiz is played, or a
+ * plan is painted.
+ */
+export const fillsWindow = (
+  /** @type {{ lesson: string, quiz: string, plan: string }} */ { lesson, quiz, plan },
+) => Boolean(lesson || quiz || plan);
 
 /** Whether it does. */
 export const isAlone = () => "alone" in document.documentElement.dataset;

@@ -65,8 +65,8 @@ function mark(state) {
 
 const isChosen = () => store.get().place !== "";
 
-/** Whether a lesson or a quiz has the room. */
-const isAside = () => Boolean(store.get().lesson || store.get().quiz);
+/** Whether a lesson, a quiz or a plan has the room. */
+const isAside = () => Boolean(store.get().lesson || store.get().quiz || store.get().plan);
 
 /** Shows the card where nobody else tells of the place, at the height that it has there. */
 function stand() {

@@ -18,7 +18,7 @@ export const isComparing = ({ against }) => against !== "";
 export function otherOf(state) {
   const { against, againstview: viewpoint } = state;
   const is = settlementById.has(against) ? { settlement: against, date: "" } : { date: against };
-  return agreed({ ...state, ...is, viewpoint }, is);
+  return agreed({ ...state, ...is, viewpoint, plan: "" }, is);
 }
 
 /** @param {string} id */

@@ -30,7 +30,8 @@ export function datedAt(iso) {
  * What a state of the document paints: it differs where the map does.
  * @param {MapState} state
  */
-export function sceneSign({ settlement, date }) {
+export function sceneSign({ settlement, date, plan }) {
+  if (plan) return "plan"; // whichever: no name stands otherwise for it
   return date ? `on ${datedAt(date).id}` : settlement;
 }
 
@@ -56,10 +57,12 @@ export function dateHeading(iso) {
 }
 
 /**
- * The settlement that is shown, or the date and the settlement that what stood then rests on.
+ * The settlement that is shown, or the date and the settlement that what stood then rests on; or that
+ * it is a reader's plan.
  * @param {MapState} state
  */
-export function shownInWords({ settlement: id, date }) {
+export function shownInWords({ settlement: id, date, plan }) {
+  if (plan) return uiText("plan_shown");
   const { year, title } = settlementOf(id);
   const settlement = uiText("bar_settlement", { year, title });
   return date ? uiText("bar_rests", { date: dateHeading(date), settlement }) : settlement;

@@ -4,7 +4,7 @@ import { find } from "../dom/find.js";
 import { isFramed } from "../dom/framed.js";
 import { facts, uiText } from "../state/facts.js";
 import { keepCharacters, keptCharacters } from "./kept_keys.js";
-import { AMONG_PLACES, EVERYWHERE, IN_LESSON, IN_QUIZ } from "./keys.js";
+import { AMONG_PLACES, EVERYWHERE, IN_LESSON, IN_PLAN, IN_QUIZ } from "./keys.js";
 /** @import { KeysMessage } from "../types/messages" */
 /** @import { Key } from "./keys.js" */
 
@@ -22,8 +22,9 @@ let afterwards = () => {};
  */
 export const isSwitchedOff = (key) => !characters && key !== " " && [...key].length === 1;
 
-/** @param {string} key */
+/** @param {string} key @returns {string} */
 function keyName(key) {
+  if (key.startsWith("Ctrl+")) return uiText("keys_with_control", { key: keyName(key.slice(5)) });
   const [name, shift] = key.split("+").reverse();
   if ([...key].length === 1 && key !== " ") return key.toUpperCase();
   const words = uiText(`keys_name_${key === " " ? "Space" : name}`);
@@ -94,6 +95,7 @@ function build() {
       element("div", { class: "tables" }, [
         table(uiText("keys_everywhere"), EVERYWHERE),
         table(uiText("keys_among_places"), AMONG_PLACES),
+        table(uiText("keys_in_plan"), IN_PLAN),
         table(uiText("keys_in_quiz"), IN_QUIZ),
         ...(facts.lessons.length ? [table(uiText("keys_in_lesson"), IN_LESSON)] : []),
       ]),

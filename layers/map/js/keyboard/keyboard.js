@@ -11,6 +11,7 @@ import { leaflet } from "../viewport/leaflet_map.js";
 import { home, leaveHome, region, zoomIn, zoomOut } from "../viewport/viewport.js";
 import { isSwitchedOff, mountKeyList, openKeyList } from "./key_list.js";
 import { actInLesson } from "../lesson/lesson.js";
+import { actInPlan } from "../paint/paint.js";
 import { actInQuiz } from "../quiz/quiz.js";
 import {
   AMONG_PLACES,
@@ -21,6 +22,7 @@ import {
   isQuizs,
   keptAct,
   keyOf,
+  planKeyOf,
 } from "./keys.js";
 import { actAmongPlaces, mountPlacesList, placeWithFocus } from "./places_list.js";
 /** @import { KeyMessage, KeysClosedMessage } from "../types/messages" */
@@ -86,8 +88,8 @@ const ACTS = {
 function act(key, closed) {
   if (isSwitchedOff(key)) return false;
   if (actInLesson(key)) return true;
-  const { lesson, quiz } = store.get();
-  const name = quiz ? keptAct(key) : actAnywhere(key, Boolean(lesson));
+  const { lesson, quiz, plan } = store.get();
+  const name = quiz || plan ? keptAct(key) : actAnywhere(key, Boolean(lesson));
   return name ? ACTS[name](key, closed) !== false : false;
 }
 
@@ -97,6 +99,9 @@ const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
 /** @param {string} key */
 const quizTakes = (key) => !isSwitchedOff(key) && actInQuiz(key);
 
+/** @param {string} key */
+const planTakes = (key) => !isSwitchedOff(key) && actInPlan(key);
+
 /** @param {KeyboardEvent} event */
 function pressed(event) {
   if (event.defaultPrevented || isDialogOpen()) return;
@@ -104,6 +109,7 @@ function pressed(event) {
   const state = store.get();
   if (state.lesson && isLessons(event) && act(key)) return taken(event);
   if (state.quiz && isQuizs(event, Boolean(state.for)) && quizTakes(key)) return taken(event);
+  if (state.plan && planTakes(planKeyOf(event))) return taken(event);
   if (!isOurs(event, find("#atlas .plate"))) return;
   if (key === "Escape" && event.target instanceof Element && event.target.closest(".card")) return;
   const here = placeWithFocus();
@@ -128,6 +134,7 @@ function passedOn({ source, data }) {
   const closed = { atlas: "keys_closed" };
   const key = String(data.key);
   if (store.get().quiz && quizTakes(key)) return;
+  if (store.get().plan && planTakes(key)) return;
   act(key, () => window.parent.postMessage(closed, "*"));
 }
 

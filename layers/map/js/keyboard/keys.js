@@ -62,6 +62,14 @@ export const IN_QUIZ = [
   { act: "quiz_next", keys: ["PageDown", "ArrowRight", " "] },
   { act: "quiz_leave", keys: ["Escape"] },
 ];
+/* While a plan is painted. */
+/** @type {Key[]} */
+export const IN_PLAN = [
+  { act: "plan_brush", keys: [..."123456789"], listed: ["Digits"] },
+  { act: "plan_undo", keys: ["Ctrl+z"] },
+  { act: "plan_redo", keys: ["Ctrl+y", "Ctrl+Shift+z"], listed: ["Ctrl+y"] },
+  { act: "plan_leave", keys: ["Escape"] },
+];
 /* Those of them that a single reader has too: the others scroll, or lead among the places. */
 const FOR_ONE = [..."123456789", "PageUp", "PageDown", "Escape"];
 /* What of the others stays while a lesson plays: what moves the map, and the list of keys. */
@@ -160,6 +168,18 @@ export function isQuizs(event, forClass) {
   if (target.closest(`${TYPING}, select`)) return key === "Escape";
   if (forClass) return !(key === " " && target.closest("button, a"));
   return FOR_ONE.includes(key);
+}
+
+/**
+ * A key of the plan's as its table names it; empty where a field takes it. Of the browser's own keys
+ * those for undoing are the plan's.
+ * @param {KeyboardEvent} event
+ */
+export function planKeyOf(event) {
+  const { key, shiftKey, ctrlKey, altKey, metaKey, target } = event;
+  if (event.isComposing || (target instanceof Element && target.matches("select"))) return "";
+  if (!(ctrlKey || metaKey) || altKey) return keyOf(event);
+  return `Ctrl+${shiftKey ? "Shift+" : ""}${key.toLowerCase()}`;
 }
 
 /**

@@ -44,13 +44,15 @@ function add(id) {
   layers[1].path().setAttribute("data-line", id);
 }
 
-/** @typedef {{ settlement: string, date: string }} Scene */
+/** @typedef {{ settlement: string, date: string, plan?: string }} Scene */
 
 /**
- * The lines that stand, by their keys: those of the settlement, but for dates that rest on several.
+ * The lines that stand, by their keys: those of the settlement, but for dates that rest on several;
+ * a reader's plan has none.
  * @param {Scene} scene
  */
-export function linesOf({ settlement, date }) {
+export function linesOf({ settlement, date, plan }) {
+  if (plan) return [];
   const stood = date ? datedAt(date).lines : undefined;
   const keys = stood ?? settlementOf(settlement).lines;
   return keys.filter((id) => facts.lines[id]?.coordinates.length);
@@ -91,6 +93,6 @@ export function mountLines() {
   renderer = L.svg({ pane: "lines", padding: 0.6 }).addTo(leaflet);
   show(store.get());
   store.on((state, previous) => {
-    if (differ(state, previous, "settlement", "date")) show(state);
+    if (differ(state, previous, "settlement", "date", "plan")) show(state);
   });
 }

@@ -3,6 +3,7 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { setChildren } from "../dom/set_children.js";
 import { isComparing, otherOf } from "../compare/states.js";
+import { BLANK } from "../paint/look.js";
 import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
 import { facts, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
@@ -85,7 +86,11 @@ function every() {
   );
   const words = (/** @type {SeenFacts} */ view) =>
     entriesOf(view).map(({ text, parts }) => `${text} ${parts}`);
-  const all = [...views, ...facts.dates.views];
+  const all = [
+    ...views,
+    ...facts.dates.views,
+    seen({ settlement: "", viewpoint: "", plan: BLANK }),
+  ];
   return [...new Map(all.map((view) => [words(view).join("|"), view])).values()];
 }
 
@@ -128,7 +133,7 @@ export function mountLegend() {
   fill(key, store.get());
   level(key);
   store.on((state, previous) => {
-    const keys = /** @type {const} */ (["settlement", "date", "viewpoint", "against"]);
+    const keys = /** @type {const} */ (["settlement", "date", "viewpoint", "plan", "against"]);
     if (differ(state, previous, ...keys, "againstview")) fill(key, state);
   });
   let width = key.clientWidth;

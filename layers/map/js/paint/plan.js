@@ -7,12 +7,14 @@
 const MAX_LENGTH = 4000; // characters; layers/plans/address.py
 const [BETWEEN_SHARES, OF, BETWEEN_UNITS] = [",", ":", "."];
 
-/** A plan that gives nothing. @param {PlanFacts} known @returns {Plan} */
+/** @typedef {Pick<PlanFacts, "units" | "holders">} Known */
+
+/** A plan that gives nothing. @param {Pick<PlanFacts, "units">} known @returns {Plan} */
 export const blank = ({ units }) => units.map(() => 0);
 
 /**
  * A plan as an address has it: holders and their units in the atlas' order, so that it has one form.
- * @param {PlanFacts} known
+ * @param {Known} known
  * @param {Plan} plan
  */
 export function writePlan({ units, holders }, plan) {
@@ -26,7 +28,7 @@ export function writePlan({ units, holders }, plan) {
 /**
  * Reads a plan as an address has it, in any order; of a unit that is given twice the first counts.
  * `passed` is what it does not know.
- * @param {PlanFacts} known
+ * @param {Known} known
  * @param {string} text
  * @returns {{ plan: Plan, passed: string[] }}
  */

@@ -118,10 +118,11 @@ function keyOf(origin) {
 
 /* What the picture shows, in words: the settlement, and how it is drawn where that is a choice. */
 export function captions() {
-  const { viewpoint, extent } = store.get();
+  const { viewpoint, extent, plan } = store.get();
   const teller = facts.viewpoints.find((each) => each.id === viewpoint);
   const counted = facts.name_extent.definitions.find((each) => each.id === extent);
-  const drawnAs = [`${uiText("seen_label")}: ${teller?.label ?? uiText("seen_record")}`];
+  const told = `${uiText("seen_label")}: ${teller?.label ?? uiText("seen_record")}`;
+  const drawnAs = plan ? [] : [told];
   if (counted) {
     const asked = uiText("extent_label", { name: facts.name_extent.name });
     drawnAs.push(`${asked}: ${counted.label}`);
@@ -144,7 +145,7 @@ function headOf(width, of) {
     { x: EDGE, y: EDGE - 4, width: room },
   );
   const more = setText(
-    `${of.drawn} · ${of.atlas}`,
+    [of.drawn, of.atlas].filter(Boolean).join(" · "),
     { size: 12.5 * large, family: sans, color: colour("ink-2") },
     { x: EDGE, y: title.below + 3, width: room },
   );

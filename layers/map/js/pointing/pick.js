@@ -1,18 +1,16 @@
 /* Who takes a place that a reader points at or chooses by key: as a rule it is chosen. */
 import { store } from "../state/store.js";
 
-/** @type {(id: string) => boolean} */
-let taker = () => false;
+/** @type {((id: string) => boolean)[]} */
+const takers = [];
 
 /**
  * Has `take` be asked first; it says whether it has taken the place.
  * @param {(id: string) => boolean} take
  */
-export function takePicks(take) {
-  taker = take;
-}
+export const takePicks = (take) => void takers.push(take);
 
 /** @param {string} id */
 export function pick(id) {
-  if (!taker(id)) store.set({ place: id }, { user: true });
+  if (!takers.some((take) => take(id))) store.set({ place: id }, { user: true });
 }

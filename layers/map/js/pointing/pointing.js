@@ -55,10 +55,11 @@ function pointIn(drawing, { clientX, clientY }) {
 }
 
 /**
+ * What a pointer means where it is.
  * @param {MouseEvent} event
  * @returns {Target | null}
  */
-function meant(event) {
+export function meant(event) {
   const inset = pointedInset();
   const inInset = inset !== null && event.composedPath().includes(inset.drawing);
   const point = inInset ? pointIn(inset.drawing, event) : leaflet.mouseEventToContainerPoint(event);

@@ -1,17 +1,13 @@
-/* What a reader has tried, kept on this device and sent nowhere. A frame may keep nothing itself: the
-   page around it does. Where the browser lets nobody keep anything it lasts as long as the document. */
-import { isFramed } from "../dom/framed.js";
-import { keepTries, keptTries } from "./storage.js";
+/* What a reader has tried, kept on this device and sent nowhere. */
+import { keepHere, readKept } from "../messages/kept_here.js";
 import { BANK } from "./bank.js";
 import { UNTRIED } from "./marking.js";
-/** @import { MapState, TriesMessage } from "../types/messages" */
+/** @import { MapState } from "../types/messages" */
 /** @import { Tried } from "./marking.js" */
 
 const MAX_ROUNDS = 20; // the older ones are forgotten
 /** @type {Map<string, Record<string, Tried>>} */
 let rounds = new Map();
-/** @type {() => void} */
-let changed = () => {};
 
 /** @param {Pick<MapState, "quiz" | "round">} state */
 const keyOf = ({ quiz, round }) => (quiz === BANK ? `${quiz} ${round}` : quiz);
@@ -27,11 +23,7 @@ function read(text) {
 }
 
 function write() {
-  const kept = JSON.stringify([...rounds].slice(-MAX_ROUNDS));
-  if (!isFramed()) return keepTries(kept);
-  /** @type {TriesMessage} */
-  const message = { atlas: "tries", kept };
-  window.parent.postMessage(message, "*");
+  keepHere("tries", rounds.size ? JSON.stringify([...rounds].slice(-MAX_ROUNDS)) : "");
 }
 
 /**
@@ -59,16 +51,10 @@ export function forget() {
   write();
 }
 
-/** @param {MessageEvent<TriesMessage | undefined>} event */
-function hear({ source, data }) {
-  if (source !== window.parent || data?.atlas !== "tries") return;
-  read(data.kept);
-  changed();
-}
-
-/** @param {() => void} onChange What follows when the page around has told what it has kept. */
-export function mountKept(onChange) {
-  changed = onChange;
-  if (isFramed()) addEventListener("message", hear);
-  else read(keptTries());
+/** @param {() => void} changed What follows when it is known what was kept. */
+export function mountKept(changed) {
+  readKept("tries", (text) => {
+    read(text);
+    changed();
+  });
 }

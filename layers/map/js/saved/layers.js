@@ -3,13 +3,12 @@
 import { element } from "../dom/element.js";
 import { unpacked } from "../dom/packed.js";
 import { saveFile } from "../dom/save_file.js";
-import { boxOf, degreesOf } from "../land/topology.js";
+import { polygonsOnEarth, rounded } from "../land/geojson.js";
+import { boxOf } from "../land/topology.js";
 import { filled } from "../state/filled.js";
 /** @import { Position, SavedColumn, SavedFile, SavedLayer, SavedLayers, SavedShape } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
-const DECIMALS = 6;
-const EAST = 180;
 const TYPE = "application/geo+json";
 const LAYERS = ["holdings", "boundary", "changes", "places"];
 
@@ -20,15 +19,6 @@ let known;
 export async function loadLayers() {
   known ??= await unpacked("layers");
 }
-
-/** @param {number} degrees */
-const rounded = (degrees) => Number(degrees.toFixed(DECIMALS));
-
-/**
- * @param {Position} position
- * @returns {Position}
- */
-const onEarth = ([lon, lat]) => [rounded(lon > EAST ? lon - 2 * EAST : lon), rounded(lat)];
 
 /**
  * A ring of land that is cut, from runs of the points that the map draws.
@@ -51,7 +41,7 @@ function ringOf(runs, points) {
  */
 function geometryOf(id, shape) {
   if (shape?.geometry) return shape.geometry;
-  const drawn = degreesOf(id).map((rings) => rings.map((ring) => ring.map(onEarth)));
+  const drawn = polygonsOnEarth(id);
   const points = shape && drawn.flat(2);
   const coordinates = points
     ? shape.polygons.map((rings) => rings.map((runs) => ringOf(runs, points)))

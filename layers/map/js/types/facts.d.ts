@@ -201,6 +201,7 @@ export interface MapFacts {
   views: ViewFacts;
   cards: Record<string, CardFacts>;
   lessons: LessonFacts[];
+  plan: PlanLook;
 }
 
 /** The name whose extent is contested, and its definitions. */
@@ -235,7 +236,9 @@ export interface PlaceFacts {
  * What the record knows of units: the places that a plan can give. holders are to whom it can give
  * them, after "", which is nobody. areas are geodesic, in square kilometres; the unmeasured, by
  * number, count as nothing. claimed are the numbers of the units that several parties claim. states
- * has first what a plan can start from, in its order.
+ * has first what a plan can start from, in its order. called are holders as they are called now,
+ * titles the names of divisions, which are no settlements. told has for each of naming what it
+ * says.
  */
 export interface PlanFacts {
   units: string[];
@@ -245,6 +248,23 @@ export interface PlanFacts {
   claimed: number[];
   states: PlanState[];
   naming: PlanNaming[];
+  rows: PlanRow[];
+  called: string[];
+  titles: Record<string, string>;
+  told: CardQuotation[];
+  words: Record<string, Wording>;
+}
+
+/**
+ * How the map shows a reader's plan. units are the numbers in MapFacts.places_with_land of the
+ * places that it can give; holders are to whom, after "", which is nobody, and holds the numbers of
+ * their entries in MapFacts.holdings. key is as in SeenFacts.
+ */
+export interface PlanLook {
+  units: number[];
+  holders: string[];
+  holds: number[];
+  key: number[];
 }
 
 /**
@@ -257,6 +277,12 @@ export interface PlanNaming {
   side: string[];
   units: number[];
   beyond?: true;
+}
+
+/** Units that the list of a plan has together, by number, and their name by naming mode. */
+export interface PlanRow {
+  names: Record<string, string>;
+  units: number[];
 }
 
 /**

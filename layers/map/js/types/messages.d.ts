@@ -6,7 +6,7 @@ export interface Choice {
   id: string;
 }
 
-export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare" | "lesson" | "step" | "quiz" | "round" | "question" | "for";
+export type ChoiceKind = "settlement" | "date" | "place" | "viewpoint" | "extent" | "against" | "againstview" | "compare" | "lesson" | "step" | "quiz" | "round" | "question" | "for" | "plan";
 
 /** The frame to the page: what the reader chose on the map at once, the n-th time there. */
 export interface ChosenMessage {
@@ -35,9 +35,21 @@ export interface FrameState {
   round: string;
   question: string;
   for: "class" | "";
+  plan: string;
   view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
+}
+
+/**
+ * Both ways: what the frame would keep; the page keeps it on the machine. That is what a reader has
+ * tried in rounds of questions, or their own plans. kept is JSON, the frame's own, and empty where
+ * there is nothing.
+ */
+export interface KeptMessage {
+  atlas: "kept";
+  name: "tries" | "plans";
+  kept: string;
 }
 
 /** The page to the frame: a key of its own that a reader has pressed outside of it. */
@@ -77,6 +89,7 @@ export interface MapState {
   round: string;
   question: string;
   for: "class" | "";
+  plan: string;
   view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
@@ -84,10 +97,10 @@ export interface MapState {
 }
 
 /** Whatever the page says to the frame. */
-export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage | TriesMessage;
+export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage | KeptMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | TriesMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | KeptMessage;
 
 /**
  * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It
@@ -152,21 +165,13 @@ export interface StateMessage {
   round: string;
   question: string;
   for: "class" | "";
+  plan: string;
   view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";
   atlas: "state";
   ack: number;
-}
-
-/**
- * Both ways: what a reader has tried in rounds of questions; the page keeps it on the machine. kept
- * is JSON, the frame's own.
- */
-export interface TriesMessage {
-  atlas: "tries";
-  kept: string;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { datedAt } from "../dates/dated_states.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { seenInPlan } from "../paint/look.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 /** @import { MapState } from "../types/messages" */
@@ -12,11 +13,13 @@ import { store } from "../state/store.js";
 const definition = (id) => facts.name_extent.definitions.find((each) => each.id === id);
 
 /**
- * Who has what, and its key, as the chosen description has it: the record where it says no other.
- * @param {{ settlement: string, viewpoint: string, date?: string }} state
+ * Who has what, and its key, as the chosen description has it: the record where it says no other. A
+ * reader's plan stands instead.
+ * @param {{ settlement: string, viewpoint: string, date?: string, plan?: string }} state
  * @returns {SeenFacts}
  */
-export function seen({ settlement: id, viewpoint, date }) {
+export function seen({ settlement: id, viewpoint, date, plan }) {
+  if (plan) return seenInPlan(plan);
   if (date) {
     const { view, told } = datedAt(date);
     return facts.dates.views[(viewpoint ? told?.[viewpoint] : undefined) ?? view];

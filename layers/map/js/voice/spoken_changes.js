@@ -17,6 +17,7 @@ const DESCRIBED = /** @type {const} */ ([
   "settlement",
   "date",
   "viewpoint",
+  "plan",
   "against",
   "againstview",
 ]);
@@ -96,7 +97,7 @@ function changes(state, before) {
 
 function speak() {
   const state = store.get();
-  if (state.quiz) return void (said = state); // it says itself what is to be said
+  if (state.quiz || state.plan) return void (said = state); // they say themselves what is to be said
   const texts = state.lesson ? stepInWords(state, said) : changes(state, said);
   said = state;
   if (texts.length) announce(texts.join(". "));
@@ -113,10 +114,10 @@ function describe() {
   const shown = isComparing(state) ? [state, otherOf(state)] : [state];
   const texts = shown.flatMap((each) => [
     shownInWords(each),
-    headOf(each).told,
+    each.plan ? "" : headOf(each).told,
     ...heldTexts(each),
   ]);
-  find("#atlas .described").textContent = texts.join(". ");
+  find("#atlas .described").textContent = texts.filter(Boolean).join(". ");
 }
 
 export function mountVoice() {
@@ -126,7 +127,7 @@ export function mountVoice() {
   store.on((state, previous) => {
     clearTimeout(timer);
     timer = window.setTimeout(speak, REST_MS);
-    if (differ(state, previous, "settlement", "date")) afterPaint(entitle);
+    if (differ(state, previous, "settlement", "date", "plan")) afterPaint(entitle);
     if (differ(state, previous, ...DESCRIBED, "names")) afterPaint(describe);
   });
 }

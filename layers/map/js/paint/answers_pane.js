@@ -1,0 +1,227 @@
+/* What the record answers, in words and figures: sizes, what is nearest, what would change, and who
+   speaks of a share. */
+import { element } from "../dom/element.js";
+import { swatch } from "../legend/swatch.js";
+import { facts, uiText } from "../state/facts.js";
+import { comparedWith, nearestTo, sharesOf, spokenOf } from "./answers.js";
+import { called, inKm2, namesOf, paintText, planFacts, titleOf } from "./words.js";
+import { ORDER } from "./holder_choice.js";
+import { unitName } from "./unit_list.js";
+/** @import { CardQuotation } from "../types/facts" */
+/** @import { Compared, Difference, Share, Spoken } from "./answers.js" */
+/** @import { Plan } from "./plan.js" */
+
+const language = () => document.documentElement.lang || "en";
+
+/** @param {readonly number[]} units */
+const names = (units) => namesOf(units, unitName, uiText("comma"));
+
+/** @param {number} holder */
+function sample(holder) {
+  const { fill, coast } = facts.holdings[facts.plan.holds[holder]];
+  return swatch(fill, coast);
+}
+
+/** @param {string} key */
+const heading = (key) => element("h3", {}, paintText(key));
+
+/** @param {string} text @param {string} [name] */
+const line = (text, name) => element("p", { class: name }, text);
+
+/** @param {Share} share */
+function shareLine({ holder, units, area, part }) {
+  const percent = part?.toLocaleString(language(), {
+    style: "percent",
+    maximumFractionDigits: 1,
+  });
+  const of = percent ? paintText("of_claimed", { percent }) : "";
+  const all = names(units);
+  return element("li", { "data-holder": facts.plan.holders[holder] }, [
+    element("span", { class: "who" }, [sample(holder), called(holder)]),
+    element("b", {}, inKm2(area)),
+    element("small", {}, of),
+    element("small", { class: "what" }, all),
+  ]);
+}
+
+/** @param {Plan} plan */
+function shares(plan) {
+  const { unmeasured } = planFacts();
+  return [
+    element("ul", { class: "shares" }, sharesOf(planFacts(), plan).map(shareLine)),
+    line(paintText("areas"), "note"),
+    ...(unmeasured.length
+      ? [line(paintText("unmeasured", { names: names(unmeasured) }), "note")]
+      : []),
+  ];
+}
+
+/** @param {Difference} difference */
+const differenceLine = ({ units, here, there }) =>
+  element(
+    "li",
+    {},
+    paintText("difference", { places: names(units), here: called(here), there: called(there) }),
+  );
+
+/** @param {Compared} compared */
+function likeness({ id, other, alone, differences }) {
+  const title = titleOf(id);
+  if (!differences.length) return paintText("same", { title });
+  const differs = paintText("differs", { title, area: inKm2(other) });
+  const more = alone ? paintText("alone", { area: inKm2(alone) }) : "";
+  return [differs, more].filter(Boolean).join(uiText("comma"));
+}
+
+/** @param {Plan} plan */
+function nearest(plan) {
+  if (plan.every((holder) => !holder)) return [line(paintText("nearest_none"))];
+  const [first, ...others] = nearestTo(planFacts(), plan);
+  return [
+    line(likeness(first), "first"),
+    element("ul", { class: "differences" }, first.differences.map(differenceLine)),
+    element("details", {}, [
+      element("summary", {}, paintText("others")),
+      element(
+        "ol",
+        {},
+        others.map((each) => element("li", {}, likeness(each))),
+      ),
+    ]),
+  ];
+}
+
+/** @param {Difference} difference */
+const changeLine = ({ units, here, there, area }) =>
+  element(
+    "li",
+    {},
+    paintText("change", {
+      ...{ places: names(units), here: called(here), there: called(there) },
+      area: inKm2(area),
+    }),
+  );
+
+/** @param {Plan} plan @param {string} against */
+function changes(plan, against) {
+  const state = planFacts().states.find(({ id }) => id === against);
+  const { changing } = state ? comparedWith(planFacts(), plan, state) : { changing: [] };
+  if (!changing.length) return [line(paintText("no_change"))];
+  return [element("ul", { class: "changing" }, changing.map(changeLine))];
+}
+
+/** @param {CardQuotation} told @param {boolean} verbatim */
+function said(
+  {
+    text,
+    cut_before: before,
+    cut_after: after,
+    speaker,
+    side,
+    side_text: of,
+    document: where,
+    date,
+  },
+  verbatim,
+) {
+  const cut = (/** @type {string} */ sign) => element("span", { class: "cut" }, sign);
+  const words = [...(before ? [cut("… ")] : []), text, ...(after ? [cut(" …")] : [])];
+  return element(verbatim ? "blockquote" : "div", { class: "said", "data-side": side }, [
+    element("p", {}, words),
+    element("footer", {}, [
+      element("strong", {}, speaker),
+      ` · ${of}`,
+      element("br"),
+      [where, date].filter(Boolean).join(uiText("comma")),
+    ]),
+  ]);
+}
+
+/** @param {Spoken[]} spoken */
+function saidOf(spoken) {
+  const { naming, told } = planFacts();
+  return spoken.map((each) =>
+    said(told[naming.indexOf(each.naming)], each.naming.kind === "excerpt"),
+  );
+}
+
+export class AnswersPane {
+  constructor() {
+    this.against =
+      planFacts()
+        .states.filter(({ control }) => control)
+        .at(-1)?.id ?? "";
+    /** @type {Plan} */
+    this.plan = [];
+    const ids = facts.settlements.map(({ id }) => id);
+    const select = element(
+      "select",
+      { id: "atlas-plan-against" },
+      ids.map((id) => element("option", { value: id }, titleOf(id))),
+    );
+    this.against = ids.includes(this.against) ? this.against : (ids.at(-1) ?? "");
+    select.value = this.against;
+    select.addEventListener("change", () => {
+      this.against = select.value;
+      this.changes.replaceChildren(...changes(this.plan, this.against));
+    });
+    this.shares = element("div");
+    this.nearest = element("div", { class: "nearest" });
+    this.changes = element("div");
+    this.spoken = element("div", { class: "spoken-of" });
+    /** @type {Map<number, HTMLDetailsElement>} */
+    this.speaking = new Map();
+    this.root = element(
+      "section",
+      { class: "plan-answers", "aria-labelledby": "atlas-plan-answers" },
+      [
+        element("h2", { id: "atlas-plan-answers" }, paintText("answers")),
+        this.shares,
+        heading("nearest"),
+        this.nearest,
+        heading("changes"),
+        element("p", { class: "against" }, [
+          element("label", { for: select.id }, paintText("against")),
+          select,
+        ]),
+        this.changes,
+        heading("spoken"),
+        line(paintText("spoken_about"), "note"),
+        this.spoken,
+      ],
+    );
+  }
+
+  /** @param {Plan} plan */
+  show(plan) {
+    this.plan = plan;
+    this.shares.replaceChildren(...shares(plan));
+    const open = this.nearest.querySelector("details")?.open;
+    this.nearest.replaceChildren(...nearest(plan));
+    this.nearest.querySelector("details")?.toggleAttribute("open", Boolean(open));
+    this.changes.replaceChildren(...changes(plan, this.against));
+    const told = ORDER.filter((holder) => holder).flatMap((holder) => this.speaks(plan, holder));
+    this.spoken.replaceChildren(...(told.length ? told : [line(paintText("spoken_none"))]));
+  }
+
+  /**
+   * Who speaks of a holder's share: a number, and the words where the reader asks for them.
+   * @param {Plan} plan
+   * @param {number} holder
+   */
+  speaks(plan, holder) {
+    const spoken = spokenOf(planFacts(), plan, holder);
+    if (!spoken.length) return [];
+    const open = this.speaking.get(holder)?.open;
+    const values = { holder: called(holder), count: spoken.length };
+    const details = element("details", {}, [
+      element("summary", {}, paintText("spoken_of", values)),
+    ]);
+    details.addEventListener("toggle", () => {
+      if (details.open && details.children.length === 1) details.append(...saidOf(spoken));
+    });
+    details.open = Boolean(open);
+    this.speaking.set(holder, details);
+    return [details];
+  }
+}

@@ -1,0 +1,104 @@
+/* What a reader has done to a plan, and states of it that they keep: undone without end, and kept on
+   this device, so that a reload loses nothing. */
+import { keepHere, readKept } from "../messages/kept_here.js";
+import { BLANK } from "./look.js";
+import { Undoing } from "./undoing.js";
+
+/** A plan as the state has it, and the id of what it began from. */
+/** @typedef {{ text: string, from: string }} Stood */
+/** @typedef {Stood & { at: string }} Checkpoint `at`: when it was kept, an ISO time. */
+
+const MOST = 400; // what is undone beyond that is not kept over a reload
+/** @type {Stood} */
+const NOTHING = { text: BLANK, from: "" };
+
+/** @type {Undoing<Stood>} */
+let undoing = new Undoing(NOTHING);
+/** @type {Checkpoint[]} */
+let checkpoints = [];
+
+/** @param {unknown} each @returns {each is Stood} */
+const isStood = (each) =>
+  typeof each === "object" &&
+  each !== null &&
+  typeof (/** @type {Stood} */ (each).text) === "string" &&
+  typeof (/** @type {Stood} */ (each).from) === "string";
+
+/** @param {unknown} list */
+const stood = (list) => (Array.isArray(list) ? list.filter(isStood) : []);
+
+/** @param {string} text */
+function read(text) {
+  /** @type {Record<string, unknown>} */
+  let told;
+  try {
+    told = Object(JSON.parse(text || "{}"));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    told = {}; // not what we have written
+  }
+  const now = undoing.now;
+  undoing = new Undoing(isStood(told.now) ? told.now : NOTHING);
+  undoing.before = stood(told.before);
+  undoing.undone = stood(told.undone);
+  checkpoints = /** @type {Checkpoint[]} */ (
+    stood(told.checkpoints).filter((each) => typeof Reflect.get(each, "at") === "string")
+  );
+  if (now !== NOTHING) follow(now.text, now.from); // a plan was open before the page around told
+}
+
+function write() {
+  const { now, before, undone } = undoing;
+  const kept = { now, before: before.slice(-MOST), undone: undone.slice(-MOST), checkpoints };
+  keepHere("plans", JSON.stringify(kept));
+}
+
+export const now = () => undoing.now;
+export const canUndo = () => undoing.before.length > 0;
+export const canRedo = () => undoing.undone.length > 0;
+export const kept = () => checkpoints;
+
+/**
+ * Goes on with a plan, whoever has changed it; the same one is no step.
+ * @param {string} text
+ * @param {string} [from] What it began from, where it began anew.
+ */
+export function follow(text, from = undoing.now.from) {
+  if (text === undoing.now.text && from === undoing.now.from) return;
+  undoing.to({ text, from });
+  write();
+}
+
+/** Whether there was something to undo. */
+export function undo() {
+  const done = undoing.undo();
+  write();
+  return done;
+}
+
+/** Whether there was something to do again. */
+export function redo() {
+  const done = undoing.redo();
+  write();
+  return done;
+}
+
+/** Keeps what stands as a state to go back to. */
+export function keepNow() {
+  checkpoints = [...checkpoints, { ...undoing.now, at: new Date().toISOString() }];
+  write();
+}
+
+/** @param {Checkpoint} checkpoint */
+export function forget(checkpoint) {
+  checkpoints = checkpoints.filter((each) => each !== checkpoint);
+  write();
+}
+
+/** @param {() => void} changed What follows when it is known what was kept. */
+export function mountHistory(changed) {
+  readKept("plans", (text) => {
+    read(text);
+    changed();
+  });
+}

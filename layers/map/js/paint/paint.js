@@ -1,0 +1,237 @@
+/* A settlement of the reader's own, painted on the map: a mode of it, of which nothing is made before
+   one is opened. The plan is in the state of the document, so that addresses, links and messages have
+   it; what the map shows of it comes by the way of all holdings (look.js). */
+import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+import { actOf, IN_PLAN } from "../keyboard/keys.js";
+import { landed } from "../land/land_layer.js";
+import { tellSince } from "../messages/frame_messages.js";
+import { takePicks } from "../pointing/pick.js";
+import { uiText } from "../state/facts.js";
+import { differ, store, useFollowing } from "../state/store.js";
+import { announce } from "../voice/announce.js";
+import * as history from "./history.js";
+import { ORDER } from "./holder_choice.js";
+import { numberOf, planOf, textOf, units } from "./look.js";
+import { Panel } from "./panel.js";
+import { given } from "./plan.js";
+import { openPlan, savePlan } from "./plan_file.js";
+import { mountStroke, paintByDragging } from "./stroke.js";
+import { unitName } from "./unit_list.js";
+import { called, isLoaded, loadPlans, namesOf, paintText, planFacts } from "./words.js";
+/** @import { MapState } from "../types/messages" */
+/** @import { Checkpoint } from "./history.js" */
+
+/** @type {Panel | null} */
+let panel = null;
+/** @type {HTMLButtonElement} */
+let opener;
+let brush = ORDER[0];
+/** @type {Readonly<MapState> | null} */
+let stroke = null; // the state in which a stroke of the brush began
+
+/* What else a map could show has no room beside a plan. */
+const ALONE = {
+  ...{ lesson: "", step: "", quiz: "", round: "", question: "", for: "", view: "" },
+  ...{ place: "", passage: "", extent: "", viewpoint: "", against: "", againstview: "" },
+};
+
+/**
+ * @param {Partial<MapState>} patch
+ * @param {MapState} state
+ * @returns {Partial<MapState>}
+ */
+function complete(patch, state) {
+  const { plan, lesson, quiz } = { ...state, ...patch };
+  if (!plan) return patch;
+  const other = (lesson && lesson !== state.lesson) || (quiz && quiz !== state.quiz);
+  if (other && !patch.plan) return { ...patch, plan: "" };
+  const known = { ...patch, ...ALONE, compare: "swipe", highlight: [] };
+  return /** @type {Partial<MapState>} */ (known);
+}
+
+/** Before the document opens: it may open on a plan. */
+export const followPlan = () => useFollowing(complete);
+
+// ---------------------------------------------------------------- what is done to a plan
+
+/** @param {string} text */
+const set = (text) => store.set({ plan: text }, { user: !stroke });
+
+/**
+ * @param {readonly number[]} meant
+ * @param {number} holder
+ */
+function give(meant, holder) {
+  const plan = planOf(store.get().plan);
+  const next = given(plan, meant, holder);
+  if (next === plan) return;
+  set(textOf(next));
+  const name = namesOf(meant, unitName, uiText("comma"));
+  announce(paintText("place", { name, holder: called(holder) }));
+}
+
+/** What a place or a group has of units. @param {string} id */
+const unitsOf = (id) => landed(id).flatMap((each) => numberOf(each) ?? []);
+
+/** @param {string} id */
+function takePlace(id) {
+  if (!store.get().plan) return false;
+  if (isLoaded()) give(unitsOf(id), brush);
+  return true;
+}
+
+/** @param {() => boolean} step */
+function stepTo(step) {
+  if (step()) set(history.now().text);
+}
+
+/** @param {string} id */
+function start(id) {
+  const state = planFacts().states.find((each) => each.id === id);
+  const text = textOf(state?.given ?? units.map(() => 0));
+  history.follow(text, id);
+  set(text);
+  show();
+}
+
+/** @param {Checkpoint} checkpoint */
+function back({ text, from }) {
+  history.follow(text, from);
+  set(text);
+}
+
+/** @param {File} file */
+async function open(file) {
+  const read = await openPlan(file);
+  if (!panel) return;
+  if ("refused" in read) {
+    panel.said.textContent = read.refused;
+    return;
+  }
+  const text = textOf(read.begun.plan);
+  history.follow(text, read.begun.from);
+  set(text);
+  panel.said.textContent = paintText("was_read", { file: file.name });
+}
+
+/** @param {number} holder */
+function choose(holder) {
+  brush = holder;
+  panel?.brush.show(brush);
+  announce(paintText("brush_now", { holder: called(holder) }));
+}
+
+function leave() {
+  store.set({ plan: "" }, { user: true });
+}
+
+const STROKE = {
+  begin() {
+    if (store.get().plan) stroke = store.get();
+  },
+  /** @param {string} id */
+  over(id) {
+    if (stroke) give(unitsOf(id), brush);
+  },
+  end() {
+    const before = stroke;
+    stroke = null;
+    if (!before) return;
+    history.follow(store.get().plan);
+    show();
+    tellSince(before);
+  },
+};
+
+// ---------------------------------------------------------------- keys
+
+/** @type {Record<string, (key: string) => void>} */
+const ACTS = {
+  plan_brush: (key) => {
+    const holder = ORDER[Number(key) - 1];
+    if (holder !== undefined) choose(holder);
+  },
+  plan_undo: () => stepTo(history.undo),
+  plan_redo: () => stepTo(history.redo),
+  plan_leave: leave,
+};
+
+/**
+ * What a key does while a plan is painted; false where it is not the plan's.
+ * @param {string} key As the tables name it.
+ */
+export function actInPlan(key) {
+  const name = actOf(IN_PLAN, key);
+  if (!name || !panel) return false;
+  ACTS[name](key);
+  return true;
+}
+
+// ---------------------------------------------------------------- the mode
+
+function made() {
+  mountStroke(STROKE);
+  return new Panel({
+    ...{ give, brush: choose, drag: paintByDragging, start, leave, back },
+    undo: () => stepTo(history.undo),
+    redo: () => stepTo(history.redo),
+    keep() {
+      history.keepNow();
+      panel?.showKept();
+    },
+    save: () => savePlan({ plan: planOf(store.get().plan), from: history.now().from }),
+    open: (file) => void open(file),
+  });
+}
+
+function show() {
+  const { plan } = store.get();
+  if (plan && panel) panel.show(plan, brush);
+}
+
+function begin() {
+  void loadPlans().then(() => {
+    const { plan } = store.get();
+    if (!plan) return;
+    panel ??= made();
+    history.follow(plan);
+    panel.showKept();
+    show();
+    panel.title.focus({ preventScroll: true });
+    announce(uiText("plan_shown"));
+  });
+}
+
+function end() {
+  paintByDragging(false);
+  const box = /** @type {HTMLInputElement | null} */ (panel?.root.querySelector(".drag input"));
+  if (box) box.checked = false;
+  if (isLoaded()) announce(paintText("left"));
+  opener.focus({ preventScroll: true });
+}
+
+/** Opens the plan that this device has kept, or a blank one. */
+function reopen() {
+  store.set({ plan: history.now().text }, { user: true });
+}
+
+export function mountPlan() {
+  opener = element("button", { type: "button", class: "plan-open" }, uiText("plan_open"));
+  opener.addEventListener("click", reopen);
+  opener.hidden = !units.length;
+  find("#atlas .told").append(opener);
+  history.mountHistory(() => {
+    panel?.showKept();
+    show();
+  });
+  takePicks(takePlace);
+  if (store.get().plan) begin();
+  store.on((state, previous) => {
+    if (!differ(state, previous, "plan", "names")) return;
+    if (!state.plan) return void (previous.plan && end());
+    if (!previous.plan || !panel) return begin();
+    if (!stroke) history.follow(state.plan);
+    show();
+  });
+}

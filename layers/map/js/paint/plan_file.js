@@ -1,0 +1,53 @@
+/* A plan saved as a GeoJSON file with the map's own land, and one opened. */
+import { saveFile } from "../dom/save_file.js";
+import { polygonsOnEarth } from "../land/geojson.js";
+import { boxOf } from "../land/topology.js";
+import { facts, placeOf, uiText } from "../state/facts.js";
+import { readFile, writeFile } from "./file.js";
+import { paintText, planFacts } from "./words.js";
+/** @import { Begun } from "./file.js" */
+
+const TYPE = "application/geo+json";
+const MOST_FAULTS = 3;
+const MOST_BYTES = 50_000_000; // layers/plans/file.py
+const MOST_SHOWN = 60; // characters of what is wrong
+
+/** @param {string} unit */
+function drawn(unit) {
+  const { names: called } = placeOf(unit);
+  const languages = facts.modes.map(({ id }) => id).filter((id) => !id.includes("-"));
+  const names = Object.fromEntries(languages.map((id) => [`name_${id}`, called[id]]));
+  const geometry = boxOf(unit)
+    ? { type: "MultiPolygon", coordinates: polygonsOnEarth(unit) }
+    : null;
+  return { names, geometry };
+}
+
+/** @param {Begun} begun */
+export function savePlan(begun) {
+  const notice = { description: paintText("file_notice"), attribution: facts.attribution };
+  const text = writeFile(planFacts(), begun, { atlas: facts.id, notice, drawn });
+  saveFile(`${facts.id}-plan.geojson`, text, TYPE);
+}
+
+/** @param {unknown} value */
+function shown(value) {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  return text.slice(0, MOST_SHOWN);
+}
+
+/**
+ * Reads a file: what it has, or in words why it is not opened.
+ * @param {File} file
+ * @returns {Promise<{ begun: Begun } | { refused: string }>}
+ */
+export async function openPlan(file) {
+  const text = file.size > MOST_BYTES ? "" : await file.text();
+  const read = readFile(planFacts(), text, facts.id);
+  if ("begun" in read) return read;
+  const told = read.faults
+    .slice(0, MOST_FAULTS)
+    .map(({ kind, where, value }) => paintText(`fault_${kind}`, { where, value: shown(value) }));
+  const faults = told.join(uiText("comma"));
+  return { refused: paintText("refused", { file: file.name, faults }) };
+}
