@@ -218,9 +218,7 @@ def card_quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQu
     )
 
 
-def argument_quotation(
-    atlas: Atlas, said: Argument, *, party: str, question: str
-) -> CardQuotation:
+def argument_quotation(atlas: Atlas, said: Argument, *, party: str, question: str) -> CardQuotation:
     """Return an argument, which is in the atlas' own words, as a passage is set.
 
     `party` is whose it is, empty for nobody's; `question` is what it argues about.

@@ -9,6 +9,7 @@ import streamlit as st
 from data.faults import AtlasError, Fault
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN, pane_html, passage_count
+from layers.state import State
 from layers.wording.ui_texts import ui_texts
 from views import connection, map_frame, masthead, page_state, shared
 from views.downloads import show_take_home
@@ -94,9 +95,10 @@ def _stage() -> None:
 
 def _pane(atlas: Atlas, state: page_state.State) -> None:
     shown = [state.settlement, state.place, state.date]
+    spoken_of = {**state.values, State.plan.name: ""}  # a plan has the room while it is open
     every = st.session_state.get("every") == shown
     _own_beside_map.show_lit(atlas, state)
-    st.html(shared.pane(atlas.file.language, state.values, limit=None if every else SHOWN))
+    st.html(shared.pane(atlas.file.language, spoken_of, limit=None if every else SHOWN))
     count = passage_count(
         atlas,
         state.settlement,

@@ -197,8 +197,7 @@ def _rows(atlas: Atlas, number: Mapping[str, int]) -> tuple[PlanRow, ...]:
     return tuple(
         PlanRow(
             names={
-                naming: _row_name(atlas, rows[unit], naming=naming)
-                for naming in atlas.naming_by_id
+                naming: _row_name(atlas, rows[unit], naming=naming) for naming in atlas.naming_by_id
             },
             units=tuple(number[each] for each in rows[unit][1]),
         )

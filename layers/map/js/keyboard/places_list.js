@@ -198,7 +198,7 @@ export function mountPlacesList() {
   });
   store.on((state, previous) => {
     if (differ(state, previous, "place")) leadAnew();
-    if (differ(state, previous, "settlement", "date", "names", "viewpoint", "place"))
+    if (differ(state, previous, "settlement", "date", "names", "viewpoint", "plan", "place"))
       afterPaint(() => speak(store.get()));
   });
 }

@@ -3,7 +3,6 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { setChildren } from "../dom/set_children.js";
 import { isComparing, otherOf } from "../compare/states.js";
-import { BLANK } from "../paint/look.js";
 import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
 import { facts, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
@@ -86,11 +85,7 @@ function every() {
   );
   const words = (/** @type {SeenFacts} */ view) =>
     entriesOf(view).map(({ text, parts }) => `${text} ${parts}`);
-  const all = [
-    ...views,
-    ...facts.dates.views,
-    seen({ settlement: "", viewpoint: "", plan: BLANK }),
-  ];
+  const all = [...views, ...facts.dates.views];
   return [...new Map(all.map((view) => [words(view).join("|"), view])).values()];
 }
 

@@ -77,6 +77,7 @@ function likeness({ id, other, alone, differences }) {
 function nearest(plan) {
   if (plan.every((holder) => !holder)) return [line(paintText("nearest_none"))];
   const [first, ...others] = nearestTo(planFacts(), plan);
+  if (!first) return [];
   return [
     line(likeness(first), "first"),
     element("ul", { class: "differences" }, first.differences.map(differenceLine)),
@@ -159,7 +160,7 @@ export class AnswersPane {
       { id: "atlas-plan-against" },
       ids.map((id) => element("option", { value: id }, titleOf(id))),
     );
-    this.against = ids.includes(this.against) ? this.against : (ids.at(-1) ?? "");
+    this.against = ids.at(-1) ?? "";
     select.value = this.against;
     select.addEventListener("change", () => {
       this.against = select.value;

@@ -16,6 +16,7 @@ const NOTHING = { text: BLANK, from: "" };
 let undoing = new Undoing(NOTHING);
 /** @type {Checkpoint[]} */
 let checkpoints = [];
+let told = false; // what was kept: nothing is written over it before
 
 /** @param {unknown} each @returns {each is Stood} */
 const isStood = (each) =>
@@ -30,24 +31,26 @@ const stood = (list) => (Array.isArray(list) ? list.filter(isStood) : []);
 /** @param {string} text */
 function read(text) {
   /** @type {Record<string, unknown>} */
-  let told;
+  let found;
   try {
-    told = Object(JSON.parse(text || "{}"));
+    found = Object(JSON.parse(text || "{}"));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    told = {}; // not what we have written
+    found = {}; // not what we have written
   }
-  const now = undoing.now;
-  undoing = new Undoing(isStood(told.now) ? told.now : NOTHING);
-  undoing.before = stood(told.before);
-  undoing.undone = stood(told.undone);
+  told = true;
+  const { now } = undoing;
+  undoing = new Undoing(isStood(found.now) ? found.now : NOTHING);
+  undoing.before = stood(found.before);
+  undoing.undone = stood(found.undone);
   checkpoints = /** @type {Checkpoint[]} */ (
-    stood(told.checkpoints).filter((each) => typeof Reflect.get(each, "at") === "string")
+    stood(found.checkpoints).filter((each) => typeof Reflect.get(each, "at") === "string")
   );
   if (now !== NOTHING) follow(now.text, now.from); // a plan was open before the page around told
 }
 
 function write() {
+  if (!told) return;
   const { now, before, undone } = undoing;
   const kept = { now, before: before.slice(-MOST), undone: undone.slice(-MOST), checkpoints };
   keepHere("plans", JSON.stringify(kept));

@@ -195,7 +195,7 @@ function begin() {
     const { plan } = store.get();
     if (!plan) return;
     panel ??= made();
-    history.follow(plan);
+    if (plan !== history.now().text) history.follow(plan, "");
     panel.showKept();
     show();
     panel.title.focus({ preventScroll: true });

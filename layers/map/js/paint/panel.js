@@ -88,7 +88,7 @@ export class Panel {
       ]),
       this.said,
     ]);
-    this.root = element("div", { class: "paint" }, [list, this.answers.root]);
+    this.root = element("div", { class: "planning" }, [list, this.answers.root]);
     find("#atlas").append(this.root);
     find("#atlas .key").before(this.plate);
   }

@@ -16,6 +16,7 @@ function pass(event, acts) {
 
 /** Whether a pointer that is dragged paints, or moves the map. @param {boolean} on */
 export function paintByDragging(on) {
+  if (drags === on) return;
   drags = on;
   find("#atlas .map").toggleAttribute("data-brush", on);
   if (on) leaflet.dragging.disable();

@@ -24,6 +24,9 @@ let gathered = false; // the texts have been taken out of the file
 let scrolled = false;
 let turn = 0; // which change of the state is the last
 
+/** What it speaks of: not of a plan, which has the room while it is open. @param {MapState} state */
+const spokenOf = (state) => ({ ...state, plan: "" });
+
 /** @param {MapState} state */
 function articleFor(state) {
   const sign = hashOf(state);
@@ -91,11 +94,11 @@ export function mountReadingPane() {
   afterPaint(async () => {
     await gather();
     gathered = true;
-    show(store.get());
+    show(spokenOf(store.get()));
   });
   store.on((state, previous) => {
     const changed = differing(state, previous);
-    if (!changed.length) return;
+    if (!changed.length || state.plan) return;
     turn += 1;
     const mine = turn;
     const job = () => {
