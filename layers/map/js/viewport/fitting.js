@@ -83,7 +83,8 @@ function listen() {
   new ResizeObserver(() => outgrown() && resized()).observe(leaflet.getContainer());
   listenToPaper();
   store.on((state, previous) => {
-    if (differ(state, previous, "settlement", "date", "viewpoint", "plan")) symbols.restyle(state, inView);
+    if (differ(state, previous, "settlement", "date", "viewpoint", "plan"))
+      symbols.restyle(state, inView);
     if (differ(state, previous, "window")) showWritten(state.window, { animate: false });
     if (differ(state, previous, "place", "highlight", "extent")) symbols.remark(state, landed);
   });
