@@ -198,6 +198,7 @@ def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
             *facts.settlements,
             *(v for p in facts.viewpoints for v in p.settlements.values()),
             *facts.dates.views,
+            facts.plan,
         ]
         assert len(set(facts.dates.views)) == len(facts.dates.views)
         asked = {number for view in views for number in view.holds} - {-1}

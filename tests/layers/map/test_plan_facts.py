@@ -31,7 +31,8 @@ def test_the_list_has_every_unit_once_and_groups_of_many_together(atlas: Atlas) 
     assert facts.rows[0].names["en"] == "Etorofu / Iturup"
 
 
-def test_whatever_names_units_has_its_words(atlas: Atlas) -> None:
+def test_whatever_names_units_has_its_words(atlas: Atlas, tiny_atlas: Atlas) -> None:
+    assert [len(each.units) for each in plan_facts(tiny_atlas).rows] != []
     facts = plan_facts(atlas)
     assert [told.id for told in facts.told] == [naming.id for naming in facts.naming]
     assert all(told.text and told.speaker for told in facts.told)
