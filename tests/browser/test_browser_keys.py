@@ -64,13 +64,13 @@ def test_the_switches_come_before_the_islands_which_are_one_stop(page: Page, ser
     frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
     frame.locator("#atlas-viewpoint").focus()
     stops = []
-    for _ in range(12):
+    for _ in range(13):
         page.keyboard.press("Tab")
         stop = frame.locator(":focus")
         stops.append(stop.get_attribute("data-place") or stop.get_attribute("class"))
     bar = ["toggle", "speed", "steps", "era", "scrub", "back", "date", "forward"]
-    assert stops[1:11] == ["compare-open", *bar, "etorofu"]
-    assert str(stops[11]).startswith("ctl-")
+    assert stops[1:12] == ["compare-open", "plan-open", *bar, "etorofu"]
+    assert str(stops[12]).startswith("ctl-")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("s")
     page.keyboard.press("h")
