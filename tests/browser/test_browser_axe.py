@@ -47,6 +47,7 @@ STATES = [
     pytest.param(f"{AGAINST}&compare=fade", "#atlas[data-comparing]", id="fade", marks=NIGHTLY),
     pytest.param(LESSON, ".lesson .say", id="lesson"),
     pytest.param(QUIZ, ".quiz .choices", id="quiz"),
+    pytest.param("plan=japan:shikotan,russia:etorofu", ".plan-answers .first", id="plan"),
 ]
 
 

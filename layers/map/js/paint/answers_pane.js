@@ -113,16 +113,7 @@ function changes(plan, against) {
 
 /** @param {CardQuotation} told @param {boolean} verbatim */
 function said(
-  {
-    text,
-    cut_before: before,
-    cut_after: after,
-    speaker,
-    side,
-    side_text: of,
-    document: where,
-    date,
-  },
+  { text, cut_before: before, cut_after: after, speaker, side, document: where, date },
   verbatim,
 ) {
   const cut = (/** @type {string} */ sign) => element("span", { class: "cut" }, sign);
@@ -131,19 +122,29 @@ function said(
     element("p", {}, words),
     element("footer", {}, [
       element("strong", {}, speaker),
-      ` · ${of}`,
       element("br"),
       [where, date].filter(Boolean).join(uiText("comma")),
     ]),
   ]);
 }
 
-/** @param {Spoken[]} spoken */
+/**
+ * What is said, by whose side says it; of each in its order.
+ * @param {Spoken[]} spoken
+ */
 function saidOf(spoken) {
   const { naming, told } = planFacts();
-  return spoken.map((each) =>
-    said(told[naming.indexOf(each.naming)], each.naming.kind === "excerpt"),
-  );
+  /** @type {Map<string, HTMLElement[]>} */
+  const sides = new Map();
+  for (const { naming: each } of spoken) {
+    const quotation = told[naming.indexOf(each)];
+    const { side_text: side } = quotation;
+    sides.set(side, [...(sides.get(side) ?? []), said(quotation, each.kind === "excerpt")]);
+  }
+  return [...sides].flatMap(([side, all]) => [
+    element("h4", {}, `${side} (${all.length.toLocaleString(language())})`),
+    ...all,
+  ]);
 }
 
 export class AnswersPane {

@@ -8,7 +8,7 @@ import { Undoing } from "./undoing.js";
 /** @typedef {{ text: string, from: string }} Stood */
 /** @typedef {Stood & { at: string }} Checkpoint `at`: when it was kept, an ISO time. */
 
-const MOST = 400; // what is undone beyond that is not kept over a reload
+const MOST = 200; // what is undone beyond that is not kept over a reload
 /** @type {Stood} */
 const NOTHING = { text: BLANK, from: "" };
 

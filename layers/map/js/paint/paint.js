@@ -83,7 +83,9 @@ function takePlace(id) {
 
 /** @param {() => boolean} step */
 function stepTo(step) {
-  if (step()) set(history.now().text);
+  if (!step()) return;
+  set(history.now().text);
+  show(); // also where only what it began from is another
 }
 
 /** @param {string} id */
