@@ -160,7 +160,8 @@ def test_a_finger_paints_over_several(atlas: Atlas, file: Path, browser: Browser
     x, y = point_of(page, "etorofu")
     page.touchscreen.tap(x, y)
     worn(page, "etorofu", "held-a")
-    for control in page.locator(".planning :is(button, label, select, summary):visible").all():
+    targets = ":is(button, select, summary, .holders label, .drag, .open):visible"
+    for control in page.locator(f".planning {targets}").all():
         box = control.bounding_box()
         assert box
         assert min(box["width"], box["height"]) >= 24
@@ -204,7 +205,7 @@ def test_a_plan_goes_into_a_file_and_comes_back(
 
 def test_a_plan_of_a_link_names_what_it_passes_over(atlas: Atlas, file: Path, saved: Page) -> None:
     open_on(saved, file, "japan:etorofu.atlantis")
-    expect(saved.locator(".passed")).to_contain_text("atlantis")
+    expect(saved.locator(".passed-over")).to_contain_text("atlantis")
     worn(saved, "etorofu", "held-a")
 
 

@@ -68,7 +68,9 @@ const differenceLine = ({ units, here, there }) =>
 function likeness({ id, other, alone, differences }) {
   const title = titleOf(id);
   if (!differences.length) return paintText("same", { title });
-  const differs = paintText("differs", { title, area: inKm2(other) });
+  const differs = other
+    ? paintText("differs", { title, area: inKm2(other) })
+    : paintText("agrees", { title });
   const more = alone ? paintText("alone", { area: inKm2(alone) }) : "";
   return [differs, more].filter(Boolean).join(uiText("comma"));
 }

@@ -29,7 +29,7 @@ export class HolderChoice {
       input.addEventListener("change", () => act(holder));
       this.inputs.set(holder, input);
       const shown = named ? [element("span", {}, words)] : [];
-      return element("label", { title: words }, [input, swatch(fill, coast, WIDE), ...shown]);
+      return element("label", { title: words }, [swatch(fill, coast, WIDE), ...shown, input]);
     });
     this.root = element(
       "div",

@@ -57,7 +57,7 @@ export class Panel {
     this.redo = button("redo", acts.redo);
     this.list = new UnitList(acts.give);
     this.answers = new AnswersPane();
-    this.passed = element("p", { class: "passed", hidden: "" });
+    this.passed = element("p", { class: "passed-over", hidden: "" });
     this.said = element("p", { class: "said-file", role: "status" });
     this.kept = element("div", { class: "kept" });
     this.plate = element("p", { class: "plan-told" }, uiText("plan_shown"));
