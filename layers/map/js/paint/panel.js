@@ -51,7 +51,8 @@ export class Panel {
   /** @param {Acts} acts */
   constructor(acts) {
     this.acts = acts;
-    this.title = element("h2", { tabindex: -1, id: "atlas-plan" }, paintText("title"));
+    // The masthead, which has the other, is put away.
+    this.title = element("h1", { tabindex: -1, id: "atlas-plan" }, paintText("title"));
     this.brush = new HolderChoice(paintText("brush"), { act: acts.brush, named: true });
     this.undo = button("undo", acts.undo);
     this.redo = button("redo", acts.redo);
