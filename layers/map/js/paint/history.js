@@ -1,5 +1,6 @@
 /* What a reader has done to a plan, and states of it that they keep: undone without end, and kept on
    this device, so that a reload loses nothing. */
+import { afterPaint } from "../dom/after_paint.js";
 import { keepHere, readKept } from "../messages/kept_here.js";
 import { BLANK } from "./look.js";
 import { Undoing } from "./undoing.js";
@@ -16,6 +17,7 @@ const NOTHING = { text: BLANK, from: "" };
 let undoing = new Undoing(NOTHING);
 /** @type {Checkpoint[]} */
 let checkpoints = [];
+let due = false; // what is done is to be written
 let told = false; // what was kept: nothing is written over it before
 
 /** @param {unknown} each @returns {each is Stood} */
@@ -49,11 +51,19 @@ function read(text) {
   if (now !== NOTHING) follow(now.text, now.from); // a plan was open before the page around told
 }
 
-function write() {
-  if (!told) return;
+function writeNow() {
+  if (!due) return;
+  due = false;
   const { now, before, undone } = undoing;
   const kept = { now, before: before.slice(-MOST), undone: undone.slice(-MOST), checkpoints };
   keepHere("plans", JSON.stringify(kept));
+}
+
+/** The paint goes first; who leaves before it has it written as well. */
+function write() {
+  if (!told || due) return;
+  due = true;
+  afterPaint(writeNow);
 }
 
 export const now = () => undoing.now;
@@ -100,6 +110,7 @@ export function forget(checkpoint) {
 
 /** @param {() => void} changed What follows when it is known what was kept. */
 export function mountHistory(changed) {
+  addEventListener("pagehide", writeNow);
   readKept("plans", (text) => {
     read(text);
     changed();

@@ -40,7 +40,8 @@ export class HolderChoice {
 
   /** @param {number | undefined} holder None where several have it. */
   show(holder) {
-    for (const [each, input] of this.inputs) input.checked = each === holder;
+    for (const [each, input] of this.inputs)
+      if (input.checked !== (each === holder)) input.checked = each === holder;
   }
 
   focus() {

@@ -66,6 +66,7 @@ export class UnitList {
       const has = new Set(of.map((unit) => plan[unit]));
       const [holder] = has;
       choice.show(has.size === 1 ? holder : undefined);
+      if (row.hasAttribute("data-several") === has.size > 1) continue;
       row.toggleAttribute("data-several", has.size > 1);
       row.title = has.size > 1 ? paintText("several") : "";
     }
