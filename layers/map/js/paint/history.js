@@ -67,7 +67,8 @@ function write() {
 }
 
 export const now = () => undoing.now;
-export const canUndo = () => undoing.before.length > 0;
+/* Not before it is known what was kept: in a frame that comes late. */
+export const canUndo = () => told && undoing.before.length > 0;
 export const canRedo = () => undoing.undone.length > 0;
 export const kept = () => checkpoints;
 
@@ -84,7 +85,7 @@ export function follow(text, from = undoing.now.from) {
 
 /** Whether there was something to undo. */
 export function undo() {
-  const done = undoing.undo();
+  const done = canUndo() && undoing.undo();
   write();
   return done;
 }
