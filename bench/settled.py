@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Locator, Page
 
 from bench.browsers import fresh_context
 from bench.figures import bar, median, number, percentile, table
@@ -73,15 +73,7 @@ def measure(browser: Browser, file: Path, *, rounds: int, slow: float) -> dict[s
     """Return the costs of switches to settlements that are new to a reader, and of later ones."""
     kinds = {NOTHING: Costs(), FIRST: Costs(), AGAIN: Costs()}
     for _ in range(rounds):
-        context = fresh_context(browser, probe=False)
-        context.add_init_script(WATCH)
-        page = context.new_page()
-        session = context.new_cdp_session(page)
-        session.send("Performance.enable")
-        session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
-        page.goto(file.as_uri())
-        page.locator("#atlas[data-ready]").wait_for()
-        page.wait_for_timeout(IDLE_MS)
+        page, session = watched(browser, file.as_uri(), slow=slow)
         ids = page.locator("button.era[data-settlement]").evaluate_all(
             "(all) => all.map((each) => each.dataset.settlement)"
         )
@@ -89,12 +81,30 @@ def measure(browser: Browser, file: Path, *, rounds: int, slow: float) -> dict[s
         for kind in (FIRST, NOTHING, AGAIN):
             for settlement in [*ids[1:], ids[0]]:
                 _switch(page, session, ids[0] if kind == NOTHING else settlement, kinds[kind])
-        context.close()
+        page.context.close()
     return kinds
 
 
+def watched(browser: Browser, url: str, *, slow: float) -> tuple[Page, CDPSession]:
+    """Open the saved page with the watch in it, the processor slowed, and wait until it rests."""
+    context = fresh_context(browser, probe=False)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
+    page.goto(url)
+    page.locator("#atlas[data-ready]").wait_for()
+    page.wait_for_timeout(IDLE_MS)
+    return page, session
+
+
 def _switch(page: Page, session: CDPSession, settlement: str, costs: Costs) -> None:
-    target = page.locator(f"button[data-settlement='{settlement}']")
+    press(page, session, page.locator(f"button[data-settlement='{settlement}']"), costs)
+
+
+def press(page: Page, session: CDPSession, target: Locator, costs: Costs) -> None:
+    """Click where something stands, wait until all that follows has, and note what it cost."""
     target.hover()
     page.wait_for_timeout(100)
     page.evaluate("atlasSettled.holds = true")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from layers.history.days import days_of
+from layers.plans.address import MAX_LENGTH
 
 RENAMED = {"status": {"promised": "agreed"}}  # what old links call it, by parameter
 DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
@@ -88,8 +89,8 @@ WINDOW = Written("_".join([_DEGREES] * 4))
 SEED = Written("[a-z0-9]{1,12}")
 
 BLANK = "blank"  # a plan that is open and gives nothing yet
-_SHARE = "[a-z0-9_-]{1,40}:[a-z0-9_.-]{1,4000}"
-PLAN = Written(f"{BLANK}|{_SHARE}(?:,{_SHARE}){{0,40}}")  # as layers/plans/address.py reads it
+_SHARE = "[a-z0-9_-]{1,40}:[a-z0-9_.-]+"
+PLAN = Written(f"(?=.{{1,{MAX_LENGTH}}}$)(?:{BLANK}|{_SHARE}(?:,{_SHARE})*)")
 
 _FILTER = r"[a-z]+:[^\x00-\x1f<>&?;=%~]{1,400}"
 FILTERS = Written(f"{_FILTER}(?:~{_FILTER}){{0,12}}")

@@ -20,7 +20,7 @@ from layers.state_values import RENAMED
 Known = Mapping[str, Collection[str] | None]  # parameter to its values; None where any text is one
 
 MAX_DECODINGS = 4  # how often a link may have been encoded over again
-MAX_LENGTH = 500  # characters of a value that are looked at
+MAX_LENGTH = 6_000  # characters that are looked at: a plan of 4,000, and its commas escaped twice
 MAX_SHOWN = 60  # characters of what is named
 MAX_NAMED = 6  # parts of an address that are named one by one
 _AMPERSAND = re.compile(r"&(?:amp|#0*38|#[xX]0*26);")
@@ -142,7 +142,7 @@ def _pairs(given: Mapping[str, Sequence[str]], known: Known) -> Iterator[tuple[s
 
 
 def _parted(text: str) -> Iterator[tuple[str, str]]:
-    decoded = text[: 2 * MAX_LENGTH]
+    decoded = text[:MAX_LENGTH]
     for _ in range(MAX_DECODINGS):
         before = decoded
         decoded = _AMPERSAND.sub("&", unicodedata.normalize("NFKC", unquote(decoded)))

@@ -205,7 +205,7 @@ def test_a_plan_goes_into_a_file_and_comes_back(
 
 def test_a_plan_of_a_link_names_what_it_passes_over(atlas: Atlas, file: Path, saved: Page) -> None:
     open_on(saved, file, "japan:etorofu.atlantis")
-    expect(saved.locator(".passed-over")).to_contain_text("atlantis")
+    expect(saved.locator(".planning .notice")).to_contain_text("atlantis")
     worn(saved, "etorofu", "held-a")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import (
@@ -18,10 +20,13 @@ from playwright.sync_api import (
 )
 
 from data.model import Atlas
+from layers.plans import write_address
+from layers.plans.plan import plan_with
 from tests.browser_support import (
     free_port,
     map_frame,
     open_atlas,
+    run_ended,
     start_server,
     wait_for_settlement,
     wait_until_up,
@@ -125,6 +130,47 @@ def test_an_open_place_and_all_its_passages_outlive_the_session(page: Page, serv
     page.wait_for_timeout(1000)
     expect(passages).to_have_count(count)
     assert frame.locator("#atlas").get_attribute("data-kept") == "yes"  # never loaded again
+
+
+def test_a_plan_painted_while_the_server_is_down_is_kept_and_goes_on(
+    page: Page, served: Served, atlas: Atlas
+) -> None:
+    def give(place: str, holder: str) -> None:
+        choice = frame.get_by_role("radiogroup", name=place, exact=True)
+        choice.get_by_role("radio", name=holder).check()
+
+    def has(**given: str) -> None:
+        """The map and the address have this plan."""
+        text = write_address(atlas, plan_with(atlas, given))
+        expect(frame.locator("#atlas")).to_have_attribute("data-plan", text, timeout=BACK_MS)
+        query = re.compile(f"plan={re.escape(quote(text))}$")
+        expect(page).to_have_url(query, timeout=BACK_MS)
+
+    page.goto(f"{served.url}/?plan=japan:shikotan")
+    frame = map_frame(page)
+    expect(frame.locator(".plan-answers h2")).to_be_visible(timeout=BACK_MS)
+    expect(page.locator(CONNECTED)).to_have_count(1, timeout=BACK_MS)
+    run_ended(page)
+    give("Shikotan", "Russia")
+    has(shikotan="russia")
+    served.kill()
+    expect(page.locator(CONNECTED)).to_have_count(0)
+    give("Etorofu / Iturup", "Japan")
+    expect(frame.locator('.paint.land[data-place="etorofu"]')).to_have_attribute(
+        "data-fill", "held-a"
+    )
+    served.start()
+    expect(page.locator(CONNECTED)).to_have_count(1, timeout=2 * BACK_MS)
+    has(etorofu="japan", shikotan="russia")
+    give("Kunashiri / Kunashir", "Jointly")
+    has(etorofu="japan", shikotan="russia", kunashiri="joint")
+    page.reload()
+    frame = map_frame(page)
+    for left in ({"etorofu": "japan"}, {}):  # what was done before is undone still
+        undo = frame.locator(".planning .undo")
+        expect(undo).to_be_enabled(timeout=BACK_MS)
+        undo.click()
+        has(shikotan="russia", **left)
 
 
 def test_other_pages_go_on_too(page: Page, served: Served) -> None:

@@ -9,7 +9,7 @@ import { isOption } from "../state/options.js";
 /** @typedef {[kind: string, name: string, value: string, meant: string]} PassedOver */
 
 const MAX_DECODINGS = 4;
-const MAX_LENGTH = 1000;
+const MAX_LENGTH = 6000; // a plan of 4000, and its commas escaped twice; views/address.py
 const MAX_SHOWN = 60;
 const MAX_NAMED = 6;
 const AMPERSAND = /&(?:amp|#0*38|#x0*26);/gi;

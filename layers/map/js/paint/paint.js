@@ -14,7 +14,7 @@ import * as history from "./history.js";
 import { ORDER } from "./holder_choice.js";
 import { numberOf, planOf, textOf, units } from "./look.js";
 import { Panel } from "./panel.js";
-import { given } from "./plan.js";
+import { given, MAX_LENGTH } from "./plan.js";
 import { openPlan, savePlan } from "./plan_file.js";
 import { mountStroke, paintByDragging } from "./stroke.js";
 import { unitName } from "./unit_list.js";
@@ -55,8 +55,22 @@ export const followPlan = () => useFollowing(complete);
 
 // ---------------------------------------------------------------- what is done to a plan
 
-/** @param {string} text */
-const set = (text) => store.set({ plan: text }, { user: !stroke });
+/**
+ * Takes a plan, where a link can hold it; whether it did.
+ * @param {string} text
+ * @param {string} [from] What it began from, where it begins anew.
+ */
+function take(text, from) {
+  if (text.length > MAX_LENGTH) {
+    const length = { most: MAX_LENGTH, count: text.length };
+    panel?.tell(paintText("too_long", length));
+    announce(paintText("too_long", length));
+    return false;
+  }
+  if (from !== undefined) history.follow(text, from);
+  store.set({ plan: text }, { user: !stroke });
+  return true;
+}
 
 /**
  * @param {readonly number[]} meant
@@ -66,7 +80,7 @@ function give(meant, holder) {
   const plan = planOf(store.get().plan);
   const next = given(plan, meant, holder);
   if (next === plan) return;
-  set(textOf(next));
+  if (!take(textOf(next))) return;
   const name = namesOf(meant, unitName, uiText("comma"));
   announce(paintText("place", { name, holder: called(holder) }));
 }
@@ -84,23 +98,19 @@ function takePlace(id) {
 /** @param {() => boolean} step */
 function stepTo(step) {
   if (!step()) return;
-  set(history.now().text);
+  take(history.now().text);
   show(); // also where only what it began from is another
 }
 
 /** @param {string} id */
 function start(id) {
   const state = planFacts().states.find((each) => each.id === id);
-  const text = textOf(state?.given ?? units.map(() => 0));
-  history.follow(text, id);
-  set(text);
-  show();
+  if (take(textOf(state?.given ?? units.map(() => 0)), id)) show();
 }
 
 /** @param {Checkpoint} checkpoint */
 function back({ text, from }) {
-  history.follow(text, from);
-  set(text);
+  take(text, from);
 }
 
 /** @param {File} file */
@@ -111,10 +121,8 @@ async function open(file) {
     panel.said.textContent = read.refused;
     return;
   }
-  const text = textOf(read.begun.plan);
-  history.follow(text, read.begun.from);
-  set(text);
-  panel.said.textContent = paintText("was_read", { file: file.name });
+  const taken = take(textOf(read.begun.plan), read.begun.from);
+  panel.said.textContent = taken ? paintText("was_read", { file: file.name }) : "";
 }
 
 /** @param {number} holder */

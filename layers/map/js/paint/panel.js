@@ -58,7 +58,7 @@ export class Panel {
     this.redo = button("redo", acts.redo);
     this.list = new UnitList(acts.give);
     this.answers = new AnswersPane();
-    this.passed = element("p", { class: "passed-over", hidden: "" });
+    this.notice = element("p", { class: "notice", hidden: "" });
     this.said = element("p", { class: "said-file", role: "status" });
     this.kept = element("div", { class: "kept" });
     this.plate = element("p", { class: "plan-told" }, uiText("plan_shown"));
@@ -69,7 +69,7 @@ export class Panel {
         iconButton("leave", leave, CROSS, acts.leave),
       ]),
       element("p", { class: "about" }, paintText("about")),
-      this.passed,
+      this.notice,
       element("div", { class: "tools" }, [
         this.brush.root,
         element("div", { class: "ways" }, [
@@ -171,9 +171,12 @@ export class Panel {
     this.undo.disabled = !history.canUndo();
     this.redo.disabled = !history.canRedo();
     const passed = passedIn(text);
-    this.passed.hidden = !passed.length;
-    this.passed.textContent = passed.length
-      ? paintText("passed", { names: passed.join(uiText("comma")) })
-      : "";
+    this.tell(passed.length ? paintText("passed", { names: passed.join(uiText("comma")) }) : "");
+  }
+
+  /** Above the tools, until the plan is another. @param {string} text What does not go. */
+  tell(text) {
+    this.notice.hidden = !text;
+    this.notice.textContent = text;
   }
 }

@@ -9,7 +9,8 @@ import { paintText, planFacts } from "./words.js";
 
 const TYPE = "application/geo+json";
 const MOST_FAULTS = 3;
-const MOST_BYTES = 50_000_000; // layers/plans/file.py
+const MEGABYTE = 1_000_000;
+const MOST_MEGABYTES = 50; // layers/plans/file.py
 const MOST_SHOWN = 60; // characters of what is wrong
 
 /** @param {string} unit */
@@ -36,18 +37,23 @@ function shown(value) {
   return text.slice(0, MOST_SHOWN);
 }
 
+/** @param {File} file @param {string[]} faults */
+const refused = (file, faults) => ({
+  refused: paintText("refused", { file: file.name, faults: faults.join(uiText("comma")) }),
+});
+
 /**
  * Reads a file: what it has, or in words why it is not opened.
  * @param {File} file
  * @returns {Promise<{ begun: Begun } | { refused: string }>}
  */
 export async function openPlan(file) {
-  const text = file.size > MOST_BYTES ? "" : await file.text();
-  const read = readFile(planFacts(), text, facts.id);
+  const size = { size: Math.ceil(file.size / MEGABYTE), most: MOST_MEGABYTES };
+  if (size.size > MOST_MEGABYTES) return refused(file, [paintText("too_large", size)]);
+  const read = readFile(planFacts(), await file.text(), facts.id);
   if ("begun" in read) return read;
   const told = read.faults
     .slice(0, MOST_FAULTS)
     .map(({ kind, where, value }) => paintText(`fault_${kind}`, { where, value: shown(value) }));
-  const faults = told.join(uiText("comma"));
-  return { refused: paintText("refused", { file: file.name, faults }) };
+  return refused(file, told);
 }
