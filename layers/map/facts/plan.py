@@ -143,7 +143,7 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
     Land that no plan can give is as the last settlement or paper on record has it.
     """
     strings, slots = ui_texts(atlas), slots_of(atlas)
-    fills = [("undetermined", "n", strings["plan_key_open"])]
+    fills: list[tuple[str, str, str]] = [("undetermined", "n", strings["plan_key_open"])]
     for party in atlas.file.parties:
         text = strings["plan_key_party"].format(party=_now(atlas, party.id))
         fills.append((f"held-{party.slot}", party.slot, text))

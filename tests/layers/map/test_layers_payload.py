@@ -15,6 +15,7 @@ from layers.history.symbols import coast_of, fill_of
 from layers.land.areas import computed_areas
 from layers.map.document import embedded
 from layers.map.facts import map_facts, members_of
+from layers.map.facts.models import PlanLook, SeenFacts
 from layers.map.facts.tables import NOTHING, SeenTables
 from layers.wording.names import labels_of, paired, short
 from tests.facts_support import held_in, strip_of, view_of
@@ -194,7 +195,7 @@ def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
         facts = map_facts(each)
         for table in (facts.holdings, facts.legend, facts.quotations):
             assert len(set(table)) == len(table)
-        views = [
+        views: list[SeenFacts | PlanLook] = [
             *facts.settlements,
             *(v for p in facts.viewpoints for v in p.settlements.values()),
             *facts.dates.views,
