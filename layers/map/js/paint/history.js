@@ -41,14 +41,15 @@ function read(text) {
     found = {}; // not what we have written
   }
   told = true;
-  const { now } = undoing;
+  const early = [...undoing.before, undoing.now].filter((each) => each !== NOTHING);
   undoing = new Undoing(isStood(found.now) ? found.now : NOTHING);
   undoing.before = stood(found.before);
   undoing.undone = stood(found.undone);
   checkpoints = /** @type {Checkpoint[]} */ (
     stood(found.checkpoints).filter((each) => typeof Reflect.get(each, "at") === "string")
   );
-  if (now !== NOTHING) follow(now.text, now.from); // a plan was open before the page around told
+  // What was done before the page around told, step by step.
+  for (const { text, from } of early) if (text !== undoing.now.text) follow(text, from);
 }
 
 function writeNow() {

@@ -36,6 +36,7 @@ export function readPlan(known, text) {
   const plan = [...blank(known)];
   /** @type {string[]} */
   const passed = [];
+  if (text.length > MAX_LENGTH) return { plan, passed: [`${text.slice(0, 40)}…`] };
   for (const share of text ? text.split(BETWEEN_SHARES) : []) {
     const colon = share.indexOf(OF);
     const holder = known.holders.indexOf(share.slice(0, colon));
