@@ -98,7 +98,7 @@ def test_what_the_map_shows_is_chosen_beside_it(walk: Walk) -> None:
     expect(atlas).to_have_attribute("data-viewpoint", re.compile("."))
     keys.press("ArrowUp")
     expect(atlas).to_have_attribute("data-viewpoint", "")
-    keys.tab_to(walk.map.locator(".toggle"), within=3)
+    keys.tab_to(walk.map.locator(".toggle"), within=4)
     keys.press("Space")
     expect(walk.map.locator(".play")).to_have_attribute("data-playing", "true")
     keys.press("Space")
