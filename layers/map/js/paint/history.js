@@ -49,7 +49,7 @@ function read(text) {
     stood(found.checkpoints).filter((each) => typeof Reflect.get(each, "at") === "string")
   );
   // What was done before the page around told, step by step.
-  for (const { text, from } of early) if (text !== undoing.now.text) follow(text, from);
+  for (const each of early) if (each.text !== undoing.now.text) follow(each.text, each.from);
 }
 
 function writeNow() {
