@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 ROOMS = Path(__file__).parent
 
@@ -20,13 +21,20 @@ def environment(*folders: Path) -> Environment:
     Every value is escaped, whatever the template's name; a value that is missing is an error; a
     line with nothing but a statement leaves no trace.
     """
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["filled"] = filled
+    return made
+
+
+def filled(text: str, **values: str) -> Markup:
+    """Return a text filled in with words that may say which language they are in."""
+    return Markup(escape(text)).format(**values)  # noqa: S704 - escaped, and so are the values
 
 
 @cache

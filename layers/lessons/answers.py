@@ -20,7 +20,7 @@ from layers.history.scene import Scene, line_scenes
 from layers.wording.dates import date_of_event, readable_date, readable_span
 from layers.wording.names import place_name
 from layers.wording.numbers import known_figure
-from layers.wording.phrases import party_label
+from layers.wording.phrases import holder_label
 from layers.wording.ui_texts import ui_texts
 
 
@@ -84,10 +84,8 @@ def answers_of(atlas: Atlas, question: QuizQuestion) -> tuple[str, ...]:
 
 def holder_text(atlas: Atlas, holder: str, question: WhoHeld) -> str:
     """Return who has a place, in a word or two: a party as it was called then, or "disputed"."""
-    if holder in SHARED_HOLDERS:
-        return str(ui_texts(atlas)[f"held_{holder}"])
     date = atlas.settlement_by_id[question.settlement].dates.signed.date
-    return party_label(atlas, holder, date=date)
+    return holder_label(atlas, holder, date=date)
 
 
 def right_at(atlas: Atlas, question: WhoHeld) -> tuple[str, ...]:

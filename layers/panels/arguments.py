@@ -12,6 +12,7 @@ from layers.panels.documents import event_link, map_link
 from layers.templates import template
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.names import place_name
+from layers.wording.other_words import as_recorded
 from layers.wording.phrases import party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -183,7 +184,7 @@ def _card(
         speaker=said.speaker,
         since=said.day,
         date=date if said.date else words["arguments_as_of"].format(date=date),
-        source=citation(atlas, said.source),
+        source=as_recorded(atlas, citation(atlas, said.source)),
         clauses=tuple(_clauses(atlas, said, names=names)),
         events=tuple(_events(atlas, said.events, names=names)),
         passages=tuple(_passages(atlas, said, names=names)),

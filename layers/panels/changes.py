@@ -11,6 +11,7 @@ from layers.panels.sections import ChangeRow, Changes
 from layers.wording.lists import listed
 from layers.wording.names import group_name, group_place, place_name
 from layers.wording.numbers import figure
+from layers.wording.other_words import as_recorded
 from layers.wording.phrases import holder_word
 from layers.wording.ui_texts import ui_texts
 
@@ -199,4 +200,4 @@ def _sources(atlas: Atlas, rows: list[list[_Share]]) -> str:
     used = [area for areas in official if all(areas) for area in areas if area]
     comma = ui_texts(atlas).comma
     named = [comma.join((atlas.source_by_id[area.source].title, area.year)) for area in used]
-    return "; ".join(dict.fromkeys(named))
+    return as_recorded(atlas, "; ".join(dict.fromkeys(named)))

@@ -22,9 +22,10 @@ from layers.history.sources import citation
 from layers.history.viewpoints import landed
 from layers.land.areas import computed_areas
 from layers.tables.csv_text import harmless
-from layers.templates import template
+from layers.templates import filled, template
 from layers.wording.names import group_place, title_of
 from layers.wording.numbers import decimals, figure
+from layers.wording.other_words import as_recorded
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -130,15 +131,16 @@ def charts_html(atlas: Atlas, *, areas: Areas) -> str:
         t=words,
         charts=[_chart(atlas, scope, areas=areas) for scope in scopes],
         shares=[_share_row(share, words.locale) for share in proposal_shares(atlas, areas=areas)],
-        published=words["charts_published_area"].format(
+        published=filled(
+            words["charts_published_area"],
             area=figure(area.area_km2, words.locale),
             covers=area.covers,
-            source=citation(atlas, area.source),
+            source=as_recorded(atlas, citation(atlas, area.source)),
         )
         if area
         else "",
         shares_of=words["charts_shares_sub"].format(party=_claimant(atlas)),
-        attribution=atlas.file.land.region.attribution,
+        attribution=as_recorded(atlas, atlas.file.land.region.attribution),
     )
 
 
@@ -211,7 +213,7 @@ def _settlement_share(atlas: Atlas, scene: Scene, *, claim: Claim, areas: Areas)
         official_km2=official,
         part=math.nan,
         published=stated.text if stated else "",
-        source=citation(atlas, stated.source) if stated else "",
+        source=as_recorded(atlas, citation(atlas, stated.source)) if stated else "",
     )
 
 
@@ -238,7 +240,7 @@ def _split_share(atlas: Atlas, split: Split, *, claim: Claim, areas: Areas) -> S
         official_km2=official,
         part=part,
         published=split.published,
-        source=citation(atlas, split.source),
+        source=as_recorded(atlas, citation(atlas, split.source)),
     )
 
 

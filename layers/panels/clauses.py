@@ -7,6 +7,7 @@ from babel.core import Locale
 from data.model import Atlas, Reference, Settlement
 from layers.panels.sections import ClauseSection, QuotedClause
 from layers.wording.clauses import article_text, clause_title
+from layers.wording.other_words import source_title
 from layers.wording.ui_texts import ui_texts
 
 
@@ -43,7 +44,7 @@ def _section(atlas: Atlas, reference: Reference) -> ClauseSection:
                     if part
                 ),
                 words=each.words,
-                source=atlas.source_by_id[each.source].title,
+                source=source_title(atlas, each.source),
             )
             for each in reference.words
         ),

@@ -17,6 +17,7 @@ from layers.tables.ledger import clause_of, compared_ledger
 from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
+from layers.wording.other_words import as_recorded
 from layers.wording.phrases import holding_phrase
 from layers.wording.ui_texts import UiTexts, ui_texts
 
@@ -206,4 +207,6 @@ def ground_of(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
         date = readable_date(holding.as_of, words.locale)
         said = words["seen_as_of"].format(note=holding.note, date=date)
         return f"{said}. {source}"
-    return clause_of(atlas, scene, holding=holding) or citation(atlas, holding.source)
+    return clause_of(atlas, scene, holding=holding) or as_recorded(
+        atlas, citation(atlas, holding.source)
+    )

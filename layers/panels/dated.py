@@ -12,6 +12,7 @@ from layers.panels.sections import NamedPlace
 from layers.panels.viewpoints import named
 from layers.wording.dates import date_of_event, readable_date, readable_span
 from layers.wording.names import title_of
+from layers.wording.other_words import source_title
 from layers.wording.phrases import holding_phrase
 from layers.wording.ui_texts import ui_texts
 
@@ -113,7 +114,7 @@ def events_told(atlas: Atlas, events: tuple[Event, ...]) -> tuple[HappenedRow, .
             event.id,
             date_of_event(atlas, event),
             event.text,
-            atlas.source_by_id[event.source].title,
+            source_title(atlas, event.source),
             first=span_of(event).first.isoformat(),
             last=span_of(event).last.isoformat(),
             excerpts=event.excerpts,
@@ -137,7 +138,7 @@ def _changing(atlas: Atlas, scene: Scene, *, names: str) -> tuple[ChangingRow, .
         if held.group != "changing":
             continue
         told = (held.becomes or held).holding
-        source = atlas.source_by_id[told.source].title
+        source = source_title(atlas, told.source)
         row = (holding_phrase(atlas, scene, held), _when(atlas, held), told.note, source)
         alike.setdefault(row, (held, []))[1].append(place)
     return tuple(

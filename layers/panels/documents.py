@@ -24,6 +24,7 @@ from layers.templates import template
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import place_name
+from layers.wording.other_words import other_language, words_in
 from layers.wording.phrases import side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
@@ -149,6 +150,7 @@ def document_html(atlas: Atlas, document_id: str, *, count: int) -> str:
     rows = {"publisher": document.publisher, "author": document.author, "date": document.date}
     given = [_attributed(words, name, said) for name, said in rows.items()]
     title = _attributed(words, "title", document.title)
+    title["value"] = words_in(atlas, document.title.value, document.language)
     return template("documents_head.html.j2").render(
         t=words,
         d={
@@ -234,6 +236,7 @@ def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = "") -> str:
             "kind": words[f"docs_kind_{hit.kind}"],
             "title": hit.title,
             "pieces": hit.snippet,
+            "language": _language_of(atlas, hit),
             "href": _hit_link(atlas, hit, names=names),
         }
         for hit in hits
@@ -241,10 +244,19 @@ def hits_html(atlas: Atlas, hits: Iterable[Hit], *, names: str = "") -> str:
     return template("documents_hits.html.j2").render(t=words, hits=rows)
 
 
+def _language_of(atlas: Atlas, hit: Hit) -> str:
+    """Return which language is quoted in what was found; "" for the page's."""
+    quoted = atlas.excerpt_by_id[hit.id][0].language if hit.kind == "excerpt" else None
+    return other_language(atlas, quoted)
+
+
 def context_html(atlas: Atlas, excerpt_id: str, *, pieces: tuple[str, str, str]) -> str:
     """Return a passage between what stands before and after it in its text."""
     return template("documents_context.html.j2").render(
-        t=ui_texts(atlas), id=excerpt_id, pieces=pieces
+        t=ui_texts(atlas),
+        id=excerpt_id,
+        pieces=pieces,
+        language=other_language(atlas, atlas.excerpt_by_id[excerpt_id][0].language),
     )
 
 

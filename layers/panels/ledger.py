@@ -21,7 +21,8 @@ from layers.templates import template
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name, title_of
 from layers.wording.numbers import figure
-from layers.wording.phrases import holder_word, party_label
+from layers.wording.other_words import as_recorded
+from layers.wording.phrases import holder_label, holder_word, party_label
 from layers.wording.ui_texts import ui_texts
 
 Areas = Mapping[str, float]
@@ -103,8 +104,11 @@ def ledger_table_html(
         direction="descending" if narrowed.is_descending else "ascending",
         links=sort_links or {},
         caption=_caption(atlas, settlements, count=len(rows), date=date),
-        sources=list(dict.fromkeys(r.area_official_source for r in rows)),
-        attribution=atlas.file.land.region.attribution,
+        sources=[
+            as_recorded(atlas, source)
+            for source in dict.fromkeys(r.area_official_source for r in rows)
+        ],
+        attribution=as_recorded(atlas, atlas.file.land.region.attribution),
     )
 
 
@@ -157,7 +161,7 @@ def _shown(atlas: Atlas, row: LedgerRow, *, names: str, date: str) -> dict[str, 
         "names": _other_names(atlas, row),
         "symbol": held.symbol,
         "holder": holder_word(atlas, scene, held),
-        "control": party_label(atlas, holding.control, date=scene.date),
+        "control": holder_label(atlas, holding.control, date=scene.date),
         "status": words[f"ledger_status_{holding.status}"],
         "carried_out": party_label(atlas, holding.holder_if_carried_out, date=scene.date),
         "claimants": listed(claimants, words.locale) or words["ledger_none"],

@@ -11,6 +11,7 @@ from layers.history.scene import Scene
 from layers.history.sides import speaking_slot
 from layers.panels.sections import PaneQuotation, Passages, TermCount
 from layers.wording.dates import readable_date
+from layers.wording.other_words import other_language, source_title, words_in
 from layers.wording.phrases import side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
@@ -89,15 +90,16 @@ def quotation(atlas: Atlas, document: Document, excerpt: Excerpt, *, chosen: boo
         places=bool(excerpt.places),
         slot=speaking_slot(atlas, excerpt.side),
         side=side_label(atlas, excerpt.side, date=excerpt.as_of),
+        language=other_language(atlas, document.language),
         pieces=term_pieces(excerpt),
         cut_before=cut_before(excerpt),
         cut_after=cut_after(excerpt),
         speaker=excerpt.speaker,
         document=document.short,
         date=printed if known else f"{printed} ({words['pane_inferred']})",
-        term=excerpt.term,
+        term=words_in(atlas, excerpt.term, document.language),
         note=excerpt.note,
-        note_source=atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
+        note_source=source_title(atlas, excerpt.note.source) if excerpt.note else "",
     )
 
 
@@ -108,8 +110,9 @@ def tally(atlas: Atlas, scene: Scene) -> tuple[TermCount, ...]:
     a passage that uses two words counts for both.
     """
     groups: dict[str, Counter[str]] = {}
-    for _, excerpt in of_settlement(atlas, scene):
+    for document, excerpt in of_settlement(atlas, scene):
         for term, _ in terms_of(excerpt):
-            groups.setdefault(stem(term), Counter())[term] += 1
+            said = words_in(atlas, term, document.language)
+            groups.setdefault(stem(term), Counter())[said] += 1
     counts = [TermCount(c.most_common(1)[0][0], c.total()) for c in groups.values()]
     return tuple(sorted(counts, key=lambda entry: -entry.count))

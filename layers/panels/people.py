@@ -22,6 +22,7 @@ from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import number
+from layers.wording.other_words import source_title
 from layers.wording.phrases import party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -118,7 +119,7 @@ def _origin(atlas: Atlas, origin: NameOrigin) -> OriginRow:
         code=origin.language,
         name=origin.name,
         meaning=words[said].format(meaning=origin.meaning),
-        source=atlas.source_by_id[origin.source].title,
+        source=source_title(atlas, origin.source),
     )
 
 
@@ -131,7 +132,7 @@ def _residents(atlas: Atlas, place: Place, counted: Residents, *, names: str = "
         number=count if counted.confirmed else words["people_reported"].format(number=count),
         households="" if counted.households is None else number(counted.households, words.locale),
         who=counted.who,
-        source=atlas.source_by_id[counted.source].title,
+        source=source_title(atlas, counted.source),
     )
 
 
@@ -144,7 +145,7 @@ def _moved(atlas: Atlas, event: Event, moved: Movement, *, names: str) -> Moveme
         href=event_link(atlas, event, names=names),
         who=moved.who,
         number="" if moved.number is None else number(moved.number, words.locale),
-        source=atlas.source_by_id[event.source].title,
+        source=source_title(atlas, event.source),
     )
 
 
@@ -171,7 +172,7 @@ def _use(atlas: Atlas, use: NameUse, *, names: str) -> UseRow:
         slot=atlas.party_by_id[use.party].slot if use.party else "",
         text=use.text,
         covers=_covers(atlas, use.covers, names=names),
-        source=atlas.source_by_id[use.source].title,
+        source=source_title(atlas, use.source),
     )
 
 

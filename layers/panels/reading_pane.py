@@ -42,6 +42,7 @@ from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import known_name, place_name, title_of
 from layers.wording.numbers import figure
+from layers.wording.other_words import as_recorded, source_title, source_titles
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 from layers.wording.writing import has_ideographs
@@ -185,11 +186,11 @@ def settlement_section(
         standing=None if settlement.moves_line else in_effect,
         changes=changes_section(atlas, scene, names=names, areas=areas),
         events=tuple(EventRow(date_of_event(atlas, event), event.text) for event in story),
-        event_sources=_titles(atlas, [event.source for event in story]),
+        event_sources=source_titles(atlas, [event.source for event in story]),
         readings=_readings(atlas, settlement),
         words=settlement.words,
         tally=tally(atlas, scene),
-        notes=tuple(SourcedNote(n.text, _titles(atlas, [n.source])) for n in settlement.notes),
+        notes=tuple(SourcedNote(n.text, source_title(atlas, n.source)) for n in settlement.notes),
         short=scene.heading,
         standing_short=f"{in_effect.year} {in_effect.short}",
     )
@@ -275,19 +276,19 @@ def _held_parts(
     )
 
 
-def _references(atlas: Atlas, settlement: Settlement) -> list[str]:
+def _references(atlas: Atlas, settlement: Settlement) -> list[tuple[str, ...]]:
     """Return where each instrument is printed, its articles together in one line."""
     articles: dict[tuple[str, str], list[str]] = {}
     for reference in settlement.references:
         found = articles.setdefault((reference.instrument, reference.series), [])
         found += [reference.article] if reference.article else []
     words = ui_texts(atlas)
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for (instrument, series), numbers in articles.items():
         named = listed(numbers, words.locale)  # "9, 10", or in words ("paragraph 3")
         clause = article_text(atlas, named)
         where = words.comma.join(filter(None, (instrument, clause)))
-        lines.append(" · ".join(part for part in (where, series) if part))
+        lines.append(tuple(filter(None, (where, as_recorded(atlas, series)))))
     return lines
 
 
@@ -309,11 +310,7 @@ def _readings(atlas: Atlas, settlement: Settlement) -> tuple[PartyReading, ...]:
             slot=atlas.party_by_id[reading.party].slot,
             label=party_label(atlas, reading.party),  # a reading may be of any later day
             text=reading.text,
-            source=_titles(atlas, [reading.source]),
+            source=source_titles(atlas, [reading.source]),
         )
         for reading in settlement.readings
     )
-
-
-def _titles(atlas: Atlas, sources: list[str]) -> str:
-    return "; ".join(dict.fromkeys(atlas.source_by_id[source].title for source in sources))

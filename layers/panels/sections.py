@@ -13,7 +13,8 @@ from layers.wording.cards import CardArea
 class PaneQuotation:
     """One passage: verbatim words in `pieces` (each with whether it is its term), who and where.
 
-    `slot` is the speaker's party, "" for none; `places` tells whether it names any.
+    `language` is the words' own, "" for the page's; `slot` is the speaker's party, "" for none;
+    `places` tells whether it names any.
     """
 
     id: str
@@ -21,6 +22,7 @@ class PaneQuotation:
     places: bool
     slot: str
     side: str
+    language: str
     pieces: tuple[tuple[str, bool], ...]
     cut_before: bool
     cut_after: bool
@@ -230,7 +232,7 @@ class SettlementSection:
     status: str
     title: str
     titles: tuple[Titled, ...]
-    references: tuple[str, ...]
+    references: tuple[tuple[str, ...], ...]
     dates: tuple[DateRow, ...]
     summary: str
     clauses: tuple[ClauseSection, ...]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from data.model import Atlas
-from layers.evidence.terms import Wording, terms_table
+from layers.evidence.terms import TermGroup, Wording, terms_table
 from layers.history.sides import speaking_slot
 from layers.panels.documents import map_link, where
 from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
 from layers.wording.names import title_of
+from layers.wording.other_words import other_language, source_title, words_in
 from layers.wording.phrases import side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
@@ -43,14 +44,15 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
             {
                 "language": word.language,
                 "word": word.word,
-                "source": atlas.source_by_id[word.source].title,
+                "source": source_title(atlas, word.source),
             }
             for word in clause.texts
         ],
         groups=[
             {
                 "term": group.term,
-                "forms": listed(group.forms, words.locale),
+                "word": _said(atlas, group, group.term),
+                "forms": _said(atlas, group, listed(group.forms, words.locale)),
                 "in_text": group.in_text,
                 "count": len(group.wordings),
                 "wordings": [_wording(atlas, w, words=words, names=names) for w in group.wordings],
@@ -61,6 +63,12 @@ def side_by_side_html(atlas: Atlas, settlement_id: str, *, names: str = "") -> s
     )
 
 
+def _said(atlas: Atlas, group: TermGroup, words: str) -> str:
+    """Return words of some documents, in the language of the first."""
+    document, _ = atlas.excerpt_by_id[group.wordings[0].excerpt]
+    return words_in(atlas, words, document.language)
+
+
 def _wording(atlas: Atlas, wording: Wording, *, words: UiTexts, names: str) -> Json:
     document, excerpt = atlas.excerpt_by_id[wording.excerpt]
     known = document.date.basis != "inferred"
@@ -68,15 +76,16 @@ def _wording(atlas: Atlas, wording: Wording, *, words: UiTexts, names: str) -> J
     return {
         "id": wording.excerpt,
         "slot": speaking_slot(atlas, wording.side),
+        "language": other_language(atlas, document.language),
         "pieces": wording.pieces,
-        "gloss": wording.gloss,
-        "term": wording.term,
+        "gloss": words_in(atlas, wording.gloss, document.language),
+        "term": words_in(atlas, wording.term, document.language),
         "literal": bool(wording.spans),
         "speaker": wording.speaker,
         "side": side_label(atlas, wording.side, date=excerpt.as_of),
         "document": document.short,
         "date": printed if known else f"{printed} ({words['pane_inferred']})",
         "note": excerpt.note.text if excerpt.note else "",
-        "note_source": atlas.source_by_id[excerpt.note.source].title if excerpt.note else "",
+        "note_source": source_title(atlas, excerpt.note.source) if excerpt.note else "",
         "href": map_link(atlas, **where(atlas, excerpt), excerpt=excerpt.id, names=names),
     }

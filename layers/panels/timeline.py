@@ -13,6 +13,7 @@ from layers.templates import template
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import place_name
+from layers.wording.other_words import source_title
 from layers.wording.phrases import party_label, side_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
@@ -163,7 +164,7 @@ def _entry(atlas: Atlas, event: Event, *, names: str) -> EventEntry:
         slots=tuple(party.slot for party in parties),
         who=listed(event.persons, words.locale),
         where=event.where,
-        source=atlas.source_by_id[event.source].title,
+        source=source_title(atlas, event.source),
         on_map=None if "#" in way else EventLink(label, way),
         places=tuple(
             EventLink(

@@ -15,6 +15,7 @@ from layers.panels.sections import ExtentSection, NamedPlace, SeenRow, SeenSecti
 from layers.wording.dates import readable_date
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import figure
+from layers.wording.other_words import as_recorded, source_title
 from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -36,7 +37,7 @@ def seen_section(atlas: Atlas, scene: Scene, *, names: str) -> SeenSection | Non
         settlement="" if scene.on else scene.id,
         label=chosen.label,
         about=chosen.about,
-        source=atlas.source_by_id[chosen.source].title,
+        source=source_title(atlas, chosen.source),
         rows=tuple(rows),
         silent=_silent(atlas, scene, names=names),
         is_dated=bool(scene.on),
@@ -53,12 +54,12 @@ def extent_section(atlas: Atlas, definition: str, *, names: str, areas: Areas) -
         label=chosen.label,
         name=words["extent_label"].format(name=atlas.viewpoints.name),
         about=chosen.about,
-        source=atlas.source_by_id[chosen.source].title,
+        source=source_title(atlas, chosen.source),
         covers=named(atlas, left.covered, names=names),
         leaves=named(atlas, left.places, names=names),
         party=party_label(atlas, claim.party) if claim else "",
         without=named(atlas, left.without_figure, names=names),
-        sources="; ".join(left.sources),
+        sources=as_recorded(atlas, "; ".join(left.sources)),
         official=_size(left.area_official_km2, words.locale),
         computed=_size(left.area_computed_km2, words.locale, computed=True),
     )
@@ -100,7 +101,7 @@ def _told(atlas: Atlas, scene: Scene, held: SceneHolding) -> tuple[str, ...]:
     told = (*held.symbol, holding_phrase(atlas, scene, held))
     if scene.viewpoint is None or scene.viewpoint.kind == "claims":
         return (*told, "", "")
-    return (*told, _dated(atlas, held.holding), atlas.source_by_id[held.holding.source].title)
+    return (*told, _dated(atlas, held.holding), source_title(atlas, held.holding.source))
 
 
 def _dated(atlas: Atlas, holding: Holding) -> str:

@@ -61,7 +61,7 @@ def rendering_faults(atlas: Atlas) -> list[Fault]:
     A record that breaks several parts in the same way is one line.
     """
     faults: dict[tuple[str, str], Fault] = {}
-    for part in _parts(atlas):
+    for part in parts_of(atlas):
         try:
             part.make()
         except AtlasError as error:
@@ -74,7 +74,8 @@ def rendering_faults(atlas: Atlas) -> list[Fault]:
     return list(faults.values())
 
 
-def _parts(atlas: Atlas) -> Iterator[Part]:
+def parts_of(atlas: Atlas) -> Iterator[Part]:
+    """Yield every part of the page, in each naming and with each description."""
     names = [naming.id for naming in atlas.file.namings]
     yield Part("atlas.yaml", "the map", partial(build_document, atlas))
     yield Part("atlas.yaml", "the saved page", partial(saved_page, atlas))

@@ -24,6 +24,7 @@ from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.names import known_name, name_of
 from layers.wording.numbers import known_figure
+from layers.wording.other_words import as_recorded, words_in
 from layers.wording.phrases import side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
@@ -143,7 +144,8 @@ def _names(atlas: Atlas, place: Place) -> tuple[CardName, ...]:
     for language in atlas.file.languages:
         script, latin = name_of(place, language.id), place.latin.get(language.id, "")
         if language.id != spoken and (script or latin):
-            names.append(CardName(language.id, language.names[spoken], script, latin))
+            told = words_in(atlas, latin, f"{language.id}-Latn")
+            names.append(CardName(language.id, language.names[spoken], script, told))
     return tuple(names)
 
 
@@ -171,7 +173,9 @@ def _official_area(atlas: Atlas, area: Area) -> CardArea:
         area_km2=area.area_km2,
         figure=known_figure(area.area_km2, texts.locale),
         computed=False,
-        source=texts.comma.join((atlas.source_by_id[area.source].title, area.year)),
+        source=as_recorded(
+            atlas, texts.comma.join((atlas.source_by_id[area.source].title, area.year))
+        ),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model import Atlas
+from data.model import SHARED_HOLDERS, Atlas
 from layers.history.scene import Scene, SceneHolding
 from layers.history.sides import spoken_for
 from layers.wording.lists import enumerated
@@ -18,6 +18,13 @@ def party_label(atlas: Atlas, party: str, *, date: str = "") -> str:
     """
     known = atlas.party_by_id.get(party)
     return known.names_at(date)[atlas.file.language] if known else party
+
+
+def holder_label(atlas: Atlas, holder: str, *, date: str = "") -> str:
+    """Return in a word or two who has a place: a party as it was called on a date, or "joint"."""
+    if holder in SHARED_HOLDERS:
+        return str(ui_texts(atlas)[f"held_{holder}"])
+    return party_label(atlas, holder, date=date)
 
 
 def side_label(atlas: Atlas, side: Sequence[str], *, date: str = "") -> str:
