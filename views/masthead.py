@@ -87,7 +87,7 @@ def _show_languages(atlas: Atlas, state: page_state.State) -> None:
     if len(languages) == 1:
         return
     names = {each.id: each.names[each.id] for each in atlas.file.languages}
-    language = atlas.file.language
+    language, words = atlas.file.language, ui_texts(atlas)
     offered = [
         {"id": each, "name": names[each], "href": f"?{urlencode({**state.given, 'lang': each})}"}
         for each in languages
@@ -96,7 +96,7 @@ def _show_languages(atlas: Atlas, state: page_state.State) -> None:
         st.html(
             shared.render(
                 "languages.html.j2",
-                label=ui_texts(atlas)["page_language"],
+                label=words["labelled"].format(label=words["page_language"], text=names[language]),
                 language=language,
                 spoken=names[language],
                 languages=offered,

@@ -70,7 +70,10 @@ def answers_of(atlas: Atlas, question: QuizQuestion) -> tuple[str, ...]:
             right = [each.text[language] for each in question.options if each.correct]
         case Order():
             events = [atlas.event_by_id[name] for name in question.events]
-            right = [f"{date_of_event(atlas, each)}: {each.title}" for each in events]
+            right = [
+                texts["labelled"].format(label=date_of_event(atlas, each), text=each.title)
+                for each in events
+            ]
         case MatchSpeaker():
             right = [*choices_of(atlas, question)]
         case Locate():

@@ -22,7 +22,7 @@ from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import number
-from layers.wording.other_words import source_title
+from layers.wording.other_words import source_title, words_in
 from layers.wording.phrases import party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -116,8 +116,7 @@ def _origin(atlas: Atlas, origin: NameOrigin) -> OriginRow:
     said = "names_meaning" if origin.confirmed else "names_reported"
     return OriginRow(
         language=str(words.locale.languages.get(origin.language, origin.language)),
-        code=origin.language,
-        name=origin.name,
+        name=words_in(atlas, origin.name, origin.language),
         meaning=words[said].format(meaning=origin.meaning),
         source=source_title(atlas, origin.source),
     )

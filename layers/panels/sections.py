@@ -289,7 +289,6 @@ class OriginRow:
     """What a name of a place is said to mean: in which language, with its source."""
 
     language: str
-    code: str
     name: str
     meaning: str
     source: str

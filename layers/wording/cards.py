@@ -24,7 +24,7 @@ from layers.land.areas import rounded
 from layers.wording.dates import readable_date
 from layers.wording.names import known_name, name_of
 from layers.wording.numbers import known_figure
-from layers.wording.other_words import as_recorded, words_in
+from layers.wording.other_words import as_recorded, other_language, words_in
 from layers.wording.phrases import side_label
 from layers.wording.quotation import cut_after, cut_before
 from layers.wording.ui_texts import ui_texts
@@ -42,18 +42,25 @@ class CardName:
 
 @dataclass(frozen=True, slots=True)
 class CardArea:
-    """An area of a place: what it covers, square kilometres (also as printed), by whom."""
+    """An area of a place: what it covers, square kilometres (also as printed), by whom.
+
+    `language` is that of the source, None for the page's.
+    """
 
     text: str
     area_km2: float
     figure: str
     computed: bool
     source: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CardQuotation:
-    """A passage as a card sets it: verbatim, cut before or after, by whom and where printed."""
+    """A passage as a card sets it: verbatim, cut before or after, by whom and where printed.
+
+    `language` is the words' own, None for the page's.
+    """
 
     id: str
     text: str
@@ -64,6 +71,7 @@ class CardQuotation:
     side_text: str
     document: str
     date: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,7 @@ def _official_area(atlas: Atlas, area: Area) -> CardArea:
         area_km2=area.area_km2,
         figure=known_figure(area.area_km2, texts.locale),
         computed=False,
+        language=other_language(atlas, atlas.file.interface[0]) or None,
         source=as_recorded(
             atlas, texts.comma.join((atlas.source_by_id[area.source].title, area.year))
         ),
@@ -212,6 +221,7 @@ def card_quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQu
     return CardQuotation(
         id=excerpt.id,
         text=excerpt.exact,
+        language=other_language(atlas, document.language) or None,
         cut_before=cut_before(excerpt),
         cut_after=cut_after(excerpt),
         speaker=excerpt.speaker,

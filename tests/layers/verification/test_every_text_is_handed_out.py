@@ -15,7 +15,9 @@ from tests.marked_atlas import LANGUAGE, marked_folder
 
 # Both are tried in a browser, where their scripts have spoken (tests/browser).
 WHOLE = ("the map", "the saved page")
-LEFT_OUT = re.compile(rf"names (?!{LANGUAGE}\b)| as [a-z]")  # other names, and files that are no page
+LEFT_OUT = re.compile(
+    rf"names (?!{LANGUAGE}\b)| as [a-z]"
+)  # other names, and files that are no page
 
 
 @pytest.fixture(scope="module")

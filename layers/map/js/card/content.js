@@ -27,7 +27,7 @@ function nameRows(names) {
       element("dt", {}, name.language),
       element("dd", {}, [
         element("bdi", { class: written(name.script), lang: name.code }, name.script),
-        element("span", {}, name.latin),
+        element("span", { lang: `${name.code}-Latn` }, name.latin),
       ]),
     ]),
   );
@@ -42,7 +42,9 @@ function areaRow(area) {
   );
   return [
     element("tr", {}, [element("td", {}, area.text), element("td", { class: "figure" }, [figure])]),
-    element("tr", {}, [element("td", { class: "source", colspan: 2 }, area.source)]),
+    element("tr", {}, [
+      element("td", { class: "source", colspan: 2, lang: area.language || null }, area.source),
+    ]),
   ];
 }
 
@@ -123,7 +125,7 @@ function strip(place) {
 /** @param {CardQuotation} excerpt */
 function quoted(excerpt) {
   const cut = (/** @type {string} */ sign) => element("span", { class: "cut" }, sign);
-  return element("p", {}, [
+  return element("p", { lang: excerpt.language || null }, [
     ...(excerpt.cut_before ? [cut("… ")] : []),
     excerpt.text,
     ...(excerpt.cut_after ? [cut(" …")] : []),

@@ -4,10 +4,11 @@ import { uiText } from "../state/facts.js";
 /** @import { CardQuotation, ClauseText, StepClause, StepTexts } from "../types/facts" */
 
 /** @param {CardQuotation} of */
-function quotation({ text, cut_before, cut_after, speaker, side, side_text, document, date }) {
+function quotation(of) {
+  const { text, language, cut_before, cut_after, speaker, side, side_text, document, date } = of;
   const words = `${cut_before ? "… " : ""}${text}${cut_after ? " …" : ""}`;
   return element("blockquote", { "data-side": side }, [
-    element("p", {}, words),
+    element("p", { lang: language || null }, words),
     element("footer", {}, [
       element("strong", {}, speaker),
       ` · ${side_text}`,

@@ -202,7 +202,7 @@ function matching(asked) {
   const { choices = [], passages = [] } = question;
   const names = mixed(asked, choices.length);
   const rows = passages.map((number, at) => {
-    const { text, cut_before, cut_after } = facts().quotations[number];
+    const { text, language, cut_before, cut_after } = facts().quotations[number];
     const words = `${cut_before ? "… " : ""}${text}${cut_after ? " …" : ""}`;
     const options = names.map((n) => element("option", { value: n }, choices[n]));
     const field = element("select", { "aria-label": askText("speaker_of", { n: at + 1 }) }, [
@@ -211,7 +211,7 @@ function matching(asked) {
     ]);
     const said = element("em");
     const row = element("li", {}, [
-      element("blockquote", {}, [element("p", {}, words)]),
+      element("blockquote", {}, [element("p", { lang: language || null }, words)]),
       element("div", {}, [field, said]),
     ]);
     return { row, field, said };

@@ -1,12 +1,16 @@
 // Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.map.facts.quiz, layers.map.facts.plan, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
 
-/** An area of a place: what it covers, square kilometres (also as printed), by whom. */
+/**
+ * An area of a place: what it covers, square kilometres (also as printed), by whom. language is
+ * that of the source, None for the page's.
+ */
 export interface CardArea {
   text: string;
   area_km2: number;
   figure: string;
   computed: boolean;
   source: string;
+  language?: string;
 }
 
 /** What the card of a place says; quotation is the number of MapFacts.quotations. */
@@ -25,7 +29,10 @@ export interface CardName {
   latin: string;
 }
 
-/** A passage as a card sets it: verbatim, cut before or after, by whom and where printed. */
+/**
+ * A passage as a card sets it: verbatim, cut before or after, by whom and where printed. language
+ * is the words' own, None for the page's.
+ */
 export interface CardQuotation {
   id: string;
   text: string;
@@ -36,6 +43,7 @@ export interface CardQuotation {
   side_text: string;
   document: string;
   date: string;
+  language?: string;
 }
 
 /** Words of a clause in a language (BCP 47); without one, what it says in the atlas' words. */
