@@ -32,7 +32,7 @@ def environment(*folders: Path) -> Environment:
     return made
 
 
-def filled(text: str, **values: str) -> Markup:
+def filled(text: str, /, **values: str) -> Markup:
     """Return a text filled in with words that may say which language they are in."""
     return Markup(escape(text)).format(**values)  # noqa: S704 - escaped, and so are the values
 

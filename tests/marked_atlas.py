@@ -20,7 +20,6 @@ from layers.wording.locales import locale_of
 from layers.wording.product_texts import LOCALE, REFERENCE, product_texts
 
 LANGUAGE = "el"  # whose dates and figures have no Latin letter either
-_OTHERS = ("ja", "ru")
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _GREEK = "αβγδεζηθικλμνοπρστυφχψωξςϊ"
 _LETTERS = str.maketrans(_LATIN + _LATIN.upper(), _GREEK + _GREEK[:24].upper() + "ΨΪ")
@@ -38,34 +37,36 @@ def marked(text: str) -> str:
 def marked_folder(atlas_folder: Path, folder: Path) -> Path:
     """Copy an atlas that speaks English, and let it speak the language that is none as well."""
     shutil.copytree(atlas_folder, folder)
-    shutil.rmtree(folder / FOLDER)
-    for path in [folder / "atlas.yaml", *(folder / "settlements").iterdir()]:
-        _rewrite(path)
+    shutil.rmtree(folder / FOLDER, ignore_errors=True)
+    path = folder / "atlas.yaml"
+    atlas = yaml.safe_load(path.read_text(encoding="utf-8"))
+    spoken = {each["id"] for each in atlas["languages"]}
+    own = {"id": LANGUAGE, "names": {REFERENCE: "Greek", LANGUAGE: marked("Greek")}}
+    atlas["languages"].append(own)
+    atlas["interface"] = [REFERENCE, LANGUAGE]
+    atlas.pop("contents", None)
+    _write(path, _said(atlas, spoken))
+    for path in (folder / "settlements").iterdir():
+        _write(path, _said(yaml.safe_load(path.read_text(encoding="utf-8")), spoken))
     _name_places(folder / "places.csv")
     _write_strings(folder / "strings")
     _write_catalogues(folder)
     return folder
 
 
-def _rewrite(path: Path) -> None:
-    record = _said(yaml.safe_load(path.read_text(encoding="utf-8")))
-    if "languages" in record:
-        own = {"id": LANGUAGE, "names": {REFERENCE: "Greek", LANGUAGE: marked("Greek")}}
-        record["languages"].append(own)
-        record["interface"] = [REFERENCE, LANGUAGE]
-        record.pop("contents", None)
+def _write(path: Path, record: object) -> None:
     path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def _said(value: Any) -> Any:
+def _said(value: Any, spoken: set[str]) -> Any:
     """Return a record that says in the language too what it says in each of its own."""
     if isinstance(value, list):
-        return [_said(each) for each in value]
+        return [_said(each, spoken) for each in value]
     if not isinstance(value, dict):
         return value
-    if {REFERENCE, *_OTHERS} <= {*value}:
+    if spoken <= {*value}:
         return value | {LANGUAGE: marked(value[REFERENCE])}
-    return {name: _said(each) for name, each in value.items()}
+    return {name: _said(each, spoken) for name, each in value.items()}
 
 
 def _name_places(path: Path) -> None:
@@ -80,8 +81,9 @@ def _name_places(path: Path) -> None:
 
 def _write_strings(folder: Path) -> None:
     own = yaml.safe_load((folder / f"{REFERENCE}.yaml").read_text(encoding="utf-8"))
-    for other in _OTHERS:
-        (folder / f"{other}.yaml").unlink()
+    for path in folder.iterdir():
+        if path.stem != REFERENCE:
+            path.unlink()
     texts = {key: text for key, text in product_texts(REFERENCE).items() if key != LOCALE} | own
     forms = {*locale_of(LANGUAGE).plural_form.tags, "other"}
     told = {key: _told(text, forms) for key, text in texts.items()}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from data.faults import Fault
 from data.model import Atlas
+from data.reading.translations import faults_of, languages_of, read_catalogues
 from layers.land.build import check_manifest
 from layers.land.derived.files import is_built
 from layers.land.derived.whole import derived_faults
@@ -38,10 +40,17 @@ def verify_atlas(atlas: Atlas) -> Outcome:
     """
     if not has_land(atlas):
         return Outcome((), has_land=False)
-    faults = [*text_faults(atlas), *land_faults(atlas)]
+    faults = [*text_faults(atlas), *translation_faults(atlas), *land_faults(atlas)]
     if not faults:
         faults = rendering_faults(atlas)
     return Outcome(tuple(dict.fromkeys(faults)), has_land=True)
+
+
+def translation_faults(atlas: Atlas) -> list[Fault]:
+    """Return what keeps an atlas from speaking each of its other languages."""
+    _, *others = languages_of(atlas)
+    held = (read_catalogues(Path(atlas.folder), language) for language in others)
+    return [fault for each in held for fault in faults_of(atlas, each)]
 
 
 def has_land(atlas: Atlas) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -40,6 +41,16 @@ def said(folder: Path) -> list[str]:
 
 def test_the_real_atlas_has_no_fault(atlas: Atlas) -> None:
     assert verify_atlas(atlas).faults == ()
+
+
+def test_a_catalogue_that_lacks_a_text_is_named(atlas: Atlas, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(atlas.folder, tmp_path / "atlas"))
+    catalogue = folder / "translations" / "ja" / "names.po"
+    first, *others = catalogue.read_text(encoding="utf-8").split("\n\n")
+    catalogue.write_text("\n\n".join([first, *others[1:]]), encoding="utf-8")
+    (fault,) = said(folder)
+    assert fault.startswith("translations/ja/names.po: ")
+    assert "is not translated" in fault
 
 
 @pytest.mark.parametrize(
