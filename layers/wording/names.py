@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from data.model import Atlas, Group, Place, Settlement
+from layers.wording.other_words import words_in
 
 BETWEEN = " / "
 
@@ -88,6 +89,8 @@ def modes_of(atlas: Atlas) -> list[dict[str, str]]:
         own = [languages[language][language] for language in naming.languages]
         pair = len(own) > 1 and example
         label = place_name(atlas, pair, naming=naming.id) if pair else BETWEEN.join(own)
+        if len(own) == 1:
+            label = words_in(atlas, label, naming.id)
         modes.append({"id": naming.id, "label": label})
     return modes
 

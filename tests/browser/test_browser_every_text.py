@@ -32,7 +32,7 @@ class Tried:
     earlier: str
     place: str
     lesson: str
-    as_it_is: list[str]  # names of files and series, which no language words otherwise
+    as_it_is: list[str]  # what is printed, which no language words otherwise
 
     @property
     def states(self) -> dict[str, str]:
@@ -46,7 +46,7 @@ class Tried:
             f"{against}&compare=maps": "#atlas[data-comparing=maps]",
             f"{against}&compare=fade": "#atlas[data-comparing=fade]",
             f"lesson={self.lesson}": ".lesson .say",
-            "quiz=bank&round=abc&question=1": ".quiz h2",
+            "quiz=bank&round=1&question=1": ".quiz h2",
             **{f"{here}&view={view}": f".texts[data-shown={view}] h2" for view in TEXTS},
         }
 
@@ -72,7 +72,8 @@ def tried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def _as_it_is(atlas: Atlas) -> list[str]:
     printed = [r.series for each in atlas.settlements for r in each.references if r.series]
     words = [word.word for each in atlas.settlements for word in each.words]
-    return [*printed, *words]
+    quoted = [excerpt.exact for _, excerpt in atlas.excerpt_by_id.values()]
+    return [*printed, *words, *quoted, atlas.file.land.region.attribution]
 
 
 @pytest.fixture
