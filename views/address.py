@@ -23,13 +23,14 @@ MAX_DECODINGS = 4  # how often a link may have been encoded over again
 MAX_LENGTH = 6_000  # characters that are looked at: a plan of 4,000, and its commas escaped twice
 MAX_SHOWN = 60  # characters of what is named
 MAX_NAMED = 6  # parts of an address that are named one by one
-_AMPERSAND = re.compile(r"&(?:amp|#0*38|#[xX]0*26);")
+_AMPERSAND = re.compile(r"&(?:amp|#0*38|#[xX]0*26);|\\+[uU]0026")  # of HTML, and of JSON
 _BREAK = re.compile(r"[&?;]")
 _LEFTOVER = re.compile(r"amp|#?0*38|#?[xX]0*26")  # what is left of an ampersand cut in two
 _MAIL_ESCAPE = "3D"  # "=" in a mail's quoted-printable, behind the "=" that is ours
 _TRACKERS = re.compile(
     r"utm_\w*|mtm_\w*|pk_\w*|hsa_\w*|_hs\w*|mc_[ce]id|\w{1,3}clid|fb_\w*|gclsrc|gad_\w*|[gw]braid"
     r"|msclkid|fbclid|dclid|igshid?|igsh|srsltid|_gl|_ga|oly_\w*|vero_\w*|mkt_tok|s_cid|ref_src"
+    r"|wt_\w*|_openstat|mibextid|__cf_\w*|sfnsn|spm"
 )
 
 

@@ -12,7 +12,7 @@ const MAX_DECODINGS = 4;
 const MAX_LENGTH = 6000; // a plan of 4000, and its commas escaped twice; views/address.py
 const MAX_SHOWN = 60;
 const MAX_NAMED = 6;
-const AMPERSAND = /&(?:amp|#0*38|#x0*26);/gi;
+const AMPERSAND = /&(?:amp|#0*38|#x0*26);|\\+u0026/gi;
 const LEFTOVER = /^(?:amp|#?0*38|#?x0*26)$/i;
 const TRACKER =
   /^(?:utm_\w*|mtm_\w*|pk_\w*|_hs\w*|mc_[ce]id|\w{1,3}clid|msclkid|fbclid|igshid?|_g[al])$/i;
