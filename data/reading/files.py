@@ -192,7 +192,8 @@ def yaml_names(
     folder, name
         The atlas folder and the folder inside it.
     faults : list of Fault
-        Receives a fault for a file whose ending is another spelling of ``.yaml``.
+        Receives a fault for a file whose ending is another spelling of ``.yaml``, and for a folder
+        inside that has such files.
     max_bytes : int
         Of all files together; more is a fault, and none is read.
     """
@@ -201,11 +202,18 @@ def yaml_names(
     for each in found:
         if not each.endswith(".yaml") and re.search(r"\.ya?ml\b", each, re.IGNORECASE):
             faults.append(Fault(f"{name}/{each}", "", "", "would not be read", "name it .yaml"))
+        elif _holds_yaml(folder / name / each):
+            expected = f"put its files into {name}/"
+            faults.append(Fault(f"{name}/{each}/", "", "", "would not be read", expected))
     if sum(_size(folder / each) for each in names) > max_bytes:
         problem = f"holds more than {max_bytes / 1_000_000:g} MB"
         faults.append(Fault(f"{name}/", "", "", problem, "no folder of an atlas is so large"))
         return []
     return names
+
+
+def _holds_yaml(path: Path) -> bool:
+    return path.is_dir() and any(name.endswith(".yaml") for name in names_in(path, faults=[]))
 
 
 def _size(path: Path) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import typing
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
@@ -23,8 +24,11 @@ from data.model import (
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Path = tuple[int | str, ...]
 
+MAX_NUMBER = 40  # characters of a number that are looked at
 KIND = "kind"  # the field that tells records of several kinds apart
-_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]{1,12},[0-9]{1,12}")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,12})?")
+# As spreadsheets and word processors write them: a decimal comma, a minus sign, a degree sign.
+_TYPESET = str.maketrans({",": ".", **dict.fromkeys("\u2012\u2013\u2014\u2212", "-"), "\u00b0": ""})
 
 # How an entry of a list is called, and which of its fields tells it from the others.
 ENTRY_NAMES = {
@@ -331,9 +335,10 @@ def _is_not(what: str, expected: str = "") -> Callable[[ErrorDetails], tuple[str
 
 
 def _no_number(detail: ErrorDetails) -> tuple[str, str]:
-    """Return what a value is instead of a number; a decimal comma is named."""
-    given = str(detail["input"]).strip()
-    expected = f"write {given.replace(',', '.')}" if _DECIMAL_COMMA.fullmatch(given) else ""
+    """Return what a value is instead of a number, and how to write the number that it shows."""
+    given = str(detail["input"]).strip()[:MAX_NUMBER]
+    plain = unicodedata.normalize("NFKC", given).translate(_TYPESET).replace(" ", "")
+    expected = f"write {plain}" if plain != given and _NUMBER.fullmatch(plain) else ""
     return f"{shown(detail['input'])} is not a number", expected
 
 

@@ -57,6 +57,19 @@ def test_another_spelling_of_a_name_is_one_line(
     assert lines_of(tiny_atlas_folder) == [line.format(old=old, new=new)]
 
 
+@pytest.mark.parametrize("folder", ["documents", "settlements", "events"])
+def test_records_in_a_folder_further_down_are_not_lost_silently(
+    tiny_atlas_folder: Path, folder: str
+) -> None:
+    deeper = tiny_atlas_folder / folder / "old"
+    deeper.mkdir()
+    (deeper / "notes.txt").touch()
+    load_atlas(tiny_atlas_folder)
+    (deeper / "x.yaml").write_text("id: x\n", encoding="utf-8")
+    line = f"{folder}/old/: would not be read; put its files into {folder}/"
+    assert lines_of(tiny_atlas_folder) == [line]
+
+
 def test_viewpoints_under_another_ending_are_not_lost_silently(tiny_atlas_folder: Path) -> None:
     (tiny_atlas_folder / "viewpoints.yml").write_text("viewpoints: []\n", encoding="utf-8")
     line = "viewpoints.yml: would not be read; name it viewpoints.yaml"
@@ -93,12 +106,31 @@ def test_a_table_of_something_else_is_one_line(tiny_atlas_folder: Path) -> None:
     assert line.startswith("areas.csv: row 1: names none of the columns; write place,area_km2,")
 
 
-def test_a_decimal_comma_is_named(tiny_atlas_folder: Path) -> None:
+@pytest.mark.parametrize(
+    "written",
+    ["-29,8", "\u221229.8", "\u201329,8", "-29.8\u00b0", "\uff0d\uff12\uff19.\uff18", "- 29.8"],
+)
+def test_a_number_as_others_write_it_is_named_with_what_to_write(
+    tiny_atlas_folder: Path, written: str
+) -> None:
     path = tiny_atlas_folder / "places.csv"
-    text = path.read_text(encoding="utf-8").replace(",-29.8,10.5,", ',"-29,8",10.5,')
+    text = path.read_text(encoding="utf-8").replace(",-29.8,10.5,", f',"{written}",10.5,')
     path.write_text(text, encoding="utf-8")
-    line = 'places.csv: row 6 (curlew): lon: "-29,8" is not a number; write -29.8'
+    line = f'places.csv: row 6 (curlew): lon: "{written}" is not a number; write -29.8'
     assert lines_of(tiny_atlas_folder) == [line]
+
+
+@pytest.mark.parametrize(
+    "written", ["29\u00b048\u2032W", "1,234.5", "-\u0662\u0669", "x", "-", "1" * 5000 + "x"]
+)
+def test_what_shows_no_number_is_a_line_without_a_guess(
+    tiny_atlas_folder: Path, written: str
+) -> None:
+    path = tiny_atlas_folder / "places.csv"
+    text = path.read_text(encoding="utf-8").replace(",-29.8,10.5,", f',"{written}",10.5,')
+    path.write_text(text, encoding="utf-8")
+    (line,) = lines_of(tiny_atlas_folder)
+    assert line.endswith("is not a number")
 
 
 @pytest.mark.parametrize("ending", ["\r", "\r\n", "\n"])
