@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 
 import streamlit as st
@@ -56,11 +56,16 @@ def is_lost() -> bool:
 
 def add(passage: Passage) -> str:
     """Keep a passage, turn to its page and return its key; "" where the session is full."""
-    if not _has_room(1, len(passage.exact)):
+    if not _room().takes(passage):
         return ""
+    key = _keep(passage)
+    st.session_state[PAGE] = pages() - 1
+    return key
+
+
+def _keep(passage: Passage) -> str:
     number = st.session_state["own_count"] = st.session_state.get("own_count", 0) + 1
     passages()[key := f"passage-{number}"] = passage
-    st.session_state[PAGE] = pages() - 1
     return key
 
 
@@ -71,17 +76,18 @@ def add_file(found: AnnotationFile) -> tuple[int, Counter[str]]:
     """
     passed, count = Counter(found.passed), 0
     here = {_identity(passage) for passage in passages().values()}
-    first = len(passages())
+    first, room = len(passages()), _room()
     for passage in found.passages:
         if _identity(passage) in here:
             passed["double"] += 1
-        elif _has_room(1, len(passage.foreign)) and add(passage):
+        elif room.takes(passage):
+            _keep(passage)
             here.add(_identity(passage))
             count += 1
         else:
             passed["full"] += 1
     for other in found.others:
-        if _has_room(1, len(other)):
+        if other in others() or room.takes(other):
             others()[other] = None
         else:
             passed["full"] += 1
@@ -134,18 +140,40 @@ def has_room_for_text(own: ReadersDocument) -> bool:
     """Return whether the session may keep one more text."""
     texts = kept_texts.own_documents()
     return own.sha256 in texts or (
-        len(texts) < budgets.TEXTS_A_SESSION and _has_room(0, len(own.text))
+        len(texts) < budgets.TEXTS_A_SESSION and len(own.text) <= _room().size
     )
 
 
-def _has_room(more: int, size: int) -> bool:
-    kept = [*passages().values()]
-    count = len(kept) + len(others())
-    used = sum(len(each.foreign) + len(each.exact) for each in kept) + sum(map(len, others()))
-    used += sum(len(own.text) for own in kept_texts.own_documents().values())
-    return (
-        count + more <= budgets.PASSAGES_A_SESSION and used + size <= budgets.KEPT_BYTES_A_SESSION
+@dataclass(slots=True)
+class _Room:
+    """How many passages a session may still keep, and how many characters of them and of texts.
+
+    It is worked out once for a file, not for each of its passages: that is the server's own time.
+    """
+
+    count: int
+    size: int
+
+    def takes(self, kept: Passage | str) -> bool:
+        """Make room for a passage, or for an annotation that is none; return whether there was."""
+        size = _size(kept)
+        if self.count < 1 or size > self.size:
+            return False
+        self.count, self.size = self.count - 1, self.size - size
+        return True
+
+
+def _room() -> _Room:
+    kept = [*passages().values(), *others()]
+    texts = sum(len(own.text) for own in kept_texts.own_documents().values())
+    return _Room(
+        budgets.PASSAGES_A_SESSION - len(kept),
+        budgets.KEPT_BYTES_A_SESSION - sum(map(_size, kept)) - texts,
     )
+
+
+def _size(kept: Passage | str) -> int:
+    return len(kept) if isinstance(kept, str) else len(kept.foreign) + len(kept.exact)
 
 
 def _identity(passage: Passage) -> Passage | str:

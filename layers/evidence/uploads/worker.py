@@ -142,7 +142,9 @@ def main(socket: int) -> None:
                 _allow(asked["seconds"])
                 _alarm(asked["each"])
                 for answer in _answers(asked, raw):
-                    asking.send_bytes(json.dumps(answer).encode())
+                    # As it is: escapes would make six bytes of a letter, for the server to read.
+                    said = json.dumps(answer, ensure_ascii=False)
+                    asking.send_bytes(said.encode("utf-8", "surrogatepass"))
                     _alarm(asked["each"])
                 _alarm(0)
                 asking.send_bytes(DONE)
