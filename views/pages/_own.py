@@ -164,7 +164,7 @@ class _Room:
 
 
 def _room() -> _Room:
-    kept = [*passages().values(), *others()]
+    kept: list[Passage | str] = [*passages().values(), *others()]
     texts = sum(len(own.text) for own in kept_texts.own_documents().values())
     return _Room(
         budgets.PASSAGES_A_SESSION - len(kept),
