@@ -17,6 +17,7 @@ SAID_BY = (
 NO_WORDS = {"script", "style", "code", "kbd"}
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _ADDRESS = re.compile(r"(https?://|doi:|mailto:)\S+|\b[\w-]+(\.[\w-]+)+\b")
+_FILLED_IN_LATER = re.compile(r"\{\w+\}")  # what a hidden button says before its time
 
 
 def untold(html: str, *, as_it_is: Iterable[str] = ()) -> list[str]:
@@ -29,7 +30,7 @@ def untold(html: str, *, as_it_is: Iterable[str] = ()) -> list[str]:
     data = sorted(filter(None, as_it_is), key=len, reverse=True)
 
     def is_untold(text: str) -> bool:
-        text = _ADDRESS.sub("", text)
+        text = _FILLED_IN_LATER.sub("", _ADDRESS.sub("", text))
         for each in data:
             text = text.replace(each, "")
         return bool(_WORD.search(text))

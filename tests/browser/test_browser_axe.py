@@ -188,10 +188,12 @@ def test_the_saved_page(shown: Page, show: Show) -> None:
     assert everywhere(shown) == []
 
 
-@pytest.mark.parametrize("view", ["lessons", "timeline", "documents", "clause", "ledger"])
+@pytest.mark.parametrize(
+    "view", ["lessons", "timeline", "arguments", "documents", "clause", "ledger"]
+)
 def test_the_saved_page_s_texts(shown: Page, show: Show, view: str) -> None:
     show(f"settlement={SETTLEMENT}&view={view}")
-    expect(shown.locator(f".texts[data-shown={view}] h2")).to_be_visible()
+    expect(shown.locator(f".texts[data-shown={view}] h2").first).to_be_visible()
     assert everywhere(shown) == []
 
 

@@ -57,7 +57,7 @@ class Tried:
 def tried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tried:
     place = tmp_path_factory.mktemp("every_text")
     real = request.param == "real"
-    source = DEFAULT_ATLAS if real else teach(make_whole(TINY_ATLAS, place / "whole"))
+    source = DEFAULT_ATLAS if real else _invented(place / "whole")
     record = load_atlas(marked_folder(source, place / "atlas"))
     file = place / "page.html"
     file.write_text(saved_page(spoken(record, LANGUAGE)), encoding="utf-8")
@@ -69,10 +69,20 @@ def tried(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return Tried(file, later, earlier, named, lesson, _as_it_is(record))
 
 
+def _invented(folder: Path) -> Path:
+    """Return an atlas that teaches, whose document says which language it is in."""
+    teach(make_whole(TINY_ATLAS, folder))
+    for document in (folder / "documents").iterdir():
+        with document.open("a", encoding="utf-8") as file:
+            file.write("language: en\n")
+    return folder
+
+
 def _as_it_is(atlas: Atlas) -> list[str]:
     printed = [r.series for each in atlas.settlements for r in each.references if r.series]
     words = [word.word for each in atlas.settlements for word in each.words]
-    quoted = [excerpt.exact for _, excerpt in atlas.excerpt_by_id.values()]
+    excerpts = [excerpt for _, excerpt in atlas.excerpt_by_id.values()]
+    quoted = [words for each in excerpts for words in (each.exact, each.term)]
     return [*printed, *words, *quoted, atlas.file.land.region.attribution]
 
 
