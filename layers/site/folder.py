@@ -61,7 +61,7 @@ def write_site(atlas: Atlas, out: Path, *, address: str = "") -> int:
 
 def _written_before(out: Path) -> set[str]:
     """Return the files that an earlier build lists, as far as they lie inside the folder."""
-    if out.exists() and not out.is_dir():
+    if os.path.lexists(out) and not out.is_dir():
         raise AtlasError([Fault(str(out), "", "", "is no folder", "a folder for the site")])
     is_list = (out / LIST).is_file()  # a pipe in its place would be waited for
     if not is_list and not os.path.lexists(out / LIST):

@@ -249,10 +249,14 @@ def test_a_pipe_in_the_lists_place_is_not_waited_for(tmp_path: Path, atlas: Atla
         write_site(atlas, tmp_path)
 
 
-def test_a_file_in_the_folders_place_is_one_line(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("target", ["", "out", "nowhere"])
+def test_a_file_or_a_broken_link_in_the_folders_place_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str
 ) -> None:
-    (tmp_path / "out").write_text("", encoding="utf-8")
+    if target:
+        (tmp_path / "out").symlink_to(target)
+    else:
+        (tmp_path / "out").write_text("", encoding="utf-8")
     assert main(["site", str(tmp_path / "out")]) == 1
     assert "is no folder" in capsys.readouterr().err
 
