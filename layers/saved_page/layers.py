@@ -7,7 +7,8 @@ writes, with the outlines that the map draws.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import geopandas as gpd
@@ -15,13 +16,21 @@ import shapely
 
 from data.model import Atlas
 from geo.geojson import DECIMALS
+from layers.history.on_date import dated_ids, dated_scene
 from layers.land.land_of_places import drawn_land
 from layers.map.facts.models import Facts, Wording
+from layers.map.facts.tables import Table
 from layers.tables.changes import earlier_settlements
-from layers.tables.export import ExportScope, What, export, export_name
+from layers.tables.export import ExportScope, What, export, export_name, notice
+from layers.tables.on_date import DATED, rows_on
+from layers.tables.timespans import members_of_rows
 from layers.wording.ui_texts import ui_texts
 
-TEXTS = ("home_intro", "home_no_changes", "home_geojson", "saved_layers_outlines")
+TEXTS = (
+    *("home_intro", "home_intro_dated", "home_no_changes", "home_geojson"),
+    "saved_layers_outlines",
+)
+DATE = "{date}"  # what the script fills in
 OWN_MEMBERS = {"type", "id", "bbox", "properties", "geometry"}  # a feature's, by RFC 7946
 EAST = 180.0  # land that the map counts on beyond it is cut there in files
 
@@ -54,9 +63,12 @@ class SavedShape(Facts):
 
 
 class SavedLayer(Facts):
-    """All features of a layer: ids, properties, and by id what is no land as the map has it.
+    """All features of a layer: ids, properties, and what is no land as the map has it.
 
-    `members` are each feature's foreign members, as they stand in a file, without braces.
+    `members` are each feature's foreign members, as they stand in a file, without braces. `shapes`
+    are of the features with an id, but for those that have one of their own, by their number.
+    `dated` are the properties that only files of dates have, before `source`, without braces;
+    `DATE` stands for the date.
     """
 
     label: Wording
@@ -64,20 +76,23 @@ class SavedLayer(Facts):
     columns: Mapping[str, SavedColumn]
     members: SavedColumn
     shapes: Mapping[str, SavedShape]
+    dated: tuple[str, ...]
 
 
 class SavedFile(Facts):
     """A file: its name, its members before the features as JSON, and which features it holds.
 
-    `settlement` is the one that the file is about, "" for one that is about all.
+    `about` are the settlement that the file is about, or all states of dates that have the same;
+    none of a file that is about all. In `name` and `head` of a date's, `DATE` stands for the date;
+    `dated` are the numbers of what its features say of that.
     """
 
     layer: str
-    settlement: str
+    about: tuple[str, ...]
     name: str
     head: str
-    first: int
-    count: int
+    features: tuple[int, ...]
+    dated: tuple[int, ...] = ()
 
 
 class SavedLayers(Facts):
@@ -89,26 +104,36 @@ class SavedLayers(Facts):
     words: Mapping[str, Wording]
 
 
+class _Features:
+    """The features of a layer, those that are alike once."""
+
+    def __init__(self) -> None:
+        self.all: list[Json] = []
+        self.dated = Table[str]()
+        self._numbers = Table[str]()
+
+    def number(self, feature: Json) -> int:
+        """Return the number of a feature; of land, all that have an id have the same."""
+        is_land = feature["geometry"]["type"] == "MultiPolygon"
+        without = {"geometry", "bbox"} if is_land else set[str]()
+        said = {name: value for name, value in feature.items() if name not in without}
+        number = self._numbers.number(_json(said))
+        if number == len(self.all):
+            self.all.append(feature)
+        return number
+
+
 def saved_layers(atlas: Atlas) -> SavedLayers:
-    """Return every layer once, and of each settlement what its files hold."""
+    """Return every layer once, and of each settlement and date what its files hold."""
     words, layers, files = ui_texts(atlas), dict[str, SavedLayer](), list[SavedFile]()
     drawn = drawn_land(atlas)
     for what in get_args(What):
-        features: list[Json] = []
-        for settlement, scope in _scopes(atlas, what):
-            head = json.loads(export(atlas, what, resolution="web", **scope))
-            found = head.pop("features")
-            files.append(
-                SavedFile(
-                    layer=what,
-                    settlement=settlement,
-                    name=export_name(atlas, what, **scope),
-                    head=_json(head),
-                    first=len(features),
-                    count=len(found),
-                )
-            )
-            features += found
+        features = _Features()
+        files += _files(atlas, what, features)
+        if what == "holdings":
+            files += _together(_holdings_on(atlas, features, head=files[-1].head))
+        if what == "boundary":
+            files += _together(_boundary_on(atlas, features))
         layers[what] = _layer(features, drawn, label=words[f"home_{what}"].in_scripts)
     return SavedLayers(
         layers=layers,
@@ -118,33 +143,117 @@ def saved_layers(atlas: Atlas) -> SavedLayers:
     )
 
 
-def _scopes(atlas: Atlas, what: What) -> Iterator[tuple[str, ExportScope]]:
+def _files(atlas: Atlas, what: What, features: _Features) -> Iterator[SavedFile]:
+    """Yield the files of a layer as it is exported, of each settlement or of all."""
+    for about, scope in _scopes(atlas, what):
+        head = json.loads(export(atlas, what, resolution="web", **scope))
+        numbers = tuple(features.number(feature) for feature in head.pop("features"))
+        name = export_name(atlas, what, **scope)
+        yield SavedFile(layer=what, about=about, name=name, head=_json(head), features=numbers)
+
+
+def _scopes(atlas: Atlas, what: What) -> Iterator[tuple[tuple[str, ...], ExportScope]]:
     """Yield the settlement and what is exported for each file; changes from the one before."""
     if what == "places":
-        yield "", {}
+        yield (), {}
         return
     for settlement in atlas.settlement_by_id:
         if what != "changes":
-            yield settlement, {"settlement": settlement}
+            yield (settlement,), {"settlement": settlement}
         elif before := earlier_settlements(atlas, settlement):
-            yield settlement, {"from_id": before[-1], "to_id": settlement}
+            yield (settlement,), {"from_id": before[-1], "to_id": settlement}
 
 
-def _layer(features: list[Json], drawn: gpd.GeoSeries, *, label: Wording) -> SavedLayer:
-    columns = list(features[0]["properties"]) if features else []
+def _holdings_on(atlas: Atlas, features: _Features, *, head: str) -> Iterator[SavedFile]:
+    """Yield the holdings of each state of a date; `head` is that of a file of the same land."""
+    land = {feature["id"]: feature for feature in features.all}
+    areas = {id_: feature["properties"]["area_computed_km2"] for id_, feature in land.items()}
+    for iso in dated_ids(atlas):
+        numbers, dated = list[int](), list[int]()
+        rows = [_plain(row) for row in rows_on(atlas, iso, areas=areas)]
+        for row, members in zip(rows, members_of_rows(atlas, rows), strict=True):
+            said = {name: row.pop(name) for name in DATED} | {"date": DATE}
+            known = land[row["place"]]
+            own = {name: value for name, value in known.items() if name in OWN_MEMBERS}
+            numbers.append(features.number({**own, "properties": row, **members}))
+            dated.append(features.dated.number(_json(said)[1:-1]))
+        yield _file_on(atlas, "holdings", iso, head=json.loads(head), features=numbers, dated=dated)
+
+
+def _boundary_on(atlas: Atlas, features: _Features) -> Iterator[SavedFile]:
+    """Yield the lines of each state of a date."""
+    heads = dict[tuple[str, tuple[str, ...]], Json]()
+    for iso in dated_ids(atlas):
+        scene = dated_scene(atlas, iso)
+        lines = (scene.id, scene.line_keys)
+        if lines not in heads:
+            heads[lines] = json.loads(export(atlas, "boundary", date=iso))
+        head = {name: value for name, value in heads[lines].items() if name != "features"}
+        numbers = [features.number(feature) for feature in heads[lines]["features"]]
+        yield _file_on(atlas, "boundary", iso, head=head, features=numbers)
+
+
+def _file_on(
+    atlas: Atlas,
+    what: What,
+    iso: str,
+    *,
+    head: Json,
+    features: Sequence[int],
+    dated: Sequence[int] = (),
+) -> SavedFile:
+    return SavedFile(
+        layer=what,
+        about=(f"on {iso}",),
+        name=export_name(atlas, what, date=DATE),
+        head=_json({**head, **notice(atlas, what, date=DATE)}),
+        features=tuple(features),
+        dated=tuple(dated),
+    )
+
+
+def _together(files: Iterable[SavedFile]) -> list[SavedFile]:
+    """Return files that hold the same as one, about all that they are about."""
+    alike: dict[SavedFile, list[str]] = {}
+    for file in files:
+        alike.setdefault(file.model_copy(update={"about": ()}), []).extend(file.about)
+    return [file.model_copy(update={"about": tuple(of)}) for file, of in alike.items()]
+
+
+def _plain(row: Mapping[str, object]) -> dict[Hashable, object]:
+    """Return a row as GeoJSON has it: what is no number is null."""
+    return {
+        name: None if isinstance(cell, float) and math.isnan(cell) else cell
+        for name, cell in row.items()
+    }
+
+
+def _layer(features: _Features, drawn: gpd.GeoSeries, *, label: Wording) -> SavedLayer:
+    columns = list(features.all[0]["properties"]) if features.all else []
     return SavedLayer(
         label=label,
-        ids=_column([feature["id"] for feature in features]),
+        ids=_column([feature["id"] for feature in features.all]),
         columns={
-            name: _column([feature["properties"][name] for feature in features]) for name in columns
+            name: _column([feature["properties"][name] for feature in features.all])
+            for name in columns
         },
-        members=_numbered([_json(_foreign(feature))[1:-1] for feature in features]),
-        shapes={
-            name: _shape(feature, drawn)
-            for name, feature in {each["id"]: each for each in features}.items()
-            if not _is_land_of_the_map(feature, drawn)
-        },
+        members=_numbered([_json(_foreign(feature))[1:-1] for feature in features.all]),
+        shapes=_shapes(features.all, drawn),
+        dated=features.dated.entries,
     )
+
+
+def _shapes(features: Iterable[Json], drawn: gpd.GeoSeries) -> dict[str, SavedShape]:
+    shapes: dict[str, SavedShape] = {}
+    for number, feature in enumerate(features):
+        if feature["id"] in shapes and feature["geometry"]["type"] == "MultiPolygon":
+            continue
+        if _is_land_of_the_map(feature, drawn):
+            continue
+        shape = _shape(feature, drawn)
+        if shapes.setdefault(feature["id"], shape) != shape:
+            shapes[str(number)] = shape
+    return shapes
 
 
 def _is_land_of_the_map(feature: Json, drawn: gpd.GeoSeries) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import geopandas as gpd
 
 from data.model import Atlas
@@ -55,21 +57,47 @@ def holdings_on(
     AtlasError
         If the land has not been built, or a place has no land.
     """
-    state, land = on_date(atlas, iso), load_land(atlas, resolution)
-    told = dated_scene(atlas, iso, viewpoint=viewpoint).by_place
-    columns, nothing = columns_of(atlas), Standing(None, None)
+    land = load_land(atlas, resolution).set_index("place")
+    areas = land["area_computed_km2"].to_dict()
     rows = [
-        {
-            **dict.fromkeys(columns),
-            **described(atlas, atlas.place_by_id[row.place]),
-            **_held(atlas, state.by_place.get(row.place, nothing), told.get(row.place)),
-            "date": iso,
-            "area_computed_km2": row.area_computed_km2,
-            "geometry": row.geometry,
-        }
-        for row in land.itertuples()
+        {**row, "geometry": shape}
+        for row, shape in zip(
+            rows_on(atlas, iso, areas=areas, viewpoint=viewpoint), land.geometry, strict=True
+        )
     ]
-    return frame(rows, columns, index="place")
+    return frame(rows, columns_of(atlas), index="place")
+
+
+def rows_on(
+    atlas: Atlas, iso: str, *, areas: Mapping[str, float], viewpoint: str = ""
+) -> Iterator[dict[str, object]]:
+    """Yield the rows of `holdings_on` without their geometry, of the places that `areas` has.
+
+    Parameters
+    ----------
+    iso, viewpoint : str
+        As in `holdings_on`.
+    areas : mapping of str to float
+        The column `area_computed_km2` by place, square kilometres.
+
+    Raises
+    ------
+    KeyError
+        If the viewpoint is unknown.
+    ValueError
+        If no calendar has that day.
+    """
+    state, nothing = on_date(atlas, iso), Standing(None, None)
+    told = dated_scene(atlas, iso, viewpoint=viewpoint).by_place
+    columns = [name for name in columns_of(atlas) if name != "geometry"]
+    for place, area in areas.items():
+        yield {
+            **dict.fromkeys(columns),
+            **described(atlas, atlas.place_by_id[place]),
+            **_held(atlas, state.by_place.get(place, nothing), told.get(place)),
+            "date": iso,
+            "area_computed_km2": area,
+        }
 
 
 def boundary_on(atlas: Atlas, iso: str) -> gpd.GeoDataFrame:

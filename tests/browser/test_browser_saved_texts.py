@@ -153,6 +153,18 @@ def layer_scopes(atlas: Atlas, settlement: str) -> dict[What, ExportScope]:
     return scopes
 
 
+def saves_what_the_server_makes(page: Page, atlas: Atlas, what: What, scope: ExportScope) -> None:
+    with page.expect_download() as saving:
+        page.locator(f'.texts [data-layer="{what}"]').click()
+    assert saving.value.suggested_filename == export_name(atlas, what, **scope)
+    made = Path(saving.value.path()).read_bytes()
+    served = export(atlas, what, resolution="web", **scope)
+    assert json.loads(made) == json.loads(served)
+    if len(json.loads(served)["features"]):
+        one, other = (gpd.read_file(io.BytesIO(each)) for each in (made, served))
+        assert_geodataframe_equal(one, other)
+
+
 def test_each_layer_is_made_as_the_server_makes_it(atlas: Atlas, page: Page, file: Path) -> None:
     """Members, features, their order and every coordinate; also of land cut at 180 degrees."""
     for settlement in (FIRST, LATER, list(atlas.settlement_by_id)[-1]):
@@ -161,15 +173,18 @@ def test_each_layer_is_made_as_the_server_makes_it(atlas: Atlas, page: Page, fil
         buttons = page.locator(".texts .layers button")
         expect(buttons).to_have_count(len(scopes))
         for what, scope in scopes.items():
-            with page.expect_download() as saving:
-                page.locator(f'.texts [data-layer="{what}"]').click()
-            assert saving.value.suggested_filename == export_name(atlas, what, **scope)
-            made = Path(saving.value.path()).read_bytes()
-            served = export(atlas, what, resolution="web", **scope)
-            assert json.loads(made) == json.loads(served)
-            if len(json.loads(served)["features"]):
-                one, other = (gpd.read_file(io.BytesIO(each)) for each in (made, served))
-                assert_geodataframe_equal(one, other)
+            saves_what_the_server_makes(page, atlas, what, scope)
+
+
+def test_the_layers_of_a_date_are_made_as_the_server_makes_them(
+    atlas: Atlas, page: Page, file: Path
+) -> None:
+    """Of a quiet year, a day of war, a year of changes, a time of its own, and the first day."""
+    for date in ("1930", "1945-08-20", "1945", "1868-02", atlas.file.ribbon_span[0]):
+        opened(page, file, f"date={date}&view=ledger")
+        expect(page.locator(".texts .layers")).to_contain_text(date[:4])
+        for what in ("holdings", "boundary"):
+            saves_what_the_server_makes(page, atlas, what, {"date": date})  # type: ignore[arg-type]
 
 
 def test_a_row_leads_to_the_map_and_back_comes_again(page: Page, file: Path) -> None:

@@ -1,5 +1,6 @@
 /* The layers as GeoJSON, made in the browser as layers/tables/export.py writes them: the land is the
    map's own, all else is in layers/saved_page/layers.py. */
+import { dateInWords, sceneSign } from "../dates/dated_states.js";
 import { element } from "../dom/element.js";
 import { unpacked } from "../dom/packed.js";
 import { saveFile } from "../dom/save_file.js";
@@ -59,14 +60,16 @@ const cell = ({ values, rows }, row) => values[rows[row]];
 /**
  * @param {SavedLayer} layer
  * @param {number} row
+ * @param {string} [dated] Properties that only a date's files have, as JSON.
  */
-function featureOf({ ids, columns, members, shapes }, row) {
+function featureOf({ ids, columns, members, shapes }, row, dated) {
   const id = JSON.parse(cell(ids, row));
-  const properties = Object.entries(columns).map(
-    ([name, column]) => `${JSON.stringify(name)}:${cell(column, row)}`,
-  );
+  const properties = Object.entries(columns).flatMap(([name, column]) => [
+    ...(dated && name === "source" ? [dated] : []),
+    `${JSON.stringify(name)}:${cell(column, row)}`,
+  ]);
   const others = cell(members, row);
-  const shape = shapes[id];
+  const shape = shapes[row] ?? shapes[id];
   const box = shape ? shape.bbox : JSON.stringify(boxOf(id)?.map(rounded));
   return [
     `{"type":"Feature","id":${cell(ids, row)}`,
@@ -77,43 +80,66 @@ function featureOf({ ids, columns, members, shapes }, row) {
 }
 
 /**
+ * A text of a file of dates with the one that is asked for.
+ * @param {string} text
+ * @param {MapState} state
+ */
+const withDate = (text, { date }) => text.replaceAll("{date}", date);
+
+/**
  * A layer's file as text.
  * @param {SavedFile} file
+ * @param {MapState} state
  */
-export function geojsonOf({ layer, head, first, count }) {
-  const rows = Array.from({ length: count }, (_, n) => first + n);
-  const features = rows.map((row) => featureOf(known.layers[layer], row));
-  return `${head.slice(0, -1)},"features":[${features.join(",")}]}\n`;
+export function geojsonOf({ layer, head, features, dated }, state) {
+  const { [layer]: whole } = known.layers;
+  const texts = features.map((row, at) =>
+    featureOf(whole, row, dated.length ? withDate(whole.dated[dated[at]], state) : undefined),
+  );
+  return `${withDate(head, state).slice(0, -1)},"features":[${texts.join(",")}]}\n`;
 }
 
 /**
- * The files of a settlement, each with its button.
+ * What the files are as of, in words.
  * @param {MapState} state
  */
-export function layerFiles({ settlement }) {
+function intro({ settlement, date }) {
+  const { named, words } = known;
+  return date
+    ? filled(words.home_intro_dated, { date: dateInWords(date), settlement: named[settlement] })
+    : filled(words.home_intro, { settlement: named[settlement] });
+}
+
+/**
+ * The files of a settlement or a date, each with its button.
+ * @param {MapState} state
+ */
+export function layerFiles(state) {
   const { files, layers, named, words } = known;
   const rows = LAYERS.map((layer) => {
+    const shown = layer === "changes" ? state.settlement : sceneSign(state);
     const file = files.find(
-      (each) => each.layer === layer && [settlement, ""].includes(each.settlement),
+      (each) => each.layer === layer && (!each.about.length || each.about.includes(shown)),
     );
     const label = filled(layers[layer].label);
     if (!file)
       return element(
         "p",
         { class: "note" },
-        filled(words.home_no_changes, { settlement: named[settlement] }),
+        filled(words.home_no_changes, { settlement: named[state.settlement] }),
       );
     const button = element(
       "button",
       { type: "button", "data-layer": layer },
       `${label}: ${filled(words.home_geojson)}`,
     );
-    button.addEventListener("click", () => saveFile(file.name, geojsonOf(file), TYPE));
+    button.addEventListener("click", () =>
+      saveFile(withDate(file.name, state), geojsonOf(file, state), TYPE),
+    );
     return button;
   });
-  const intro = filled(words.home_intro, { settlement: named[settlement] });
   return element("section", { class: "layers" }, [
-    element("p", { class: "intro" }, `${intro} ${filled(words.saved_layers_outlines)}`),
+    element("p", { class: "intro" }, `${intro(state)} ${filled(words.saved_layers_outlines)}`),
     ...rows,
   ]);
 }

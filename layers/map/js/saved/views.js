@@ -159,7 +159,7 @@ export function mountViews() {
     mark(state);
     if (left) find("#atlas .reading").focus({ preventScroll: true }); // before the text is hidden
     if (!state.view && !previous.view) return;
-    if (!differ(state, previous, "view", "filters", "settlement", "names")) return;
+    if (!differ(state, previous, "view", "filters", "settlement", "date", "names")) return;
     showLater(state, state.view !== shownView);
   });
 }

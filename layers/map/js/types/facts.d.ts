@@ -490,16 +490,18 @@ export interface SavedFacts {
 }
 
 /**
- * A file: its name, its members before the features as JSON, and which features it holds.
- * settlement is the one that the file is about, "" for one that is about all.
+ * A file: its name, its members before the features as JSON, and which features it holds. about are
+ * the settlement that the file is about, or all states of dates that have the same; none of a file
+ * that is about all. In name and head of a date's, DATE stands for the date; dated are the numbers
+ * of what its features say of that.
  */
 export interface SavedFile {
   layer: string;
-  settlement: string;
+  about: string[];
   name: string;
   head: string;
-  first: number;
-  count: number;
+  features: number[];
+  dated: number[];
 }
 
 /**
@@ -513,8 +515,10 @@ export interface SavedHolding {
 }
 
 /**
- * All features of a layer: ids, properties, and by id what is no land as the map has it. members
- * are each feature's foreign members, as they stand in a file, without braces.
+ * All features of a layer: ids, properties, and what is no land as the map has it. members are each
+ * feature's foreign members, as they stand in a file, without braces. shapes are of the features
+ * with an id, but for those that have one of their own, by their number. dated are the properties
+ * that only files of dates have, before source, without braces; DATE stands for the date.
  */
 export interface SavedLayer {
   label: Wording;
@@ -522,6 +526,7 @@ export interface SavedLayer {
   columns: Record<string, SavedColumn>;
   members: SavedColumn;
   shapes: Record<string, SavedShape>;
+  dated: string[];
 }
 
 /** What the saved page knows for its files of layers. */
