@@ -158,7 +158,7 @@ def shoot(browser: Browser, way: Way, *, url: str, file: Path, size: str, scheme
         has_touch=size in {"390", "844"},
     )
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)  # a busy machine, and a server just started
     try:
         way(page, url, file)
     except Error as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from babel.core import Locale
 
 from data.model import Atlas
 from layers.history.on_date import dated_scene
-from layers.history.scene import scene_of
+from layers.history.scene import Scene, scene_of
 from layers.panels.dated import dated_heading
 from layers.panels.documents import map_link
 from layers.tables.ledger import is_whole_group, places_of_row
@@ -32,7 +32,8 @@ Areas = Mapping[str, float]
 class LedgerRow:
     """A row of the ledger that a reader has asked for; values as in `layers.tables.ledger`.
 
-    `places` are those with land that the row is about, `names` are the columns of names.
+    `places` are those with land that the row is about, `names` are the columns of names, `date` is
+    the date that the row is of, "" for one of a settlement.
     """
 
     settlement: str
@@ -48,6 +49,19 @@ class LedgerRow:
     area_official_km2: float
     area_official_source: str
     names: Mapping[str, str]
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a row says in the words of its time: the symbol's codes, and parties by their names."""
+
+    fill: str
+    coast: str
+    holder: str
+    control: str
+    carried_out: str
+    claimants: str
 
 
 def ledger_rows(
@@ -66,7 +80,18 @@ def ledger_rows(
 def rows_of(table: pd.DataFrame) -> list[LedgerRow]:
     """Return the rows of a ledger, or of a part of it."""
     records = zip(table.index, table.to_dict("records"), strict=True)
-    return [_record(places_of_row(str(name)), row) for name, row in records]
+    return [row_shown(str(name), row) for name, row in records]
+
+
+def row_shown(name: str, row: Mapping[Any, Any]) -> LedgerRow:
+    """Return one row of a ledger by its name and its cells."""
+    return LedgerRow(
+        **{str(column): row[column] for column in _PLAIN},
+        places=places_of_row(name),
+        excerpts=tuple(filter(None, row["excerpts"].split(","))),
+        names={str(key): text for key, text in row.items() if str(key).startswith("name_")},
+        date=row.get("date", ""),
+    )
 
 
 def ledger_table_html(
@@ -76,7 +101,6 @@ def ledger_table_html(
     narrowed: LedgerFilter = LedgerFilter(),  # noqa: B008 - immutable
     sort_links: Mapping[str, str] | None = None,
     names: str = "",
-    date: str = "",
 ) -> str:
     """Return rows of the ledger as one table with a caption and a heading for each column.
 
@@ -89,12 +113,13 @@ def ledger_table_html(
         one is plain text.
     names : str
         The way of naming places.
-    date : str
-        The date that the rows are of (`layers.tables.ledger_on_date`); without it they are of
-        settlements.
     """
     words = ui_texts(atlas)
-    shown = [_shown(atlas, row, names=names, date=date) for row in rows]
+    of = {row.date or row.settlement: row for row in rows}
+    scenes = {at: scene_of_row(atlas, row) for at, row in of.items()}
+    shown = [
+        _shown(atlas, row, scene=scenes[row.date or row.settlement], names=names) for row in rows
+    ]
     settlements = {row.settlement for row in rows}
     return template("ledger_table.html.j2").render(
         t=words,
@@ -103,7 +128,7 @@ def ledger_table_html(
         sort=narrowed.sort,
         direction="descending" if narrowed.is_descending else "ascending",
         links=sort_links or {},
-        caption=_caption(atlas, settlements, count=len(rows), date=date),
+        caption=_caption(atlas, rows, settlements=settlements),
         sources=[
             as_recorded(atlas, source)
             for source in dict.fromkeys(r.area_official_source for r in rows)
@@ -114,15 +139,6 @@ def ledger_table_html(
 
 _PLAIN = ("settlement", "place", "group", "holder", "control", "status", "clause",
           "area_computed_km2", "area_official_km2", "area_official_source")  # fmt: skip
-
-
-def _record(places: tuple[str, ...], row: dict[Hashable, Any]) -> LedgerRow:
-    return LedgerRow(
-        **{name: row[name] for name in _PLAIN},
-        places=places,
-        excerpts=tuple(filter(None, row["excerpts"].split(","))),
-        names={str(key): text for key, text in row.items() if str(key).startswith("name_")},
-    )
 
 
 def _other_names(atlas: Atlas, row: LedgerRow) -> list[dict[str, str]]:
@@ -143,28 +159,41 @@ def row_name(atlas: Atlas, row: LedgerRow, *, names: str) -> str:
     return group_name(atlas, atlas.group_by_id[row.group], naming=names)
 
 
-def _shown(atlas: Atlas, row: LedgerRow, *, names: str, date: str) -> dict[str, object]:
-    words = ui_texts(atlas)
-    scene = rests_on = scene_of(atlas, row.settlement)
-    if date:
-        scene = dated_scene(atlas, date)
-    place = row.places[0]
-    held = scene.by_place[place]
-    way = {"date": date, "names": names} if date else {"settlement": scene.id, "names": names}
-    holding = held.holding
+def scene_of_row(atlas: Atlas, row: LedgerRow) -> Scene:
+    """Return what a row is of: its date, or its settlement."""
+    return dated_scene(atlas, row.date) if row.date else scene_of(atlas, row.settlement)
+
+
+def told_of(atlas: Atlas, row: LedgerRow, scene: Scene) -> Told:
+    """Return what a row says in the words of its time."""
+    held = scene.by_place[row.places[0]]
+    holding, symbol = held.holding, held.symbol
     claimants = [party_label(atlas, name, date=scene.date) for name in holding.claimants]
+    words = ui_texts(atlas)
+    return Told(
+        fill=symbol.fill,
+        coast=symbol.coast,
+        holder=holder_word(atlas, scene, held),
+        control=holder_label(atlas, holding.control, date=scene.date),
+        carried_out=party_label(atlas, holding.holder_if_carried_out, date=scene.date),
+        claimants=listed(claimants, words.locale) or words["ledger_none"],
+    )
+
+
+def _shown(atlas: Atlas, row: LedgerRow, *, scene: Scene, names: str) -> dict[str, object]:
+    words, rests_on = ui_texts(atlas), scene_of(atlas, row.settlement)
+    place = row.places[0]
+    holding = scene.by_place[place].holding
+    at = {"date": row.date} if row.date else {"settlement": scene.id}
+    way = {**at, "names": names}
     return {
         "settlement": rests_on.heading,
         "settlement_href": map_link(atlas, settlement=rests_on.id, names=names),
         "name": row_name(atlas, row, names=names),
         "href": map_link(atlas, **way, place=row.place or place),
         "names": _other_names(atlas, row),
-        "symbol": held.symbol,
-        "holder": holder_word(atlas, scene, held),
-        "control": holder_label(atlas, holding.control, date=scene.date),
+        "told": told_of(atlas, row, scene),
         "status": words[f"ledger_status_{holding.status}"],
-        "carried_out": party_label(atlas, holding.holder_if_carried_out, date=scene.date),
-        "claimants": listed(claimants, words.locale) or words["ledger_none"],
         "line": words[f"ledger_line_{holding.line_basis}"],
         "clause": row.clause,
         "note": holding.note,
@@ -176,9 +205,10 @@ def _shown(atlas: Atlas, row: LedgerRow, *, names: str, date: str) -> dict[str, 
     }
 
 
-def _caption(atlas: Atlas, settlements: set[str], *, count: int, date: str) -> str:
-    words = ui_texts(atlas)
-    if date:
+def _caption(atlas: Atlas, rows: list[LedgerRow], *, settlements: set[str]) -> str:
+    words, count = ui_texts(atlas), len(rows)
+    dates = {row.date for row in rows}
+    if len(dates) == 1 and (date := dates.pop()):
         return words["ledger_caption"].format(settlement=dated_heading(atlas, date), count=count)
     if len(settlements) != 1:
         return words["ledger_caption_all"].format(count=count)

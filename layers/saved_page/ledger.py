@@ -8,19 +8,31 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import cast
 
 import pandas as pd
 
 from data.model import Atlas
 from layers.evidence.exports import evidence_name
+from layers.history.on_date import DatedState, dated_ids, dated_scene, on_date
+from layers.history.scene import Scene, scenes_of
+from layers.land.areas import computed_areas
 from layers.map.facts.models import Facts, Wording
-from layers.panels.ledger import ledger_table_html, row_name, rows_of
+from layers.map.facts.tables import Table
+from layers.panels.ledger import (
+    LedgerRow,
+    ledger_table_html,
+    row_name,
+    row_shown,
+    told_of,
+)
 from layers.panels.ledger_choices import ALL, ledger_choices
 from layers.state_values import RENAMED
-from layers.tables.ledger import By, ledger, table_csv
+from layers.tables.ledger import By, Row, columns_of, rows_of_scene, table_csv, table_of
 from layers.tables.ledger_filter import LARGEST_FIRST, SORTS, VALUES, sort_keys
+from layers.tables.ledger_on_date import rows_on
+from layers.tables.on_date import DATED
 from layers.wording.names import title_of
 from layers.wording.ui_texts import UiTexts, ui_texts
 
@@ -38,6 +50,7 @@ TEXTS = (
     "ledger_intro",
     "docs_search",
     "ledger_search_hint",
+    "ledger_date",
 )
 
 
@@ -57,27 +70,41 @@ class SavedChoice(Facts):
     default: str
 
 
+class SavedDate(Facts):
+    """The ledger of each of some states of dates: its rows, and what became of each, by number."""
+
+    about: tuple[str, ...]
+    rows: tuple[int, ...]
+    became: tuple[int, ...]
+
+
 class SavedTable(Facts):
     """All rows of the ledger for each place, or for each group.
 
+    The first rows are those of settlements, as many as `settled`; what only dates have comes after.
     `html` is the whole table, its rows in the order `drawn` (numbers of rows). `cells` are the
     columns as in CSV, `said` what a word is looked for in, where it is another text; `ranks` say
     where each row stands by each order, -1 for rows without what they are ordered by. `names` are
-    the rows' names in each naming.
+    the rows' names in each naming. `became` are the cells that only the ledger of a date has, after
+    the date.
     """
 
     html: str
+    settled: int
     drawn: tuple[int, ...]
     cells: Mapping[str, Coded]
     said: Mapping[str, Coded]
     ranks: Mapping[str, tuple[int, ...]]
     names: Mapping[str, Coded]
+    dates: tuple[SavedDate, ...]
+    became: tuple[tuple[str, ...], ...]
 
 
 class SavedLedger(Facts):
     """What the saved page knows for its ledger; `titles` are captions' names of settlements.
 
-    `renamed` are the values that old links call otherwise, by what they narrow.
+    `renamed` are the values that old links call otherwise, by what they narrow. `dated` are the
+    columns that only the ledger of a date has, before the source.
     """
 
     tables: Mapping[str, SavedTable]
@@ -89,6 +116,7 @@ class SavedLedger(Facts):
     titles: Mapping[str, str]
     attribution: str
     file: str
+    dated: tuple[str, ...]
     words: Mapping[str, Wording]
 
 
@@ -109,6 +137,7 @@ def saved_ledger(atlas: Atlas) -> SavedLedger:
         titles={s.id: f"{title_of(atlas, s)}, {s.year}" for s in atlas.settlements},
         attribution=atlas.file.land.region.attribution,
         file=evidence_name(atlas, "ledger-shown", format="csv"),
+        dated=DATED,
         words={key: words[key].in_scripts for key in TEXTS},
     )
 
@@ -121,11 +150,37 @@ def choice(
     return SavedChoice(name=name, label=str(words[label]), options=pairs, default=default)
 
 
+class _Rows:
+    """The rows of settlements and of dates, those that say the same once."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+        self._columns = columns_of(atlas)
+        self._numbers = Table[Hashable]()
+        self.named: list[tuple[str, Row]] = []
+        self.shown: list[LedgerRow] = []
+
+    def number(self, name: str, row: Row, scene: Scene) -> int:
+        """Return the number of a row, as it is told in a scene."""
+        own = {column: row[column] for column in self._columns}
+        shown = row_shown(name, row)
+        number = self._numbers.number((name, repr(own), told_of(self._atlas, shown, scene)))
+        if number == len(self.named):
+            self.named.append((name, own))
+            self.shown.append(shown)
+        return number
+
+
 def _table(atlas: Atlas, by: By) -> SavedTable:
-    table = ledger(atlas, by=by)
-    rows = rows_of(table)
+    rows, became, areas = _Rows(atlas), Table[tuple[str, ...]](), computed_areas(atlas)
+    for scene in scenes_of(atlas):
+        for name, row in rows_of_scene(atlas, scene, by=by, areas=areas):
+            rows.number(name, row, scene)
+    settled = len(rows.named)
+    dates = _dates(atlas, by, rows=rows, became=became)
+    table, shown = table_of(rows.named, columns_of(atlas)), rows.shown
     # Rows of the same place are alike, and near each other they compress to little.
-    drawn = sorted(range(len(rows)), key=lambda n: (rows[n].group, rows[n].places, n))
+    drawn = sorted(range(len(shown)), key=lambda n: (shown[n].group, shown[n].places, n))
     header, *cells = csv.reader(io.StringIO(table_csv(table).decode(), newline=""))
     said = {
         name: column
@@ -135,15 +190,40 @@ def _table(atlas: Atlas, by: By) -> SavedTable:
     }
     links = dict.fromkeys(SORTS, "#")
     return SavedTable(
-        html=ledger_table_html(atlas, [rows[n] for n in drawn], sort_links=links),
+        html=ledger_table_html(atlas, [shown[n] for n in drawn], sort_links=links),
+        settled=settled,
         drawn=tuple(drawn),
         cells={name: _coded([row[n] for row in cells]) for n, name in enumerate(header)},
         said={name: _coded(column) for name, column in said.items()},
         ranks={sort: _ranks(sort_keys(atlas, table, sort)) for sort in SORTS if sort != "order"},
         names={
-            naming: _coded([row_name(atlas, row, names=naming) for row in rows])
+            naming: _coded([row_name(atlas, row, names=naming) for row in shown])
             for naming in atlas.naming_by_id
         },
+        dates=dates,
+        became=became.entries,
+    )
+
+
+def _dates(
+    atlas: Atlas, by: By, *, rows: _Rows, became: Table[tuple[str, ...]]
+) -> tuple[SavedDate, ...]:
+    """Return the rows of each state of a date, those of states that have the same once."""
+    areas, made = computed_areas(atlas), dict[tuple[object, ...], Row]()
+    states = dict[DatedState, tuple[tuple[int, ...], tuple[int, ...]]]()
+    alike = dict[tuple[tuple[int, ...], tuple[int, ...]], list[str]]()
+    for iso in dated_ids(atlas):
+        state = on_date(atlas, iso)
+        if state not in states:
+            found = list(rows_on(atlas, iso, by=by, areas=areas, made=made))
+            ends = [tuple(str(row[name] or "") for name in DATED[1:]) for _, row in found]
+            scene = dated_scene(atlas, iso)
+            numbers = tuple(rows.number(name, row, scene) for name, row in found)
+            states[state] = (numbers, became.numbers(ends))
+        alike.setdefault(states[state], []).append(iso)
+    return tuple(
+        SavedDate(about=tuple(of), rows=numbers, became=ends)
+        for (numbers, ends), of in alike.items()
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
@@ -92,12 +92,16 @@ def ledger(
     """
     known = computed_areas(atlas) if areas is None else areas
     scenes = scenes_of(atlas) if settlement is None else (scene_of(atlas, settlement),)
-    rows = {
-        row_name(scene, places): row_of(atlas, scene, places, areas=known)
-        for scene in scenes
-        for places in held_alike(atlas, (scene,), by=by)
-    }
-    return _table(atlas, rows)
+    rows = (row for scene in scenes for row in rows_of_scene(atlas, scene, by=by, areas=known))
+    return table_of(rows, columns_of(atlas))
+
+
+def rows_of_scene(
+    atlas: Atlas, scene: Scene, *, by: By, areas: Mapping[str, float]
+) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of `ledger` of one settlement, with their names."""
+    for places in held_alike(atlas, (scene,), by=by):
+        yield row_name(scene, places), row_of(atlas, scene, places, areas=areas)
 
 
 def compared_ledger(
@@ -120,13 +124,18 @@ def compared_ledger(
     for places in held_alike(atlas, (start, end), by="group"):
         scene = end if places[0].id in end.by_place else start
         rows[row_name(scene, places)] = row_of(atlas, scene, places, areas=known)
-    return _table(atlas, rows)
+    return table_of(rows.items(), columns_of(atlas))
 
 
-def _table(atlas: Atlas, rows: Mapping[str, Row]) -> pd.DataFrame:
-    index = pd.Index(list(rows), name="row", dtype=object)
-    columns = list(columns_of(atlas))
-    table = pd.DataFrame(list(rows.values()), index, columns, dtype=object)  # None stays None
+def table_of(rows: Iterable[tuple[str, Row]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return rows with their names as a table with exactly these columns."""
+    named = list(rows)
+    table = pd.DataFrame(
+        [row for _, row in named],
+        pd.Index([name for name, _ in named], name="row", dtype=object),
+        list(columns),
+        dtype=object,  # None stays None
+    )
     return table.astype(dict.fromkeys(NUMBERS, float))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from data.model import Atlas
 from layers.history.on_date import dated_scene, on_date
 from layers.land.areas import computed_areas
-from layers.tables.ledger import NUMBERS, By, Row, columns_of, held_alike, row_name, row_of
+from layers.tables.ledger import By, Row, columns_of, held_alike, row_name, row_of, table_of
 from layers.tables.on_date import DATED, becoming
 
 
@@ -47,25 +47,29 @@ def ledger_on(
         If no calendar has that day.
     """
     known = computed_areas(atlas) if areas is None else areas
-    rows = dict(_rows(atlas, iso, by=by, areas=known))
-    table = pd.DataFrame(
-        list(rows.values()),
-        pd.Index(list(rows), name="row", dtype=object),
-        list(dated_columns(atlas)),
-        dtype=object,
-    )
-    return table.astype(dict.fromkeys(NUMBERS, float))
+    return table_of(rows_on(atlas, iso, by=by, areas=known, made={}), dated_columns(atlas))
 
 
-def _rows(
-    atlas: Atlas, iso: str, *, by: By, areas: Mapping[str, float]
+def rows_on(
+    atlas: Atlas,
+    iso: str,
+    *,
+    by: By,
+    areas: Mapping[str, float],
+    made: dict[tuple[object, ...], Row],
 ) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of `ledger_on` with their names, parameters as there.
+
+    What a row says of a holding is the same on every date: `made` keeps it for the next.
+    """
     state, told = on_date(atlas, iso), dated_scene(atlas, iso)
     for places in held_alike(atlas, (told,), by=by):
         standing = state.by_place[places[0].id]
         if standing.before is None:
             continue
         scene, held = standing.before
-        row = row_of(atlas, scene, places, areas=areas, holding=held.holding)
+        of = (scene.id, id(held), *(place.id for place in places))
+        if of not in made:
+            made[of] = row_of(atlas, scene, places, areas=areas, holding=held.holding)
         became = {**dict.fromkeys(DATED), **becoming(told.by_place[places[0].id]), "date": iso}
-        yield row_name(scene, places), {**row, **became}
+        yield row_name(scene, places), {**made[of], **became}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -29,7 +30,8 @@ from layers.tables.changes import earlier_settlements
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.export import ExportScope, What, export, export_name
 from layers.tables.ledger import table_csv
-from layers.tables.ledger_filter import SORTS, LedgerFilter, narrowed_ledger
+from layers.tables.ledger_filter import SORTS, LedgerFilter, narrow, narrowed_ledger
+from layers.tables.ledger_on_date import ledger_on
 from tests.browser_support import open_saved
 
 FIRST = "1855-shimoda"
@@ -141,6 +143,66 @@ def test_a_head_orders_and_the_file_is_what_is_shown(atlas: Atlas, page: Page, f
     expect(page.locator(".texts thead [aria-sort]")).to_have_attribute("aria-sort", "descending")
 
 
+DATES = ("1930", "1945-08-20", "1945", "1868-02")  # quiet, a war, a year of it, a time of its own
+
+
+def shows_what_the_served_page_shows(
+    page: Page, atlas: Atlas, narrowed: LedgerFilter, *, date: str
+) -> None:
+    rows = rows_of(narrow(atlas, ledger_on(atlas, date, by=narrowed.by), narrowed))
+    html = ledger_table_html(atlas, rows, narrowed=narrowed)
+    page.wait_for_function(
+        f"(wanted) => JSON.stringify(({WORDS_OF_ROWS})()) === JSON.stringify(wanted)",
+        arg=served_rows(page, html) if rows else [],
+    )
+    if rows:
+        caption = re.findall("<caption>(.*)</caption>", html)[0]
+        expect(page.locator(".texts caption")).to_have_text(caption)
+
+
+def test_the_ledger_of_a_date_has_the_served_page_s_rows(
+    atlas: Atlas, page: Page, file: Path
+) -> None:
+    opened(page, file, f"settlement={LATER}&view=ledger")
+    asked = [
+        ("", LedgerFilter()),
+        ("by:place~sort:computed", LedgerFilter(by="place", sort="computed")),
+        ("by:place~holder:japan", LedgerFilter(by="place", holder="japan")),
+        ("by:place~q:de_facto", LedgerFilter(by="place", words="de_facto")),
+        ("by:place~q:1945-08-20", LedgerFilter(by="place", words="1945-08-20")),
+    ]
+    for date in (*DATES, atlas.file.ribbon_span[0]):
+        for filters, narrowed in asked:
+            patch = {"date": date, "filters": filters}
+            page.evaluate("(patch) => Atlas.store.set(patch, { user: true })", patch)
+            shows_what_the_served_page_shows(page, atlas, narrowed, date=date)
+
+
+def test_a_date_is_written_into_the_ledger_and_its_file_has_it(
+    atlas: Atlas, page: Page, file: Path
+) -> None:
+    opened(page, file, f"settlement={LATER}&view=ledger&filters=settlement:all")
+    field = page.get_by_label("or on a date")
+    field.fill("20 August 1945")
+    field.press("Enter")
+    shows_what_the_served_page_shows(page, atlas, LedgerFilter(), date="1945-08-20")
+    assert address(page)["date"] == "1945-08-20"
+    expect(field).to_be_focused()
+    with page.expect_download() as saving:
+        page.locator(".texts .save").click()
+    wanted = for_spreadsheets(table_csv(ledger_on(atlas, "1945-08-20", by="group")))
+    assert Path(saving.value.path()).read_bytes() == wanted
+    link = page.locator(".texts tbody th a").first
+    expect(link).to_have_attribute("href", re.compile("date=1945-08-20"))
+    field.fill("never")
+    field.press("Enter")
+    assert "No date" in field.evaluate("(field) => field.validationMessage")
+    field.fill("")
+    field.press("Enter")
+    expect(page.locator(".texts caption")).not_to_contain_text("20 August")
+    assert "date" not in address(page)
+
+
 def layer_scopes(atlas: Atlas, settlement: str) -> dict[What, ExportScope]:
     before = earlier_settlements(atlas, settlement)
     scopes: dict[What, ExportScope] = {
@@ -179,8 +241,7 @@ def test_each_layer_is_made_as_the_server_makes_it(atlas: Atlas, page: Page, fil
 def test_the_layers_of_a_date_are_made_as_the_server_makes_them(
     atlas: Atlas, page: Page, file: Path
 ) -> None:
-    """Of a quiet year, a day of war, a year of changes, a time of its own, and the first day."""
-    for date in ("1930", "1945-08-20", "1945", "1868-02", atlas.file.ribbon_span[0]):
+    for date in (*DATES, atlas.file.ribbon_span[0]):
         opened(page, file, f"date={date}&view=ledger")
         expect(page.locator(".texts .layers")).to_contain_text(date[:4])
         for what in ("holdings", "boundary"):

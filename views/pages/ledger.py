@@ -77,7 +77,6 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
             narrowed=narrowed,
             sort_links=links,
             names=state.names,
-            date=state.date,
         )
         st.html(table)
     else:

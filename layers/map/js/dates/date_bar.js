@@ -6,19 +6,16 @@ import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { iconButton } from "../dom/icon_button.js";
 import { tellSince } from "../messages/frame_messages.js";
-import { validValue, fields } from "../state/declaration.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { announce } from "../voice/announce.js";
 import { dateInWords, shownInWords } from "./dated_states.js";
-import { decimalYear, firstDay, lastDay } from "./iso_dates.js";
-import { typedDate } from "./typed_date.js";
-/** @import { Field } from "../state/declaration.js" */
+import { decimalYear, firstDay } from "./iso_dates.js";
+import { dateHint, dateRefusal, isOnBar, writtenDate } from "./written_date.js";
 /** @import { MapState } from "../types/messages" */
 
 const SNAP_PX = 3; // how near a hand comes to an event before it is meant
 const { dates, ribbon } = facts;
-const field = /** @type {Field} */ (fields.find(({ key }) => key === "date"));
 /** @type {HTMLInputElement} */
 let slider;
 /** @type {HTMLInputElement} */
@@ -29,9 +26,6 @@ let bar;
 let toggle;
 /** @type {MapState | null} */
 let held = null; // the state when a hand took hold of the slider
-
-/** @param {string} iso */
-const isKnown = (iso) => iso !== "" && validValue(field, iso) !== undefined;
 
 /* Where a state stands in time: its date, or that of its settlement. */
 function position(/** @type {MapState} */ { date, settlement }) {
@@ -55,7 +49,7 @@ function meant(at) {
 function drag() {
   held ??= store.get();
   const date = meant(Number(slider.value));
-  if (isKnown(date)) store.set({ date });
+  if (isOnBar(date)) store.set({ date });
   spell(store.get());
 }
 
@@ -118,26 +112,14 @@ function keyed(event) {
 
 // ---------------------------------------------------------------- by word
 
-function refusal() {
-  const [first, last] = [dates.first, dates.last].map(dateInWords);
-  return uiText("bar_date_refused", { first, last, hint: hint() });
-}
-
-/* How a date can be written: a year, a month and a day at the end of the bar. */
-function hint() {
-  const day = lastDay(dates.last);
-  const [year, month] = [day.slice(0, 4), day.slice(0, 7)].map(dateInWords);
-  return uiText("bar_date_hint", { year, month, day: dateInWords(day) });
-}
-
 /* What is written in the field, or what is wrong with it; nothing takes the date back. */
 function typed() {
   const given = text.value.trim();
-  const date = typedDate(given, dates.locale);
-  const refused = given !== "" && !isKnown(date);
-  text.setCustomValidity(refused ? refusal() : "");
-  if (!refused) return store.set({ date: given ? date : "" }, { user: true });
-  announce(refusal());
+  const date = writtenDate(given);
+  const refused = given !== "" && !date;
+  text.setCustomValidity(refused ? dateRefusal() : "");
+  if (!refused) return store.set({ date }, { user: true });
+  announce(dateRefusal());
   text.reportValidity();
 }
 
@@ -181,7 +163,7 @@ function build() {
   text = element("input", {
     ...{ type: "text", class: "date", autocomplete: "off", spellcheck: "false" },
     ...{ placeholder: uiText("bar_date"), "aria-label": uiText("bar_date") },
-    title: hint(),
+    title: dateHint(),
   });
   slider.addEventListener("input", drag);
   slider.addEventListener("change", letGo);

@@ -1,4 +1,6 @@
 /* The ledger in the saved page: the rows that Python has made, left out and ordered here. */
+import { dateHeading, datedAt } from "../dates/dated_states.js";
+import { dateHint, dateRefusal, writtenDate } from "../dates/written_date.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { nodesOf } from "../dom/nodes_of.js";
@@ -13,6 +15,7 @@ import { WORDS, choicesOf, lead, narrow, optionsOf, wordsField } from "./text_vi
 /** @import { SavedLedger } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Filters } from "./filters.js" */
+/** @import { Dated } from "./rows.js" */
 
 /** @type {SavedLedger} */
 let known;
@@ -73,7 +76,7 @@ function asked(state) {
   return {
     ...usual,
     ...given,
-    settlement: given.settlement === all ? all : state.settlement,
+    settlement: given.settlement === all && !state.date ? all : state.settlement,
     q: given.q ?? "",
     reverse: given.reverse ?? "",
   };
@@ -98,12 +101,62 @@ function unusual(filters) {
  * @param {string} value
  */
 function choose(filters, name, value) {
-  if (name === "settlement" && value !== ledger().all) {
-    const next = unusual({ ...filters, settlement: "" });
-    return store.set({ settlement: value, filters: written(next) }, { user: true });
+  if (name === "settlement") {
+    const all = value === ledger().all;
+    const next = { filters: written(unusual({ ...filters, settlement: all ? value : "" })) };
+    const settlement = all ? store.get().settlement : value;
+    return store.set({ ...next, settlement, date: "" }, { user: true }); // it leaves a date behind
   }
   const reverse = name === "sort" ? "" : filters.reverse;
   return narrow(unusual({ ...filters, [name]: value, reverse }));
+}
+
+/**
+ * What stood on the date that is shown; nothing where none is.
+ * @param {MapState} state
+ * @param {string} by
+ * @returns {Dated | undefined}
+ */
+function datedOf({ date }, by) {
+  if (!date) return undefined;
+  const { dates, became } = ledger().tables[by];
+  const { id } = datedAt(date);
+  const found = dates.find(({ about }) => about.includes(id));
+  const rows = found?.rows.map((row, at) => [row, became[found.became[at]]]);
+  return { date, became: new Map(/** @type {[number, string[]][]} */ (rows)) };
+}
+
+/**
+ * A field for a date: those rows are shown that stood then. An empty one gives the settlement back.
+ * @param {MapState} state
+ * @param {Filters} filters
+ */
+function dateField({ date }, filters) {
+  const { words } = ledger();
+  const field = element("input", { name: "date", title: dateHint(), maxlength: 40 });
+  field.value = date;
+  field.addEventListener("input", () => field.setCustomValidity(""));
+  field.addEventListener("change", () => {
+    const typed = writtenDate(field.value);
+    if (typed || !field.value.trim()) {
+      const next = written(unusual({ ...filters, settlement: "" }));
+      return store.set({ date: typed, filters: next }, { user: true });
+    }
+    field.setCustomValidity(dateRefusal());
+    field.reportValidity();
+  });
+  return element("label", {}, [element("span", {}, filled(words.ledger_date)), field]);
+}
+
+/**
+ * Which state the rows are of, in words; nothing where they are of several settlements.
+ * @param {MapState} state
+ * @param {Set<string>} of
+ */
+function subjectOf({ date }, of) {
+  if (date) return dateHeading(date);
+  const [one] = of;
+  return of.size === 1 ? ledger().titles[one] : "";
 }
 
 /**
@@ -113,7 +166,7 @@ function choose(filters, name, value) {
  * @param {number[]} numbers
  */
 function tableOf(state, filters, numbers) {
-  const { words, tables, titles, attribution, largest_first: largest } = ledger();
+  const { words, tables, attribution, largest_first: largest } = ledger();
   const table = tables[filters.by];
   const { frame: whole, rows } = wholeTable(filters.by);
   const frame = /** @type {HTMLElement} */ (whole.cloneNode(true));
@@ -125,11 +178,10 @@ function tableOf(state, filters, numbers) {
   });
   find("tbody", frame).replaceChildren(...shown);
   const of = new Set(numbers.map((number) => cellOf(table, "settlement", number)));
-  const [one] = of;
-  const caption =
-    of.size === 1
-      ? filled(words.ledger_caption, { settlement: titles[one], count: numbers.length })
-      : filled(words.ledger_caption_all, { count: numbers.length });
+  const [settlement, count] = [subjectOf(state, of), numbers.length];
+  const caption = settlement
+    ? filled(words.ledger_caption, { settlement, count })
+    : filled(words.ledger_caption_all, { count });
   find("caption", frame).textContent = caption;
   frame.setAttribute("aria-label", caption);
   if (of.size === 1) {
@@ -142,8 +194,23 @@ function tableOf(state, filters, numbers) {
   find(".src", frame).textContent =
     `${[...said, filled(words.pane_computed_source)].join(" ")} ${attribution}.`;
   orderHeads(frame, filters, isDescending(largest, filters));
+  if (state.date) leadToDate(frame, state.date);
   lead(frame, state);
   return frame;
+}
+
+/**
+ * Rows of a date lead to it, not to the settlement that they rest on.
+ * @param {HTMLElement} frame
+ * @param {string} date
+ */
+function leadToDate(frame, date) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = frame.querySelectorAll("th a, .ids a");
+  for (const link of links) {
+    const address = link.getAttribute("href") ?? "";
+    link.setAttribute("href", address.replace(/(settlement|date)=[^&]*/, `date=${date}`));
+  }
 }
 
 /**
@@ -169,13 +236,14 @@ function orderHeads(frame, filters, descending) {
 /**
  * @param {Filters} filters
  * @param {number[]} numbers
+ * @param {Dated} [dated]
  */
-function countOf(filters, numbers) {
+function countOf(filters, numbers, dated) {
   const { words, values } = ledger();
   const narrowing = ["q", ...values];
   if (!narrowing.some((name) => filters[name])) return [];
   const none = Object.fromEntries(narrowing.map((name) => [name, ""]));
-  const every = rowsOf(ledger(), { ...filters, ...none }).length;
+  const every = rowsOf(ledger(), { ...filters, ...none }, dated).length;
   const text = filled(words.ledger_shown, {
     shown: String(numbers.length),
     rows: filled(words.ledger_rows, { count: every }),
@@ -190,20 +258,22 @@ function countOf(filters, numbers) {
  * @param {MapState} state
  */
 export function ledgerView(state) {
-  const { words, choices, tables, file } = ledger();
+  const { words, choices, file } = ledger();
   const filters = asked(state);
-  const numbers = rowsOf(ledger(), filters);
+  const dated = datedOf(state, filters.by);
+  const numbers = rowsOf(ledger(), filters, dated);
   const saving = element(
     "button",
     { type: "button", class: "save" },
     filled(words.ledger_file_shown_csv, { count: numbers.length }),
   );
   saving.addEventListener("click", () =>
-    saveFile(file, csvOf(tables[filters.by], numbers), "text/csv;charset=utf-8"),
+    saveFile(file, csvOf(ledger(), filters.by, numbers, dated), "text/csv;charset=utf-8"),
   );
   const table = numbers.length
     ? [tableOf(state, filters, numbers), saving]
     : [element("p", { class: "found" }, filled(words.ledger_nothing))];
+  const lists = choicesOf(choices, filters, (name, value) => choose(filters, name, value));
   return [
     element("h2", { tabindex: "-1" }, filled(words.page_ledger)),
     element("p", { class: "intro" }, filled(words.ledger_intro)),
@@ -211,9 +281,11 @@ export function ledgerView(state) {
       wordsField(filled(words.docs_search), filled(words.ledger_search_hint), filters.q, (q) =>
         narrow(unusual({ ...filters, q })),
       ),
-      ...choicesOf(choices, filters, (name, value) => choose(filters, name, value)),
+      ...lists.slice(0, 1), // the settlement; a date stands in its place
+      dateField(state, filters),
+      ...lists.slice(1),
     ]),
-    ...countOf(filters, numbers),
+    ...countOf(filters, numbers, dated),
     ...table,
     layerFiles(state),
   ];

@@ -15,15 +15,24 @@ export function cellOf({ cells }, column, row) {
 }
 
 /**
+ * What the ledger of a date says beside its rows: the date, and what became of each, by its number.
+ * @typedef {object} Dated
+ * @property {string} date
+ * @property {Map<number, string[]>} became
+ */
+
+/**
  * @param {SavedTable} table
  * @param {number} row
+ * @param {Dated} [dated]
  */
-function saidOf({ cells, said }, row) {
-  return Object.entries(cells)
-    .map(([name, { values, rows }]) =>
-      name in said ? said[name].values[said[name].rows[row]] : values[rows[row]].toLowerCase(),
-    )
-    .join(" ");
+function saidOf({ cells, said }, row, dated) {
+  const usual = Object.entries(cells).map(([name, { values, rows }]) =>
+    name in said ? said[name].values[said[name].rows[row]] : values[rows[row]].toLowerCase(),
+  );
+  // As Python says of what is none: the words that are looked for are the same.
+  const became = dated?.became.get(row)?.map((each) => each || "none") ?? [];
+  return [...usual, dated?.date ?? "", ...became].join(" ");
 }
 
 /**
@@ -42,20 +51,23 @@ function byRank({ ranks }, sort, descending) {
 }
 
 /**
- * The numbers of the rows asked for, in the order asked for.
+ * The numbers of the rows asked for, in the order asked for; those of a date, where one is given.
  * @param {SavedLedger} ledger
  * @param {Filters} filters
+ * @param {Dated} [dated]
  */
-export function rowsOf({ tables, values, all, largest_first: largest }, filters) {
+export function rowsOf({ tables, values, all, largest_first: largest }, filters, dated) {
   const table = tables[filters.by];
   const words = (filters.q ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const asked = values.filter((name) => filters[name]);
-  const rows = [...table.drawn.keys()].filter((row) => {
-    if (filters.settlement !== all && cellOf(table, "settlement", row) !== filters.settlement)
-      return false;
+  const { settlement } = filters;
+  const every = [...Array(table.settled).keys()];
+  const of = (/** @type {number} */ row) =>
+    settlement === all || cellOf(table, "settlement", row) === settlement;
+  const rows = (dated ? [...dated.became.keys()] : every.filter(of)).filter((row) => {
     if (!asked.every((name) => cellOf(table, name, row) === filters[name])) return false;
     if (!words.length) return true;
-    const said = saidOf(table, row);
+    const said = saidOf(table, row, dated);
     return words.every((word) => said.includes(word));
   });
   const reverse = Boolean(filters.reverse);
@@ -79,11 +91,20 @@ function quoted(cell) {
 
 /**
  * Rows as CSV to RFC 4180, with a byte order mark for spreadsheets.
- * @param {SavedTable} table
+ * @param {SavedLedger} ledger
+ * @param {string} by
  * @param {number[]} rows
+ * @param {Dated} [dated]
  */
-export function csvOf(table, rows) {
-  const columns = Object.keys(table.cells);
-  const lines = rows.map((row) => columns.map((name) => cellOf(table, name, row)));
-  return `\ufeff${[columns, ...lines].map((line) => `${line.map(quoted).join(",")}\r\n`).join("")}`;
+export function csvOf({ tables, dated: columns }, by, rows, dated) {
+  const table = tables[by];
+  const usual = Object.keys(table.cells);
+  const at = usual.indexOf("source");
+  const line = (/** @type {string[]} */ cells, /** @type {string[]} */ more) =>
+    `${[...cells.slice(0, at), ...more, ...cells.slice(at)].map(quoted).join(",")}\r\n`;
+  const lines = rows.map((row) => {
+    const cells = usual.map((name) => cellOf(table, name, row));
+    return line(cells, dated ? [dated.date, ...(dated.became.get(row) ?? [])] : []);
+  });
+  return `\ufeff${line(usual, dated ? columns : [])}${lines.join("")}`;
 }

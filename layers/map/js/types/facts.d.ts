@@ -432,6 +432,13 @@ export interface SavedCompared {
   groups: Record<string, string[]>;
 }
 
+/** The ledger of each of some states of dates: its rows, and what became of each, by number. */
+export interface SavedDate {
+  about: string[];
+  rows: number[];
+  became: number[];
+}
+
 /** A document: its head, and its passages and statements in the order of its text. */
 export interface SavedDocument {
   id: string;
@@ -539,7 +546,8 @@ export interface SavedLayers {
 
 /**
  * What the saved page knows for its ledger; titles are captions' names of settlements. renamed are
- * the values that old links call otherwise, by what they narrow.
+ * the values that old links call otherwise, by what they narrow. dated are the columns that only
+ * the ledger of a date has, before the source.
  */
 export interface SavedLedger {
   tables: Record<string, SavedTable>;
@@ -551,6 +559,7 @@ export interface SavedLedger {
   titles: Record<string, string>;
   attribution: string;
   file: string;
+  dated: string[];
   words: Record<string, Wording>;
 }
 
@@ -598,18 +607,23 @@ export interface SavedShape {
 }
 
 /**
- * All rows of the ledger for each place, or for each group. html is the whole table, its rows in
- * the order drawn (numbers of rows). cells are the columns as in CSV, said what a word is looked
- * for in, where it is another text; ranks say where each row stands by each order, -1 for rows
- * without what they are ordered by. names are the rows' names in each naming.
+ * All rows of the ledger for each place, or for each group. The first rows are those of
+ * settlements, as many as settled; what only dates have comes after. html is the whole table, its
+ * rows in the order drawn (numbers of rows). cells are the columns as in CSV, said what a word is
+ * looked for in, where it is another text; ranks say where each row stands by each order, -1 for
+ * rows without what they are ordered by. names are the rows' names in each naming. became are the
+ * cells that only the ledger of a date has, after the date.
  */
 export interface SavedTable {
   html: string;
+  settled: number;
   drawn: number[];
   cells: Record<string, Coded>;
   said: Record<string, Coded>;
   ranks: Record<string, number[]>;
   names: Record<string, Coded>;
+  dates: SavedDate[];
+  became: string[][];
 }
 
 /** Documents, timeline, arguments and clauses, and the search through them. */
