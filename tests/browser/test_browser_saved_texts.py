@@ -245,7 +245,7 @@ def test_the_layers_of_a_date_are_made_as_the_server_makes_them(
         opened(page, file, f"date={date}&view=ledger")
         expect(page.locator(".texts .layers")).to_contain_text(date[:4])
         for what in ("holdings", "boundary"):
-            saves_what_the_server_makes(page, atlas, what, {"date": date})  # type: ignore[arg-type]
+            saves_what_the_server_makes(page, atlas, what, {"date": date})
 
 
 def test_a_row_leads_to_the_map_and_back_comes_again(page: Page, file: Path) -> None:
