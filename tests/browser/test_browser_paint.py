@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from data.model import Atlas
+from layers.history.scene import scene_of
 from layers.plans import answers, read_address, read_file, write_address
 from layers.plans.plan import Plan, plan_with
 from layers.state_values import BLANK
@@ -131,6 +132,34 @@ def test_a_plan_starts_from_the_record_and_the_record_answers(
     speaking.locator("summary").click()
     expect(speaking.locator(".said").first).to_be_visible()
     expect(speaking.locator(".said")).to_have_count(len(told.spoken[next(iter(told.spoken))]))
+
+
+def test_a_plan_stands_beside_a_settlement_on_the_map(
+    atlas: Atlas, file: Path, saved: Page
+) -> None:
+    open_on(saved, file, "japan:etorofu")
+    other = saved.locator('.second path.land[data-second="etorofu"]')
+    expect(other).to_have_count(0)
+    against = saved.get_by_label("Compared with control under")
+    against.select_option("1875-st-petersburg")
+    saved.get_by_label("Show it beside, on the map").check()
+    heads = saved.locator(".bracket .side b")
+    expect(heads).to_have_text(["Your plan", re.compile("^1875 ")], timeout=WAIT_MS)
+    held = scene_of(atlas, "1875-st-petersburg").by_place["etorofu"].symbol.fill
+    expect(other).to_have_attribute("data-fill", held)
+    row(saved, "Etorofu / Iturup").get_by_role("radio", name="Russia").check()
+    worn(saved, "etorofu", "held-b")
+    expect(other).to_have_attribute("data-fill", held)  # which stands as it is
+    against.select_option("1855-shimoda")
+    expect(heads.last).to_have_text(re.compile("^1855 "), timeout=WAIT_MS)
+    assert "against=1855-shimoda" in saved.url
+    saved.reload()
+    stands(saved)
+    expect(saved.get_by_label("Show it beside, on the map")).to_be_checked()
+    expect(saved.get_by_label("Compared with control under")).to_have_value("1855-shimoda")
+    saved.keyboard.press("Escape")
+    expect(saved.locator(".masthead")).to_be_visible()
+    expect(saved.locator(".bracket")).to_have_count(0)
 
 
 def test_a_plan_is_painted_by_keys_alone(atlas: Atlas, file: Path, saved: Page) -> None:

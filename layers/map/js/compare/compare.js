@@ -284,7 +284,8 @@ export function mountCompare() {
   store.on((state, previous) => {
     const keys = /** @type {const} */ (["settlement", "date", "viewpoint", "against", "compare"]);
     if (!open && !isComparing(state)) return;
-    if (differ(state, previous, ...keys, "againstview")) change();
+    const planned = Boolean(state.plan) !== Boolean(previous.plan);
+    if (planned || differ(state, previous, ...keys, "againstview")) change();
     else redraw(); // other marks or names
   });
   new ResizeObserver(([{ contentRect }]) => {

@@ -39,7 +39,8 @@ export function calledAt(at) {
  * What a side is headed by: its settlement or date, and whose description it is.
  * @param {MapState} state
  */
-export function headOf({ settlement, date, viewpoint }) {
+export function headOf({ settlement, date, viewpoint, plan }) {
+  if (plan) return { at: uiText("plan_head"), told: "" };
   return { at: date ? dateHeading(date) : calledAt(settlement), told: viewpointLabel(viewpoint) };
 }
 

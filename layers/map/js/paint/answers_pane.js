@@ -2,7 +2,7 @@
    speaks of a share. */
 import { element } from "../dom/element.js";
 import { swatch } from "../legend/swatch.js";
-import { facts, uiText } from "../state/facts.js";
+import { facts, settlementById, uiText } from "../state/facts.js";
 import { comparedWith, nearestTo, sharesOf, spokenOf } from "./answers.js";
 import { called, inKm2, namesOf, paintText, planFacts, titleOf } from "./words.js";
 import { ORDER } from "./holder_choice.js";
@@ -150,11 +150,8 @@ function saidOf(spoken) {
 }
 
 export class AnswersPane {
-  constructor() {
-    this.against =
-      planFacts()
-        .states.filter(({ control }) => control)
-        .at(-1)?.id ?? "";
+  /** @param {(against: string) => void} beside Compares the map with a settlement, or with none. */
+  constructor(beside) {
     /** @type {Plan} */
     this.plan = [];
     const ids = facts.settlements.map(({ id }) => id);
@@ -163,12 +160,15 @@ export class AnswersPane {
       { id: "atlas-plan-against" },
       ids.map((id) => element("option", { value: id }, titleOf(id))),
     );
-    this.against = ids.at(-1) ?? "";
-    select.value = this.against;
+    select.value = ids.at(-1) ?? "";
+    const box = element("input", { type: "checkbox" });
+    box.addEventListener("change", () => beside(box.checked ? select.value : ""));
     select.addEventListener("change", () => {
-      this.against = select.value;
-      this.changes.replaceChildren(...changes(this.plan, this.against));
+      if (box.checked) beside(select.value);
+      else this.change();
     });
+    this.against = select;
+    this.beside = box;
     this.shares = element("div");
     this.nearest = element("div", { class: "nearest" });
     this.changes = element("div");
@@ -187,6 +187,7 @@ export class AnswersPane {
         element("p", { class: "against" }, [
           element("label", { for: select.id }, paintText("against")),
           select,
+          element("label", { class: "drag" }, [box, paintText("beside")]),
         ]),
         this.changes,
         heading("spoken"),
@@ -196,14 +197,23 @@ export class AnswersPane {
     );
   }
 
-  /** @param {Plan} plan */
-  show(plan) {
+  change() {
+    this.changes.replaceChildren(...changes(this.plan, this.against.value));
+  }
+
+  /**
+   * @param {Plan} plan
+   * @param {string} against The settlement that the map shows beside it.
+   */
+  show(plan, against) {
     this.plan = plan;
+    this.beside.checked = Boolean(against);
+    if (settlementById.has(against)) this.against.value = against;
     this.shares.replaceChildren(...shares(plan));
     const open = this.nearest.querySelector("details")?.open;
     this.nearest.replaceChildren(...nearest(plan));
     this.nearest.querySelector("details")?.toggleAttribute("open", Boolean(open));
-    this.changes.replaceChildren(...changes(plan, this.against));
+    this.change();
     const told = ORDER.filter((holder) => holder).flatMap((holder) => this.speaks(plan, holder));
     this.spoken.replaceChildren(...(told.length ? told : [line(paintText("spoken_none"))]));
   }

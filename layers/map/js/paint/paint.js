@@ -33,7 +33,7 @@ let stroke = null; // the state in which a stroke of the brush began
 /* What else a map could show has no room beside a plan. */
 const ALONE = {
   ...{ lesson: "", step: "", quiz: "", round: "", question: "", for: "", view: "" },
-  ...{ place: "", passage: "", extent: "", viewpoint: "", against: "", againstview: "" },
+  ...{ place: "", passage: "", extent: "", viewpoint: "", againstview: "", compare: "swipe" },
 };
 
 /**
@@ -46,7 +46,7 @@ function complete(patch, state) {
   if (!plan) return patch;
   const other = (lesson && lesson !== state.lesson) || (quiz && quiz !== state.quiz);
   if (other && !patch.plan) return { ...patch, plan: "" };
-  const known = { ...patch, ...ALONE, compare: "swipe", highlight: [] };
+  const known = { ...patch, ...ALONE, highlight: [] };
   return /** @type {Partial<MapState>} */ (known);
 }
 
@@ -133,7 +133,7 @@ function choose(holder) {
 }
 
 function leave() {
-  store.set({ plan: "" }, { user: true });
+  store.set({ plan: "", against: "" }, { user: true });
 }
 
 const STROKE = {
@@ -192,12 +192,13 @@ function made() {
     },
     save: () => savePlan({ plan: planOf(store.get().plan), from: history.now().from }),
     open: (file) => void open(file),
+    beside: (against) => store.set({ against }, { user: true }),
   });
 }
 
 function show() {
-  const { plan } = store.get();
-  if (plan && panel) panel.show(plan, brush);
+  const { plan, against } = store.get();
+  if (plan && panel) panel.show(plan, { brush, against });
 }
 
 function begin() {
@@ -223,7 +224,7 @@ function end() {
 
 /** Opens the plan that this device has kept, or a blank one. */
 function reopen() {
-  store.set({ plan: history.now().text }, { user: true });
+  store.set({ plan: history.now().text, against: "" }, { user: true });
 }
 
 export function mountPlan() {
@@ -238,7 +239,7 @@ export function mountPlan() {
   takePicks(takePlace);
   if (store.get().plan) begin();
   store.on((state, previous) => {
-    if (!differ(state, previous, "plan", "names")) return;
+    if (!differ(state, previous, "plan", "names", "against")) return;
     if (!state.plan) return void (previous.plan && end());
     if (!previous.plan || !panel) return begin();
     if (!stroke) history.follow(state.plan);

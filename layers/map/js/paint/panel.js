@@ -28,6 +28,7 @@ const BLANK_START = "-"; // no settlement is called so
  * @property {(checkpoint: Checkpoint) => void} back
  * @property {() => void} save
  * @property {(file: File) => void} open
+ * @property {(against: string) => void} beside A settlement to compare with on the map, or none.
  */
 
 /** @param {string} at */
@@ -57,7 +58,7 @@ export class Panel {
     this.undo = button("undo", acts.undo);
     this.redo = button("redo", acts.redo);
     this.list = new UnitList(acts.give);
-    this.answers = new AnswersPane();
+    this.answers = new AnswersPane(acts.beside);
     this.notice = element("p", { class: "notice", hidden: "" });
     this.said = element("p", { class: "said-file", role: "status" });
     this.kept = element("div", { class: "kept" });
@@ -162,12 +163,15 @@ export class Panel {
     );
   }
 
-  /** @param {string} text The plan, as the state has it. @param {number} brush */
-  show(text, brush) {
+  /**
+   * @param {string} text The plan, as the state has it.
+   * @param {{ brush: number, against: string }} besides
+   */
+  show(text, { brush, against }) {
     const plan = planOf(text);
     this.brush.show(brush);
     this.list.show(plan);
-    this.answers.show(plan);
+    this.answers.show(plan, against);
     this.undo.disabled = !history.canUndo();
     this.redo.disabled = !history.canRedo();
     const passed = passedIn(text);
