@@ -30,10 +30,9 @@ def untold(html: str, *, as_it_is: Iterable[str] = ()) -> list[str]:
     data = sorted(filter(None, as_it_is), key=len, reverse=True)
 
     def is_untold(text: str) -> bool:
-        text = _FILLED_IN_LATER.sub("", _ADDRESS.sub("", text))
         for each in data:
             text = text.replace(each, "")
-        return bool(_WORD.search(text))
+        return bool(_WORD.search(_FILLED_IN_LATER.sub("", _ADDRESS.sub("", text))))
 
     return list(dict.fromkeys(text for text in _texts(whole) if is_untold(text)))
 

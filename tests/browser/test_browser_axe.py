@@ -28,6 +28,7 @@ RUN = """async (known) => {
   const undecided = incomplete.filter(({ id }) => !known.includes(id));
   const isFree = ({ target }) => {
     const each = document.querySelector(target[0]);
+    each.scrollIntoView({ block: "center", inline: "center" });
     const { left, right, top, bottom } = each.getBoundingClientRect();
     const points = [left + 1, (left + right) / 2, right - 1].flatMap((x) =>
       [top + 1, (top + bottom) / 2, bottom - 1].map((y) => document.elementFromPoint(x, y)));

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from data.model import Atlas
 from data.reading.load import DEFAULT_ATLAS, load_atlas
 from data.reading.translations import spoken
+from layers.history.sources import citation
 from layers.saved_page.page import saved_page
 from tests.browser_support import LAPTOP
 from tests.conftest import TINY_ATLAS
@@ -83,7 +84,10 @@ def _as_it_is(atlas: Atlas) -> list[str]:
     words = [word.word for each in atlas.settlements for word in each.words]
     excerpts = [excerpt for _, excerpt in atlas.excerpt_by_id.values()]
     quoted = [words for each in excerpts for words in (each.exact, each.term)]
-    return [*printed, *words, *quoted, atlas.file.land.region.attribution]
+    # A comparison runs on into what it cites.
+    cited = [said for s in atlas.file.sources for said in (citation(atlas, s.id), s.title)]
+    land = atlas.file.land
+    return [*printed, *words, *quoted, *cited, land.region.attribution, land.context.attribution]
 
 
 @pytest.fixture
@@ -116,4 +120,4 @@ def test_no_script_says_what_nobody_could_translate(shown: Page, tried: Tried) -
     shown.locator(".share-button").click()
     shown.locator("dialog[open]").wait_for()
     found["share"] = left(shown, tried)
-    assert {state: texts for state, texts in found.items() if texts} == {}
+    assert [f"{state}: {text}" for state, texts in found.items() for text in texts] == []
