@@ -13,8 +13,10 @@ ANYTHING = {
     "geo": "GeoJSON and TopoJSON, arrays of geometries",
     "layers/evidence/annotation": "Web Annotations of other programs",
     "layers/evidence/citation.py": "CSL-JSON",
+    "layers/evidence/json_texts.py": "JSON values of any kind, one after another",
     "layers/evidence/uploads": "what the worker's process is asked and answers, as JSON",
     "layers/land/derived": "derived files as they stand",
+    "layers/panels/ledger.py": "a row of a data frame, whose cells are of several types",
 }
 
 

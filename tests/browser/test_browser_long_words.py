@@ -16,6 +16,16 @@ SIZES = [
     pytest.param((1010, 700), id="narrow", marks=pytest.mark.nightly),
     pytest.param((320, 256), id="enlarged", marks=pytest.mark.nightly),
 ]
+# Whether a place or what is around it scrolls sideways.
+SCROLLS = """(host) => {
+    if (document.documentElement.scrollWidth > innerWidth) return true;
+    for (let each = host; each; each = each.parentElement) {
+        const style = getComputedStyle(each).overflowX;
+        const can = style === 'auto' || style === 'scroll';
+        if (can && each.scrollWidth > each.clientWidth + 1) return true;
+    }
+    return false;
+}"""
 # Puts the word in place of each text in turn; returns those after which something scrolls sideways.
 TRY_EACH = """(selector) => {
     const host = document.querySelector(selector), word = 'W'.repeat(400), wide = [];
@@ -25,15 +35,7 @@ TRY_EACH = """(selector) => {
         const { currentNode: text } = walk, { parentElement: of } = text;
         if (text.data.trim() && !of.closest(left) && of.checkVisibility()) texts.push(text);
     }
-    const scrolls = () => {
-        if (document.documentElement.scrollWidth > innerWidth) return true;
-        for (let each = host; each; each = each.parentElement) {
-            const style = getComputedStyle(each).overflowX;
-            const can = style === 'auto' || style === 'scroll';
-            if (can && each.scrollWidth > each.clientWidth + 1) return true;
-        }
-        return false;
-    };
+    const scrolls = () => (SCROLLS)(host);
     for (const text of texts) {
         const was = text.data;
         text.data = word;
@@ -41,7 +43,7 @@ TRY_EACH = """(selector) => {
         text.data = was;
     }
     return [texts.length, wide];
-}"""
+}""".replace("SCROLLS", SCROLLS)
 # The title as it is asked for, and what of the masthead it stands on.
 TITLED = """([title, others, words]) => {
     const heading = document.querySelector(title);
@@ -57,6 +59,12 @@ TITLED = """([title, others, words]) => {
 
 
 def assert_holds(page: Page, selector: str) -> None:
+    # While a page is laid out, it may scroll without any word of ours.
+    page.wait_for_function(
+        f"(selector) => !({SCROLLS})(document.querySelector(selector))",
+        arg=selector,
+        timeout=15_000,
+    )
     count, wide = page.evaluate(TRY_EACH, selector)
     assert count > 0
     assert wide == []
