@@ -180,6 +180,8 @@ def dated_ids(atlas: Atlas) -> tuple[str, ...]:
 def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
     """Return what stood on a date as a scene, as seen from a viewpoint.
 
+    Of each of `dated_ids` it is made once for each atlas.
+
     Its settlement is the last that it rests on, its parties are called as they were then. Its lines
     are that settlement's; where land rests on several, what stood of theirs.
 
@@ -198,6 +200,15 @@ def dated_scene(atlas: Atlas, iso: str, *, viewpoint: str = "") -> Scene:
     ValueError
         If no calendar has that day.
     """
+    known = _DATED_SCENES(atlas)
+    if iso not in known:  # a reader may ask for any date: only those of the record are kept
+        return _dated_scene(atlas, iso, viewpoint)
+    if viewpoint not in known[iso]:
+        known[iso][viewpoint] = _dated_scene(atlas, iso, viewpoint)
+    return known[iso][viewpoint]
+
+
+def _dated_scene(atlas: Atlas, iso: str, viewpoint: str) -> Scene:
     state, asked = on_date(atlas, iso), _on_bar(atlas, days_of(iso))
     begun = max(state.begins or date.min, asked.first)
     rule = scene_of(atlas, state.rule.id, viewpoint=viewpoint)
@@ -252,6 +263,13 @@ def _course_of(atlas: Atlas) -> _Course:
 
 
 _COURSES = PerAtlas(_course_of)
+
+
+def _no_scenes(atlas: Atlas) -> dict[str, dict[str, Scene]]:
+    return {iso: {} for iso in dated_ids(atlas)}
+
+
+_DATED_SCENES = PerAtlas(_no_scenes)  # by date and viewpoint
 
 
 def _state(
