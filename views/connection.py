@@ -15,7 +15,7 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.wording.ui_texts import ui_texts
-from views import page_state, shared
+from views import browser_address, page_state, shared
 
 KEY = "connection"
 _component = st.components.v2.component(
@@ -65,7 +65,7 @@ def hold(
         Takes what was chosen on the map, as reported.
     """
     page_state.enter(atlas, here)
-    state, given = page_state.current(atlas, known=known), page_state.in_url()
+    state, given = page_state.current(atlas, known=known), browser_address.given()
     tidy = {name: [value] for name, value in state.given.items()}
     resumed = _component(
         key=KEY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,7 +14,9 @@ from layers import state as declaration
 from layers.wording.dates import bar_span
 from layers.wording.names import modes_of
 from layers.wording.ui_texts import ui_texts
+from views import browser_address
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
+from views.browser_address import Given
 
 READ = "address"  # in the session: what the URL said when it was last read
 HERE = "page_here"  # in the session: the page that was last shown
@@ -38,7 +40,6 @@ class State(declaration.State):
 
 
 Known = Mapping[str, Collection[str] | None]
-Given = Mapping[str, Sequence[str]]
 
 
 def known_everywhere(atlas: Atlas) -> Known:
@@ -106,7 +107,7 @@ def modes(atlas: Atlas) -> dict[str, str]:
 
 def current(atlas: Atlas, *, known: Known | None = None) -> State:
     """Return the state of the page's URL; `known` are its parameters, if it is not the map."""
-    state = read_state(atlas, in_url(), known=known)
+    state = read_state(atlas, browser_address.given(), known=known)
     st.session_state[READ] = dict(state.given)
     return state
 
@@ -121,8 +122,9 @@ def enter(atlas: Atlas, here: str) -> None:
     if before not in (None, here):
         st.session_state[LEFT] = _left(atlas)
         link, now = st.session_state.get(WAYS, {}).get(here), way_to(atlas, here)
-        if link != now and {name: [value] for name, value in (link or {}).items()} == in_url():
-            st.query_params.from_dict(now)
+        followed = {name: [value] for name, value in (link or {}).items()}
+        if link != now and followed == browser_address.given():
+            browser_address.write(now)
     st.session_state[HERE] = here
 
 
@@ -168,7 +170,7 @@ def settlement_here(atlas: Atlas) -> str:
 
     It is asked for before a page has read its URL: what is mended there is not known yet.
     """
-    named = next(iter(in_url().get("settlement", [])), "")
+    named = next(iter(browser_address.given().get("settlement", [])), "")
     if named in atlas.settlement_by_id:
         return named
     last = _last_shown(atlas, _left(atlas)) if HERE in st.session_state else {}
@@ -177,21 +179,15 @@ def settlement_here(atlas: Atlas) -> str:
 
 def date_here(atlas: Atlas) -> str:
     """Return the date that the map's URL asks for, also where it is yet to be mended, or none."""
-    address = read_address(in_url(), known_on_the_map(atlas))
+    address = read_address(browser_address.given(), known_on_the_map(atlas))
     return declaration.chosen_values(atlas, address.values)[declaration.State.date.name]
-
-
-def in_url() -> Given:
-    """Return the URL's parameters as they stand, each with its values."""
-    return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
 def write(**values: str) -> None:
     """Put choices into the URL (one new entry of the browser's history); empty takes one out."""
     known: dict[str, str] = {**st.session_state.get(READ, {}), **values}
     st.session_state[READ] = kept = {name: value for name, value in known.items() if value}
-    if {name: [value] for name, value in kept.items()} != in_url():
-        st.query_params.from_dict(kept)
+    browser_address.write(kept)
 
 
 class Choice(NamedTuple):

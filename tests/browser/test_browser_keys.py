@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, FrameLocator, Page, expect
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    FrameLocator,
+    Page,
+    WebSocketRoute,
+    expect,
+)
 
 from data.model import Atlas
 from tests.browser_support import open_atlas, page_follows, run_ended, wait_for_settlement
@@ -151,6 +160,46 @@ def test_keys_step_without_a_click_on_the_map_and_never_under_a_menu(
         page.keyboard.press(key)
     page.wait_for_timeout(300)
     wait_for_settlement(frame, LATER)
+
+
+def test_what_is_chosen_before_the_answer_has_come_takes_nothing_back(
+    page: Page, server: str
+) -> None:
+    """The server's answers are on their way for long: each choice brings an older address."""
+    held: list[str | bytes] = []
+    sockets: list[WebSocketRoute] = []
+    is_slow = threading.Event()
+
+    def through(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        socket.connect_to_server().on_message(
+            lambda message: held.append(message) if is_slow.is_set() else socket.send(message)
+        )
+
+    page.route_web_socket("**/_stcore/stream", through)
+    frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
+    run_ended(page)
+    is_slow.set()
+    page.get_by_role("radio", name="English").click()
+    page.wait_for_timeout(1500)  # its run has begun, so the next choice asks for one of its own
+    page.keyboard.press("PageDown")
+    wait_for_settlement(frame, "1960-soviet-memorandum")
+    page.wait_for_timeout(1500)
+    frame.get_by_label("Drawn").select_option(label="As Tokyo describes it")
+    page.wait_for_timeout(1500)
+    is_slow.clear()
+    for message in held:
+        sockets[-1].send(message)
+    expect(page).to_have_url(re.compile("seen=as-tokyo-describes-it"))
+    assert set(urlsplit(page.url).query.split("&")) == {
+        "settlement=1960-soviet-memorandum",
+        "seen=as-tokyo-describes-it",
+        "names=en",
+    }
+    run_ended(page)
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("seen="))
+    expect(frame.locator("#atlas")).to_have_attribute("data-viewpoint", "")
 
 
 def test_the_list_of_keys_names_what_each_key_does(page: Page, server: str, atlas: Atlas) -> None:
