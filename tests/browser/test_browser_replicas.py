@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.nginx_support import nginx
 
 FIRST, SECOND, THIRD = "1875-st-petersburg", "1905-portsmouth", "1956-joint-declaration"
 READERS = 12
+LOGGED_S = 20.0
 
 
 @dataclass
@@ -45,11 +47,19 @@ class Replicas:
         self.processes[port].send_signal(how)
         self.processes[port].wait(timeout=20)
 
-    def asked(self, reader: str) -> list[int]:
-        """Return which processes a reader's cookie has led to, request by request."""
-        lines = self.log.read_text(encoding="utf-8").splitlines()
-        own = [line for line in lines if line.startswith(f"{reader} ")]
-        return [int(port) for line in own for port in re.findall(r"127\.0\.0\.1:(\d+)", line)]
+    def asked(self, reader: str, *, times: int = 1) -> list[int]:
+        """Return which processes a reader's cookie has led to, request by request.
+
+        nginx writes a line once its answer has gone: until there are so many, they are waited for.
+        """
+        found: list[int] = []
+        deadline = time.monotonic() + LOGGED_S
+        while len(found) < times and time.monotonic() < deadline:
+            lines = self.log.read_text(encoding="utf-8").splitlines()
+            own = [line for line in lines if line.startswith(f"{reader} ")]
+            found = [int(port) for line in own for port in re.findall(r"127\.0\.0\.1:(\d+)", line)]
+            time.sleep(0.02)
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +98,7 @@ def test_a_class_is_spread_and_each_reader_stays(browser: Browser, replicas: Rep
         assert answer.ok
         for _ in range(3):
             page.request.get(f"{replicas.url}/_stcore/health")
-        asked = replicas.asked(reader_of(page))
+        asked = replicas.asked(reader_of(page), times=3)
         assert len(asked) == 3
         assert len(set(asked)) == 1
         homes.append(asked[0])
