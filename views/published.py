@@ -34,6 +34,11 @@ class Published:
         self._contents: dict[str, bytes] = {}
         self._needs_copies = True
 
+    @property
+    def is_answered_from_memory(self) -> bool:
+        """Whether a server in front asks `content` for each file."""
+        return not self._needs_copies
+
     def answer_from_memory(self) -> None:
         """Write no copies: the server in front asks `content` for each file."""
         self._needs_copies = False

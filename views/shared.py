@@ -30,7 +30,7 @@ from layers.templates import environment
 from layers.wording.ui_texts import ui_texts
 from views.languages import readers_language
 from views.pack_making import PackMaking
-from views.published import publish
+from views.published import PUBLISHED, publish
 
 COMPONENT = Path(__file__).parent / "component"
 SCRIPTS = COMPONENT / "dist"  # as `make bundle` writes them
@@ -164,12 +164,25 @@ passages_url = PerAtlas(
 )
 
 
-# The page's style element: typefaces, colours, the pane and the page's own rules.
-sheets = PerAtlas(
-    lambda atlas: render("sheets.html.j2", sheets=[*_pane_sheets(atlas), _sheet("page.css")])
+# The address of the page's sheet: typefaces, colours, the pane and the page's own rules. It stands
+# in the first HTML, for what the interface brings in its parts would be seen without it at first.
+sheet_url = PerAtlas(
+    lambda atlas: publish("page.css", "".join(_sheets(atlas, beside=True)).encode("utf-8"))
 )
-# The style element of a pane that stands before there is a page.
-early_sheets = PerAtlas(lambda atlas: render("sheets.html.j2", sheets=_pane_sheets(atlas)))
+
+
+def _style_element(atlas: Atlas) -> str:
+    """Return the sheet by its address, or whole where Streamlit alone is the server.
+
+    That gives a sheet's file as plain text, which browsers do not take for one.
+    """
+    named = PUBLISHED.is_answered_from_memory
+    sheets = [f'@import url("{sheet_url(atlas)}");'] if named else _sheets(atlas)
+    return render("sheets.html.j2", sheets=sheets)
+
+
+# The page's style element, for a page whose first HTML has no sheet.
+sheets = PerAtlas(_style_element)
 
 
 def typefaces() -> list[str]:
@@ -177,13 +190,17 @@ def typefaces() -> list[str]:
     return [publish(name, (fonts.FOLDER / name).read_bytes()) for name in FIRST_TYPEFACES]
 
 
-def _pane_sheets(atlas: Atlas) -> list[str]:
+def _sheets(atlas: Atlas, *, beside: bool = False) -> list[str]:
+    """Return the parts of the page's sheet, for the page or, `beside` its typefaces, for a file."""
+
     def served(match: re.Match[str]) -> str:
-        return f'url("{publish(match[1], (fonts.FOLDER / match[1]).read_bytes())}")'
+        address = publish(match[1], (fonts.FOLDER / match[1]).read_bytes())
+        return f'url("{Path(address).name if beside else address}")'
 
     files = [fonts.FOLDER / name for name in fonts.sheet_names(atlas.file.language)]
     faces = [re.sub(r'url\("([^"]+)"\)', served, f.read_text(encoding="utf-8")) for f in files]
-    return [*faces, _sheet("interface.css"), colour_sheet(atlas), swatch_sheet(atlas)]
+    own = [_sheet("interface.css"), colour_sheet(atlas), swatch_sheet(atlas), _sheet("page.css")]
+    return [*faces, *own]
 
 
 def _sheet(name: str) -> str:

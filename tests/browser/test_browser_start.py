@@ -214,6 +214,44 @@ def test_there_is_no_pane_ahead_of_an_address_that_must_be_mended(server: str, c
         ask(f"{server}/{FOLDER}/en/{choice}")
 
 
+# Of each text of the page as it comes: how words break there, which the sheet alone says.
+BREAKS = """() => {
+    window.seen = [];
+    new MutationObserver(() => {
+        const text = document.querySelector('.st-key-text h2, .st-key-masthead h1');
+        if (text) window.seen.push(getComputedStyle(text).overflowWrap);
+    }).observe(document, { childList: true, subtree: true });
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/documents", "/ledger"])
+def test_no_text_is_seen_without_the_sheet(page: Page, server: str, path: str) -> None:
+    page.add_init_script(f"({BREAKS})()")
+    page.goto(f"{server}{path}")
+    expect(page.locator(".to-paper")).to_have_text("Print")
+    run_ended(page)
+    seen = page.evaluate("window.seen")
+    assert seen
+    assert set(seen) == {"anywhere"}
+
+
+def test_the_sheet_and_its_typefaces_are_files_that_are_kept(server: str) -> None:
+    first = ask(f"{server}/documents").read().decode()
+    sheet = re.search(r'<link rel="stylesheet" href="(app/static/atlas/page-[^"]+)">', first)
+    assert sheet
+    answer = ask(f"{server}/{sheet[1]}")
+    assert (answer.headers["content-type"], answer.headers["cache-control"]) == (
+        "text/css; charset=utf-8",
+        FOR_EVER,
+    )
+    names = set(re.findall(r'url\("([^"]+)"\)', answer.read().decode()))
+    faces = {name for name in names if name.endswith(".woff2")}
+    assert len(faces) > 3
+    for name in faces:
+        assert ask(f"{server}/app/static/atlas/{name}").status == HTTPStatus.OK
+    assert names == faces
+
+
 def test_unchanging_files_come_compressed_and_may_be_kept_for_ever(server: str) -> None:
     found = re.search(r'data-document="([^"]+)"', first_html("en"))
     assert found

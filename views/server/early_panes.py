@@ -82,7 +82,7 @@ def _made(language: str, values: Mapping[str, str], *, within: str) -> Kept | No
     try:
         atlas = shared.atlas(language)
         chosen = chosen_values(atlas, values)
-        pane = shared.early_sheets(atlas) + shared.rendered_pane(atlas, chosen, limit=SHOWN)
+        pane = shared.rendered_pane(atlas, chosen, limit=SHOWN)
     except AtlasError:
         return None
     filled = ROOM.replace("></", f">{pane}</")

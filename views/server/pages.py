@@ -29,7 +29,7 @@ from views.server.sessions import Sessions
 from views.server.settings import Settings
 
 INTERFACE = Path(st.__file__).parent / "static"  # Streamlit's own files, hashed names
-ROOT = '<html lang="en">'  # of Streamlit's first HTML
+ROOT, BODY = '<html lang="en">', "<body>"  # of Streamlit's first HTML
 LATER_S = 20.0  # after a start: pages that were open come back, and each waits for a whole run
 MAP_PAGES = ("/", "/explore")  # addresses of the page with the map
 FIELDS_JSON = TypeAdapter(tuple[FieldFacts, ...])
@@ -87,7 +87,7 @@ def publish_everything() -> None:
             for base_map in (False, True):
                 shared.document_url(atlas, base_map=base_map)
             shared.passages_url(atlas)
-            shared.sheets(atlas)
+            shared.sheet_url(atlas)
         for script in ("frame_host.js", "paper.js"):
             shared.script_url(script)
     except AtlasError:
@@ -242,12 +242,17 @@ def plain_html(language: str, ahead: str = "") -> str:
     AtlasError
         Where no atlas can be read.
     """
-    texts = ui_texts(shared.atlas(language))
+    atlas = shared.atlas(language)
+    texts = ui_texts(atlas)
     direction = ' dir="rtl"' if texts.direction == "rtl" else ""
     page = _plain().replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
-    sheet = f"<style>{_shipped('early_frame.css')}</style>"  # the page's own comes with its parts
-    early = shared.render("typefaces.html.j2", typefaces=shared.typefaces())
-    return page.replace("<head>", f"<head>\n{sheet}{early}{ahead}", 1)
+    early = f"<style>{_shipped('early_frame.css')}</style>"
+    typefaces = shared.render("typefaces.html.j2", typefaces=shared.typefaces())
+    sheet = shared.sheet_url(atlas)
+    ahead += f'<link rel="preload" as="style" href="{sheet}">'
+    page = page.replace("<head>", f"<head>\n{early}{typefaces}{ahead}", 1)
+    # In the body, for it goes before what the interface puts into the head while it runs.
+    return page.replace(BODY, f'{BODY}\n<link rel="stylesheet" href="{sheet}">', 1)
 
 
 def _kept(page: str) -> Kept:
