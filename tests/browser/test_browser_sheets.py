@@ -29,7 +29,7 @@ FOREIGN = """() => {
     }
   };
   for (const sheet of document.styleSheets)
-    if (!sheet.ownerNode.textContent.includes(".st-key-atlas")) walk(sheet.cssRules);
+    if (!/\\/page-[0-9a-f]+\\.css$/.test(sheet.href ?? "")) walk(sheet.cssRules);
   return found;
 }"""
 # What those rules may set: as our layers have it for every element, or given back by page.css.
