@@ -13,6 +13,7 @@ from data.model import Atlas
 from data.reading.translations import languages_of
 from layers.history.on_date import on_date
 from layers.panels.dated import dated_heading
+from layers.saved_page.masthead import has_long_words, ways_of
 from layers.state import query_of
 from layers.wording.names import title_of as settlement_title
 from layers.wording.ui_texts import ui_texts
@@ -21,8 +22,6 @@ from views.faults import show_faults, try_to_show
 from views.paper import show_paper
 from views.share import show_share
 
-# The pages that every masthead leads to.
-LINKED = ("explore", "lessons", "timeline", "arguments", "documents", "ledger")
 DATED = ("", "page_ledger")  # the titles that can name a date
 
 
@@ -52,7 +51,8 @@ def show_masthead(
     """Show the masthead with the page `here` marked; `tools` adds menus of its own at its end."""
     words = ui_texts(atlas)
     with st.container(key="masthead", horizontal=True):
-        st.html(shared.render("heading.html.j2", title=atlas.file.title))
+        title, long = atlas.file.title, has_long_words(atlas)
+        st.html(shared.render("heading.html.j2", title=title, long=long))
         labels = page_state.modes(atlas)
         if st.session_state.get("names") != state.names:
             st.session_state["names"] = state.names
@@ -104,10 +104,9 @@ def _show_languages(atlas: Atlas, state: page_state.State) -> None:
         )
 
 
-def _linked(atlas: Atlas) -> tuple[str, ...]:
+def _linked(atlas: Atlas) -> list[str]:
     """Return the pages to lead to: not to those of what an atlas has none of."""
-    none = {"arguments": not atlas.questions, "lessons": not atlas.lessons}
-    return tuple(page for page in LINKED if not none.get(page))
+    return [view or "explore" for view in ways_of(atlas)]
 
 
 def show_page(

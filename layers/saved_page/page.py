@@ -36,6 +36,7 @@ from layers.saved_page.dataset import dataset
 from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
 from layers.saved_page.lessons import saved_lessons
+from layers.saved_page.masthead import has_long_words, ways_of
 from layers.saved_page.texts import saved_texts
 from layers.state import State, chosen_values, link_to
 from layers.templates import template
@@ -53,7 +54,6 @@ WORDS = (
 )
 WORDS_OF = ("share_", "copy")
 SCRIPT = "dist/saved_page.js"
-VIEWS = ("", "lessons", "timeline", "arguments", "documents", "ledger")  # the first is the map
 
 
 class SavedExcerpt(Facts):
@@ -107,11 +107,8 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
             t=words,
             title=atlas.file.title,
             modes=modes,
-            views={
-                view: words[f"page_{view or 'explore'}"]
-                for view in VIEWS
-                if (view != "lessons" or atlas.lessons) and (view != "arguments" or atlas.questions)
-            },
+            long=has_long_words(atlas),
+            views=ways_of(atlas),
             data_page=data_page,
         ),
         reading=_render("saved_reading.html.j2", t=words),

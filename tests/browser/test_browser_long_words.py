@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser_support import open_atlas, open_saved
+from tests.browser_support import STAND_MS, open_atlas, open_saved, run_ended
 
 LATER = "1956-joint-declaration"
 SIZES = [
@@ -55,6 +55,8 @@ TITLED = """([title, others, words]) => {
         .map((n) => n.className);
 }"""
 
+CLEAR = f"(given) => ({TITLED})(given).length === 0"
+
 
 def assert_holds(page: Page, selector: str) -> None:
     count, wide = page.evaluate(TRY_EACH, selector)
@@ -97,12 +99,13 @@ def assert_clear(page: Page, title: str, others: str) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 700})
         for words in TITLES:
-            assert page.evaluate(TITLED, [title, others, words]) == [], (width, words)
+            page.wait_for_function(CLEAR, arg=[title, others, words], timeout=STAND_MS)
 
 
 def test_a_title_never_stands_on_the_names_switch(page: Page, server: str) -> None:
     open_atlas(page, f"{server}/", settlement="1855-shimoda")
     expect(page.locator(".to-paper")).to_have_text("Print", timeout=20_000)
+    run_ended(page)
     assert_clear(page, "h1.atlas-title", ".st-key-names, .st-key-tools, .to-paper")
 
 
