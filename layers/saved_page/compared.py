@@ -9,7 +9,7 @@ from layers.history.comparison import ASPECTS, is_outside, values_of
 from layers.history.on_date import dated_ids, dated_scene
 from layers.history.scene import Scene, SceneHolding, scene_of, scenes_of
 from layers.map.facts.models import Facts
-from layers.map.facts.tables import SeenTables
+from layers.map.facts.tables import SeenTables, Table
 from layers.panels.comparison import aspect_label, ground_of
 from layers.tables.ledger import is_whole_group
 
@@ -28,13 +28,15 @@ class SavedHolding(Facts):
 class SavedCompared(Facts):
     """What tells two states apart.
 
-    `scenes` has, by viewpoint and scene, for each of the map's places with land the number of its
-    entry in `holdings`, -1 for none; `groups` are the places of each group that has a name.
+    `scenes` has, by viewpoint and scene, the number of its entry in `held`: for each of the map's
+    places with land the number of its entry in `holdings`, -1 for none. `groups` are the places of
+    each group that has a name.
     """
 
     aspects: tuple[str, ...]
     holdings: tuple[SavedHolding, ...]
-    scenes: Mapping[str, tuple[int, ...]]
+    held: tuple[tuple[int, ...], ...]
+    scenes: Mapping[str, int]
     groups: Mapping[str, tuple[str, ...]]
 
 
@@ -48,8 +50,9 @@ def saved_compared(atlas: Atlas) -> SavedCompared:
             return -1
         return known.setdefault(_saved(atlas, scene, held), len(known))
 
+    held = Table[tuple[int, ...]]()
     scenes = {
-        name: tuple(number(scene, scene.by_place.get(place)) for place in places)
+        name: held.number(tuple(number(scene, scene.by_place.get(place)) for place in places))
         for name, scene in _scenes(atlas)
     }
     groups = {
@@ -59,6 +62,7 @@ def saved_compared(atlas: Atlas) -> SavedCompared:
     return SavedCompared(
         aspects=tuple(aspect_label(atlas, name) for name in ASPECTS),
         holdings=tuple(known),
+        held=held.entries,
         scenes=scenes,
         groups={name: of for name, of in groups.items() if of and is_whole_group(atlas, of)},
     )

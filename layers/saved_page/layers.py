@@ -1,4 +1,4 @@
-"""The layers in the saved page: all that their GeoJSON says, but for the land that the map has.
+"""The layers in the saved page: all that their GeoJSON says, but for land and lines of the map.
 
 The script ``layers/map/js/saved/layers.js`` puts the files together: what `layers.tables.export`
 writes, with the outlines that the map draws.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import geopandas as gpd
@@ -17,7 +18,9 @@ import shapely
 from data.model import Atlas
 from geo.geojson import DECIMALS
 from layers.history.on_date import dated_ids, dated_scene
+from layers.land.derived.lines import read_lines
 from layers.land.land_of_places import drawn_land
+from layers.map.facts.build import lines_of
 from layers.map.facts.models import Facts, Wording
 from layers.map.facts.tables import Table
 from layers.tables.changes import earlier_settlements
@@ -46,20 +49,30 @@ class SavedColumn(Facts):
 
 
 Run = tuple[float, ...]
+Strokes = tuple[tuple[Position, ...], ...]
 
 
 class SavedShape(Facts):
-    """Geometry that the map does not have as it is in files, with its box as JSON.
+    """What geometry is where it is not the map's land, with its box as JSON.
 
-    It is `geometry`, as JSON, or of land that is cut `polygons` with their rings. A ring is a list
-    of runs: from one of the points to another of all that the map draws of the place, the last one
-    included, backwards where the second is the lesser; or a point of its own, longitude, latitude
-    and 0.
+    It is `geometry`, as JSON; the strokes of the map's line that `line` is the key of; or, of land
+    that is cut, `polygons` with their rings. A ring is a list of runs: from one of the points to
+    another of all that the map draws of the place, the last one included, backwards where the
+    second is the lesser; or a point of its own, longitude, latitude and 0.
     """
 
     bbox: str
-    geometry: str = ""
-    polygons: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    geometry: str | None = None
+    line: str | None = None
+    polygons: tuple[tuple[tuple[Run, ...], ...], ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What the map has of geometry: land by place, and the keys of its lines by their course."""
+
+    land: gpd.GeoSeries
+    line_by_strokes: Mapping[Strokes, str]
 
 
 class SavedLayer(Facts):
@@ -126,7 +139,7 @@ class _Features:
 def saved_layers(atlas: Atlas) -> SavedLayers:
     """Return every layer once, and of each settlement and date what its files hold."""
     words, layers, files = ui_texts(atlas), dict[str, SavedLayer](), list[SavedFile]()
-    drawn = drawn_land(atlas)
+    drawn = Drawn(drawn_land(atlas), _line_by_strokes(atlas))
     for what in get_args(What):
         features = _Features()
         files += _files(atlas, what, features)
@@ -228,7 +241,15 @@ def _plain(row: Mapping[str, object]) -> dict[Hashable, object]:
     }
 
 
-def _layer(features: _Features, drawn: gpd.GeoSeries, *, label: Wording) -> SavedLayer:
+def _line_by_strokes(atlas: Atlas) -> dict[Strokes, str]:
+    """Return the key of each course that the map has a line of, the first of those alike."""
+    lines: dict[Strokes, str] = {}
+    for key, line in lines_of(atlas, read_lines(atlas)).items():
+        lines.setdefault(line.coordinates, key)
+    return lines
+
+
+def _layer(features: _Features, drawn: Drawn, *, label: Wording) -> SavedLayer:
     columns = list(features.all[0]["properties"]) if features.all else []
     return SavedLayer(
         label=label,
@@ -243,12 +264,12 @@ def _layer(features: _Features, drawn: gpd.GeoSeries, *, label: Wording) -> Save
     )
 
 
-def _shapes(features: Iterable[Json], drawn: gpd.GeoSeries) -> dict[str, SavedShape]:
+def _shapes(features: Iterable[Json], drawn: Drawn) -> dict[str, SavedShape]:
     shapes: dict[str, SavedShape] = {}
     for number, feature in enumerate(features):
         if feature["id"] in shapes and feature["geometry"]["type"] == "MultiPolygon":
             continue
-        if _is_land_of_the_map(feature, drawn):
+        if _is_land_of_the_map(feature, drawn.land):
             continue
         shape = _shape(feature, drawn)
         if shapes.setdefault(feature["id"], shape) != shape:
@@ -256,20 +277,24 @@ def _shapes(features: Iterable[Json], drawn: gpd.GeoSeries) -> dict[str, SavedSh
     return shapes
 
 
-def _is_land_of_the_map(feature: Json, drawn: gpd.GeoSeries) -> bool:
+def _is_land_of_the_map(feature: Json, land: gpd.GeoSeries) -> bool:
     """Return whether the map's land, as it is, is this feature's geometry."""
     if feature["geometry"]["type"] != "MultiPolygon":
         return False
-    own = drawn.get(feature["id"])
+    own = land.get(feature["id"])
     return own is not None and bool(own.bounds[2] <= EAST)
 
 
-def _shape(feature: Json, drawn: gpd.GeoSeries) -> SavedShape:
+def _shape(feature: Json, drawn: Drawn) -> SavedShape:
     box, geometry = _json(feature.get("bbox")), feature["geometry"]
+    if geometry["type"] == "MultiLineString":
+        strokes = tuple(tuple((lon, lat) for lon, lat in part) for part in geometry["coordinates"])
+        if line := drawn.line_by_strokes.get(strokes):
+            return SavedShape(bbox=box, line=line)
     if geometry["type"] != "MultiPolygon" or not geometry["coordinates"]:
         return SavedShape(bbox=box, geometry=_json(geometry))
     numbers: dict[Position, list[int]] = {}
-    points = shapely.get_coordinates(drawn[feature["id"]])
+    points = shapely.get_coordinates(drawn.land[feature["id"]])
     for number, (lon, lat) in enumerate(points.tolist()):
         turned = round(lon - 2 * EAST if lon > EAST else lon, DECIMALS)
         numbers.setdefault((turned, round(lat, DECIMALS)), []).append(number)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from typing import cast
 
@@ -36,6 +37,7 @@ from layers.tables.on_date import DATED
 from layers.wording.names import title_of
 from layers.wording.ui_texts import UiTexts, ui_texts
 
+_CUT = re.compile(r"(?=<t[dh][ >])|(?=&amp;place=)")
 TEXTS = (
     "ledger_caption",
     "ledger_caption_all",
@@ -82,16 +84,16 @@ class SavedTable(Facts):
     """All rows of the ledger for each place, or for each group.
 
     The first rows are those of settlements, as many as `settled`; what only dates have comes after.
-    `html` is the whole table, its rows in the order `drawn` (numbers of rows). `cells` are the
-    columns as in CSV, `said` what a word is looked for in, where it is another text; `ranks` say
-    where each row stands by each order, -1 for rows without what they are ordered by. `names` are
-    the rows' names in each naming. `became` are the cells that only the ledger of a date has, after
-    the date.
+    `html` is the table without rows, `pieces` what the HTML of each row is put together from.
+    `cells` are the columns as in CSV, `said` what a word is looked for in, where it is another
+    text; `ranks` say where each row stands by each order, -1 for rows without what they are ordered
+    by. `names` are the rows' names in each naming. `became` are the cells that only the ledger of a
+    date has, after the date.
     """
 
     html: str
+    pieces: tuple[Coded, ...]
     settled: int
-    drawn: tuple[int, ...]
     cells: Mapping[str, Coded]
     said: Mapping[str, Coded]
     ranks: Mapping[str, tuple[int, ...]]
@@ -179,8 +181,6 @@ def _table(atlas: Atlas, by: By) -> SavedTable:
     settled = len(rows.named)
     dates = _dates(atlas, by, rows=rows, became=became)
     table, shown = table_of(rows.named, columns_of(atlas)), rows.shown
-    # Rows of the same place are alike, and near each other they compress to little.
-    drawn = sorted(range(len(shown)), key=lambda n: (shown[n].group, shown[n].places, n))
     header, *cells = csv.reader(io.StringIO(table_csv(table).decode(), newline=""))
     said = {
         name: column
@@ -189,10 +189,11 @@ def _table(atlas: Atlas, by: By) -> SavedTable:
         != [row[number].lower() for row in cells]
     }
     links = dict.fromkeys(SORTS, "#")
+    html, pieces = _in_pieces(ledger_table_html(atlas, shown, sort_links=links))
     return SavedTable(
-        html=ledger_table_html(atlas, [shown[n] for n in drawn], sort_links=links),
+        html=html,
+        pieces=pieces,
         settled=settled,
-        drawn=tuple(drawn),
         cells={name: _coded([row[n] for row in cells]) for n, name in enumerate(header)},
         said={name: _coded(column) for name, column in said.items()},
         ranks={sort: _ranks(sort_keys(atlas, table, sort)) for sort in SORTS if sort != "order"},
@@ -225,6 +226,16 @@ def _dates(
         SavedDate(about=tuple(of), rows=numbers, became=ends)
         for (numbers, ends), of in alike.items()
     )
+
+
+def _in_pieces(html: str) -> tuple[str, tuple[Coded, ...]]:
+    """Return a table without its rows, and these cut at their cells and where a link names a place.
+
+    Each piece is written once with the numbers of its rows: a tenth of the rows in full.
+    """
+    before, inside, after = re.split(r"(?<=<tbody>)(.*)(?=</tbody>)", html, flags=re.DOTALL)
+    rows = (_CUT.split(row) for row in inside.split("</tr>")[:-1])
+    return f"{before}{after}", tuple(_coded(column) for column in zip(*rows, strict=True))
 
 
 def _coded(column: Sequence[str]) -> Coded:

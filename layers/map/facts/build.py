@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from data.model import Atlas, Definition, Line, Place, View, Viewpoint
 from data.model.texts import PluralText
 from geo.antimeridian import counted_on, nearest_turn, strokes_counted_on
+from geo.geojson import DECIMALS
 from layers.evidence.folding import variants_in
 from layers.history.on_date import dated_scene, told_from
 from layers.history.scene import Scene, scene_of, scenes_of
@@ -239,7 +240,7 @@ def lines_of(atlas: Atlas, courses: Mapping[str, Strokes]) -> dict[str, LineFact
             kind=line.kind,
             basis=line.basis,
             coordinates=tuple(
-                tuple((round(lon, 5), round(lat, 5)) for lon, lat in stroke)  # about 1 m
+                tuple((round(lon, DECIMALS), round(lat, DECIMALS)) for lon, lat in stroke)
                 for number, stroke in enumerate(
                     strokes_counted_on(courses.get(line.id, []), middle)
                 )

@@ -39,8 +39,8 @@ function differing([first, other]) {
  */
 function rowsOf(states) {
   const views = states.map(seen);
-  const { scenes, holdings } = comparedHere();
-  const of = states.map((state) => scenes[`${state.viewpoint} ${sceneSign(state)}`]);
+  const { scenes, held: ways, holdings } = comparedHere();
+  const of = states.map((state) => ways[scenes[`${state.viewpoint} ${sceneSign(state)}`]]);
   /** @type {Map<string, Row>} */
   const rows = new Map();
   for (const [at, id] of facts.places_with_land.entries()) {

@@ -1,11 +1,12 @@
-/* The layers as GeoJSON, made in the browser as layers/tables/export.py writes them: the land is the
-   map's own, all else is in layers/saved_page/layers.py. */
+/* The layers as GeoJSON, made in the browser as layers/tables/export.py writes them: land and lines are
+   the map's own, all else is in layers/saved_page/layers.py. */
 import { dateInWords, sceneSign } from "../dates/dated_states.js";
 import { element } from "../dom/element.js";
 import { unpacked } from "../dom/packed.js";
 import { saveFile } from "../dom/save_file.js";
 import { polygonsOnEarth, rounded } from "../land/geojson.js";
 import { boxOf } from "../land/topology.js";
+import { facts } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 /** @import { Position, SavedColumn, SavedFile, SavedLayer, SavedLayers, SavedShape } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -42,9 +43,14 @@ function ringOf(runs, points) {
  */
 function geometryOf(id, shape) {
   if (shape?.geometry) return shape.geometry;
+  if (shape?.line)
+    return JSON.stringify({
+      type: "MultiLineString",
+      coordinates: facts.lines[shape.line].coordinates,
+    });
   const drawn = polygonsOnEarth(id);
-  const points = shape && drawn.flat(2);
-  const coordinates = points
+  const points = drawn.flat(2);
+  const coordinates = shape?.polygons
     ? shape.polygons.map((rings) => rings.map((runs) => ringOf(runs, points)))
     : drawn;
   return JSON.stringify({ type: "MultiPolygon", coordinates });

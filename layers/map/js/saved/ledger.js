@@ -20,7 +20,7 @@ import { WORDS, choicesOf, lead, narrow, optionsOf, wordsField } from "./text_vi
 /** @type {SavedLedger} */
 let known;
 /** @type {Map<string, { frame: HTMLElement, rows: HTMLElement[] }>} */
-const drawn = new Map(); // by which rows -> the whole table, and its rows by their numbers
+const drawn = new Map(); // by which rows -> the table without rows, and those by their numbers
 
 /* What the file has of the ledger is read when it is first opened. */
 export async function loadLedger() {
@@ -30,18 +30,18 @@ export async function loadLedger() {
 
 const ledger = () => known;
 
-/** @param {string} by */
-function wholeTable(by) {
-  const table = ledger().tables[by];
-  const found = drawn.get(by);
-  if (found) return found;
-  const [frame] = /** @type {HTMLElement[]} */ (nodesOf(table.html));
-  /** @type {HTMLElement[]} */
-  const rows = [];
-  for (const [at, row] of [...frame.querySelectorAll("tbody tr")].entries())
-    rows[table.drawn[at]] = /** @type {HTMLElement} */ (row);
-  find("tbody", frame).replaceChildren();
-  const made = { frame, rows };
+/**
+ * A table without rows, and rows by their numbers: at least those that are asked for.
+ * @param {string} by
+ * @param {number[]} numbers
+ */
+function drawnTable(by, numbers) {
+  const { html, pieces } = ledger().tables[by];
+  const made = drawn.get(by) ?? { frame: nodesOf(html)[0], rows: [] };
+  const missing = numbers.filter((number) => !made.rows[number]);
+  const texts = missing.flatMap((number) => pieces.map((each) => each.values[each.rows[number]]));
+  const [table] = nodesOf(`<table>${texts.join("")}</table>`);
+  for (const [at, row] of table.querySelectorAll("tr").entries()) made.rows[missing[at]] = row;
   drawn.set(by, made);
   return made;
 }
@@ -168,7 +168,7 @@ function subjectOf({ date }, of) {
 function tableOf(state, filters, numbers) {
   const { words, tables, attribution, largest_first: largest } = ledger();
   const table = tables[filters.by];
-  const { frame: whole, rows } = wholeTable(filters.by);
+  const { frame: whole, rows } = drawnTable(filters.by, numbers);
   const frame = /** @type {HTMLElement} */ (whole.cloneNode(true));
   const shown = numbers.map((number) => {
     const row = /** @type {HTMLElement} */ (rows[number].cloneNode(true));

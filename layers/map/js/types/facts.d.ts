@@ -421,14 +421,15 @@ export interface SavedColumn {
 }
 
 /**
- * What tells two states apart. scenes has, by viewpoint and scene, for each of the map's places
- * with land the number of its entry in holdings, -1 for none; groups are the places of each group
- * that has a name.
+ * What tells two states apart. scenes has, by viewpoint and scene, the number of its entry in held:
+ * for each of the map's places with land the number of its entry in holdings, -1 for none. groups
+ * are the places of each group that has a name.
  */
 export interface SavedCompared {
   aspects: string[];
   holdings: SavedHolding[];
-  scenes: Record<string, number[]>;
+  held: number[][];
+  scenes: Record<string, number>;
   groups: Record<string, string[]>;
 }
 
@@ -595,29 +596,31 @@ export interface SavedSearch {
 }
 
 /**
- * Geometry that the map does not have as it is in files, with its box as JSON. It is geometry, as
- * JSON, or of land that is cut polygons with their rings. A ring is a list of runs: from one of the
- * points to another of all that the map draws of the place, the last one included, backwards where
- * the second is the lesser; or a point of its own, longitude, latitude and 0.
+ * What geometry is where it is not the map's land, with its box as JSON. It is geometry, as JSON;
+ * the strokes of the map's line that line is the key of; or, of land that is cut, polygons with
+ * their rings. A ring is a list of runs: from one of the points to another of all that the map
+ * draws of the place, the last one included, backwards where the second is the lesser; or a point
+ * of its own, longitude, latitude and 0.
  */
 export interface SavedShape {
   bbox: string;
-  geometry: string;
-  polygons: number[][][][];
+  geometry?: string;
+  line?: string;
+  polygons?: number[][][][];
 }
 
 /**
  * All rows of the ledger for each place, or for each group. The first rows are those of
- * settlements, as many as settled; what only dates have comes after. html is the whole table, its
- * rows in the order drawn (numbers of rows). cells are the columns as in CSV, said what a word is
- * looked for in, where it is another text; ranks say where each row stands by each order, -1 for
- * rows without what they are ordered by. names are the rows' names in each naming. became are the
- * cells that only the ledger of a date has, after the date.
+ * settlements, as many as settled; what only dates have comes after. html is the table without
+ * rows, pieces what the HTML of each row is put together from. cells are the columns as in CSV,
+ * said what a word is looked for in, where it is another text; ranks say where each row stands by
+ * each order, -1 for rows without what they are ordered by. names are the rows' names in each
+ * naming. became are the cells that only the ledger of a date has, after the date.
  */
 export interface SavedTable {
   html: string;
+  pieces: Coded[];
   settled: number;
-  drawn: number[];
   cells: Record<string, Coded>;
   said: Record<string, Coded>;
   ranks: Record<string, number[]>;
