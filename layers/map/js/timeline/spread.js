@@ -1,4 +1,4 @@
-/* Marks on a time scale that must not overlap. Pure. */
+/* What stands side by side on the time bar and must not overlap. Pure. */
 
 /**
  * Moves neighbours apart until none overlap, each as near to its date as that allows:
@@ -24,4 +24,28 @@ export function spread(wanted, width, right) {
   return blocks.flatMap((block) =>
     Array.from({ length: block.count }, (_, index) => block.start + index * width),
   );
+}
+
+/** @param {number[]} numbers */
+export const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
+
+/**
+ * The widths of neighbours that fill a room: alike, but for those that need more than that. Where there is
+ * too little for all, each gets less in the same proportion.
+ * @param {number[]} needed
+ * @param {number} room
+ */
+export function shared(needed, room) {
+  const all = sum(needed);
+  if (all > room) return needed.map((width) => (width * room) / all);
+  const falling = [...needed].sort((one, other) => other - one);
+  let left = room;
+  let count = needed.length;
+  for (const width of falling) {
+    if (width <= left / count || count === 1) break;
+    left -= width;
+    count -= 1;
+  }
+  const alike = left / count;
+  return needed.map((width) => Math.max(width, alike));
 }

@@ -11,11 +11,11 @@ import { find } from "../dom/find.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { rule } from "./rule.js";
-import { spread } from "./spread.js";
+import { shared, spread, sum } from "./spread.js";
 /** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
-/** @typedef {typeof SIZE & Record<"labelRight" | "ribbonLeft" | "ribbonRight" | "erasLeft" | "eraWidth" | "rowsBottom" | "noteLeft", number>} Sizes */
+/** @typedef {typeof SIZE & Record<"labelRight" | "ribbonLeft" | "ribbonRight" | "erasLeft" | "rowsBottom" | "noteLeft", number> & { eraWidths: number[] }} Sizes */
 // Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
 const SIZE = {
   edge: 16,
@@ -24,7 +24,6 @@ const SIZE = {
   gap: 6,
   eraTop: 8.5,
   eraHeight: 39.5,
-  eraLeast: 96,
   rowsTop: 61,
   rowPitch: 12,
   rowHeight: 8,
@@ -52,7 +51,7 @@ let cursor = null;
 /** @type {Sizes} */
 let size = {
   ...SIZE,
-  ...{ labelRight: 0, ribbonLeft: 0, ribbonRight: 0, erasLeft: 0, eraWidth: 0 },
+  ...{ labelRight: 0, ribbonLeft: 0, ribbonRight: 0, erasLeft: 0, eraWidths: [] },
   ...{ rowsBottom: 0, noteLeft: 0 },
 };
 let wide = false; // asked for at a layout only: a switch must not wait for one
@@ -162,8 +161,11 @@ function ribbonRows() {
   return element("g", { class: "rows" }, rows);
 }
 
+const eras = () => facts.settlements.filter((settlement) => settlement.moves_line);
+
 /**
- * The labels are measured before anything else is placed: their width makes the gutter.
+ * The labels are measured before anything else is placed: their width makes the gutter, and that of
+ * the eras' words says how the eras share what is left.
  * @param {Element} rows
  */
 function measure(rows) {
@@ -174,12 +176,11 @@ function measure(rows) {
   const gutter = size.labelRight + size.labelGap;
   size.ribbonLeft = gutter + size.ribbonIn;
   size.ribbonRight = width - size.right + size.gap;
-  const eras = facts.settlements.filter((settlement) => settlement.moves_line).length;
-  const share = (/** @type {number} */ left) =>
-    (width - left - size.right - size.gap * (eras - 1)) / eras;
-  size.erasLeft = share(gutter) < size.eraLeast ? size.edge : gutter;
+  const needed = eras().map(({ id }) => Math.ceil(buttonOf(id).getBoundingClientRect().width));
+  const room = width - size.right - size.gap * (needed.length - 1);
+  size.erasLeft = room - gutter < sum(needed) ? size.edge : gutter;
   bar.dataset.play = size.erasLeft > size.edge ? "above" : "below"; // where play.js stands
-  size.eraWidth = share(size.erasLeft);
+  size.eraWidths = shared(needed, room - size.erasLeft);
   size.rowsBottom =
     size.rowsTop + facts.ribbon.rows.length * size.rowPitch - (size.rowPitch - size.rowHeight);
   const below = size.erasLeft === size.edge; // play.js stands beside the field of dates.js
@@ -221,10 +222,10 @@ function place(node, left, top, width, height) {
 
 function placeEras() {
   let left = size.erasLeft;
-  for (const settlement of facts.settlements) {
-    if (!settlement.moves_line) continue;
-    place(buttonOf(settlement.id), left, size.eraTop, size.eraWidth, size.eraHeight);
-    left += size.eraWidth + size.gap;
+  for (const [at, { id }] of eras().entries()) {
+    const width = size.eraWidths[at];
+    place(buttonOf(id), left, size.eraTop, width, size.eraHeight);
+    left += width + size.gap;
   }
 }
 
@@ -256,8 +257,7 @@ function leaderPath(settlement, bottom) {
 
 function drawLeaders() {
   const leaders = element("g", { class: "leaders" });
-  for (const settlement of facts.settlements) {
-    if (!settlement.moves_line) continue;
+  for (const settlement of eras()) {
     leaders.append(
       element("path", {
         "data-kind": settlement.rule[0],
