@@ -175,6 +175,33 @@ def test_each_of_two_maps_has_its_degrees_and_a_head_that_hides_no_name(
     expect(frames).to_have_count(1)
 
 
+DISPUTED = ("etorofu", "kunashiri", "shikotan", "habomai_group")
+# Which of these places the heads of the two states stand on, by the boxes of their land.
+HEADED = """(places) => {
+    const box = (each) => each.getBoundingClientRect();
+    const heads = [...document.querySelectorAll(".bracket .side")].map(box);
+    const met = (a) => heads.some((b) => a.right > b.left && b.right > a.left
+        && a.bottom > b.top && b.bottom > a.top);
+    return places.filter((place) => {
+        const land = document.querySelector(`.leaflet-pane path[data-place^=${place}]`);
+        return land && met(box(land));
+    });
+}"""
+
+
+@pytest.mark.parametrize("size", [(844, 390), (667, 375)])
+@pytest.mark.parametrize("viewpoints", ["", f"&seen={MOSCOW}&againstview={TOKYO}"])
+def test_the_heads_stand_on_no_disputed_island_in_a_low_window(
+    saved: Page, file: Path, size: tuple[int, int], viewpoints: str
+) -> None:
+    saved.set_viewport_size({"width": size[0], "height": size[1]})
+    state = f"#settlement=1956-joint-declaration&against=1855-shimoda{viewpoints}"
+    open_saved(saved, file, state=state)
+    expect(saved.locator(".bracket .side")).to_have_count(2)
+    assert saved.locator(".leaflet-pane path[data-place=etorofu]").count() > 0
+    assert saved.evaluate(HEADED, list(DISPUTED)) == []
+
+
 def test_back_takes_an_exchange_back_whole(page: Page, server: str) -> None:
     sides = f"date=1930&seen={TOKYO}", f"against=1956-joint-declaration&againstview={MOSCOW}"
     frame = open_atlas(page, f"{server}/?{'&'.join(sides)}", settlement="1905-portsmouth")

@@ -74,6 +74,7 @@ export class Bracket {
     this.root.classList.toggle("fades", fades);
     for (const [n, { at, told }] of heads.entries())
       this.sides[n].replaceChildren(element("b", {}, at), element("span", {}, told));
+    this.root.classList.toggle("alike", heads[0].told === heads[1].told);
     const [first, other] = heads.map(({ at }) => at);
     const key = fades ? "compare_fade_label" : "compare_bracket_label";
     this.range.setAttribute("aria-label", uiText(key, { first, other }));
