@@ -28,8 +28,7 @@ def demand_sense(options: argparse.Namespace, atlas: Atlas, *, formats: Collecti
     if options.from_id and options.what != "changes":
         raise UsageError("--from and --to go with changes")
     _demand_states(options, atlas)
-    if bool(options.plan) != (options.what == "plan"):
-        raise UsageError("plan and --plan PLAN go together: a file, or holder:place.place")
+    demand_plan(options.plan, is_named=options.what == "plan")
     if options.settlement and options.what in ("people", "names", "gazetteer", "plan"):
         raise UsageError(f"{options.what}: of no settlement; leave --settlement out")
     if options.settlement and options.what in ("changes", "places"):
@@ -42,6 +41,12 @@ def demand_sense(options: argparse.Namespace, atlas: Atlas, *, formats: Collecti
     demand_known(options.viewpoint, known, kind="viewpoint")
     if options.format and options.format not in formats:
         raise UsageError(f"{options.what} has no format {options.format}; use {', '.join(formats)}")
+
+
+def demand_plan(plan: str | None, *, is_named: bool) -> None:
+    """Refuse a plan that nothing asks for, and what asks for one without it."""
+    if bool(plan) != is_named:
+        raise UsageError("plan and --plan PLAN go together: a file, or holder:place.place")
 
 
 def _demand_date(options: argparse.Namespace, atlas: Atlas) -> None:

@@ -12,14 +12,16 @@ from layers.history.on_date import dated_scene
 from layers.history.scene import Scene, scene_of
 from layers.state import State
 from terminal.arguments import OneLineParser
-from terminal.export_sense import UsageError
+from terminal.export_sense import UsageError, demand_plan
 from terminal.languages import add_language, atlas_spoken
 from terminal.output import write_output
+from terminal.plans import plan_wanted
 
 PlateFormat = Literal["pdf", "svg", "png"]
 DONE = 0
 _FORMATS: tuple[PlateFormat, ...] = ("pdf", "svg", "png")
 _PAPERS = ("a4", "letter")
+_PLAN = "plan"  # in the place of a settlement's id
 _PARTS = ("all", "sheet", "key")
 
 
@@ -27,11 +29,15 @@ def add_plate(commands: argparse._SubParsersAction[OneLineParser]) -> None:
     """Add ``plate STATE OUT``."""
     command = commands.add_parser("plate", help="a map plate for print: PDF, SVG or PNG")
     command.description = (
-        "Draw a settlement or a date as a map plate, in a projection that suits the region: "
-        "vectors as PDF or SVG, or PNG with 300 dots to the inch. OUT's ending says which."
+        "Draw a settlement, a date or a reader's plan as a map plate, in a projection that suits "
+        "the region: vectors as PDF or SVG, or PNG with 300 dots to the inch. OUT's ending says "
+        "which."
     )
-    command.add_argument("state", metavar="STATE", help="a settlement's id, or a date")
+    command.add_argument("state", metavar="STATE", help="a settlement's id, a date, or plan")
     command.add_argument("out", metavar="OUT", help="OUT.pdf, OUT.svg, OUT.png, or - with --format")
+    command.add_argument(
+        "--plan", metavar="PLAN", help="plan: FILE.geojson, or as in an address: holder:place.place"
+    )
     command.add_argument("--viewpoint", default="", metavar="ID", help="whose description")
     command.add_argument("--names", default="", metavar="ID", help="how places are called")
     command.add_argument(
@@ -87,22 +93,38 @@ def _sheet(options: argparse.Namespace) -> int:
 
 
 def _plate(options: argparse.Namespace) -> int:
-    from layers.plates.printed import printed_plate  # noqa: PLC0415 - geopandas takes a second
+    from layers.plates.printed import (  # noqa: PLC0415 - geopandas takes a second
+        printed_plan,
+        printed_plate,
+    )
 
     atlas = atlas_spoken(options)
     form = _form(options)
     _demand(options.names, [each.id for each in atlas.file.namings], "way of naming")
-    raw = printed_plate(
-        atlas,
-        _scene(atlas, options),
-        form=form,
-        window=_window(atlas, options.window),
-        naming=options.names,
-        paper=options.paper,
-        is_blank=options.blank,
-    )
+    window, naming, paper = _window(atlas, options.window), options.names, options.paper
+    if _is_plan(options):
+        plan = plan_wanted(atlas, options.plan)
+        raw = printed_plan(atlas, plan, form=form, window=window, naming=naming, paper=paper)
+    else:
+        raw = printed_plate(
+            atlas,
+            _scene(atlas, options),
+            form=form,
+            window=window,
+            naming=naming,
+            paper=paper,
+            is_blank=options.blank,
+        )
     write_output(options.out, raw)
     return DONE
+
+
+def _is_plan(options: argparse.Namespace) -> bool:
+    """Return whether a reader's plan is to be drawn, once what is said of it goes together."""
+    demand_plan(options.plan, is_named=options.state == _PLAN)
+    if options.plan and (options.viewpoint or options.blank):
+        raise UsageError("--viewpoint and --blank go with a settlement or a date, not with a plan")
+    return bool(options.plan)
 
 
 def _form(options: argparse.Namespace) -> PlateFormat:

@@ -240,6 +240,32 @@ def changing(was: SceneHolding | None, becomes: SceneHolding | None) -> SceneHol
     )
 
 
+def planned(atlas: Atlas, holder: str) -> SceneHolding:
+    """Return how places are shown that a reader's plan gives to somebody; no record has it.
+
+    Parameters
+    ----------
+    holder : str
+        A party's id or "joint"; empty for what a plan leaves undetermined.
+    """
+    holding = Holding.model_construct(
+        places=(),
+        holder=holder or "undetermined",
+        control=holder,
+        status="in_force" if holder else "disputed",
+        claimants=(),
+        holder_if_carried_out="",
+        neutral=False,
+    )
+    told = "party" if holder in atlas.party_by_id else holder or "open"
+    return SceneHolding(
+        holding=holding,
+        symbol=symbol_of(holding, atlas),
+        group=group_of(holding),
+        words=WordKeys("", "", f"plan_key_{told}", f"plan_key_{told}"),
+    )
+
+
 def subjects(atlas: Atlas) -> tuple[Place, ...]:
     """Return the places with land that some settlement is about, in the atlas' order."""
     about = {

@@ -10,6 +10,7 @@ from layers.plans.address import Reading, read_address, write_address
 from layers.plans.answers import Answers, Compared, Difference, Share, Spoken, answers, compared
 from layers.plans.file import read_file
 from layers.plans.plan import Plan, holders, plan_of, starts, units
+from layers.plans.scene import plan_scene
 
 __all__ = [
     "Answers",
@@ -23,6 +24,7 @@ __all__ = [
     "compared",
     "holders",
     "plan_of",
+    "plan_scene",
     "read_address",
     "read_file",
     "starts",

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from data.model import Atlas, Place, View
 from geo.antimeridian import counted_on
 from layers.history.scene import Scene, subjects
 from layers.map.paper_style import paper_style
+from layers.plans import Plan, plan_scene
 from layers.plates.drawing import Numbered
 from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, set_pages
 from layers.plates.plate import PlateForm, make_plate, paper_scale
 from layers.plates.spoken import plate_title, spoken_of
 from layers.wording.names import default_naming
+from layers.wording.ui_texts import ui_texts
 
 PlateFormat = Literal["pdf", "svg", "png"]
 PLATE_FORMATS: tuple[PlateFormat, ...] = ("pdf", "svg", "png")
@@ -49,22 +52,68 @@ def printed_plate(
     AtlasError
         When the atlas has no built land.
     """
-    sheet, stands_alone = PAPERS[paper], form == "svg"
-    width, height = sheet.height - 2 * MARGIN, sheet.width - 2 * MARGIN
     shown = window or scene.settlement.view or atlas.file.home_view
-    wanted = PlateForm(
-        scene=scene,
-        window=shown,
-        width=width,
-        height=height if stands_alone else height - _TITLE_HIGH,
-        k=paper_scale(width),
-        naming=naming or default_naming(atlas),
+    wanted = _form(atlas, scene, shown, form=form, naming=naming, paper=paper)
+    wanted = replace(
+        wanted,
         is_blank=is_blank,
         numbered=numbered_groups(atlas, shown) if is_blank else (),
         title=plate_title(atlas, scene),
         spoken=spoken_of(atlas, scene, is_blank=is_blank),
+    )
+    return _set(atlas, wanted, form=form, paper=paper)
+
+
+def printed_plan(
+    atlas: Atlas,
+    plan: Plan,
+    *,
+    form: PlateFormat,
+    window: View | None = None,
+    naming: str = "",
+    paper: str = "a4",
+) -> bytes:
+    """Return a reader's plan as a plate, whose title says that it is no settlement.
+
+    Parameters
+    ----------
+    plan : Plan
+        Made of this atlas' units and holders.
+    form, naming, paper
+        As `printed_plate` has them.
+    window : View, optional
+        Degrees; by default the atlas' first view.
+
+    Raises
+    ------
+    AtlasError
+        When the atlas has no built land.
+    """
+    scene, shown = plan_scene(atlas, plan), window or atlas.file.home_view
+    wanted = _form(atlas, scene, shown, form=form, naming=naming, paper=paper)
+    title = ui_texts(atlas)["plan_shown"]
+    wanted = replace(wanted, title=title, spoken=spoken_of(atlas, scene, title=title))
+    return _set(atlas, wanted, form=form, paper=paper)
+
+
+def _form(
+    atlas: Atlas, scene: Scene, window: View, *, form: PlateFormat, naming: str, paper: str
+) -> PlateForm:
+    """Return what all printed plates are: a whole sheet laid across, with room for its title."""
+    sheet, stands_alone = PAPERS[paper], form == "svg"
+    width, height = sheet.height - 2 * MARGIN, sheet.width - 2 * MARGIN
+    return PlateForm(
+        scene=scene,
+        window=window,
+        width=width,
+        height=height if stands_alone else height - _TITLE_HIGH,
+        k=paper_scale(width),
+        naming=naming or default_naming(atlas),
         heading=stands_alone,
     )
+
+
+def _set(atlas: Atlas, wanted: PlateForm, *, form: PlateFormat, paper: str) -> bytes:
     plate = make_plate(atlas, wanted)
     if form == "svg":
         return plate.svg.encode()
@@ -74,9 +123,9 @@ def printed_plate(
         "spoken": wanted.spoken,
         "publisher": atlas.file.title,
         "language": atlas.file.language,
-        "paper": sheet.typst,
+        "paper": PAPERS[paper].typst,
         "margin_pt": MARGIN * PT_PER_PX,
-        "width_pt": width * PT_PER_PX,
+        "width_pt": wanted.width * PT_PER_PX,
         "svg": plate.svg,
         "ink": colours["ink"],
     }

@@ -24,10 +24,13 @@ def plate_title(atlas: Atlas, scene: Scene) -> str:
     return texts["plate_seen"].format(title=title, viewpoint=scene.viewpoint.label)
 
 
-def spoken_of(atlas: Atlas, scene: Scene, *, is_blank: bool = False) -> str:
-    """Return what a plate shows: who has which places, a sentence for those held alike."""
+def spoken_of(atlas: Atlas, scene: Scene, *, is_blank: bool = False, title: str = "") -> str:
+    """Return what a plate shows: who has which places, a sentence for those held alike.
+
+    `title` is what the plate is called where it is no settlement's.
+    """
     texts = ui_texts(atlas)
-    title = plate_title(atlas, scene)
+    title = title or plate_title(atlas, scene)
     if is_blank:
         return texts["plate_spoken_blank"].format(title=title)
     told: dict[str, list[str]] = {}

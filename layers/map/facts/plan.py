@@ -7,8 +7,7 @@ from typing import Literal
 
 from data.model import Atlas
 from layers.history.arguments import question_of, told_in
-from layers.history.palette import shared_code, slots_of
-from layers.history.scene import scene_of
+from layers.history.scene import planned, scene_of
 from layers.map.facts.models import Facts, HoldingFacts, PlanLook, Wording
 from layers.map.facts.tables import SeenTables
 from layers.plans import holders, plan_of, starts, units
@@ -17,7 +16,7 @@ from layers.plans.plan import JOINT, UNDETERMINED, in_control
 from layers.wording.cards import CardQuotation, argument_quotation, card_quotation
 from layers.wording.legend import LegendEntry
 from layers.wording.names import group_name, place_name
-from layers.wording.phrases import party_label
+from layers.wording.phrases import holding_phrase, party_label
 from layers.wording.ui_texts import ui_texts
 
 DECIMALS = 6  # of square kilometres: to a square metre
@@ -42,12 +41,11 @@ class PlanState(Facts):
 class PlanNaming(Facts):
     """An argument or a passage whose own record names units, by their numbers.
 
+    Which it is and who says it stands at the same place of `PlanFacts.told`.
     `beyond` says that it names land besides that no plan can give.
     """
 
     kind: Literal["argument", "excerpt"]
-    id: str
-    side: tuple[str, ...]
     units: tuple[int, ...]
     beyond: Literal[True] | None = None
 
@@ -118,12 +116,10 @@ def plan_facts(atlas: Atlas) -> PlanFacts:
         naming=tuple(
             PlanNaming(
                 kind=kind,
-                id=id_,
-                side=side,
                 units=tuple(number[place] for place in named if place in number),
                 beyond=any(place not in number for place in named) or None,
             )
-            for kind, id_, side, named in naming(atlas)
+            for kind, _, _, named in naming(atlas)
         ),
         rows=_rows(atlas, number),
         called=_called(atlas),
@@ -142,15 +138,14 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
 
     Land that no plan can give is as the last settlement or paper on record has it.
     """
-    strings, slots = ui_texts(atlas), slots_of(atlas)
-    fills: list[tuple[str, str, str]] = [("undetermined", "n", strings["plan_key_open"])]
-    for party in atlas.file.parties:
-        text = strings["plan_key_party"].format(party=_now(atlas, party.id))
-        fills.append((f"held-{party.slot}", party.slot, text))
-    fills.append((shared_code("joint", slots), "n", strings["plan_key_joint"]))
+    last = scene_of(atlas, atlas.settlements[-1].id)
+    fills = []
+    for holder in (UNDETERMINED, *holders(atlas)):
+        held = planned(atlas, holder)
+        fills.append((*held.symbol, holding_phrase(atlas, last, held)))
     outside = [
         seen.legend.entries[number]
-        for number in seen.of(scene_of(atlas, atlas.settlements[-1].id)).key
+        for number in seen.of(last).key
         if seen.legend.entries[number].swatch.startswith("outside")
     ]
     shown = [LegendEntry(fill, text, coast=coast) for fill, coast, text in [*fills[1:], fills[0]]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,9 @@ from layers.history.on_date import dated_scene
 from layers.history.palette import OF_NOBODY
 from layers.history.scene import scene_of
 from layers.map.paper_style import paper_style
-from layers.plates.printed import printed_plate
+from layers.plans.plan import plan_with
+from layers.plates.printed import printed_plan, printed_plate
+from layers.tables.plan import export_plan
 
 LIMIT = 2_000_000  # bytes
 
@@ -112,6 +115,25 @@ def test_a_viewpoint_is_named_and_drawn(atlas: Atlas) -> None:
     assert seen != record
 
 
+def test_a_plan_is_printed_as_what_it_is(atlas: Atlas, tmp_path: Path) -> None:
+    plan = plan_with(atlas, {"shikotan": "japan", "etorofu": "russia", "kunashiri": "joint"})
+    svg = printed_plan(atlas, plan, form="svg").decode()
+    assert "not a document’s and nobody’s position" in svg
+    for said in ("to Japan", "to Russia", "jointly", "left undetermined"):
+        assert f"Your plan: {said}" in svg
+    assert "2018" not in svg  # the last paper's title, whose scene the land outside is of
+    style = paper_style(atlas)
+    for place, fill in (("etorofu", "held-b"), ("kunashiri", "joint"), ("urup", "undetermined")):
+        found = re.search(rf'data-place="{place}" d="[^"]+" fill="([^"]+)"', svg)
+        assert found
+        assert found[1] in {style.paint(fill, is_small=small) for small in (False, True)}
+    source = tmp_path / "plan.geojson"
+    source.write_bytes(export_plan(atlas, plan))
+    out = tmp_path / "plate.pdf"
+    assert cli.main(["plate", "plan", str(out), "--plan", str(source)]) == 0
+    assert "nobody’s position" in _text(out.read_bytes())
+
+
 def test_patterns_carry_the_meaning_in_grey(atlas: Atlas) -> None:
     """Any two fills of the parties differ in grey: by half a shade of ten, or by their pattern."""
     style = paper_style(atlas)
@@ -160,6 +182,9 @@ def _grey(paint: str, pattern: str) -> np.ndarray[tuple[int], np.dtype[np.float6
         (["1855-shimoda", "x.pdf", "--window", "1_2_3"], "west_south_east_north"),
         (["1855-shimoda", "x.pdf", "--window", "150_43_144_46"], "not east of west"),
         (["1855-shimoda", "x.pdf", "--window", "100_30_175_65"], "leaves the map"),
+        (["plan", "x.pdf"], "go together"),
+        (["1855-shimoda", "x.pdf", "--plan", "japan:shikotan"], "go together"),
+        (["plan", "x.pdf", "--plan", "japan:shikotan", "--blank"], "not with a plan"),
         (["1855-shimoda", "x.pdf", "--window", "nan_43_144_46"], "west_south_east_north"),
     ],
 )
