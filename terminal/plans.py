@@ -28,6 +28,7 @@ from terminal.lists import print_json
 DONE = 0
 _ENDINGS = (".geojson", ".json")
 _NEAREST = 3
+_LEAST = 0.001  # part that a figure with one decimal can tell; as layers/map/js/paint has it
 
 
 def add_check_plan(commands: argparse._SubParsersAction[OneLineParser]) -> None:
@@ -96,8 +97,12 @@ def _print_shares(told: Answers) -> None:
         counted = f"{len(share.units)} place{'' if len(share.units) == 1 else 's'}"
         part = ""
         if share.claimed_share is not None:
-            part = f"  {share.claimed_share:.1%} of what several parties claim"
+            part = f"  {_percent(share.claimed_share)} of what several parties claim"
         print(f"{share.holder or 'undetermined':<14}{counted:<12}{share.area_km2:12,.2f} km²{part}")
+
+
+def _percent(part: float) -> str:
+    return f"under {_LEAST:.1%}" if 0 < part < _LEAST else f"{part:.1%}"
 
 
 def _print_likeness(other: Compared) -> None:

@@ -18,6 +18,8 @@ from tests.browser_support import map_frame
 WAIT_MS = 15_000
 OPEN_MS = 40_000
 Within = Page | FrameLocator
+ADDRESSED = """() => new URLSearchParams(location.hash.slice(1)).get("plan") ===
+  document.querySelector("#atlas").dataset.plan"""
 
 
 def open_on(page: Page, file: Path, plan: str) -> None:
@@ -48,9 +50,9 @@ def point_of(page: Page, id_: str) -> tuple[float, float]:
 
 
 def plan_in(page: Page, atlas: Atlas) -> Plan:
-    """Return the plan of the address, which has one form."""
-    address = urlsplit(page.url)
-    (text,) = parse_qs(address.fragment or address.query)["plan"]
+    """Return the plan of the address, which has one form, and follows the paint."""
+    page.wait_for_function(ADDRESSED, timeout=WAIT_MS)
+    (text,) = parse_qs(urlsplit(page.evaluate("location.href")).fragment)["plan"]
     read = read_address(atlas, "" if text == BLANK else text)
     assert read.faults == ()
     assert (write_address(atlas, read.plan) or BLANK) == text

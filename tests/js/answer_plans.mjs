@@ -37,7 +37,7 @@ function answered(facts, text) {
     states: facts.states.map((state) => beside(comparedWith(facts, plan, state))),
     spoken: holding.map((holder) =>
       spokenOf(facts, plan, holder).map(({ naming, units: named, within }) => [
-        ...[naming.kind, naming.id, naming.side, ids(named), within],
+        ...[naming.kind, facts.told[facts.naming.indexOf(naming)].id, ids(named), within],
       ]),
     ),
   };

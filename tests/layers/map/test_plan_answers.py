@@ -61,7 +61,7 @@ def test_the_browser_answers_as_python_does(in_browser: Ask, plan: Plan) -> None
     for one, other in zip(told["nearest"], expected.nearest, strict=True):
         assert_compared(one, other)
     assert told["spoken"] == [
-        [[each.kind, each.id, list(each.side), list(each.units), each.within] for each in of]
+        [[each.kind, each.id, list(each.units), each.within] for each in of]
         for of in expected.spoken.values()
     ]
 

@@ -6,6 +6,7 @@ from data.model import Atlas
 from layers.map.facts import map_facts
 from layers.map.facts.plan import plan_facts
 from layers.plans import holders, units
+from layers.plans.answers import naming
 
 
 def test_a_plan_is_shown_as_holdings_are(atlas: Atlas) -> None:
@@ -34,6 +35,7 @@ def test_the_list_has_every_unit_once_and_groups_of_many_together(atlas: Atlas) 
 def test_whatever_names_units_has_its_words(atlas: Atlas, tiny_atlas: Atlas) -> None:
     assert [len(each.units) for each in plan_facts(tiny_atlas).rows] != []
     facts = plan_facts(atlas)
-    assert [told.id for told in facts.told] == [naming.id for naming in facts.naming]
+    assert [told.id for told in facts.told] == [id_ for _, id_, _, _ in naming(atlas)]
+    assert len(facts.naming) == len(facts.told)
     assert all(told.text and told.speaker for told in facts.told)
     assert {state.id for state in facts.states if state.starts} >= set(facts.titles)

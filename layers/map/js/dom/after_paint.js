@@ -21,6 +21,12 @@ painted.port1.onmessage = () => {
 };
 
 /**
+ * Runs `job` once the browser has nothing else to do: for what nobody sees.
+ * @type {(job: Job) => void}
+ */
+export const whenIdle = (job) => void (window.requestIdleCallback ?? afterPaint)(job);
+
+/**
  * Runs `job` once the next frame is on the screen: a message posted in it arrives after it.
  * @param {Job} job
  */

@@ -2,7 +2,7 @@
    their direction, letters to a name. Who comes in by Tab finds the map as it stands; it moves only
    for a place that it does not show, and no further than it must. */
 import { isCalm } from "../dom/calm.js";
-import { afterPaint } from "../dom/after_paint.js";
+import { afterPaint, whenIdle } from "../dom/after_paint.js";
 import { shapes } from "../land/land_layer.js";
 import { pick } from "../pointing/pick.js";
 import { onWithheld, withholds } from "../quiz/withheld.js";
@@ -199,6 +199,6 @@ export function mountPlacesList() {
   store.on((state, previous) => {
     if (differ(state, previous, "place")) leadAnew();
     if (differ(state, previous, "settlement", "date", "names", "viewpoint", "plan", "place"))
-      afterPaint(() => speak(store.get()));
+      (state.plan ? whenIdle : afterPaint)(() => speak(store.get()));
   });
 }

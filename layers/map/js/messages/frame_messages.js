@@ -65,6 +65,8 @@ function receive(event) {
  */
 function outward(state, previous, { user }) {
   if (!user) return;
+  const dabbed = state.plan && previous.plan && state.plan !== previous.plan;
+  if (!framed && dabbed) return afterPaint(() => toHash(store.get())); // an undo of its own
   if (!framed) return toHash(state); // at once: Back may be the reader's very next move
   const made = choices.filter(
     (kind) => state[kind] !== previous[kind] && !follows(kind, state, previous),

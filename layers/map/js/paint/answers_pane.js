@@ -1,8 +1,10 @@
 /* What the record answers, in words and figures: sizes, what is nearest, what would change, and who
    speaks of a share. */
 import { element } from "../dom/element.js";
+import { setChildren } from "../dom/set_children.js";
 import { swatch } from "../legend/swatch.js";
 import { facts, settlementById, uiText } from "../state/facts.js";
+import { written } from "../state/filled.js";
 import { comparedWith, nearestTo, sharesOf, spokenOf } from "./answers.js";
 import { called, inKm2, namesOf, paintText, planFacts, titleOf } from "./words.js";
 import { ORDER } from "./holder_choice.js";
@@ -11,7 +13,10 @@ import { unitName } from "./unit_list.js";
 /** @import { Compared, Difference, Share, Spoken } from "./answers.js" */
 /** @import { Plan } from "./plan.js" */
 
-const language = () => document.documentElement.lang || "en";
+const LEAST = 0.001; // part of what is claimed that a figure with one decimal can tell
+
+/** @type {Intl.NumberFormatOptions} */
+const PERCENT = { style: "percent", maximumFractionDigits: 1 };
 
 /** @param {readonly number[]} units */
 const names = (units) => namesOf(units, unitName, uiText("comma"));
@@ -25,44 +30,58 @@ function sample(holder) {
 /** @param {string} key */
 const heading = (key) => element("h3", {}, paintText(key));
 
-/** @param {string} text @param {string} [name] */
-const line = (text, name) => element("p", { class: name }, text);
+/** @param {string} [name] @param {string} [key] */
+const line = (name, key) => element("p", { class: name || null }, key && paintText(key));
 
-/** @param {Share} share */
-function shareLine({ holder, units, area, part }) {
-  const percent = part?.toLocaleString(language(), {
-    style: "percent",
-    maximumFractionDigits: 1,
-  });
-  const of = percent ? paintText("of_claimed", { percent }) : "";
-  const all = names(units);
-  return element("li", { "data-holder": facts.plan.holders[holder] }, [
-    element("span", { class: "who" }, [sample(holder), called(holder)]),
-    element("b", {}, inKm2(area)),
-    element("small", {}, of),
-    element("small", { class: "what" }, all),
-  ]);
+/**
+ * An element that says so already is left alone: what is written is laid out anew.
+ * @param {Element} where
+ * @param {string} text
+ */
+function say(where, text) {
+  if (where.textContent !== text) where.textContent = text;
 }
 
-/** @param {Plan} plan */
-function shares(plan) {
-  const { unmeasured } = planFacts();
-  return [
-    element("ul", { class: "shares" }, sharesOf(planFacts(), plan).map(shareLine)),
-    line(paintText("areas"), "note"),
-    ...(unmeasured.length
-      ? [line(paintText("unmeasured", { names: names(unmeasured) }), "note")]
-      : []),
-  ];
+/** @param {HTMLElement} list @param {string[]} lines */
+function sayLines(list, lines) {
+  while (list.children.length > lines.length) list.lastElementChild?.remove();
+  for (const [at, text] of lines.entries())
+    say(list.children[at] ?? list.appendChild(element("li")), text);
+}
+
+/** How much a part of what several parties claim is, in words. @param {number | null} part */
+function partText(part) {
+  if (part === null) return "";
+  const tiny = part > 0 && part < LEAST;
+  const percent = written(tiny ? LEAST : part, PERCENT);
+  return paintText("of_claimed", { percent: tiny ? paintText("under", { percent }) : percent });
+}
+
+/** What one holder would have: made once, and followed. */
+class ShareLine {
+  /** @param {number} holder */
+  constructor(holder) {
+    this.area = element("b");
+    this.part = element("small");
+    this.what = element("small");
+    this.root = element("li", { "data-holder": facts.plan.holders[holder] }, [
+      element("span", { class: "who" }, [sample(holder), called(holder)]),
+      ...[this.area, this.part, this.what],
+    ]);
+  }
+
+  /** @param {Share} share */
+  show({ units, area, part }) {
+    say(this.area, inKm2(area));
+    say(this.part, partText(part));
+    say(this.what, names(units));
+    return this.root;
+  }
 }
 
 /** @param {Difference} difference */
-const differenceLine = ({ units, here, there }) =>
-  element(
-    "li",
-    {},
-    paintText("difference", { places: names(units), here: called(here), there: called(there) }),
-  );
+const differenceText = ({ units, here, there }) =>
+  paintText("difference", { places: names(units), here: called(here), there: called(there) });
 
 /** @param {Compared} compared */
 function likeness({ id, other, alone, differences }) {
@@ -75,43 +94,12 @@ function likeness({ id, other, alone, differences }) {
   return [differs, more].filter(Boolean).join(uiText("comma"));
 }
 
-/** @param {Plan} plan */
-function nearest(plan) {
-  if (plan.every((holder) => !holder)) return [line(paintText("nearest_none"))];
-  const [first, ...others] = nearestTo(planFacts(), plan);
-  if (!first) return [];
-  return [
-    line(likeness(first), "first"),
-    element("ul", { class: "differences" }, first.differences.map(differenceLine)),
-    element("details", {}, [
-      element("summary", {}, paintText("others")),
-      element(
-        "ol",
-        {},
-        others.map((each) => element("li", {}, likeness(each))),
-      ),
-    ]),
-  ];
-}
-
 /** @param {Difference} difference */
-const changeLine = ({ units, here, there, area }) =>
-  element(
-    "li",
-    {},
-    paintText("change", {
-      ...{ places: names(units), here: called(here), there: called(there) },
-      area: inKm2(area),
-    }),
-  );
-
-/** @param {Plan} plan @param {string} against */
-function changes(plan, against) {
-  const state = planFacts().states.find(({ id }) => id === against);
-  const { changing } = state ? comparedWith(planFacts(), plan, state) : { changing: [] };
-  if (!changing.length) return [line(paintText("no_change"))];
-  return [element("ul", { class: "changing" }, changing.map(changeLine))];
-}
+const changeText = ({ units, here, there, area }) =>
+  paintText("change", {
+    ...{ places: names(units), here: called(here), there: called(there) },
+    area: inKm2(area),
+  });
 
 /** @param {CardQuotation} told @param {boolean} verbatim */
 function said(
@@ -144,9 +132,36 @@ function saidOf(spoken) {
     sides.set(side, [...(sides.get(side) ?? []), said(quotation, each.kind === "excerpt")]);
   }
   return [...sides].flatMap(([side, all]) => [
-    element("h4", {}, `${side} (${all.length.toLocaleString(language())})`),
+    element("h4", {}, `${side} (${written(all.length)})`),
     ...all,
   ]);
+}
+
+/** Who speaks of a holder's share: a number, and the words where the reader asks for them. */
+class Speaking {
+  /** @param {number} holder */
+  constructor(holder) {
+    this.holder = holder;
+    /** @type {Spoken[]} */
+    this.spoken = [];
+    this.summary = element("summary");
+    this.said = element("div");
+    this.root = element("details", {}, [this.summary, this.said]);
+    this.root.addEventListener("toggle", () => this.fill());
+  }
+
+  /** @param {Plan} plan */
+  show(plan) {
+    this.spoken = spokenOf(planFacts(), plan, this.holder);
+    const count = this.spoken.length;
+    if (count) say(this.summary, paintText("spoken_of", { holder: called(this.holder), count }));
+    this.fill();
+    return count ? [this.root] : [];
+  }
+
+  fill() {
+    if (this.root.open) this.said.replaceChildren(...saidOf(this.spoken));
+  }
 }
 
 export class AnswersPane {
@@ -169,36 +184,76 @@ export class AnswersPane {
     });
     this.against = select;
     this.beside = box;
-    this.shares = element("div");
-    this.nearest = element("div", { class: "nearest" });
-    this.changes = element("div");
+    /** @type {Map<number, ShareLine>} */
+    this.shareLines = new Map();
+    this.shares = element("ul", { class: "shares" });
+    this.first = line("first");
+    this.differences = element("ul", { class: "differences" });
+    /** @type {Compared[]} */
+    this.less = [];
+    this.others = element("ol");
+    this.othersBox = element("details", {}, [
+      element("summary", {}, paintText("others")),
+      this.others,
+    ]);
+    this.othersBox.addEventListener("toggle", () => this.fillOthers());
+    this.changing = element("ul", { class: "changing" });
+    this.noChange = line("", "no_change");
+    this.speaking = ORDER.filter((holder) => holder).map((holder) => new Speaking(holder));
+    this.noneSpeaks = line("", "spoken_none");
     this.spoken = element("div", { class: "spoken-of" });
-    /** @type {Map<number, HTMLDetailsElement>} */
-    this.speaking = new Map();
+    this.unmeasured = line("note");
     this.root = element(
       "section",
       { class: "plan-answers", "aria-labelledby": "atlas-plan-answers" },
       [
         element("h2", { id: "atlas-plan-answers" }, paintText("answers")),
         this.shares,
+        line("note", "areas"),
+        this.unmeasured,
         heading("nearest"),
-        this.nearest,
+        element("div", { class: "nearest" }, [this.first, this.differences, this.othersBox]),
         heading("changes"),
         element("p", { class: "against" }, [
           element("label", { for: select.id }, paintText("against")),
           select,
           element("label", { class: "drag" }, [box, paintText("beside")]),
         ]),
-        this.changes,
+        ...[this.changing, this.noChange],
         heading("spoken"),
-        line(paintText("spoken_about"), "note"),
+        line("note", "spoken_about"),
         this.spoken,
       ],
     );
   }
 
   change() {
-    this.changes.replaceChildren(...changes(this.plan, this.against.value));
+    const state = planFacts().states.find(({ id }) => id === this.against.value);
+    const changing = state ? comparedWith(planFacts(), this.plan, state).changing : [];
+    sayLines(this.changing, changing.map(changeText));
+    this.noChange.hidden = changing.length > 0;
+  }
+
+  /** @param {number} holder */
+  shareLine(holder) {
+    const found = this.shareLines.get(holder) ?? new ShareLine(holder);
+    this.shareLines.set(holder, found);
+    return found;
+  }
+
+  /** @param {Plan} plan */
+  nearest(plan) {
+    const [first, ...others] = plan.some(Boolean) ? nearestTo(planFacts(), plan) : [];
+    this.less = others;
+    say(this.first, first ? likeness(first) : paintText("nearest_none"));
+    sayLines(this.differences, first ? first.differences.map(differenceText) : []);
+    this.othersBox.hidden = !others.length;
+    this.fillOthers();
+  }
+
+  /** What nobody sees is not written. */
+  fillOthers() {
+    if (this.othersBox.open) sayLines(this.others, this.less.map(likeness));
   }
 
   /**
@@ -209,33 +264,16 @@ export class AnswersPane {
     this.plan = plan;
     this.beside.checked = Boolean(against);
     if (settlementById.has(against)) this.against.value = against;
-    this.shares.replaceChildren(...shares(plan));
-    const open = this.nearest.querySelector("details")?.open;
-    this.nearest.replaceChildren(...nearest(plan));
-    this.nearest.querySelector("details")?.toggleAttribute("open", Boolean(open));
+    setChildren(
+      this.shares,
+      sharesOf(planFacts(), plan).map((share) => this.shareLine(share.holder).show(share)),
+    );
+    this.nearest(plan);
     this.change();
-    const told = ORDER.filter((holder) => holder).flatMap((holder) => this.speaks(plan, holder));
-    this.spoken.replaceChildren(...(told.length ? told : [line(paintText("spoken_none"))]));
-  }
-
-  /**
-   * Who speaks of a holder's share: a number, and the words where the reader asks for them.
-   * @param {Plan} plan
-   * @param {number} holder
-   */
-  speaks(plan, holder) {
-    const spoken = spokenOf(planFacts(), plan, holder);
-    if (!spoken.length) return [];
-    const open = this.speaking.get(holder)?.open;
-    const values = { holder: called(holder), count: spoken.length };
-    const details = element("details", {}, [
-      element("summary", {}, paintText("spoken_of", values)),
-    ]);
-    details.addEventListener("toggle", () => {
-      if (details.open && details.children.length === 1) details.append(...saidOf(spoken));
-    });
-    details.open = Boolean(open);
-    this.speaking.set(holder, details);
-    return [details];
+    const told = this.speaking.flatMap((each) => each.show(plan));
+    setChildren(this.spoken, told.length ? told : [this.noneSpeaks]);
+    const { unmeasured } = planFacts();
+    this.unmeasured.hidden = !unmeasured.length;
+    say(this.unmeasured, paintText("unmeasured", { names: names(unmeasured) }));
   }
 }

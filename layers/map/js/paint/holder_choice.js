@@ -43,9 +43,4 @@ export class HolderChoice {
     for (const [each, input] of this.inputs)
       if (input.checked !== (each === holder)) input.checked = each === holder;
   }
-
-  focus() {
-    const chosen = [...this.inputs.values()].find(({ checked }) => checked);
-    (chosen ?? this.inputs.get(ORDER[0]))?.focus();
-  }
 }

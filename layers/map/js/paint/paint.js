@@ -1,6 +1,7 @@
 /* A settlement of the reader's own, painted on the map: a mode of it, of which nothing is made before
    one is opened. The plan is in the state of the document, so that addresses, links and messages have
    it; what the map shows of it comes by the way of all holdings (look.js). */
+import { afterPaint } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { actOf, IN_PLAN } from "../keyboard/keys.js";
@@ -62,9 +63,9 @@ export const followPlan = () => useFollowing(complete);
  */
 function take(text, from) {
   if (text.length > MAX_LENGTH) {
-    const length = { most: MAX_LENGTH, count: text.length };
-    panel?.tell(paintText("too_long", length));
-    announce(paintText("too_long", length));
+    const why = paintText("too_long", { most: MAX_LENGTH, count: text.length });
+    panel?.tell(why);
+    announce(why);
     return false;
   }
   if (from !== undefined) history.follow(text, from);
@@ -82,7 +83,7 @@ function give(meant, holder) {
   if (next === plan) return;
   if (!take(textOf(next))) return;
   const name = namesOf(meant, unitName, uiText("comma"));
-  announce(paintText("place", { name, holder: called(holder) }));
+  afterPaint(() => announce(paintText("place", { name, holder: called(holder) })));
 }
 
 /** What a place or a group has of units. @param {string} id */
@@ -129,7 +130,7 @@ async function open(file) {
 function choose(holder) {
   brush = holder;
   panel?.brush.show(brush);
-  announce(paintText("brush_now", { holder: called(holder) }));
+  announce(paintText("place", { name: paintText("brush"), holder: called(holder) }));
 }
 
 function leave() {

@@ -26,7 +26,7 @@ function drawn(unit) {
 
 /** @param {Begun} begun */
 export function savePlan(begun) {
-  const notice = { description: paintText("file_notice"), attribution: facts.attribution };
+  const notice = { description: uiText("plan_shown"), attribution: facts.attribution };
   const text = writeFile(planFacts(), begun, { atlas: facts.id, notice, drawn });
   saveFile(`${facts.id}-plan.geojson`, text, TYPE);
 }

@@ -120,6 +120,7 @@ async function showLater(state, opened) {
 function mark(state) {
   for (const part of [find("#atlas .plate"), find("#atlas .reading")])
     part.toggleAttribute("inert", Boolean(state.view));
+  if (state.plan) return; // the links are put away
   for (const link of links) {
     const view = link.dataset.view ?? "";
     if (view === state.view) link.setAttribute("aria-current", "page");

@@ -1,6 +1,10 @@
 /** @import { Wording } from "../types/facts" */
 
 const language = () => globalThis.document?.documentElement.lang || "en";
+/** @type {Map<Intl.NumberFormatOptions | undefined, Intl.NumberFormat>} */
+const formats = new Map(); // one is dear to make, and a text may have many numbers
+/** @type {Intl.PluralRules | undefined} */
+let rules;
 
 /**
  * The wording of a text: that of the plural form which its number asks for, where it has several.
@@ -9,14 +13,29 @@ const language = () => globalThis.document?.documentElement.lang || "en";
  */
 function wordingOf(text, count) {
   if (typeof text === "string") return text;
-  const form = typeof count === "number" ? new Intl.PluralRules(language()).select(count) : "other";
+  const form = typeof count === "number" ? pluralOf(count) : "other";
   return text[form] ?? text.other;
 }
 
-/** @param {string | number} value */
-function written(value) {
-  return typeof value === "number" ? value.toLocaleString(language()) : value;
+/** @param {number} count */
+function pluralOf(count) {
+  rules ??= new Intl.PluralRules(language());
+  return rules.select(count);
 }
+
+/**
+ * A number as the document's language writes it.
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [how] The same object each time.
+ */
+export function written(value, how) {
+  const format = formats.get(how) ?? new Intl.NumberFormat(language(), how);
+  formats.set(how, format);
+  return format.format(value);
+}
+
+/** @param {string | number} value */
+const textOf = (value) => (typeof value === "number" ? written(value) : value);
 
 /**
  * A text with its {placeholders} filled from `values`; {count} decides on its plural form.
@@ -25,6 +44,6 @@ function written(value) {
  */
 export function filled(text, values) {
   return wordingOf(text, values?.count).replace(/\{(\w+)\}/g, (whole, name) =>
-    values && name in values ? written(values[name]) : whole,
+    values && name in values ? textOf(values[name]) : whole,
   );
 }

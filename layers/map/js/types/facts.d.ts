@@ -276,13 +276,12 @@ export interface PlanLook {
 }
 
 /**
- * An argument or a passage whose own record names units, by their numbers. beyond says that it
- * names land besides that no plan can give.
+ * An argument or a passage whose own record names units, by their numbers. Which it is and who says
+ * it stands at the same place of PlanFacts.told. beyond says that it names land besides that no
+ * plan can give.
  */
 export interface PlanNaming {
   kind: "argument" | "excerpt";
-  id: string;
-  side: string[];
   units: number[];
   beyond?: true;
 }

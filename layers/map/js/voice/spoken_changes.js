@@ -3,7 +3,7 @@
    names the settlement. */
 import { headOf, isComparing, otherOf } from "../compare/states.js";
 import { shownInWords } from "../dates/dated_states.js";
-import { afterPaint } from "../dom/after_paint.js";
+import { afterPaint, whenIdle } from "../dom/after_paint.js";
 import { stepInWords } from "../lesson/spoken.js";
 import { find } from "../dom/find.js";
 import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
@@ -127,7 +127,8 @@ export function mountVoice() {
   store.on((state, previous) => {
     clearTimeout(timer);
     timer = window.setTimeout(speak, REST_MS);
-    if (differ(state, previous, "settlement", "date", "plan")) afterPaint(entitle);
-    if (differ(state, previous, ...DESCRIBED, "names")) afterPaint(describe);
+    const planned = state.plan && previous.plan; // whichever plan, it is called alike
+    if (differ(state, previous, "settlement", "date", "plan") && !planned) afterPaint(entitle);
+    if (differ(state, previous, ...DESCRIBED, "names")) (planned ? whenIdle : afterPaint)(describe);
   });
 }
