@@ -235,9 +235,11 @@ def test_a_plan_goes_into_a_file_and_comes_back(
 
 
 def test_a_plan_of_a_link_names_what_it_passes_over(atlas: Atlas, file: Path, saved: Page) -> None:
-    open_on(saved, file, "japan:etorofu.atlantis")
+    open_on(saved, file, "japan:etorofu.atlantis,russia:kabuto")
     expect(saved.locator(".planning .notice")).to_contain_text("atlantis")
     worn(saved, "etorofu", "held-a")
+    tiny = saved.locator('.shares [data-holder="russia"]')
+    expect(tiny).to_contain_text("under 0.1% of what")  # an islet is not nothing
 
 
 def test_a_plan_is_painted_on_the_page(atlas: Atlas, server: str, page: Page) -> None:
