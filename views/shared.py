@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -15,6 +16,7 @@ from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.load import chosen_atlas, load_atlas
 from data.reading.translations import languages_of, spoken
+from layers.evidence import budgets
 from layers.land.areas import computed_areas
 from layers.land.derived.whole import folder_faults
 from layers.map import fonts
@@ -200,7 +202,26 @@ def _sheets(atlas: Atlas, *, beside: bool = False) -> list[str]:
     files = [fonts.FOLDER / name for name in fonts.sheet_names(atlas.file.language)]
     faces = [re.sub(r'url\("([^"]+)"\)', served, f.read_text(encoding="utf-8")) for f in files]
     own = [_sheet("interface.css"), colour_sheet(atlas), swatch_sheet(atlas), _sheet("page.css")]
-    return [*faces, *own]
+    return [*faces, *own, _said(atlas)]
+
+
+def _said(atlas: Atlas) -> str:
+    """Return what stands in place of Streamlit's own words: texts as properties of the root.
+
+    A sheet shows them (component/css/widgets.css), a script has them heard
+    (component/js/widgets.js). JSON's strings are those of CSS as well.
+    """
+    words = ui_texts(atlas)
+    texts = {
+        "choices": words["page_choices"],
+        "file": words["own_file"],
+        "file-other": words["own_file_other"],
+        "file-most": words["own_file_most"].format(megabytes=budgets.FILE_MEGABYTES),
+        "file-drop": words["own_file_drop"],
+        "file-away": words["own_take_away"],
+    }
+    said = (f"--said-{name}:{json.dumps(t, ensure_ascii=False)}" for name, t in texts.items())
+    return f":root{{{';'.join(said)}}}"
 
 
 def _sheet(name: str) -> str:

@@ -1,5 +1,6 @@
 import { goToAnchor } from "./anchor.js";
 import { leadToText } from "./skip_link.js";
+import { nameWidgets } from "./widgets.js";
 /** @import { Component, ConnectionData, Resumed } from "./types" */
 // Stands on every page, outside its fragments. It puts the address right, and asks for one whole
 // run when the page has been without the server: a session that is new knows none of the page's
@@ -58,7 +59,8 @@ function watch() {
     before = now;
   };
   new MutationObserver(look).observe(app, { attributeFilter: [STATE] });
-  new MutationObserver(nameDropzones).observe(app, { childList: true, subtree: true });
+  const names = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
+  new MutationObserver(nameWidgets).observe(app, names);
 }
 
 document.addEventListener("atlas:unanswered", () => {
@@ -92,19 +94,13 @@ document.addEventListener(
   { capture: true },
 );
 
-/** Streamlit gives its place for files a name, and a role that takes no name. */
-function nameDropzones() {
-  for (const zone of document.querySelectorAll("section[role='presentation'][aria-label]"))
-    zone.setAttribute("role", "group");
-}
-
 /** @param {Component<ConnectionData>} component */
 export default function connection(component) {
   newest = component;
   watch();
   tidy(component.data);
   arrive(component.data);
-  nameDropzones();
+  nameWidgets();
   leadToText(component.data.skip);
   if (!arrived) goToAnchor();
   arrived = true;

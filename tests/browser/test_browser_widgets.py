@@ -1,0 +1,97 @@
+"""Streamlit's own widgets: named in the page's language, and used by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from data.model import Atlas
+from data.reading.translations import languages_of, spoken
+from layers.wording.ui_texts import ui_texts
+from tests.browser_support import LINE_MS, map_frame, open_text, run_ended, wait_for_settlement
+from tests.keyboard_support import Keyboard, has_focus
+
+LETTER: FilePayload = {
+    "name": "letter.txt",
+    "mimeType": "text/plain",
+    "buffer": b"The line passes between Etorofu and Uruppu.",
+}
+
+
+@pytest.mark.parametrize("language", ["ru", "ja"])
+def test_a_place_for_files_speaks_the_page_s_language(
+    page: Page, server: str, atlas: Atlas, language: str
+) -> None:
+    assert language in languages_of(atlas)
+    words = ui_texts(spoken(atlas, language))
+    open_text(page, f"{server}/own?lang={language}")
+    buttons = page.locator("[data-testid=stFileUploader] button")
+    expect(buttons).to_have_count(2)
+    for button in buttons.all():
+        expect(button).to_have_accessible_name(words["own_file"])
+    field = page.locator("[data-testid=stFileUploader] input").first
+    expect(field).to_have_accessible_name(words["own_add"])
+    field.set_input_files(LETTER)
+    chips = page.locator("[data-testid=stFileChips] button")
+    away = words["own_take_away"].format(label="letter.txt")
+    expect(chips.first).to_have_accessible_name(away, timeout=LINE_MS)
+    expect(chips.last).to_have_accessible_name(words["own_file_other"])
+
+
+def test_a_file_is_sent_and_taken_away_by_keyboard_alone(page: Page, server: str) -> None:
+    open_text(page, f"{server}/own")
+    keys = Keyboard(page)
+    keys.tab_to(page.get_by_role("link", name="Skip to the text"), within=1)
+    keys.press("Enter")
+    field = page.locator(".st-key-upload-text")
+    keys.tab_to(field.get_by_role("button", name="Choose a file"), within=3)
+    with page.expect_file_chooser() as chosen:
+        keys.press("Enter")
+    chosen.value.set_files(LETTER)
+    expect(page.locator(".own-text")).to_contain_text("The line passes", timeout=LINE_MS)
+    run_ended(page)
+    has_focus(field.get_by_role("button", name="Choose another file"))
+    keys.tab_to(field.get_by_role("button", name="Take away letter.txt"), within=1, back=True)
+    keys.press("Enter")
+    has_focus(field.get_by_role("button", name="Choose a file"))
+    expect(page.locator(".own-text")).to_contain_text("The line passes")  # it is kept
+
+
+def test_the_ledger_is_narrowed_by_keyboard_alone(page: Page, server: str) -> None:
+    open_text(page, f"{server}/ledger")
+    keys = Keyboard(page)
+    keys.tab_to(page.get_by_role("link", name="Skip to the text"), within=1)
+    keys.press("Enter")
+    field = page.get_by_role("combobox", name="Settlement")
+    keys.tab_to(field, within=4)
+    page.keyboard.type("1956")
+    expect(page.get_by_role("option").first).to_be_visible()
+    keys.press("Enter")
+    expect(page).to_have_url(re.compile("settlement=1956-joint-declaration"))
+    run_ended(page)
+
+
+def test_a_theme_that_changes_takes_nothing_from_the_open_map(page: Page, server: str) -> None:
+    page.goto(f"{server}/?settlement=1956-joint-declaration&place=shikotan")
+    frame = map_frame(page)
+    wait_for_settlement(frame, "1956-joint-declaration")
+    run_ended(page)
+    atlas = frame.locator("#atlas")
+    for theme in ("dark", "light"):
+        page.emulate_media(color_scheme=theme)
+        expect(atlas).to_have_attribute("data-theme", theme)
+        expect(atlas).to_have_attribute("data-settlement", "1956-joint-declaration")
+        expect(frame.locator('path[data-place="shikotan"]').first).to_have_attribute(
+            "aria-selected", "true"
+        )
+
+
+def test_two_fingers_may_enlarge_the_page(page: Page, server: str, file: Path) -> None:
+    for address in (f"{server}/documents", file.as_uri()):
+        page.goto(address)
+        content = page.locator("meta[name=viewport]").get_attribute("content") or ""
+        assert content.startswith("width=device-width")
+        assert not re.search("user-scalable|maximum-scale", content)
