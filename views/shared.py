@@ -179,7 +179,7 @@ def _style_element(atlas: Atlas) -> str:
     That gives a sheet's file as plain text, which browsers do not take for one.
     """
     named = PUBLISHED.is_answered_from_memory
-    sheets = [f'@import url("{sheet_url(atlas)}");'] if named else _sheets(atlas)
+    sheets = [f'@import "{sheet_url(atlas)}";'] if named else _sheets(atlas)
     return render("sheets.html.j2", sheets=sheets)
 
 

@@ -21,7 +21,7 @@ LETTER: FilePayload = {
 }
 
 
-@pytest.mark.parametrize("language", ["ru", "ja"])
+@pytest.mark.parametrize("language", ["ru", pytest.param("ja", marks=pytest.mark.nightly)])
 def test_a_place_for_files_speaks_the_page_s_language(
     page: Page, server: str, atlas: Atlas, language: str
 ) -> None:
