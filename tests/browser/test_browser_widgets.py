@@ -21,7 +21,8 @@ LETTER: FilePayload = {
 }
 
 
-@pytest.mark.parametrize("language", ["ru", pytest.param("ja", marks=pytest.mark.nightly)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("language", ["ru", "ja"])
 def test_a_place_for_files_speaks_the_page_s_language(
     page: Page, server: str, atlas: Atlas, language: str
 ) -> None:
