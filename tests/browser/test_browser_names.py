@@ -47,7 +47,8 @@ SHOW = """async ({ view, ...state }) => {
     if (view) Atlas.leaflet.setView(view.slice(0, 2), view[2], { animate: false });
     else Atlas.map.home({ animate: false });
     Atlas.store.set({ place: state.place });
-    await new Promise((done) => setTimeout(done));
+    // A frame in which the map is told its size, which a longer key has changed.
+    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     Atlas.map.layoutNow();
     return namesAsPainted();
 }"""
