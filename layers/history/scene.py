@@ -193,15 +193,16 @@ def line_scenes(atlas: Atlas) -> tuple[Scene, ...]:
 
 
 def scene_before(atlas: Atlas, scene: Scene) -> Scene | None:
-    """Return the record's scene of the settlement that moved a line before this one did.
+    """Return the record's scene of what stood before a settlement that moved a line.
 
-    None for the first of them.
+    None for the first of them. A proposal is not what stood: nothing was ever held under one.
     """
     earlier = None
     for other in line_scenes(atlas):
         if other.id == scene.id:
             break
-        earlier = other
+        if other.settlement.kind != "proposal":
+            earlier = other
     return earlier
 
 

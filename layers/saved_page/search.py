@@ -5,7 +5,8 @@ The browser folds, stems and ranks (layers/map/js/saved/search) as `layers.evide
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from data.model import Atlas
 from layers.evidence.folding.tables import FoldingTables, folding_tables
@@ -27,19 +28,20 @@ TEXTS = (
 )
 
 
-class SavedEntry(Facts):
-    """A record as the search sees it.
+class SavedEntries(Facts):
+    """The records as the search sees them, a list a field: so they pack in less than one by one.
 
-    `called` says in words what kind it is, `texts` are its name, its body and more, on one line.
-    `asks` is what an address asks for to show it, `facets` the values by field that it fits.
+    `kinds` are the records' kinds in runs: the kind, what it is called in words, and of how many.
+    `texts` are a record's name, its body and more, on one line each. By name and for each record
+    `asks` is what an address asks for to show it, and `facets` are the ids and years that it fits,
+    parted by spaces; either is "" for none.
     """
 
-    kind: Kind
-    id: str
-    called: str
-    title: str
-    texts: tuple[str, str, str]
-    asks: Mapping[str, str]
+    kinds: tuple[tuple[Kind, str, int], ...]
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    texts: tuple[tuple[str, str, str], ...]
+    asks: Mapping[str, tuple[str, ...]]
     facets: Mapping[str, tuple[str, ...]]
 
 
@@ -50,7 +52,7 @@ class SavedSearch(Facts):
     names of what is called so.
     """
 
-    entries: tuple[SavedEntry, ...]
+    entries: SavedEntries
     names: tuple[tuple[str, int], ...]
     spoken: tuple[tuple[str, ...], ...]
     folding: FoldingTables
@@ -66,7 +68,7 @@ def saved_search(atlas: Atlas) -> SavedSearch:
     }
     spoken = {others: number for number, others in enumerate(dict.fromkeys(names.values()))}
     return SavedSearch(
-        entries=tuple(_entry(atlas, words, entry) for entry in entries(atlas)),
+        entries=_saved_entries(atlas, words),
         names=tuple((name, spoken[others]) for name, others in names.items()),
         spoken=tuple(spoken),
         folding=folding_tables(),
@@ -74,14 +76,29 @@ def saved_search(atlas: Atlas) -> SavedSearch:
     )
 
 
-def _entry(atlas: Atlas, words: UiTexts, entry: Entry) -> SavedEntry:
-    named, body, more = (shown(text).text for text in (entry.named, entry.body, entry.more))
-    return SavedEntry(
-        kind=entry.kind,
-        id=entry.id,
-        called=words[f"docs_kind_{entry.kind}"],
-        title=entry.title,
-        texts=(named, body, more),
-        asks=hit_query(atlas, entry),
-        facets={name: values for name, values in hit_facets(atlas, entry).items() if values},
+def _saved_entries(atlas: Atlas, words: UiTexts) -> SavedEntries:
+    every = tuple(entries(atlas))
+    runs = [(kind, len(tuple(run))) for kind, run in groupby(entry.kind for entry in every)]
+    facets = [
+        {name: " ".join(values) for name, values in hit_facets(atlas, entry).items()}
+        for entry in every
+    ]
+    return SavedEntries(
+        kinds=tuple((kind, words[f"docs_kind_{kind}"], count) for kind, count in runs),
+        ids=tuple(entry.id for entry in every),
+        titles=tuple(entry.title for entry in every),
+        texts=tuple(_texts(entry) for entry in every),
+        asks=_by_name([hit_query(atlas, entry) for entry in every]),
+        facets=_by_name(facets),
     )
+
+
+def _texts(entry: Entry) -> tuple[str, str, str]:
+    named, body, more = (shown(text).text for text in (entry.named, entry.body, entry.more))
+    return named, body, more
+
+
+def _by_name(rows: Sequence[Mapping[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Return the values of each name that some row has, one a row; "" where a row has none."""
+    names = dict.fromkeys(name for row in rows for name, value in row.items() if value)
+    return {name: tuple(row.get(name, "") for row in rows) for name in names}

@@ -142,14 +142,15 @@ def test_our_own_prose_quotes_no_passage(atlas: Atlas) -> None:
         assert not any(run in text for run in runs for text in prose), excerpt.id
 
 
-def test_every_excerpt_is_about_something_and_every_settlement_has_one(atlas: Atlas) -> None:
+def test_every_excerpt_is_about_something_and_settlements_have_one(atlas: Atlas) -> None:
     """What is of a day on which no line moved hangs on its event, not on the nearest settlement."""
     told = {name for event in atlas.events for name in event.excerpts}
     apart = {e.id for _, e in pairs(atlas) if not e.settlements}
     assert apart == {"e08", "e37", "e39", "e60", "e61", "e63"}
     assert apart - told == {"e08"}  # what the sea is worth: of no day
     named = {name for _, excerpt in pairs(atlas) for name in excerpt.settlements}
-    assert named == set(atlas.settlement_by_id)
+    unspoken = {"1955-london", "2006-aso"}  # proposals that no document tells of
+    assert named == set(atlas.settlement_by_id) - unspoken
 
 
 def test_the_four_are_named_together(atlas: Atlas) -> None:

@@ -65,6 +65,20 @@ TABLE: dict[str, dict[tuple[str, ...], tuple[str, str, str]]] = {
         (SOUTH,): ("undetermined", "russia", "renounced"),
         (NORTH,): ("russia", "russia", TREATY),
     },
+    "1955-london": {
+        ("shikotan", "habomai"): ("disputed", "russia", "proposed"),
+        ("etorofu", "kunashiri"): ("disputed", "russia", "disputed"),
+        REST: ("undetermined", "russia", "renounced"),
+        (SOUTH,): ("undetermined", "russia", "renounced"),
+        (NORTH,): ("russia", "russia", TREATY),
+    },
+    "2006-aso": {
+        ("kunashiri", "shikotan", "habomai"): ("disputed", "russia", "proposed"),
+        ("etorofu",): ("disputed", "russia", "disputed"),
+        REST: ("undetermined", "russia", "renounced"),
+        (SOUTH,): ("undetermined", "russia", "renounced"),
+        (NORTH,): ("russia", "russia", TREATY),
+    },
 }
 ROWS = [
     (settlement, group, expected)
@@ -86,12 +100,14 @@ DATES = {
     "1905-portsmouth": ("1905-09-05", "1905-10-15", None),
     "1945-occupation": ("1945-09-02", None, None),
     "1951-san-francisco": ("1951-09-08", "1952-04-28", None),
+    "1955-london": ("1955-08", None, None),
     "1956-joint-declaration": ("1956-10-19", "1956-12-12", None),
     "1960-soviet-memorandum": ("1960-01-27", None, None),
     "1991-joint-communique": ("1991-04-18", None, None),
     "1993-tokyo-declaration": ("1993-10-13", None, None),
     "1998-kawana": ("1998-04-19", None, None),
     "2001-irkutsk": ("2001-03-25", None, None),
+    "2006-aso": ("2006-09", None, None),
     "2018-singapore": ("2018-11-14", None, None),
 }
 # line -> (kind, basis, between, straits); the parallel has no strait
@@ -124,6 +140,24 @@ LINES: dict[str, dict[str, tuple[str, str, str, tuple[str, ...]]]] = {
         "1998-reported-line": ("proposed", "inferred", "holder_if_carried_out", ("strait_vries",)),
         "1998-limit-of-control": ("de_facto", "inferred", "control", LIMIT),
     },
+    "1955-london": {
+        "1955-line-as-told": (
+            "proposed",
+            "inferred",
+            "holder_if_carried_out",
+            ("strait_south_kuril",),
+        ),
+        "1955-limit-of-control": ("de_facto", "inferred", "control", LIMIT),
+    },
+    "2006-aso": {
+        "2006-three-islands": (
+            "proposed",
+            "inferred",
+            "holder_if_carried_out",
+            ("strait_catherine",),
+        ),
+        "2006-limit-of-control": ("de_facto", "inferred", "control", LIMIT),
+    },
 }
 
 
@@ -134,7 +168,7 @@ def places_in(atlas: Atlas, group: str) -> list[str]:
     return places
 
 
-def test_the_settlements_are_the_twelve_in_time_order(atlas: Atlas) -> None:
+def test_the_settlements_are_these_fourteen_in_time_order(atlas: Atlas) -> None:
     assert list(atlas.settlement_by_id) == sorted(DATES, key=lambda name: DATES[name][0] or "")
     assert {s.id for s in atlas.settlements if s.moves_line} == set(TABLE)
 
@@ -260,8 +294,10 @@ def test_nothing_has_a_recipient_but_what_was_agreed_or_proposed(atlas: Atlas) -
         for s in atlas.settlements
     }
     assert {name: groups for name, groups in got.items() if groups} == {
+        "1955-london": ["habomai", "shikotan"],
         "1956-joint-declaration": ["habomai", "shikotan"],
         "1998-kawana": sorted(FOUR),
+        "2006-aso": ["habomai", "kunashiri", "shikotan"],
     }
 
 

@@ -130,10 +130,10 @@ def test_two_islands_are_seven_percent_of_what_both_claim() -> None:
     assert shares[""].claimed_km2 == 0
 
 
-def test_two_islands_are_nearest_to_the_declaration_of_1956() -> None:
+def test_two_islands_are_nearest_to_the_offer_of_1955_and_the_declaration_of_1956() -> None:
     nearest = answers(ATLAS, TWO_ISLANDS).nearest
-    assert nearest[0].id == "1956-joint-declaration"
-    assert nearest[0].other_holder_km2 == 0
+    assert [other.id for other in nearest[:2]] == ["1955-london", "1956-joint-declaration"]
+    assert [other.other_holder_km2 for other in nearest[:2]] == [0, 0]
     kawana = next(other for other in nearest if other.id == "1998-kawana")
     etorofu = next(each for each in kawana.differences if each.here == "russia")
     assert (etorofu.units, etorofu.there) == (("etorofu", "kunashiri"), "japan")

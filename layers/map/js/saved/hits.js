@@ -8,8 +8,8 @@ import { written } from "./filters.js";
 import { searchIn } from "./search/index.js";
 import { wordsField } from "./text_view.js";
 import { textsHere } from "./texts.js";
-/** @import { SavedEntry } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
+/** @import { Entry } from "./search/entries.js" */
 /** @import { Hit } from "./search/index.js" */
 
 /** @type {((typed: string) => Hit[]) | undefined} */
@@ -32,7 +32,7 @@ export function searchField(value, onWords) {
 
 /**
  * The address of a record.
- * @param {SavedEntry} entry
+ * @param {Entry} entry
  * @param {MapState} state
  */
 function addressOf({ asks }, state) {

@@ -455,17 +455,18 @@ export interface SavedDocuments {
 }
 
 /**
- * A record as the search sees it. called says in words what kind it is, texts are its name, its
- * body and more, on one line. asks is what an address asks for to show it, facets the values by
- * field that it fits.
+ * The records as the search sees them, a list a field: so they pack in less than one by one. kinds
+ * are the records' kinds in runs: the kind, what it is called in words, and of how many. texts are
+ * a record's name, its body and more, on one line each. By name and for each record asks is what an
+ * address asks for to show it, and facets are the ids and years that it fits, parted by spaces;
+ * either is "" for none.
  */
-export interface SavedEntry {
-  kind: "excerpt" | "statement" | "settlement" | "reading" | "event" | "argument" | "note" | "place" | "document" | "name";
-  id: string;
-  called: string;
-  title: string;
-  texts: [string, string, string];
-  asks: Record<string, string>;
+export interface SavedEntries {
+  kinds: (["excerpt" | "statement" | "settlement" | "reading" | "event" | "argument" | "note" | "place" | "document" | "name", string, number])[];
+  ids: string[];
+  titles: string[];
+  texts: [string, string, string][];
+  asks: Record<string, string[]>;
   facets: Record<string, string[]>;
 }
 
@@ -587,7 +588,7 @@ export interface SavedPassage {
  * of the list in spoken that has all names of what is called so.
  */
 export interface SavedSearch {
-  entries: SavedEntry[];
+  entries: SavedEntries;
   names: [string, number][];
   spoken: string[][];
   folding: FoldingTables;

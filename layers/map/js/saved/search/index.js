@@ -1,14 +1,16 @@
 /* The search of the saved page: what layers/evidence/search finds, in its order, without a database.
    Records are ranked by BM25 (k1 1.2, b 0.75), the title weighing most. */
+import { entriesOf } from "./entries.js";
 import { foldingBy } from "./folding.js";
 import { TOKEN, termsFor } from "./query.js";
 import { stemOf } from "./stemming.js";
-/** @import { SavedEntry, SavedSearch } from "../../types/facts" */
+/** @import { SavedSearch } from "../../types/facts" */
+/** @import { Entry } from "./entries.js" */
 /** @import { Span } from "./folding.js" */
 /** @import { Phrase } from "./query.js" */
 /** @typedef {{ terms: string[], at: Span[] }} Column */
 /** @typedef {{ text: string, found: boolean }} Piece */
-/** @typedef {{ entry: SavedEntry, pieces: Piece[] }} Hit */
+/** @typedef {{ entry: Entry, pieces: Piece[] }} Hit */
 
 const WEIGHTS = [4, 2, 1];
 const SHOWN_FROM = [1, 2, 0];
@@ -116,7 +118,7 @@ export function searchIn({ folding, names, spoken, entries }) {
       })),
     };
   };
-  const rows = entries.map((entry) => {
+  const rows = entriesOf(entries).map((entry) => {
     const columns = entry.texts.map(columnOf);
     return { entry, columns, size: columns.reduce((sum, { terms }) => sum + terms.length, 0) };
   });
