@@ -21,8 +21,10 @@ SETTLEMENTS = [
     "1905-portsmouth",
     "1945-occupation",
     "1951-san-francisco",
+    "1955-london",
     "1956-joint-declaration",
     "1998-kawana",
+    "2006-aso",
 ]
 VIEWS = {  # latitude, longitude, zoom
     "islands": (44.4, 147.0, 7.0),

@@ -74,7 +74,7 @@ def test_on_a_phone_all_stand_in_one_row_that_scrolls_to_the_chosen_one(plate: P
     found = boxes(plate, "button[data-settlement]")
     assert all(box["height"] >= 48 and box["width"] >= 48 for box in found)
     assert len({box["top"] for box in found}) == 1
-    plate.keyboard.press("7")
+    plate.keyboard.press("8")
     chosen = plate.locator('button[data-settlement="1998-kawana"]')
     expect(chosen).to_be_in_viewport(ratio=1)
     assert plate.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

@@ -191,8 +191,10 @@ def test_the_ledger_as_csv_says_who_would_hold_each_place(atlas: Atlas) -> None:
     moved = rows[rows["settlement"] == rows["standing"]]
     would = moved[moved["holder_if_carried_out"] == "japan"].groupby("settlement")["group"]
     assert {settlement: set(groups) for settlement, groups in would} == {
+        "1955-london": {"shikotan", "habomai"},
         DECLARATION: {"shikotan", "habomai"},
         "1998-kawana": {"etorofu", "kunashiri", "shikotan", "habomai"},
+        "2006-aso": {"kunashiri", "shikotan", "habomai"},
     }
     narrowed = LedgerFilter(DECLARATION, by="place", holder_if_carried_out="japan")
     assert set(narrowed_ledger(atlas, narrowed)["group"]) == {"shikotan", "habomai"}

@@ -98,8 +98,10 @@ def test_rule_above_each_era_says_how_its_line_is_known(atlas: Atlas) -> None:
         "1905-portsmouth": ["treaty"],
         "1945-occupation": ["de_facto"],
         "1951-san-francisco": ["treaty"],
+        "1955-london": ["proposed"],
         "1956-joint-declaration": ["treaty", "proposed"],
         "1998-kawana": ["proposed"],
+        "2006-aso": ["proposed"],
     }
     assert all(line_kinds(s) == ["statement"] for s in atlas.settlements if not s.moves_line)
 
