@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import gc
-import itertools
 import weakref
 from dataclasses import FrozenInstanceError
 from pathlib import Path
@@ -86,10 +85,11 @@ def test_what_is_unknown_is_an_error(atlas: Atlas, settlement: str | None, viewp
 
 def test_before_a_scene_stands_the_last_that_moved_a_line(tiny_atlas: Atlas, atlas: Atlas) -> None:
     for each in (tiny_atlas, atlas):
-        moved = line_scenes(each)
-        assert scene_before(each, moved[0]) is None
-        pairs = itertools.pairwise(moved)
-        assert all(scene_before(each, after) is before for before, after in pairs)
+        stood = None
+        for scene in line_scenes(each):
+            assert scene_before(each, scene) is stood
+            if scene.settlement.kind != "proposal":  # under one nothing was ever held
+                stood = scene
 
 
 def test_subjects_are_what_some_settlement_is_about(tiny_atlas: Atlas) -> None:
