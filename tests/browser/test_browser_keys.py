@@ -47,7 +47,7 @@ def test_arrows_step_and_digits_jump_and_the_page_follows(
     wait_for_settlement(frame, "1875-st-petersburg")
     page.keyboard.press("ArrowLeft")
     wait_for_settlement(frame, FIRST)
-    page.keyboard.press("6")
+    page.keyboard.press("7")
     wait_for_settlement(frame, LATER)
     expect(page).to_have_url(re.compile(f"settlement={LATER}"))
     expect(page.locator(".pane h2").first).to_have_text(atlas.settlement_by_id[LATER].title["en"])
@@ -223,7 +223,7 @@ def test_the_list_of_keys_names_what_each_key_does(page: Page, server: str, atla
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
     expect(link).to_be_focused()
-    page.keyboard.press("6")
+    page.keyboard.press("7")
     page.keyboard.press("End")
     page_follows(page, atlas, "2018-singapore")  # a reload keeps what the address says
     run_ended(page)
@@ -233,7 +233,7 @@ def test_the_list_of_keys_names_what_each_key_does(page: Page, server: str, atla
     expect(dialog.get_by_label("Keys of one character work")).not_to_be_checked()
     dialog.get_by_label("Keys of one character work").check()
     dialog.get_by_role("button", name="Close").click()
-    page.keyboard.press("6")
+    page.keyboard.press("7")
     wait_for_settlement(frame, LATER)
 
 

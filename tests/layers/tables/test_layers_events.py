@@ -43,6 +43,6 @@ def test_the_export_of_a_settlement_has_its_story_and_its_making(atlas: Atlas) -
     whole = json.loads(
         export_evidence(atlas, "events", format="json", settlement="1956-joint-declaration")
     )
-    assert {"1955-london-talks", "1956-joint-declaration-signed"} <= {
+    assert {"1956-us-aide-memoire", "1956-joint-declaration-signed"} <= {
         r["id"] for r in whole["rows"]
     }
