@@ -51,9 +51,10 @@ def test_the_lessons_are_those_that_a_teacher_was_told_of(atlas: Atlas) -> None:
         *("who-held", "choose", "order", "speaker", "locate", "how-large", "free")
     }
     assert all(lesson.questions for lesson in atlas.lessons)
-    # The story passes every settlement that moved the line, in order of time.
+    # The story passes every settlement that moved the line, in order of time; not all proposals.
     shown = [step.settlement for step in story.steps if step.settlement]
-    assert [each.id for each in atlas.settlements if each.moves_line and each.id not in shown] == []
+    moved = [e.id for e in atlas.settlements if e.moves_line and e.kind != "proposal"]
+    assert [each for each in moved if each not in shown] == []
     assert shown == sorted(shown)
 
 

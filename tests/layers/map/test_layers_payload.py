@@ -187,7 +187,7 @@ def test_the_facts_are_json_and_small(atlas: Atlas) -> None:
     text = embedded(map_facts(atlas, computed_km2=computed_areas(atlas)))
     assert json.loads(text)["id"] == atlas.file.id
     assert "null" not in text  # what has no value does not travel
-    assert len(text.encode()) < 130_000
+    assert len(text.encode()) < 145_000
 
 
 def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
@@ -271,7 +271,8 @@ def test_every_card_s_strip_has_each_settlement_that_moved_a_line(atlas: Atlas) 
 
 def test_strip_words(atlas: Atlas) -> None:
     words = [words for *_, words in strip_of(map_facts(atlas), "shikotan")]
-    assert words == ["Japan"] * 3 + ["control", "disputed", "transfer", "proposed"]
+    later = ["control", "disputed", "proposed", "transfer", "proposed", "proposed"]
+    assert words == ["Japan"] * 3 + later
 
 
 def test_a_divided_island_shows_both_its_parts(atlas: Atlas) -> None:
