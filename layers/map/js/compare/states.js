@@ -44,10 +44,12 @@ export function headOf({ settlement, date, viewpoint, plan }) {
   return { at: date ? dateHeading(date) : calledAt(settlement), told: viewpointLabel(viewpoint) };
 }
 
-/** The settlement to begin with: the one before that moved a line, or else the one after. */
+/** The settlement to begin with: what stood before the one that is shown, or else came after it. */
 function usual() {
   const { settlement } = store.get();
-  const marks = facts.settlements.filter(({ id, moves_line: moves }) => moves || id === settlement);
+  const marks = facts.settlements.filter(
+    ({ id, kind, moves_line: moves }) => (moves && kind !== "proposal") || id === settlement,
+  );
   const here = marks.findIndex(({ id }) => id === settlement);
   return (marks[here - 1] ?? marks[here + 1] ?? marks[here]).id;
 }
