@@ -4,6 +4,7 @@
 const ZONE = "[data-testid='stFileUploaderDropzone']";
 const BUTTONS = {
   "--said-choices": "[data-testid='stSelectbox'] button",
+  "--said-file": "[data-testid='stFileUploaderDropzone'] > span button",
   "--said-file-other": "[data-testid='stFileChips'] > button",
   "--said-file-away": "[data-testid='stFileChipDeleteBtn'] button",
 };
