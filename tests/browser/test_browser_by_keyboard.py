@@ -180,7 +180,7 @@ def test_two_states_are_compared_in_three_ways(walk: Walk) -> None:
     other = walk.map.get_by_label("Right", exact=True)
     other.focus()
     keys.press("ArrowUp")
-    expect(walk.map.locator(".spoken")).to_contain_text("Compared: 1951 San Francisco and 1951")
+    expect(walk.map.locator(".spoken")).to_contain_text("Compared: 1951 San Francisco and 1955")
     for name, mode in (("Two maps", "maps"), ("Fade", "fade"), ("Swipe", "swipe")):
         button = walk.map.get_by_role("button", name=name, exact=True)
         keys.tab_to(button, within=4, back=name == "Swipe")
