@@ -31,24 +31,25 @@ class _Kept:
 def given() -> Given:
     """Return the parameters of the address, each with its values."""
     sent = _sent()
-    kept = st.session_state.get(KEPT)
-    if not isinstance(kept, _Kept) or sent == kept.newest:
-        return sent
-    if _runs_in_part() and sent in kept.old:
+    kept: _Kept | None = st.session_state.get(KEPT)
+    if kept and _runs_in_part() and sent in kept.old:
         return kept.newest
-    st.session_state[KEPT] = _Kept(sent)
+    _keep(sent)
     return sent
 
 
 def write(values: Mapping[str, str]) -> None:
     """Make `values` the address: one new entry of the browser's history, if they differ."""
-    before, after = given(), {name: [value] for name, value in values.items()}
-    if after == before:
-        return
-    kept = st.session_state.get(KEPT, _Kept(before))
-    old = [each for each in (*kept.old, before) if each != after]
-    st.session_state[KEPT] = _Kept(after, tuple(old[-MOST_OLD:]))
-    st.query_params.from_dict(dict(values))
+    after = {name: [value] for name, value in values.items()}
+    if after != given():
+        _keep(after)
+        st.query_params.from_dict(dict(values))
+
+
+def _keep(newest: Given) -> None:
+    kept = st.session_state.get(KEPT, _Kept(newest))
+    old = [each for each in (*kept.old, kept.newest) if each != newest]
+    st.session_state[KEPT] = _Kept(newest, tuple(old[-MOST_OLD:]))
 
 
 def _sent() -> Given:

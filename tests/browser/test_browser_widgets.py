@@ -21,6 +21,16 @@ LETTER: FilePayload = {
 }
 
 
+def at_the_text(page: Page, address: str) -> Keyboard:
+    """Open a page of text and go to its text by keyboard."""
+    open_text(page, address)
+    run_ended(page)
+    keys = Keyboard(page)
+    keys.tab_to(page.get_by_role("link", name="Skip to the text"), within=1)
+    keys.press("Enter")
+    return keys
+
+
 @pytest.mark.nightly
 @pytest.mark.parametrize("language", ["ru", "ja"])
 def test_a_place_for_files_speaks_the_page_s_language(
@@ -44,11 +54,7 @@ def test_a_place_for_files_speaks_the_page_s_language(
 
 @pytest.mark.nightly  # under load a press has opened no choice of files once; why is not known
 def test_a_file_is_sent_and_taken_away_by_keyboard_alone(page: Page, server: str) -> None:
-    open_text(page, f"{server}/own")
-    run_ended(page)
-    keys = Keyboard(page)
-    keys.tab_to(page.get_by_role("link", name="Skip to the text"), within=1)
-    keys.press("Enter")
+    keys = at_the_text(page, f"{server}/own")
     field = page.locator(".st-key-upload-text")
     keys.tab_to(field.get_by_role("button", name="Choose a file"), within=3)
     with page.expect_file_chooser() as chosen:
@@ -64,11 +70,7 @@ def test_a_file_is_sent_and_taken_away_by_keyboard_alone(page: Page, server: str
 
 
 def test_the_ledger_is_narrowed_by_keyboard_alone(page: Page, server: str) -> None:
-    open_text(page, f"{server}/ledger")
-    run_ended(page)
-    keys = Keyboard(page)
-    keys.tab_to(page.get_by_role("link", name="Skip to the text"), within=1)
-    keys.press("Enter")
+    keys = at_the_text(page, f"{server}/ledger")
     field = page.get_by_role("combobox", name="Settlement")
     keys.tab_to(field, within=4)
     page.keyboard.type("1956")
