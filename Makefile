@@ -57,12 +57,12 @@ contract: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 
 unit: programs .venv/.dev node_modules/.made
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -r fER
 
 # Firefox and WebKit are installed for this alone.
 nightly: .venv/.dev node_modules/.made
 	@tools/prepare.sh nightly
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m nightly
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -p no:rerunfailures -m nightly
 
 build: .venv/.runtime
 	$(BIN)/python cli.py build
