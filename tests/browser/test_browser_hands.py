@@ -204,3 +204,20 @@ def test_a_wheel_over_the_sea_never_loses_the_land(saved: Page, file: Path) -> N
     })"""
     saved.wait_for_function(land, timeout=PAINT_MS)
     assert saved.evaluate("Atlas.leaflet.getZoom()") > 8
+
+
+def test_a_link_to_an_island_opens_on_it_above_its_card_and_home_keeps_it_there(
+    saved: Page, file: Path
+) -> None:
+    is_clear = """() => {
+        const top = document.querySelector('.card').getBoundingClientRect().top;
+        const paths = [...document.querySelectorAll('.plate-window .land[data-place]')]
+            .filter((path) => ['etorofu', 'kunashiri', 'shikotan'].includes(path.dataset.place));
+        return top > 0 && paths.length >= 3
+            && paths.every((path) => path.getBoundingClientRect().bottom < top);
+    }"""
+    opened(saved, file, size=(390, 844), state="#place=shikotan")
+    saved.wait_for_function(is_clear)
+    saved.get_by_role("button", name="First view (H)").click()
+    saved.evaluate("new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))")
+    saved.wait_for_function(is_clear)

@@ -12,7 +12,7 @@ import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth } from "../viewport/map_frame.js";
 import { AROUND } from "../viewport/page_around.js";
-import { aboutBounds, placeBounds } from "../viewport/viewport.js";
+import { aboutBounds, HOME, isAtHome, placeBounds, writtenWindow } from "../viewport/viewport.js";
 import { contentOf } from "./content.js";
 import { Sheet } from "./sheet.js";
 /** @import { MapState } from "../types/messages" */
@@ -114,8 +114,9 @@ function windowBox(of) {
  * sheet stood there, or is moved so: along the side that has no room for them into its middle.
  * @param {L.Bounds} free
  * @param {L.LatLngBounds} of
+ * @param {L.PanOptions} options
  */
-function keptTogether(free, of) {
+function keptTogether(free, of, options) {
   const about = aboutBounds();
   if (!about || !leaflet.getBounds().contains(about)) return false;
   const box = windowBox(L.latLngBounds([]).extend(of).extend(about));
@@ -126,15 +127,16 @@ function keptTogether(free, of) {
   const by = box.getCenter().subtract(free.getCenter());
   if (start.x >= first.x && end.x <= last.x) by.x = 0;
   if (start.y >= first.y && end.y <= last.y) by.y = 0;
-  if (by.x || by.y) leaflet.panBy(by, { animate: !isCalm() });
+  if (by.x || by.y) leaflet.panBy(by, options);
   return true;
 }
 
 /**
  * The map moves when the chosen place is not in its free part, and only then: the place into the
  * middle of that part.
+ * @param {L.PanOptions} [options]
  */
-function uncover() {
+function uncover(options = { animate: !isCalm() }) {
   const { place } = store.get();
   if (!isChosen() || !leaflet.getSize().x) return;
   const { lat, lon } = placeOf(place);
@@ -142,13 +144,13 @@ function uncover() {
   const free = freePart();
   const size = free.getSize();
   const of = placeBounds(place) ?? L.latLngBounds([own]);
-  if (keptTogether(free, of)) return;
+  if (keptTogether(free, of, options)) return;
   const box = windowBox(of);
   const fits = box.getSize().x <= size.x && box.getSize().y <= size.y;
   const inner = free.pad(-ENOUGH / Math.min(size.x, size.y));
   if (fits ? free.contains(box) : inner.overlaps(box)) return;
   const at = fits ? box.getCenter() : leaflet.latLngToContainerPoint(own);
-  leaflet.panBy(at.subtract(free.getCenter()), { animate: !isCalm() });
+  leaflet.panBy(at.subtract(free.getCenter()), options);
 }
 
 // ---------------------------------------------------------------- opening and closing
@@ -202,7 +204,7 @@ function build() {
   card.append(head, body);
   sheet = new Sheet({
     ...{ card, head },
-    onHeight: uncover,
+    onHeight: () => uncover(),
     onClose: close,
   });
   card.addEventListener("keydown", (event) => {
@@ -217,9 +219,12 @@ export function mountCard() {
   build();
   store.on(follow);
   sizes = new ResizeObserver(() => {
-    if (isChosen()) stand();
+    if (!isChosen()) return;
+    stand();
+    if (isAtHome() && !writtenWindow()) uncover({ animate: false }); // home is fitted without it
   });
   sizes.observe(map);
+  leaflet.on(HOME, standSoon);
   atlasRoot().addEventListener(AROUND, () => {
     stand();
     standSoon();

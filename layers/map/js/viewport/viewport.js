@@ -9,6 +9,7 @@ import { frameWidth } from "./map_frame.js";
 /** @import { Window } from "../types/facts" */
 
 const ZOOM_STEP = 0.75;
+export const HOME = "home"; // the map's own event: it has come back to the opening window
 const EDGE = 30; // px that stay free around what is zoomed about
 let opening = true; // the window is the opening one, and is fitted anew when its size changes
 let linked = ""; // the window that a link has opened on, as an address says it
@@ -143,9 +144,10 @@ export function home(options) {
   const wider = (b.x - a.x) / (b.y - a.y) / (size.x / size.y);
   const trim = Math.min(0.3, Math.max(0, Math.log2(wider) - 0.2));
   const middle = leaflet.unproject(a.add(b).divideBy(2), 0);
-  view(middle, leaflet.getBoundsZoom(of, false) + trim, options);
   opening = true;
   linked = "";
+  leaflet.once("moveend", () => leaflet.fire(HOME));
+  view(middle, leaflet.getBoundsZoom(of, false) + trim, options);
 }
 
 /**
