@@ -9,6 +9,7 @@ import streamlit as st
 
 from data.model import Atlas
 from data.reading.translations import record_of
+from layers.history.scene import scene_before, scene_of
 from layers.history.viewpoints import viewpoint_of
 from layers.tables.changes import earlier_settlements
 from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
@@ -52,18 +53,19 @@ def _text(kind: str, text: str) -> None:
 
 
 def _since(atlas: Atlas, state: page_state.State) -> str:
-    """Ask which settlement the changes are counted from, the one before by default.
+    """Ask which settlement the changes are counted from, by default the one that stood before.
 
     Empty for the first settlement: nothing went before it.
     """
     before = earlier_settlements(atlas, state.settlement)
     if not before:
         return ""
+    stood = scene_before(atlas, scene_of(atlas, state.settlement))
     label = {i: f"{s.year} {s.short}" for i, s in atlas.settlement_by_id.items()}
     return st.selectbox(
         ui_texts(atlas)["home_from"],
         before,
-        index=len(before) - 1,
+        index=before.index(stood.id) if stood else len(before) - 1,
         format_func=lambda i: label[i],
         key=f"since-{state.settlement}",
     )

@@ -193,17 +193,14 @@ def line_scenes(atlas: Atlas) -> tuple[Scene, ...]:
 
 
 def scene_before(atlas: Atlas, scene: Scene) -> Scene | None:
-    """Return the record's scene of what stood before a settlement that moved a line.
+    """Return the record's scene of what stood before a settlement, as the last line had it.
 
     None for the first of them. A proposal is not what stood: nothing was ever held under one.
     """
-    earlier = None
-    for other in line_scenes(atlas):
-        if other.id == scene.id:
-            break
-        if other.settlement.kind != "proposal":
-            earlier = other
-    return earlier
+    stood = (other for other in line_scenes(atlas) if other.settlement.kind != "proposal")
+    order = list(atlas.settlement_by_id)
+    before = [other for other in stood if order.index(other.id) < order.index(scene.id)]
+    return before[-1] if before else None
 
 
 def as_said(

@@ -18,12 +18,12 @@ import shapely
 from data.model import Atlas
 from geo.geojson import DECIMALS
 from layers.history.on_date import dated_ids, dated_scene
+from layers.history.scene import scene_before, scene_of
 from layers.land.derived.lines import read_lines
 from layers.land.land_of_places import drawn_land
 from layers.map.facts.build import lines_of
 from layers.map.facts.models import Facts, Wording
 from layers.map.facts.tables import Table
-from layers.tables.changes import earlier_settlements
 from layers.tables.export import ExportScope, What, export, export_name, notice
 from layers.tables.on_date import DATED, rows_on
 from layers.tables.timespans import members_of_rows
@@ -166,15 +166,15 @@ def _files(atlas: Atlas, what: What, features: _Features) -> Iterator[SavedFile]
 
 
 def _scopes(atlas: Atlas, what: What) -> Iterator[tuple[tuple[str, ...], ExportScope]]:
-    """Yield the settlement and what is exported for each file; changes from the one before."""
+    """Yield the settlement and what is exported for each file; changes from what stood before."""
     if what == "places":
         yield (), {}
         return
     for settlement in atlas.settlement_by_id:
         if what != "changes":
             yield (settlement,), {"settlement": settlement}
-        elif before := earlier_settlements(atlas, settlement):
-            yield (settlement,), {"from_id": before[-1], "to_id": settlement}
+        elif before := scene_before(atlas, scene_of(atlas, settlement)):
+            yield (settlement,), {"from_id": before.id, "to_id": settlement}
 
 
 def _holdings_on(atlas: Atlas, features: _Features, *, head: str) -> Iterator[SavedFile]:

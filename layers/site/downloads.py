@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from typing import Unpack
 
 from data.model import Atlas, Settlement
 from layers.evidence import exports
+from layers.tables.changes import steps
 from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
 from layers.wording.ui_texts import ui_texts
 
@@ -87,10 +87,10 @@ def _settlements(atlas: Atlas) -> Iterator[DownloadGroup]:
 
 def _steps(atlas: Atlas) -> Iterator[DownloadGroup]:
     words = ui_texts(atlas)
-    moving = [settlement for settlement in atlas.settlements if settlement.moves_line]
-    for before, after in itertools.pairwise(moving):
-        files = list(_layer(atlas, "changes", APART, from_id=before.id, to_id=after.id))
-        title = words["site_step"].format(before=_label(before), after=_label(after))
+    label = {settlement.id: _label(settlement) for settlement in atlas.settlements}
+    for before, after in steps(atlas):
+        files = list(_layer(atlas, "changes", APART, from_id=before, to_id=after))
+        title = words["site_step"].format(before=label[before], after=label[after])
         yield DownloadGroup(title, [(words["home_changes"], files)])
 
 

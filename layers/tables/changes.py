@@ -6,7 +6,7 @@ import geopandas as gpd
 
 from data.model import Atlas, Holding, name_columns
 from layers.history.comparison import ComparedState, differing_aspects
-from layers.history.scene import line_scenes, scene_of
+from layers.history.scene import line_scenes, scene_before, scene_of
 from layers.history.sources import citation
 from layers.land.land_of_places import Resolution, load_land
 from layers.tables.frames import described, frame
@@ -146,6 +146,15 @@ def earlier_settlements(atlas: Atlas, settlement: str) -> list[str]:
     ids = list(atlas.settlement_by_id)
     moved = [scene.id for scene in line_scenes(atlas)]
     return [id_ for id_ in moved if ids.index(id_) < ids.index(settlement)]
+
+
+def steps(atlas: Atlas) -> list[tuple[str, str]]:
+    """Return for each settlement that moved a line the id of what stood before it, and its own.
+
+    A proposal is compared with what stood, and nothing with a proposal; what was first has no step.
+    """
+    pairs = ((scene_before(atlas, scene), scene) for scene in line_scenes(atlas))
+    return [(before.id, scene.id) for before, scene in pairs if before]
 
 
 def in_time_order(atlas: Atlas, one: str, other: str) -> tuple[str, str]:

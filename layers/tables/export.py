@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, TypedDict, get_args
@@ -17,7 +16,7 @@ from geo.geojson import feature_collection
 from geo.geoparquet import read_parquet_table
 from layers.history.comparison import state_at
 from layers.tables.boundary import boundary
-from layers.tables.changes import changes, compared_changes
+from layers.tables.changes import changes, compared_changes, steps
 from layers.tables.holdings import holdings
 from layers.tables.on_date import boundary_on, holdings_on
 from layers.tables.places import places_layer
@@ -224,11 +223,10 @@ def _changes(
     *,
     resolution: Resolution,
 ) -> Iterator[gpd.GeoDataFrame]:
-    """Yield the changes between two states, or else of each step from one to the next."""
+    """Yield the changes between two states, or else of each step of the record."""
     start, end = ends
     if start is None or end is None:
-        moving = [s.id for s in atlas.settlements if s.moves_line]
-        for pair in itertools.pairwise(moving):
+        for pair in steps(atlas):
             yield changes(atlas, *pair, resolution=resolution)
     elif any(viewpoints) or not {start, end} <= set(atlas.settlement_by_id):
         one, other = (

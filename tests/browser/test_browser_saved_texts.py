@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 
 from data.model import Atlas
 from layers.evidence.search.index import search
+from layers.history.scene import scene_before, scene_of
 from layers.panels.documents import (
     PassageFilter,
     hits_that_fit,
@@ -26,7 +27,6 @@ from layers.panels.documents import (
 )
 from layers.panels.ledger import ledger_table_html, rows_of
 from layers.panels.reading_pane import passage_count
-from layers.tables.changes import earlier_settlements
 from layers.tables.csv_text import for_spreadsheets
 from layers.tables.export import ExportScope, What, export, export_name
 from layers.tables.ledger import table_csv
@@ -204,14 +204,14 @@ def test_a_date_is_written_into_the_ledger_and_its_file_has_it(
 
 
 def layer_scopes(atlas: Atlas, settlement: str) -> dict[What, ExportScope]:
-    before = earlier_settlements(atlas, settlement)
+    before = scene_before(atlas, scene_of(atlas, settlement))
     scopes: dict[What, ExportScope] = {
         "holdings": {"settlement": settlement},
         "boundary": {"settlement": settlement},
         "places": {},
     }
     if before:
-        scopes["changes"] = {"from_id": before[-1], "to_id": settlement}
+        scopes["changes"] = {"from_id": before.id, "to_id": settlement}
     return scopes
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.model import Atlas
 from data.reading.load import load_atlas
-from layers.tables.changes import changes, columns_of, earlier_settlements, in_time_order
+from layers.tables.changes import changes, columns_of, earlier_settlements, in_time_order, steps
 
 ATLAS = load_atlas()
 SETTLEMENTS = st.sampled_from([settlement.id for settlement in ATLAS.settlements])
@@ -96,6 +96,19 @@ def test_what_went_before_a_settlement_moved_a_line_and_is_earlier(atlas: Atlas)
     for number, settlement in enumerate(ids):
         moved = [id_ for id_ in ids[:number] if atlas.settlement_by_id[id_].moves_line]
         assert earlier_settlements(atlas, settlement) == moved
+
+
+def test_a_step_begins_with_what_stood_and_no_proposal(atlas: Atlas) -> None:
+    assert {after: before for before, after in steps(atlas)} == {
+        "1875-st-petersburg": "1855-shimoda",
+        "1905-portsmouth": "1875-st-petersburg",
+        "1945-occupation": "1905-portsmouth",
+        "1951-san-francisco": "1945-occupation",
+        "1955-london": "1951-san-francisco",
+        "1956-joint-declaration": "1951-san-francisco",
+        "1998-kawana": "1956-joint-declaration",
+        "2006-aso": "1956-joint-declaration",
+    }
 
 
 def test_no_change_is_a_frame_without_rows(atlas: Atlas) -> None:
