@@ -189,6 +189,27 @@ HEADED = """(places) => {
 }"""
 
 
+@pytest.mark.parametrize("mode", ["swipe", "fade"])
+def test_what_an_inset_shows_is_told_below_it_and_covers_no_name_in_it(
+    saved: Page, file: Path, mode: str
+) -> None:
+    open_saved(saved, file, state=f"{LINK}&compare={mode}")
+    insets = saved.locator(".inset[data-side]")
+    expect(insets).to_have_count(2)
+    for inset in insets.all():
+        expect(inset).to_be_visible()
+        saved.wait_for_function(
+            """inset => {
+                const { top, height } = getComputedStyle(inset, "::after");
+                const { bottom } = document.querySelector(".plate-window").getBoundingClientRect();
+                const box = inset.getBoundingClientRect();
+                return parseFloat(top) >= box.height
+                  && box.top + parseFloat(top) + parseFloat(height) <= bottom;
+            }""",
+            arg=inset.element_handle(),
+        )
+
+
 @pytest.mark.parametrize("size", [(844, 390), (667, 375)])
 @pytest.mark.parametrize("viewpoints", ["", f"&seen={MOSCOW}&againstview={TOKYO}"])
 def test_the_heads_stand_on_no_disputed_island_in_a_low_window(

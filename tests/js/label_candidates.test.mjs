@@ -142,11 +142,21 @@ test("a name leans on no coast that something covers", () => {
 });
 
 test("a box that a leader leads to lies at the leader's end, clear of the coast", () => {
-  for (const { box: each, leader: made, anchor } of placing.led(COAST, NAME, 60)) {
+  const all = [false, true].flatMap((between) => placing.led(COAST, NAME, 60, between));
+  for (const { box: each, leader: made, anchor } of all) {
     const leader = there(made);
     const near = (/** @type {Point} */ p) =>
       p.x > each.left - 4 && p.x < each.right + 4 && p.y > each.top - 4 && p.y < each.bottom + 4;
     assert.ok(near(leader.to), anchor);
     assert.ok(Math.hypot(leader.to.x - leader.from.x, leader.to.y - leader.from.y) <= 60 + 1e-9);
   }
+});
+
+test("where sea is scarce a name may stand aside of a steep line's end", () => {
+  const aside = placing.led(COAST, NAME, 60, true).filter(({ box: each, leader, anchor }) => {
+    const { from, to } = there(leader);
+    const steep = Math.abs(to.y - from.y) > Math.abs(to.x - from.x) * 2;
+    return anchor === "middle" && steep && each.right - to.x < (each.right - each.left) / 5;
+  });
+  assert.ok(aside.some(({ leader }) => there(leader).to.y < there(leader).from.y));
 });

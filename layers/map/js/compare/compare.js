@@ -5,7 +5,7 @@ import { element } from "../dom/element.js";
 import { atlasRoot, find } from "../dom/find.js";
 import { onPaper } from "../dom/paper.js";
 import { frameBeside } from "../graticule/degree_frame.js";
-import { doubleInset } from "../inset/inset.js";
+import { compareInset } from "../inset/inset.js";
 import { arrangementOf, drawToo } from "../layout/layout.js";
 import { relayout, reserve } from "../layout/schedule.js";
 import { ownNames } from "../names/name_drawing.js";
@@ -216,7 +216,7 @@ function end() {
   delete atlasRoot().dataset.comparing;
   frameBeside(null);
   reserve(LINE, null);
-  doubleInset(false);
+  compareInset("");
   relayout();
   if (within) find("#atlas .compare-open").focus();
 }
@@ -233,7 +233,7 @@ function show() {
   open.bracket.head([headOf(state), headOf(otherOf(state))], mode === "fade");
   if (mode === "switch" && before !== mode) open.bracket.move(0);
   open.bar.follow(state);
-  doubleInset(mode === "swipe");
+  compareInset(mode);
   redraw();
   if ("printing" in atlasRoot().dataset) {
     keepClear();

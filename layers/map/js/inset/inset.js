@@ -52,26 +52,35 @@ let made;
 let shown = null;
 let drawnIn = ""; // which window it stands in
 let corner = ""; // where it stood last
-let doubled = false; // a second window is to stand beside it where there is room
+let compared = ""; // how two states are set beside each other, if they are
 const DOUBLED = 0.76; // of its size, while there are two
 const APART = 3; // px between the two
+const TAG = 17; // px of the line below it that tells which state it shows, by the size of text
 
 /**
- * Whether a second window is to stand beside it.
- * @param {boolean} is
+ * How two states are set beside each other: under a bracket a second window is to stand beside it
+ * where there is room, and unless each state has a map, a tag below tells which one it shows.
+ * @param {string} mode
  */
-export function doubleInset(is) {
-  doubled = is;
+export function compareInset(mode) {
+  compared = mode;
 }
 
-export const isInsetDoubled = () => doubled;
+export const insetCompared = () => compared;
+
+const isDoubled = () => compared === "swipe";
+
+function heightOfTag() {
+  if (!compared || compared === "maps") return 0;
+  return TAG * (parseFloat(getComputedStyle(parts.box).getPropertyValue("--kt")) || 1);
+}
 
 /**
  * @param {InsetFacts} inset
  * @param {MapWindow} window
  */
 function sizeOf(inset, { size, edge, k }) {
-  const share = doubled && edge ? DOUBLED : 1;
+  const share = isDoubled() && edge ? DOUBLED : 1;
   const of = flatBox(inset.view);
   const ratio = (of.right - of.left) / (of.bottom - of.top);
   const w = edge ? Math.min(238 * k, size.x * 0.28) : Math.min(132, size.x * 0.32);
@@ -105,7 +114,7 @@ export function placeInset(state, window, ground, fixed) {
   const unseen = right <= 0 || left >= size.x || bottom <= 0 || top >= size.y;
   if (near || unseen || size.x < 300 || size.y < 240) return null;
   const among = { state, window, ground, fixed };
-  const best = [doubled && edge > 0, false]
+  const best = [isDoubled() && edge > 0, false]
     .map((two) => bestSpot({ w, h, two }, source, among))
     .find((each) => each && isFree(each.over, ground, fixed));
   if (!best) return null;
@@ -167,7 +176,8 @@ function bestSpot({ w, h, two }, source, { state, window, ground, fixed }) {
   const { edge, size, k } = window;
   const pad = edge ? 10 : 8;
   const title = edge ? 20 * k : 0;
-  const foot = edge ? pad : 26;
+  const tag = heightOfTag();
+  const foot = (edge ? pad : 26) + tag;
   const right = size.x - w - pad;
   const left = edge ? 118 * k : pad;
   const places = firstPlaces(state);
@@ -187,7 +197,8 @@ function bestSpot({ w, h, two }, source, { state, window, ground, fixed }) {
         spot.right -= w + APART;
         if (spot.left < pad) continue;
       }
-      const over = { ...spot, top: top - title, right: (second ?? spot).right };
+      const { right: end, bottom } = second ?? spot;
+      const over = { ...spot, top: top - title, right: end, bottom: bottom + tag };
       let cost = costOf(over, { ground, fixed, places }) + step * 0.35 + (row === "n" ? 0.6 : 0);
       if (name === corner) cost -= 0.5;
       if (best && cost >= least) continue;

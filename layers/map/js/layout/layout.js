@@ -4,7 +4,7 @@ import { sceneSign } from "../dates/dated_states.js";
 import { drawAttribution } from "../controls/controls.js";
 import { drawDegreeFrame, showParallels } from "../graticule/degree_frame.js";
 import { drawGraticule } from "../graticule/graticule.js";
-import { drawInset, drawInsetLeader, forgetInset, isInsetDoubled } from "../inset/inset.js";
+import { drawInset, drawInsetLeader, forgetInset, insetCompared } from "../inset/inset.js";
 import { drawLocator, makeLocator } from "../locator/locator.js";
 import { forget as forgetFonts } from "../names/lettering.js";
 import { drawNames, forgetDrawnNames } from "../names/name_drawing.js";
@@ -91,7 +91,7 @@ function refresh({ face, key }) {
  */
 function signOf(state) {
   const { viewpoint, names, place, highlight } = state;
-  const kept = [reservedSign(), isInsetDoubled()];
+  const kept = [reservedSign(), insetCompared()];
   return JSON.stringify([sceneSign(state), viewpoint, names, place, highlight, ...kept]);
 }
 

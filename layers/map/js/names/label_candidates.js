@@ -171,31 +171,37 @@ const sampled = (points, count) => {
 };
 
 /**
- * Boxes away from the outline, each with the line that leads to it: up to `longest` px.
+ * Boxes away from the outline, each with the line that leads to it: up to `longest` px. With
+ * `between` the line goes in the directions between those, and may meet a box near its corner.
  * @param {Point[]} points
  * @param {TextSize} size
  * @param {number} longest
+ * @param {boolean} [between]
  * @returns {Candidate[]}
  */
-export function led(points, size, longest) {
+export function led(points, size, longest, between = false) {
   const { w, h } = size;
+  const shares = between ? [0.85, 0.5, 0.15] : [0.5];
   /** @type {Candidate[]} */
   const found = [];
-  for (let turn = 0; turn < TURNS; turn += 1) {
+  for (let turn = between ? 0.5 : 0; turn < TURNS; turn += 1) {
     const [dx, dy] = [
       Math.cos((turn * 2 * Math.PI) / TURNS),
       Math.sin((turn * 2 * Math.PI) / TURNS),
     ];
+    const level = Math.abs(dx) > (between ? 0.7 : 0.35);
     const far = extreme(points, dx, dy);
     for (const from of [far, ...sampled(points, 3)]) {
       for (let long = 12; long <= longest; long += 6 + long / 3) {
         const to = { x: from.x + dx * long, y: from.y + dy * long };
-        const level = Math.abs(dx) > 0.35;
-        const left = level ? (dx > 0 ? to.x + 2 : to.x - 2 - w) : to.x - w / 2;
-        const upper = level ? to.y - h / 2 : dy > 0 ? to.y : to.y - h;
-        const anchor = level ? (dx > 0 ? "start" : "end") : "middle";
         const cost = long * 0.3 + (dx < 0 ? 3 : 0) + (from === far ? 0 : 4);
-        found.push({ box: boxAt(left, upper, w, h), cost, anchor, leader: { from, to } });
+        for (const share of shares) {
+          const aside = dx > 0 ? to.x + 2 : to.x - 2 - w;
+          const left = level ? aside : to.x - w * share;
+          const upper = level ? to.y - h * share : dy > 0 ? to.y : to.y - h;
+          const anchor = level ? (dx > 0 ? "start" : "end") : "middle";
+          found.push({ box: boxAt(left, upper, w, h), cost, anchor, leader: { from, to } });
+        }
       }
     }
   }

@@ -91,9 +91,10 @@ function listed(spec, make, extra = 0) {
  * @param {UprightSpec} spec
  * @param {Point[]} points
  * @param {number} cost
+ * @param {boolean} [between]
  */
-function leading(spec, points, cost) {
-  return spec.lead ? listed(spec, (size) => led(points, size, spec.lead), cost) : [];
+function leading(spec, points, cost, between) {
+  return spec.lead ? listed(spec, (size) => led(points, size, spec.lead, between), cost) : [];
 }
 
 /** @type {((spec: UprightSpec) => Candidate[])[]} */
@@ -103,6 +104,8 @@ const KINDS = [
   (spec) => leading(spec, spec.coast, LED),
   // To the frame that the place lies in, where none can lead into it.
   (spec) => (spec.coast === spec.points ? [] : leading(spec, spec.points, LED)),
+  // The first ranks look twice as closely before they are silent: under a sheet sea is scarce.
+  (spec) => (spec.rank > 1 ? [] : leading(spec, spec.coast, LED * 2, true)),
   // What is chosen is named even where its line must cross other land.
   (spec) => (spec.rank ? [] : leading(spec, spec.coast, LED * 4)),
 ];
@@ -130,7 +133,7 @@ export function choose(spec, field, was) {
   if (!spec.points.length) return null;
   for (const [at, make] of KINDS.entries()) {
     if (!made[at]) made[at] = make(spec);
-    const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 3);
+    const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 4);
     const most = at < 2 ? spec.most : DEAR;
     const best = cheapest(made[at], field, { most, was, judge });
     if (best) return best;
