@@ -29,6 +29,7 @@ from layers.saved_page.page import saved_page
 from layers.state import State
 from layers.tables.ledger import ledger
 from layers.templates import environment
+from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views.languages import readers_language
 from views.pack_making import PackMaking
@@ -241,7 +242,7 @@ def rendered_pane(atlas: Atlas, shown: Mapping[str, str], *, limit: int | None) 
     """Return the reading pane, rendered anew; needs no session."""
     state = State(values=shown)
     return pane_html(
-        atlas,
+        calling_as(atlas, state.names),
         state.settlement,
         place=state.place or None,
         names=state.names,

@@ -156,6 +156,18 @@ class AtlasFile(Record):
         """The ways of naming places; the first is that of who chose none."""
         return namings_of((language.id for language in self.languages), own=self.own_languages)
 
+    def first_named(self, naming: str = "") -> int:
+        """Return whose names come first in a way of naming, as a position in `own_languages`.
+
+        Where it names in no party's language, or none is given, those that come first where nobody
+        chose.
+        """
+        known = {way.id: way.languages[0] for way in self.namings}
+        first = known.get(naming, "")
+        usual = self.namings[0].languages[0]
+        own = self.own_languages
+        return next((own.index(each) for each in (first, usual) if each in own), 0)
+
 
 class SpokenAtlasFile(AtlasFile):
     """The file of an atlas whose texts are said in another language of its interface."""

@@ -5,6 +5,7 @@ One walk over the records serves both ways: to gather the messages, and to say t
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any, TypeVar
 
 from data.model.atlas import Atlas, AtlasFile, SpokenAtlasFile
 from data.model.languages import BY_LANGUAGE, BY_NAMING, EACH_BY_LANGUAGE
+from data.model.names_in_texts import NamingText, naming_text, written_of
 from data.model.vocabulary import PROSE, TERM, Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
@@ -78,20 +80,65 @@ def said_in(atlas: Atlas, language: str, translate: Translate) -> Atlas:
     translate : callable
         What a message is in that language.
     """
+    said = SpokenAtlasFile.model_construct(**_fields(atlas.file), spoken=language)
+
+    def told_so(message: Message) -> str:
+        return naming_text(translate(message), first=said.first_named())
+
     told: dict[str, Any] = {}
     for field, kind in KINDS.items():
-        walk = _Walk(atlas, language, translate, kind=kind)
+        walk = _Walk(atlas, language, told_so, kind=kind)
         value = getattr(atlas, field)
         told[field] = (
             walk.record(value, "")
             if isinstance(value, Record)
             else tuple(walk.record(each, "") for each in value)
         )
-    file = {name: getattr(told["file"], name) for name in AtlasFile.model_fields}
-    told["file"] = SpokenAtlasFile.model_construct(**file, spoken=language)
-    # A copy would keep the look-ups that were made of the other records.
+    told["file"] = SpokenAtlasFile.model_construct(**_fields(told["file"]), spoken=language)
+    return _with(atlas, told)
+
+
+def named_by(atlas: Atlas, call: Callable[[NamingText], str]) -> Atlas:
+    """Return an atlas in whose texts the places are called otherwise; other records are shared.
+
+    Parameters
+    ----------
+    atlas : Atlas
+        In any language.
+    call : callable
+        What a text is that names places as one party or the other.
+    """
+    return _with(atlas, {field: _called(getattr(atlas, field), call) for field in KINDS})
+
+
+def _called(value: object, call: Callable[[NamingText], str]) -> object:
+    """Return a value with the texts in it called so; itself, where it has none."""
+    match value:
+        case NamingText():
+            return call(value)
+        case Record():
+            old = {field: getattr(value, field) for field in type(value).model_fields}
+            called = {field: _called(each, call) for field, each in old.items()}
+            changed = {field: each for field, each in called.items() if each is not old[field]}
+            return value.model_copy(update=changed) if changed else value
+        case Mapping():
+            told = {key: _called(each, call) for key, each in value.items()}
+            return value if all(told[key] is each for key, each in value.items()) else told
+        case tuple():
+            each_told = tuple(_called(each, call) for each in value)
+            return value if all(map(operator.is_, each_told, value)) else each_told
+        case _:
+            return value
+
+
+def _fields(file: AtlasFile) -> dict[str, Any]:
+    return {name: getattr(file, name) for name in AtlasFile.model_fields}
+
+
+def _with(atlas: Atlas, told: Mapping[str, object]) -> Atlas:
+    """Return an atlas with other records; a copy would keep the look-ups made of the old ones."""
     fields = {name: getattr(atlas, name) for name in type(atlas).model_fields}
-    return Atlas.model_construct(**(fields | told))
+    return Atlas.model_construct(**(fields | dict(told)))
 
 
 class _Walk:
@@ -134,7 +181,7 @@ class _Walk:
     def _text(self, text: str, kind: str, context: str) -> str:
         if not _LETTER.search(text) and not (context == _NUMBERED and text):
             return text
-        return self._translate(Message(kind, context, text))
+        return self._translate(Message(kind, context, written_of(text)))
 
     def _mapping(
         self, said: Mapping[str, str], marks: list[object], field: str, context: str

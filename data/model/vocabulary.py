@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from data.model.names_in_texts import naming_text
+
 # [0-9], not \d: the latter also matches the digits of other scripts.
 ID_PATTERN = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
 DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
@@ -30,7 +32,11 @@ def _real_date(text: str) -> str:
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 PartialDate = Annotated[str, StringConstraints(pattern=DATE_PATTERN), AfterValidator(_real_date)]
-Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Sentence = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    AfterValidator(naming_text),
+]
 # What is translated is marked on its field: prose for each record by itself, a term once for all
 # records, for it is compared or stands again and again. Names as printed and verbatim words are
 # neither.
@@ -38,7 +44,7 @@ PROSE = "prose"
 TERM = "term"
 Prose = Annotated[Sentence, PROSE]
 Term = Annotated[Sentence, TERM]
-OptionalProse = Annotated[str, PROSE]  # empty for none
+OptionalProse = Annotated[str, AfterValidator(naming_text), PROSE]  # empty for none
 OptionalTerm = Annotated[str, TERM]
 Terms = Annotated[tuple[Sentence, ...], TERM]
 Sha256 = Annotated[str, StringConstraints(pattern=HASH_PATTERN)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,8 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from data.faults import AtlasError, Fault
 from data.model import Atlas
-from data.model.prose import KINDS, TERMS, Message, Translate, messages_of, said_in
+from data.model.names_in_texts import NamingText, uneven
+from data.model.prose import KINDS, TERMS, Message, Translate, messages_of, named_by, said_in
 from data.reading.files import names_in, read_text
 
 FOLDER = "translations"
@@ -146,6 +147,7 @@ def faults_of(atlas: Atlas, held: Catalogues, *, apart: int = _NAMED_APART) -> l
     """
     faults = list(held.faults)
     by_kind = _by_kind(messages_of(atlas, held.language))
+    own = len(atlas.file.own_languages)
     for kind in FILES:
         catalogue = held.by_kind.get(kind) or Catalog()
         file, wanted = file_of(held.language, kind), by_kind.get(kind, [])
@@ -155,6 +157,11 @@ def faults_of(atlas: Atlas, held: Catalogues, *, apart: int = _NAMED_APART) -> l
             "is not translated": [key for key in keys if key not in found or not found[key].string],
             "is in doubt (fuzzy)": [
                 key for key in keys if key in found and found[key].fuzzy and found[key].string
+            ],
+            "does not name once in each of the parties' languages": [
+                key
+                for key in keys
+                if key in found and uneven(str(found[key].string), languages=own)
             ],
             "is stale: the record has other words by now": [key for key in found
                                                             if key not in {*keys}],
@@ -252,7 +259,15 @@ def saying(atlas: Atlas, language: str, said: Said) -> Atlas:
 
 def in_language(atlas: Atlas, language: str, translate: Translate) -> Atlas:
     """Return an atlas whose messages are as `translate` says them; `record_of` knows its record."""
-    made = said_in(atlas, language, translate)
-    _RECORD[id(made)] = weakref.ref(atlas)
+    return _of_record(said_in(atlas, language, translate), atlas)
+
+
+def calling(atlas: Atlas, call: Callable[[NamingText], str]) -> Atlas:
+    """Return an atlas whose texts call places as `call` has it; `record_of` knows its record."""
+    return _of_record(named_by(atlas, call), record_of(atlas))
+
+
+def _of_record(made: Atlas, record: Atlas) -> Atlas:
+    _RECORD[id(made)] = weakref.ref(record)
     weakref.finalize(made, _RECORD.pop, id(made), None)
     return made

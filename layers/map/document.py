@@ -29,6 +29,7 @@ from layers.map.packed_facts import Packed, packed
 from layers.map.packed_land import packed_land
 from layers.map.symbols import colour_sheet, patterns, symbol_sheet
 from layers.templates import template
+from layers.wording.naming import as_written
 from layers.wording.ui_texts import ui_texts
 
 BROWSER = Path(__file__).parent  # its scripts and sheets, bundled, and libraries as they came
@@ -167,9 +168,10 @@ def build_document(
 
 def _later(atlas: Atlas) -> Packed:
     """Return what a map alone says only where a reader asks for it."""
+    written = as_written(atlas)
     members = {
-        "lessons": lesson_texts(atlas),
-        "quiz": quiz_facts(atlas),
+        "lessons": lesson_texts(written),
+        "quiz": quiz_facts(written),
         "plan": plan_facts(atlas),
     }
     return packed(members)

@@ -42,6 +42,7 @@ from layers.state import State, chosen_values, link_to
 from layers.templates import template
 from layers.wording.dates import bar_span
 from layers.wording.names import group_name, labels_of, modes_of
+from layers.wording.naming import as_written
 from layers.wording.ui_texts import ui_texts
 
 Section = TypeVar("Section", bound=Hashable)
@@ -99,7 +100,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
     AtlasError
         If the derived geometry has not been built.
     """
-    words, modes = ui_texts(atlas), modes_of(atlas)
+    words, modes, written = ui_texts(atlas), modes_of(atlas), as_written(atlas)
     around = SavedParts(
         dataset=escaped(dataset(atlas)),
         masthead=_render(
@@ -117,12 +118,12 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
         script=SCRIPT,
         later=packed(
             {
-                "parts": _render("saved_parts.html.j2", **_parts(atlas, names=modes[0]["id"])),
+                "parts": _render("saved_parts.html.j2", **_parts(written, names=modes[0]["id"])),
                 "compared": saved_compared(atlas),
-                "lessons": saved_lessons(atlas),
-                "quiz": quiz_facts(atlas),
+                "lessons": saved_lessons(written),
+                "quiz": quiz_facts(written),
                 "plan": plan_facts(atlas),
-                "texts": saved_texts(atlas),
+                "texts": saved_texts(written),
                 "ledger": saved_ledger(atlas),
                 "layers": saved_layers(atlas),
             }

@@ -104,6 +104,16 @@ def test_what_is_missing_in_doubt_or_stale_is_a_line(tiny_atlas_folder: Path) ->
     assert any("is stale" in line and "Tinier" in line for line in lines)
 
 
+def test_a_translation_names_a_place_in_each_partys_language(tiny_atlas_folder: Path) -> None:
+    atlas = load_atlas(tiny_atlas_folder)
+    write_all(tiny_atlas_folder, atlas)
+    path = tiny_atlas_folder / file_of(OTHER, "atlas")
+    said = path.read_text(encoding="utf-8")
+    path.write_text(said.replace("⟦Tiny Atlas⟧", "{A|B|C} Atlas"), encoding="utf-8")
+    (fault,) = faults_of(atlas, read_catalogues(tiny_atlas_folder, OTHER))
+    assert "tiny.title: does not name once in each of the parties' languages" in str(fault)
+
+
 def test_a_text_that_changed_keeps_its_translation_in_doubt(tiny_atlas_folder: Path) -> None:
     atlas = load_atlas(tiny_atlas_folder)
     write_all(tiny_atlas_folder, atlas)

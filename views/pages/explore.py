@@ -10,6 +10,7 @@ from data.faults import AtlasError, Fault
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN, pane_html, passage_count
 from layers.state import State
+from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import connection, map_frame, masthead, page_state, shared
 from views.downloads import show_take_home
@@ -64,7 +65,7 @@ def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
 def _show_text(atlas: Atlas, state: page_state.State) -> None:
     """Show the pane whole, without what only derived files tell; it is not kept."""
     html = pane_html(
-        atlas,
+        calling_as(atlas, state.names),
         state.settlement,
         place=state.place or None,
         names=state.names,

@@ -15,6 +15,7 @@ from data.model import (
     Record,
     Settlement,
 )
+from data.model.names_in_texts import NamingText, uneven
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, repeated, unknown
 
@@ -55,6 +56,28 @@ def translation_faults(
         if BY_NAMING in info.metadata and atlas:
             said, known = getattr(record, field), [naming.id for naming in atlas.namings]
             yield from unknown(location, field, names=said, what="way of naming", valid=known)
+
+
+def naming_faults(parsed: ParsedFolder, location: Location, *, record: Record) -> Iterator[Fault]:
+    """Yield the texts that do not name a place once in the language of each party."""
+    if parsed.declaration is None:
+        return
+    languages = len(parsed.declaration.own_languages)
+    for field in type(record).model_fields:
+        for text in _naming_texts(getattr(record, field)):
+            if choice := uneven(text.written, languages=languages):
+                problem = f"{choice} does not name once in each of the parties' languages"
+                yield location.fault(field, problem, f"write {languages} names, parted by |")
+
+
+def _naming_texts(value: object) -> Iterator[NamingText]:
+    """Yield what names places by choice, in a text or a list or mapping of texts."""
+    if isinstance(value, NamingText):
+        yield value
+    elif isinstance(value, tuple | Mapping):
+        of = value.values() if isinstance(value, Mapping) else value
+        for each in of:
+            yield from _naming_texts(each)
 
 
 def _texts(

@@ -12,7 +12,7 @@ from data.reading.rules.arguments import argument_faults
 from data.reading.rules.atlas import atlas_faults, place_faults
 from data.reading.rules.documents import document_faults
 from data.reading.rules.events import event_faults
-from data.reading.rules.languages import translation_faults
+from data.reading.rules.languages import naming_faults, translation_faults
 from data.reading.rules.lessons import lesson_faults
 from data.reading.rules.locations import Location, location_of, unknown, walk
 from data.reading.rules.people import name_faults, residents_faults
@@ -70,6 +70,7 @@ def _shared_faults(parsed: ParsedFolder, location: Location, *, record: Record) 
     yield from unknown(location, "source", names=[source], what="source", valid=valid)
     yield from age_faults(parsed, location, record=record)
     yield from translation_faults(parsed, location, record=record)
+    yield from naming_faults(parsed, location, record=record)
     if isinstance(record, PassagePointer):
         documents, name = parsed.known("documents"), record.document
         yield from unknown(location, "document", names=[name], what="document", valid=documents)

@@ -102,7 +102,9 @@ def map_facts(
         strings=map_texts(atlas, language),
         variants=variants_in(name for place in places for name in place.names.values()),
         state=declared(atlas),
-        modes=tuple(NamingMode(**mode) for mode in modes_of(atlas)),
+        modes=tuple(
+            NamingMode(**mode, first=atlas.file.first_named(mode["id"])) for mode in modes_of(atlas)
+        ),
         places=places,
         places_with_land=tuple(place.id for place in seen.places),
         holdings=seen.holdings.entries,

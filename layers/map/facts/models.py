@@ -37,10 +37,11 @@ class Facts(BaseModel):
 
 
 class NamingMode(Facts):
-    """One way to name places."""
+    """One way to name places; `first` says whose names texts have first (js/state/called.js)."""
 
     id: str
     label: str
+    first: int
 
 
 class PlaceFacts(Facts):

@@ -59,7 +59,7 @@ def test_the_land_is_sent_once(text: str) -> None:
 
 
 def test_facts_cannot_end_their_script() -> None:
-    hostile = NamingMode(id="</script><script>alert(1)</script>", label="\u2028&amp;")
+    hostile = NamingMode(id="</script><script>alert(1)</script>", label="\u2028&amp;", first=0)
     out = embedded(hostile)
     assert "<" not in out
     assert ">" not in out

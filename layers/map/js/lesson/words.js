@@ -1,9 +1,10 @@
 /* What the lessons say: it waits, compressed, at the end of the document. */
 import { unpacked } from "../dom/packed.js";
+import { calledIn } from "../state/called.js";
 /** @import { LessonTexts, StepTexts } from "../types/facts" */
 /** @import { Place } from "./steps.js" */
 
-/** @type {LessonTexts | undefined} */
+/** @type {(() => LessonTexts) | undefined} */
 let texts;
 /** @type {Promise<void> | undefined} */
 let coming;
@@ -11,7 +12,7 @@ let coming;
 /** Reads them, once. */
 export function loadWords() {
   coming ??= unpacked("lessons").then((/** @type {LessonTexts} */ found) => {
-    texts = found;
+    texts = calledIn(found);
   });
   return coming;
 }
@@ -22,4 +23,4 @@ export function loadWords() {
  * @param {number} [at]
  * @returns {StepTexts | undefined}
  */
-export const wordsOf = ({ lesson, at: here }, at = here) => texts?.lessons[lesson.id]?.[at];
+export const wordsOf = ({ lesson, at: here }, at = here) => texts?.().lessons[lesson.id]?.[at];

@@ -1,5 +1,6 @@
 /* The bank of questions and the quiz's own texts: they wait, compressed, at the end of the document. */
 import { unpacked } from "../dom/packed.js";
+import { calledIn } from "../state/called.js";
 import { filled } from "../state/filled.js";
 import { drawn } from "./draw.js";
 /** @import { QuizFacts, QuizQuestionFacts } from "../types/facts" */
@@ -9,17 +10,17 @@ export const BANK = "bank";
 export const END = "end";
 const ROUND = 10; // questions that are drawn; layers/state.py
 
-/** @type {QuizFacts | undefined} */
+/** @type {(() => QuizFacts) | undefined} */
 let bank;
 /** @type {Promise<void> | undefined} */
 let coming;
-/** @type {{ of: string, questions: QuizQuestionFacts[] }} */
+/** @type {{ of: string, from?: QuizFacts, questions: QuizQuestionFacts[] }} */
 let round = { of: "", questions: [] };
 
 /** Reads it, once. */
 export function loadBank() {
   coming ??= unpacked("quiz").then((/** @type {QuizFacts} */ known) => {
-    bank = known;
+    bank = calledIn(known);
   });
   return coming;
 }
@@ -27,7 +28,7 @@ export function loadBank() {
 export const isLoaded = () => Boolean(bank);
 
 /** Only once it is there. @returns {QuizFacts} */
-export const facts = () => /** @type {QuizFacts} */ (bank);
+export const facts = () => /** @type {() => QuizFacts} */ (bank)();
 
 /**
  * A text of the quiz.
@@ -62,7 +63,9 @@ function questionsOf({ questions, lessons, parties, quotations }, quiz, seed) {
 export function roundOf({ quiz, round: seed }) {
   const of = quiz === BANK ? `${quiz} ${seed}` : quiz;
   if (!bank || !quiz || (quiz === BANK && !seed)) return [];
-  if (round.of !== of) round = { of, questions: questionsOf(bank, quiz, seed) };
+  const from = bank();
+  if (round.of !== of || round.from !== from)
+    round = { of, from, questions: questionsOf(from, quiz, seed) };
   return round.questions;
 }
 

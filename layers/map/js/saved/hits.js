@@ -1,6 +1,7 @@
 /* What a search of the saved page found: each record in its context, with the way to it. */
 import { element } from "../dom/element.js";
 import { hashOf } from "../messages/hash_state.js";
+import { calledIn } from "../state/called.js";
 import { parameters } from "../state/declaration.js";
 import { filled } from "../state/filled.js";
 import { after } from "../state/store.js";
@@ -8,16 +9,22 @@ import { written } from "./filters.js";
 import { searchIn } from "./search/index.js";
 import { wordsField } from "./text_view.js";
 import { textsHere } from "./texts.js";
+/** @import { SavedSearch } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Entry } from "./search/entries.js" */
 /** @import { Hit } from "./search/index.js" */
 
-/** @type {((typed: string) => Hit[]) | undefined} */
-let search;
+/** @type {(() => SavedSearch) | undefined} */
+let inOrder;
+/** @type {Map<SavedSearch, (typed: string) => Hit[]>} */
+const searches = new Map();
 
 /** @param {string} typed */
 export function hitsFor(typed) {
-  search ??= searchIn(textsHere().search);
+  inOrder ??= calledIn(textsHere().search);
+  const known = inOrder();
+  const search = searches.get(known) ?? searchIn(known);
+  searches.set(known, search);
   return search(typed);
 }
 

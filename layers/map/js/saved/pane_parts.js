@@ -5,6 +5,7 @@ import { firstDay, lastDay } from "../dates/iso_dates.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { hashOf } from "../messages/hash_state.js";
+import { callIn } from "../state/called.js";
 import { choices } from "../state/declaration.js";
 import { placeOf, settlementOf, uiText } from "../state/facts.js";
 import { filled } from "../state/filled.js";
@@ -186,6 +187,7 @@ export function articleOf(state) {
     contents(state),
   );
   name(article, state.names);
+  callIn(article);
   /** @type {NodeListOf<HTMLElement>} */
   const links = article.querySelectorAll(LINKS);
   for (const link of links) {

@@ -2,6 +2,7 @@
    many are shown, and a reset. */
 import { element } from "../dom/element.js";
 import { hashOf } from "../messages/hash_state.js";
+import { callIn } from "../state/called.js";
 import { placeById, placeOf } from "../state/facts.js";
 import { parameters } from "../state/declaration.js";
 import { isOption } from "../state/options.js";
@@ -113,6 +114,7 @@ function addressOf(page, given, state) {
  * @param {MapState} state
  */
 export function lead(within, state) {
+  callIn(within);
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = within.querySelectorAll('a[href*="?"]:not([href*=":"])');
   for (const link of links) {

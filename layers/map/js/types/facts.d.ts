@@ -218,10 +218,11 @@ export interface NameExtentFacts {
   definitions: DefinitionFacts[];
 }
 
-/** One way to name places. */
+/** One way to name places; first says whose names texts have first (js/state/called.js). */
 export interface NamingMode {
   id: string;
   label: string;
+  first: number;
 }
 
 /**
