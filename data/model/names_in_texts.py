@@ -1,6 +1,6 @@
 """Places within a text, where the parties call a place differently.
 
-A text is written with all their names, ``{Etorofu (Iturup)|Iturup (Etorofu)}``: what stands there
+A text is written with all their names, ``{Dunlin (Kultin)|Kultin (Dunlin)}``: what stands there
 for a reader who has the first party's names first, then for one who has the second's. Each is
 written out, for a name changes with its place in a sentence.
 """
