@@ -84,6 +84,12 @@ questions:
     prompt: {en: Why is the map lost?}
     mentions: [{en: the fire}, {en: the flood}]
     evidence: [{excerpt: t02}]
+  - id: shares
+    kind: paint
+    prompt: {en: Share out the isles as the offer has it.}
+    settlement: 1950-isle-offer
+    shares: [{places: [dunlin], holders: [northland]}, {places: [curlew], holders: [westland]}]
+    evidence: [{clause: {settlement: 1950-isle-offer}}]
 """
 
 EVENTS_FILE = "events/later.yaml"

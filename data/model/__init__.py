@@ -52,6 +52,7 @@ from data.model.palette import SLOT_COLOURS, SLOTS, Colours, Slot
 from data.model.people import Movement, MovementKind, Residents
 from data.model.place import Area, Group, Place, points_of_line
 from data.model.quiz import (
+    AcceptedShare,
     AnyQuestion,
     Choose,
     Evidence,
@@ -61,6 +62,7 @@ from data.model.quiz import (
     MatchSpeaker,
     Option,
     Order,
+    Paint,
     PublishedArea,
     QuizQuestion,
     QuizQuestionsFile,
@@ -140,6 +142,7 @@ __all__ = [
     "SLOT_COLOURS",
     "TERM",
     "YEAR_PATTERN",
+    "AcceptedShare",
     "Answer",
     "AnyQuestion",
     "Area",
@@ -206,6 +209,7 @@ __all__ = [
     "Option",
     "Order",
     "Override",
+    "Paint",
     "PartialDate",
     "Party",
     "PassagePointer",

@@ -1,4 +1,4 @@
-"""The bank of questions: seven kinds, each with the evidence that its answer ends in.
+"""The bank of questions: eight kinds, each with the evidence that its answer ends in.
 
 What can be read from the record is not written a second time: a speaker, the order of events. What
 is written as the answer is checked against the record.
@@ -144,7 +144,31 @@ class FreeText(AnyQuestion):
     mentions: Annotated[EachByLanguage, Field(min_length=1)]
 
 
-QuizQuestion = WhoHeld | Choose | Order | MatchSpeaker | Locate | HowLarge | FreeText
+class AcceptedShare(Record):
+    """Places, and to whom a right answer may give each of them.
+
+    `places` names groups or single places, as a settlement's holdings do. `holders` are parties'
+    ids, "joint", or "undetermined" where a right answer may leave them to nobody.
+    """
+
+    places: Ids
+    holders: Ids
+
+
+class Paint(AnyQuestion):
+    """Give places to holders on the map, so that each of the `readings` allows it.
+
+    `readings` are viewpoints of the question's `settlement`; without any it is what the record
+    has. A reading gives a place to whom it agrees or proposes to give it, or else to its holder;
+    it allows no other, and allows anybody where that is neither one party nor several jointly.
+    """
+
+    kind: Literal["paint"]
+    readings: tuple[Id, ...] = ()
+    shares: Annotated[tuple[AcceptedShare, ...], Field(min_length=1)]
+
+
+QuizQuestion = WhoHeld | Choose | Order | MatchSpeaker | Locate | HowLarge | FreeText | Paint
 
 
 class QuizQuestionsFile(Record):

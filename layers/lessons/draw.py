@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.model import Atlas, MatchSpeaker, QuizQuestion
+from data.model import Atlas, MatchSpeaker, Paint, QuizQuestion
 from layers.history.sides import speaking_slot
 from layers.lessons.bank import question_bank
 from layers.state import ROUND
@@ -20,6 +20,8 @@ _BASIS, _PRIME, _BITS = 0x811C9DC5, 0x01000193, 0xFFFFFFFF
 def drawn(atlas: Atlas, seed: str) -> tuple[QuizQuestion, ...]:
     """Return the round of a seed: the kinds in turn, the sides' passages balanced.
 
+    What is to be painted takes longer: its lesson asks it, no round does.
+
     Of the questions of a kind the next is taken that leaves no side with `MAX_LEAN` passages more
     than another; where there is none, the one that leaves the least.
 
@@ -30,7 +32,10 @@ def drawn(atlas: Atlas, seed: str) -> tuple[QuizQuestion, ...]:
     seed : str
         Any text; an address has small letters and digits.
     """
-    bank = sorted(question_bank(atlas).values(), key=lambda each: place_in_draw(seed, each.id))
+    asked: list[QuizQuestion] = [
+        each for each in question_bank(atlas).values() if not isinstance(each, Paint)
+    ]
+    bank = sorted(asked, key=lambda each: place_in_draw(seed, each.id))
     kinds = sorted({str(each.kind) for each in bank}, key=lambda each: place_in_draw(seed, each))
     turns = {kind: [each for each in bank if each.kind == kind] for kind in kinds}
     quoted = Counter({party.slot: 0 for party in atlas.file.parties})

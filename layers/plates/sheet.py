@@ -16,6 +16,7 @@ from data.model import (
     Locate,
     MatchSpeaker,
     Order,
+    Paint,
     QuizQuestion,
 )
 from layers.evidence.citation import citation_text
@@ -134,10 +135,13 @@ def _handed_out(sheet: _Sheet) -> Data:
     plates = [_plate(sheet, each, next(letters)) for each in sheet.plan.plates]
     texts, outline = sheet.texts, sheet.plan.outline
     title = plate_title(sheet.atlas, outline.scene)
+    task = texts["sheet_outline_task"].format(title=title)
+    if sheet.plan.painted:
+        task = texts["sheet_outline_asked"].format(number=sheet.plan.painted)
     return {
         "plates": plates,
         "outline": _plate(sheet, outline, next(letters), is_blank=True, share=1),
-        "outline_task": texts["sheet_outline_task"].format(title=title),
+        "outline_task": task,
         "passages": _passages(sheet),
         "questions": [
             _question(sheet.atlas, number, each)
@@ -247,7 +251,7 @@ def _question(atlas: Atlas, number: int, question: QuizQuestion) -> Data:
             passages = [_passage(atlas, id_, is_named=False) for id_ in question.excerpts]
         case HowLarge():
             style = "figure"
-        case Locate():
+        case Locate() | Paint():
             style = "locate"
         case FreeText():
             style, lines = "write", _FREE_LINES

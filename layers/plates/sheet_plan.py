@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from data.model import Atlas, Clause, Lesson, MatchSpeaker, QuizQuestion, Step, View, WhoHeld
+from data.model import (
+    Atlas,
+    Clause,
+    Lesson,
+    MatchSpeaker,
+    Paint,
+    QuizQuestion,
+    Step,
+    View,
+    WhoHeld,
+)
 from layers.history.on_date import dated_scene
 from layers.history.scene import Scene, scene_of
 
@@ -38,6 +48,9 @@ class SheetPlan:
         Clauses of the lesson's steps.
     questions : tuple of QuizQuestion
         The lesson's.
+    painted : int
+        The number of the question that the outline map is to be coloured for; 0 where it is for
+        who held what in its state.
     """
 
     plates: tuple[PlannedPlate, ...]
@@ -45,6 +58,7 @@ class SheetPlan:
     excerpts: tuple[str, ...]
     clauses: tuple[Clause, ...]
     questions: tuple[QuizQuestion, ...]
+    painted: int = 0
 
 
 _State = tuple[str, str]  # a settlement or a date, and a viewpoint
@@ -73,6 +87,7 @@ def plan_of(atlas: Atlas, lesson: Lesson) -> SheetPlan:
         excerpts=tuple(excerpts[:MAX_PASSAGES]),
         clauses=tuple(clauses[:1]),
         questions=questions,
+        painted=next((n for n, each in enumerate(questions, 1) if isinstance(each, Paint)), 0),
     )
 
 
@@ -112,7 +127,11 @@ def _chosen(states: list[_State], about: Sequence[_State]) -> list[_State]:
 
 
 def _to_colour(questions: Sequence[QuizQuestion], states: list[_State]) -> _State:
-    """Return the state that the outline map is to be coloured for: of who held what, if any."""
-    held = [_asked(each) for each in questions if isinstance(each, WhoHeld)]
+    """Return the state that the outline map is to be coloured for.
+
+    It is that of what is to be given to holders, else of who held what, if any of these is asked.
+    """
+    held = [(each.settlement, "") for each in questions if isinstance(each, Paint)]
+    held += [_asked(each) for each in questions if isinstance(each, WhoHeld)]
     recorded = [state for state in states if not state[1]]
     return next((state for state in held if state[0]), (recorded or states)[-1])

@@ -41,7 +41,7 @@ def _answers(quiz: Quiz, item: Item) -> list[str]:
         numbers = quiz.texts.comma.join(by_id[each] for each in item.right)
         named = quiz.texts.comma.join(item.answers)
         return [quiz.texts["quiz_file_number"].format(number=numbers, place=named)]
-    if item.kind != "match":
+    if not item.quotes:
         return [*item.answers]
     pairs = zip(item.passages, item.answers, strict=True)
     return [

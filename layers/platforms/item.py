@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from data.model import (
     Atlas,
@@ -14,15 +14,20 @@ from data.model import (
     Locate,
     MatchSpeaker,
     Order,
+    Paint,
     QuizQuestion,
 )
-from layers.lessons.answers import answers_of, choices_of
+from layers.lessons.answers import answers_of, choices_of, share_names
 from layers.lessons.proofs import Proof, Words, proofs_of
+from layers.plans import holders
 from layers.plates.sheet import quoted_passage, short
 from layers.platforms.picture import MapPicture, map_picture, places_asked
+from layers.wording.phrases import planned_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
 ItemKind = Literal["choose", "order", "match", "figure", "point", "write"]
+NOBODY = "undetermined"  # in the place of a holder
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class Item:
         What is chosen among or put in order, in an order that tells nothing; of a match the
         speakers, of a point the spots of the picture by their numbers.
     passages : tuple of (str, Words)
-        Of a match: the passages, each with an id.
+        Of a match: the passages, or the places to be given, each with an id.
     right : tuple of str
         Ids of what is right: in order where that is asked, of a match a speaker for each passage.
     figure : Figure, optional
@@ -75,6 +80,8 @@ class Item:
         Of a point.
     answers : tuple of str
         What is right, in words; of a write what a good answer mentions.
+    quotes : bool
+        Whether the passages are words of sources; places are not.
     because : str
         What the answer is told with; may be empty.
     proofs : tuple of Proof
@@ -90,6 +97,7 @@ class Item:
     figure: Figure | None
     picture: MapPicture | None
     answers: tuple[str, ...]
+    quotes: bool
     because: str
     proofs: tuple[Proof, ...]
 
@@ -144,21 +152,18 @@ def quiz_of(atlas: Atlas, questions: Sequence[QuizQuestion], *, id: str, title: 
 def _item(atlas: Atlas, question: QuizQuestion, picture: MapPicture | None) -> Item:
     language = atlas.file.language
     kind, choices, right = _choices(atlas, question, picture)
-    passages = (
-        tuple((f"p{at}", quoted_passage(atlas, id_)) for at, id_ in _counted(question.excerpts))
-        if isinstance(question, MatchSpeaker)
-        else ()
-    )
+    passages = _passages(atlas, question) if kind == "match" else ()
     return Item(
         id=question.id,
         prompt=question.prompt[language],
         kind=kind,
         choices=choices,
-        passages=passages,
+        passages=tuple((f"p{at}", words) for at, words in _counted(passages)),
         right=right,
         figure=_figure(question),
         picture=picture if isinstance(question, Locate) else None,
         answers=answers_of(atlas, question),
+        quotes=isinstance(question, MatchSpeaker),
         because=question.because.get(language, ""),
         proofs=tuple(_short(each) for each in proofs_of(atlas, question.evidence)),
     )
@@ -181,10 +186,10 @@ def _choices(
             right = [f"n{spot.number}" for spot in spots if asked & set(spot.places)]
             numbers = tuple(Choice(f"n{spot.number}", str(spot.number)) for spot in spots)
             return "point", numbers, tuple(right)
-        case HowLarge():
-            return "figure", (), ()
-        case FreeText():
-            return "write", (), ()
+        case HowLarge() | FreeText():
+            return "figure" if isinstance(question, HowLarge) else "write", (), ()
+        case Paint():
+            return _holders(atlas, question)
         case Choose():
             shown = _lettered(texts)
             pairs = zip(shown, question.options, strict=True)
@@ -195,11 +200,35 @@ def _choices(
             return "choose", shown, tuple(each.id for each in shown if each.text in right_texts)
 
 
+def _holders(atlas: Atlas, question: Paint) -> tuple[ItemKind, tuple[Choice, ...], tuple[str, ...]]:
+    """Return places to be given as a match with their holders.
+
+    No platform matches a thing with either of two: then it is told in words of one's own.
+    """
+    if any(len(share.holders) > 1 for share in question.shares):
+        return "write", (), ()
+    order = (*holders(atlas), NOBODY)
+    shown = _lettered([planned_label(atlas, holder) for holder in order])
+    ids = {holder: each.id for holder, each in zip(order, shown, strict=True)}
+    given = (share.holders[0] for share in question.shares for _ in share.places)
+    return "match", shown, tuple(ids[holder] for holder in given)
+
+
+def _passages(atlas: Atlas, question: QuizQuestion) -> tuple[Words, ...]:
+    """Return what is matched: passages to speakers, places to holders."""
+    if isinstance(question, Paint):
+        shares = question.shares
+        return tuple(Words(name, "") for share in shares for name in share_names(atlas, share))
+    if isinstance(question, MatchSpeaker):
+        return tuple(quoted_passage(atlas, id_) for id_ in question.excerpts)
+    return ()
+
+
 def _lettered(texts: Sequence[str]) -> tuple[Choice, ...]:
     return tuple(Choice(f"c{at}", text) for at, text in _counted(texts))
 
 
-def _counted(values: Sequence[str]) -> list[tuple[int, str]]:
+def _counted(values: Sequence[_T]) -> list[tuple[int, _T]]:
     return list(enumerate(values, start=1))
 
 

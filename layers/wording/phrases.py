@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from data.model import SHARED_HOLDERS, Atlas
-from layers.history.scene import Scene, SceneHolding
+from layers.history.scene import Scene, SceneHolding, scene_of
 from layers.history.sides import spoken_for
 from layers.wording.lists import enumerated
 from layers.wording.ui_texts import ui_texts
@@ -25,6 +25,15 @@ def holder_label(atlas: Atlas, holder: str, *, date: str = "") -> str:
     if holder in SHARED_HOLDERS:
         return str(ui_texts(atlas)[f"held_{holder}"])
     return party_label(atlas, holder, date=date)
+
+
+def planned_label(atlas: Atlas, holder: str) -> str:
+    """Return to whom a plan gives a place, in a word or two: parties as they are called now."""
+    if holder in ("", "undetermined"):
+        return str(ui_texts(atlas)["paint_open"])
+    if holder == "joint":
+        return str(ui_texts(atlas)["paint_joint"])
+    return party_label(atlas, holder, date=scene_of(atlas, atlas.settlements[-1].id).date)
 
 
 def side_label(atlas: Atlas, side: Sequence[str], *, date: str = "") -> str:

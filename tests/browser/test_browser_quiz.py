@@ -15,6 +15,7 @@ from data.model import (
     Locate,
     MatchSpeaker,
     Order,
+    Paint,
     QuizQuestion,
     WhoHeld,
 )
@@ -229,6 +230,47 @@ def test_the_map_keeps_the_holder_back_until_the_answer(
     expect(saved.locator(".reading")).to_contain_text(
         atlas.settlement_by_id[question.settlement].title["en"]
     )
+
+
+def test_islands_are_shared_out_by_keys(atlas: Atlas, file: Path, saved: Page) -> None:
+    lesson = atlas.lesson_by_id["two-or-four"]
+    (task,) = [each for each in questions_of(atlas, lesson) if isinstance(each, Paint)]
+    number = lesson.questions.index(task.id) + 1
+    open_on(saved, file, address(number, quiz=lesson.id, round=""))
+    asked(saved, task)
+    units = saved.locator(".quiz .units .unit:visible")
+    expect(units).to_have_count(5, timeout=WAIT_MS)  # of all places those that are asked for
+    answer = saved.locator(".quiz .do:not([data-act])")
+    answer.press("Enter")
+    tries = saved.locator(".quiz .tries li")
+    expect(tries).to_have_text(["Shikotan, Habomai. Try 1: not as the record has it"])
+    land = saved.locator('.paint.land[data-place="shikotan"]')
+    blank = str(land.get_attribute("data-fill"))
+    saved.keyboard.press("2")
+    chosen = saved.locator(".quiz .planning > .holders label:has(:checked)")
+    expect(chosen).to_have_text("Russia", timeout=WAIT_MS)
+    saved.keyboard.press("1")
+    expect(chosen).to_have_text("Japan", timeout=WAIT_MS)
+    place = saved.locator('[role=option][data-place="shikotan"]')
+    place.press("Enter")
+    expect(land).not_to_have_attribute("data-fill", blank, timeout=WAIT_MS)
+    saved.keyboard.press("Control+z")
+    expect(land).to_have_attribute("data-fill", blank, timeout=WAIT_MS)
+    place.press("Enter")
+    expect(land).not_to_have_attribute("data-fill", blank, timeout=WAIT_MS)
+    for name in ("Habomai", "Griga"):
+        row = saved.get_by_role("radiogroup", name=name, exact=True)
+        row.get_by_role("radio", name="Japan").press("Space")
+        expect(row.get_by_role("radio", name="Japan")).to_be_checked(timeout=WAIT_MS)
+    answer.press("Enter")
+    answered(saved)
+    expect(saved.locator(".quiz .outcome")).to_have_text("As the record has it (0.5)")
+    expect(saved.locator(".quiz ul.right li")).to_have_text([*answers_of(atlas, task)])
+    root = saved.locator("#atlas")
+    expect(root).to_have_attribute("data-plan", "", timeout=WAIT_MS)
+    expect(root).to_have_attribute("data-settlement", task.settlement, timeout=WAIT_MS)
+    saved.keyboard.press("Escape")
+    expect(root).to_have_attribute("data-quiz", "", timeout=WAIT_MS)
 
 
 def test_the_results_are_copied_as_text(atlas: Atlas, file: Path, saved: Page) -> None:

@@ -28,7 +28,8 @@ def test_a_lesson_and_its_bank_are_read(teaching: Path) -> None:
     assert lesson.steps[2].date == "1960-06"
     kinds = [question.kind for question in atlas.quiz_questions]
     assert kinds == [
-        *("who-held", "who-held", "choose", "order", "speaker", "locate", "how-large", "free")
+        *("who-held", "who-held", "choose", "order", "speaker", "locate", "how-large", "free"),
+        "paint",
     ]
     assert {*lesson.questions} <= {*atlas.quiz_question_by_id}
 
@@ -115,6 +116,21 @@ FAULTS_OF_THE_BANK = [
     ("id: why", "id: held", f'id: "held" stands in {BANK_FILE} already'),
     ("{en: the flood}", "{fr: le feu}", 'question why: mention 2: unknown language "fr"'),
     ("{en: So the letter tells it.}", "{ka: X}", "islands: because.en: the translation"),
+    ("{places: [dunlin], h", "{places: [dunlyn], h",
+     'question shares: shares 1: places: unknown place with land "dunlyn"; did you mean'),
+    ("holders: [westland]", "holders: [westlund]",
+     'question shares: shares 2: holders: unknown holder "westlund"; did you mean "westland"'),
+    ("holders: [northland]", "holders: [southland]",
+     "shares 1: holders: dunlin may go to southland; the record allows northland"),
+    ("holders: [northland]", "holders: [undetermined]",
+     "shares 1: holders: dunlin may go to undetermined; the record allows northland"),
+    ("places: [curlew], h", "places: [brant_south], h",
+     "shares 2: holders: brant_south may go to westland; the record allows northland or southland"),
+    ("places: [curlew], h", "places: [dunlin], h", "shares: dunlin is given twice"),
+    ("    settlement: 1950-isle-offer\n    shares", "    shares",
+     "question shares: settlement: is missing; a settlement says who would have what"),
+    ("    shares:", "    readings: [north]\n    shares:",
+     'question shares: readings: unknown viewpoint "north"'),
     ("prompt: {en: Why is the map lost?}", "date: 1899\n    prompt: {en: Why?}",
      "question why: date: the time ribbon does not show 1899"),
 ]  # fmt: skip

@@ -48,7 +48,7 @@ def test_the_lessons_are_those_that_a_teacher_was_told_of(atlas: Atlas) -> None:
     assert {"two-or-four", "what-are-the-kurils"} <= {*atlas.lesson_by_id}
     assert len(atlas.quiz_questions) >= 20
     assert {q.kind for q in atlas.quiz_questions} == {
-        *("who-held", "choose", "order", "speaker", "locate", "how-large", "free")
+        *("who-held", "choose", "order", "speaker", "locate", "how-large", "free", "paint")
     }
     assert all(lesson.questions for lesson in atlas.lessons)
     # The story passes every settlement that moved the line, in order of time; not all proposals.

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-const { isRight, outcomeOf, pointsOf } = await import("../../layers/map/js/quiz/marking.js");
+const { amissIn, isRight, outcomeOf, pointsOf, toGive } =
+  await import("../../layers/map/js/quiz/marking.js");
 /** @import { QuizQuestionFacts } from "../../layers/map/js/types/facts" */
 
 /** @type {(kind: string, more: object) => QuizQuestionFacts} */
@@ -74,4 +75,28 @@ test("words of one's own are compared, not counted", () => {
   assert.deepEqual(outcomeOf(FREE, { tries: [["the flood"]] }), {
     ...{ done: true, right: false, wrong: 0 },
   });
+});
+
+test("what is given is right where each place of a share has one of its holders", () => {
+  const task = question("paint", {
+    shares: [
+      { name: "Two", places: ["isle", "islet"], holders: ["here"] },
+      { name: "Rock", places: ["rock"], holders: ["", "joint"] },
+    ],
+  });
+  assert.deepEqual(toGive(task), ["isle", "islet", "rock"]);
+  assert.ok(isRight(task, ["here", "here", ""]));
+  assert.ok(isRight(task, ["here", "here", "joint"]));
+  assert.ok(!isRight(task, ["here", "here"]));
+  const amiss = amissIn(task, ["here", "there", "there"]).map(({ name }) => name);
+  assert.deepEqual(amiss, ["Two", "Rock"]);
+  assert.ok(
+    outcomeOf(task, {
+      tries: [
+        ["", "", ""],
+        ["", "", ""],
+        ["", "", ""],
+      ],
+    }).done,
+  );
 });

@@ -12,11 +12,11 @@ from layers.map.facts.models import Facts, HoldingFacts, PlanLook, Wording
 from layers.map.facts.tables import SeenTables
 from layers.plans import holders, plan_of, starts, units
 from layers.plans.answers import areas, claimed_by_several, naming
-from layers.plans.plan import JOINT, UNDETERMINED, in_control
+from layers.plans.plan import UNDETERMINED, in_control
 from layers.wording.cards import CardQuotation, argument_quotation, card_quotation
 from layers.wording.legend import LegendEntry
 from layers.wording.names import group_name, place_name
-from layers.wording.phrases import holding_phrase, party_label
+from layers.wording.phrases import holding_phrase, planned_label
 from layers.wording.ui_texts import ui_texts
 
 DECIMALS = 6  # of square kilometres: to a square metre
@@ -122,7 +122,7 @@ def plan_facts(atlas: Atlas) -> PlanFacts:
             for kind, _, _, named in naming(atlas)
         ),
         rows=_rows(atlas, number),
-        called=_called(atlas),
+        called=tuple(planned_label(atlas, each) for each in holder_ids),
         titles=_titles(atlas),
         told=tuple(_told(atlas)),
         words={
@@ -155,19 +155,6 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
         holders=(UNDETERMINED, *holders(atlas)),
         holds=seen.holdings.numbers(HoldingFacts(fill, coast, text) for fill, coast, text in fills),
         key=seen.legend.numbers([*shown, *outside]),
-    )
-
-
-def _now(atlas: Atlas, party: str) -> str:
-    return party_label(atlas, party, date=scene_of(atlas, atlas.settlements[-1].id).date)
-
-
-def _called(atlas: Atlas) -> tuple[str, ...]:
-    strings = ui_texts(atlas)
-    several = {JOINT: strings["paint_joint"]}
-    return (
-        strings["paint_open"],
-        *(several.get(holder) or _now(atlas, holder) for holder in holders(atlas)),
     )
 
 

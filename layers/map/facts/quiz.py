@@ -13,10 +13,18 @@ from data.model import (
     Locate,
     MatchSpeaker,
     Order,
+    Paint,
     QuizQuestion,
     WhoHeld,
 )
-from layers.lessons.answers import answers_of, choices_of, right_at, right_choices
+from layers.lessons.answers import (
+    answers_of,
+    choices_of,
+    right_at,
+    right_choices,
+    share_name,
+    units_of,
+)
 from layers.lessons.bank import question_bank
 from layers.lessons.draw import passages_of
 from layers.lessons.proofs import clause_proof, proofs_of
@@ -51,16 +59,24 @@ class QuizTarget(Facts):
     places: tuple[str, ...]
 
 
+class QuizShare(Facts):
+    """Places with land that are given together, and to whom: a plan's holders, "" for nobody."""
+
+    name: str
+    places: tuple[str, ...]
+    holders: tuple[str, ...]
+
+
 class QuizQuestionFacts(Facts):
     """A question as it is asked and answered.
 
     `right` are the numbers of the `choices` that are right; of an order and of speakers `choices`
     are in the right order, and `passages` the numbers of what is to be matched to them. `sides` are
     the palette slots of the parties among the choices, "" for a choice that is none; `right_at` are
-    the years as of which a choice that is wrong would be right. `targets` are
-    to be marked on the map, `places` are lit while the question is asked. `answers` is what is
-    right, in words. The map shows `settlement` or `date`, as `viewpoint` has it, with the answer.
-    `clauses`, `quotations` and `figures` are numbers too.
+    the years as of which a choice that is wrong would be right. `targets` are to be marked on the
+    map, `shares` to be given on it, `places` are lit while the question is asked. `answers` is what
+    is right, in words. The map shows `settlement` or `date`, as `viewpoint` has it, with the
+    answer. `clauses`, `quotations` and `figures` are numbers too.
     """
 
     id: str
@@ -76,6 +92,7 @@ class QuizQuestionFacts(Facts):
     right_at: tuple[str, ...] | None = None
     passages: tuple[int, ...] | None = None
     targets: tuple[QuizTarget, ...] | None = None
+    shares: tuple[QuizShare, ...] | None = None
     places: tuple[str, ...] | None = None
     area_km2: float | None = None
     tolerance: float | None = None
@@ -169,8 +186,9 @@ def _of_kind(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> dict[str,
             places = tuple(id_ for name in question.places for id_ in _landed(atlas, name))
             figures = {"area_km2": question.area_km2, "tolerance": question.tolerance}
             return {"places": places, "answers": answers_of(atlas, question), **figures}
-        case Order() | FreeText():
-            return {"answers": answers_of(atlas, question)}
+        case Order() | FreeText() | Paint():
+            shares = _shares(atlas, question) if isinstance(question, Paint) else None
+            return {"shares": shares, "answers": answers_of(atlas, question)}
         case _:
             return {}
 
@@ -179,6 +197,17 @@ def _sides(atlas: Atlas, question: WhoHeld) -> tuple[str, ...]:
     """Return the slot of each choice; the parties are the first of them."""
     slots = tuple(party.slot for party in atlas.file.parties)
     return (*slots, *[""] * (len(choices_of(atlas, question)) - len(slots)))
+
+
+def _shares(atlas: Atlas, question: Paint) -> tuple[QuizShare, ...]:
+    return tuple(
+        QuizShare(
+            name=share_name(atlas, share),
+            places=units_of(atlas, share),
+            holders=tuple("" if each == "undetermined" else each for each in share.holders),
+        )
+        for share in question.shares
+    )
 
 
 def _landed(atlas: Atlas, name: str) -> tuple[str, ...]:

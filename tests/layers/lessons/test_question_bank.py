@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from data.model import Atlas, HowLarge, Order, QuizQuestion, WhoHeld
+from data.model import Atlas, HowLarge, Order, Paint, QuizQuestion, WhoHeld
 from data.reading.load import load_atlas
 from layers.history.scene import scene_of
-from layers.lessons.answers import answers_of, choices_of, right_at, right_choices
+from layers.lessons.answers import answers_of, choices_of, right_at, right_choices, units_of
 from layers.lessons.bank import question_bank, questions_of
 from layers.lessons.made import made_questions
 from layers.lessons.proofs import proofs_of
+from layers.plans import holders, plan_of
 from tests.lesson_support import teach
 
 
@@ -81,6 +82,22 @@ def test_each_kind_says_what_is_right(taught: Atlas) -> None:
     assert right["locate"] == ("Danlini / Danlin",)
     assert right["how-large"] == ("14 km²",)
     assert right["free"] == ("the fire", "the flood")
+    assert [line.partition(": ")[2] for line in right["paint"]] == ["Northland", "Westland"]
+
+
+def test_what_is_to_be_given_is_what_every_reading_allows(atlas: Atlas) -> None:
+    """Worked out a second time, from the plans that the readings amount to."""
+    tasks = [each for each in atlas.quiz_questions if isinstance(each, Paint)]
+    assert tasks
+    for task in tasks:
+        readings = [
+            plan_of(atlas, task.settlement, viewpoint=each).given for each in task.readings or ("",)
+        ]
+        for share in task.shares:
+            for unit in units_of(atlas, share):
+                has = {reading[unit] for reading in readings if unit in reading}
+                allowed = {each for each in holders(atlas) if has <= {each}}
+                assert {*share.holders} - {"undetermined"} == allowed, (task.id, unit)
 
 
 def test_what_can_be_chosen_holds_what_is_right(atlas: Atlas) -> None:

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 import cli
-from data.model import Atlas, FreeText, MatchSpeaker
+from data.model import Atlas, FreeText, MatchSpeaker, Paint
 from data.reading.load import load_atlas
 from layers.lessons.answers import answers_of
 from layers.plates.paper import PAPERS
@@ -70,6 +70,20 @@ def test_the_key_has_each_answer_with_what_it_rests_on(atlas: Atlas, lesson: str
             assert _words(answer) in text, question.id
     for step in atlas.lesson_by_id[lesson].steps:
         assert _words(step.note.get("en", "")) in text
+
+
+def test_islands_are_shared_out_on_the_map_to_colour(atlas: Atlas) -> None:
+    lesson = atlas.lesson_by_id["two-or-four"]
+    plan = plan_of(atlas, lesson)
+    (number,) = [n for n, each in enumerate(plan.questions, 1) if isinstance(each, Paint)]
+    task = plan.questions[number - 1]
+    assert plan.painted == number
+    assert plan.outline.scene.id == task.settlement
+    sheet, key = _text(_sheet(lesson.id, "sheet")), _text(_sheet(lesson.id, "key"))
+    assert _words(f"as question {number} asks") in sheet
+    for line in answers_of(atlas, task):
+        assert _words(line) in key
+        assert _words(line) not in sheet
 
 
 def test_nobody_is_named_whom_a_question_asks_for(atlas: Atlas) -> None:

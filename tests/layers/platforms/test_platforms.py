@@ -25,7 +25,7 @@ from lxml import etree
 from PIL import Image
 from pyslet.rfc2396 import URI
 
-from data.model import Atlas, FreeText, HowLarge, Locate, QuizQuestion
+from data.model import Atlas, FreeText, HowLarge, Locate, Paint, QuizQuestion
 from data.reading.load import load_atlas
 from layers.lessons.answers import answers_of
 from layers.lessons.bank import question_bank
@@ -149,6 +149,25 @@ def test_a_reader_gives_full_marks_to_what_is_right_and_none_to_what_is_not(
         assert marked(item, right_of(item)) == 1, question.id
         wrong = 0.0 if isinstance(question, HowLarge) else None
         assert marked(item, wrong) == 0, question.id
+
+
+def test_islands_to_be_shared_out_are_matched_with_their_holders() -> None:
+    atlas = load_atlas()
+    task = next(each for each in atlas.quiz_questions if isinstance(each, Paint))
+    (item,) = quiz_of(atlas, [task], id="task", title="Task").items
+    called = {choice.id: choice.text for choice in item.choices}
+    given = {
+        words.text: called[id_] for (_, words), id_ in zip(item.passages, item.right, strict=True)
+    }
+    assert given == {
+        **dict.fromkeys(["Shikotan", "Habomai"], "Japan"),
+        **dict.fromkeys(["Etorofu / Iturup", "Kunashiri / Kunashir"], "Undetermined"),
+    }
+    either = task.shares[0].model_copy(update={"holders": ("japan", "undetermined")})
+    (written,) = quiz_of(
+        atlas, [task.model_copy(update={"shares": (either,)})], id="task", title="Task"
+    ).items
+    assert (written.kind, written.answers) == ("write", ("Shikotan, Habomai: Japan, Undetermined",))
 
 
 def test_a_figure_counts_up_to_its_bounds(packages: Path, quiz: Quiz) -> None:
@@ -343,6 +362,7 @@ def test_no_text_means_anything_to_gift(texts: list[str]) -> None:
         figure=None,
         picture=None,
         answers=(texts[0],),
+        quotes=False,
         because="",
         proofs=(),
     )

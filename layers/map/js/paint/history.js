@@ -15,6 +15,8 @@ const NOTHING = { text: BLANK, from: "" };
 
 /** @type {Undoing<Stood>} */
 let undoing = new Undoing(NOTHING);
+/** @type {Undoing<Stood> | null} */
+let own = null; // the reader's plan, while a question asks for another, which nobody keeps
 /** @type {Checkpoint[]} */
 let checkpoints = [];
 let due = false; // what is done is to be written
@@ -41,6 +43,8 @@ function read(text) {
     found = {}; // not what we have written
   }
   told = true;
+  const asked = own && undoing;
+  undoing = own ?? undoing;
   const early = [...undoing.before, undoing.now].filter((each) => each !== NOTHING);
   undoing = new Undoing(isStood(found.now) ? found.now : NOTHING);
   undoing.before = stood(found.before);
@@ -50,19 +54,32 @@ function read(text) {
   );
   // What was done before the page around told, step by step.
   for (const each of early) if (each.text !== undoing.now.text) follow(each.text, each.from);
+  if (asked) [own, undoing] = [undoing, asked];
+}
+
+/** A question's plan is painted meanwhile. @param {string} text */
+export function setAside(text) {
+  own ??= undoing;
+  undoing = new Undoing({ text, from: "" });
+}
+
+/** The reader's own plan again. */
+export function takeUp() {
+  undoing = own ?? undoing;
+  own = null;
 }
 
 function writeNow() {
   if (!due) return;
   due = false;
-  const { now, before, undone } = undoing;
+  const { now, before, undone } = own ?? undoing;
   const kept = { now, before: before.slice(-MOST), undone: undone.slice(-MOST), checkpoints };
   keepHere("plans", JSON.stringify(kept));
 }
 
 /** The paint goes first; who leaves before it has it written as well. */
 function write() {
-  if (!told || due) return;
+  if (!told || due || own) return;
   due = true;
   afterPaint(writeNow);
 }

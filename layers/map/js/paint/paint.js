@@ -12,19 +12,26 @@ import { uiText } from "../state/facts.js";
 import { differ, store, useFollowing } from "../state/store.js";
 import { announce } from "../voice/announce.js";
 import * as history from "./history.js";
-import { ORDER } from "./holder_choice.js";
+import { HolderChoice, ORDER } from "./holder_choice.js";
 import { numberOf, planOf, textOf, units } from "./look.js";
 import { Panel } from "./panel.js";
 import { given, MAX_LENGTH } from "./plan.js";
 import { openPlan, savePlan } from "./plan_file.js";
 import { mountStroke, paintByDragging } from "./stroke.js";
-import { unitName } from "./unit_list.js";
+import { UnitList, unitName } from "./unit_list.js";
 import { called, isLoaded, loadPlans, namesOf, paintText, planFacts } from "./words.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { Checkpoint } from "./history.js" */
 
+/**
+ * A question that asks for a plan of some units, by number: what they are given with.
+ * @typedef {{ units: readonly number[], brush: HolderChoice, list: UnitList }} Task
+ */
+
 /** @type {Panel | null} */
 let panel = null;
+/** @type {Task | null} */
+let task = null;
 /** @type {HTMLButtonElement} */
 let opener;
 let brush = ORDER[0];
@@ -47,6 +54,7 @@ function complete(patch, state) {
   if (!plan) return patch;
   const other = (lesson && lesson !== state.lesson) || (quiz && quiz !== state.quiz);
   if (other && !patch.plan) return { ...patch, plan: "" };
+  if (quiz) return patch; // a question asks for it
   const known = { ...patch, ...ALONE, highlight: [] };
   return /** @type {Partial<MapState>} */ (known);
 }
@@ -79,10 +87,11 @@ function take(text, from) {
  */
 function give(meant, holder) {
   const plan = planOf(store.get().plan);
-  const next = given(plan, meant, holder);
+  const asked = task ? meant.filter((unit) => task?.units.includes(unit)) : meant;
+  const next = given(plan, asked, holder);
   if (next === plan) return;
   if (!take(textOf(next))) return;
-  const name = namesOf(meant, unitName, uiText("comma"));
+  const name = namesOf(asked, unitName, uiText("comma"));
   afterPaint(() => announce(paintText("place", { name, holder: called(holder) })));
 }
 
@@ -129,7 +138,7 @@ async function open(file) {
 /** @param {number} holder */
 function choose(holder) {
   brush = holder;
-  panel?.brush.show(brush);
+  (task ?? panel)?.brush.show(brush);
   announce(paintText("place", { name: paintText("brush"), holder: called(holder) }));
 }
 
@@ -174,7 +183,7 @@ const ACTS = {
  */
 export function actInPlan(key) {
   const name = actOf(IN_PLAN, key);
-  if (!name || !panel) return false;
+  if (!name || !(task ?? panel)) return false;
   ACTS[name](key);
   return true;
 }
@@ -199,7 +208,32 @@ function made() {
 
 function show() {
   const { plan, against } = store.get();
-  if (plan && panel) panel.show(plan, { brush, against });
+  if (task) {
+    task.brush.show(brush);
+    task.list.show(planOf(plan));
+  } else if (plan && panel) panel.show(plan, { brush, against });
+}
+
+/**
+ * Has a question's plan painted: brush and list go into `where`. The reader's own waits meanwhile.
+ * @param {readonly string[]} ids
+ * @param {HTMLElement} where
+ */
+export async function askFor(ids, where) {
+  await loadPlans();
+  if (!where.isConnected) return; // another question came
+  const meant = ids.flatMap((id) => numberOf(id) ?? []);
+  const choice = new HolderChoice(paintText("brush"), { act: choose, named: true });
+  task = { units: meant, brush: choice, list: new UnitList(give, meant) };
+  where.replaceChildren(task.brush.root, task.list.root);
+  history.setAside(store.get().plan);
+  show();
+}
+
+/** The question is left. */
+export function askNoMore() {
+  task = null;
+  history.takeUp();
 }
 
 function begin() {
@@ -238,11 +272,11 @@ export function mountPlan() {
     show();
   });
   takePicks(takePlace);
-  if (store.get().plan) begin();
+  if (store.get().plan && !store.get().quiz) begin();
   store.on((state, previous) => {
     if (!differ(state, previous, "plan", "names", "against")) return;
-    if (!state.plan) return void (previous.plan && end());
-    if (!previous.plan || !panel) return begin();
+    if (!state.plan) return void (previous.plan && !state.quiz && !previous.quiz && end());
+    if (!state.quiz && (!previous.plan || !panel)) return begin();
     if (!stroke) history.follow(state.plan);
     show();
   });

@@ -14,9 +14,13 @@ import { inKm2, paintText, planFacts } from "./words.js";
 export const unitName = (unit) => placeOf(units[unit]).names[store.get().names] || units[unit];
 
 export class UnitList {
-  /** @param {Give} give */
-  constructor(give) {
+  /**
+   * @param {Give} give
+   * @param {readonly number[]} [only] The units that it has; without it all.
+   */
+  constructor(give, only = [...units.keys()]) {
     this.give = give;
+    this.only = only;
     this.root = element("div", { class: "units", role: "group", "aria-label": paintText("list") });
     /** @type {Row[]} */
     this.rows = [];
@@ -42,13 +46,25 @@ export class UnitList {
     return row;
   }
 
+  /** What stands together, of a part of it each unit by itself. */
+  wanted() {
+    const has = (/** @type {number} */ unit) => this.only.includes(unit);
+    return planFacts().rows.flatMap((row) =>
+      row.units.every(has)
+        ? [row]
+        : row.units
+            .filter(has)
+            .map((unit) => ({ names: placeOf(units[unit]).names, units: [unit] })),
+    );
+  }
+
   /** All rows, where they are not called so already. */
   build() {
     const { names } = store.get();
     if (this.named === names) return;
     this.named = names;
     this.rows = [];
-    const made = planFacts().rows.map(({ names: called, units: of }) => {
+    const made = this.wanted().map(({ names: called, units: of }) => {
       if (of.length === 1) return this.row(called[names], of);
       const count = paintText("islands", { count: of.length });
       const whole = this.row(called[names], of, count);

@@ -2,6 +2,7 @@
 
 const MAX_LEAN = 2; // how many passages more one side may have in a round than another
 const ONCE = "free"; // of what only its reader can mark there is one
+const TASK = "paint"; // takes longer: its lesson asks it, no round does
 const [BASIS, PRIME] = [0x811c9dc5, 0x01000193];
 
 /** @typedef {{ id: string, kind: string, sides: string[] }} Drawable */
@@ -53,8 +54,9 @@ function lean({ sides }, quoted) {
  * @param {number} most
  */
 export function drawn(bank, parties, seed, most) {
-  const sorted = inOrderOf(seed, bank, ({ id }) => id);
-  const kinds = inOrderOf(seed, [...new Set(bank.map(({ kind }) => kind))], (kind) => kind);
+  const asked = bank.filter(({ kind }) => kind !== TASK);
+  const sorted = inOrderOf(seed, asked, ({ id }) => id);
+  const kinds = inOrderOf(seed, [...new Set(asked.map(({ kind }) => kind))], (kind) => kind);
   const turns = kinds.map((kind) => sorted.filter((each) => each.kind === kind));
   const quoted = new Map(parties.map((slot) => [slot, 0]));
   /** @type {Question[]} */

@@ -2,10 +2,14 @@
    in. A form is made once for a question; each try only changes what is said beside it, so that the
    focus stays where it is. Nothing asks for dragging. */
 import { element } from "../dom/element.js";
+import { actInPlan, askFor, askNoMore } from "../paint/paint.js";
+import { holders, numberOf as unitOf, planOf } from "../paint/look.js";
+import { uiText } from "../state/facts.js";
+import { store } from "../state/store.js";
 import { announce } from "../voice/announce.js";
 import { askText, facts } from "./bank.js";
 import { inOrderOf } from "./draw.js";
-import { isRight, outcomeOf, targetOf } from "./marking.js";
+import { amissIn, isRight, outcomeOf, targetOf, toGive } from "./marking.js";
 import { nameOf } from "./on_map.js";
 /** @import { QuizQuestionFacts } from "../types/facts" */
 /** @import { Tried } from "./marking.js" */
@@ -311,14 +315,44 @@ function onMap({ question, idle }) {
   };
 }
 
+/** Places are given on the map, and in a list of them. @param {Asked} asked @returns {Form} */
+function painting({ question, act }) {
+  const wanted = toGive(question);
+  const how = element("p", { class: "how" }, askText("on_map_give"));
+  const where = element("div", { class: "planning" });
+  const tries = tryList();
+  const go = answerButton(() => {
+    const plan = planOf(store.get().plan);
+    act(wanted.map((id) => holders[plan[unitOf(id) ?? -1]]));
+  });
+  void askFor(wanted, where);
+  return {
+    root: element("div", {}, [how, where, tries.root, go]),
+    pick: (n) => actInPlan(String(n + 1)),
+    update(tried) {
+      how.hidden = go.hidden = outcomeOf(question, tried).done;
+      tries.show(
+        tried.tries.map((given, at) => {
+          const amiss = amissIn(question, given).map(({ name }) => name);
+          const said = verdict(at, !amiss.length);
+          return amiss.length
+            ? askText("named", { name: amiss.join(uiText("comma")), said })
+            : said;
+        }),
+      );
+    },
+  };
+}
+
 const KINDS = {
   ...{ "who-held": oneOf, order: inOrder, speaker: matching, "how-large": figure },
-  ...{ free: inWords, locate: onMap },
+  ...{ free: inWords, locate: onMap, paint: painting },
 };
 
 /** @param {Asked} asked @returns {Form} */
 export function formOf(asked) {
   const { kind, right = [] } = asked.question;
+  askNoMore();
   if (kind === "choose") return (right.length > 1 ? severalOf : oneOf)(asked);
   return KINDS[/** @type {keyof typeof KINDS} */ (kind)](asked);
 }

@@ -4,12 +4,14 @@ import { tellSince } from "../messages/frame_messages.js";
 import { landed } from "../land/land_layer.js";
 import { focusBack, offerBack, withdrawBack } from "../lesson/resume.js";
 import { actOf, IN_QUIZ } from "../keyboard/keys.js";
+import { BLANK } from "../paint/look.js";
+import { askNoMore } from "../paint/paint.js";
 import { takePicks } from "../pointing/pick.js";
 import { differ, store, useFollowing } from "../state/store.js";
 import { announce } from "../voice/announce.js";
 import { askText, END, isLoaded, loadBank, questionOf, roundOf } from "./bank.js";
 import { keep, mountKept, triedOf } from "./kept.js";
-import { MAX_TRIES, outcomeOf } from "./marking.js";
+import { MAX_TRIES, outcomeOf, toGive } from "./marking.js";
 import { clearMarks, forgetWindow, mountTags, showAround, showTries } from "./on_map.js";
 import { Panel } from "./panel.js";
 import { anySeed } from "./start.js";
@@ -43,7 +45,8 @@ const NONE = { quiz: "", round: "", question: "", for: "" };
  */
 function complete(patch, state) {
   const asked = { ...state, ...patch };
-  if (!asked.quiz) return state.quiz ? { ...patch, ...NONE, highlight: [] } : { ...patch, ...NONE };
+  if (!asked.quiz && state.quiz) return { plan: "", ...patch, ...NONE, highlight: [] };
+  if (!asked.quiz) return { ...patch, ...NONE };
   if (patch.lesson && patch.lesson !== state.lesson) return { ...patch, ...NONE };
   const free = { lesson: "", step: "", place: "", passage: "", extent: "", viewpoint: "" };
   const alone = {
@@ -54,9 +57,15 @@ function complete(patch, state) {
   };
   const question = questionOf(asked);
   const known = { ...patch, ...free, ...alone };
+  if (isLoaded()) known.plan = "";
   if (!question) return /** @type {Partial<MapState>} */ (known);
-  known.highlight = question.places ?? [];
+  known.highlight = question.places ?? toGive(question);
+  if (question.kind === "paint") {
+    const goes = differ(asked, state, "quiz", "round", "question");
+    known.plan = (goes ? patch.plan : asked.plan) || BLANK;
+  }
   if (outcomeOf(question, triedIn(asked)).done) {
+    known.plan = "";
     known.viewpoint = question.viewpoint ?? "";
     if (question.date) known.date = question.date;
     else if (question.settlement)
@@ -107,7 +116,7 @@ function reveal() {
 /** A place on the map that is chosen while a question asks for one. @param {string} id */
 function takePlace(id) {
   const state = store.get();
-  if (!state.quiz) return false;
+  if (!state.quiz || state.plan) return false; // a plan takes it
   const question = questionOf(state);
   const ids = landed(id);
   const known = triedIn(state).tries.some(([place]) => place === id);
@@ -186,7 +195,10 @@ function show() {
   const tried = triedIn(state);
   const question = questionOf(state);
   const asks = Boolean(question && !outcomeOf(question, tried).done);
-  withhold({ holders: asks || !question, names: asks && question?.kind === "locate" });
+  withhold({
+    holders: !state.plan && (asks || !question),
+    names: asks && question?.kind === "locate",
+  });
   panel.show(state, tried);
   if (question) showTries(question, tried, (name, n) => askText("tag", { n, name }));
   else clearMarks();
@@ -204,6 +216,8 @@ function opened(state, previous) {
 }
 
 function close() {
+  askNoMore();
+  if (panel) panel.made = "";
   withhold();
   clearMarks();
   forgetWindow();

@@ -354,9 +354,9 @@ export interface QuizFigure {
  * an order and of speakers choices are in the right order, and passages the numbers of what is to
  * be matched to them. sides are the palette slots of the parties among the choices, "" for a choice
  * that is none; right_at are the years as of which a choice that is wrong would be right. targets
- * are to be marked on the map, places are lit while the question is asked. answers is what is
- * right, in words. The map shows settlement or date, as viewpoint has it, with the answer. clauses,
- * quotations and figures are numbers too.
+ * are to be marked on the map, shares to be given on it, places are lit while the question is
+ * asked. answers is what is right, in words. The map shows settlement or date, as viewpoint has it,
+ * with the answer. clauses, quotations and figures are numbers too.
  */
 export interface QuizQuestionFacts {
   id: string;
@@ -372,6 +372,7 @@ export interface QuizQuestionFacts {
   right_at?: string[];
   passages?: number[];
   targets?: QuizTarget[];
+  shares?: QuizShare[];
   places?: string[];
   area_km2?: number;
   tolerance?: number;
@@ -379,6 +380,13 @@ export interface QuizQuestionFacts {
   clauses?: number[];
   quotations?: number[];
   figures?: number[];
+}
+
+/** Places with land that are given together, and to whom: a plan's holders, "" for nobody. */
+export interface QuizShare {
+  name: string;
+  places: string[];
+  holders: string[];
 }
 
 /** What is to be marked on the map: any of some places with land; and what it is called. */
