@@ -125,7 +125,7 @@ def _narrowed(atlas: Atlas, asked: str, *, state: page_state.State) -> LedgerFil
     words = ui_texts(atlas)
     leaves = {"sort": ("reverse",), "settlement": ("date",)}
     given = {**state.given, "settlement": state.settlement} if state.date else state.given
-    hint, chosen = words["ledger_date_hint"].format(**bar_span(atlas)), dict[str, Any]()
+    hint, chosen = bar_span(atlas)["day"], dict[str, Any]()
     with st.container(key="choices", horizontal=True, gap="small"):
         for name, (options, default) in ledger_choices(atlas).items():
             chosen[name] = choose(
@@ -190,7 +190,7 @@ def _state(atlas: Atlas, state: page_state.State, *, end: str, usual: str) -> Co
     words, known = ui_texts(atlas), _settlements(atlas)
     with st.container(key=f"ends-{end}", horizontal=True, gap="small"):
         at = choose(words[f"ledger_{end}"], known, name=end, given=state.given, default=usual)
-        hint = words["ledger_date_hint"].format(**bar_span(atlas))
+        hint = bar_span(atlas)["day"]
         name = f"{end}_date"
         date = ask(words[f"ledger_{name}"], name=name, given=state.given, placeholder=hint)
         drawn = {"": words["seen_record"]} | {v.id: v.label for v in atlas.viewpoints.viewpoints}
