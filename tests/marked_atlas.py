@@ -23,7 +23,7 @@ LANGUAGE = "el"  # whose dates and figures have no Latin letter either
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _GREEK = "αβγδεζηθικλμνοπρστυφχψωξςϊ"
 _LETTERS = str.maketrans(_LATIN + _LATIN.upper(), _GREEK + _GREEK[:24].upper() + "ΨΪ")
-_FILLED_IN = re.compile(r"(\{[^}]*\})")
+_FILLED_IN = re.compile(r"(\{[^}|]*\})")  # not names to choose from
 
 
 def marked(text: str) -> str:
