@@ -68,6 +68,7 @@ def _since(atlas: Atlas, state: page_state.State) -> str:
         index=before.index(stood.id) if stood else len(before) - 1,
         format_func=lambda i: label[i],
         key=f"since-{state.settlement}",
+        placeholder=ui_texts(atlas)["home_from"],
     )
 
 
@@ -134,7 +135,11 @@ def _sheets(atlas: Atlas) -> None:
     words, language = ui_texts(atlas), atlas.file.language
     titles = {lesson.id: lesson.title[language] for lesson in atlas.lessons}
     chosen = st.selectbox(
-        words["home_lesson"], list(titles), format_func=titles.__getitem__, key="lesson_on_paper"
+        words["home_lesson"],
+        list(titles),
+        format_func=titles.__getitem__,
+        key="lesson_on_paper",
+        placeholder=words["home_lesson"],
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _text("home-layer", words["home_sheet"])

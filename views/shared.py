@@ -220,6 +220,10 @@ def _said(atlas: Atlas) -> str:
         "file-most": words["own_file_most"].format(megabytes=budgets.FILE_MEGABYTES),
         "file-drop": words["own_file_drop"],
         "file-away": words["own_take_away"],
+        "file-large": words["own_refused_too_large"].replace(
+            "{megabytes}", str(budgets.FILE_MEGABYTES)
+        ),
+        "close": words["share_close"],
     }
     said = (f"--said-{name}:{json.dumps(t, ensure_ascii=False)}" for name, t in texts.items())
     return f":root{{{';'.join(said)}}}"

@@ -10,6 +10,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from data.model import Atlas
 from data.reading.translations import languages_of, spoken
+from layers.evidence import budgets
 from layers.wording.ui_texts import ui_texts
 from tests.browser_support import LINE_MS, map_frame, open_text, run_ended, wait_for_settlement
 from tests.keyboard_support import Keyboard, has_focus
@@ -50,6 +51,32 @@ def test_a_place_for_files_speaks_the_page_s_language(
     away = words["own_take_away"].format(label="letter.txt")
     expect(chips.first).to_have_accessible_name(away, timeout=LINE_MS)
     expect(chips.last).to_have_accessible_name(words["own_file_other"])
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("language", ["ru", "ja"])
+def test_lists_dialogs_and_refusals_speak_the_page_s_language(
+    page: Page, server: str, atlas: Atlas, language: str
+) -> None:
+    words = ui_texts(spoken(atlas, language))
+    open_text(page, f"{server}/documents?lang={language}")
+    expect(page.get_by_placeholder("Choose an option")).to_have_count(0)
+    page.locator("[class*=st-key-cite-] button").first.click()
+    page.locator(".st-key-citation").wait_for()
+    close = page.locator("[data-testid=stDialog] section > button")
+    expect(close).to_have_accessible_name(words["share_close"])
+    for path in ("ledger", "timeline"):
+        open_text(page, f"{server}/{path}?lang={language}")
+        expect(page.locator("[data-testid=stSelectbox]").first).to_be_visible()
+        expect(page.get_by_placeholder("Choose an option")).to_have_count(0)
+    open_text(page, f"{server}/own?lang={language}")
+    large: FilePayload = {**LETTER, "buffer": b"x" * (budgets.FILE_BYTES + 1)}
+    page.locator("[data-testid=stFileUploader] input").first.set_input_files(large)
+    said = words["own_refused_too_large"].format(
+        name="letter.txt", megabytes=budgets.FILE_MEGABYTES
+    )
+    expect(page.locator("[data-testid=stFileChip] [role=alert]")).to_have_text(said)
+    expect(page.locator("[data-testid=stFileChip] [role=alert]")).to_be_in_viewport()
 
 
 @pytest.mark.nightly  # under load a press has opened no choice of files once; why is not known

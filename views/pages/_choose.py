@@ -48,6 +48,7 @@ def choose(
         list(options),
         format_func=options.__getitem__,
         key=key,
+        placeholder=label,  # not shown, but heard: Streamlit's own is English
         on_change=lambda: _write(name, key, default=default, leaves=leaves),
     )
     return value

@@ -164,6 +164,7 @@ def _chosen_text(atlas: Atlas) -> ReadersDocument | None:
             list(documents),
             format_func=lambda sha256: documents[sha256].name,
             key="own_shown",
+            placeholder=ui_texts(atlas)["own_texts"],
         )
     return documents[st.session_state["own_shown"]]
 
@@ -221,7 +222,11 @@ def _choose_page(atlas: Atlas) -> None:
     ]
     with st.container(key="own_pages"):
         st.selectbox(
-            words["own_page"], range(len(labels)), format_func=labels.__getitem__, key=_own.PAGE
+            words["own_page"],
+            range(len(labels)),
+            format_func=labels.__getitem__,
+            key=_own.PAGE,
+            placeholder=words["own_page"],
         )
 
 

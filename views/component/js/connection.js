@@ -60,7 +60,9 @@ function watch() {
   };
   new MutationObserver(look).observe(app, { attributeFilter: [STATE] });
   const names = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
-  new MutationObserver(nameWidgets).observe(app, names);
+  const naming = new MutationObserver(nameWidgets);
+  naming.observe(app, names);
+  naming.observe(document.body, { childList: true }); // where dialogs are put
 }
 
 document.addEventListener("atlas:unanswered", () => {

@@ -7,7 +7,10 @@ const BUTTONS = {
   "--said-file": "[data-testid='stFileUploaderDropzone'] > span button",
   "--said-file-other": "[data-testid='stFileChips'] > button",
   "--said-file-away": "[data-testid='stFileChipDeleteBtn'] button",
+  "--said-close":
+    "[data-testid='stDialog'] :is(section > button, button[tabindex='-1'][id^='react-aria'])",
 };
+const TOO_LARGE = /^Error: File must be .* or smaller/;
 
 /**
  * A text of the root's properties, which the page's sheet may still have to bring.
@@ -31,6 +34,14 @@ export function nameWidgets() {
   for (const nameless of document.querySelectorAll("section[role='presentation'][aria-label]")) {
     nameless.setAttribute("role", "group");
     nameless.querySelector("input")?.setAttribute("aria-label", nameless.ariaLabel ?? "");
+  }
+  for (const alert of document.querySelectorAll("[data-testid='stFileChip'] [role='alert']")) {
+    const text = said("--said-file-large");
+    if (!text || !TOO_LARGE.test(alert.textContent ?? "")) continue;
+    const name = alert.parentElement?.querySelector("[title]")?.getAttribute("title") ?? "";
+    // React goes on with the nodes that it made.
+    for (const [at, words] of alert.childNodes.entries())
+      words.nodeValue = at ? "" : text.replace("{name}", () => name);
   }
   for (const [property, selector] of Object.entries(BUTTONS)) {
     for (const button of document.querySelectorAll(selector)) {
