@@ -128,3 +128,22 @@ def test_two_fingers_may_enlarge_the_page(page: Page, server: str, file: Path) -
         content = page.locator("meta[name=viewport]").get_attribute("content") or ""
         assert content.startswith("width=device-width")
         assert not re.search("user-scalable|maximum-scale", content)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("width", [600, 667, 999])
+@pytest.mark.parametrize("language", ["en", "ru", "ja"])
+def test_share_and_print_end_the_row_of_the_names_in_a_narrow_masthead(
+    page: Page, server: str, language: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_text(page, f"{server}/ledger?lang={language}")
+    page.wait_for_function(
+        """width => {
+            const boxOf = name => document.querySelector(`.st-key-${name}`).getBoundingClientRect();
+            const [names, share, print] = ["names", "share", "paper"].map(boxOf);
+            return names.right <= share.left && share.right <= print.left && print.right <= width
+              && share.top === names.top && print.top === names.top;
+        }""",
+        arg=width,
+    )
