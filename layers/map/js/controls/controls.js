@@ -2,6 +2,7 @@
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { iconButton } from "../dom/icon_button.js";
+import { setAttributes } from "../dom/set_attributes.js";
 import { uiText } from "../state/facts.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { fullScreenButton } from "./full_screen.js";
@@ -25,9 +26,11 @@ export function drawAttribution() {
   const edge = frameWidth();
   const { x: w, y: h } = leaflet.getSize();
   const text = find(".attribution");
-  text.setAttribute("x", String(edge + w - (edge ? 0 : 8)));
-  text.setAttribute("y", String(edge ? edge + h + edge - 4.5 : h - 7));
-  text.setAttribute("class", edge ? "deg attribution" : "deg halo attribution");
+  setAttributes(text, {
+    x: edge + w - (edge ? 0 : 8),
+    y: edge ? edge + h + edge - 4.5 : h - 7,
+    class: edge ? "deg attribution" : "deg halo attribution",
+  });
 }
 
 /**

@@ -18,11 +18,17 @@ let named = new Map(); // latitude -> at which edge a phone's map names it
 let group;
 /** @type {Point | null} */
 let beside = null; // from the map's window to a second one, of the same land
+let drawn = ""; // what it was drawn for
 
 export function drawDegreeFrame() {
   const edge = frameWidth();
   const { x, y } = leaflet.getSize();
   const step = graticuleStep(mapScale());
+  // A map that is moved and zoomed at once tells of both.
+  const sides = [...named].map(([lat, at]) => [lat, at?.side]);
+  const sign = JSON.stringify([edge, x, y, step, leaflet.getBounds(), sides, beside]);
+  if (sign === drawn) return;
+  drawn = sign;
   group.replaceChildren(...(edge ? around(edge, step, { x, y }) : inside(step, { x, y })));
   if (edge && beside) group.append(another(beside));
 }
@@ -143,14 +149,12 @@ export function placeParallels({ size, edge, k }, ground, boxes) {
 }
 
 /**
- * Takes where the parallels are named; answers whether that is another place than before.
+ * Draws the frame with the parallels named where they were placed.
  * @param {Map<number, NamedParallel | null>} placed
  */
 export function showParallels(placed) {
-  const sides = (/** @type {typeof placed} */ of) => [...of].map(([lat, at]) => [lat, at?.side]);
-  const other = String(sides(placed)) !== String(sides(named));
   named = placed;
-  return other;
+  drawDegreeFrame();
 }
 
 export function mountDegreeFrame() {

@@ -2,6 +2,7 @@
    nearly as large. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { setAttributes } from "../dom/set_attributes.js";
 import { pxPerFlat, shapes } from "../land/land_layer.js";
 import { flatBox } from "../land/topology.js";
 import { overlap } from "../names/label_candidates.js";
@@ -301,14 +302,12 @@ export function drawInsetLeader() {
   if (!facts.inset || !shown) return;
   const edge = frameWidth();
   const { left, top, right, bottom } = sourceBox(facts.inset);
-  const frame = { x: left + edge, y: top + edge, width: right - left, height: bottom - top };
-  for (const [name, value] of Object.entries(frame)) {
-    const extent = name === "width" || name === "height";
-    parts.source.setAttribute(name, String(extent ? Math.max(0, value) : value));
-  }
+  const [w, h] = [right - left, bottom - top].map((extent) => Math.max(0, extent));
+  const frame = { x: left + edge, y: top + edge, width: w, height: h };
+  setAttributes(parts.source, frame);
   const ends = leaderTo({ left, top, right, bottom }, shown.spot);
   const at = (/** @type {{ x: number, y: number }} */ { x, y }) => `${x + edge} ${y + edge}`;
-  parts.line.setAttribute("d", ends ? `M${at(ends.from)}L${at(ends.to)}` : "");
+  setAttributes(parts.line, { d: ends ? `M${at(ends.from)}L${at(ends.to)}` : "" });
 }
 
 /** The inset as it is pointed at: its drawing, where land lies in it, its names; null without one. */

@@ -181,7 +181,7 @@ function draw(arrangement, window) {
   drawNames(labels, window.size);
   stood.clear();
   for (const { item, key } of labels) stood.set(item.key, key);
-  if (showParallels(parallels) || view.drawn !== window.key) drawDegreeFrame();
+  showParallels(parallels);
   alsoDrawn(window, arrangement);
 }
 

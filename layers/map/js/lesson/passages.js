@@ -44,22 +44,24 @@ const SIZES = ["1", ".92", ".84", ".78"]; // of the largest; the last row reads 
  * @returns {number} How many there are to show after one another.
  */
 export function fit(column, list) {
-  const fits = () => column.scrollHeight <= column.clientHeight + 1;
+  // To ask is to lay it out: whether the least fits is asked before those between.
+  const fits = (/** @type {string} */ size) => {
+    column.style.setProperty("--fit", size);
+    return column.scrollHeight <= column.clientHeight + 1;
+  };
+  const [most, ...smaller] = SIZES;
+  const least = smaller.pop() ?? most;
+  const fitted = () => fits(most) || (fits(least) && (smaller.some(fits) || fits(least)));
   delete list.dataset.paged;
   for (const each of list.children) each.removeAttribute("hidden");
-  for (const size of SIZES) {
-    column.style.setProperty("--fit", size);
-    if (fits()) return 1;
-  }
+  if (fitted()) return 1;
   const count = list.children.length;
   const pages = getComputedStyle(column).getPropertyValue("--paged").trim() === "1";
   if (count < 2 || !pages) return 1;
-  list.dataset.paged = "true";
-  for (const size of SIZES) {
-    column.style.setProperty("--fit", size);
-    // The tallest decides, so that nothing jumps from one to the next.
-    if ([...list.children].every((_, at) => (showOnly(list, at), fits()))) break;
-  }
+  list.dataset.paged = "all"; // on one another: the tallest decides, so that nothing jumps
+  tellPage(list, 0);
+  fitted();
+  list.dataset.paged = "one";
   showOnly(list, 0);
   return count;
 }
@@ -68,8 +70,15 @@ export function fit(column, list) {
  * @param {HTMLElement} list
  * @param {number} at
  */
+function tellPage(list, at) {
+  list.dataset.count = uiText("lesson_passage", { n: at + 1, count: list.children.length });
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {number} at
+ */
 export function showOnly(list, at) {
-  const { children } = list;
-  for (let n = 0; n < children.length; n += 1) children[n].toggleAttribute("hidden", n !== at);
-  list.dataset.count = uiText("lesson_passage", { n: at + 1, count: children.length });
+  for (const [n, each] of [...list.children].entries()) each.toggleAttribute("hidden", n !== at);
+  tellPage(list, at);
 }

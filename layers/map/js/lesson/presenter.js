@@ -43,6 +43,7 @@ export class Presenter {
     this.root = element("section", { class: "lesson presenter" }, parts);
     this.pages = 1; // how many passages are shown after one another
     this.page = 0;
+    this.scrolled = false;
     this.listen();
     find("#atlas").append(this.root);
     new ResizeObserver(() => this.fit()).observe(this.root);
@@ -55,6 +56,8 @@ export class Presenter {
       from = pointerType === "mouse" ? null : { x, y };
     });
     this.root.addEventListener("pointercancel", () => (from = null));
+    const scrolled = () => (this.scrolled = this.column.scrollTop > 0);
+    this.column.addEventListener("scroll", scrolled, { passive: true });
     this.root.addEventListener("pointerup", ({ clientX, clientY }) => {
       if (!from) return;
       const [along, down] = [clientX - from.x, clientY - from.y];
@@ -115,9 +118,9 @@ export class Presenter {
     this.title.textContent = words?.title ?? now.lesson.title;
     this.text.textContent = words?.text ?? "";
     this.passages.replaceChildren(...(words ? passagesOf(words) : []));
-    this.column.scrollTop = 0;
     this.say("");
     this.mark(now);
     this.fit();
+    if (this.scrolled) this.column.scrollTop = 0; // to ask how far would lay it out once more
   }
 }

@@ -1,6 +1,7 @@
 /* The locator shows where in the region the present window lies. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { setAttributes } from "../dom/set_attributes.js";
 import { flat } from "../land/topology.js";
 import { facts } from "../state/facts.js";
 import { shapes } from "../land/land_layer.js";
@@ -69,6 +70,5 @@ export function drawLocator() {
   const [x, y] = [clamp(a.x, locator.w), clamp(a.y, locator.h)];
   const width = Math.max(3, clamp(b.x, locator.w) - x);
   const height = Math.max(3, clamp(b.y, locator.h) - y);
-  for (const [name, value] of Object.entries({ x, y, width, height }))
-    locator.here.setAttribute(name, String(value));
+  setAttributes(locator.here, { x, y, width, height });
 }

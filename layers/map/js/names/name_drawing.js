@@ -1,6 +1,7 @@
 /* The drawing of names over the map; only names that stand otherwise than before are drawn anew. */
 import { sceneSign } from "../dates/dated_states.js";
 import { element } from "../dom/element.js";
+import { setAttributes } from "../dom/set_attributes.js";
 import { holdingOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
@@ -51,10 +52,7 @@ export class NamesLayer {
   show(next, { x, y }, view) {
     this.labels = next;
     const { layer } = this;
-    const extent = { width: x, height: y, viewBox: `0 0 ${x} ${y}` };
-    for (const [name, value] of Object.entries(extent)) {
-      if (layer.getAttribute(name) !== String(value)) layer.setAttribute(name, String(value));
-    }
+    setAttributes(layer, { width: x, height: y, viewBox: `0 0 ${x} ${y}` });
     const corner = leaflet.containerPointToLayerPoint([0, 0]);
     L.DomUtil.setPosition(/** @type {any} */ (layer), corner);
     this.redraw(view);

@@ -133,12 +133,12 @@ export class Panel {
   showQuestion(state, question, tried) {
     const made = `${state.quiz} ${state.round} ${question.id} ${state.for}`;
     const { act } = this.acts;
-    if (this.made !== made) {
+    const other = this.made !== made;
+    if (other) {
       this.made = made;
       this.title.textContent = question.prompt;
       this.form = formOf({ question, seed: state.round, idle: Boolean(state.for), act });
       this.column.replaceChildren(this.form.root, this.ask, this.answer);
-      this.column.scrollTop = 0;
     }
     this.form?.update(tried);
     const how = outcomeOf(question, tried);
@@ -154,6 +154,7 @@ export class Panel {
     // What is asked first stands first; once it is answered, the way on stands below the answer.
     if (how.done) this.answer.after(this.ask);
     else this.answer.before(this.ask);
+    if (other) this.column.scrollTop = 0; // last: to scroll it is to lay it out
   }
 
   /** The answer stands: who goes by key or ear is led to it. */

@@ -3,6 +3,7 @@
 import { afterPaint } from "../dom/after_paint.js";
 import { find } from "../dom/find.js";
 import { intoSight } from "../dom/into_sight.js";
+import { onPaper } from "../dom/paper.js";
 import { doAhead } from "../layout/ahead.js";
 import { nextStates } from "../layout/next_states.js";
 import { withNames } from "../layout/schedule.js";
@@ -23,6 +24,7 @@ let shown;
 let gathered = false; // the texts have been taken out of the file
 let scrolled = false;
 let turn = 0; // which change of the state is the last
+let waiting = () => {}; // what a lesson or a round of questions stands before; on paper it is read
 
 /** What it speaks of: not of a plan, which has the room while it is open. @param {MapState} state */
 const spokenOf = (state) => ({ ...state, plan: "" });
@@ -99,12 +101,15 @@ export function mountReadingPane() {
   store.on((state, previous) => {
     const changed = differing(state, previous);
     if (!changed.length || state.plan) return;
+    waiting = () => {};
     turn += 1;
     const mine = turn;
     const job = () => {
       if (mine === turn && gathered) showFromTop(state, changed);
     };
-    if (articles.has(hashOf(state))) withNames(job);
+    if (state.lesson || state.quiz) waiting = job;
+    else if (articles.has(hashOf(state))) withNames(job);
     else afterPaint(job);
   });
+  onPaper({ begin: () => waiting(), end: () => {} });
 }

@@ -8,6 +8,7 @@ import { relayout, whenDue } from "../layout/schedule.js";
 import { uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { leaflet } from "./leaflet_map.js";
+import { measureFrame } from "./map_frame.js";
 import { fit, isAtHome, leaveHome, reopen, showWritten } from "./viewport.js";
 
 const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
@@ -24,8 +25,8 @@ function makePanes() {
 }
 
 function resized() {
+  fitted = extent(); // first: what follows asks for the frame
   leaflet.invalidateSize({ animate: false, pan: false });
-  fitted = extent();
   fit();
   scalePatterns();
   if (isAtHome()) reopen();
@@ -39,7 +40,7 @@ function outgrown() {
 
 function extent() {
   const { clientWidth, clientHeight } = leaflet.getContainer();
-  return `${clientWidth} ${clientHeight}`;
+  return `${clientWidth} ${clientHeight} ${measureFrame()}`;
 }
 
 /** A frame that the page around hides has no size: nothing can be laid out until it has. */
@@ -93,8 +94,8 @@ function listen() {
 export function mountViewport() {
   leaflet.getContainer().setAttribute("role", "group");
   leaflet.getContainer().setAttribute("aria-label", uiText("map_label"));
-  leaflet.invalidateSize({ animate: false, pan: false }); // key and bar stand below it by now
-  fitted = extent();
+  fitted = extent(); // key and bar stand below it by now
+  leaflet.invalidateSize({ animate: false, pan: false });
   makePanes();
   fit();
   showWritten(store.get().window, { animate: false });

@@ -1,6 +1,7 @@
 /* The drawing over the whole plate: degree frame, scale bar, attribution, the inset's leader. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { setAttributes } from "../dom/set_attributes.js";
 import { facts } from "../state/facts.js";
 
 /** @type {SVGSVGElement} */
@@ -13,8 +14,7 @@ export function addToPlate(drawing) {
 
 export function fitPlateLayer() {
   const { clientWidth, clientHeight } = find(".map");
-  layer.setAttribute("width", String(clientWidth));
-  layer.setAttribute("height", String(clientHeight));
+  setAttributes(layer, { width: clientWidth, height: clientHeight });
 }
 
 export function mountPlateLayer() {
