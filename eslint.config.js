@@ -7,7 +7,7 @@ const BROWSER = Object.fromEntries(
   (
     "AbortController addEventListener Blob CustomEvent cancelAnimationFrame clearInterval clearTimeout console document DOMException " +
     "DOMMatrix DOMParser DOMPoint Element Event fetch getComputedStyle history Intl localStorage location matchMedia " +
-    "MessageChannel MutationObserver navigator Node Path2D performance reportError requestAnimationFrame " +
+    "MessageChannel MutationObserver navigator Node Path2D performance queueMicrotask reportError requestAnimationFrame " +
     "requestIdleCallback ResizeObserver setInterval setTimeout SVGPathElement SVGTextElement URL URLSearchParams window XMLHttpRequest " +
     "CSS CSSFontFaceRule DOMRect getSelection HTMLElement Image IntersectionObserver NodeFilter Option Range SVGSVGElement " +
     "XMLSerializer TextEncoder TextDecoder Response atob crypto"

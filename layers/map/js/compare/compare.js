@@ -6,7 +6,7 @@ import { atlasRoot, find } from "../dom/find.js";
 import { onPaper } from "../dom/paper.js";
 import { frameBeside } from "../graticule/degree_frame.js";
 import { compareInset } from "../inset/inset.js";
-import { arrangementOf, drawToo } from "../layout/layout.js";
+import { arrangementOf, drawToo, explore } from "../layout/layout.js";
 import { relayout, reserve } from "../layout/schedule.js";
 import { ownNames } from "../names/name_drawing.js";
 import { uiText } from "../state/facts.js";
@@ -19,7 +19,15 @@ import { CompareBar } from "./bar.js";
 import { Bracket } from "./bracket.js";
 import { SecondInset } from "./second_inset.js";
 import { SecondMap } from "./second_map.js";
-import { closeComparison, compareWith, exchange, headOf, isComparing, otherOf } from "./states.js";
+import {
+  closeComparison,
+  compared,
+  compareWith,
+  exchange,
+  headOf,
+  isComparing,
+  otherOf,
+} from "./states.js";
 /** @import { Arrangement } from "../layout/arrangement.js" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Label, MapWindow } from "../types/names" */
@@ -146,7 +154,17 @@ function keepClear() {
       ...{ left: box.left - left, right: box.right - left },
       ...{ top: box.top - top, bottom: box.bottom - top },
     }));
-  const [frame, x, { y }] = [frameWidth(), open.bracket.x, leaflet.getSize()];
+  const line = lineBoxes(frameWidth(), open.bracket.x, leaflet.getSize().y);
+  reserve(LINE, mode === "swipe" ? [...line, ...heads] : heads);
+}
+
+/**
+ * The bracket's line and its handle.
+ * @param {number} frame
+ * @param {number} x Where it stands in the map's window, px.
+ * @param {number} y How high that is.
+ */
+function lineBoxes(frame, x, y) {
   const middle_ = frame + y / 2;
   const handle = {
     ...{ left: frame + x - HANDLE / 2, right: frame + x + HANDLE / 2 },
@@ -156,7 +174,7 @@ function keepClear() {
     ...{ left: frame + x - BESIDE_LINE, right: frame + x + BESIDE_LINE },
     ...{ top: frame, bottom: frame + y },
   };
-  reserve(LINE, mode === "swipe" ? [line, handle, ...heads] : heads);
+  return [line, handle];
 }
 
 /**
@@ -176,6 +194,20 @@ function drawOther(window, own) {
   const by = { x: x + window.edge, y: y + window.edge };
   open.inset.draw({ own: own.inset, other: other.inset }, { state, theirs }, by);
   edge();
+}
+
+/**
+ * What a comparison needs that may be opened next.
+ * @param {MapState} state
+ * @param {MapWindow} window
+ * @returns {Generator<undefined, void>}
+ */
+function* prepare(state, window) {
+  if (open || state.lesson || state.quiz || state.plan || !window.edge) return;
+  const beside = lineBoxes(0, window.size.x / 2, window.size.y);
+  const { inset } = yield* explore(state, window, { beside });
+  const theirs = otherOf({ ...state, ...compared(state) });
+  yield* explore(theirs, window, { beside, corner: inset?.corner });
 }
 
 // ---------------------------------------------------------------- the mode
@@ -279,7 +311,7 @@ function compareButton() {
 
 export function mountCompare() {
   compareButton();
-  drawToo(drawOther);
+  drawToo(drawOther, prepare);
   if (isComparing(store.get())) afterPaint(change); // the map goes first
   store.on((state, previous) => {
     const keys = /** @type {const} */ (["settlement", "date", "viewpoint", "against", "compare"]);

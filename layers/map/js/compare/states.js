@@ -44,9 +44,11 @@ export function headOf({ settlement, date, viewpoint, plan }) {
   return { at: date ? dateHeading(date) : calledAt(settlement), told: viewpointLabel(viewpoint) };
 }
 
-/** The settlement to begin with: what stood before the one that is shown, or else came after it. */
-function usual() {
-  const { settlement } = store.get();
+/**
+ * The settlement to begin with: what stood before the one that is shown, or else came after it.
+ * @param {MapState} state
+ */
+function usual({ settlement }) {
   const marks = facts.settlements.filter(
     ({ id, kind, moves_line: moves }) => (moves && kind !== "proposal") || id === settlement,
   );
@@ -61,7 +63,10 @@ function usual() {
  *   whose description of it, and how the two are set beside each other.
  * @param {{ user: boolean }} [how]
  */
-export function compareWith({ at = usual(), viewpoint = "", mode } = {}, how = { user: true }) {
+export function compareWith(
+  { at = usual(store.get()), viewpoint = "", mode } = {},
+  how = { user: true },
+) {
   store.set({ against: at, againstview: viewpoint, ...(mode && { compare: mode }) }, how);
 }
 
@@ -71,9 +76,21 @@ export function closeComparison() {
 
 /** What is on the one side goes to the other. */
 export function exchange() {
-  const state = store.get();
+  store.set(exchanged(store.get()), { user: true });
+}
+
+/**
+ * What makes the one side of a comparison the other.
+ * @param {MapState} state
+ */
+export function exchanged(state) {
   const { settlement, date, viewpoint } = otherOf(state);
   const against = state.date || state.settlement;
-  const sides = { settlement, date, viewpoint, against, againstview: state.viewpoint };
-  store.set(sides, { user: true });
+  return { settlement, date, viewpoint, against, againstview: state.viewpoint };
 }
+
+/**
+ * What opens a comparison.
+ * @param {MapState} state
+ */
+export const compared = (state) => ({ against: usual(state), againstview: "" });

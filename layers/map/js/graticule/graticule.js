@@ -10,10 +10,10 @@ const lines = [];
 let renderer;
 let drawnStep = 0; // 0 where the lines are those of one neighbourhood only
 
-/** @param {[number, number][]} points */
-function add(points) {
+/** @param {[number, number][][]} all Those that do not cross one another, as one path. */
+function add(all) {
   const options = { pane: "graticule", renderer, interactive: false, className: "graticule" };
-  lines.push(L.polyline(points, options).addTo(leaflet));
+  lines.push(L.polyline(all, options).addTo(leaflet));
 }
 
 export function drawGraticule() {
@@ -25,18 +25,19 @@ export function drawGraticule() {
   const near = step < 1 ? leaflet.getBounds().pad(2) : all;
   const [left, right] = [Math.max(west, near.getWest()), Math.min(east, near.getEast())];
   const [low, high] = [Math.max(south, near.getSouth()), Math.min(north, near.getNorth())];
-  for (const lon of multiples(step, left, right)) {
-    add([
+  const [across, down] = [multiples(step, left, right), multiples(step, low, high)];
+  add(
+    across.map((lon) => [
       [south, lon],
       [north, lon],
-    ]);
-  }
-  for (const lat of multiples(step, low, high)) {
-    add([
+    ]),
+  );
+  add(
+    down.map((lat) => [
       [lat, west],
       [lat, east],
-    ]);
-  }
+    ]),
+  );
   drawnStep = step < 1 ? 0 : step;
 }
 

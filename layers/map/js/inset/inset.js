@@ -47,10 +47,11 @@ const measure = /** @type {CanvasRenderingContext2D} */ (
 );
 /** @type {{ box: HTMLElement, title: HTMLElement, source: SVGElement, line: SVGElement, leader: SVGElement }} */
 let parts;
-/** @type {InsetMap | undefined} */
-let made;
+/** @type {Map<string, InsetMap>} */
+const made = new Map(); // by their size: that of one alone, and that of two
 /** @type {PlacedInset | null} */
 let shown = null;
+let type = { face: "", font: "", kt: 1 };
 let drawnIn = ""; // which window it stands in
 let corner = ""; // where it stood last
 let compared = ""; // how two states are set beside each other, if they are
@@ -69,19 +70,34 @@ export function compareInset(mode) {
 
 export const insetCompared = () => compared;
 
-const isDoubled = () => compared === "swipe";
+/**
+ * @param {string} mode
+ * @param {MapWindow} window
+ */
+function heightOfTag(mode, window) {
+  return mode && mode !== "maps" ? TAG * typeIn(window).kt : 0;
+}
 
-function heightOfTag() {
-  if (!compared || compared === "maps") return 0;
-  return TAG * (parseFloat(getComputedStyle(parts.box).getPropertyValue("--kt")) || 1);
+/**
+ * How its title is set, and the size of text: asked once for each size of the map.
+ * @param {MapWindow} window
+ */
+function typeIn({ face }) {
+  if (type.face === face) return type;
+  const style = getComputedStyle(parts.title);
+  const { fontStyle, fontWeight, fontSize, fontFamily } = style;
+  const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  type = { face, font, kt: parseFloat(style.getPropertyValue("--kt")) || 1 };
+  return type;
 }
 
 /**
  * @param {InsetFacts} inset
  * @param {MapWindow} window
+ * @param {boolean} two
  */
-function sizeOf(inset, { size, edge, k }) {
-  const share = isDoubled() && edge ? DOUBLED : 1;
+function sizeOf(inset, { size, edge, k }, two) {
+  const share = two ? DOUBLED : 1;
   const of = flatBox(inset.view);
   const ratio = (of.right - of.left) / (of.bottom - of.top);
   const w = edge ? Math.min(238 * k, size.x * 0.28) : Math.min(132, size.x * 0.32);
@@ -101,31 +117,46 @@ function sourceBox({ view: [west, south, east, north] }) {
  * @param {MapState} state
  * @param {MapWindow} window
  * @param {Ground} ground
- * @param {Obstacles & { corner?: string }} fixed What stands there, and the corner if it is given.
+ * @param {Obstacles & { corner?: string, beside?: boolean }} fixed What stands there, the corner if it
+ *   is given, and whether there is to be a second window beside it.
  * @returns {PlacedInset | null}
  */
 export function placeInset(state, window, ground, fixed) {
   const { inset } = facts;
   if (!inset) return null;
   const { size, edge, k } = window;
-  const { w, h } = sizeOf(inset, window);
+  const mode = fixed.beside ? "swipe" : compared;
+  const two = mode === "swipe" && edge > 0;
+  const { w, h } = sizeOf(inset, window, two);
   const source = sourceBox(inset);
   const near = (source.right - source.left) / w > NEAR;
   const { left, right, top, bottom } = source;
   const unseen = right <= 0 || left >= size.x || bottom <= 0 || top >= size.y;
   if (near || unseen || size.x < 300 || size.y < 240) return null;
-  const among = { state, window, ground, fixed };
-  const best = [isDoubled() && edge > 0, false]
-    .map((two) => bestSpot({ w, h, two }, source, among))
+  const among = { state, window, ground, fixed, mode };
+  const best = [two, false]
+    .map((each) => bestSpot({ w, h, two: each }, source, among))
     .find((each) => each && isFree(each.over, ground, fixed));
   if (!best) return null;
-  if (!made || made.size.w !== w || made.k !== k) made = buildInsetMap(inset, { w, h }, k);
-  const title = titleOf(inset, state, made);
-  const wide = edge ? Math.round(widthOfTitle(title)) : 0; // it may be the wider one
+  const map = mapOf(inset, { w, h }, k);
+  const title = titleOf(inset, state, map);
+  const wide = edge ? Math.round(widthOfTitle(title, window)) : 0; // it may be the wider one
   const over = { ...best.over, left: Math.min(best.over.left, best.over.right - wide) };
   const leader = leaderTo(source, best.spot);
-  const names = insetNames(made, inset, state);
-  return { ...best, over, source, leader, title, map: made, names };
+  const names = insetNames(map, inset, state);
+  return { ...best, over, source, leader, title, map, names };
+}
+
+/**
+ * @param {InsetFacts} inset
+ * @param {{ w: number, h: number }} size
+ * @param {number} k
+ */
+function mapOf(inset, size, k) {
+  const sign = `${size.w} ${size.h} ${k}`;
+  const map = made.get(sign) ?? buildInsetMap(inset, size, k);
+  made.set(sign, map);
+  return map;
 }
 
 /**
@@ -160,10 +191,12 @@ function titleOf(inset, { names }, map) {
   return uiText("map_inset_title", { title: inset.names[names] || inset.title, times });
 }
 
-/** @param {string} title */
-function widthOfTitle(title) {
-  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(parts.title);
-  measure.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+/**
+ * @param {string} title
+ * @param {MapWindow} window
+ */
+function widthOfTitle(title, window) {
+  measure.font = typeIn(window).font;
   return measure.measureText(title).width;
 }
 
@@ -171,13 +204,13 @@ function widthOfTitle(title) {
  * Where along the lower or upper edge it hides the least: at the lower right if that is free.
  * @param {{ w: number, h: number, two: boolean }} size
  * @param {Box} source
- * @param {{ state: MapState, window: MapWindow, ground: Ground, fixed: Obstacles & { corner?: string } }} among
+ * @param {{ state: MapState, window: MapWindow, ground: Ground, fixed: Obstacles & { corner?: string }, mode: string }} among
  */
-function bestSpot({ w, h, two }, source, { state, window, ground, fixed }) {
+function bestSpot({ w, h, two }, source, { state, window, ground, fixed, mode }) {
   const { edge, size, k } = window;
   const pad = edge ? 10 : 8;
   const title = edge ? 20 * k : 0;
-  const tag = heightOfTag();
+  const tag = heightOfTag(mode, window);
   const foot = (edge ? pad : 26) + tag;
   const right = size.x - w - pad;
   const left = edge ? 118 * k : pad;
@@ -319,8 +352,8 @@ export function pointedInset() {
 
 /** What was measured with other type is forgotten. */
 export function forgetInset() {
-  drawnIn = "";
-  if (made) forgetInsetNames(made);
+  drawnIn = type.face = "";
+  for (const each of made.values()) forgetInsetNames(each);
 }
 
 export function mountInset() {

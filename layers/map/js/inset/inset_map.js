@@ -8,19 +8,18 @@ import { meet } from "../land/svg_land.js";
 import { fit, paintAs, skin } from "../land/symbols.js";
 import { flatBox, flatStroke } from "../land/topology.js";
 import { pathOf, projector } from "../locator/small_map.js";
-import { runsOf } from "../names/coast_index.js";
 import * as raster from "../names/land_raster.js";
 import { draw, fontOf, signOf, sizeOf } from "../names/lettering.js";
 import { choose, taken } from "../names/name_choice.js";
 import { numbersOf, wrappings } from "../names/name_specs.js";
 import { facts, placeById, placeOf } from "../state/facts.js";
-/** @import { DrawnPlace, Point, Stroke } from "../types/geometry" */
+/** @import { DrawnPlace, Point, Run, Stroke } from "../types/geometry" */
 /** @import { InsetFacts, PlaceFacts, SeenFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Field, Ground, Label, UprightSpec } from "../types/names" */
 /** @typedef {ReturnType<typeof buildInsetMap>} InsetMap */
 /** @typedef {{ labels: Label[], lines: DrawnLine[], sign: string }} InsetNames */
-/** @typedef {{ id: string, kind: string, d: string }} DrawnLine */
+/** @typedef {{ id: string, kind: string, d: string, runs: Run[] }} DrawnLine */
 
 const OUTLINE = 160; // points of a coast that its name is set by
 const DEEPEST = 7; // ranks that the inset names
@@ -43,14 +42,14 @@ export function buildInsetMap(inset, size, k) {
   const drawn = [];
   for (const [id, { fill }] of shapes) {
     if (!fill || !meet(fill.box, window)) continue;
-    const d = pathOf(clip(fill.rings()), point, { fine: 0.5, close: true });
+    const { d, runs } = pathOf(clip(fill.rings()), point, { fine: 0.5, close: true });
     if (!d) continue;
-    const coast = pathOf(clip(fill.coast()), point, { fine: 0.5 });
+    const coast = pathOf(clip(fill.coast()), point, { fine: 0.5 }).d;
     const path = element("path", { class: "paint land", d, "data-inset": id });
     const edge = element("path", { class: "paint coast", d: coast, "data-inset-coast": id });
     fit(path, edge, fill.breadth(scale), k);
     for (const each of [path, edge]) skin(id, each);
-    drawn.push({ id, d, path, edge });
+    drawn.push({ id, d, runs, path, edge });
   }
   const [lines, names] = [element("g"), element("g")];
   const ring = ["outer", "inner"].map((n) => element("path", { class: `chosen-ring ${n}` }));
@@ -204,7 +203,7 @@ function drawLine({ kind, d }) {
 function drawnLines({ point }, state) {
   return linesOf(state).map((id) => {
     const { coordinates, kind } = facts.lines[id];
-    return { id, kind, d: pathOf(coordinates.map(flatStroke), point, { fine: 0.4 }) };
+    return { id, kind, ...pathOf(coordinates.map(flatStroke), point, { fine: 0.4 }) };
   });
 }
 
@@ -215,8 +214,8 @@ function drawnLines({ point }, state) {
 function groundOf({ size, drawn, kept }, lines) {
   return raster.of({
     ...{ width: size.w, height: size.h, offset: { x: 0, y: 0 }, kept, key: "drawn once" },
-    land: () => drawn.map(({ id, d }) => ({ id, path: d, runs: runsOf(d) })),
-    lines: lines.map(({ id, d }) => ({ id, runs: runsOf(d) })),
+    land: () => drawn.map(({ id, d, runs }) => ({ id, path: d, runs })),
+    lines,
   });
 }
 

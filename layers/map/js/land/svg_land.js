@@ -75,7 +75,7 @@ function thinned({ xy }, { scale, origin }) {
 }
 
 /** @param {number} value */
-const tenth = (value) => Math.round(value * 10) / 10;
+export const tenth = (value) => Math.round(value * 10) / 10;
 
 /**
  * @param {Run} points

@@ -1,7 +1,6 @@
 /* What stands on the map beside the land: inset, names of parallels, scale bar, names. Each step
    gets what the steps before it have answered and answers where its own part stands; nothing is
    drawn before all is known. */
-import { controlBoxes } from "../controls/controls.js";
 import { placeParallels } from "../graticule/degree_frame.js";
 import { placeInset, withInset } from "../inset/inset.js";
 import { lineRuns } from "../land/dividing_lines.js";
@@ -15,6 +14,7 @@ import { reservedBoxes } from "./schedule.js";
 /** @import { ScaleBar } from "../scale_bar/scale_bar.js" */
 /** @import { NameSpecs } from "../names/name_layout.js" */
 /** @import { MapState } from "../types/messages" */
+/** @import { Box } from "../types/geometry" */
 /** @import { Ground, Label, LandRaster, MapWindow, Obstacles } from "../types/names" */
 /**
  * @typedef {object} Arrangement
@@ -31,14 +31,18 @@ const kept = {}; // the land as it was drawn last
  * The arrangement of a window for a state, in small steps: it may be put off between two of them.
  * @param {MapState} state
  * @param {MapWindow} window
- * @param {{ specs: NameSpecs, stood: Map<string, string | undefined>, corner?: string }} names What
- *   is known of names in this window, where they stood before, and the inset's corner if it is given.
+ * @param {{ specs: NameSpecs, stood: Map<string, string | undefined>, corner?: string, beside?: Box[] }} names
+ *   What is known of names in this window, where they stood before, the inset's corner if it is given,
+ *   and what would be kept for a state beside this one.
  * @returns {Generator<undefined, Arrangement>}
  */
 export function* arrange(state, window, names) {
   const ground = groundUnder(window, state);
+  const { corner, beside } = names;
   const fixed = fixedObstacles(window);
-  const inset = placeInset(state, window, ground, { ...fixed, corner: names.corner });
+  if (beside) fixed.boxes.push(...beside);
+  const spot = { ...fixed, corner, ...(beside && { beside: true }) };
+  const inset = placeInset(state, window, ground, spot);
   yield;
   const { boxes, covers } = withInset(fixed, inset);
   const parallels = placeParallels(window, ground, boxes);
@@ -55,7 +59,7 @@ export function* arrange(state, window, names) {
 
 /**
  * Which land lies where in a window, as the map has just drawn it.
- * @param {MapWindow} window
+ * @param {Pick<MapWindow, "size" | "offset" | "key">} window
  * @returns {LandRaster}
  */
 export function landIn({ size, offset, key }) {
@@ -78,13 +82,13 @@ function groundUnder({ size, offset, key }, state) {
 }
 
 /**
- * What stands there whatever the state: the card and its line, controls, locator.
+ * What stands there whatever the state: the card and its line, controls.
  * @param {MapWindow} window
  * @returns {Obstacles}
  */
-function fixedObstacles({ edge }) {
+function fixedObstacles({ edge, controls }) {
   const { boxes, covers } = reservedBoxes(edge);
-  return { boxes: [...boxes, ...controlBoxes(edge)], covers };
+  return { boxes: [...boxes, ...controls], covers };
 }
 
 /** @param {Map<number, NamedParallel | null>} parallels */

@@ -1,7 +1,7 @@
 /* Lays out a window for the state shown, once for each state while the window stays, and draws what
    has been found. */
 import { sceneSign } from "../dates/dated_states.js";
-import { drawAttribution } from "../controls/controls.js";
+import { controlBoxes, drawAttribution } from "../controls/controls.js";
 import { drawDegreeFrame, showParallels } from "../graticule/degree_frame.js";
 import { drawGraticule } from "../graticule/graticule.js";
 import { drawInset, drawInsetLeader, forgetInset, insetCompared } from "../inset/inset.js";
@@ -20,6 +20,7 @@ import { nextStates } from "./next_states.js";
 import { isAwaited, relayout, reservedSign, runJoined } from "./schedule.js";
 /** @import { Arrangement } from "./arrangement.js" */
 /** @import { MapState } from "../types/messages" */
+/** @import { Box } from "../types/geometry" */
 /** @import { MapWindow } from "../types/names" */
 
 const MAX_KEPT = 60; // arrangements that are kept while the window stays
@@ -37,7 +38,6 @@ const view = {
   arrangements: new Map(),
 };
 
-/** @returns {MapWindow} */
 function windowNow() {
   const size = leaflet.getSize();
   const [edge, k] = [frameWidth(), mapScale()];
@@ -48,13 +48,16 @@ function windowNow() {
 
 /** @type {(window: MapWindow, own: Arrangement) => void} */
 let alsoDrawn = () => {};
+/** @type {(state: MapState, window: MapWindow) => Generator<undefined, void>} */
+let alsoAhead = function* nothing() {};
 
 /**
  * Has a function draw what belongs to another state, whenever what stands beside the land is drawn.
  * @param {typeof alsoDrawn} job
+ * @param {typeof alsoAhead} ahead Finds out before one is asked for what the drawing of another needs.
  */
-export function drawToo(job) {
-  alsoDrawn = job;
+export function drawToo(job, ahead) {
+  [alsoDrawn, alsoAhead] = [job, ahead];
 }
 
 /**
@@ -67,6 +70,17 @@ export function arrangementOf(state, window, corner) {
   return finish(arranged(state, window, corner));
 }
 
+/**
+ * Finds out what the names of a state need while another stands beside it: not where they then stand,
+ * but where they may.
+ * @param {MapState} state
+ * @param {MapWindow} window
+ * @param {{ beside: Box[], corner?: string }} how What is kept for the other.
+ */
+export function explore(state, window, how) {
+  return arrange(state, window, { specs: view.specs, stood: new Map(stood), ...how });
+}
+
 /** Which land lies where in the window as it is. */
 export function landNow() {
   return landIn(windowNow());
@@ -74,7 +88,7 @@ export function landNow() {
 
 /**
  * What was found out for another view, or with other type, is forgotten.
- * @param {MapWindow} window
+ * @param {Pick<MapWindow, "face" | "key">} window
  */
 function refresh({ face, key }) {
   if (view.face !== face) {
@@ -134,18 +148,20 @@ function* neighbours(state, window) {
   for (const next of nextStates(state)) {
     if (view.key === window.key) yield* arranged(next, window);
   }
+  if (view.key === window.key) yield* alsoAhead(state, window);
 }
 
 /** Lays out and draws all that stands beside the land. */
 export function layoutWindow() {
   makeLocator(); // it has all the land, so it is made after the first paint
-  const window = windowNow();
-  refresh(window);
-  if (view.drawn !== window.key) {
+  const now = windowNow();
+  refresh(now);
+  if (view.drawn !== now.key) {
     fitPlateLayer();
     drawGraticule();
     drawAttribution();
   }
+  const window = { ...now, controls: controlBoxes(now.edge) };
   const state = store.get();
   draw(finish(arranged(state, window)), window);
   if (view.drawn !== window.key) drawLocator();

@@ -54,7 +54,7 @@ export function makeLocator() {
  * @param {boolean} close
  */
 function every(lands, strokesOf, point, close) {
-  return lands.map((land) => pathOf(strokesOf(land), point, { fine: 0.7, close })).join("");
+  return lands.map((land) => pathOf(strokesOf(land), point, { fine: 0.7, close }).d).join("");
 }
 
 export function drawLocator() {

@@ -1,6 +1,7 @@
 /* Small static maps: a window fitted into a box, land as path data. */
+import { tenth } from "../land/svg_land.js";
 import { flatBox } from "../land/topology.js";
-/** @import { Point, Stroke } from "../types/geometry" */
+/** @import { Point, Run, Stroke } from "../types/geometry" */
 /** @import { Window } from "../types/facts" */
 
 /**
@@ -24,28 +25,33 @@ export function projector(view, width, height) {
 }
 
 /**
- * Path data of strokes; points nearer than `fine` px to the last one are left out.
+ * Path data of strokes, and their points; those nearer than `fine` px to the last one are left out.
  * @param {Stroke[]} strokes
  * @param {(flat: Point) => Point} point
  * @param {{ fine: number, close?: boolean }} how
- * @returns {string}
  */
 export function pathOf(strokes, point, { fine, close }) {
   let d = "";
+  /** @type {Run[]} */
+  const runs = [];
   for (const { xy } of strokes) {
     /** @type {Point | null} */
     let last = null;
     let piece = "";
-    let count = 0;
+    /** @type {Run} */
+    const run = [];
     for (let at = 0; at < xy.length; at += 2) {
       const { x, y } = point({ x: xy[at], y: xy[at + 1] });
       const end = at === xy.length - 2;
       if (last && !end && Math.abs(x - last.x) < fine && Math.abs(y - last.y) < fine) continue;
-      piece += `${last ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`;
+      const drawn = { x: tenth(x), y: tenth(y) };
+      piece += `${last ? "L" : "M"}${drawn.x} ${drawn.y}`;
       last = { x, y };
-      count += 1;
+      run.push(drawn);
     }
-    if (count > 1) d += piece + (close ? "Z" : "");
+    if (run.length < 2) continue;
+    d += piece + (close ? "Z" : "");
+    runs.push(run);
   }
-  return d;
+  return { d, runs };
 }

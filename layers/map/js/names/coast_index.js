@@ -163,23 +163,3 @@ export function indexOf(width, height) {
 
   return { add, push, near, nearest, count };
 }
-
-/**
- * The runs of path data that has absolute straight strokes only.
- * @param {string} d
- * @returns {Run[]}
- */
-export function runsOf(d) {
-  return d
-    .split("M")
-    .filter(Boolean)
-    .map((run) =>
-      run
-        .replace(/z/gi, "")
-        .split("L")
-        .map((pair) => {
-          const [x, y] = pair.split(" ");
-          return { x: Number(x), y: Number(y) };
-        }),
-    );
-}

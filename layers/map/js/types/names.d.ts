@@ -11,6 +11,8 @@ export interface MapWindow {
   k: number;
   /** Of Leaflet's layers to px of the window. */
   offset: Point;
+  /** What stands there whatever the state: controls, locator, and on a phone the attribution. */
+  controls: Box[];
   /** Differs where the type or the size is another. */
   face: string;
   /** Differs where anything of the above, the place or the zoom is another. */
