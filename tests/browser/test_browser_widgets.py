@@ -107,6 +107,27 @@ def test_the_ledger_is_narrowed_by_keyboard_alone(page: Page, server: str) -> No
     run_ended(page)
 
 
+@pytest.mark.nightly
+def test_the_timeline_is_narrowed_and_widened_by_keyboard_alone(page: Page, server: str) -> None:
+    keys = at_the_text(page, f"{server}/timeline")
+    for field in page.locator(".st-key-choices").get_by_role("combobox").all():
+        keys.tab_to(field, within=4)
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("option").nth(1)).to_be_visible()
+        keys.press("Escape")
+        expect(page.get_by_role("option")).to_have_count(0)
+        has_focus(field)
+    has_focus(page.get_by_role("combobox", name="Decade"))
+    page.keyboard.type("195")
+    expect(page.get_by_role("option").first).to_be_visible()
+    keys.press("Enter")
+    expect(page).to_have_url(re.compile("decade=195"))
+    run_ended(page)
+    keys.tab_to(page.get_by_role("button", name="Reset choices"), within=8)
+    keys.press("Enter")
+    expect(page).not_to_have_url(re.compile("decade="))
+
+
 def test_a_theme_that_changes_takes_nothing_from_the_open_map(page: Page, server: str) -> None:
     page.goto(f"{server}/?settlement=1956-joint-declaration&place=shikotan")
     frame = map_frame(page)
