@@ -187,8 +187,8 @@ def _of_kind(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> dict[str,
             figures = {"area_km2": question.area_km2, "tolerance": question.tolerance}
             return {"places": places, "answers": answers_of(atlas, question), **figures}
         case Order() | FreeText() | Paint():
-            shares = _shares(atlas, question) if isinstance(question, Paint) else None
-            return {"shares": shares, "answers": answers_of(atlas, question)}
+            given = _given(atlas, question) if isinstance(question, Paint) else {}
+            return {**given, "answers": answers_of(atlas, question)}
         case _:
             return {}
 
@@ -199,8 +199,9 @@ def _sides(atlas: Atlas, question: WhoHeld) -> tuple[str, ...]:
     return (*slots, *[""] * (len(choices_of(atlas, question)) - len(slots)))
 
 
-def _shares(atlas: Atlas, question: Paint) -> tuple[QuizShare, ...]:
-    return tuple(
+def _given(atlas: Atlas, question: Paint) -> dict[str, Any]:
+    names = [name for share in question.shares for name in share.places]
+    shares = tuple(
         QuizShare(
             name=share_name(atlas, share),
             places=units_of(atlas, share),
@@ -208,6 +209,15 @@ def _shares(atlas: Atlas, question: Paint) -> tuple[QuizShare, ...]:
         )
         for share in question.shares
     )
+    return {"places": tuple(id_ for name in names for id_ in _lit(atlas, name)), "shares": shares}
+
+
+def _lit(atlas: Atlas, name: str) -> tuple[str, ...]:
+    """Return what is lit for a place or a group: islets that are one place are named as one."""
+    landed = _landed(atlas, name)
+    whole = (p.id for p in atlas.places if tuple(m.id for m in atlas.members_of(p)) == landed)
+    one = next(whole, "")
+    return (one,) if one else landed
 
 
 def _landed(atlas: Atlas, name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import { differ, store, useFollowing } from "../state/store.js";
 import { announce } from "../voice/announce.js";
 import { askText, END, isLoaded, loadBank, questionOf, roundOf } from "./bank.js";
 import { keep, mountKept, triedOf } from "./kept.js";
-import { MAX_TRIES, outcomeOf, toGive } from "./marking.js";
+import { MAX_TRIES, outcomeOf } from "./marking.js";
 import { clearMarks, forgetWindow, mountTags, showAround, showTries } from "./on_map.js";
 import { Panel } from "./panel.js";
 import { anySeed } from "./start.js";
@@ -59,7 +59,7 @@ function complete(patch, state) {
   const known = { ...patch, ...free, ...alone };
   if (isLoaded()) known.plan = "";
   if (!question) return /** @type {Partial<MapState>} */ (known);
-  known.highlight = question.places ?? toGive(question);
+  known.highlight = question.places ?? [];
   if (question.kind === "paint") {
     const goes = differ(asked, state, "quiz", "round", "question");
     known.plan = (goes ? patch.plan : asked.plan) || BLANK;
