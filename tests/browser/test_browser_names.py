@@ -47,9 +47,13 @@ SHOW = """async ({ view, ...state }) => {
     if (view) Atlas.leaflet.setView(view.slice(0, 2), view[2], { animate: false });
     else Atlas.map.home({ animate: false });
     Atlas.store.set({ place: state.place });
-    // A frame in which the map is told its size, which a longer key has changed.
-    await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-    Atlas.map.layoutNow();
+    // Until it stands: a longer key changes its size, which it is told in a frame of its own.
+    for (let [was, still] = ['', 0]; still < 2;) {
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        Atlas.map.layoutNow();
+        const now = `${Atlas.leaflet.getBounds().toBBoxString()} ${Atlas.leaflet.getSize()}`;
+        [was, still] = [now, now === was ? still + 1 : 0];
+    }
     return namesAsPainted();
 }"""
 CHOICES = """() => ({

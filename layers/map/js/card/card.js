@@ -127,23 +127,38 @@ function keptTogether(free, of, options) {
   const by = box.getCenter().subtract(free.getCenter());
   if (start.x >= first.x && end.x <= last.x) by.x = 0;
   if (start.y >= first.y && end.y <= last.y) by.y = 0;
-  if (by.x || by.y) leaflet.panBy(by, options);
+  const px = by.round();
+  if (px.x || px.y) leaflet.panBy(px, options);
   return true;
+}
+
+/** Where a place lies, and how far it reaches. @param {string} place */
+function boundsOf(place) {
+  const { lat, lon } = placeOf(place);
+  const own = L.latLng(lat, lon);
+  return { own, of: placeBounds(place) ?? L.latLngBounds([own]) };
+}
+
+/** The opening window, which is fitted as if no sheet stood there, keeps clear of it. */
+function standAtHome() {
+  if (!isChosen()) return;
+  stand();
+  if (card.hidden || !isAtHome() || writtenWindow()) return;
+  const [free, about, still] = [freePart(), aboutBounds(), { animate: false }];
+  if (!keptTogether(free, boundsOf(store.get().place).of, still) && about)
+    keptTogether(free, about, still);
 }
 
 /**
  * The map moves when the chosen place is not in its free part, and only then: the place into the
  * middle of that part.
- * @param {L.PanOptions} [options]
  */
-function uncover(options = { animate: !isCalm() }) {
+function uncover() {
   const { place } = store.get();
   if (!isChosen() || !leaflet.getSize().x) return;
-  const { lat, lon } = placeOf(place);
-  const own = L.latLng(lat, lon);
+  const { own, of } = boundsOf(place);
   const free = freePart();
-  const size = free.getSize();
-  const of = placeBounds(place) ?? L.latLngBounds([own]);
+  const [size, options] = [free.getSize(), { animate: !isCalm() }];
   if (keptTogether(free, of, options)) return;
   const box = windowBox(of);
   const fits = box.getSize().x <= size.x && box.getSize().y <= size.y;
@@ -204,7 +219,7 @@ function build() {
   card.append(head, body);
   sheet = new Sheet({
     ...{ card, head },
-    onHeight: () => uncover(),
+    onHeight: uncover,
     onClose: close,
   });
   card.addEventListener("keydown", (event) => {
@@ -218,13 +233,9 @@ function build() {
 export function mountCard() {
   build();
   store.on(follow);
-  sizes = new ResizeObserver(() => {
-    if (!isChosen()) return;
-    stand();
-    if (isAtHome() && !writtenWindow()) uncover({ animate: false }); // home is fitted without it
-  });
+  sizes = new ResizeObserver(standAtHome);
   sizes.observe(map);
-  leaflet.on(HOME, standSoon);
+  leaflet.on(HOME, standAtHome);
   atlasRoot().addEventListener(AROUND, () => {
     stand();
     standSoon();
