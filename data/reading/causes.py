@@ -28,6 +28,7 @@ _HOMES = {  # where the names of a kind stand
     "place": "places.csv",
     "strait": "places.csv",
     "place or group": "places.csv",
+    "place with land": "places.csv",
     "settlement": "settlements/",
     "excerpt": "documents/",
     "statement": "documents/",
