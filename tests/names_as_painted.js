@@ -322,11 +322,12 @@
   }
 
   /**
-   * The places and groups of which some coast is on the screen, under nothing.
+   * The places and groups of which more coast than a share is on the screen, under nothing.
    * @param {SVGPathElement[]} lands
    * @param {PaintedBox} clip
+   * @param {number} share
    */
-  function inSight(lands, clip) {
+  function inSight(lands, clip, share) {
     const over = furniture()
       .filter(([what]) => /inset|card/.test(what))
       .map(([, box]) => box);
@@ -336,11 +337,12 @@
       lands
         .filter((path) => {
           const { xy } = pointsOf(path);
+          let points = 0;
           for (let at = 0; at < xy.length; at += 2) {
             const [x, y] = [xy[at], xy[at + 1]];
-            if (within(clip, x, y) && !over.some((box) => within(box, x, y))) return true;
+            if (within(clip, x, y) && !over.some((box) => within(box, x, y))) points += 1;
           }
-          return false;
+          return points > (share * xy.length) / 2;
         })
         .map((path) => path.dataset.place || path.dataset.symbol || ""),
     );
@@ -385,7 +387,8 @@
       if (!of && !text.matches(".line-l")) faults.push(`${label} says not whose name it is`);
     return {
       faults,
-      seen: inSight(lands, window_),
+      seen: inSight(lands, window_, 0),
+      mostlySeen: inSight(lands, window_, 0.5),
       named: [...main, ...inset].map(({ of }) => of).filter(Boolean),
       led: [...main, ...inset].filter(({ led }) => led).map(({ of }) => of),
       inset: inset.map(({ of }) => of),

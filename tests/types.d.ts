@@ -30,6 +30,7 @@ interface Window {
   namesAsPainted: () => {
     faults: string[];
     seen: string[];
+    mostlySeen: string[];
     named: string[];
     led: string[];
     inset: string[];

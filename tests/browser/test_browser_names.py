@@ -91,7 +91,7 @@ class Window:
         return found
 
     def faults(self, states: list[State]) -> list[str]:
-        """What is wrong in these states; in sight, the four and what is chosen must be named."""
+        """What is wrong in these states; the four and what is chosen must be named in sight."""
         found: list[str] = []
         for state in states:
             measured = self.measure(state)
@@ -101,7 +101,7 @@ class Window:
                 hidden = hidden or not DISPUTED & {state.place}
             if state.place and not hidden and state.place not in measured["named"]:
                 wrong.append(f"{state.place} is chosen and has no name")
-            asked = DISPUTED & set(measured["seen"]) if state.place else DISPUTED
+            asked = DISPUTED & set(measured["mostlySeen"]) if state.place else DISPUTED
             silent = asked - set(measured["named"]) - {state.place}
             wrong.extend(f"{place} has no name" for place in silent)
             found.extend(f"{self.asked} {' '.join(state)}: {each}" for each in wrong)
