@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -197,9 +198,9 @@ def scene_before(atlas: Atlas, scene: Scene) -> Scene | None:
 
     None for the first of them. A proposal is not what stood: nothing was ever held under one.
     """
-    stood = (other for other in line_scenes(atlas) if other.settlement.kind != "proposal")
-    order = list(atlas.settlement_by_id)
-    before = [other for other in stood if order.index(other.id) < order.index(scene.id)]
+    earlier = takewhile(lambda other: other.id != scene.id, scenes_of(atlas))
+    told = ((other, other.settlement) for other in earlier)
+    before = [other for other, of in told if of.moves_line and of.kind != "proposal"]
     return before[-1] if before else None
 
 

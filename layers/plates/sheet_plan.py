@@ -48,9 +48,6 @@ class SheetPlan:
         Clauses of the lesson's steps.
     questions : tuple of QuizQuestion
         The lesson's.
-    painted : int
-        The number of the question that the outline map is to be coloured for; 0 where it is for
-        who held what in its state.
     """
 
     plates: tuple[PlannedPlate, ...]
@@ -58,7 +55,11 @@ class SheetPlan:
     excerpts: tuple[str, ...]
     clauses: tuple[Clause, ...]
     questions: tuple[QuizQuestion, ...]
-    painted: int = 0
+
+    @property
+    def painted(self) -> int:
+        """The number of the question that the outline map is coloured for; 0: for who held what."""
+        return next((n for n, each in enumerate(self.questions, 1) if isinstance(each, Paint)), 0)
 
 
 _State = tuple[str, str]  # a settlement or a date, and a viewpoint
@@ -87,7 +88,6 @@ def plan_of(atlas: Atlas, lesson: Lesson) -> SheetPlan:
         excerpts=tuple(excerpts[:MAX_PASSAGES]),
         clauses=tuple(clauses[:1]),
         questions=questions,
-        painted=next((n for n, each in enumerate(questions, 1) if isinstance(each, Paint)), 0),
     )
 
 

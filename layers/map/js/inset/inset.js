@@ -47,8 +47,9 @@ const measure = /** @type {CanvasRenderingContext2D} */ (
 );
 /** @type {{ box: HTMLElement, title: HTMLElement, source: SVGElement, line: SVGElement, leader: SVGElement }} */
 let parts;
-/** @type {Map<string, InsetMap>} */
-const made = new Map(); // by their size: that of one alone, and that of two
+/** @type {Map<number, InsetMap>} */
+const made = new Map(); // by their width: that of one alone, and that of two
+let madeIn = ""; // for which size of the map
 /** @type {PlacedInset | null} */
 let shown = null;
 let type = { face: "", font: "", kt: 1 };
@@ -124,7 +125,7 @@ function sourceBox({ view: [west, south, east, north] }) {
 export function placeInset(state, window, ground, fixed) {
   const { inset } = facts;
   if (!inset) return null;
-  const { size, edge, k } = window;
+  const { size, edge } = window;
   const mode = fixed.beside ? "swipe" : compared;
   const two = mode === "swipe" && edge > 0;
   const { w, h } = sizeOf(inset, window, two);
@@ -138,7 +139,7 @@ export function placeInset(state, window, ground, fixed) {
     .map((each) => bestSpot({ w, h, two: each }, source, among))
     .find((each) => each && isFree(each.over, ground, fixed));
   if (!best) return null;
-  const map = mapOf(inset, { w, h }, k);
+  const map = mapOf(inset, { w, h }, window);
   const title = titleOf(inset, state, map);
   const wide = edge ? Math.round(widthOfTitle(title, window)) : 0; // it may be the wider one
   const over = { ...best.over, left: Math.min(best.over.left, best.over.right - wide) };
@@ -150,12 +151,13 @@ export function placeInset(state, window, ground, fixed) {
 /**
  * @param {InsetFacts} inset
  * @param {{ w: number, h: number }} size
- * @param {number} k
+ * @param {MapWindow} window
  */
-function mapOf(inset, size, k) {
-  const sign = `${size.w} ${size.h} ${k}`;
-  const map = made.get(sign) ?? buildInsetMap(inset, size, k);
-  made.set(sign, map);
+function mapOf(inset, size, { face, k }) {
+  if (madeIn !== face) made.clear();
+  madeIn = face;
+  const map = made.get(size.w) ?? buildInsetMap(inset, size, k);
+  made.set(size.w, map);
   return map;
 }
 
