@@ -89,7 +89,7 @@ WINDOW = Written("_".join([_DEGREES] * 4))
 SEED = Written("[a-z0-9]{1,12}")
 
 BLANK = "blank"  # a plan that is open and gives nothing yet
-_SHARE = "[a-z0-9_-]{1,40}:[a-z0-9_.-]+"
+_SHARE = "(?:[a-z0-9_-]{1,40}|~):[a-z0-9_.~-]+"  # ~ is the line
 PLAN = Written(f"(?=.{{1,{MAX_LENGTH}}}$)(?:{BLANK}|{_SHARE}(?:,{_SHARE})*)")
 
 _FILTER = r"[a-z]+:[^\x00-\x1f<>&?;=%~]{1,400}"

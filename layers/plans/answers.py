@@ -9,15 +9,32 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, TypedDict
 
 from data.model import LANDED_KINDS, Argument, Atlas, Excerpt
+from geo.dividing import Side
 from layers.history.arguments import told_in
 from layers.history.scene import scene_of
 from layers.history.sides import spoken_for
-from layers.land.areas import computed_areas
 from layers.per_atlas import PerAtlas
+from layers.plans.line import divided
+from layers.plans.pieces import Piece, areas, pieces
 from layers.plans.plan import UNDETERMINED, Plan, holders, in_control, plan_of, starts, units
+
+
+class Part(NamedTuple):
+    """A part of a unit, to the left or to the right of the plan's line."""
+
+    unit: str
+    side: Side
+
+
+class Cut(NamedTuple):
+    """A unit that the plan's line cuts in two, and the geodesic areas of both parts."""
+
+    unit: str
+    left_km2: float
+    right_km2: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +46,15 @@ class Share:
     holder : str
         One of `layers.plans.plan.holders`, or empty for what is left undetermined.
     units : tuple of str
-        In the atlas' order.
+        What it has whole, in the atlas' order.
     area_km2 : float
         Geodesic, at full resolution.
     claimed_km2 : float
     claimed_share : float or None
         How much of that is of the land that several parties claim, and what part that is of all of
         it, 0 to 1; None where there is none.
+    parts : tuple of Part
+        What it has of units that the plan's line cuts, in the same order.
     """
 
     holder: str
@@ -43,19 +62,22 @@ class Share:
     area_km2: float
     claimed_km2: float
     claimed_share: float | None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Units that another state gives to somebody else: `here` the plan's holder, `there` its own.
+    """Land that another state gives to somebody else: `here` the plan's holder, `there` its own.
 
-    Either is empty where nothing is determined, never both.
+    Either is empty where nothing is determined, never both. `units` are whole ones; of a unit that
+    the plan's line cuts the state gives both `parts` what it gives the unit.
     """
 
     units: tuple[str, ...]
     here: str
     there: str
     area_km2: float
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +139,12 @@ class Answers:
         By holder: first what names no place outside the share, each in the record's order.
     unmeasured : tuple of str
         Units of which no area is known; they count as nothing.
+    cut : tuple of Cut
+        The units that the plan's line cuts, but for those that are given whole all the same.
+    left_whole : tuple of str
+        Those: the line passes over them.
+    land_km, sea_km : float
+        Geodesic length of the line on land of units, and on no land.
     """
 
     shares: tuple[Share, ...]
@@ -125,6 +153,10 @@ class Answers:
     nearest: tuple[Compared, ...]
     spoken: Mapping[str, tuple[Spoken, ...]]
     unmeasured: tuple[str, ...]
+    cut: tuple[Cut, ...] = ()
+    left_whole: tuple[str, ...] = ()
+    land_km: float = 0.0
+    sea_km: float = 0.0
 
 
 def answers(atlas: Atlas, plan: Plan) -> Answers:
@@ -141,7 +173,7 @@ def answers(atlas: Atlas, plan: Plan) -> Answers:
         If the file with the areas is damaged.
     """
     sizes, claimed = areas(atlas), claimed_by_several(atlas)
-    whole = _sum(sizes, claimed)
+    whole = math.fsum(sizes.get(unit, 0.0) for unit in claimed)
     rank = {id_: number for number, id_ in enumerate(starts(atlas))}
     nearest = sorted(
         (compared(atlas, plan, id_) for id_ in rank),
@@ -155,6 +187,7 @@ def answers(atlas: Atlas, plan: Plan) -> Answers:
         nearest=tuple(nearest),
         spoken={holder: spoken_of(atlas, plan.of(holder)) for holder in given},
         unmeasured=tuple(unit for unit in units(atlas) if unit not in sizes),
+        **_of_line(atlas, plan),
     )
 
 
@@ -172,10 +205,10 @@ def compared(atlas: Atlas, plan: Plan, at: str, *, viewpoint: str = "") -> Compa
     KeyError
         If there is no such settlement, division or viewpoint.
     """
-    sizes, other = areas(atlas), plan_of(atlas, at, viewpoint=viewpoint)
-    differences = _differences(atlas, plan.given, other.given, sizes=sizes)
-    control = {u: who for u, who in in_control(atlas, at).items() if u in plan.given}
-    changing = _differences(atlas, plan.given, control, sizes=sizes)
+    of_plan = pieces(atlas, plan)
+    differences = _differences(of_plan, plan_of(atlas, at, viewpoint=viewpoint).given)
+    given = [piece for piece in of_plan if piece.holder != UNDETERMINED]
+    changing = _differences(given, in_control(atlas, at))
     return Compared(
         id=at,
         other_holder_km2=math.fsum(d.area_km2 for d in differences if d.here and d.there),
@@ -183,11 +216,6 @@ def compared(atlas: Atlas, plan: Plan, at: str, *, viewpoint: str = "") -> Compa
         differences=differences,
         changes_hands=tuple(d for d in changing if d.there),
     )
-
-
-def areas(atlas: Atlas) -> Mapping[str, float]:
-    """Return the geodesic area of each unit, square kilometres; one without land has none."""
-    return _AREAS(atlas)
 
 
 def claimed_by_several(atlas: Atlas) -> tuple[str, ...]:
@@ -219,13 +247,38 @@ def spoken_of(atlas: Atlas, share: Iterable[str]) -> tuple[Spoken, ...]:
 
 
 def _shares(atlas: Atlas, plan: Plan, *, claimed: tuple[str, ...], whole: float) -> Iterator[Share]:
-    sizes = areas(atlas)
+    every = pieces(atlas, plan)
     for holder in (*holders(atlas), UNDETERMINED):
-        has = tuple(unit for unit in units(atlas) if plan.given.get(unit, UNDETERMINED) == holder)
+        has = [piece for piece in every if piece.holder == holder]
         if has:
-            of_claimed = _sum(sizes, (unit for unit in has if unit in claimed))
+            of_claimed = _area(piece for piece in has if piece.unit in claimed)
             part = of_claimed / whole if whole else None
-            yield Share(holder, has, _sum(sizes, has), of_claimed, part)
+            yield Share(holder, _whole(has), _area(has), of_claimed, part, _parts(has))
+
+
+class _OfLine(TypedDict, total=False):
+    """What is answered of a plan's line alone."""
+
+    cut: tuple[Cut, ...]
+    left_whole: tuple[str, ...]
+    land_km: float
+    sea_km: float
+
+
+def _of_line(atlas: Atlas, plan: Plan) -> _OfLine:
+    if not plan.line:
+        return {}
+    made = divided(atlas, plan.line)
+    return {
+        "cut": tuple(
+            Cut(unit, two.left_km2, two.right_km2)
+            for unit, two in made.halves.items()
+            if unit not in plan.given
+        ),
+        "left_whole": tuple(unit for unit in made.halves if unit in plan.given),
+        "land_km": made.land_km,
+        "sea_km": made.sea_km,
+    }
 
 
 def _likeness(other: Compared) -> tuple[float, float]:
@@ -233,20 +286,26 @@ def _likeness(other: Compared) -> tuple[float, float]:
     return round(other.other_holder_km2, 6), round(other.one_alone_km2, 6)
 
 
-def _differences(
-    atlas: Atlas, here: Mapping[str, str], there: Mapping[str, str], *, sizes: Mapping[str, float]
-) -> tuple[Difference, ...]:
-    found: dict[tuple[str, str], list[str]] = {}
-    for unit in units(atlas):
-        ends = here.get(unit, UNDETERMINED), there.get(unit, UNDETERMINED)
+def _differences(of_plan: Iterable[Piece], there: Mapping[str, str]) -> tuple[Difference, ...]:
+    found: dict[tuple[str, str], list[Piece]] = {}
+    for piece in of_plan:
+        ends = piece.holder, there.get(piece.unit, UNDETERMINED)
         if ends[0] != ends[1]:
-            found.setdefault(ends, []).append(unit)
-    made = (Difference(tuple(of), *ends, _sum(sizes, of)) for ends, of in found.items())
+            found.setdefault(ends, []).append(piece)
+    made = (Difference(_whole(of), *ends, _area(of), _parts(of)) for ends, of in found.items())
     return tuple(sorted(made, key=lambda difference: -difference.area_km2))
 
 
-def _sum(sizes: Mapping[str, float], places: Iterable[str]) -> float:
-    return math.fsum(sizes.get(place, 0.0) for place in places)
+def _whole(of: Iterable[Piece]) -> tuple[str, ...]:
+    return tuple(piece.unit for piece in of if piece.part is None)
+
+
+def _parts(of: Iterable[Piece]) -> tuple[Part, ...]:
+    return tuple(Part(piece.unit, piece.part) for piece in of if piece.part)
+
+
+def _area(of: Iterable[Piece]) -> float:
+    return math.fsum(piece.area_km2 or 0.0 for piece in of)
 
 
 Naming = tuple[Literal["argument", "excerpt"], str, tuple[str, ...], tuple[str, ...]]
@@ -278,10 +337,4 @@ def _named(atlas: Atlas, said: Argument | Excerpt) -> tuple[str, ...]:
     return tuple(p.id for p in atlas.places if p.id in named and p.kind in LANDED_KINDS)
 
 
-def _areas(atlas: Atlas) -> dict[str, float]:
-    sizes = computed_areas(atlas)
-    return {unit: sizes[unit] for unit in units(atlas) if unit in sizes}
-
-
-_AREAS = PerAtlas(_areas, wordless=True)
 _NAMING = PerAtlas(_naming, wordless=True)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from data.model import Atlas, Holding, Split
+from geo.dividing import Side
 from layers.history.scene import Scene, line_scenes, scene_of, subjects
 from layers.history.viewpoints import landed
 from layers.per_atlas import PerAtlas
+from layers.plans.vertices import Line, on_grid
 
 JOINT = "joint"
 UNDETERMINED = ""  # in the place of a holder, where there is none
+PARTS: tuple[Side, ...] = ("left", "right")
+Parts = Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which unit would go to whom.
+    """Which unit would go to whom, and a line that cuts units in two.
 
     Parameters
     ----------
@@ -26,14 +30,28 @@ class Plan:
         left undetermined. Use `plan_with`, which puts it in order.
     started_from : str
         The id that it began from, one of `starts`; empty where it began blank.
+    line : tuple of (float, float)
+        Its vertices, longitude and latitude on the grid of `layers.plans.vertices`; empty for none.
+    parts : mapping of str to (str, str)
+        Of units that are given in two parts, the holders of what lies to the left and to the right
+        of the line; one of them may be undetermined. None of these units is in `given`.
     """
 
     given: Mapping[str, str] = field(default_factory=dict)
     started_from: str = ""
+    line: Line = ()
+    parts: Parts = field(default_factory=dict)
 
     def of(self, holder: str) -> tuple[str, ...]:
-        """Return the units that a holder has, in the atlas' order."""
-        return tuple(unit for unit, has in self.given.items() if has == holder)
+        """Return the units that a holder has: the whole ones in order, then those in parts."""
+        in_part = (unit for unit, two in self.parts.items() if holder in two)
+        return (*(unit for unit, has in self.given.items() if has == holder), *in_part)
+
+    def holder_of(self, unit: str, part: Side | None = None) -> str:
+        """Return who has a unit, or a part of one that is given in parts."""
+        if part and unit in self.parts:
+            return self.parts[unit][PARTS.index(part)]
+        return self.given.get(unit, UNDETERMINED)
 
 
 def units(atlas: Atlas) -> tuple[str, ...]:
@@ -53,21 +71,45 @@ def holders(atlas: Atlas) -> tuple[str, ...]:
     return (*atlas.party_by_id, JOINT)
 
 
-def plan_with(atlas: Atlas, given: Mapping[str, str], *, started_from: str = "") -> Plan:
-    """Return a plan in the atlas' order.
+def plan_with(
+    atlas: Atlas,
+    given: Mapping[str, str],
+    *,
+    started_from: str = "",
+    line: Line = (),
+    parts: Parts = MappingProxyType({}),
+) -> Plan:
+    """Return a plan in the atlas' order, its line on the grid.
+
+    A unit both of whose parts are undetermined is left out.
 
     Raises
     ------
     KeyError
         If a unit or a holder is none of the atlas'.
+    ValueError
+        If there are parts without a line, or a unit is given whole and in parts.
     """
-    order = holders(atlas)
+    halves = {unit: two for unit, two in parts.items() if any(two)}
+    if halves and (not line or not halves.keys().isdisjoint(given)):
+        raise ValueError("parts are of a line, and of units that are not given whole")
     known = units(atlas)
-    for unit, holder in given.items():
+    _demand_known(
+        atlas, [*given.items(), *((u, has) for u, two in halves.items() for has in two if has)]
+    )
+    return Plan(
+        MappingProxyType({unit: given[unit] for unit in known if unit in given}),
+        started_from,
+        on_grid(line),
+        MappingProxyType({unit: halves[unit] for unit in known if unit in halves}),
+    )
+
+
+def _demand_known(atlas: Atlas, pairs: Iterable[tuple[str, str]]) -> None:
+    known, order = units(atlas), holders(atlas)
+    for unit, holder in pairs:
         if unit not in known or holder not in order:
             raise KeyError(f"{holder}:{unit}")
-    placed = {unit: given[unit] for unit in known if unit in given}
-    return Plan(MappingProxyType(placed), started_from)
 
 
 def starts(atlas: Atlas) -> tuple[str, ...]:

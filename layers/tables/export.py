@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Literal, TypedDict, get_args
 
 import geopandas as gpd
@@ -116,7 +118,7 @@ def export(
             members=members,
             feature_members=members_of_rows(atlas, frame.to_dict("records")),
         ),
-        "gpkg": lambda: geopackage(frame, what, members=members),
+        "gpkg": lambda: geopackage({what: frame}, members=members),
         "parquet": lambda: geoparquet(frame, members),
     }
     return writers[format]()
@@ -254,23 +256,35 @@ def _stack(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
     return stacked
 
 
-def geopackage(frame: gpd.GeoDataFrame, what: str, *, members: Mapping[str, str]) -> bytes:
-    """Return a layer as an OGC GeoPackage with one table, `what`; `members` are its metadata."""
+def geopackage(layers: Mapping[str, gpd.GeoDataFrame], *, members: Mapping[str, str]) -> bytes:
+    """Return layers as an OGC GeoPackage, a table each; `members` are its metadata."""
+    if len(layers) == 1:  # in memory: an interrupt leaves nothing behind
+        written = io.BytesIO()
+        _write_layers(layers, written, members)
+        return written.getvalue()
+    with tempfile.TemporaryDirectory() as folder:  # for GDAL adds no layer in memory
+        path = Path(folder) / "layers.gpkg"
+        _write_layers(layers, path, members)
+        return path.read_bytes()
+
+
+def _write_layers(
+    layers: Mapping[str, gpd.GeoDataFrame], to: io.BytesIO | Path, members: Mapping[str, str]
+) -> None:
     import pyogrio  # noqa: PLC0415 - GDAL takes 27 MB, and only GeoPackages need it
 
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": _FIXED_TIME})
-    table = frame.rename_axis("id").reset_index()
-    written = io.BytesIO()  # in memory: an interrupt leaves nothing behind
-    pyogrio.write_dataframe(
-        table,
-        written,
-        layer=what,
-        driver="GPKG",
-        dataset_metadata=dict(members),
-        layer_metadata=dict(members),
-        layer_options={"FID": "fid", "DESCRIPTION": f"{members['attribution']}"},
-    )
-    return written.getvalue()
+    for number, (name, frame) in enumerate(layers.items()):
+        pyogrio.write_dataframe(
+            frame.rename_axis("id").reset_index(),
+            to,
+            layer=name,
+            driver="GPKG",
+            append=number > 0,
+            dataset_metadata=dict(members),
+            layer_metadata=dict(members),
+            layer_options={"FID": "fid", "DESCRIPTION": f"{members['attribution']}"},
+        )
 
 
 def geoparquet(frame: gpd.GeoDataFrame, members: Mapping[str, str]) -> bytes:

@@ -11,7 +11,8 @@ from layers.history.scene import planned, scene_of
 from layers.map.facts.models import Facts, HoldingFacts, PlanLook, Wording
 from layers.map.facts.tables import SeenTables
 from layers.plans import holders, plan_of, starts, units
-from layers.plans.answers import areas, claimed_by_several, naming
+from layers.plans.answers import claimed_by_several, naming
+from layers.plans.pieces import areas
 from layers.plans.plan import UNDETERMINED, in_control
 from layers.wording.cards import CardQuotation, argument_quotation, card_quotation
 from layers.wording.legend import LegendEntry

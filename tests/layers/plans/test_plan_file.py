@@ -100,9 +100,9 @@ def test_a_row_of_the_ledger_has_who_speaks_of_the_place() -> None:
 @pytest.mark.parametrize(
     ("changed", "line"),
     [
-        ({"version": 2}, "plan.version: is 2; 1 is the one that is read here"),
-        ({"version": "1"}, 'plan.version: is "1"; 1 is the one that is read here'),
-        ({"version": True}, "plan.version: is true; 1 is the one that is read here"),
+        ({"version": 3}, "plan.version: is 3; 1 and 2 are those that are read here"),
+        ({"version": "1"}, 'plan.version: is "1"; 1 and 2 are those that are read here'),
+        ({"version": True}, "plan.version: is true; 1 and 2 are those that are read here"),
         ({"atlas": "tiny"}, 'plan.atlas: is "tiny"; this atlas is "four-islands"'),
         ({"hodlers": {}}, 'plan.hodlers: is not known; did you mean "holders"?'),
         ({"holders": []}, "plan.holders: is a list; an object of places and their holders"),
