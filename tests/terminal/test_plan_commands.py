@@ -53,7 +53,7 @@ def test_what_is_wrong_with_a_plan_is_a_line_each(
     path.write_text('{"type": "FeatureCollection", "features": [], "plan": {"version": 9}}')
     assert main(["check-plan", str(path)]) == 1
     told = capsys.readouterr().err
-    assert told == f"{path}: plan.version: is 9; 1 is the one that is read here\n"
+    assert told == f"{path}: plan.version: is 9; 1 and 2 are those that are read here\n"
     assert main(["check-plan", str(tmp_path / "none.geojson")]) == 1
     assert capsys.readouterr().err == f"{tmp_path / 'none.geojson'}: No such file or directory\n"
 
