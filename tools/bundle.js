@@ -78,6 +78,13 @@ const BUNDLES = [
     minifyIdentifiers: true, // an eighth of the saved page is scripts
   },
   {
+    entryPoints: ["layers/map/js/paint/drawing.js"],
+    outdir: "layers/map/dist",
+    format: "iife",
+    globalName: "AtlasDrawing",
+    minifyIdentifiers: true,
+  },
+  {
     entryPoints: { leaflet: "layers/map/vendor/leaflet/used.js" },
     outdir: "layers/map/dist",
     format: "iife",

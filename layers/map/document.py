@@ -22,6 +22,7 @@ from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
 from layers.map.facts import map_facts
 from layers.map.facts.lessons import lesson_texts
+from layers.map.facts.models import Facts
 from layers.map.facts.plan import plan_facts
 from layers.map.facts.quiz import quiz_facts
 from layers.map.fonts import FOLDER, sheet_names
@@ -36,6 +37,7 @@ BROWSER = Path(__file__).parent  # its scripts and sheets, bundled, and librarie
 TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
 SHEET = "dist/map_document.css"
+DRAWING = "dist/drawing.js"
 SCRIPTS = ("dist/leaflet.js", "dist/map_document.js")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
@@ -169,10 +171,11 @@ def build_document(
 def _later(atlas: Atlas) -> Packed:
     """Return what a map alone says only where a reader asks for it."""
     written = as_written(atlas)
-    members = {
+    members: dict[str, Facts | str] = {
         "lessons": lesson_texts(written),
         "quiz": quiz_facts(written),
         "plan": plan_facts(atlas),
+        "drawing": drawing_script(),
     }
     return packed(members)
 
@@ -203,9 +206,14 @@ def asset(name: str) -> Markup:
     return Markup(_PICTURE.sub("none", _SOURCE_MAP.sub("", text)))  # noqa: S704 - our own files
 
 
+def drawing_script() -> str:
+    """Return what draws and cuts by a line, as js/paint/load_drawing.js sets it up."""
+    return str(asset(DRAWING))
+
+
 def fonts(language: str) -> list[Markup]:
     """Return the sheets of typefaces with the files inlined; nothing without a fonts folder."""
-    sheets = [FOLDER / name for name in sheet_names(language)]
+    sheets = [FOLDER / name for name in sheet_names(language, carried=True)]
     texts = [sheet.read_text(encoding="utf-8") for sheet in sheets if sheet.is_file()]
     inlined = [_FONT_FILE.sub(_inlined, text) for text in texts]
     return [Markup(each) for each in inlined]  # noqa: S704 - our own files

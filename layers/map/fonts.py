@@ -22,7 +22,8 @@ SIGNS = "′″"  # the western faces lack them; the Japanese ones stand in
 class Face:
     """One file of a typeface: its family as CSS names it, and the package it was cut from.
 
-    A face of a `language` holds what the prose of that language needs beyond the faces of all.
+    A face of a `language` holds what the prose of that language needs beyond the faces of all. One
+    that is the `second` of its writing is not carried by documents where the first will do.
     """
 
     family: str
@@ -31,6 +32,13 @@ class Face:
     style: str = "normal"
     japanese: bool = False
     language: str = ""
+    second: bool = False
+
+    @property
+    def sheet(self) -> str:
+        """Return the name of the sheet that declares it."""
+        of = self.language or ("second" if self.second else "")
+        return f"fonts-{of}.css" if of else "fonts.css"
 
     @property
     def file(self) -> str:
@@ -55,16 +63,28 @@ FACES = (
     Face("Gentium Book Plus", "gentium-book-plus", 400),
     Face("Gentium Book Plus", "gentium-book-plus", 400, "italic"),
     Face("BIZ UDPGothic", "biz-udpgothic", 400, japanese=True),
-    Face("Shippori Mincho", "shippori-mincho", 400, japanese=True),
+    Face("Shippori Mincho", "shippori-mincho", 400, japanese=True, second=True),
     Face("BIZ UDPGothic Prose", "biz-udpgothic", 400, japanese=True, language="ja"),
     Face("Shippori Mincho Prose", "shippori-mincho", 400, japanese=True, language="ja"),
 )
 
 
-def sheet_names(language: str) -> tuple[str, ...]:
-    """Return the names of the sheets that declare the faces of pages in a language."""
-    own = {face.language for face in FACES}
-    return ("fonts.css", *([f"fonts-{language}.css"] if language in own else []))
+def sheet_names(language: str, *, carried: bool = False) -> tuple[str, ...]:
+    """Return the names of the sheets that declare the faces of pages in a language.
+
+    Parameters
+    ----------
+    carried : bool
+        Only those of the faces that a document has in itself: a second one of Japanese writing is
+        a twelfth of it, and only a page in Japanese has prose in it.
+    """
+    own = language in {face.language for face in FACES}
+    wanted = (
+        face.sheet
+        for face in FACES
+        if face.language in {"", language} and (own or not (carried and face.second))
+    )
+    return tuple(dict.fromkeys(wanted))
 
 
 def _texts(value: object) -> chain[str] | list[str]:

@@ -20,7 +20,14 @@ from layers.history.events import all_events
 from layers.history.on_date import dated_ids, dated_scene
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
-from layers.map.document import SavedParts, asset, build_document, embedded, escaped
+from layers.map.document import (
+    SavedParts,
+    asset,
+    build_document,
+    drawing_script,
+    embedded,
+    escaped,
+)
 from layers.map.facts.models import Facts, Wording
 from layers.map.facts.plan import plan_facts
 from layers.map.facts.quiz import quiz_facts
@@ -126,6 +133,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
                 "texts": saved_texts(written),
                 "ledger": saved_ledger(atlas),
                 "layers": saved_layers(atlas),
+                "drawing": drawing_script(),
             }
         ),
     )

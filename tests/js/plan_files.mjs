@@ -18,12 +18,13 @@ for await (const line of createInterface({ input: process.stdin })) {
   const { facts, atlas } = /** @type {{ facts: PlanFacts, atlas: string }} */ (known);
   const read = readFile(facts, told, atlas);
   const drawn = () => ({ names: { name_en: "x" }, geometry: null });
+  const measured = { left: facts.units.map(() => 0.5), lengths: { land: 1, sea: 2 } };
   const answer =
     "begun" in read
       ? {
           address: writePlan(facts, read.begun.plan),
           from: read.begun.from,
-          file: writeFile(facts, read.begun, { atlas, notice: {}, drawn }),
+          file: writeFile(facts, read.begun, { atlas, notice: {}, drawn, measured }),
         }
       : { faults: read.faults.map(({ kind }) => kind) };
   process.stdout.write(`${JSON.stringify(answer)}\n`);

@@ -8,7 +8,7 @@ from typing import Literal
 from data.model import Atlas
 from layers.history.arguments import question_of, told_in
 from layers.history.scene import planned, scene_of
-from layers.map.facts.models import Facts, HoldingFacts, PlanLook, Wording
+from layers.map.facts.models import Facts, HoldingFacts, PlanLook, Window, Wording
 from layers.map.facts.tables import SeenTables
 from layers.plans import holders, plan_of, starts, units
 from layers.plans.answers import claimed_by_several, naming
@@ -65,7 +65,8 @@ class PlanFacts(Facts):
     square kilometres; the `unmeasured`, by number, count as nothing. `claimed` are the numbers of
     the units that several parties claim. `states` has first what a plan can start from, in its
     order. `called` are holders as they are called now, `titles` the names of divisions, which are
-    no settlements. `told` has for each of `naming` what it says.
+    no settlements. `told` has for each of `naming` what it says. `frame` is where a line may be
+    drawn: west, south, east, north.
     """
 
     units: tuple[str, ...]
@@ -80,6 +81,7 @@ class PlanFacts(Facts):
     titles: Mapping[str, str]
     told: tuple[CardQuotation, ...]
     words: Mapping[str, Wording]
+    frame: Window
 
 
 def plan_facts(atlas: Atlas) -> PlanFacts:
@@ -131,6 +133,7 @@ def plan_facts(atlas: Atlas) -> PlanFacts:
             for key, text in ui_texts(atlas).items()
             if key.startswith(WORDS_OF)
         },
+        frame=atlas.file.region_view.bounds,
     )
 
 

@@ -87,15 +87,14 @@ def write_sheets() -> None:
 
     That of a language puts its faces behind those of all.
     """
-    for language in {face.language for face in FACES}:
+    for name in {face.sheet for face in FACES}:
         rules = [
             f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; '
             f"font-style: {face.style};\n  font-display: swap; "
             f'src: url("{face.file}") format("woff2"); }}\n'
             for face in FACES
-            if face.language == language
+            if face.sheet == name
         ]
-        name = f"fonts-{language}.css" if language else "fonts.css"
         (HERE / name).write_text("".join(rules), encoding="utf-8")
 
 

@@ -47,7 +47,9 @@ def test_all_faces_together_stay_within_the_budget() -> None:
 
 def test_the_sheets_name_each_file_once_and_no_other() -> None:
     sheets = "".join((FOLDER / name).read_text(encoding="utf-8") for name in sheet_names("ja"))
-    assert sheet_names("en") == ("fonts.css",)
+    assert sheet_names("en") == ("fonts.css", "fonts-second.css")
+    assert sheet_names("en", carried=True) == ("fonts.css",)
+    assert sheet_names("ja", carried=True) == sheet_names("ja")
     named = re.findall(r'url\("([^"]+)"\)', sheets)
     assert sorted(named) == sorted(face.file for face in FACES)
     assert {path.name for path in FOLDER.glob("*.woff2")} == set(named)

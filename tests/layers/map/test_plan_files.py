@@ -117,7 +117,7 @@ def test_both_refuse_the_same_files(
         ('{"type": "FeatureCollection", "features": 3}', "collection"),
         ('{"type": "FeatureCollection", "features": [null]}', "collection"),
         (collection([]), "nothing"),
-        (collection([], plan={"version": 2}), "version"),
+        (collection([], plan={"version": 3}), "version"),
         (collection([], plan={"version": 1, "atlas": "other"}), "atlas"),
         (collection([{"place": "urup", "holder": "japan"}] * 2), "twice"),
     ],

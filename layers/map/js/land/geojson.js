@@ -12,11 +12,17 @@ export const rounded = (degrees) => Number(degrees.toFixed(DECIMALS));
  * @param {Position} position
  * @returns {Position}
  */
-const onEarth = ([lon, lat]) => [rounded(lon > EAST ? lon - 2 * EAST : lon), rounded(lat)];
+const onGlobe = ([lon, lat]) => [rounded(lon > EAST ? lon - 2 * EAST : lon), rounded(lat)];
 
 /**
- * The polygons of a place with their rings, closed, in degrees on the earth.
+ * Polygons with their rings, closed, in degrees on the earth.
+ * @param {readonly Position[][][]} polygons
+ */
+export const onEarth = (polygons) =>
+  polygons.map((rings) => rings.map((ring) => ring.map(onGlobe)));
+
+/**
+ * The polygons of a place with their rings.
  * @param {string} id
  */
-export const polygonsOnEarth = (id) =>
-  degreesOf(id).map((rings) => rings.map((ring) => ring.map(onEarth)));
+export const polygonsOnEarth = (id) => onEarth(degreesOf(id));

@@ -234,6 +234,9 @@ export function breadthOf(rings) {
 
 countUses();
 
+/** Whose land there is. */
+export const placesWithLand = () => [...byId.keys()];
+
 /**
  * West, south, east, north of a place's land in degrees, or undefined where it has none.
  * @param {string} id

@@ -5,12 +5,13 @@ import { setChildren } from "../dom/set_children.js";
 import { swatch } from "../legend/swatch.js";
 import { facts, settlementById, uiText } from "../state/facts.js";
 import { written } from "../state/filled.js";
-import { comparedWith, nearestTo, sharesOf, spokenOf } from "./answers.js";
+import { comparedWith, nearestTo, piecesOf, sharesOf, spokenOf, unitsOf } from "./answers.js";
 import { called, inKm2, namesOf, paintText, planFacts, titleOf } from "./words.js";
 import { ORDER } from "./holder_choice.js";
+import { leftOfLine } from "./load_drawing.js";
 import { unitName } from "./unit_list.js";
 /** @import { CardQuotation } from "../types/facts" */
-/** @import { Compared, Difference, Share, Spoken } from "./answers.js" */
+/** @import { Compared, Difference, Piece, Share, Spoken } from "./answers.js" */
 /** @import { Plan } from "./plan.js" */
 
 const LEAST = 0.001; // part of what is claimed that a figure with one decimal can tell
@@ -20,6 +21,9 @@ const PERCENT = { style: "percent", maximumFractionDigits: 1 };
 
 /** @param {readonly number[]} units */
 const names = (units) => namesOf(units, unitName, uiText("comma"));
+
+/** @param {readonly Piece[]} pieces */
+const pieceNames = (pieces) => names(unitsOf(pieces));
 
 /** @param {number} holder */
 function sample(holder) {
@@ -71,17 +75,17 @@ class ShareLine {
   }
 
   /** @param {Share} share */
-  show({ units, area, part }) {
+  show({ pieces, area, part }) {
     say(this.area, inKm2(area));
     say(this.part, partText(part));
-    say(this.what, names(units));
+    say(this.what, pieceNames(pieces));
     return this.root;
   }
 }
 
 /** @param {Difference} difference */
-const differenceText = ({ units, here, there }) =>
-  paintText("difference", { places: names(units), here: called(here), there: called(there) });
+const differenceText = ({ pieces, here, there }) =>
+  paintText("difference", { places: pieceNames(pieces), here: called(here), there: called(there) });
 
 /** @param {Compared} compared */
 function likeness({ id, other, alone, differences }) {
@@ -95,9 +99,9 @@ function likeness({ id, other, alone, differences }) {
 }
 
 /** @param {Difference} difference */
-const changeText = ({ units, here, there, area }) =>
+const changeText = ({ pieces, here, there, area }) =>
   paintText("change", {
-    ...{ places: names(units), here: called(here), there: called(there) },
+    ...{ places: pieceNames(pieces), here: called(here), there: called(there) },
     area: inKm2(area),
   });
 
@@ -150,9 +154,9 @@ class Speaking {
     this.root.addEventListener("toggle", () => this.fill());
   }
 
-  /** @param {Plan} plan */
-  show(plan) {
-    this.spoken = spokenOf(planFacts(), plan, this.holder);
+  /** @param {readonly Piece[]} pieces */
+  show(pieces) {
+    this.spoken = spokenOf(planFacts(), pieces, this.holder);
     const count = this.spoken.length;
     if (count) say(this.summary, paintText("spoken_of", { holder: called(this.holder), count }));
     this.fill();
@@ -167,8 +171,8 @@ class Speaking {
 export class AnswersPane {
   /** @param {(against: string) => void} beside Compares the map with a settlement, or with none. */
   constructor(beside) {
-    /** @type {Plan} */
-    this.plan = [];
+    /** @type {Piece[]} */
+    this.pieces = [];
     const ids = facts.settlements.map(({ id }) => id);
     const select = element(
       "select",
@@ -229,7 +233,7 @@ export class AnswersPane {
 
   change() {
     const state = planFacts().states.find(({ id }) => id === this.against.value);
-    const changing = state ? comparedWith(planFacts(), this.plan, state).changing : [];
+    const changing = state ? comparedWith(this.pieces, state).changing : [];
     sayLines(this.changing, changing.map(changeText));
     this.noChange.hidden = changing.length > 0;
   }
@@ -241,9 +245,9 @@ export class AnswersPane {
     return found;
   }
 
-  /** @param {Plan} plan */
-  nearest(plan) {
-    const [first, ...others] = plan.some(Boolean) ? nearestTo(planFacts(), plan) : [];
+  nearest() {
+    const isBlank = this.pieces.every(({ holder }) => !holder);
+    const [first, ...others] = isBlank ? [] : nearestTo(planFacts(), this.pieces);
     this.less = others;
     say(this.first, first ? likeness(first) : paintText("nearest_none"));
     sayLines(this.differences, first ? first.differences.map(differenceText) : []);
@@ -261,16 +265,16 @@ export class AnswersPane {
    * @param {string} against The settlement that the map shows beside it.
    */
   show(plan, against) {
-    this.plan = plan;
+    this.pieces = piecesOf(planFacts(), plan, leftOfLine(plan.line));
     this.beside.checked = Boolean(against);
     if (settlementById.has(against)) this.against.value = against;
     setChildren(
       this.shares,
-      sharesOf(planFacts(), plan).map((share) => this.shareLine(share.holder).show(share)),
+      sharesOf(planFacts(), this.pieces).map((share) => this.shareLine(share.holder).show(share)),
     );
-    this.nearest(plan);
+    this.nearest();
     this.change();
-    const told = this.speaking.flatMap((each) => each.show(plan));
+    const told = this.speaking.flatMap((each) => each.show(this.pieces));
     setChildren(this.spoken, told.length ? told : [this.noneSpeaks]);
     const { unmeasured } = planFacts();
     this.unmeasured.hidden = !unmeasured.length;

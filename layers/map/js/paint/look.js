@@ -1,15 +1,15 @@
 /* The plan that a state has, and how the map shows it: by holdings and a key, as a settlement's. */
 import { facts } from "../state/facts.js";
-import { blank, readPlan, writePlan } from "./plan.js";
+import { blank, ofWholes, readPlan, writePlan } from "./plan.js";
 /** @import { SeenFacts } from "../types/facts" */
 /** @import { Plan } from "./plan.js" */
 
-const { plan: look, places_with_land: landed, settlements } = facts;
+const { plan: look, places_with_land: landed, settlements, views } = facts;
 
 export const BLANK = "blank"; // a plan that is open and gives nothing yet; layers/state_values.py
 export const units = look.units.map((number) => landed[number]);
 export const { holders } = look;
-const known = { units, holders };
+const known = { units, holders, frame: views.region };
 const unitAt = new Map(units.map((unit, at) => [unit, at]));
 
 /** @type {{ of: string, plan: Plan, passed: string[], seen: SeenFacts }} */
@@ -22,7 +22,7 @@ let last = { of: "", plan: blank(known), passed: [], seen: seenAs(blank(known)) 
  */
 function seenAs(plan) {
   const holds = [...(settlements.at(-1)?.holds ?? [])];
-  plan.forEach((holder, at) => {
+  plan.has.forEach((holder, at) => {
     holds[look.units[at]] = look.holds[holder];
   });
   return { holds, key: look.key };
@@ -44,6 +44,12 @@ export const passedIn = (text) => read(text).passed;
 
 /** @param {string} text */
 export const seenInPlan = (text) => read(text).seen;
+
+/**
+ * What a settlement or a division amounts to, as the state has a plan; blank without one.
+ * @param {readonly number[] | undefined} has
+ */
+export const textOfState = (has) => textOf(has ? ofWholes(has) : blank(known));
 
 /** As the state has a plan. @param {Plan} plan */
 export const textOf = (plan) => writePlan(known, plan) || BLANK;

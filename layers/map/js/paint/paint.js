@@ -13,7 +13,8 @@ import { differ, store, useFollowing } from "../state/store.js";
 import { announce } from "../voice/announce.js";
 import * as history from "./history.js";
 import { HolderChoice, ORDER } from "./holder_choice.js";
-import { numberOf, planOf, textOf, units } from "./look.js";
+import { numberOf, planOf, textOf, textOfState, units } from "./look.js";
+import { drawing, drawn } from "./load_drawing.js";
 import { Panel } from "./panel.js";
 import { given, MAX_LENGTH } from "./plan.js";
 import { openPlan, savePlan } from "./plan_file.js";
@@ -115,7 +116,7 @@ function stepTo(step) {
 /** @param {string} id */
 function start(id) {
   const state = planFacts().states.find((each) => each.id === id);
-  if (take(textOf(state?.given ?? units.map(() => 0)), id)) show();
+  if (take(textOfState(state?.given), id)) show();
 }
 
 /** @param {Checkpoint} checkpoint */
@@ -208,6 +209,7 @@ function made() {
 
 function show() {
   const { plan, against } = store.get();
+  if (planOf(plan).line.length && !drawn()) return void drawing().then(show);
   if (task) {
     task.brush.show(brush);
     task.list.show(planOf(plan));

@@ -8,6 +8,7 @@ import { AnswersPane } from "./answers_pane.js";
 import { HolderChoice } from "./holder_choice.js";
 import * as history from "./history.js";
 import { passedIn, planOf } from "./look.js";
+import { countOf } from "./plan.js";
 import { UnitList } from "./unit_list.js";
 import { paintText, planFacts, titleOf } from "./words.js";
 /** @import { Checkpoint } from "./history.js" */
@@ -135,7 +136,7 @@ export class Panel {
   /** @param {Checkpoint} checkpoint */
   checkpoint(checkpoint) {
     const { text, at } = checkpoint;
-    const count = planOf(text).filter((holder) => holder).length;
+    const count = countOf(planOf(text));
     const values = { when: when(at), count };
     const back = element("button", { type: "button" }, paintText("kept", values));
     back.title = paintText("back_to", values);

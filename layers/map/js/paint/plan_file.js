@@ -1,11 +1,16 @@
 /* A plan saved as a GeoJSON file with the map's own land, and one opened. */
 import { saveFile } from "../dom/save_file.js";
-import { polygonsOnEarth } from "../land/geojson.js";
-import { boxOf } from "../land/topology.js";
+import { onEarth } from "../land/geojson.js";
+import { boxOf, degreesOf } from "../land/topology.js";
 import { facts, placeOf, uiText } from "../state/facts.js";
 import { readFile, writeFile } from "./file.js";
+import { drawn, leftOfLine } from "./load_drawing.js";
+import { numberOf } from "./look.js";
+import { planLand } from "./plan_land.js";
 import { paintText, planFacts } from "./words.js";
-/** @import { Begun } from "./file.js" */
+/** @import { Begun, Drawn } from "./file.js" */
+/** @import { Line } from "./line.js" */
+/** @import { Side } from "./plan.js" */
 
 const TYPE = "application/geo+json";
 const MOST_FAULTS = 3;
@@ -13,21 +18,37 @@ const MEGABYTE = 1_000_000;
 const MOST_MEGABYTES = 50; // layers/plans/file.py
 const MOST_SHOWN = 60; // characters of what is wrong
 
-/** @param {string} unit */
-function drawn(unit) {
+/**
+ * The land of a unit, or of a part of it, as the document has it.
+ * @param {Line} line
+ * @param {string} unit
+ * @param {Side} [side]
+ */
+function polygonsOf(line, unit, side) {
+  const at = numberOf(unit) ?? -1;
+  const cut = side === undefined ? undefined : drawn()?.cutsOf(planLand(), line).get(at);
+  if (cut) return onEarth(cut.pieces[side ?? 0]);
+  const other = side !== undefined && leftOfLine(line)[at] !== 1 - side;
+  return boxOf(unit) && !other ? onEarth(degreesOf(unit)) : null;
+}
+
+/** @param {Line} line @returns {Drawn} */
+const drawnBy = (line) => (unit, side) => {
   const { names: called } = placeOf(unit);
   const languages = facts.modes.map(({ id }) => id).filter((id) => !id.includes("-"));
   const names = Object.fromEntries(languages.map((id) => [`name_${id}`, called[id]]));
-  const geometry = boxOf(unit)
-    ? { type: "MultiPolygon", coordinates: polygonsOnEarth(unit) }
-    : null;
-  return { names, geometry };
-}
+  const coordinates = polygonsOf(line, unit, side);
+  return { names, geometry: coordinates && { type: "MultiPolygon", coordinates } };
+};
 
 /** @param {Begun} begun */
 export function savePlan(begun) {
   const notice = { description: uiText("plan_shown"), attribution: facts.attribution };
-  const text = writeFile(planFacts(), begun, { atlas: facts.id, notice, drawn });
+  const { line } = begun.plan;
+  const lengths = line.length ? drawn()?.lengthsOf(planLand(), line) : undefined;
+  const measured = lengths && { left: leftOfLine(line), lengths };
+  const how = { atlas: facts.id, notice, drawn: drawnBy(line), measured };
+  const text = writeFile(planFacts(), begun, how);
   saveFile(`${facts.id}-plan.geojson`, text, TYPE);
 }
 

@@ -79,7 +79,7 @@ export class UnitList {
   show(plan) {
     this.build();
     for (const { units: of, choice, row } of this.rows) {
-      const has = new Set(of.map((unit) => plan[unit]));
+      const has = new Set(of.map((unit) => plan.has[unit]));
       const [holder] = has;
       choice.show(has.size === 1 ? holder : undefined);
       if (row.hasAttribute("data-several") === has.size > 1) continue;

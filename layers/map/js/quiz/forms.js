@@ -323,7 +323,7 @@ function painting({ question, act }) {
   const tries = tryList();
   const go = answerButton(() => {
     const plan = planOf(store.get().plan);
-    act(wanted.map((id) => holders[plan[unitOf(id) ?? -1]]));
+    act(wanted.map((id) => holders[plan.has[unitOf(id) ?? -1]]));
   });
   void askFor(wanted, where);
   return {

@@ -247,7 +247,7 @@ export interface PlaceFacts {
  * number, count as nothing. claimed are the numbers of the units that several parties claim. states
  * has first what a plan can start from, in its order. called are holders as they are called now,
  * titles the names of divisions, which are no settlements. told has for each of naming what it
- * says.
+ * says. frame is where a line may be drawn: west, south, east, north.
  */
 export interface PlanFacts {
   units: string[];
@@ -262,6 +262,7 @@ export interface PlanFacts {
   titles: Record<string, string>;
   told: CardQuotation[];
   words: Record<string, Wording>;
+  frame: Window;
 }
 
 /**
