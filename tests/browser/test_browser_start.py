@@ -105,6 +105,35 @@ def shifted(page: Page) -> list[tuple[float, str]]:
     return every if sum(score for score, _ in every) > 0.02 else []
 
 
+ORDER = """if (window === top) {
+  window.order = [];
+  addEventListener("message", ({ data }) => data?.atlas === "ready" && order.push("map"));
+  new MutationObserver((all) => {
+    for (const { addedNodes } of all)
+      for (const node of addedNodes)
+        if (node.matches?.("script[type=module][src*='/js/index']")) order.push("interface");
+  }).observe(document, { childList: true, subtree: true });
+}"""
+
+
+def test_the_interface_starts_when_the_map_stands(
+    context: BrowserContext, server: str, atlas: Atlas
+) -> None:
+    context.add_init_script(ORDER)
+    page = context.new_page()
+    open_atlas(page, server, settlement=atlas.file.default_settlement)
+    run_ended(page)
+    assert page.evaluate("order") == ["map", "interface"]
+
+
+def test_a_map_that_does_not_come_keeps_the_interface_waiting_for_no_longer_than_it_may(
+    page: Page, server: str
+) -> None:
+    page.route("**/static/atlas/map-*.html", lambda route: route.abort())
+    page.goto(server)
+    run_ended(page)
+
+
 def test_the_map_is_laid_out_once(context: BrowserContext, server: str, atlas: Atlas) -> None:
     # Each further size would lay out every name anew, which takes a slow laptop a second.
     context.add_init_script("""if (window !== window.parent) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import time
 from dataclasses import dataclass
 from functools import cache
@@ -35,6 +36,9 @@ MAP_PAGES = ("/", "/explore")  # addresses of the page with the map
 FIELDS_JSON = TypeAdapter(tuple[FieldFacts, ...])
 TRY_AGAIN_S = 5.0  # a damaged atlas is not read for each request
 EVERYONE = {"Access-Control-Allow-Origin": "*"}  # public files; the map's frame has no origin
+# The map's page starts the interface itself, when the map is painted (component/js/early_frame.js).
+_START = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
+_FETCH = r'<link rel="modulepreload" crossorigin href="\1">'
 _LOGGER = logging.getLogger("atlas.server")
 
 
@@ -228,8 +232,15 @@ def first_html(language: str) -> str:
         choices=json.dumps(frame_choices()),
         pane=f"{FOLDER}/{language}",
         room=Markup(ROOM),  # noqa: S704 - ours
+        interface=interface_script(_plain()),
     )
-    return plain_html(language, ahead)
+    return _START.sub(_FETCH, plain_html(language, ahead), count=1)
+
+
+def interface_script(page: str) -> str:
+    """Return the address of the script that starts Streamlit's interface; empty without one."""
+    found = _START.search(page)
+    return found.group(1) if found else ""
 
 
 def plain_html(language: str, ahead: str = "") -> str:

@@ -248,7 +248,7 @@ def test_a_coding_that_is_refused_is_not_used(running: Running) -> None:
 
 def test_another_method_is_named_with_those_that_are_allowed(running: Running) -> None:
     page = request(running.port, "/").body.decode()
-    script = re.search(r'src="\./(static/js/[^"]+)"', page)
+    script = re.search(r'href="\./(static/js/[^"]+)"', page)
     assert script
     for path in ("/", "/explore", "/documents", f"/{script[1]}"):
         for method in ("POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"):

@@ -1,3 +1,4 @@
+import { afterPaint } from "../../../layers/map/js/dom/after_paint.js";
 import { isOption } from "../../../layers/map/js/state/options.js";
 import { EarlyPane } from "./early_pane.js";
 import { fillsWindow, passOn, standAlone } from "./page_keys.js";
@@ -8,11 +9,12 @@ import { fillsWindow, passOn, standAlone } from "./page_keys.js";
 // move a frame without loading it again gets the map from the host alone.
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const { document: url = "", title = "", fields: declared = "[]" } = script.dataset;
-const { choices = "{}", pane: folder = "" } = script.dataset;
+const { choices = "{}", pane: folder = "", interface: source = "" } = script.dataset;
 /** @type {FieldFacts[]} */
 const fields = JSON.parse(declared); // as layers/state.py declares them
 const known = new Map(fields.filter((each) => each.on_page).map((each) => [each.name, each]));
 const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
+const MAP_FIRST_MS = 3000; // how long Streamlit's interface may wait for the map
 
 // What belongs to the query and stands behind a "#": after an ampersand written as &#38;, or in a
 // link to the saved page, which has its state there. The page reads it, and names what is wrong.
@@ -65,6 +67,7 @@ function openAhead() {
   frame.allowFullscreen = true; // see frame_host.js
   frame.name = JSON.stringify(state());
   frame.src = url;
+  frame.onload = startInterface; // also of a map that has failed
   const unseen = isThemed();
   frame.className = unseen ? "atlas-ahead unseen" : "atlas-ahead";
   const names = new Map([...known].map(([name = "", { key }]) => [key, name]));
@@ -75,6 +78,7 @@ function openAhead() {
   const listen = (/** @type {MessageEvent} */ event) => {
     if (event.source !== frame.contentWindow) return;
     heard.push(event.data);
+    if (event.data?.atlas === "ready") afterPaint(startInterface);
     if (event.data?.atlas === "chosen") pane.follow(event.data);
   };
   window.addEventListener("message", listen);
@@ -114,4 +118,21 @@ function openAhead() {
   else pane.open(state());
 }
 
-if ("moveBefore" in Element.prototype && [...query].every(isPlain)) openAhead();
+let isStarted = false;
+
+/* Streamlit's scripts take the processor for as long as the map's do, and have nothing to show before
+   the server has answered: the map goes first. */
+function startInterface() {
+  if (isStarted || !source) return;
+  isStarted = true;
+  const starting = document.createElement("script");
+  starting.type = "module";
+  starting.crossOrigin = "";
+  starting.src = source;
+  document.head.append(starting);
+}
+
+if ("moveBefore" in Element.prototype && [...query].every(isPlain)) {
+  openAhead();
+  setTimeout(startInterface, MAP_FIRST_MS);
+} else startInterface();
