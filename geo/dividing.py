@@ -26,8 +26,9 @@ FaultKind = Literal["short", "outside", "crosses", "ends_on", "divides_nothing"]
 
 PER_DEGREE = 100_000  # a vertex is a whole number of these
 LEAST_KM2 = 1e-4  # a smaller part of a coast that a line runs along is none
-STEP_DEG = 0.05  # of a straight edge: a geodesic over it leaves it by under half a metre
+CUT_DEG = 0.05  # between vertices of a cut: a geodesic over it leaves it by under half a metre
 
+_STEP_DEG = 0.01  # by which a straight edge is measured
 _FAR_DEG = 1000.0  # how far the ends are carried on: out of any map
 _ON_LINE_DEG = 1e-9  # 0.1 mm: an edge that near to the line is of the line
 _BESIDE_DEG = 1e-7  # 1 cm: a vertex nearer than that lies on neither side
@@ -123,7 +124,7 @@ def divide(
         return Divided(LineFault("divides_nothing"), sides=sides)
     land_km = course.length_on(lands.values())
     other_km = course.length_on([*lands.values(), *beside]) - land_km
-    sea_km = length_km(course.fine) - land_km - other_km
+    sea_km = _straight_km(course.fine) - land_km - other_km
     return Divided(None, halves, sides, land_km, max(sea_km, 0.0))
 
 
@@ -179,6 +180,15 @@ def _direction(start: Position | _Floats, end: Position | _Floats) -> _Floats:
     return np.asarray(step / np.hypot(*step), dtype=np.float64)
 
 
+def _straight_km2(land: BaseGeometry) -> float:
+    """Return the geodesic area of land whose edges are straight in degrees, however long."""
+    return float(area_km2(shapely.segmentize(land, _STEP_DEG)))
+
+
+def _straight_km(line: BaseGeometry) -> float:
+    return float(length_km(shapely.segmentize(line, _STEP_DEG)))
+
+
 def _may_meet(land: BaseGeometry, other: BaseGeometry) -> bool:
     return bool(shapely.intersects(shapely.envelope(land), other))
 
@@ -188,7 +198,7 @@ class _Course:
 
     def __init__(self, line: Sequence[Position]) -> None:
         straight = np.array(line, dtype=np.float64)
-        self.fine = shapely.segmentize(shapely.LineString(straight), STEP_DEG)
+        self.fine = shapely.segmentize(shapely.LineString(straight), CUT_DEG)
         first = straight[0] + _FAR_DEG * _direction(straight[1], straight[0])
         last = straight[-1] + _FAR_DEG * _direction(straight[-2], straight[-1])
         self._endless = np.vstack([first, straight, last])
@@ -214,7 +224,7 @@ class _Course:
             multipolygon(*(piece for piece, on in sided if on == side))
             for side in ("left", "right")
         )
-        sizes = area_km2(left), area_km2(right)
+        sizes = _straight_km2(left), _straight_km2(right)
         return (
             Halves(left, right, *sizes, self._crossings(cut)) if min(sizes) >= LEAST_KM2 else None
         )
@@ -230,7 +240,7 @@ class _Course:
         """Return the geodesic length of the line on some land, km; what two share counts once."""
         met = [each for land in lands for each in self._met(land)]
         inside = shapely.union_all(shapely.intersection(self.fine, np.array(met, dtype=object)))
-        return float(length_km(inside))
+        return _straight_km(inside)
 
     def _met(self, land: BaseGeometry) -> Polygons:
         polygons = single_polygons(land if _may_meet(land, self.fine) else shapely.Polygon())

@@ -21,7 +21,7 @@ from layers.plans import (
     read_file,
     write_address,
 )
-from layers.plans.address import LINE
+from layers.plans.address import LINE, OF
 from layers.plans.file import MAX_BYTES, MEMBER, member_of
 from terminal.arguments import OneLineParser, file
 from terminal.export_sense import UsageError, demand_known
@@ -63,7 +63,10 @@ def plan_wanted(atlas: Atlas, words: str) -> Plan:
     OSError
         If the file cannot be read.
     """
-    if words == "-" or Path(words).suffix.lower() in _ENDINGS:
+    path = Path(
+        words
+    )  # a line's last number can read like an ending, but no file's name has a colon
+    if words == "-" or (path.suffix.lower() in _ENDINGS and OF not in path.name):
         return _plan_in(atlas, words)
     reading = read_address(atlas, words, file="--plan")
     if reading.faults:

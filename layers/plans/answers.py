@@ -18,7 +18,7 @@ from layers.history.scene import scene_of
 from layers.history.sides import spoken_for
 from layers.per_atlas import PerAtlas
 from layers.plans.line import divided
-from layers.plans.pieces import Piece, areas, pieces
+from layers.plans.pieces import Piece, areas, areas_of_parts, pieces
 from layers.plans.plan import UNDETERMINED, Plan, holders, in_control, plan_of, starts, units
 
 
@@ -271,7 +271,7 @@ def _of_line(atlas: Atlas, plan: Plan) -> _OfLine:
     made = divided(atlas, plan.line)
     return {
         "cut": tuple(
-            Cut(unit, two.left_km2, two.right_km2)
+            Cut(unit, *areas_of_parts(atlas, unit, two))
             for unit, two in made.halves.items()
             if unit not in plan.given
         ),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-import shapely
-
 from data.model import Atlas
 from geo.dividing import Halves, Side
 from layers.land.areas import computed_areas
@@ -48,9 +46,14 @@ def halves(atlas: Atlas, plan: Plan) -> Mapping[str, Halves]:
     return divided(atlas, plan.line).halves if plan.line else {}
 
 
-def land_of(half: Halves, part: Side) -> tuple[shapely.MultiPolygon, float]:
-    """Return the land of one of two halves, and its area, km²."""
-    return (half.left, half.left_km2) if part == "left" else (half.right, half.right_km2)
+def areas_of_parts(atlas: Atlas, unit: str, two: Halves) -> tuple[float, float]:
+    """Return the areas of both parts of a unit, km²: its own area by the shares that they have.
+
+    They add up to it, however its edges were measured; a unit of which none is known has none.
+    """
+    whole = areas(atlas).get(unit, 0.0)
+    left_km2 = whole * two.left_km2 / (two.left_km2 + two.right_km2)
+    return left_km2, whole - left_km2
 
 
 def _pieces(atlas: Atlas, plan: Plan) -> Iterator[Piece]:
@@ -63,9 +66,10 @@ def _pieces(atlas: Atlas, plan: Plan) -> Iterator[Piece]:
             side = divided(atlas, plan.line).sides[unit]
             yield Piece(unit, side, plan.holder_of(unit, side), size)
         else:
-            for part in PARTS:
-                of_part = None if size is None else land_of(cut[unit], part)[1]
-                yield Piece(unit, part, plan.holder_of(unit, part), of_part)
+            sizes_of = areas_of_parts(atlas, unit, cut[unit])
+            for part, area in zip(PARTS, sizes_of, strict=True):
+                known = None if size is None else area
+                yield Piece(unit, part, plan.holder_of(unit, part), known)
 
 
 def _areas(atlas: Atlas) -> dict[str, float]:

@@ -23,7 +23,7 @@ from layers.plans.address import piece_name
 from layers.plans.answers import spoken_of
 from layers.plans.file import LENGTH, MEMBER, member_of
 from layers.plans.line import divided
-from layers.plans.pieces import Piece, halves, land_of, pieces
+from layers.plans.pieces import Piece, halves, pieces
 from layers.plans.plan import Plan
 from layers.tables.export import geopackage, geoparquet
 from layers.tables.frames import frame, named
@@ -176,7 +176,8 @@ def _land_of(piece: Piece, cut: Mapping[str, Halves]) -> shapely.MultiPolygon | 
     """Return the land of a part of what is cut, or None of what is whole."""
     if piece.part is None or piece.unit not in cut:
         return None
-    return wrap(land_of(cut[piece.unit], piece.part)[0])
+    two = cut[piece.unit]
+    return wrap(two.left if piece.part == "left" else two.right)
 
 
 def _notice(atlas: Atlas) -> dict[str, str]:

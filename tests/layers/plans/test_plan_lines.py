@@ -442,13 +442,19 @@ def test_check_plan_tells_what_the_line_cuts(
     assert cli.main(["check-plan", str(source), "--against", "1998-kawana"]) == 0
     told = capsys.readouterr().out
     assert "line: 25.74 km on land, 155.59 km at sea" in told
-    assert "  cuts etorofu: 1,748.11 km² to the left, 1,417.04 km² to the right" in told
+    assert "  cuts etorofu: 1,748.11 km² to the left, 1,417.03 km² to the right" in told
     assert "1 place, 1 part" in told
     assert "left part of etorofu" in told
     assert cli.main(["check-plan", str(source), "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert whole["plan"]["parts"] == {"etorofu": {"left": "russia", "right": "japan"}}
     assert whole["cut"][0][0] == "etorofu"
+
+
+def test_an_address_that_ends_like_a_file_is_an_address(capsys: pytest.CaptureFixture[str]) -> None:
+    line = "~:8r2lc.2pqio.3n68.-json"
+    assert cli.main(["export", "plan", "--plan", line, "--format", "csv"]) == 0
+    assert ",etorofu," in capsys.readouterr().out.replace("\netorofu,", ",etorofu,")
 
 
 def test_check_plan_refuses_a_line_that_ends_on_land(
