@@ -99,6 +99,7 @@ const BUNDLES = [
       "frame_host",
       "ledger_heads",
       "mount",
+      "own_layers",
       "paper",
       "passage_form",
       "share",

@@ -35,6 +35,7 @@ KEPT: Mapping[str, Callable[[object], bool]] = {  # of the session, and what it 
     "every": _is_ids,
     "unfolded": _is_ids,
     "own_held": lambda value: isinstance(value, bool),
+    "layers_held": lambda value: isinstance(value, bool),
 }
 
 

@@ -15,7 +15,7 @@ from layers.tables.changes import earlier_settlements
 from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export, export_name
 from layers.wording.dates import readable_date
 from layers.wording.ui_texts import ui_texts
-from views import page_state, shared
+from views import masthead, page_state, shared
 from views.labels import told_apart
 
 LAYERS: tuple[What, ...] = get_args(What)
@@ -46,6 +46,7 @@ def show_take_home(atlas: Atlas, state: page_state.State) -> None:
         _page(atlas)
         _pack(atlas)
         _base_map(atlas)
+        masthead.page_link(atlas, "layers", label=ui_texts(atlas)["layers_way"], names=state.names)
 
 
 def _text(kind: str, text: str) -> None:

@@ -22,6 +22,7 @@ from layers.land.derived.whole import folder_faults
 from layers.map import fonts
 from layers.map.document import build_document
 from layers.map.symbols import colour_sheet
+from layers.own_layers import bounds
 from layers.panels.reading_pane import pane_html, passages_html
 from layers.panels.symbols import swatch_sheet
 from layers.per_atlas import PerAtlas
@@ -219,6 +220,12 @@ def _said(atlas: Atlas) -> str:
         "file-other": words["own_file_other"],
         "file-most": words["own_file_most"].format(megabytes=budgets.FILE_MEGABYTES),
         "file-drop": words["own_file_drop"],
+        "files": words["layers_files"],
+        "files-most": words["own_file_most"].format(megabytes=bounds.FILE_MEGABYTES),
+        "files-drop": words["layers_files_drop"],
+        "files-large": words["own_refused_too_large"].replace(
+            "{megabytes}", str(bounds.FILE_MEGABYTES)
+        ),
         "file-away": words["own_take_away"],
         "file-large": words["own_refused_too_large"].replace(
             "{megabytes}", str(budgets.FILE_MEGABYTES)

@@ -13,8 +13,11 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from layers.evidence import budgets
+from layers.own_layers import bounds
 
 UPLOADS = "/_stcore/upload_file/"  # then the session's id and the file's
 FRAME_BYTES = 100_000  # of a request around its file
@@ -58,8 +61,8 @@ class UploadLimits:
         if not (given.isascii() and given.isdigit() and len(given) < 20):
             return _refusal(411, "say how long the file is")
         length, kept = int(given), _kept_bytes()
-        if length > budgets.FILE_BYTES + FRAME_BYTES:
-            return _refusal(413, f"a file has at most {budgets.FILE_MEGABYTES} MB")
+        if length > bounds.FILE_BYTES + FRAME_BYTES:  # who takes a text asks for less
+            return _refusal(413, f"a file has at most {bounds.FILE_MEGABYTES} MB")
         if kept.get(session, 0) + self._coming[session] + length > budgets.BYTES_A_SESSION:
             return _refusal(413, "this session has uploaded all that it may")
         if sum(kept.values()) + self._coming.total() + length > budgets.BYTES_ALL_SESSIONS:
@@ -83,3 +86,12 @@ def _kept_bytes() -> Mapping[str, int]:
         session: sum(len(file.data) for file in list(files.values()))
         for session, files in list(manager.file_storage.items())
     }
+
+
+def let_go(file: UploadedFile) -> None:
+    """Have the server keep an uploaded file no more: what was wanted of it has been taken."""
+    context = get_script_run_ctx()
+    if context is not None and runtime.exists():
+        manager = runtime.get_instance().uploaded_file_mgr
+        if isinstance(manager, MemoryUploadedFileManager):
+            manager.remove_file(context.session_id, file.file_id)

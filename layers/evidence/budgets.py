@@ -7,7 +7,7 @@ the same.
 from __future__ import annotations
 
 # One file
-FILE_MEGABYTES = 5  # as Streamlit counts them; server.maxUploadSize says the same
+FILE_MEGABYTES = 5  # as Streamlit counts them
 FILE_BYTES = FILE_MEGABYTES * 1024 * 1024
 TEXT_CHARACTERS = 5_000_000  # of a PDF's text
 PDF_PAGES = 500
@@ -19,7 +19,7 @@ ANNOTATION_DEPTH = 50  # levels of an annotation
 # One session
 TEXTS_A_SESSION = 10
 PASSAGES_A_SESSION = 2000
-BYTES_A_SESSION = 25 * 1024 * 1024  # of all files that the server keeps for a reader
+BYTES_A_SESSION = 125 * 1024 * 1024  # of all files that the server keeps for a reader
 KEPT_BYTES_A_SESSION = 25 * 1024 * 1024  # of what was read from them: texts and annotations
 SECONDS_A_SESSION = 300  # of work on a reader's files
 

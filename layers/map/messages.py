@@ -13,7 +13,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, RootModel, create_model
 from typing_extensions import TypeAliasType
 
-from layers.map.facts.models import Facts
+from layers.map.facts.models import Facts, Position
 from layers.state import FIELDS, Field
 
 Models = tuple[type[BaseModel], ...]
@@ -121,6 +121,40 @@ class KeptMessage(Facts):
     kept: str
 
 
+class OwnFeature(Facts):
+    """A feature of a reader's own layer, as the map draws it.
+
+    `parts` are rings, lines, or single positions, each in degrees; `said` are its first attributes,
+    as text; `first` and `last` the ISO days from which and until which it holds, none where that is
+    open.
+    """
+
+    kind: Literal["area", "line", "point"]
+    parts: tuple[tuple[Position, ...], ...]
+    said: tuple[str, ...]
+    first: str | None = None
+    last: str | None = None
+
+
+class OwnLayerFacts(Facts):
+    """A reader's own layer: which of the colours it has, and what the key says of it.
+
+    `none` is what the key says as well while none of its features holds.
+    """
+
+    colour: int
+    name: str
+    none: str
+    features: tuple[OwnFeature, ...]
+
+
+class OwnLayersMessage(Facts):
+    """The page to the frame: all of the reader's own layers, the lowest first."""
+
+    atlas: Literal["own_layers"]
+    layers: tuple[OwnLayerFacts, ...]
+
+
 class ReadyMessage(Facts):
     """The frame to the page: it can take messages from now on."""
 
@@ -180,6 +214,7 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
         | KeysMessage
         | NotesBlockedMessage
         | KeptMessage
+        | OwnLayersMessage
     )
     to_page = (
         ReadyMessage

@@ -7,7 +7,23 @@ and latitude with a note for all that was changed, or is refused in one line.
 from __future__ import annotations
 
 from layers.own_layers.kinds import kind_of
-from layers.own_layers.layer import Column, OwnLayer
-from layers.own_layers.process import read_own_layer
+from layers.own_layers.layer import Column, Drawn, LikelyCrs, OwnLayer, ShownLayer
+from layers.own_layers.process import (
+    CrsAskedError,
+    read_own_layer,
+    save_own_layer,
+    show_own_layer,
+)
 
-__all__ = ["Column", "OwnLayer", "kind_of", "read_own_layer"]
+__all__ = [
+    "Column",
+    "CrsAskedError",
+    "Drawn",
+    "LikelyCrs",
+    "OwnLayer",
+    "ShownLayer",
+    "kind_of",
+    "read_own_layer",
+    "save_own_layer",
+    "show_own_layer",
+]

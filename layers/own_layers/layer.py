@@ -15,6 +15,37 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyCrs:
+    """A coordinate system that a file may be in: its code, as "EPSG:32655", and its name."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How much of a layer a map draws.
+
+    Parameters
+    ----------
+    features, vertices : int
+        How many are drawn.
+    outside : int
+        Features that lie outside of what the map shows.
+    tolerance : float
+        To how many degrees the shapes are simplified.
+    shapes : tuple of str
+        What is among it: "area", "line", "point".
+    """
+
+    features: int
+    outside: int
+    vertices: int
+    tolerance: float
+    shapes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnLayer:
     """A layer that was read.
 
@@ -56,3 +87,25 @@ class OwnLayer:
     dated: int
     notes: tuple[str, ...]
     geojson: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLayer:
+    """A layer for a page: what is told of it, what its map draws, and the beginning of its table.
+
+    Parameters
+    ----------
+    layer : OwnLayer
+        Without the layer itself, which is read anew when it is exported.
+    drawn : Drawn
+        How much of it is drawn.
+    drawing : bytes
+        What is drawn, as JSON (`layers.own_layers.drawing`).
+    rows : tuple of tuple of str
+        The first rows of the table, in the order asked for; a cell is text.
+    """
+
+    layer: OwnLayer
+    drawn: Drawn
+    drawing: bytes
+    rows: tuple[tuple[str, ...], ...]

@@ -10,9 +10,10 @@ import numpy.typing as npt
 import pyproj
 import shapely
 
-from data.faults import shown
+from data.faults import AtlasError, shown
 from geo.antimeridian import wrap, wrap_lines
 from layers.own_layers import bounds
+from layers.own_layers.likely import CrsUnknownError
 from layers.own_layers.source import SourceFile, features
 
 DEGREES = "EPSG:4326"
@@ -70,7 +71,14 @@ def _finite(file: SourceFile, geometries: npt.NDArray[Any], what: str) -> npt.ND
 def _in_degrees(
     file: SourceFile, frame: gpd.GeoDataFrame, crs: str
 ) -> tuple[gpd.GeoDataFrame, str]:
-    told = _crs_of(file, frame, crs)
+    try:
+        told = _crs_of(file, frame, crs)
+    except AtlasError as error:
+        extent = frame.geometry.total_bounds
+        if frame.crs is not None or crs or not np.isfinite(extent).all():
+            raise
+        west, south, east, north = map(float, extent)
+        raise CrsUnknownError(error, (west, south, east, north)) from None
     shapes = frame.geometry.set_crs(told, allow_override=True)
     if not told.equals(pyproj.CRS(DEGREES), ignore_axis_order=True):
         made = shapes.to_crs(DEGREES).to_numpy()

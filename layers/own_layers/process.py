@@ -8,17 +8,26 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Any
 
 from data.faults import AtlasError, Fault
 from layers.own_layers import bounds
-from layers.own_layers.kinds import Kind, kind_of, refused
-from layers.own_layers.layer import Column, OwnLayer
+from layers.own_layers.kinds import GEOPACKAGE, Kind, kind_of, refused
+from layers.own_layers.layer import Column, Drawn, LikelyCrs, OwnLayer, ShownLayer
 
 ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR", "PROJ_DATA")
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", signal.SIGTERM)  # not on every system
+
+
+class CrsAskedError(AtlasError):
+    """A file that names no coordinate system, and the `likely` ones."""
+
+    def __init__(self, faults: Iterable[Fault], likely: tuple[LikelyCrs, ...]) -> None:
+        super().__init__(faults)
+        self.likely = likely
 
 
 def read_own_layer(
@@ -44,9 +53,81 @@ def read_own_layer(
     AtlasError
         One line: what is wrong with the file, and what would be right.
     """
+    head, geojson = _asked(name, raw, crs=crs, layer=layer, seconds=seconds)
+    return _layer(head["layer"], geojson)
+
+
+def save_own_layer(name: str, raw: bytes, *, crs: str = "", layer: str = "") -> bytes:
+    """Return a layer of a reader's file, whole, as a GeoPackage.
+
+    Parameters are those of `read_own_layer`, and so is what it raises.
+    """
+    return _asked(name, raw, crs=crs, layer=layer, wanted="geopackage")[1]
+
+
+def show_own_layer(
+    name: str,
+    raw: bytes,
+    *,
+    window: tuple[float, float, float, float],
+    crs: str = "",
+    layer: str = "",
+    sort: str = "",
+    descending: bool = False,
+) -> ShownLayer:
+    """Return what a page shows of a layer: what is in it, what its map draws, and its first rows.
+
+    Parameters
+    ----------
+    name, raw, crs, layer
+        As in `read_own_layer`.
+    window : tuple of float
+        What the map can show: west, south, east, north in degrees.
+    sort : str, optional
+        The column by which its rows are sorted; by default they are in the order of the file.
+    descending : bool, optional
+        Whether the greatest come first.
+
+    Raises
+    ------
+    CrsAskedError
+        If the file does not say what its coordinates are in, and `crs` does not either.
+    AtlasError
+        One line: what else is wrong with the file.
+    """
+    show = {"window": window, "sort": sort, "descending": descending}
+    head, drawing = _asked(name, raw, crs=crs, layer=layer, show=show)
+    drawn = Drawn(**{**head["drawn"], "shapes": tuple(head["drawn"]["shapes"])})
+    return ShownLayer(_layer(head["layer"], b""), drawn, drawing, tuple(map(tuple, head["rows"])))
+
+
+def _layer(told: dict[str, Any], geojson: bytes) -> OwnLayer:
+    return OwnLayer(
+        **{
+            **told,
+            "shapes": tuple((shape, count) for shape, count in told["shapes"]),
+            "bounds": tuple(told["bounds"]),
+            "columns": tuple(Column(**column) for column in told["columns"]),
+            "notes": tuple(told["notes"]),
+        },
+        geojson=geojson,
+    )
+
+
+def _asked(
+    name: str,
+    raw: bytes,
+    *,
+    crs: str,
+    layer: str,
+    wanted: str = "",
+    show: dict[str, Any] | None = None,
+    seconds: int = bounds.SECONDS,
+) -> tuple[dict[str, Any], bytes]:
+    """Return what the process said and what it made; refuse the file where it does."""
     if len(raw) > bounds.FILE_BYTES:
-        size = f"at most {bounds.FILE_BYTES / 1e6:g} MB"
-        raise refused(name, f"has {len(raw) / 1e6:,.1f} MB", size)
+        size = f"at most {bounds.FILE_MEGABYTES} MB"
+        raise refused(name, f"has {len(raw) / 2**20:,.1f} MB", size)
     kind = kind_of(name, raw)
     with tempfile.TemporaryDirectory(prefix="own-layer-") as folder:
         path = Path(folder) / f"read{kind.ending}"
@@ -58,50 +139,48 @@ def read_own_layer(
             "crs": crs,
             "layer": layer,
             "title": PurePath(name).stem,
-            "seconds": seconds,
         }
-        head, geojson = _asked(name, asked, kind)
+        question = {"asked": asked, "wanted": wanted, "show": show, "seconds": seconds}
+        head, made = _answer(name, question, _confining(kind, wanted))
     if "faults" in head:
-        raise AtlasError(Fault(*fault) for fault in head["faults"])
-    return OwnLayer(
-        **{
-            **head,
-            "shapes": tuple((shape, count) for shape, count in head["shapes"]),
-            "bounds": tuple(head["bounds"]),
-            "columns": tuple(Column(**column) for column in head["columns"]),
-            "notes": tuple(head["notes"]),
-        },
-        geojson=geojson,
-    )
+        faults = [Fault(*fault) for fault in head["faults"]]
+        if "likely" in head:
+            raise CrsAskedError(faults, tuple(LikelyCrs(*each) for each in head["likely"]))
+        raise AtlasError(faults)
+    return head, made
 
 
-def _asked(name: str, asked: dict[str, Any], kind: Kind) -> tuple[dict[str, Any], bytes]:
+def _answer(
+    name: str, question: dict[str, Any], confining: dict[str, str]
+) -> tuple[dict[str, Any], bytes]:
     environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
+    seconds = question["seconds"]
     try:
         done = subprocess.run(
             [sys.executable, "-B", "-m", "layers.own_layers.worker"],
             cwd=ROOT,
-            env=environment | _confining(kind),
-            input=json.dumps(asked).encode(),
+            env=environment | confining,
+            input=json.dumps(question).encode(),
             capture_output=True,
-            timeout=asked["seconds"] * bounds.PATIENCE,
+            timeout=seconds * bounds.PATIENCE,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise _late(name, asked["seconds"]) from None
+        raise _late(name, seconds) from None
     if done.returncode == _OUT_OF_TIME:
-        raise _late(name, asked["seconds"])
-    head, _, geojson = done.stdout.partition(b"\n")
+        raise _late(name, seconds)
+    head, _, made = done.stdout.partition(b"\n")
     if done.returncode or not head:
         raise refused(name, "cannot be read: it is damaged, or asks for too much memory")
-    return json.loads(head), geojson
+    return json.loads(head), made
 
 
-def _confining(kind: Kind) -> dict[str, str]:
-    """Return the settings by which GDAL opens with the drivers of a format and no others."""
+def _confining(kind: Kind, wanted: str) -> dict[str, str]:
+    """Return the settings by which GDAL has the drivers of a format and of what it writes alone."""
     import pyogrio  # noqa: PLC0415 - GDAL takes 27 MB
 
-    others = [name for name in pyogrio.list_drivers() if name not in kind.drivers]
+    used = (*kind.drivers, *(GEOPACKAGE.drivers if wanted else ()))
+    others = [name for name in pyogrio.list_drivers() if name not in used]
     return {
         "GDAL_SKIP": ",".join(others),
         "CPL_VSIL_CURL_ALLOWED_EXTENSIONS": "none",

@@ -1,6 +1,7 @@
 """The process that reads one layer: ``python -m layers.own_layers.worker``.
 
-It is asked in JSON on standard input and answers with a line of JSON and the layer as GeoJSON.
+It is asked in JSON on standard input and answers with a line of JSON and what was wanted: the
+layer as GeoJSON or as a GeoPackage, or what a map draws of it.
 Time, memory and what it may write are bounded; GDAL has the drivers of one format (`GDAL_SKIP`,
 which `layers.own_layers.process` sets). An error that nobody foresaw ends it, and whoever asked
 says so.
@@ -12,9 +13,13 @@ import dataclasses
 import json
 import os
 import sys
+from typing import TYPE_CHECKING, Any
 
 from data.faults import AtlasError
 from layers.own_layers import bounds
+
+if TYPE_CHECKING:
+    from layers.own_layers.layer import OwnLayer
 
 NICENESS = 19  # such work waits for everything else
 
@@ -48,20 +53,37 @@ def confine(seconds: int) -> None:
 
 def main() -> None:
     """Read what is asked for, once."""
-    asked = json.loads(sys.stdin.buffer.read())
-    confine(asked.pop("seconds"))
-    from layers.own_layers.reading import read_layer  # noqa: PLC0415 - not before the bounds hold
+    question = json.loads(sys.stdin.buffer.read())
+    confine(question["seconds"])
+    from layers.own_layers.likely import CrsUnknownError, likely_crs  # noqa: PLC0415 - bounds first
+    from layers.own_layers.reading import Asked, read_layer, save_layer, show_layer  # noqa: PLC0415
 
+    asked, show = Asked(**question["asked"]), question["show"]
+    head: dict[str, Any] = {}
+    content = b""
     try:
-        layer = read_layer(**asked)
+        if question["wanted"] == "geopackage":
+            content = save_layer(asked)
+        elif show:
+            shown = show_layer(asked, **show)
+            content = shown.drawing
+            head = {"drawn": dataclasses.asdict(shown.drawn), "rows": shown.rows}
+            head["layer"] = _plain(shown.layer)
+        else:
+            layer = read_layer(asked)
+            head, content = {"layer": _plain(layer)}, layer.geojson
     except AtlasError as error:
-        faults = [dataclasses.astuple(fault) for fault in error.faults]
-        answer, geojson = {"faults": faults}, b""
-    else:
-        answer = dataclasses.asdict(dataclasses.replace(layer, geojson=b""))
-        del answer["geojson"]
-        geojson = layer.geojson
-    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + geojson)
+        head = {"faults": [dataclasses.astuple(fault) for fault in error.faults]}
+        if show and isinstance(error, CrsUnknownError):
+            likely = likely_crs(error.extent, tuple(show["window"]))
+            head["likely"] = [dataclasses.astuple(each) for each in likely]
+    sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + content)
+
+
+def _plain(layer: OwnLayer) -> dict[str, Any]:
+    told = dataclasses.asdict(dataclasses.replace(layer, geojson=b""))
+    del told["geojson"]
+    return told
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from views.pages import (
     explore,
     ledger,
     lessons,
+    own_layers,
     readers_document,
     terms,
     timeline,
@@ -36,4 +37,5 @@ PAGES: Mapping[str, Page] = {
     "clause": terms,
     "ledger": ledger,
     "own": readers_document,
+    "layers": own_layers,
 }

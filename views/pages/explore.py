@@ -12,7 +12,7 @@ from layers.panels.reading_pane import SHOWN, pane_html, passage_count
 from layers.state import State
 from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
-from views import connection, map_frame, masthead, page_state, shared
+from views import connection, map_frame, masthead, own_layers_frame, page_state, shared
 from views.downloads import show_take_home
 from views.faults import show_faults, try_to_show
 from views.pages import _own, _own_beside_map
@@ -48,6 +48,7 @@ def show(stray: str = "", pages: Collection[str] = ()) -> None:
             atlas, state, here="explore", tools=lambda: show_take_home(atlas, state)
         )
         _stage()
+        own_layers_frame.show_on_map(atlas)
 
 
 def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:

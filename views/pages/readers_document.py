@@ -47,6 +47,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     words = ui_texts(atlas)
     head = {"title": words["page_own"], "text": words["own_intro"]}
     st.html(shared.render("page_head.html.j2", **head))
+    masthead.page_link(atlas, "layers", label=words["layers_way"], names=state.names)
     with st.container(key="uploads", horizontal=True):
         with st.container(key="upload_text"):
             _upload(atlas, "text", words["own_add"])

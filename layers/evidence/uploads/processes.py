@@ -84,14 +84,19 @@ class Processes:
 
     def run(self, work: Work, *, reader: str) -> Outcome:
         """Do a piece of work for a reader; it returns within the time that the budgets allow."""
+        with self.turn(reader) as refused:
+            return Outcome((), refused) if refused else self._run(work)
+
+    @contextlib.contextmanager
+    def turn(self, reader: str) -> Iterator[Ended]:
+        """Wait for a reader's turn, also to have another process work; yield why there is none."""
         refused = self._turns.take(reader)
-        if refused:
-            return Outcome((), refused)
         begun = time.monotonic()
         try:
-            return self._run(work)
+            yield refused
         finally:
-            self._turns.give_back(reader, time.monotonic() - begun)
+            if not refused:
+                self._turns.give_back(reader, time.monotonic() - begun)
 
     def _run(self, work: Work) -> Outcome:
         answers: list[dict[str, Any]] = []

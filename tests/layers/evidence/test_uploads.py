@@ -20,6 +20,7 @@ from layers.evidence.reanchoring import Quote
 from layers.evidence.refusals import FileRefused
 from layers.evidence.uploads import jobs
 from layers.evidence.uploads.processes import Outcome, Processes, Work
+from layers.own_layers import bounds
 from tests import hostile_files
 from tests.hostile_files import ANNOTATIONS, TEXTS
 from tests.layers.evidence.refusals import demand_one_line, line_of
@@ -214,6 +215,21 @@ STATED: list[tuple[str, Callable[[], str]]] = [
     (r"the page \| ([\d,]+) characters", lambda: f"{budgets.TEXT_SHOWN:,}"),
     (r"a text, (\d+) marks", lambda: f"{budgets.MARKS_SHOWN}"),
     (r"in it, (\d+) passages", lambda: f"{budgets.PASSAGES_SHOWN}"),
+    (r"a layer's file \| (\d+) MB", lambda: f"{bounds.FILE_MEGABYTES}"),
+    (r"in it \| ([\d,]+) features", lambda: f"{bounds.FEATURES:,}"),
+    (r"features, ([\d,]+) vertices", lambda: f"{bounds.VERTICES:,}"),
+    (r"vertices, (\d+) columns", lambda: f"{bounds.COLUMNS}"),
+    (r"an archive \| (\d+) MB", lambda: f"{bounds.UNPACKED_BYTES // 10**6}"),
+    (r"unpacked, (\d+) files", lambda: f"{bounds.ENTRIES}"),
+    (r"reading it \| (\d+) s", lambda: f"{bounds.SECONDS}"),
+    (r"clock, ([\d.]+) GB", lambda: f"{bounds.MEMORY_BYTES / 10**9:g}"),
+    (r"its map \| ([\d,]+) vertices", lambda: f"{bounds.DRAWN_VERTICES:,}"),
+    (r"and ([\d,]+) shapes", lambda: f"{bounds.DRAWN_PARTS:,}"),
+    (r"its table \| (\d+) rows", lambda: f"{bounds.ROWS}"),
+    (r"rows, (\d+) columns", lambda: f"{bounds.ROW_COLUMNS}"),
+    (r"a session's layers \| (\d+)", lambda: f"{bounds.LAYERS_A_SESSION}"),
+    (r"their files (\d+) MB", lambda: f"{bounds.KEPT_BYTES_A_SESSION // 2**20}"),
+    (r"of all sessions (\d+) MB", lambda: f"{bounds.KEPT_BYTES_ALL_SESSIONS // 2**20}"),
 ]
 
 
@@ -226,5 +242,5 @@ def test_the_budgets_are_those_that_are_stated(pattern: str, value: Callable[[],
 
 def test_the_servers_limits_are_the_widgets() -> None:
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    assert settings["server"]["maxUploadSize"] == budgets.FILE_MEGABYTES
+    assert settings["server"]["maxUploadSize"] == bounds.FILE_MEGABYTES
     assert settings["server"]["maxMessageSize"] == budgets.FILE_MEGABYTES

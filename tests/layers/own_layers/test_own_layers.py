@@ -23,7 +23,7 @@ from data.faults import AtlasError
 from data.model import Atlas
 from geo.check import check_geojson
 from layers.own_layers import OwnLayer, bounds, kind_of, read_own_layer
-from layers.own_layers.reading import read_layer
+from layers.own_layers.reading import Asked, read_layer
 from layers.tables.export import export
 
 # What GDAL warns of is said in the notes.
@@ -74,7 +74,7 @@ def read(name: str, raw: bytes | str, *, crs: str = "", layer: str = "") -> OwnL
         path = Path(folder) / f"read{kind_of(name, raw).ending}"
         path.write_bytes(raw)
         kind = kind_of(name, raw).name
-        return read_layer(name, str(path), kind=kind, crs=crs, layer=layer, title="isles")
+        return read_layer(Asked(name, str(path), kind, crs, layer, "isles"))
 
 
 def refusal_of(name: str, raw: bytes | str, *, crs: str = "", layer: str = "") -> str:

@@ -7,9 +7,10 @@ import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
 import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/kept_keys.js";
 import { NotesWindow } from "../../../layers/map/js/lesson/notes_window.js";
 import { keyOf } from "../../../layers/map/js/keyboard/keys.js";
+import { FRAME_READY, OWN_LAYERS } from "./own_events.js";
 import { fillsWindow, isAlone, passOn, standAlone } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { KeptMessage, KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { KeptMessage, KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, OwnLayersMessage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -84,6 +85,19 @@ class FrameHost {
         this.savePicture(/** @type {CustomEvent<PictureMessage["form"]>} */ (event).detail),
       { signal },
     );
+    document.addEventListener(
+      OWN_LAYERS,
+      (event) =>
+        this.sendOwnLayers(/** @type {CustomEvent<OwnLayersMessage["layers"]>} */ (event).detail),
+      { signal },
+    );
+  }
+
+  /** @param {OwnLayersMessage["layers"]} layers Those of the reader's own (own_layers.js). */
+  sendOwnLayers(layers) {
+    /** @type {OwnLayersMessage} */
+    const message = { atlas: "own_layers", layers };
+    this.frame?.contentWindow?.postMessage(message, "*");
   }
 
   /** @param {PictureMessage["form"]} form */
@@ -237,6 +251,7 @@ class FrameHost {
       this.tellWindow();
       this.tellKeys();
       this.tellKept();
+      document.dispatchEvent(new Event(FRAME_READY));
       for (const face of document.fonts) face.load().catch(() => {}); // no switch waits for one later
     }
     if (message?.atlas === "moved") this.host.dataset.window = message.window;

@@ -64,6 +64,13 @@ export interface ShareData {
   framed: boolean;
 }
 
+/** What the server sends of a reader's own layers (views/own_layers_frame.py). */
+export interface OwnLayersData {
+  script: string;
+  /** Each is an `OwnLayerFacts`, as JSON. */
+  layers: string[];
+}
+
 /** What the server sends for the ledger's heads (views/pages/_heads.py). */
 export interface HeadsData {
   script: string;

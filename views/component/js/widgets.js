@@ -13,12 +13,13 @@ const BUTTONS = {
 const TOO_LARGE = /^Error: File must be .* or smaller/;
 
 /**
- * A text of the root's properties, which the page's sheet may still have to bring.
+ * A text of an element's properties, which the page's sheet may still have to bring.
  * @param {string} property
+ * @param {Element} of
  * @returns {string}
  */
-function said(property) {
-  return JSON.parse(getComputedStyle(document.documentElement).getPropertyValue(property) || '""');
+function said(property, of) {
+  return JSON.parse(getComputedStyle(of).getPropertyValue(property) || '""');
 }
 
 /** @type {Element | null} */
@@ -36,7 +37,7 @@ export function nameWidgets() {
     nameless.querySelector("input")?.setAttribute("aria-label", nameless.ariaLabel ?? "");
   }
   for (const alert of document.querySelectorAll("[data-testid='stFileChip'] [role='alert']")) {
-    const text = said("--said-file-large");
+    const text = said("--said-file-large", alert);
     if (!text || !TOO_LARGE.test(alert.textContent ?? "")) continue;
     const name = alert.parentElement?.querySelector("[title]")?.getAttribute("title") ?? "";
     // React goes on with the nodes that it made.
@@ -48,7 +49,7 @@ export function nameWidgets() {
       if (button.ariaLabel && button.ariaLabel === button.getAttribute("data-said")) continue;
       const chip = button.closest("[data-testid='stFileChip']");
       const label = chip?.querySelector("[title]")?.getAttribute("title") ?? "";
-      const text = said(property).replace("{label}", () => label);
+      const text = said(property, button).replace("{label}", () => label);
       if (!text) continue;
       button.ariaLabel = text;
       button.setAttribute("data-said", text);

@@ -94,7 +94,7 @@ function written(points, close) {
  * @param {Stroke[]} rings
  * @param {Frame} frame
  */
-function ringsPath(rings, frame) {
+export function ringsPath(rings, frame) {
   let d = "";
   /** @type {Run[]} */
   const runs = [];
@@ -113,7 +113,7 @@ function ringsPath(rings, frame) {
  * @param {Stroke[]} strokes
  * @param {Frame} frame
  */
-function strokesPath(strokes, frame) {
+export function strokesPath(strokes, frame) {
   const runs = strokes
     .filter(({ box }) => meet(box, frame.window))
     .map((each) => L.LineUtil.simplify(thinned(each, frame), FINE_PX));

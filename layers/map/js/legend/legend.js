@@ -15,6 +15,8 @@ import { seen } from "../viewpoints/viewpoints.js";
 const SEVERAL = 12; // px of a sample that shares its entry with others
 /** @type {Map<number, Element>} */
 const made = new Map(); // number of an entry -> its element, for all the keys that have it
+/** @type {HTMLElement[]} */
+let added = []; // entries of what is no part of the atlas
 
 /** @param {SeenFacts} view */
 const entriesOf = (view) => view.key.map((number) => facts.legend[number]);
@@ -66,7 +68,19 @@ function joined(own, theirs) {
  */
 function fill(key, state) {
   const own = seen(state).key;
-  setChildren(key, (isComparing(state) ? joined(own, seen(otherOf(state)).key) : own).map(entryOf));
+  const shown = isComparing(state) ? joined(own, seen(otherOf(state)).key) : own;
+  setChildren(key, [...shown.map(entryOf), ...added]);
+}
+
+/**
+ * Has entries stand at the end of every key.
+ * @param {HTMLElement[]} entries
+ */
+export function addToKey(entries) {
+  const key = find("#atlas .key");
+  added = entries;
+  fill(key, store.get());
+  level(key);
 }
 
 /**
@@ -100,6 +114,7 @@ function trial(key, view, width) {
   blankKey.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
     width: ${width}px; min-height: 0; padding-block: 0; border-block: 0`;
   blankKey.append(...entriesOf(view).map((item) => entry(item, blank)));
+  blankKey.append(...added.map((each) => each.cloneNode(true)));
   return blankKey;
 }
 

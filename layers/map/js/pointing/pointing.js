@@ -13,10 +13,10 @@ import { leaflet } from "../viewport/leaflet_map.js";
 import { pixelBox } from "../viewport/viewport.js";
 import { pick } from "./pick.js";
 import { targetAt } from "./target.js";
+import { placeTip } from "./tip.js";
 /** @import { Named, Target } from "./target.js" */
 
 const BROAD = 120; // px: land that is larger is a background to names
-const BESIDE = 14; // px from the pointer to what is told of it
 const DRAWN = "[data-place], [data-symbol], [data-inset]";
 /** @type {HTMLElement} */
 let map;
@@ -92,19 +92,12 @@ function hover(event) {
  * @param {PointerEvent} event
  * @param {Target | null} target
  */
-function tell({ clientX, clientY }, target) {
+function tell(event, target) {
   map.classList.toggle("pointed", target !== null);
   tip.hidden = !target || target.named || withholds("names"); // a name that is read already is not told again
   if (!target || tip.hidden) return;
   tip.textContent = placeById.get(target.id)?.names[store.get().names] ?? target.id;
-  const { left, top } = map.getBoundingClientRect();
-  const [x, y] = [clientX - left, clientY - top];
-  const across =
-    x + BESIDE + tip.offsetWidth > map.clientWidth ? -BESIDE - tip.offsetWidth : BESIDE;
-  const down =
-    y + BESIDE + tip.offsetHeight > map.clientHeight ? -BESIDE - tip.offsetHeight : BESIDE;
-  tip.style.left = `${Math.max(0, x + across)}px`;
-  tip.style.top = `${y + down}px`;
+  placeTip(tip, event);
 }
 
 export function mountPointing() {

@@ -97,7 +97,7 @@ export interface MapState {
 }
 
 /** Whatever the page says to the frame. */
-export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage | KeptMessage;
+export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage | KeptMessage | OwnLayersMessage;
 
 /** Whatever the frame says to the page. */
 export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | KeptMessage;
@@ -134,11 +134,43 @@ export interface NotesMessage {
   next: string;
 }
 
+/**
+ * A feature of a reader's own layer, as the map draws it. parts are rings, lines, or single
+ * positions, each in degrees; said are its first attributes, as text; first and last the ISO days
+ * from which and until which it holds, none where that is open.
+ */
+export interface OwnFeature {
+  kind: "area" | "line" | "point";
+  parts: Position[][];
+  said: string[];
+  first?: string;
+  last?: string;
+}
+
+/**
+ * A reader's own layer: which of the colours it has, and what the key says of it. none is what the
+ * key says as well while none of its features holds.
+ */
+export interface OwnLayerFacts {
+  colour: number;
+  name: string;
+  none: string;
+  features: OwnFeature[];
+}
+
+/** The page to the frame: all of the reader's own layers, the lowest first. */
+export interface OwnLayersMessage {
+  atlas: "own_layers";
+  layers: OwnLayerFacts[];
+}
+
 /** The page to the frame: save the map as a picture. */
 export interface PictureMessage {
   atlas: "picture";
   form: "png" | "svg";
 }
+
+export type Position = [number, number];
 
 /** The frame to the page: it can take messages from now on. */
 export interface ReadyMessage {

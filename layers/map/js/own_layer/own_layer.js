@@ -1,0 +1,203 @@
+/* A reader's own layers over the land: no part of the atlas, so they choose nothing. The page around
+   sends them; each has its paths, its entry in the key, and is told of as text where it is tapped. */
+import { element } from "../dom/element.js";
+import { find } from "../dom/find.js";
+import { frameOf, ringsPath, strokesPath, tenth } from "../land/svg_land.js";
+import { flatStroke } from "../land/topology.js";
+import { addToKey } from "../legend/legend.js";
+import { WIDTH, sampleFrame } from "../legend/swatch.js";
+import { placeTip } from "../pointing/tip.js";
+import { settlementOf } from "../state/facts.js";
+import { differ, store } from "../state/store.js";
+import { leaflet } from "../viewport/leaflet_map.js";
+import { mapScale } from "../viewport/map_frame.js";
+import { holds, spanShown } from "./holding.js";
+/** @import { Stroke } from "../types/geometry" */
+/** @import { Frame } from "../land/svg_land.js" */
+/** @import { OwnFeature, OwnLayerFacts, OwnLayersMessage } from "../types/messages" */
+
+const PANE = "own";
+const Z = 470; // over land and lines, and over what they are compared with; under names
+const RADIUS = 4; // px of a point
+const NEAR = 6; // px that a finger may miss a line by
+const MOST = 4; // features that are told of at once
+
+/** @typedef {OwnFeature & { strokes: Stroke[] }} Feature */
+
+/** @type {L.SVG} */
+let renderer;
+/** @type {OwnPaths[]} */
+let shown = [];
+/** @type {HTMLElement} */
+let tip;
+/** @type {CanvasRenderingContext2D | null} */
+let hits = null;
+
+/**
+ * @param {Stroke[]} points
+ * @param {Frame} frame
+ */
+function dots(points, { scale, origin }) {
+  const r = tenth(RADIUS * Math.sqrt(mapScale()));
+  const turn = `a${r} ${r} 0 1 0`;
+  return points
+    .map(({ xy }) => [tenth(xy[0] * scale - origin.x - r), tenth(xy[1] * scale - origin.y)])
+    .map(([x, y]) => `M${x} ${y}${turn} ${2 * r} 0${turn} ${-2 * r} 0`)
+    .join("");
+}
+
+/**
+ * @param {OwnFeature["kind"]} kind
+ * @param {Stroke[]} strokes
+ * @param {Frame} frame
+ */
+function drawn(kind, strokes, frame) {
+  if (kind === "point") return dots(strokes, frame);
+  return (kind === "area" ? ringsPath : strokesPath)(strokes, frame).d;
+}
+
+/** All that a layer has of one kind and that holds, as one path. */
+class OwnPaths extends L.Path {
+  /**
+   * @param {OwnLayerFacts} layer
+   * @param {OwnFeature["kind"]} kind
+   */
+  constructor(layer, kind) {
+    super();
+    L.setOptions(this, { renderer, pane: PANE, interactive: false, className: "own-layer" });
+    this.name = layer.name;
+    this.colour = layer.colour;
+    this.kind = kind;
+    this.features = layer.features
+      .filter((each) => each.kind === kind)
+      .map((each) => ({ ...each, strokes: each.parts.map(flatStroke) }));
+    /** @type {Feature[]} */
+    this.holding = [];
+  }
+
+  path() {
+    return this._path;
+  }
+
+  dress() {
+    for (const [name, value] of Object.entries({ own: String(this.colour), kind: this.kind }))
+      this._path.dataset[name] = value;
+  }
+
+  hold() {
+    const { date, settlement } = store.get();
+    const span = spanShown(date, settlementOf(settlement).start);
+    this.holding = this.features.filter((each) => holds(each, span));
+    this._path.dataset.count = String(this.holding.length);
+    this._update();
+  }
+
+  _project() {}
+
+  _update() {
+    if (!this._map) return;
+    const frame = frameOf(this._map, this._renderer);
+    const strokes = this.holding.flatMap((each) => each.strokes);
+    this._path.setAttribute("d", drawn(this.kind, strokes, frame) || "M0 0");
+  }
+
+  /**
+   * The features that are drawn at a point of Leaflet's layers.
+   * @param {L.Point} at
+   */
+  at({ x, y }) {
+    const pen = (hits ??= document.createElement("canvas").getContext("2d"));
+    if (!pen) return [];
+    const frame = frameOf(leaflet, renderer);
+    const flatX = (x + frame.origin.x) / frame.scale;
+    const flatY = (y + frame.origin.y) / frame.scale;
+    const by = (RADIUS * 2 + NEAR) / frame.scale;
+    pen.lineWidth = 2 * NEAR;
+    return this.holding.filter(({ strokes }) => {
+      const near = strokes.some(
+        ({ box: { left, right, top, bottom } }) =>
+          flatX >= left - by && flatX <= right + by && flatY >= top - by && flatY <= bottom + by,
+      );
+      if (!near) return false;
+      const path = new Path2D(drawn(this.kind, strokes, frame));
+      const inside = this.kind !== "line" && pen.isPointInPath(path, x, y, "evenodd");
+      return inside || pen.isPointInStroke(path, x, y);
+    });
+  }
+}
+
+/** @param {OwnLayerFacts} layer */
+function entryOf({ colour, name, features, none }) {
+  const kinds = new Set(features.map(({ kind }) => kind));
+  const marks = [
+    kinds.has("area") && element("rect", { x: 1, y: 1, width: WIDTH - 2, height: 11 }),
+    kinds.has("line") && element("path", { d: `M1 6.5H${WIDTH - 1}` }),
+    kinds.has("point") && element("circle", { cx: WIDTH / 2, cy: 6.5, r: 4 }),
+  ].filter((each) => each !== false);
+  const sample = sampleFrame(WIDTH, marks);
+  sample.dataset.own = String(colour);
+  const silent = element("span", { class: "own-none", hidden: "" }, ` (${none})`);
+  return element("span", { class: "own-entry", "data-own": colour }, [
+    sample,
+    element("bdi", {}, name),
+    silent,
+  ]);
+}
+
+/** Shows what holds in the state; the key says of which layer nothing does. */
+function hold() {
+  for (const each of shown) each.hold();
+  /** @type {NodeListOf<HTMLElement>} */
+  const entries = document.querySelectorAll(".key .own-entry");
+  for (const entry of entries) {
+    const own = shown.filter(({ colour }) => String(colour) === entry.dataset.own);
+    find(".own-none", entry).hidden = own.some(({ holding }) => holding.length);
+  }
+}
+
+/** @param {readonly OwnLayerFacts[]} layers */
+function show(layers) {
+  for (const each of shown) each.remove();
+  tip.hidden = true;
+  shown = layers.flatMap((layer) =>
+    /** @type {const} */ (["area", "line", "point"])
+      .map((kind) => new OwnPaths(layer, kind))
+      .filter(({ features }) => features.length),
+  );
+  for (const each of shown) {
+    each.addTo(leaflet);
+    each.dress();
+  }
+  addToKey(layers.map(entryOf));
+  hold();
+}
+
+/** @param {MessageEvent<OwnLayersMessage | null>} event */
+function receive({ data, source }) {
+  if (source === window.parent && data?.atlas === "own_layers") show(data.layers);
+}
+
+/** @param {L.LeafletMouseEvent} event */
+function tell({ layerPoint, originalEvent }) {
+  const found = [...shown]
+    .reverse()
+    .flatMap((each) => each.at(layerPoint).map(({ said }) => [each.name, ...said].join("\n")));
+  tip.textContent = found.slice(0, MOST).join("\n\n");
+  tip.hidden = !found.length;
+  if (found.length) placeTip(tip, originalEvent);
+}
+
+export function mountOwnLayers() {
+  const pane = leaflet.createPane(PANE);
+  pane.style.zIndex = String(Z);
+  pane.style.pointerEvents = "none";
+  renderer = L.svg({ pane: PANE, padding: 0.4 });
+  tip = element("p", { class: "tip own-told", role: "status", hidden: "" });
+  find("#atlas .map").append(tip);
+  addEventListener("message", receive);
+  leaflet.on("click", tell);
+  leaflet.on("movestart zoomstart", () => void (tip.hidden = true));
+  store.on((state, previous) => {
+    if (differ(state, previous, "settlement", "date")) hold();
+  });
+}

@@ -1,0 +1,48 @@
+import { FRAME_READY, OWN_LAYERS } from "./own_events.js";
+/** @import { OwnLayerFacts } from "../../../layers/map/js/types/messages" */
+/** @import { Component, OwnLayersData } from "./types" */
+// Hands a reader's own layers on to the map's frame. It stands outside the fragment of map and pane,
+// so that they are not sent again with each choice.
+
+/** @type {WeakMap<HTMLElement, OwnLayers>} */
+const made = new WeakMap();
+
+class OwnLayers {
+  constructor() {
+    /** @type {OwnLayerFacts[]} */
+    this.layers = [];
+    this.sent = "[]";
+    this.controller = new AbortController();
+    document.addEventListener(FRAME_READY, () => this.layers.length && this.tell(), {
+      signal: this.controller.signal,
+    });
+  }
+
+  tell() {
+    document.dispatchEvent(new CustomEvent(OWN_LAYERS, { detail: this.layers }));
+  }
+
+  /** @param {OwnLayersData} data */
+  update({ layers }) {
+    const text = `[${layers}]`;
+    if (text === this.sent) return;
+    this.sent = text;
+    this.layers = JSON.parse(text);
+    this.tell();
+  }
+}
+
+/**
+ * Take what the server says; returns what lets go of it.
+ * @param {Component<OwnLayersData>} component
+ */
+export function mount({ parentElement, data }) {
+  const known = made.get(parentElement) ?? new OwnLayers();
+  made.set(parentElement, known);
+  known.update(data);
+  return () => {
+    setTimeout(() => {
+      if (!parentElement.isConnected) known.controller.abort();
+    }, 1000);
+  };
+}

@@ -1,0 +1,106 @@
+"""A reader's own layers on the map: what of the session goes to its frame, and when."""
+
+from __future__ import annotations
+
+import json
+import weakref
+from collections.abc import Collection
+from dataclasses import dataclass
+from itertools import count
+
+import streamlit as st
+
+from data.model import Atlas
+from layers.own_layers import LikelyCrs, ShownLayer, bounds
+from layers.wording.ui_texts import ui_texts
+from views import shared
+
+LAYERS = "own_layers"  # in the session: those that are kept, the lowest first
+HELD = "layers_held"  # in the session and in the page: whether there are any
+
+_component = st.components.v2.component(
+    "atlas_own_layers",
+    html="",
+    js=shared.sent("mount.js"),
+    isolate_styles=False,
+)
+
+
+@dataclass(slots=True, eq=False, weakref_slot=True)
+class KeptFile:
+    """A file that a session keeps: it is exported from there, and read anew.
+
+    Parameters
+    ----------
+    name : str
+        The file's name.
+    raw : bytes
+        Its content.
+    crs : str, optional
+        What its coordinates are in, as the reader has said.
+    likely : tuple of LikelyCrs, optional
+        What they may be in, while the reader is asked.
+    """
+
+    name: str
+    raw: bytes
+    crs: str = ""
+    likely: tuple[LikelyCrs, ...] = ()
+
+    def __post_init__(self) -> None:
+        _KEPT.add(self)
+
+
+_KEPT: weakref.WeakSet[KeptFile] = weakref.WeakSet()  # of all sessions; theirs go with them
+
+
+@dataclass(slots=True, eq=False)
+class KeptLayer:
+    """A layer on the map: its file, what is shown of it, which colour it has, how it is sorted."""
+
+    file: KeptFile
+    shown: ShownLayer
+    colour: int
+    sort: tuple[str, bool] = ("", False)
+
+
+def layers() -> list[KeptLayer]:
+    """Return the session's layers, the lowest first."""
+    found: list[KeptLayer] = st.session_state.setdefault(LAYERS, [])
+    return found
+
+
+def kept_everywhere() -> int:
+    """Return how many bytes of files all sessions keep."""
+    return sum(len(each.raw) for each in list(_KEPT))
+
+
+def free_colour(taken: Collection[int]) -> int:
+    """Return the first colour that no layer has."""
+    return next(colour for colour in count() if colour not in taken)
+
+
+def show_on_map(atlas: Atlas) -> None:
+    """Hand the session's layers to the map; once for a run of the page, not for each choice."""
+    if not layers():
+        return
+    with st.container(key="own_layers_frame"):
+        _component(
+            key="own_layers_sent",
+            data={
+                "script": shared.script_url("own_layers.js"),
+                "layers": [_facts(atlas, each) for each in layers()],
+            },
+            height="content",
+        )
+
+
+def _facts(atlas: Atlas, layer: KeptLayer) -> str:
+    """Return a layer as `layers.map.messages.OwnLayerFacts` has it, as JSON."""
+    told = {
+        "colour": layer.colour,
+        "name": layer.shown.layer.name[: bounds.TOLD_VALUE],
+        "none": ui_texts(atlas)["layers_none"],
+    }
+    head = json.dumps(told, ensure_ascii=False).removesuffix("}")
+    return f'{head}, "features": {layer.shown.drawing.decode()}}}'
