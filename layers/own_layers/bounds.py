@@ -17,6 +17,7 @@ MEMORY_BYTES = 2_500_000_000  # of address space
 
 # What a page shows of a layer; whole it is only exported
 DRAWN_VERTICES = 30_000
+FINEST = 0.0001  # degrees that shapes are always simplified to: half a pixel, at the nearest
 DRAWN_PARTS = 5_000  # single points, lines and areas
 TOLD_COLUMNS = 6  # of a feature that is pointed at
 TOLD_VALUE = 80  # characters of one attribute there

@@ -16,7 +16,6 @@ from layers.own_layers.dates import OPEN, Span
 from layers.own_layers.layer import Column, Drawn
 
 DECIMALS = 4  # of degrees: less than a pixel of the map where it is nearest
-FINEST = 0.0001  # degrees: half a pixel there
 COARSEST = 0.05  # beyond that, shapes are nothing that anybody knows again
 
 Window = tuple[float, float, float, float]
@@ -111,7 +110,7 @@ def _simplified(shapes: Shapes) -> tuple[Shapes, float]:
     is_area, is_point = dimensions == 2, dimensions == 0
     areas = shapes[is_area]
     meets = len(areas) > 1 and bool(shapely.coverage_is_valid(areas))
-    made, tolerance = shapes.copy(), FINEST
+    made, tolerance = shapes.copy(), bounds.FINEST
     while True:
         if meets:
             made[is_area] = shapely.coverage_simplify(made[is_area], tolerance)

@@ -260,8 +260,9 @@ def _facts(atlas: Atlas, layer: KeptLayer) -> Iterator[str]:
     if drawn.features < told.features - told.without_geometry - drawn.outside:
         most = written(bounds.DRAWN_VERTICES, words.locale)
         yield words["layers_drawn"].format(count=drawn.features, most=most)
-    metres = round(drawn.tolerance * METRES_A_DEGREE)
-    yield words["layers_simplified"].format(metres=written(metres, words.locale))
+    if drawn.tolerance > bounds.FINEST:
+        metres = round(drawn.tolerance * METRES_A_DEGREE)
+        yield words["layers_simplified"].format(metres=written(metres, words.locale))
 
 
 def _window(atlas: Atlas, layer: KeptLayer) -> str:

@@ -6,6 +6,7 @@ import { frameOf, ringsPath, strokesPath, tenth } from "../land/svg_land.js";
 import { flatStroke } from "../land/topology.js";
 import { addToKey } from "../legend/legend.js";
 import { WIDTH, sampleFrame } from "../legend/swatch.js";
+import { takePicks } from "../pointing/pick.js";
 import { placeTip } from "../pointing/tip.js";
 import { settlementOf } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
@@ -32,6 +33,8 @@ let shown = [];
 let tip;
 /** @type {CanvasRenderingContext2D | null} */
 let hits = null;
+let told = ""; // of what was tapped last
+let taken = false; // whether that was a feature, and no place
 
 /**
  * @param {Stroke[]} points
@@ -131,7 +134,7 @@ function entryOf({ colour, name, features, none }) {
   const kinds = new Set(features.map(({ kind }) => kind));
   const marks = [
     kinds.has("area") && element("rect", { x: 1, y: 1, width: WIDTH - 2, height: 11 }),
-    kinds.has("line") && element("path", { d: `M1 6.5H${WIDTH - 1}` }),
+    kinds.has("line") && !kinds.has("area") && element("path", { d: `M1 6.5H${WIDTH - 1}` }),
     kinds.has("point") && element("circle", { cx: WIDTH / 2, cy: 6.5, r: 4 }),
   ].filter((each) => each !== false);
   const sample = sampleFrame(WIDTH, marks);
@@ -177,14 +180,23 @@ function receive({ data, source }) {
   if (source === window.parent && data?.atlas === "own_layers") show(data.layers);
 }
 
-/** @param {L.LeafletMouseEvent} event */
-function tell({ layerPoint, originalEvent }) {
+/** @param {MouseEvent} event */
+function meant(event) {
+  const at = leaflet.mouseEventToLayerPoint(event);
   const found = [...shown]
     .reverse()
-    .flatMap((each) => each.at(layerPoint).map(({ said }) => [each.name, ...said].join("\n")));
-  tip.textContent = found.slice(0, MOST).join("\n\n");
-  tip.hidden = !found.length;
-  if (found.length) placeTip(tip, originalEvent);
+    .flatMap((each) => each.at(at).map(({ said }) => [each.name, ...said].join("\n")));
+  told = found.slice(0, MOST).join("\n\n");
+  // Land that is under a layer is still chosen; a name that stands there is not meant.
+  taken = told !== "" && !(event.target instanceof Element && event.target.closest("[data-place]"));
+  setTimeout(() => (taken = false));
+}
+
+/** @param {L.LeafletMouseEvent} event */
+function tell({ originalEvent }) {
+  tip.textContent = told;
+  tip.hidden = !told;
+  if (told) placeTip(tip, originalEvent);
 }
 
 export function mountOwnLayers() {
@@ -195,7 +207,9 @@ export function mountOwnLayers() {
   tip = element("p", { class: "tip own-told", role: "status", hidden: "" });
   find("#atlas .map").append(tip);
   addEventListener("message", receive);
+  leaflet.getContainer().addEventListener("click", meant, { capture: true });
   leaflet.on("click", tell);
+  takePicks(() => taken);
   leaflet.on("movestart zoomstart", () => void (tip.hidden = true));
   store.on((state, previous) => {
     if (differ(state, previous, "settlement", "date")) hold();
