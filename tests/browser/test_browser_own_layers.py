@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
-from pathlib import Path
 
-import geopandas as gpd
 import shapely
-from playwright.sync_api import FilePayload, FrameLocator, Page, expect
+from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
-from tests.browser_support import LINE_MS, downloaded, map_frame, run_ended
+from tests.browser_support import LINE_MS, map_frame, run_ended
 
 AT = (150.2, 43.6)  # at sea, so that nothing else is meant by a tap
 MARKED = "<img src=x onerror=alert(1)>"
@@ -27,7 +26,7 @@ FEATURES = [
     },
 ]
 WATCH = json.dumps({"type": "FeatureCollection", "features": FEATURES})
-UTM = "x,y,name\n700000,4850000,somewhere\n"
+METRES = "x,y,name\n700000,4850000,somewhere\n"
 
 
 def payload(name: str, text: str) -> FilePayload:
@@ -38,22 +37,72 @@ def add(page: Page, files: Iterable[FilePayload]) -> None:
     page.locator(".st-key-own_layers_add input[type=file]").set_input_files([*files])
 
 
-def show_date(frame: FrameLocator, date: str) -> None:
-    frame.locator("#atlas").evaluate("(_, date) => Atlas.store.set({ date })", date)
-
-
-def test_files_are_taken_together_and_each_comes_to_its_own_end(
-    page: Page, server: str, tmp_path: Path
-) -> None:
+def opened(page: Page, server: str) -> None:
     page.goto(f"{server}/layers")
-    page.locator(".st-key-own_layers_add").wait_for()
+    page.locator(".st-key-own_layers_add input[type=file]").wait_for(state="attached")
     run_ended(page)
+
+
+def drawn(frame: FrameLocator, kind: str, *, own: int = 0) -> Locator:
+    return frame.locator(f'.own-layer[data-own="{own}"][data-kind="{kind}"]')
+
+
+def tap(page: Page, frame: FrameLocator, at: tuple[float, float]) -> None:
+    """Press where a position in degrees stands on the map."""
+    x, y = frame.locator("#atlas").evaluate(
+        """(_, [lon, lat]) => {
+          const { x, y } = Atlas.leaflet.latLngToContainerPoint([lat, lon]);
+          const { left, top } = Atlas.leaflet.getContainer().getBoundingClientRect();
+          return [x + left, y + top];
+        }""",
+        [*at],
+    )
+    box = page.locator("iframe[title]").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + y)
+
+
+def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, server: str) -> None:
+    opened(page, server)
     add(
         page,
         [
             payload("watch.geojson", WATCH),
             payload("broken.geojson", WATCH[:200]),
-            payload("utm.csv", UTM),
+            payload("metres.csv", METRES),
         ],
     )
-    expect(page.locator("p.fault")).to_have_text(r"broken.geojson", timeout=LINE_MS)
+    # One bad file is a line, one that names no coordinate system asks for it, the third is there.
+    expect(page.locator("p.fault")).to_contain_text("broken.geojson: not JSON", timeout=LINE_MS)
+    asked = page.locator('[class*="st-key-own_layer_asked-"]')
+    expect(asked).to_contain_text("metres.csv: does not say what its coordinates are in")
+    chosen = asked.get_by_role("combobox")
+    expect(chosen).to_have_value("WGS 84 / UTM zone 55N (EPSG:32655)")
+    heads = page.locator(".own-layer-head")
+    expect(heads).to_have_count(1)
+    run_ended(page)
+    page.get_by_role("button", name="Read it so").click()
+    expect(heads).to_have_count(2, timeout=LINE_MS)
+    expect(asked).to_have_count(0)
+    expect(heads.last).to_contain_text("converted from EPSG:32655")
+    run_ended(page)
+
+    page.get_by_role("button", name="Show on the map").first.click()
+    frame = map_frame(page)
+    expect(frame.locator("#atlas .key .own-entry bdi")).to_have_text(["watch", "metres"])
+    expect(drawn(frame, "point")).to_have_attribute("data-count", "1")
+    expect(drawn(frame, "point", own=1)).to_have_attribute("data-count", "1")
+    area = drawn(frame, "area")
+    expect(area).to_have_attribute("data-count", "0")  # in 1855
+    frame.locator("#atlas").evaluate("() => Atlas.store.set({ date: '1950' }, { user: true })")
+    expect(area).to_have_attribute("data-count", "1")
+    expect(frame.locator("#atlas")).to_have_attribute("data-date", "1950")
+
+    frame.locator("#atlas[data-typefaces]").wait_for(state="attached")
+    run_ended(page)
+    tap(page, frame, AT)
+    expect(frame.locator(".own-told")).to_have_text(
+        f"watch\nname: {MARKED}\nsum: =1+1\nfrom: 1945-08-18\nto: 1956"
+    )
+    expect(frame.locator("#atlas")).not_to_have_attribute("data-place", re.compile("."))
+    expect(frame.locator("img")).to_have_count(0)
