@@ -5,7 +5,7 @@ import { holds, spanShown } from "../../layers/map/js/own_layer/holding.js";
 
 test("a feature is shown while it holds on some day of what is shown", () => {
   const occupied = { first: "1945-08-18", last: "1946-02-02" };
-  for (const [date, shown] of [
+  for (const [date, shown] of /** @type {[string, boolean][]} */ ([
     ["1945-08-17", false],
     ["1945-08-18", true],
     ["1946-02-02", true],
@@ -14,7 +14,7 @@ test("a feature is shown while it holds on some day of what is shown", () => {
     ["1945-07", false],
     ["1946", true],
     ["1947", false],
-  ]) {
+  ])) {
     assert.equal(holds(occupied, spanShown(date, 0)), shown, date);
   }
 });
