@@ -82,6 +82,7 @@ const BUNDLES = [
     outdir: "layers/map/dist",
     format: "iife",
     globalName: "AtlasDrawing",
+    mainFields: ["module", "main"], // of its libraries what comes in parts
     minifyIdentifiers: true,
   },
   {

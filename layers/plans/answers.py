@@ -179,13 +179,17 @@ def answers(atlas: Atlas, plan: Plan) -> Answers:
         (compared(atlas, plan, id_) for id_ in rank),
         key=lambda other: (*_likeness(other), rank[other.id]),
     )
-    given = [holder for holder in holders(atlas) if plan.of(holder)]
+    shares = tuple(_shares(atlas, plan, claimed=claimed, whole=whole))
     return Answers(
-        shares=tuple(_shares(atlas, plan, claimed=claimed, whole=whole)),
+        shares=shares,
         claimed=claimed,
         claimed_km2=whole,
         nearest=tuple(nearest),
-        spoken={holder: spoken_of(atlas, plan.of(holder)) for holder in given},
+        spoken={
+            share.holder: spoken_of(atlas, (*share.units, *(part.unit for part in share.parts)))
+            for share in shares
+            if share.holder != UNDETERMINED
+        },
         unmeasured=tuple(unit for unit in units(atlas) if unit not in sizes),
         **_of_line(atlas, plan),
     )

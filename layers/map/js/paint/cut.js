@@ -1,12 +1,7 @@
 /* What a line does to the land of a plan: which units it cuts in two and where, how much of each lies
    to its left, and how long it is on land and at sea. Cutting and measuring are libraries'; both wait
    in a bundle of their own (drawing.js). Pure: no map, no state. */
-/*! polyclip-ts 0.16.8 (MIT), splaytree-ts 1.0.2 (BSD 3-Clause), Copyright 2022 Luiz Felipe Machado
- * Barboza; bignumber.js 9.3.1 (MIT), Copyright 2025 Michael Mclaughlin; geographiclib-geodesic 2.2.0
- * (MIT), Copyright 2011-2022 Charles Karney */
-import geodesic from "geographiclib-geodesic";
-import { difference } from "polyclip-ts";
-
+import { geodesic, polygonClipping } from "../../vendor/cutting/used.js";
 import { faultIn, nearestOn, sameLine } from "./line.js";
 /** @import { Position, Window } from "../types/facts" */
 /** @import { Line, LineFault } from "./line.js" */
@@ -18,8 +13,9 @@ import { faultIn, nearestOn, sameLine } from "./line.js";
  * @property {number} share The left's part of the area.
  */
 
-const HALF = 1e-7; // degrees, a centimetre: half of how broad the gap is along which land is cut
+const HALF = 1e-8; // degrees, a millimetre: half of the gap along which land is cut
 const NEAR = (4 * HALF) ** 2; // what of a piece lies along the line, squared
+const OFF = 1e-7 ** 2; // a vertex nearer than that lies on neither side
 const STEP = 0.01; // degrees: a straight edge is no geodesic, but by such steps as good as one
 const METRES = 1000; // of a kilometre
 const LEAST = 100; // square metres a side: less is no island cut in two, but a rock left out
@@ -110,7 +106,7 @@ function sideOfWhole(polygon, line) {
   let nearest = { distance: Infinity, side: -1 };
   for (const point of polygon.flat()) {
     const each = nearestOn(line, point);
-    if (each.distance > HALF ** 2 && each.distance < nearest.distance) nearest = each;
+    if (each.distance > OFF && each.distance < nearest.distance) nearest = each;
   }
   return nearest.side;
 }
@@ -123,11 +119,10 @@ function sideOfWhole(polygon, line) {
  */
 function dividedBy(polygon, line) {
   const box = polygonBox(polygon);
-  const gaps = stretches(line)
-    .filter((stretch) => meet(boxOf(stretch), box))
-    .map(gap);
-  if (!gaps.length) return [];
-  const pieces = difference(/** @type {[number, number][][]} */ (polygon), ...gaps);
+  const near = stretches(line).filter((stretch) => meet(boxOf(stretch), box));
+  if (!near.some((stretch) => crossings(polygon, stretch).length > 2)) return [];
+  const rings = /** @type {[number, number][][]} */ (polygon);
+  const pieces = polygonClipping.difference(rings, ...near.map(gap));
   return pieces.length > 1 ? pieces : [];
 }
 
