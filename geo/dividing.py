@@ -124,7 +124,7 @@ def divide(
         return Divided(LineFault("divides_nothing"), sides=sides)
     land_km = course.length_on(lands.values())
     other_km = course.length_on([*lands.values(), *beside]) - land_km
-    sea_km = _straight_km(course.fine) - land_km - other_km
+    sea_km = _straight_km(course.line) - land_km - other_km
     return Divided(None, halves, sides, land_km, max(sea_km, 0.0))
 
 
@@ -198,19 +198,19 @@ class _Course:
 
     def __init__(self, line: Sequence[Position]) -> None:
         straight = np.array(line, dtype=np.float64)
-        self.fine = shapely.segmentize(shapely.LineString(straight), CUT_DEG)
+        self.line = shapely.LineString(straight)
         first = straight[0] + _FAR_DEG * _direction(straight[1], straight[0])
         last = straight[-1] + _FAR_DEG * _direction(straight[-2], straight[-1])
         self._endless = np.vstack([first, straight, last])
         self._endless_line = shapely.LineString(self._endless)
-        shapely.prepare([self.fine, self._endless_line])
+        shapely.prepare([self.line, self._endless_line])
 
     def halves_of(self, land: BaseGeometry) -> Halves | None:
         """Return the halves of some land, or None where the line leaves it whole."""
-        if not _may_meet(land, self.fine):
+        if not _may_meet(land, self.line):
             return None
         polygons = single_polygons(land)
-        met = shapely.intersects(self.fine, polygons)
+        met = shapely.intersects(self.line, polygons)
         pieces = [(each, self._pieces(each)) for each in polygons[met]]
         cut = [each for each, of in pieces if len(of) > 1]
         if not cut:
@@ -221,7 +221,7 @@ class _Course:
         whole = [*polygons[~met], *(each for each, of in pieces if len(of) == 1)]
         sided += [(each, self.side_of(shapely.get_coordinates(each))) for each in whole]
         left, right = (
-            multipolygon(*(piece for piece, on in sided if on == side))
+            shapely.segmentize(multipolygon(*(piece for piece, on in sided if on == side)), CUT_DEG)
             for side in ("left", "right")
         )
         sizes = _straight_km2(left), _straight_km2(right)
@@ -239,15 +239,15 @@ class _Course:
     def length_on(self, lands: Iterable[BaseGeometry]) -> float:
         """Return the geodesic length of the line on some land, km; what two share counts once."""
         met = [each for land in lands for each in self._met(land)]
-        inside = shapely.union_all(shapely.intersection(self.fine, np.array(met, dtype=object)))
+        inside = shapely.union_all(shapely.intersection(self.line, np.array(met, dtype=object)))
         return _straight_km(inside)
 
     def _met(self, land: BaseGeometry) -> Polygons:
-        polygons = single_polygons(land if _may_meet(land, self.fine) else shapely.Polygon())
-        return np.asarray(polygons[shapely.intersects(self.fine, polygons)], dtype=object)
+        polygons = single_polygons(land if _may_meet(land, self.line) else shapely.Polygon())
+        return np.asarray(polygons[shapely.intersects(self.line, polygons)], dtype=object)
 
     def _pieces(self, polygon: shapely.Polygon) -> Sequence[shapely.Polygon]:
-        return list(shapely.ops.split(polygon, self.fine).geoms)
+        return list(shapely.ops.split(polygon, self.line).geoms)
 
     def _side_along(self, piece: shapely.Polygon) -> Side:
         """Return the side of a piece: its edges along the line run with it on the left of it."""
@@ -256,10 +256,10 @@ class _Course:
             [np.hstack([xy[:-1], xy[1:]]) for xy in map(shapely.get_coordinates, rings)]
         )
         start, end = edges[:, :2], edges[:, 2:]
-        middles = shapely.distance(self.fine, shapely.points((start + end) / 2))
+        middles = shapely.distance(self.line, shapely.points((start + end) / 2))
         (along,) = np.nonzero(middles < _ON_LINE_DEG)
         begun, ended = (
-            shapely.line_locate_point(self.fine, shapely.points(xy[along])) for xy in (start, end)
+            shapely.line_locate_point(self.line, shapely.points(xy[along])) for xy in (start, end)
         )
         of_line = np.abs(ended - begun) > 10 * _ON_LINE_DEG
         if not of_line.any():
@@ -268,10 +268,10 @@ class _Course:
         return "left" if ended[of_line][first] > begun[of_line][first] else "right"
 
     def _crossings(self, polygons: Sequence[shapely.Polygon]) -> tuple[Position, ...]:
-        inside = shapely.intersection(self.fine, np.array(polygons, dtype=object))
+        inside = shapely.intersection(self.line, np.array(polygons, dtype=object))
         ends = shapely.boundary(shapely.line_merge(shapely.union_all(inside)))
         where = shapely.get_coordinates(ends)
-        order = np.argsort(shapely.line_locate_point(self.fine, shapely.points(where)))
+        order = np.argsort(shapely.line_locate_point(self.line, shapely.points(where)))
         return tuple((float(longitude), float(latitude)) for longitude, latitude in where[order])
 
     def _leftward(self, point: _Floats) -> float:
