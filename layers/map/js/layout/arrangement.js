@@ -6,7 +6,8 @@ import { placeInset, withInset } from "../inset/inset.js";
 import { lineRuns } from "../land/dividing_lines.js";
 import { drawnPlaces } from "../land/land_layer.js";
 import * as raster from "../names/land_raster.js";
-import { layoutNames } from "../names/name_layout.js";
+import { taken } from "../names/name_choice.js";
+import { layoutNames, silentOf, standing } from "../names/name_layout.js";
 import { placeScaleBar } from "../scale_bar/scale_bar.js";
 import { reservedBoxes } from "./schedule.js";
 /** @import { PlacedInset } from "../inset/inset.js" */
@@ -15,7 +16,7 @@ import { reservedBoxes } from "./schedule.js";
 /** @import { NameSpecs } from "../names/name_layout.js" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Box } from "../types/geometry" */
-/** @import { Ground, Label, LandRaster, MapWindow, Obstacles } from "../types/names" */
+/** @import { Field, Ground, Label, LandRaster, MapWindow, Obstacles } from "../types/names" */
 /**
  * @typedef {object} Arrangement
  * @property {PlacedInset | null} inset
@@ -47,14 +48,50 @@ export function* arrange(state, window, names) {
   const { boxes, covers } = withInset(fixed, inset);
   const parallels = placeParallels(window, ground, boxes);
   const besideParallels = [...boxes, ...parallelBoxes(parallels)];
-  const scaleBar = placeScaleBar(window, ground, besideParallels);
   yield;
-  const taken = [...besideParallels, scaleBar.box];
   const { size, k } = window;
-  const field = { size, k, ground, covers, boxes: taken, fixed: taken.length };
-  const around = inset ? { ...field, source: inset.source } : field;
-  const labels = yield* layoutNames(state, window, around, names);
-  return { inset, parallels, scaleBar, labels };
+  const found = yield* namesAndScale(state, window, names, {
+    ...{ size, k, ground, covers, boxes: besideParallels, fixed: 0 },
+    ...(inset && { source: inset.source }),
+  });
+  return { inset, parallels, ...found };
+}
+
+/**
+ * The scale bar first, for what is named changes from state to state; but it gives way where a name of
+ * the first rank finds no room beside it.
+ * @param {MapState} state
+ * @param {MapWindow} window
+ * @param {{ specs: NameSpecs, stood: Map<string, string | undefined> }} names
+ * @param {Field} free What there is beside both.
+ * @returns {Generator<undefined, Pick<Arrangement, "scaleBar" | "labels">>}
+ */
+function* namesAndScale(state, window, names, free) {
+  const { ground, boxes } = free;
+  const scaleBar = placeScaleBar(window, ground, boxes);
+  yield;
+  const labels = yield* layoutNames(state, window, around(free, [scaleBar.box]), names);
+  const silent = silentOf(state, window, labels);
+  if (!silent) return { scaleBar, labels };
+  const first = yield* layoutNames(state, window, around(free, []), names);
+  if (silentOf(state, window, first) >= silent) return { scaleBar, labels };
+  const leading = first.filter(({ item }) => item.order <= 1);
+  const room = placeScaleBar(window, ground, [...boxes, ...leading.flatMap(taken)]);
+  const beside = around(free, [room.box]);
+  const again = yield* layoutNames(state, window, beside, { ...names, stood: standing(leading) });
+  const better = silentOf(state, window, again) < silent;
+  return better ? { scaleBar: room, labels: again } : { scaleBar, labels };
+}
+
+/**
+ * What there is, and what has been placed in it since.
+ * @param {Field} field
+ * @param {Box[]} placed
+ * @returns {Field}
+ */
+function around(field, placed) {
+  const boxes = [...field.boxes, ...placed];
+  return { ...field, boxes, fixed: boxes.length };
 }
 
 /**

@@ -5,7 +5,7 @@ import { seen } from "../viewpoints/viewpoints.js";
 import { choose, taken } from "./name_choice.js";
 import { onItself, uprightSpec } from "./name_specs.js";
 import { lineName, lineSpec, water, waterSpec } from "./water_names.js";
-import { items } from "./wanted_names.js";
+import { items, outline } from "./wanted_names.js";
 /** @import { Box } from "../types/geometry" */
 /** @import { SeenFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -57,6 +57,26 @@ export function* layoutNames(state, window, field, { specs, stood }) {
   const boxes = [...field.boxes, ...labels.flatMap(taken)];
   return [...labels, ...(yield* inTurn(rest, { ...field, boxes }, place))];
 }
+
+/**
+ * How many names of the first rank, or of what is chosen, are missing though their place is in sight.
+ * @param {MapState} state
+ * @param {MapWindow} window
+ * @param {Label[]} labels
+ */
+export function silentOf(state, window, labels) {
+  const named = new Set(labels.map(({ item }) => item.key));
+  const missing = items(window, state).filter(({ order, key }) => order <= 1 && !named.has(key));
+  return missing.filter((item) => "place" in item && outline(item.place, window.size).length)
+    .length;
+}
+
+/**
+ * Where names stand, by name.
+ * @param {Label[]} labels
+ * @returns {Map<string, string | undefined>}
+ */
+export const standing = (labels) => new Map(labels.map(({ item, key }) => [item.key, key]));
 
 /** @typedef {(item: Wanted, field: Field) => Label | null} Placing */
 
