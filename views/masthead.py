@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -32,13 +32,16 @@ def remember_pages(pages: dict[str, st.Page]) -> None:
 
 def page_link(atlas: Atlas, page: str, *, label: str, **query: str) -> None:
     """Show a link to a page with what the reader has chosen in its address."""
-    kept = query_of(atlas, query)
-    st.page_link(st.session_state["pages"][page], label=label, query_params=kept)
+    st.page_link(st.session_state["pages"][page], label=label, query_params=_led(atlas, query))
 
 
 def go_to_page(atlas: Atlas, page: str, **query: str) -> NoReturn:
     """Leave for another page, with what the reader has chosen in its address."""
-    st.switch_page(st.session_state["pages"][page], query_params=query_of(atlas, query))
+    st.switch_page(st.session_state["pages"][page], query_params=_led(atlas, query))
+
+
+def _led(atlas: Atlas, query: Mapping[str, str]) -> dict[str, str]:
+    return query_of(atlas, {**page_state.shown_everywhere(atlas), **query})
 
 
 def show_masthead(

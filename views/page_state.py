@@ -128,16 +128,21 @@ def enter(atlas: Atlas, here: str) -> None:
     st.session_state[HERE] = here
 
 
+def shown_everywhere(atlas: Atlas) -> dict[str, str]:
+    """Return what all pages have, as it is on the page that is shown: each way out takes it."""
+    shown = st.session_state.get(READ, {})
+    return {name: shown[name] for name in known_everywhere(atlas) if name in shown}
+
+
 def way_to(atlas: Atlas, page: str) -> dict[str, str]:
     """Return the parameters of the masthead's link to a page: as the reader has left it.
 
     What all pages have is as it is on the page that is shown, and so are the settlement and the
     date, where a page shows one.
     """
-    left = _left(atlas)
-    everywhere, shown = known_everywhere(atlas), st.session_state.get(READ, {})
+    left, everywhere = _left(atlas), known_everywhere(atlas)
     values = {k: v for k, v in left.get(page, {}).items() if k not in everywhere}
-    values |= {name: shown[name] for name in everywhere if name in shown}
+    values |= shown_everywhere(atlas)
     last = _last_shown(atlas, left)
     if page in OF_ONE_SETTLEMENT and last and values.get("settlement") != ALL:
         if any(values.get(name, "") != value for name, value in last.items()):

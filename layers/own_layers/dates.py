@@ -61,8 +61,9 @@ def members_inside(raw: bytes) -> bytes:
 def times_of(file: SourceFile, frame: gpd.GeoDataFrame) -> list[Span | None]:
     """Return when each feature holds, as far as the file says it."""
     ends = date_columns([str(name) for name in frame.columns if name != frame.geometry.name])
-    members = [*frame[MEMBERS]] if MEMBERS in frame else [None] * len(frame)
-    columns = [[*frame[name]] if name else members for name in ends]
+    nothing = [None] * len(frame)
+    members = [*frame[MEMBERS]] if MEMBERS in frame else nothing
+    columns = [[*frame[name]] if name else nothing for name in ends]
     spans: list[Span | None] = []
     unread: list[str] = []
     for told, first, last in zip(members, *columns, strict=True):
@@ -70,12 +71,12 @@ def times_of(file: SourceFile, frame: gpd.GeoDataFrame) -> list[Span | None]:
             if isinstance(told, str):
                 spans.append(span_of_members(told))
             else:
-                spans.append(span_of(first, last) if ends[0] else None)
+                spans.append(span_of(first, last) if any(ends) else None)
         except ValueError as error:
             spans.append(None)
             unread.append(str(error))
-    if any(spans) and ends[0]:
-        named = " and ".join(dict.fromkeys(ends))
+    if any(spans) and any(ends):
+        named = " and ".join(dict.fromkeys(filter(None, ends)))
         file.notes.append(f"dated by {named}")
     if unread:
         first_of = f"first {unread[0]}; YYYY, YYYY-MM or YYYY-MM-DD are read"
@@ -84,12 +85,18 @@ def times_of(file: SourceFile, frame: gpd.GeoDataFrame) -> list[Span | None]:
 
 
 def date_columns(names: Sequence[str]) -> tuple[str, str]:
-    """Return the columns of a beginning and an end, the same twice for one date; or two empty."""
+    """Return the columns of a beginning and an end, the same twice for one date; or two empty.
+
+    One of them may stand alone, but for "from" and "to", which can be places.
+    """
     known = {name.casefold(): name for name in reversed(names)}
     for first, last in PAIRS:
         if first in known and last in known:
             return known[first], known[last]
-    return next(((known[name],) * 2 for name in SINGLE if name in known), ("", ""))
+    if single := next((known[name] for name in SINGLE if name in known), ""):
+        return single, single
+    halves = ((known.get(first, ""), known.get(last, "")) for first, last in PAIRS[1:])
+    return next((ends for ends in halves if any(ends)), ("", ""))
 
 
 def span_of(first: object, last: object) -> Span | None:

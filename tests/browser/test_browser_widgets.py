@@ -168,3 +168,13 @@ def test_share_and_print_end_the_row_of_the_names_in_a_narrow_masthead(
         }""",
         arg=width,
     )
+
+
+def test_every_way_to_another_page_keeps_the_language(page: Page, server: str) -> None:
+    open_text(page, f"{server}/documents?lang=ja&names=ru")
+    run_ended(page)
+    ways = page.locator("[data-testid='stPageLink-NavLink']")
+    expect(ways.filter(visible=True).first).to_be_visible()
+    named = ways.evaluate_all("links => links.map((each) => new URL(each.href).search)")
+    assert len(named) > 8  # of the masthead, to the clause, to own texts, and of each passage
+    assert [each for each in named if "lang=ja" not in each or "names=ru" not in each] == []

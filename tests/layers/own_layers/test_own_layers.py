@@ -310,6 +310,16 @@ def test_one_date_is_the_first_and_the_last_day() -> None:
     assert intervals(read("x.parquet", parquet(frame))) == [["1905-09-05", "1905-09-05"], None]
 
 
+def test_a_beginning_or_an_end_may_stand_alone() -> None:
+    assert intervals(read("x.csv", "lon,lat,since\n1,2,1905\n1,2,\n")) == [
+        ["1905-01-01", ".."],
+        None,
+    ]
+    assert intervals(read("x.csv", "lon,lat,valid_to\n1,2,1905\n")) == [["..", "1905-12-31"]]
+    places = read("x.csv", "lon,lat,from\n1,2,1905\n")  # where a way begins, as well
+    assert intervals(places) == [None]
+
+
 def test_members_of_time_in_geojson_say_when_features_hold() -> None:
     whole = json.loads(points([1, 2], [1, 2], [1, 2], [1, 2], [1, 2]))
     told: list[dict[str, object]] = [
