@@ -176,6 +176,10 @@ class _Reader:
             return {}
         for unit, two in member.items():
             at = f"{where}.{shown(unit)[1:-1]}"
+            if unit not in units(self._atlas):
+                unknown = unknown_unit(self._atlas, unit, file=self._file, record=at)
+                self._faults.append(unknown)
+                continue
             if not isinstance(two, dict) or not {*two} <= {*PARTS}:
                 self._fault(at, f"is {shown(two)}", 'an object of "left" and "right"')
                 continue
@@ -228,7 +232,8 @@ class _Reader:
     def _piece(
         self, properties: Mapping[str, Any], *, where: str
     ) -> tuple[str, Side | None] | None:
-        unit, part = properties.get("place"), properties.get("part") or None
+        unit, part = properties.get("place"), properties.get("part")
+        part = None if part == "" else part
         if not isinstance(unit, str) or unit not in units(self._atlas):
             self._faults.append(unknown_unit(self._atlas, unit, file=self._file, record=where))
         elif part is not None and part not in PARTS:
@@ -258,11 +263,13 @@ class _Reader:
         """Refuse features that were edited beside the member: either may be meant."""
         (given, line), (told, drawn) = member, features
         either = 'make them alike, or take the member "plan" out'
-        in_parts = {unit for unit, part in given if part}
+        in_parts = {unit for (unit, part), has in given.items() if part and has}
         for (unit, part), holder in told.items():
             has = given.get((unit, part), UNDETERMINED)
             if unit in in_parts and not part:
                 has = "two parts"
+            elif part and given.get((unit, None)):
+                has = "one holder"
             if not self._faults and has != holder:
                 name = piece_name(unit, part)
                 problem = f"has {has or 'nobody'} for {name}, its feature {holder or 'nobody'}"

@@ -170,7 +170,7 @@ class Reader {
       if (pair) has[pair[0]] = pair[1];
     }
     const line = version === VERSION ? [] : this.line(member.line, "plan.line");
-    const parts = version === VERSION ? new Map() : this.parts(member.parts ?? {}, has);
+    const parts = version === VERSION ? new Map() : this.parts(member.parts, has);
     return { plan: { has, line, parts }, from: String(from) };
   }
 
@@ -206,11 +206,11 @@ class Reader {
       const where = `plan.parts.${unit}`;
       const at = this.known.units.indexOf(unit);
       if (at < 0) this.fault("unit", where, unit);
-      else if (!isObject(of) || Object.keys(of).sort().join() !== NAMES.join())
+      else if (!isObject(of) || !Object.keys(of).every((name) => NAMES.includes(name)))
         this.fault("parts", where, of);
       else if (has[at]) this.fault("twice", where, unit);
       else {
-        const [left, right] = NAMES.map((name) => this.holder(unit, of[name], where));
+        const [left, right] = NAMES.map((name) => this.holder(unit, of[name] ?? null, where));
         if (left !== undefined && right !== undefined) parts.set(at, [left, right]);
       }
     }
@@ -224,7 +224,7 @@ class Reader {
    * @param {string} where
    */
   holder(unit, holder, where) {
-    return holder === null || holder === "" ? 0 : this.pair(unit, holder, where)?.[1];
+    return holder === null ? 0 : this.pair(unit, holder, where)?.[1];
   }
 
   /**
@@ -251,12 +251,12 @@ class Reader {
     const { properties, geometry } = feature;
     const of = isObject(properties) ? properties : {};
     const { place = null, holder = null, part = null, length_land_km: length = null } = of;
-    if (length !== null && isObject(geometry) && geometry.type === "LineString") {
+    if (place === null && holder === null) {
+      if (length === null) return undefined; // what else one may have drawn
       if (told.line) return this.fault("twice", where, "LineString");
       told.line = this.line(geometry, where);
       return undefined;
     }
-    if (place === null && holder === null) return undefined; // what else one may have drawn
     const at = typeof place === "string" ? this.known.units.indexOf(place) : -1;
     if (at < 0) return this.fault("unit", where, place);
     const side = part === null || part === "" ? undefined : NAMES.indexOf(String(part));
@@ -264,7 +264,7 @@ class Reader {
     const now = told.parts.get(at);
     const twice = told.has.has(at) || (side === undefined ? now : now?.has(side));
     if (twice) return this.fault("twice", where, place);
-    const to = this.holder(String(place), holder, where);
+    const to = this.holder(String(place), holder === "" ? null : holder, where);
     if (to === undefined) return undefined;
     if (side === undefined) told.has.set(at, to);
     else told.parts.set(at, new Map(now).set(side, to));
@@ -306,7 +306,7 @@ class Reader {
     const begun = has ? this.member(whole.plan) : { plan: this.byFeatures(told), from: "" };
     if (!begun || this.faults.length) return undefined;
     if (has) this.demandAgreement(begun.plan, told);
-    const { length } = writePlan(this.known, begun.plan);
+    const length = begun.plan.line.length && writePlan(this.known, begun.plan).length;
     if (length > MAX_LENGTH) this.fault("too_long", "plan", length);
     return begun;
   }
