@@ -266,7 +266,7 @@ def test_every_format_has_the_parts() -> None:
         ),
         (
             member(parts={"uru": {"left": "russia"}}),
-            'plan.parts.uru.left: no place "uru"; did you mean "urup"?',
+            'plan.parts.uru: no place "uru"; did you mean "urup"?',
         ),
         (member(parts={"urup": {"left": "japan"}}), "gives urup whole and in parts; one of the"),
         (
