@@ -173,7 +173,7 @@ def _foliums(browser: Browser, path: Path, folder: Path, leaflet: Path) -> tuple
         lambda route: route.fulfill(path=library / Path(route.request.url).name),
     )
     began = time.monotonic()
-    page.goto(page_file.as_uri(), wait_until="commit")
+    page.goto(page_file.as_uri(), wait_until="commit", timeout=PATIENCE_MS)
     page.wait_for_function(
         "() => document.querySelector('.leaflet-overlay-pane :is(canvas, path)')",
         timeout=PATIENCE_MS,

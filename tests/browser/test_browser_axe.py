@@ -153,7 +153,7 @@ def test_each_mode_of_the_map(shown: Page, server: str, state: str, there: str) 
     "path",
     [
         *("lessons", "timeline", f"arguments?question={QUESTION}", "documents", "ledger"),
-        *("clause", "own", pytest.param("arguments", marks=NIGHTLY)),
+        *("clause", "own", "layers", pytest.param("arguments", marks=NIGHTLY)),
     ],
 )
 def test_the_other_pages(shown: Page, server: str, path: str) -> None:
@@ -162,7 +162,7 @@ def test_the_other_pages(shown: Page, server: str, path: str) -> None:
     page.locator(".page-head h2").first.wait_for()
     expect(page.locator(".to-paper")).not_to_be_empty()
     run_ended(page)
-    if path == "own":
+    if path in ("own", "layers"):
         page.locator("[data-testid='stFileUploaderDropzone']").first.wait_for()
     assert everywhere(page) == []
     if path == "documents":
