@@ -47,6 +47,37 @@ const svgAlone = {
   },
 };
 
+const HAS = /\/(?:core|dom|geo|geometry)\/(\w+)(?:\.js)?$|\/(Layer)$/; // modules that `L` is made of
+const WHOLE = ["Browser", "DomEvent", "DomUtil", "Util"]; // those that it has as one member each
+const RENAMED = "{ ...L, toBounds: L.bounds, toLatLng: L.latLng, toPoint: L.point }";
+const OTHERS = "(?:Marker|CircleMarker|Polygon|Rectangle|Circle)"; // than lines
+const EDITOR = new RegExp(`^  L\\.Editable\\.${OTHERS}Editor = [^]*?\n  \\}\\)\n`, "gm");
+const MIXIN = new RegExp(`^  const ${OTHERS}Mixin = \\{[^]*?\n  \\}\n`, "gm");
+/**
+ * Has what is bundled apart from Leaflet take from the document's own `L` what that has already, and
+ * Leaflet.Editable, made for script elements, find it there, without what edits other than lines.
+ * @type {import("esbuild").Plugin}
+ */
+const documentsLeaflet = {
+  name: "the document's own Leaflet",
+  setup({ onLoad, onResolve }) {
+    const namespace = "leaflet";
+    onResolve({ filter: HAS }, ({ path: asked, importer }) =>
+      importer.includes("vendor/leaflet/")
+        ? { path: path.basename(asked, ".js"), namespace }
+        : null,
+    );
+    onLoad({ filter: /.*/, namespace }, ({ path: name }) => ({
+      contents: `module.exports = ${WHOLE.includes(name) ? `L.${name}` : RENAMED};`,
+    }));
+    onLoad({ filter: /Leaflet\.Editable\.js$/ }, async ({ path: file }) => {
+      const whole = await readFile(file, "utf8");
+      const ofLines = whole.replace(EDITOR, "").replace(MIXIN, "");
+      return { contents: `const exports = undefined, MarkerMixin = {};\n${ofLines}\nexport {};` };
+    });
+  },
+};
+
 // The oldest browsers that the atlas is made for, as README.md names them.
 const { browserslist: oldest } = JSON.parse(
   await readFile(path.join(ROOT, "package.json"), "utf8"),
@@ -84,6 +115,7 @@ const BUNDLES = [
     globalName: "AtlasDrawing",
     mainFields: ["module", "main"], // of its libraries what comes in parts
     minifyIdentifiers: true,
+    plugins: [documentsLeaflet],
   },
   {
     entryPoints: { leaflet: "layers/map/vendor/leaflet/used.js" },

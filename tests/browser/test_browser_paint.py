@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from data.model import Atlas
 from layers.history.scene import scene_of
@@ -14,31 +14,10 @@ from layers.plans import answers, read_address, read_file, write_address
 from layers.plans.plan import Plan, plan_with
 from layers.state_values import BLANK
 from tests.browser_support import map_frame
+from tests.paint_support import WAIT_MS, open_on, row, stands, worn
 
-WAIT_MS = 15_000
-OPEN_MS = 40_000
-Within = Page | FrameLocator
 ADDRESSED = """() => new URLSearchParams(location.hash.slice(1)).get("plan") ===
   document.querySelector("#atlas").dataset.plan"""
-
-
-def open_on(page: Page, file: Path, plan: str) -> None:
-    page.goto(f"{file.as_uri()}#plan={plan}")
-    stands(page)
-
-
-def stands(within: Within) -> None:
-    """The plan's pane is there, and the map is in its typefaces."""
-    within.locator("#atlas[data-typefaces]").wait_for(state="attached", timeout=OPEN_MS)
-    expect(within.locator(".plan-answers h2")).to_be_visible(timeout=OPEN_MS)
-
-
-def land(within: Within, id_: str) -> Locator:
-    return within.locator(f'.paint.land[data-place="{id_}"]')
-
-
-def worn(within: Within, id_: str, fill: str) -> None:
-    expect(land(within, id_)).to_have_attribute("data-fill", fill, timeout=WAIT_MS)
 
 
 def point_of(page: Page, id_: str) -> tuple[float, float]:
@@ -63,10 +42,6 @@ def has(page: Page, atlas: Atlas, **given: str) -> None:
     text = write_address(atlas, plan_with(atlas, given)) or BLANK
     expect(page.locator("#atlas")).to_have_attribute("data-plan", text, timeout=WAIT_MS)
     assert plan_in(page, atlas).given == given
-
-
-def row(within: Within, name: str) -> Locator:
-    return within.get_by_role("radiogroup", name=name, exact=True)
 
 
 def test_a_click_paints_and_what_is_done_is_undone_and_kept(

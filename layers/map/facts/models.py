@@ -102,13 +102,16 @@ class PlanLook(Facts):
 
     `units` are the numbers in `MapFacts.places_with_land` of the places that it can give;
     `holders` are to whom, after "", which is nobody, and `holds` the numbers of their entries in
-    `MapFacts.holdings`. `key` is as in `SeenFacts`.
+    `MapFacts.holdings`; `cut` is that of what is given in two parts. `key` is as in `SeenFacts`,
+    `line` the entry besides where a line is drawn.
     """
 
     units: tuple[int, ...]
     holders: tuple[str, ...]
     holds: tuple[int, ...]
+    cut: int
     key: tuple[int, ...]
+    line: int
 
 
 class SettlementFacts(SeenFacts):

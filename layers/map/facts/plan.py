@@ -147,6 +147,10 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
     for holder in (UNDETERMINED, *holders(atlas)):
         held = planned(atlas, holder)
         fills.append((*held.symbol, holding_phrase(atlas, last, held)))
+    texts = ui_texts(atlas)
+    fill, coast, _ = fills[0]
+    cut = HoldingFacts(fill, coast, str(texts["plan_cut"]))
+    own = LegendEntry("line-own", str(texts["plan_line"]))
     outside = [
         seen.legend.entries[number]
         for number in seen.of(last).key
@@ -158,7 +162,9 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
         units=tuple(where[unit] for unit in units(atlas)),
         holders=(UNDETERMINED, *holders(atlas)),
         holds=seen.holdings.numbers(HoldingFacts(fill, coast, text) for fill, coast, text in fills),
+        cut=seen.holdings.number(cut),
         key=seen.legend.numbers([*shown, *outside]),
+        line=seen.legend.number(own),
     )
 
 

@@ -202,9 +202,11 @@ def test_what_is_said_is_said_once(atlas: Atlas, tiny_atlas: Atlas) -> None:
             facts.plan,
         ]
         assert len(set(facts.dates.views)) == len(facts.dates.views)
-        asked = {number for view in views for number in view.holds} - {-1}
+        plan = facts.plan
+        asked = {number for view in views for number in view.holds} - {-1} | {plan.cut}
         assert asked == set(range(len(facts.holdings)))
-        assert {number for view in views for number in view.key} == set(range(len(facts.legend)))
+        told = {number for view in views for number in view.key} | {plan.line}
+        assert told == set(range(len(facts.legend)))
 
 
 def test_every_date_of_the_bar_has_what_stood_on_it(atlas: Atlas, tiny_atlas: Atlas) -> None:

@@ -2,7 +2,7 @@
    and names its islands by itself. */
 import { element } from "../dom/element.js";
 import { setChildren } from "../dom/set_children.js";
-import { linesOf } from "../land/dividing_lines.js";
+import { lineFacts, linesOf } from "../land/dividing_lines.js";
 import { landed, shapeOf, shapes } from "../land/land_layer.js";
 import { meet } from "../land/svg_land.js";
 import { fit, paintAs, skin } from "../land/symbols.js";
@@ -12,7 +12,7 @@ import * as raster from "../names/land_raster.js";
 import { draw, fontOf, signOf, sizeOf } from "../names/lettering.js";
 import { choose, taken } from "../names/name_choice.js";
 import { numbersOf, wrappings } from "../names/name_specs.js";
-import { facts, placeById, placeOf } from "../state/facts.js";
+import { placeById, placeOf } from "../state/facts.js";
 /** @import { DrawnPlace, Point, Run, Stroke } from "../types/geometry" */
 /** @import { InsetFacts, PlaceFacts, SeenFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -202,7 +202,7 @@ function drawLine({ kind, d }) {
  */
 function drawnLines({ point }, state) {
   return linesOf(state).map((id) => {
-    const { coordinates, kind } = facts.lines[id];
+    const { coordinates, kind } = lineFacts(id);
     return { id, kind, ...pathOf(coordinates.map(flatStroke), point, { fine: 0.4 }) };
   });
 }

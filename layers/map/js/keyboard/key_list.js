@@ -4,7 +4,7 @@ import { find } from "../dom/find.js";
 import { isFramed } from "../dom/framed.js";
 import { facts, uiText } from "../state/facts.js";
 import { keepCharacters, keptCharacters } from "./kept_keys.js";
-import { AMONG_PLACES, EVERYWHERE, IN_LESSON, IN_PLAN, IN_QUIZ } from "./keys.js";
+import { AMONG_PLACES, EVERYWHERE, IN_LESSON, IN_LINE, IN_PLAN, IN_QUIZ } from "./keys.js";
 /** @import { KeysMessage } from "../types/messages" */
 /** @import { Key } from "./keys.js" */
 
@@ -96,6 +96,7 @@ function build() {
         table(uiText("keys_everywhere"), EVERYWHERE),
         table(uiText("keys_among_places"), AMONG_PLACES),
         table(uiText("keys_in_plan"), IN_PLAN),
+        table(uiText("keys_in_line"), IN_LINE),
         table(uiText("keys_in_quiz"), IN_QUIZ),
         ...(facts.lessons.length ? [table(uiText("keys_in_lesson"), IN_LESSON)] : []),
       ]),

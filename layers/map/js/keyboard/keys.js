@@ -70,6 +70,14 @@ export const IN_PLAN = [
   { act: "plan_redo", keys: ["Ctrl+y", "Ctrl+Shift+z"], listed: ["Ctrl+y"] },
   { act: "plan_leave", keys: ["Escape"] },
 ];
+/* While a line of it is drawn, on its cross; they outweigh those of the plan. */
+/** @type {Key[]} */
+export const IN_LINE = [
+  { act: "line_move", keys: ARROWS, listed: ["Arrows"] },
+  { act: "line_set", keys: ["Enter"] },
+  { act: "line_back", keys: ["Backspace"] },
+  { act: "line_end", keys: ["Escape"] },
+];
 /* Those of them that a single reader has too: the others scroll, or lead among the places. */
 const FOR_ONE = [..."123456789", "PageUp", "PageDown", "Escape"];
 /* What of the others stays while a lesson plays: what moves the map, and the list of keys. */
@@ -100,6 +108,7 @@ const PAGES = ["PageUp", "PageDown"]; // what a clicker sends
 const TYPING =
   "input:not([type='checkbox'], [type='button'], [type='file'], [type='range']), textarea, " +
   "[contenteditable]:not([contenteditable='false'])";
+const WRITTEN = "select, input[type='text'], textarea"; // what a reader types or chooses in
 const WIDGET = "[role='radio'], [role='tab'], [role='slider'], [role='spinbutton']";
 
 /**
@@ -177,7 +186,7 @@ export function isQuizs(event, forClass) {
  */
 export function planKeyOf(event) {
   const { key, shiftKey, ctrlKey, altKey, metaKey, target } = event;
-  if (event.isComposing || (target instanceof Element && target.matches("select"))) return "";
+  if (event.isComposing || (target instanceof Element && target.matches(WRITTEN))) return "";
   if (!(ctrlKey || metaKey) || altKey) return keyOf(event);
   return `Ctrl+${shiftKey ? "Shift+" : ""}${key.toLowerCase()}`;
 }

@@ -1,11 +1,16 @@
-/* The dividing lines of the settlement on the map: a pale casing, then the line by its kind. */
+/* The dividing lines of the settlement on the map: a pale casing, then the line by its kind. A reader's
+   plan has its own instead. */
 import { datedAt } from "../dates/dated_states.js";
-import { facts, settlementOf } from "../state/facts.js";
+import { lineKeyIn, ownLine } from "../paint/look.js";
+import { facts, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { SeaLine, StrokeDrawing, frameOf } from "./svg_land.js";
 import { flatStroke } from "./topology.js";
+/** @import { Position } from "../types/facts" */
 /** @import { LineRuns } from "../types/geometry" */
+
+const STEP = 0.1; // degrees
 
 /** @type {Map<string, ReturnType<typeof makeLine>>} */
 const made = new Map();
@@ -15,11 +20,39 @@ let shown = [];
 let renderer;
 
 /**
+ * A line that is straight in degrees, which the map shows a little bent: by steps of STEP at most.
+ * @param {readonly Position[]} line
+ * @returns {Position[]}
+ */
+function stepped(line) {
+  return line.flatMap((at, number) => {
+    const [x, y] = line[number - 1] ?? at;
+    const [dx, dy] = [at[0] - x, at[1] - y];
+    const count = Math.max(1, Math.ceil(Math.hypot(dx, dy) / STEP));
+    return Array.from({ length: count }, (_, step) => {
+      const part = (step + 1) / count;
+      return /** @type {Position} */ ([x + dx * part, y + dy * part]);
+    });
+  });
+}
+
+/**
+ * What is known of a line: of one that a reader has drawn that it is theirs.
+ * @param {string} id
+ * @returns {{ label: string, kind: string, coordinates: readonly Position[][] }}
+ */
+export function lineFacts(id) {
+  const own = ownLine(id);
+  if (own) return { label: uiText("plan_line"), kind: "own", coordinates: [stepped(own)] };
+  return facts.lines[id];
+}
+
+/**
  * A line's drawing, and the two layers that show it: its casing and itself.
  * @param {string} id
  */
 function makeLine(id) {
-  const { coordinates, kind } = facts.lines[id];
+  const { coordinates, kind } = lineFacts(id);
   const drawing = new StrokeDrawing(coordinates.map(flatStroke));
   const layers = ["casing", "line"].map(
     (className) => new SeaLine(drawing, { renderer, pane: "lines", className }),
@@ -48,11 +81,11 @@ function add(id) {
 
 /**
  * The lines that stand, by their keys: those of the settlement, but for dates that rest on several;
- * a reader's plan has none.
+ * of a reader's plan its own.
  * @param {Scene} scene
  */
 export function linesOf({ settlement, date, plan }) {
-  if (plan) return [];
+  if (plan) return lineKeyIn(plan);
   const stood = date ? datedAt(date).lines : undefined;
   const keys = stood ?? settlementOf(settlement).lines;
   return keys.filter((id) => facts.lines[id]?.coordinates.length);
@@ -61,8 +94,11 @@ export function linesOf({ settlement, date, plan }) {
 /** @param {Scene} scene */
 function show(scene) {
   const next = linesOf(scene);
-  for (const id of shown)
-    if (!next.includes(id)) lineOf(id).layers.forEach((layer) => layer.remove());
+  for (const id of shown) {
+    if (next.includes(id)) continue;
+    lineOf(id).layers.forEach((layer) => layer.remove());
+    if (ownLine(id)) made.delete(id); // one that is drawn is another with each vertex
+  }
   for (const id of next) if (!shown.includes(id)) add(id);
   shown = next;
 }

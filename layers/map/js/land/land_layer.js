@@ -28,6 +28,8 @@ const RING = Array.from({ length: 8 }, (_, at) => (at * Math.PI) / 4);
 export const shapes = new Map();
 /** @type {L.SVG} */
 let dotSvg;
+/** @type {L.SVG} */
+let fillSvg;
 
 /**
  * The shape of a place that is known to have one.
@@ -42,7 +44,7 @@ export function drawLand() {
   const [shoreSvg, landSvg, coastSvg] = ["shore", "land", "coast"].map((pane) =>
     L.svg({ pane, padding: PADDING }).addTo(leaflet),
   );
-  dotSvg = coastSvg;
+  [fillSvg, dotSvg] = [landSvg, coastSvg];
   const ring = bandsOf(landSvg, "chosen-ring", chosenLands); // beneath all land of its drawing
   for (const { id, lat, lon } of facts.places) {
     if (!hasLand(id)) continue;
@@ -59,6 +61,9 @@ export function drawLand() {
     if (state.place !== previous.place) ring();
   });
 }
+
+/** The drawing of all fills. */
+export const landLayer = () => fillSvg;
 
 function chosenLands() {
   const fills = landed(store.get().place).map((id) => shapes.get(id)?.fill);

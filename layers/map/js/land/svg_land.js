@@ -195,6 +195,31 @@ export class Land extends L.Path {
   }
 }
 
+/** A part of some land: a fill without a coast of its own. */
+export class Patch extends L.Path {
+  /**
+   * @param {Stroke[]} rings
+   * @param {L.PathOptions} options
+   */
+  constructor(rings, options) {
+    super();
+    L.setOptions(this, { ...options, fill: true });
+    this.rings = rings;
+  }
+
+  path() {
+    return this._path;
+  }
+
+  _project() {}
+
+  _update() {
+    if (!this._map) return;
+    const { d } = ringsPath(this.rings, frameOf(this._map, this._renderer));
+    this._path.setAttribute("d", d || NOTHING);
+  }
+}
+
 /** Open strokes as a window draws them, worked out once for each window. */
 export class StrokeDrawing {
   /** @param {Stroke[]} strokes */

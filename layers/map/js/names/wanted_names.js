@@ -4,7 +4,7 @@ import { seen } from "../viewpoints/viewpoints.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { landed, shapeOf, shapes } from "../land/land_layer.js";
 import { pixelBox, toWindow } from "../viewport/viewport.js";
-import { linesOf } from "../land/dividing_lines.js";
+import { lineFacts, linesOf } from "../land/dividing_lines.js";
 /** @import { Point } from "../types/geometry" */
 /** @import { PlaceFacts, Position } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -151,7 +151,7 @@ export function items(field, state) {
     list.push({ key: place.id, place, order, style: styleOf(place, state), text });
   }
   for (const line of linesOf(state)) {
-    const { label } = facts.lines[line];
+    const { label } = lineFacts(line);
     list.push({ key: `line:${line}`, line, order: 1.5, style: "line", text: label });
   }
   return list.sort((a, b) => a.order - b.order);

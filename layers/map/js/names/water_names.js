@@ -1,6 +1,6 @@
 /* Where the names of waters stand, in italics along the water and never on land; and those of
    lines, beside the line. */
-import { facts } from "../state/facts.js";
+import { lineFacts } from "../land/dividing_lines.js";
 import { lengthen, lengths, smooth, visible } from "./curves.js";
 import { along, beside, cheapest } from "./label_candidates.js";
 import { fontOf, sizeOf, widthOf } from "./lettering.js";
@@ -87,8 +87,8 @@ export function water(item, spec, field, was) {
 export function lineSpec(item, field) {
   const font = fontOf(CLASSES.line);
   const size = sizeOf([item.text], font);
-  const runs = facts.lines[item.line].coordinates
-    .map((/** @type {Position[]} */ stroke) => visible(project(stroke), field.size))
+  const runs = lineFacts(item.line)
+    .coordinates.map((/** @type {Position[]} */ stroke) => visible(project(stroke), field.size))
     .filter((run) => run.length > 1);
   const longest = Math.max(...runs.map(longOf));
   const candidates = runs.flatMap((run, at) => {

@@ -5,13 +5,16 @@ import { setChildren } from "../dom/set_children.js";
 import { swatch } from "../legend/swatch.js";
 import { facts, settlementById, uiText } from "../state/facts.js";
 import { written } from "../state/filled.js";
-import { comparedWith, nearestTo, piecesOf, sharesOf, spokenOf, unitsOf } from "./answers.js";
+import { comparedWith, nearestTo, passedOver, piecesOf, sharesOf, spokenOf } from "./answers.js";
 import { called, inKm2, namesOf, paintText, planFacts, titleOf } from "./words.js";
 import { ORDER } from "./holder_choice.js";
-import { leftOfLine } from "./load_drawing.js";
-import { unitName } from "./unit_list.js";
+import { drawn, leftOfLine } from "./load_drawing.js";
+import { planLand } from "./plan_land.js";
+import { sideName } from "./sides.js";
+import { partName, unitName } from "./unit_list.js";
 /** @import { CardQuotation } from "../types/facts" */
 /** @import { Compared, Difference, Piece, Share, Spoken } from "./answers.js" */
+/** @import { Line } from "./line.js" */
 /** @import { Plan } from "./plan.js" */
 
 const LEAST = 0.001; // part of what is claimed that a figure with one decimal can tell
@@ -22,8 +25,21 @@ const PERCENT = { style: "percent", maximumFractionDigits: 1 };
 /** @param {readonly number[]} units */
 const names = (units) => namesOf(units, unitName, uiText("comma"));
 
-/** @param {readonly Piece[]} pieces */
-const pieceNames = (pieces) => names(unitsOf(pieces));
+/**
+ * Whole places, then parts by the side of the line that they lie on.
+ * @param {readonly Piece[]} pieces
+ * @param {Line} line
+ */
+function pieceNames(pieces, line) {
+  const whole = pieces.filter(({ side }) => side === undefined).map(({ unit }) => unit);
+  const parts = pieces.flatMap(({ unit, side }) =>
+    side === undefined ? [] : [partName(unit, sideName(line, side))],
+  );
+  return [...(whole.length ? [names(whole)] : []), ...parts].join(uiText("comma"));
+}
+
+/** @param {number} kilometres */
+const inKm = (kilometres) => paintText("line_km", { length: Math.round(kilometres * 10) / 10 });
 
 /** @param {number} holder */
 function sample(holder) {
@@ -35,7 +51,7 @@ function sample(holder) {
 const heading = (key) => element("h3", {}, paintText(key));
 
 /** @param {string} [name] @param {string} [key] */
-const line = (name, key) => element("p", { class: name || null }, key && paintText(key));
+const paragraph = (name, key) => element("p", { class: name || null }, key && paintText(key));
 
 /**
  * An element that says so already is left alone: what is written is laid out anew.
@@ -74,18 +90,20 @@ class ShareLine {
     ]);
   }
 
-  /** @param {Share} share */
-  show({ pieces, area, part }) {
+  /** @param {Share} share @param {Line} line */
+  show({ pieces, area, part }, line) {
     say(this.area, inKm2(area));
     say(this.part, partText(part));
-    say(this.what, pieceNames(pieces));
+    say(this.what, pieceNames(pieces, line));
     return this.root;
   }
 }
 
-/** @param {Difference} difference */
-const differenceText = ({ pieces, here, there }) =>
-  paintText("difference", { places: pieceNames(pieces), here: called(here), there: called(there) });
+/** @param {Difference} difference @param {Line} line */
+const differenceText = ({ pieces, here, there }, line) =>
+  paintText("difference", {
+    ...{ places: pieceNames(pieces, line), here: called(here), there: called(there) },
+  });
 
 /** @param {Compared} compared */
 function likeness({ id, other, alone, differences }) {
@@ -98,10 +116,10 @@ function likeness({ id, other, alone, differences }) {
   return [differs, more].filter(Boolean).join(uiText("comma"));
 }
 
-/** @param {Difference} difference */
-const changeText = ({ pieces, here, there, area }) =>
+/** @param {Difference} difference @param {Line} line */
+const changeText = ({ pieces, here, there, area }, line) =>
   paintText("change", {
-    ...{ places: pieceNames(pieces), here: called(here), there: called(there) },
+    ...{ places: pieceNames(pieces, line), here: called(here), there: called(there) },
     area: inKm2(area),
   });
 
@@ -173,6 +191,8 @@ export class AnswersPane {
   constructor(beside) {
     /** @type {Piece[]} */
     this.pieces = [];
+    /** @type {Line} */
+    this.drawn = [];
     const ids = facts.settlements.map(({ id }) => id);
     const select = element(
       "select",
@@ -191,7 +211,7 @@ export class AnswersPane {
     /** @type {Map<number, ShareLine>} */
     this.shareLines = new Map();
     this.shares = element("ul", { class: "shares" });
-    this.first = line("first");
+    this.first = paragraph("first");
     this.differences = element("ul", { class: "differences" });
     /** @type {Compared[]} */
     this.less = [];
@@ -202,19 +222,23 @@ export class AnswersPane {
     ]);
     this.othersBox.addEventListener("toggle", () => this.fillOthers());
     this.changing = element("ul", { class: "changing" });
-    this.noChange = line("", "no_change");
+    this.noChange = paragraph("", "no_change");
     this.speaking = ORDER.filter((holder) => holder).map((holder) => new Speaking(holder));
-    this.noneSpeaks = line("", "spoken_none");
+    this.noneSpeaks = paragraph("", "spoken_none");
     this.spoken = element("div", { class: "spoken-of" });
-    this.unmeasured = line("note");
+    this.unmeasured = paragraph("note");
+    this.cut = element("ul", { class: "cut-in-two" });
+    this.length = paragraph("length");
+    this.lineBox = element("div", {}, [heading("line"), this.length, this.cut]);
     this.root = element(
       "section",
       { class: "plan-answers", "aria-labelledby": "atlas-plan-answers" },
       [
         element("h2", { id: "atlas-plan-answers" }, paintText("answers")),
         this.shares,
-        line("note", "areas"),
+        paragraph("note", "areas"),
         this.unmeasured,
+        this.lineBox,
         heading("nearest"),
         element("div", { class: "nearest" }, [this.first, this.differences, this.othersBox]),
         heading("changes"),
@@ -225,7 +249,7 @@ export class AnswersPane {
         ]),
         ...[this.changing, this.noChange],
         heading("spoken"),
-        line("note", "spoken_about"),
+        paragraph("note", "spoken_about"),
         this.spoken,
       ],
     );
@@ -234,7 +258,10 @@ export class AnswersPane {
   change() {
     const state = planFacts().states.find(({ id }) => id === this.against.value);
     const changing = state ? comparedWith(this.pieces, state).changing : [];
-    sayLines(this.changing, changing.map(changeText));
+    sayLines(
+      this.changing,
+      changing.map((each) => changeText(each, this.drawn)),
+    );
     this.noChange.hidden = changing.length > 0;
   }
 
@@ -250,7 +277,11 @@ export class AnswersPane {
     const [first, ...others] = isBlank ? [] : nearestTo(planFacts(), this.pieces);
     this.less = others;
     say(this.first, first ? likeness(first) : paintText("nearest_none"));
-    sayLines(this.differences, first ? first.differences.map(differenceText) : []);
+    const differences = first?.differences ?? [];
+    sayLines(
+      this.differences,
+      differences.map((each) => differenceText(each, this.drawn)),
+    );
     this.othersBox.hidden = !others.length;
     this.fillOthers();
   }
@@ -260,18 +291,44 @@ export class AnswersPane {
     if (this.othersBox.open) sayLines(this.others, this.less.map(likeness));
   }
 
+  /** How long the line is, and what it cuts. @param {Plan} plan */
+  line(plan) {
+    this.lineBox.hidden = !plan.line.length;
+    const found = drawn();
+    if (!plan.line.length || !found) return;
+    const { land, sea } = found.lengthsOf(planLand(), plan.line);
+    say(this.length, paintText("line_length", { land: inKm(land), sea: inKm(sea) }));
+    const [side, beyond] = [sideName(plan.line, 0), sideName(plan.line, 1)];
+    const left = leftOfLine(plan.line);
+    const cut = left.flatMap((share, unit) => {
+      if (share === 0 || share === 1) return [];
+      const area = planFacts().areas[unit];
+      const areas = { area: inKm2(area * share), other: inKm2(area * (1 - share)) };
+      return [paintText("line_parts", { name: unitName(unit), side, beyond, ...areas })];
+    });
+    const passed = passedOver(plan, left);
+    sayLines(this.cut, [
+      ...cut,
+      ...(passed.length ? [paintText("line_passed", { names: names(passed) })] : []),
+    ]);
+  }
+
   /**
    * @param {Plan} plan
    * @param {string} against The settlement that the map shows beside it.
    */
   show(plan, against) {
     this.pieces = piecesOf(planFacts(), plan, leftOfLine(plan.line));
+    this.drawn = plan.line;
     this.beside.checked = Boolean(against);
     if (settlementById.has(against)) this.against.value = against;
     setChildren(
       this.shares,
-      sharesOf(planFacts(), this.pieces).map((share) => this.shareLine(share.holder).show(share)),
+      sharesOf(planFacts(), this.pieces).map((share) =>
+        this.shareLine(share.holder).show(share, plan.line),
+      ),
     );
+    this.line(plan);
     this.nearest();
     this.change();
     const told = this.speaking.flatMap((each) => each.show(this.pieces));

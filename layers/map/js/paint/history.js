@@ -2,11 +2,14 @@
    this device, so that a reload loses nothing. */
 import { afterPaint } from "../dom/after_paint.js";
 import { keepHere, readKept } from "../messages/kept_here.js";
-import { BLANK } from "./look.js";
+import { BLANK, lineKeyIn } from "./look.js";
 import { Undoing } from "./undoing.js";
 
-/** A plan as the state has it, and the id of what it began from. */
-/** @typedef {{ text: string, from: string }} Stood */
+/**
+ * A plan as the state has it, and the id of what it began from; `draft` is a line that is drawn beside
+ * its own, as an address has it: one with a fault that is still to be mended.
+ * @typedef {{ text: string, from: string, draft?: string }} Stood
+ */
 /** @typedef {Stood & { at: string }} Checkpoint `at`: when it was kept, an ISO time. */
 
 const MOST = 200; // what is undone beyond that is not kept over a reload
@@ -53,7 +56,8 @@ function read(text) {
     stood(found.checkpoints).filter((each) => typeof Reflect.get(each, "at") === "string")
   );
   // What was done before the page around told, step by step.
-  for (const each of early) if (each.text !== undoing.now.text) follow(each.text, each.from);
+  for (const each of early)
+    if (each.text !== undoing.now.text) follow(each.text, each.from, each.draft);
   if (asked) [own, undoing] = [undoing, asked];
 }
 
@@ -90,14 +94,21 @@ export const canUndo = () => told && undoing.before.length > 0;
 export const canRedo = () => undoing.undone.length > 0;
 export const kept = () => checkpoints;
 
+/** A draft stays while the plan's own line does. @param {string} text */
+const draftBeside = (text) =>
+  String(lineKeyIn(text)) === String(lineKeyIn(undoing.now.text)) ? undoing.now.draft : undefined;
+
 /**
  * Goes on with a plan, whoever has changed it; the same one is no step.
  * @param {string} text
  * @param {string} [from] What it began from, where it began anew.
+ * @param {string} [draft] Empty where the plan's own line is what is drawn.
  */
-export function follow(text, from = undoing.now.from) {
-  if (text === undoing.now.text && from === undoing.now.from) return;
-  undoing.to({ text, from });
+export function follow(text, from = undoing.now.from, draft = draftBeside(text)) {
+  const { now: stands } = undoing;
+  const same = (stands.draft ?? "") === (draft ?? "");
+  if (text === stands.text && from === stands.from && same) return;
+  undoing.to({ text, from, ...(draft ? { draft } : {}) });
   write();
 }
 

@@ -1,5 +1,6 @@
 /* The plan that a state has, and how the map shows it: by holdings and a key, as a settlement's. */
 import { facts } from "../state/facts.js";
+import { readLine, writeLine } from "./line.js";
 import { blank, ofWholes, readPlan, writePlan } from "./plan.js";
 /** @import { SeenFacts } from "../types/facts" */
 /** @import { Plan } from "./plan.js" */
@@ -7,6 +8,7 @@ import { blank, ofWholes, readPlan, writePlan } from "./plan.js";
 const { plan: look, places_with_land: landed, settlements, views } = facts;
 
 export const BLANK = "blank"; // a plan that is open and gives nothing yet; layers/state_values.py
+const OWN_LINE = "~:"; // what its key begins with
 export const units = look.units.map((number) => landed[number]);
 export const { holders } = look;
 const known = { units, holders, frame: views.region };
@@ -25,7 +27,8 @@ function seenAs(plan) {
   plan.has.forEach((holder, at) => {
     holds[look.units[at]] = look.holds[holder];
   });
-  return { holds, key: look.key };
+  for (const unit of plan.parts.keys()) holds[look.units[unit]] = look.cut; // part_land.js shows whose
+  return { holds, key: plan.line.length ? [...look.key, look.line] : look.key };
 }
 
 /** @param {string} text As the state has it. */
@@ -38,6 +41,16 @@ function read(text) {
 
 /** @param {string} text @returns {Plan} */
 export const planOf = (text) => read(text).plan;
+
+/** The key of the line that a plan has, as lines on record have theirs; none without one. @param {string} text */
+export function lineKeyIn(text) {
+  const { line } = planOf(text);
+  return line.length ? [OWN_LINE + writeLine(line)] : [];
+}
+
+/** The course of a line that a reader has drawn; null of one on record. @param {string} key */
+export const ownLine = (key) =>
+  key.startsWith(OWN_LINE) ? readLine(key.slice(OWN_LINE.length)) : null;
 
 /** What a text names that the atlas does not know. @param {string} text */
 export const passedIn = (text) => read(text).passed;

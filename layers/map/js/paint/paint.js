@@ -4,7 +4,7 @@
 import { afterPaint } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
-import { actOf, IN_PLAN } from "../keyboard/keys.js";
+import { actOf, IN_LINE, IN_PLAN } from "../keyboard/keys.js";
 import { landed } from "../land/land_layer.js";
 import { tellSince } from "../messages/frame_messages.js";
 import { takePicks } from "../pointing/pick.js";
@@ -14,15 +14,22 @@ import { announce } from "../voice/announce.js";
 import * as history from "./history.js";
 import { HolderChoice, ORDER } from "./holder_choice.js";
 import { numberOf, planOf, textOf, textOfState, units } from "./look.js";
-import { drawing, drawn } from "./load_drawing.js";
+import { drawing, drawn, leftOfLine } from "./load_drawing.js";
+import { readLine, writeLine } from "./line.js";
+import { LineTool } from "./line_tool.js";
+import { mountParts, sideAt } from "./part_land.js";
 import { Panel } from "./panel.js";
-import { given, MAX_LENGTH } from "./plan.js";
+import { given, givenPart, MAX_LENGTH, withLine } from "./plan.js";
 import { openPlan, savePlan } from "./plan_file.js";
+import { planLand } from "./plan_land.js";
 import { mountStroke, paintByDragging } from "./stroke.js";
-import { UnitList, unitName } from "./unit_list.js";
+import { sideName } from "./sides.js";
+import { partName, UnitList, unitName } from "./unit_list.js";
 import { called, isLoaded, loadPlans, namesOf, paintText, planFacts } from "./words.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { Checkpoint } from "./history.js" */
+/** @import { Line } from "./line.js" */
+/** @import { Plan, Side } from "./plan.js" */
 
 /**
  * A question that asks for a plan of some units, by number: what they are given with.
@@ -31,6 +38,8 @@ import { called, isLoaded, loadPlans, namesOf, paintText, planFacts } from "./wo
 
 /** @type {Panel | null} */
 let panel = null;
+/** @type {LineTool | null} */
+let line = null;
 /** @type {Task | null} */
 let task = null;
 /** @type {HTMLButtonElement} */
@@ -69,15 +78,16 @@ export const followPlan = () => useFollowing(complete);
  * Takes a plan, where a link can hold it; whether it did.
  * @param {string} text
  * @param {string} [from] What it began from, where it begins anew.
+ * @param {string} [draft] A line that is drawn beside it; empty where there is none.
  */
-function take(text, from) {
+function take(text, from, draft) {
   if (text.length > MAX_LENGTH) {
     const why = paintText("too_long", { most: MAX_LENGTH, count: text.length });
     panel?.tell(why);
     announce(why);
     return false;
   }
-  if (from !== undefined) history.follow(text, from);
+  if (from !== undefined || draft !== undefined) history.follow(text, from, draft);
   store.set({ plan: text }, { user: !stroke });
   return true;
 }
@@ -96,13 +106,73 @@ function give(meant, holder) {
   afterPaint(() => announce(paintText("place", { name, holder: called(holder) })));
 }
 
+/**
+ * @param {number} unit
+ * @param {Side} side
+ * @param {number} holder
+ */
+function givePart(unit, side, holder) {
+  const plan = planOf(store.get().plan);
+  const next = givenPart(plan, unit, side, holder);
+  if (next === plan || !take(textOf(next))) return;
+  const name = partName(unit, sideName(plan.line, side));
+  afterPaint(() => announce(paintText("place", { name, holder: called(holder) })));
+}
+
+/** All that lies on one side of the line, parts too. @param {Side} side */
+function giveSide(side) {
+  const plan = planOf(store.get().plan);
+  const share = leftOfLine(plan.line).map((left) => (side ? 1 - left : left));
+  const wholes = [...share.keys()].filter((unit) => share[unit] === 1);
+  const parts = [...share.keys()].filter((unit) => share[unit] > 0 && share[unit] < 1);
+  const next = parts.reduce(
+    (so, unit) => givenPart(so, unit, side, brush),
+    given(plan, wholes, brush),
+  );
+  if (next === plan || !take(textOf(next))) return;
+  const name = sideName(plan.line, side);
+  afterPaint(() => announce(paintText("line_give", { side: name, holder: called(brush) })));
+}
+
+/** A line as it is drawn: the plan's own, or beside it while it has a fault. @param {Line} next */
+function draw(next) {
+  const plan = planOf(store.get().plan);
+  const fault = next.length ? drawn()?.faultOf(planLand(), next) : null;
+  if (fault) take(textOf(plan), undefined, writeLine(next));
+  else take(textOf(withLine(plan, next)), undefined, "");
+  show();
+}
+
+/** What is drawn, and what is wrong with it. @param {Plan} plan */
+function lineShown(plan) {
+  const { draft } = history.now();
+  const shown = draft ? readLine(draft) : plan.line;
+  const fault = draft ? (drawn()?.faultOf(planLand(), shown) ?? null) : null;
+  return { line: shown, fault, brush };
+}
+
 /** What a place or a group has of units. @param {string} id */
 const unitsOf = (id) => landed(id).flatMap((each) => numberOf(each) ?? []);
 
-/** @param {string} id */
-function takePlace(id) {
+/**
+ * Gives what is pointed at to who the brush is: a place, or the part of one that a line cuts.
+ * @param {string} id
+ * @param {MouseEvent} [event]
+ */
+function paintOver(id, event) {
+  const meant = unitsOf(id);
+  const side = event && meant.length === 1 ? sideAt(meant[0], event) : undefined;
+  if (side === undefined) give(meant, brush);
+  else givePart(meant[0], side, brush);
+}
+
+/**
+ * @param {string} id
+ * @param {MouseEvent} [event]
+ */
+function takePlace(id, event) {
   if (!store.get().plan) return false;
-  if (isLoaded()) give(unitsOf(id), brush);
+  if (isLoaded() && !line?.draws) paintOver(id, event);
   return true;
 }
 
@@ -140,6 +210,7 @@ async function open(file) {
 function choose(holder) {
   brush = holder;
   (task ?? panel)?.brush.show(brush);
+  show(); // who gets what lies beside a line
   announce(paintText("place", { name: paintText("brush"), holder: called(holder) }));
 }
 
@@ -149,11 +220,14 @@ function leave() {
 
 const STROKE = {
   begin() {
-    if (store.get().plan) stroke = store.get();
+    if (store.get().plan && !line?.draws) stroke = store.get();
   },
-  /** @param {string} id */
-  over(id) {
-    if (stroke) give(unitsOf(id), brush);
+  /**
+   * @param {string} id
+   * @param {PointerEvent} event
+   */
+  over(id, event) {
+    if (stroke) paintOver(id, event);
   },
   end() {
     const before = stroke;
@@ -183,6 +257,11 @@ const ACTS = {
  * @param {string} key As the tables name it.
  */
 export function actInPlan(key) {
+  const ofLine = !task && line?.hasKeys && actOf(IN_LINE, key);
+  if (ofLine) {
+    line?.keys[ofLine](key);
+    return true;
+  }
   const name = actOf(IN_PLAN, key);
   if (!name || !(task ?? panel)) return false;
   ACTS[name](key);
@@ -193,8 +272,18 @@ export function actInPlan(key) {
 
 function made() {
   mountStroke(STROKE);
+  line = new LineTool({ draw, give: giveSide });
   return new Panel({
-    ...{ give, brush: choose, drag: paintByDragging, start, leave, back },
+    ...{
+      give,
+      givePart,
+      line: line.root,
+      brush: choose,
+      drag: paintByDragging,
+      start,
+      leave,
+      back,
+    },
     undo: () => stepTo(history.undo),
     redo: () => stepTo(history.redo),
     keep() {
@@ -213,7 +302,10 @@ function show() {
   if (task) {
     task.brush.show(brush);
     task.list.show(planOf(plan));
-  } else if (plan && panel) panel.show(plan, { brush, against });
+  } else if (plan && panel) {
+    panel.show(plan, { brush, against });
+    line?.show(lineShown(planOf(plan)));
+  }
 }
 
 /**
@@ -226,7 +318,7 @@ export async function askFor(ids, where) {
   if (!where.isConnected) return; // another question came
   const meant = ids.flatMap((id) => numberOf(id) ?? []);
   const choice = new HolderChoice(paintText("brush"), { act: choose, named: true });
-  task = { units: meant, brush: choice, list: new UnitList(give, meant) };
+  task = { units: meant, brush: choice, list: new UnitList({ give, givePart }, meant) };
   where.replaceChildren(task.brush.root, task.list.root);
   history.setAside(store.get().plan);
   show();
@@ -253,6 +345,7 @@ function begin() {
 
 function end() {
   paintByDragging(false);
+  line?.shut();
   const box = /** @type {HTMLInputElement | null} */ (panel?.root.querySelector(".drag input"));
   if (box) box.checked = false;
   if (isLoaded()) announce(paintText("left"));
@@ -274,6 +367,7 @@ export function mountPlan() {
     show();
   });
   takePicks(takePlace);
+  mountParts();
   if (store.get().plan && !store.get().quiz) begin();
   store.on((state, previous) => {
     if (!differ(state, previous, "plan", "names", "against")) return;

@@ -12,13 +12,15 @@ import { countOf } from "./plan.js";
 import { UnitList } from "./unit_list.js";
 import { paintText, planFacts, titleOf } from "./words.js";
 /** @import { Checkpoint } from "./history.js" */
-/** @import { Give } from "./unit_list.js" */
+/** @import { Give, GivePart } from "./unit_list.js" */
 
 const BLANK_START = "-"; // no settlement is called so
 
 /**
  * @typedef {object} Acts
  * @property {Give} give
+ * @property {GivePart} givePart
+ * @property {HTMLElement} line The tool that draws a line.
  * @property {(holder: number) => void} brush
  * @property {(on: boolean) => void} drag
  * @property {() => void} undo
@@ -58,7 +60,7 @@ export class Panel {
     this.brush = new HolderChoice(paintText("brush"), { act: acts.brush, named: true });
     this.undo = button("undo", acts.undo);
     this.redo = button("redo", acts.redo);
-    this.list = new UnitList(acts.give);
+    this.list = new UnitList(acts);
     this.answers = new AnswersPane(acts.beside);
     this.notice = element("p", { class: "notice", hidden: "" });
     this.said = element("p", { class: "said-file", role: "status" });
@@ -82,6 +84,7 @@ export class Panel {
         ]),
       ]),
       this.starts(),
+      acts.line,
       this.list.root,
       this.kept,
       element("div", { class: "ways" }, [

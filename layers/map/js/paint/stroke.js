@@ -3,7 +3,7 @@ import { find } from "../dom/find.js";
 import { meant } from "../pointing/pointing.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 
-/** @typedef {{ begin: () => void, over: (id: string) => void, end: () => void }} Acts */
+/** @typedef {{ begin: () => void, over: (id: string, event: PointerEvent) => void, end: () => void }} Acts */
 
 let drags = false;
 let down = false;
@@ -11,7 +11,7 @@ let down = false;
 /** @param {PointerEvent} event @param {Acts} acts */
 function pass(event, acts) {
   const target = meant(event);
-  if (target) acts.over(target.id);
+  if (target) acts.over(target.id, event);
 }
 
 /** Whether a pointer that is dragged paints, or moves the map. @param {boolean} on */

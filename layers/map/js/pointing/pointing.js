@@ -71,7 +71,7 @@ export function meant(event) {
 /** @param {MouseEvent} event */
 function choose(event) {
   const target = meant(event);
-  if (target) pick(target.id);
+  if (target) pick(target.id, event);
 }
 
 function forget() {

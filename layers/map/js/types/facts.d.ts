@@ -268,13 +268,16 @@ export interface PlanFacts {
 /**
  * How the map shows a reader's plan. units are the numbers in MapFacts.places_with_land of the
  * places that it can give; holders are to whom, after "", which is nobody, and holds the numbers of
- * their entries in MapFacts.holdings. key is as in SeenFacts.
+ * their entries in MapFacts.holdings; cut is that of what is given in two parts. key is as in
+ * SeenFacts, line the entry besides where a line is drawn.
  */
 export interface PlanLook {
   units: number[];
   holders: string[];
   holds: number[];
+  cut: number;
   key: number[];
+  line: number;
 }
 
 /**

@@ -33,7 +33,8 @@ function wheel(event) {
 
 /** @param {TouchEvent} event */
 function touch(event) {
-  if (!low() || event.touches.length > 1) return;
+  const onVertex = event.target instanceof Element && event.target.closest(".leaflet-marker-icon");
+  if (!low() || event.touches.length > 1 || onVertex) return;
   event.stopPropagation();
   if (event.type === "touchmove") say("map_hint_touch");
 }

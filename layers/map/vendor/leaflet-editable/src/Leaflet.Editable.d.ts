@@ -1,0 +1,28 @@
+// Ours: what the pen uses of Leaflet.Editable 1.3, which comes without declarations.
+import "leaflet";
+
+declare module "leaflet" {
+  interface LatLng {
+    update(to: LatLng): void;
+  }
+  interface EditableVertex extends Marker {
+    getIndex(): number;
+  }
+  interface EditableEvent extends LeafletEvent {
+    latlng: LatLng;
+    vertex: EditableVertex;
+    cancel(): void;
+  }
+  class Editable extends Evented {
+    constructor(map: Map, options: { lineGuideOptions?: PolylineOptions });
+    createVertexIcon(options: DivIconOptions): DivIcon;
+    stopDrawing(): void;
+  }
+  interface PolylineOptions {
+    editOptions?: { editTools: Editable };
+  }
+  interface Polyline {
+    enableEdit(map: Map): { continueForward(): void };
+    disableEdit(): void;
+  }
+}

@@ -1,0 +1,2 @@
+// Ours: more.js puts onto `L` what @types/leaflet declares already.
+export {};
