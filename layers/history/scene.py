@@ -16,6 +16,7 @@ from data.model import (
     Atlas,
     Holding,
     Line,
+    LineKind,
     Override,
     Place,
     Settlement,
@@ -70,6 +71,19 @@ class StandingLine(NamedTuple):
         return self.line.id if self.whole else f"{self.line.id}/{numbers}"
 
 
+PLANNED_LINE: LineKind = "proposed"  # the line of a reader's plan is drawn as one
+
+
+class PlannedLine(NamedTuple):
+    """The line of a reader's plan: its vertices (EPSG:4326), and the places that it cuts.
+
+    `parts` has by place id how the land to the left and to the right of it is held.
+    """
+
+    vertices: tuple[tuple[float, float], ...]
+    parts: Mapping[str, tuple[SceneHolding, SceneHolding]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """A settlement as seen from a viewpoint.
@@ -98,6 +112,8 @@ class Scene:
     silent : mapping of str to str
         The places of which nothing that the viewpoint had said by the date is on record, with the
         ISO date of the first that it said later; they are told as recorded.
+    planned : PlannedLine or None
+        The line of a reader's plan; the places that it cuts are not in `by_place`.
     """
 
     settlement: Settlement
@@ -109,6 +125,13 @@ class Scene:
     lines_then: tuple[StandingLine, ...] | None = None
     interim: Mapping[str, tuple[SceneHolding, ...]] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
+    planned: PlannedLine | None = None
+
+    @property
+    def holdings(self) -> tuple[SceneHolding, ...]:
+        """How each place is held, and each part of one that a plan's line cuts."""
+        parts = self.planned.parts.values() if self.planned else ()
+        return (*self.by_place.values(), *(held for two in parts for held in two))
 
     @property
     def id(self) -> str:

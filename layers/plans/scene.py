@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from data.model import Atlas
-from layers.history.scene import Scene, planned, scene_of
-from layers.plans.plan import UNDETERMINED, Plan, units
+from layers.history.scene import PlannedLine, Scene, planned, scene_of
+from layers.plans.plan import UNDETERMINED, Plan, holders, units
 
 
 def plan_scene(atlas: Atlas, plan: Plan) -> Scene:
-    """Return a plan as a scene: each unit as the plan gives it, and no line.
+    """Return a plan as a scene: each unit, or each of its parts, as it is given, and the line.
 
     Returns
     -------
@@ -19,12 +19,16 @@ def plan_scene(atlas: Atlas, plan: Plan) -> Scene:
         has it, and parties are called as they were then. Title and key have to say that it is none.
     """
     last = scene_of(atlas, atlas.settlements[-1].id)
-    shown = {has: planned(atlas, has) for has in (UNDETERMINED, *plan.given.values())}
-    given = {unit: shown[plan.given.get(unit, UNDETERMINED)] for unit in units(atlas)}
+    shown = {has: planned(atlas, has) for has in (UNDETERMINED, *holders(atlas))}
+    whole = [unit for unit in units(atlas) if unit not in plan.parts]
+    given = {unit: shown[plan.holder_of(unit)] for unit in whole}
+    parts = {unit: (shown[left], shown[right]) for unit, (left, right) in plan.parts.items()}
+    others = {unit: held for unit, held in last.by_place.items() if unit not in plan.parts}
     return Scene(
         last.settlement,
         last.in_effect,
         viewpoint=None,
-        by_place=MappingProxyType({**last.by_place, **given}),
+        by_place=MappingProxyType({**others, **given}),
         lines_then=(),
+        planned=PlannedLine(plan.line, MappingProxyType(parts)) if plan.line else None,
     )

@@ -19,6 +19,7 @@ _Whole = tuple[int, int]
 
 BETWEEN = "."
 MAX_DEGREES = 360.0  # counted on across 180, and no farther
+_POINTS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
 _NUMBER = re.compile("-?[0-9a-z]{1,7}", re.ASCII)
 
 
@@ -34,6 +35,18 @@ def is_position(value: object) -> bool:
         and len(value) >= 2
         and all(_is_number(each) and abs(each) <= MAX_DEGREES for each in value[:2])
     )
+
+
+def facing(line: Line) -> tuple[str, str]:
+    """Return to which point of the compass the left and the right of a line look: "n", "ne", "e".
+
+    It goes by the way from its beginning to its end.
+    """
+    (west, south), (east, north) = line[0], line[-1]
+    across = math.cos(math.radians((south + north) / 2))
+    bearing = math.atan2((east - west) * across, north - south)  # 0 is north, clockwise
+    left = math.floor(bearing / (math.pi / 4) + 0.5) - 2
+    return _POINTS[left % 8], _POINTS[(left + 4) % 8]
 
 
 def write_line(line: Line) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from data.model import Atlas
-from layers.history.scene import Scene
+from layers.history.scene import Scene, SceneHolding
 from layers.map.paper_style import PaperStyle, paper_style
 from layers.plates.frame import MapFrame, fitted
 from layers.plates.furniture import (
@@ -21,7 +21,14 @@ from layers.plates.furniture import (
     scale_bar,
     scale_length_m,
 )
-from layers.plates.ground import PlateLand, PlateLine, ground_in, lines_in, svg_path
+from layers.plates.ground import (
+    PlateLand,
+    PlateLine,
+    ground_in,
+    held_in,
+    lines_in,
+    svg_path,
+)
 from layers.plates.lettering import letters
 from layers.plates.name_field import Box, NameField
 from layers.plates.names import PlacedName, PlacedNumber, place_names, place_number
@@ -164,7 +171,9 @@ def _drawn(
     names = place_names(atlas, scene, free, style, naming=asked.naming, k=k, kinds=kinds)
     return Drawing(
         frame=free.frame,
-        lands=tuple(_painted(asked, land) for land in free.land.values()),
+        lands=tuple(
+            _painted(asked, land, held) for land, held in held_in(atlas, scene, free.frame, k=k)
+        ),
         shore=free.ground.shore,
         beyond=free.ground.beyond,
         lines=tuple(_line(line, style, k) for line in free.lines),
@@ -176,9 +185,8 @@ def _drawn(
     )
 
 
-def _painted(asked: _Asked, land: PlateLand) -> DrawnLand:
+def _painted(asked: _Asked, land: PlateLand, held: SceneHolding | None) -> DrawnLand:
     style, k = asked.style, asked.k
-    held = asked.scene.by_place.get(land.place)
     if asked.is_blank:
         outside = held is None or held.symbol.fill.startswith("outside")
         paint = style.colours["paper-2" if outside else "white"]
@@ -198,8 +206,7 @@ def _painted(asked: _Asked, land: PlateLand) -> DrawnLand:
 
 
 def _line(line: PlateLine, style: PaperStyle, k: float) -> DrawnLine:
-    kind = line.line.kind
-    stroke, casing = (line_strokes(style, kind, each, k) for each in (".line", ".casing"))
+    stroke, casing = (line_strokes(style, line.kind, each, k) for each in (".line", ".casing"))
     return DrawnLine(svg_path(line.course), stroke, casing)
 
 

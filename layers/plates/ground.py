@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
-from data.model import Atlas, Line
+from data.model import Atlas, LineKind
 from geo.antimeridian import strokes_counted_on
+from geo.dividing import Halves, Side
 from geo.parts import Polygons
-from layers.history.scene import Scene
+from layers.history.scene import PLANNED_LINE, Scene, SceneHolding
 from layers.land.derived.lines import Strokes, read_lines
 from layers.land.land_of_places import drawn_land
 from layers.per_atlas import PerAtlas
+from layers.plans.address import piece_name
+from layers.plans.line import divided_as_drawn
+from layers.plans.plan import PARTS
 from layers.plates.frame import MapFrame
 
 DENSE_DEG = 0.2  # a straight edge in degrees is a curve on paper: points at least so near
@@ -76,9 +81,9 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class PlateLine:
-    """A dividing line inside a frame, px."""
+    """A line inside a frame, px, and what kind of line it is."""
 
-    line: Line
+    kind: LineKind
     course: shapely.Geometry
 
 
@@ -94,7 +99,7 @@ def ground_in(atlas: Atlas, frame: MapFrame, *, k: float = 1) -> Ground:
     if asked not in kept:
         while len(kept) >= _KEPT:
             kept.pop(next(iter(kept)), None)
-        kept[asked] = _ground(_land_in(atlas, frame, k), _beyond(atlas, frame))
+        kept[asked] = _ground(_land_in(_LAND(atlas), frame, k), _beyond(atlas, frame))
     return kept[asked]
 
 
@@ -111,10 +116,9 @@ def _ground(lands: Sequence[PlateLand], beyond: str) -> Ground:
     return Ground({each.place: each for each in lands}, whole, svg_path(whole), beyond)
 
 
-def _land_in(atlas: Atlas, frame: MapFrame, k: float) -> tuple[PlateLand, ...]:
+def _land_in(land: gpd.GeoSeries, frame: MapFrame, k: float) -> tuple[PlateLand, ...]:
     west, south, east, north = frame.bounds()
     margin = _BEYOND / frame.px_per_m / 60_000  # degrees, rather too many
-    land = _LAND(atlas)
     near = shapely.box(west - margin, south - margin, east + margin, north + margin)
     at = np.flatnonzero(shapely.intersects(land.to_numpy(), near))
     ids = land.index[at]
@@ -129,8 +133,47 @@ def _land_in(atlas: Atlas, frame: MapFrame, k: float) -> tuple[PlateLand, ...]:
     )
 
 
+def held_in(
+    atlas: Atlas, scene: Scene, frame: MapFrame, *, k: float = 1
+) -> Iterator[tuple[PlateLand, SceneHolding | None]]:
+    """Yield the land of a frame with how a scene has it: places, and parts of what a plan cuts."""
+    land = ground_in(atlas, frame, k=k).by_place
+    if scene.planned is None:
+        yield from ((each, scene.by_place.get(place)) for place, each in land.items())
+        return
+    made = divided_as_drawn(atlas, scene.planned.vertices)
+    parts = _parts_in(_LAND(atlas), made.halves, frame, k)
+    for place, each in land.items():
+        if place not in scene.planned.parts:
+            yield each, scene.by_place.get(place)
+            continue
+        two = dict(zip(PARTS, scene.planned.parts[place], strict=True))
+        shown = parts[place] if place in parts else {made.sides[place]: each}
+        yield from ((own, two[side]) for side, own in shown.items())
+
+
+def _parts_in(
+    land: gpd.GeoSeries, cut: Mapping[str, Halves], frame: MapFrame, k: float
+) -> dict[str, dict[Side, PlateLand]]:
+    """Return what a frame shows of the halves of places: a side that is not in it is left out."""
+    halves = {
+        piece_name(place, side): (place, side, getattr(two, side))
+        for place, two in cut.items()
+        for side in PARTS
+    }
+    whole = land.drop(list(cut))
+    beside = whole[shapely.intersects(whole.to_numpy(), shapely.union_all(land[list(cut)]))]
+    pieces = gpd.GeoSeries({name: shape for name, (*_, shape) in halves.items()}, crs=land.crs)
+    found: dict[str, dict[Side, PlateLand]] = {place: {} for place in cut}
+    for each in _land_in(pd.concat([pieces, beside]), frame, k):
+        if each.place in halves:
+            place, side, _ = halves[each.place]
+            found[place][side] = replace(each, place=place)
+    return found
+
+
 def lines_in(atlas: Atlas, scene: Scene, frame: MapFrame) -> tuple[PlateLine, ...]:
-    """Return the dividing lines of a scene that a frame shows."""
+    """Return the dividing lines of a scene that a frame shows, and that of a plan."""
     known = {line.id: line for each in atlas.settlements for line in each.lines}
     courses, found = _COURSES(atlas), []
     for key in scene.line_keys:
@@ -139,10 +182,15 @@ def lines_in(atlas: Atlas, scene: Scene, frame: MapFrame) -> tuple[PlateLine, ..
         kept = [strokes[int(n)] for n in numbers.split(",")] if numbers else strokes
         joined = strokes_counted_on(kept, frame.projection.middle)
         course = shapely.MultiLineString(joined) if joined else shapely.MultiLineString()
-        (inside,) = _inside(_projected(np.array([course], dtype=object), frame), frame)
-        if not inside.is_empty:
-            found.append(PlateLine(known[id_], inside))
-    return tuple(found)
+        found.append(_line_in(known[id_].kind, course, frame))
+    if scene.planned:
+        found.append(_line_in(PLANNED_LINE, shapely.LineString(scene.planned.vertices), frame))
+    return tuple(line for line in found if not line.course.is_empty)
+
+
+def _line_in(kind: LineKind, course: shapely.Geometry, frame: MapFrame) -> PlateLine:
+    (inside,) = _inside(_projected(np.array([course], dtype=object), frame), frame)
+    return PlateLine(kind, inside)
 
 
 def svg_path(shape: shapely.Geometry) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from data.model import Atlas
-from layers.history.scene import Scene
+from collections.abc import Iterator
+
+from data.model import Atlas, Place
+from layers.history.scene import Scene, SceneHolding
+from layers.plans.vertices import facing
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed
 from layers.wording.names import group_name, place_name, title_of
@@ -48,15 +51,22 @@ def _held(atlas: Atlas, scene: Scene) -> list[tuple[str, str]]:
     """Return each group that is held alike, or else its places, with how it is held."""
     found = []
     for group in atlas.file.groups:
-        places = [p for p in atlas.places_with_land(group.id) if p.id in scene.by_place]
-        held = [scene.by_place[place.id] for place in places]
-        if all(each.holding.status == "outside" for each in held):
+        places = atlas.places_with_land(group.id)
+        told = [each for place in places for each in _told_of(atlas, scene, place)]
+        if all(held.holding.status == "outside" for _, held in told):
             continue
-        if len({id(each) for each in held}) == 1:
-            found.append((group_name(atlas, group), holding_phrase(atlas, scene, held[0])))
-            continue
-        found += [
-            (place_name(atlas, place), holding_phrase(atlas, scene, each))
-            for place, each in zip(places, held, strict=True)
-        ]
+        if len({id(held) for _, held in told}) == 1:
+            told = [(group_name(atlas, group), told[0][1])]
+        found += [(name, holding_phrase(atlas, scene, held)) for name, held in told]
     return found
+
+
+def _told_of(atlas: Atlas, scene: Scene, place: Place) -> Iterator[tuple[str, SceneHolding]]:
+    """Yield a place with how it is held, or each of its parts that a plan's line makes."""
+    texts, name = ui_texts(atlas), place_name(atlas, place)
+    if place.id in scene.by_place:
+        yield name, scene.by_place[place.id]
+    elif scene.planned and place.id in scene.planned.parts:
+        sides = (texts[f"paint_side_{point}"] for point in facing(scene.planned.vertices))
+        for side, held in zip(sides, scene.planned.parts[place.id], strict=True):
+            yield texts["paint_line_part"].format(name=name, side=side), held

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model import Atlas, Line
-from layers.history.scene import Scene, SceneHolding, scene_of
+from layers.history.scene import PLANNED_LINE, Scene, SceneHolding, scene_of
 from layers.wording.phrases import filled, party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -60,14 +60,14 @@ def key_of(atlas: Atlas, scene: Scene) -> tuple[LegendEntry, ...]:
 
 def _alike(scene: Scene) -> list[SceneHolding]:
     """Return each holding of a scene once, in the order of the last place that it is of."""
-    last = {id(held): held for held in reversed(list(scene.by_place.values()))}
+    last = {id(held): held for held in reversed(scene.holdings)}
     return list(reversed(last.values()))
 
 
 def _coast_of_fill(scene: Scene) -> dict[str, str]:
     """Return the coast that goes with each fill: the first that it has on the map."""
     coasts: dict[str, str] = {}
-    for held in scene.by_place.values():
+    for held in scene.holdings:
         coasts.setdefault(*held.symbol)
     return {fill: "" if fill.startswith("outside") else coast for fill, coast in coasts.items()}
 
@@ -129,6 +129,9 @@ def _line_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
     for line in scene.lines:
         text = line_text(atlas, line)
         entries[(line.kind, text)] = LegendEntry(f"line-{line.kind}", text)
+    if scene.planned:
+        planned = LegendEntry(f"line-{PLANNED_LINE}", ui_texts(atlas)["plan_line"])
+        return [*entries.values(), planned]
     return list(entries.values())
 
 

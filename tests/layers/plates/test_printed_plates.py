@@ -23,6 +23,7 @@ from layers.map.paper_style import paper_style
 from layers.plans.plan import plan_with
 from layers.plates.printed import printed_plan, printed_plate
 from layers.tables.plan import export_plan
+from layers.wording.ui_texts import ui_texts
 
 LIMIT = 2_000_000  # bytes
 
@@ -132,6 +133,26 @@ def test_a_plan_is_printed_as_what_it_is(atlas: Atlas, tmp_path: Path) -> None:
     out = tmp_path / "plate.pdf"
     assert cli.main(["plate", "plan", str(out), "--plan", str(source)]) == 0
     assert "nobody’s position" in _text(out.read_bytes())
+
+
+def test_a_plan_is_printed_with_its_line_and_both_parts(atlas: Atlas) -> None:
+    plan = plan_with(
+        atlas,
+        {"kunashiri": "japan"},
+        line=((147.0, 45.6), (148.7, 44.5)),
+        parts={"etorofu": ("russia", "japan"), "urup": ("joint", "japan")},  # urup is not cut
+    )
+    svg = printed_plan(atlas, plan, form="svg").decode()
+    style = paper_style(atlas)
+    fills = re.findall(r'data-place="(?:etorofu|urup)" d="[^"]+" fill="([^"]+)"', svg)
+    joint = style.paint("joint", is_small=True)
+    assert sorted(fills) == sorted([style.paint("held-a"), style.paint("held-b"), joint])
+    for said in ("to Japan", "to Russia", "jointly", "left undetermined"):
+        assert f"Your plan: {said}" in svg
+    assert ui_texts(atlas)["plan_line"] in svg
+    (told,) = re.findall(r'aria-label="([^"]+)"', svg)
+    assert "Etorofu / Iturup, north-east of the line: Your plan: to Russia" in told
+    assert "Etorofu / Iturup, south-west of the line" in told
 
 
 def test_patterns_carry_the_meaning_in_grey(atlas: Atlas) -> None:
