@@ -12,6 +12,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from data.faults import AtlasError
 from data.model import Atlas
 from data.reading.load import load_atlas
 from geo.check import check_geojson
+from layers.land.land_of_places import load_land
 from layers.plans import (
     Plan,
     answers,
@@ -36,7 +38,7 @@ from layers.plans import (
 from layers.plans.file import member_of
 from layers.plans.pieces import areas
 from layers.plans.plan import plan_with
-from layers.plans.vertices import read_line, write_line
+from layers.plans.vertices import on_grid, read_line, write_line
 from layers.tables.plan import export_plan, plan_layer
 
 ATLAS = load_atlas()
@@ -359,6 +361,30 @@ def test_turned_round_a_line_gives_the_other_parts(line: tuple[tuple[float, floa
     assert [(each.left_km2, each.right_km2) for each in one.cut] == [
         pytest.approx((each.right_km2, each.left_km2)) for each in other.cut
     ]
+
+
+COAST = shapely.get_coordinates(
+    load_land(ATLAS).set_index("place").geometry.loc[["etorofu", "shikotan"]].to_numpy()
+)
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.integers(0, len(COAST) - 8),
+    st.lists(st.integers(0, len(COAST) - 1), max_size=3),
+    st.integers(1, 7),
+)
+def test_a_line_along_a_coast_and_over_its_vertices_divides_like_any(
+    start: int, elsewhere: list[int], steps: int
+) -> None:
+    along = [*range(start, start + steps), *elsewhere]
+    ends = ((144.0, 46.5), (151.0, 42.5))
+    line = on_grid((ends[0], *(tuple(COAST[at]) for at in along), ends[1]))
+    made = divided(ATLAS, line)
+    assert made.fault is None or made.fault.kind in ("crosses", "divides_nothing")
+    for unit, two in made.halves.items():
+        whole = areas(ATLAS)[unit]
+        assert math.isclose(two.left_km2 + two.right_km2, whole, rel_tol=1e-5)
 
 
 def test_what_is_cut_is_answered_by_its_parts() -> None:
