@@ -16,7 +16,6 @@ from data.model import (
     Atlas,
     Holding,
     Line,
-    LineKind,
     Override,
     Place,
     Settlement,
@@ -69,9 +68,6 @@ class StandingLine(NamedTuple):
         """The line's id, with the numbers of its strokes where they are not all."""
         numbers = ",".join(map(str, self.strokes))
         return self.line.id if self.whole else f"{self.line.id}/{numbers}"
-
-
-PLANNED_LINE: LineKind = "proposed"  # the line of a reader's plan is drawn as one
 
 
 class PlannedLine(NamedTuple):

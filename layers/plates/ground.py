@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data.model import Atlas, LineKind
+from data.model import Atlas
 from geo.antimeridian import strokes_counted_on
 from geo.dividing import Halves, Side
 from geo.parts import Polygons
-from layers.history.scene import PLANNED_LINE, Scene, SceneHolding
+from layers.history.scene import Scene, SceneHolding
 from layers.land.derived.lines import Strokes, read_lines
 from layers.land.land_of_places import drawn_land
 from layers.per_atlas import PerAtlas
@@ -22,6 +22,7 @@ from layers.plans.address import piece_name
 from layers.plans.line import divided_as_drawn
 from layers.plans.plan import PARTS
 from layers.plates.frame import MapFrame
+from layers.wording.legend import PLANNED_LINE
 
 DENSE_DEG = 0.2  # a straight edge in degrees is a curve on paper: points at least so near
 FINER_THAN_SEEN = 0.12  # px that a coast may be off
@@ -83,7 +84,7 @@ class Ground:
 class PlateLine:
     """A line inside a frame, px, and what kind of line it is."""
 
-    kind: LineKind
+    kind: str
     course: shapely.Geometry
 
 
@@ -188,7 +189,7 @@ def lines_in(atlas: Atlas, scene: Scene, frame: MapFrame) -> tuple[PlateLine, ..
     return tuple(line for line in found if not line.course.is_empty)
 
 
-def _line_in(kind: LineKind, course: shapely.Geometry, frame: MapFrame) -> PlateLine:
+def _line_in(kind: str, course: shapely.Geometry, frame: MapFrame) -> PlateLine:
     (inside,) = _inside(_projected(np.array([course], dtype=object), frame), frame)
     return PlateLine(kind, inside)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model import Atlas, Line
-from layers.history.scene import PLANNED_LINE, Scene, SceneHolding, scene_of
+from layers.history.scene import Scene, SceneHolding, scene_of
 from layers.wording.phrases import filled, party_label
 from layers.wording.ui_texts import ui_texts
 
@@ -20,6 +20,7 @@ COAST_TELLS_MORE = (
     "left_open",
     "renounced",
 )  # control is not in the fill
+PLANNED_LINE = "own"  # the kind of line that a reader's plan has, beside those of the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,13 @@ def _line_entries(atlas: Atlas, scene: Scene) -> list[LegendEntry]:
         text = line_text(atlas, line)
         entries[(line.kind, text)] = LegendEntry(f"line-{line.kind}", text)
     if scene.planned:
-        planned = LegendEntry(f"line-{PLANNED_LINE}", ui_texts(atlas)["plan_line"])
-        return [*entries.values(), planned]
+        return [*entries.values(), planned_line_entry(atlas)]
     return list(entries.values())
+
+
+def planned_line_entry(atlas: Atlas) -> LegendEntry:
+    """Return the key's entry for the line of a reader's plan."""
+    return LegendEntry(f"line-{PLANNED_LINE}", str(ui_texts(atlas)["plan_line"]))
 
 
 def line_text(atlas: Atlas, line: Line) -> str:

@@ -15,7 +15,7 @@ from layers.plans.answers import claimed_by_several, naming
 from layers.plans.pieces import areas
 from layers.plans.plan import UNDETERMINED, in_control
 from layers.wording.cards import CardQuotation, argument_quotation, card_quotation
-from layers.wording.legend import LegendEntry
+from layers.wording.legend import LegendEntry, planned_line_entry
 from layers.wording.names import group_name, place_name
 from layers.wording.phrases import holding_phrase, planned_label
 from layers.wording.ui_texts import ui_texts
@@ -147,10 +147,8 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
     for holder in (UNDETERMINED, *holders(atlas)):
         held = planned(atlas, holder)
         fills.append((*held.symbol, holding_phrase(atlas, last, held)))
-    texts = ui_texts(atlas)
     fill, coast, _ = fills[0]
-    cut = HoldingFacts(fill, coast, str(texts["plan_cut"]))
-    own = LegendEntry("line-own", str(texts["plan_line"]))
+    cut = HoldingFacts(fill, coast, str(ui_texts(atlas)["plan_cut"]))
     outside = [
         seen.legend.entries[number]
         for number in seen.of(last).key
@@ -164,7 +162,7 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
         holds=seen.holdings.numbers(HoldingFacts(fill, coast, text) for fill, coast, text in fills),
         cut=seen.holdings.number(cut),
         key=seen.legend.numbers([*shown, *outside]),
-        line=seen.legend.number(own),
+        line=seen.legend.number(planned_line_entry(atlas)),
     )
 
 
