@@ -7,7 +7,7 @@ import { documentOf } from "./document.mjs";
 /** @import { Line } from "../../layers/map/js/paint/line.js" */
 /** @import { Land, Polygon } from "../../layers/map/js/paint/plan_land.js" */
 
-const { cutsOf, faultOf, leftOf, lengthsOf } = await import("../../layers/map/js/paint/drawing.js");
+const { cutsOf, faultOf, leftOf, lengthsOf } = await import("../../layers/map/js/paint/cut.js");
 const { nearestOn, readLine, writeLine } = await import("../../layers/map/js/paint/line.js");
 const ALONG = 1e-7 ** 2; // degrees, squared: a vertex as near as that is where land was cut
 
