@@ -105,7 +105,7 @@ export class LinePanel {
     this.rows = [];
     this.draw = button("line_draw", acts.draw);
     this.clear = button("line_clear", () => acts.change([]));
-    this.list = element("ol", { class: "vertices" });
+    this.list = element("ol", { class: "vertices", "aria-labelledby": "atlas-vertices" });
     this.fault = element("p", { class: "fault", role: "status" });
     this.sides = /** @type {const} */ ([0, 1]).map((side) => {
       const made = element("button", { type: "button" });
@@ -121,7 +121,7 @@ export class LinePanel {
       element("div", { class: "ways" }, [this.draw, this.clear, this.snapping()]),
       this.starting(),
       this.typing("line_parallel", "line_parallel_do", (text) => this.parallel(text)),
-      element("h3", {}, paintText("line_vertices")),
+      element("p", { class: "of-vertices", id: "atlas-vertices" }, paintText("line_vertices")),
       this.list,
       this.added,
       this.fault,

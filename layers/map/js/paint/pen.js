@@ -7,6 +7,9 @@ import { onGrid } from "./line.js";
 /** @import { Position } from "../types/facts" */
 
 const TARGET_PX = 24; // of a vertex, as a finger needs it
+/* For keys there are the list of vertices and the cross. */
+for (const marker of [L.Editable.VertexMarker, L.Editable.MiddleMarker])
+  marker.mergeOptions({ keyboard: false });
 
 /**
  * @typedef {object} Acts

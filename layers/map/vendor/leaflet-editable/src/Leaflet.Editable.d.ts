@@ -14,6 +14,8 @@ declare module "leaflet" {
     cancel(): void;
   }
   class Editable extends Evented {
+    static VertexMarker: typeof Marker & typeof Class;
+    static MiddleMarker: typeof Marker & typeof Class;
     constructor(map: Map, options: { lineGuideOptions?: PolylineOptions });
     createVertexIcon(options: DivIconOptions): DivIcon;
     stopDrawing(): void;
