@@ -101,21 +101,21 @@ def _ours(browser: Browser, path: Path, sessions: int) -> tuple[str, ...]:
     with streamlit(OURS.script) as server:
         walk = record(browser, OURS, server.url)
         _step_back(server)
-        page = fresh_context(browser, probe=False).new_page()
+        page = _patient_page(browser)
         page.goto(f"{server.url}/layers")
         field = page.locator(".st-key-own_layers_add input[type=file]")
-        field.wait_for(state="attached", timeout=PATIENCE_MS)
+        field.wait_for(state="attached")
         before = _felt(server, walk, sessions, seconds=10)
         began = time.monotonic()
         during, watch = _watched(server, walk, sessions)
         field.set_input_files(path)
-        page.locator(".own-layer-head").wait_for(timeout=PATIENCE_MS)
+        page.locator(".own-layer-head").wait_for()
         watch.join()
         taken = time.monotonic() - began
         began = time.monotonic()
         page.locator('[class*="st-key-layers_to_map"] button').click()
         frame = page.frame_locator("iframe[title]").first
-        frame.locator(".own-layer[data-count]").wait_for(state="attached", timeout=PATIENCE_MS)
+        frame.locator(".own-layer[data-count]").wait_for(state="attached")
         shown = time.monotonic() - began
         kept = server.memory_mb()
         inner = page.frames[-1]
@@ -130,6 +130,12 @@ def _ours(browser: Browser, path: Path, sessions: int) -> tuple[str, ...]:
     print(f"server: {kept:.0f} MB; others' p95 with nothing {before.worst_p95:.0f} ms")
     print(bar("others' p95 meanwhile", during.worst_p95, LIMIT_MS, unit="ms"))
     return row
+
+
+def _patient_page(browser: Browser) -> Page:
+    page = fresh_context(browser, probe=False).new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    return page
 
 
 def _felt(server: Server, walk: Walk, sessions: int, *, seconds: float) -> Felt:
@@ -167,16 +173,14 @@ def _foliums(browser: Browser, path: Path, folder: Path, leaflet: Path) -> tuple
     drawing.save(page_file)
     made = time.monotonic() - began
     page = fresh_context(browser, probe=False).new_page()
-    library = ROOT / "node_modules" / "leaflet" / "dist"
     page.route(
         "**/leaflet@*/dist/*",
-        lambda route: route.fulfill(path=library / Path(route.request.url).name),
+        lambda route: route.fulfill(path=leaflet / Path(route.request.url).name),
     )
     began = time.monotonic()
-    page.goto(page_file.as_uri(), wait_until="commit", timeout=PATIENCE_MS)
+    page.goto(page_file.as_uri(), wait_until="commit")
     page.wait_for_function(
         "() => document.querySelector('.leaflet-overlay-pane :is(canvas, path)')",
-        timeout=PATIENCE_MS,
     )
     page.evaluate("() => new Promise(requestAnimationFrame)")
     shown = time.monotonic() - began
