@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 from data.model import Atlas
@@ -154,3 +155,19 @@ def test_a_parallel_cuts_on_the_page(server: str, page: Page) -> None:
         re.compile("north of the line, .* south of the line"), timeout=WAIT_MS
     )
     expect(page).to_have_url(re.compile(r"plan=~(%3A|:)"), timeout=WAIT_MS)
+
+
+def test_the_inset_shows_both_parts_of_an_island_that_is_cut(file: Path, saved: Page) -> None:
+    whole = 100_000
+    down = [round(146.72 * whole), round(43.95 * whole), 0, round(-0.3 * whole)]
+    line = ".".join(np.base_repr(number, 36).lower() for number in down)
+    open_on(saved, file, f"japan:shikotan~r,russia:shikotan~l,~:{line}")
+    parts = saved.locator(".inset-map .part")
+    expect(parts).to_have_count(2, timeout=WAIT_MS)
+    assert {part.get_attribute("data-fill") for part in parts.all()} == {"held-a", "held-b"}
+    left, right = (part.bounding_box() for part in parts.all())
+    assert left
+    assert right
+    assert left["x"] >= right["x"] + right["width"] - 1  # the line runs south: its left is east
+    saved.keyboard.press("Escape")
+    expect(parts).to_have_count(0)

@@ -16,6 +16,7 @@ import { pixelBox } from "../viewport/viewport.js";
 import {
   buildInsetMap,
   drawInsetNames,
+  drawInsetParts,
   forgetInsetNames,
   insetNames,
   markInInset,
@@ -328,6 +329,7 @@ export function drawInset(placed, { edge, key }) {
 /** @param {PlacedInset} placed */
 function fill({ map, names, title }) {
   if (parts.title.textContent !== title) parts.title.textContent = title;
+  drawInsetParts(map);
   drawInsetNames(map, names);
   markInInset(map, store.get().place);
 }

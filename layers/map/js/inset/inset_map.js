@@ -4,6 +4,7 @@ import { element } from "../dom/element.js";
 import { setChildren } from "../dom/set_children.js";
 import { lineFacts, linesOf } from "../land/dividing_lines.js";
 import { landed, shapeOf, shapes } from "../land/land_layer.js";
+import { landParts } from "../land/land_parts.js";
 import { meet } from "../land/svg_land.js";
 import { fit, paintAs, skin } from "../land/symbols.js";
 import { flatBox, flatStroke } from "../land/topology.js";
@@ -51,9 +52,9 @@ export function buildInsetMap(inset, size, k) {
     for (const each of [path, edge]) skin(id, each);
     drawn.push({ id, d, runs, path, edge });
   }
-  const [lines, names] = [element("g"), element("g")];
+  const [parts, lines, names] = [element("g"), element("g"), element("g")];
   const ring = ["outer", "inner"].map((n) => element("path", { class: `chosen-ring ${n}` }));
-  const drawing = assemble(size, drawn, { ring, above: [lines, names] });
+  const drawing = assemble(size, drawn, { ring, parts, above: [lines, names] });
   /** @type {raster.Kept} */
   const kept = {};
   /** @type {Map<string, UprightSpec>} */
@@ -62,6 +63,8 @@ export function buildInsetMap(inset, size, k) {
   const layouts = new Map();
   /** @type {Map<string, SVGElement[]>} */
   const elements = new Map(); // sign of a line or of a name as it stands -> what draws it
+  /** @type {Map<string, SVGElement>} */
+  const partPaths = new Map(); // by the parts that are shown
   return {
     ...{
       size,
@@ -71,6 +74,9 @@ export function buildInsetMap(inset, size, k) {
       drawn,
       ring,
       drawing,
+      clip,
+      parts,
+      partPaths,
       lines,
       names,
       kept,
@@ -85,9 +91,9 @@ export function buildInsetMap(inset, size, k) {
 /**
  * @param {{ w: number, h: number }} size
  * @param {{ d: string, path: SVGElement, edge: SVGElement }[]} drawn
- * @param {{ ring: SVGElement[], above: SVGElement[] }} around
+ * @param {{ ring: SVGElement[], parts: SVGElement, above: SVGElement[] }} around
  */
-function assemble({ w, h }, drawn, { ring, above }) {
+function assemble({ w, h }, drawn, { ring, parts, above }) {
   const shore = drawn.map(({ d }) => d).join("");
   return element("svg", { class: "inset-map", width: w, height: h, viewBox: `0 0 ${w} ${h}` }, [
     element("rect", { class: "inset-sea", width: w, height: h }),
@@ -95,6 +101,7 @@ function assemble({ w, h }, drawn, { ring, above }) {
     element("path", { class: "shore inner", d: shore }),
     ...ring,
     ...drawn.map(({ path }) => path),
+    parts,
     ...drawn.map(({ edge }) => edge),
     ...above,
   ]);
@@ -157,6 +164,25 @@ export function drawInsetNames(made, layout) {
 }
 
 /**
+ * Shows the parts of what a line cuts in two, over the land that they are of.
+ * @param {InsetMap} made
+ */
+export function drawInsetParts(made) {
+  const { parts, point, clip, partPaths } = made;
+  made.partPaths = new Map();
+  for (const { key, rings, fill, coast } of landParts()) {
+    const path = partPaths.get(key) ?? element("path", { class: "paint land part" });
+    if (!partPaths.has(key)) {
+      path.setAttribute("d", pathOf(clip(rings), point, { fine: 0.5, close: true }).d);
+    }
+    path.setAttribute("data-fill", fill);
+    path.setAttribute("data-coast", coast);
+    made.partPaths.set(key, path);
+  }
+  setChildren(parts, [...made.partPaths.values()]);
+}
+
+/**
  * A copy of the magnified land as another view has it, with the lines and names of a layout.
  * @param {InsetMap} made
  * @param {InsetNames} layout
@@ -164,13 +190,14 @@ export function drawInsetNames(made, layout) {
  */
 export function insetCopy({ drawing }, { lines, labels }, view) {
   const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
+  const [parts, lined, lettered] = [...copy.querySelectorAll("g")];
+  parts.replaceChildren();
   /** @type {NodeListOf<SVGElement>} */
   const paths = copy.querySelectorAll(".paint");
   for (const path of paths) {
     paintAs(path.dataset.inset ?? path.dataset.insetCoast ?? "", path, view);
     delete path.dataset.inset; // what is pointed at stands in the other one
   }
-  const [lined, lettered] = [...copy.querySelectorAll("g")];
   lined.replaceChildren(...lines.flatMap(drawLine));
   lettered.replaceChildren(...labels.flatMap((label) => draw(label, "other-inset")));
   return copy;

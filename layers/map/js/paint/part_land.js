@@ -1,9 +1,11 @@
 /* The parts of places that a plan's line cuts in two, over the land of those places, each as its holder
    has it. They follow the plan; the cut comes from what waits until a line is drawn or read. */
 import { landLayer } from "../land/land_layer.js";
+import { setLandParts } from "../land/land_parts.js";
 import { Patch } from "../land/svg_land.js";
 import { flatStroke } from "../land/topology.js";
 import { facts } from "../state/facts.js";
+import { relayout } from "../layout/schedule.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { nearestOn } from "./line.js";
@@ -45,9 +47,15 @@ function patchOf({ line }, unit, side) {
 /** @param {string} text The plan as the state has it. */
 function show(text) {
   const plan = planOf(text);
-  if (plan.parts.size && !drawn()) return void drawing().then(() => show(store.get().plan));
+  if (plan.parts.size && !drawn()) {
+    return void drawing().then(() => {
+      show(store.get().plan);
+      relayout(); // the inset has them too
+    });
+  }
   /** @type {typeof shown} */
   const next = new Map();
+  const parts = [];
   for (const [unit, of] of plan.parts) {
     for (const side of SIDES) {
       const key = `${unit} ${side} ${plan.line}`;
@@ -56,8 +64,10 @@ function show(text) {
       patch.path().setAttribute("data-fill", fill);
       patch.path().setAttribute("data-coast", coast);
       next.set(key, patch);
+      parts.push({ key, rings: patch.rings, fill, coast });
     }
   }
+  setLandParts(parts);
   for (const [key, patch] of shown) if (!next.has(key)) patch.remove();
   shown = next;
 }
