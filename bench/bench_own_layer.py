@@ -47,12 +47,12 @@ FRAMES = """() => new Promise((done) => {
 
 
 def invented_file(path: Path, megabytes: float) -> int:
-    """Write GeoJSON of about some size; return how many areas it has."""
+    """Write GeoJSON of just under some size; return how many areas it has."""
     chance = np.random.default_rng(11)
     count, size = 0, 0
     with path.open("w", encoding="utf-8") as file:
         size += file.write('{"type":"FeatureCollection","features":[')
-        while size < megabytes * 1e6:
+        while size < (megabytes - 0.1) * 1e6:
             turn = np.linspace(0, 2 * np.pi, CORNERS)
             reach = 0.15 + 0.02 * chance.random(CORNERS)
             lon = chance.uniform(142, 157) + reach * np.cos(turn)
