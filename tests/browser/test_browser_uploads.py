@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from layers.evidence import budgets
+from layers.own_layers import bounds
 from tests import hostile_files
 from tests.browser_support import LINE_MS, downloaded, run_ended
 
@@ -192,8 +193,8 @@ def test_the_server_refuses_what_the_page_would_not_send(page: Page, server: str
             connection.endheaders()
             return connection.getresponse().status
 
-    assert put(0, 6_000_000) == 413
+    assert put(0, bounds.FILE_BYTES + 1_000_000) == 413
     assert without_length() == 411
-    answers = [put(number, 4_900_000) for number in range(1, 8)]
-    assert answers[:5] == [204] * 5
-    assert set(answers[5:]) == {413}
+    room, size = budgets.BYTES_A_SESSION - len(LETTER), 30_000_000
+    answers = [put(number, size) for number in range(1, 8)]
+    assert answers == [204] * (room // size) + [413] * (7 - room // size)

@@ -57,7 +57,12 @@ function state() {
 
 // A theme that the reader has set by hand is known to Streamlit only: wait for it, unseen.
 function isThemed() {
-  return Object.keys(localStorage).some((key) => key.startsWith("stActiveTheme"));
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith("stActiveTheme"));
+  } catch (error) {
+    if (error instanceof DOMException) return false; // in another site's page nothing is kept
+    throw error;
+  }
 }
 
 function openAhead() {
@@ -133,6 +138,6 @@ function startInterface() {
 }
 
 if ("moveBefore" in Element.prototype && [...query].every(isPlain)) {
+  setTimeout(startInterface, MAP_FIRST_MS); // whatever becomes of the map
   openAhead();
-  setTimeout(startInterface, MAP_FIRST_MS);
 } else startInterface();
