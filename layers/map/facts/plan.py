@@ -148,7 +148,7 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
         held = planned(atlas, holder)
         fills.append((*held.symbol, holding_phrase(atlas, last, held)))
     fill, coast, _ = fills[0]
-    cut = HoldingFacts(fill, coast, str(ui_texts(atlas)["plan_cut"]))
+    cut = HoldingFacts(fill, coast, str(ui_texts(atlas)["plan_key_cut"]))
     outside = [
         seen.legend.entries[number]
         for number in seen.of(last).key
