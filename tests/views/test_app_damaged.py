@@ -19,7 +19,10 @@ from tests.damage_support import ANY_FILE
 from tests.views.test_app import APP, TIMEOUT_S, html_of
 
 BUILD = ".venv/bin/python cli.py --atlas whole_atlas build"
-PAGES = ("explore", "timeline", "lessons", "arguments", "documents", "clause", "ledger", "own")
+PAGES = (
+    *("explore", "timeline", "lessons", "arguments", "documents", "clause", "ledger", "own"),
+    "layers",
+)
 RECORDS = (
     *("atlas.yaml", "places.csv", "areas.csv", "strings/en.yaml"),
     *("settlements/1900-harbour-treaty.yaml", "documents/isle-letter-1960.yaml"),
