@@ -8,6 +8,7 @@ import { drawnPlaces } from "../land/land_layer.js";
 import * as raster from "../names/land_raster.js";
 import { taken } from "../names/name_choice.js";
 import { layoutNames, silentOf, standing } from "../names/name_layout.js";
+import { items } from "../names/wanted_names.js";
 import { placeScaleBar } from "../scale_bar/scale_bar.js";
 import { reservedBoxes } from "./schedule.js";
 /** @import { PlacedInset } from "../inset/inset.js" */
@@ -68,18 +69,19 @@ export function* arrange(state, window, names) {
  */
 function* namesAndScale(state, window, names, free) {
   const { ground, boxes } = free;
+  const wanted = items(window, state);
   const scaleBar = placeScaleBar(window, ground, boxes);
   yield;
-  const labels = yield* layoutNames(state, window, around(free, [scaleBar.box]), names);
-  const silent = silentOf(state, window, labels);
+  const labels = yield* layoutNames(state, wanted, around(free, [scaleBar.box]), names);
+  const silent = silentOf(wanted, window, labels);
   if (!silent) return { scaleBar, labels };
-  const first = yield* layoutNames(state, window, around(free, []), names);
-  if (silentOf(state, window, first) >= silent) return { scaleBar, labels };
+  const first = yield* layoutNames(state, wanted, around(free, []), names);
+  if (silentOf(wanted, window, first) >= silent) return { scaleBar, labels };
   const leading = first.filter(({ item }) => item.order <= 1);
   const room = placeScaleBar(window, ground, [...boxes, ...leading.flatMap(taken)]);
   const beside = around(free, [room.box]);
-  const again = yield* layoutNames(state, window, beside, { ...names, stood: standing(leading) });
-  const better = silentOf(state, window, again) < silent;
+  const again = yield* layoutNames(state, wanted, beside, { ...names, stood: standing(leading) });
+  const better = silentOf(wanted, window, again) < silent;
   return better ? { scaleBar: room, labels: again } : { scaleBar, labels };
 }
 

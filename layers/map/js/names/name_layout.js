@@ -5,7 +5,7 @@ import { seen } from "../viewpoints/viewpoints.js";
 import { choose, taken } from "./name_choice.js";
 import { onItself, uprightSpec } from "./name_specs.js";
 import { lineName, lineSpec, water, waterSpec } from "./water_names.js";
-import { items, outline } from "./wanted_names.js";
+import { outline } from "./wanted_names.js";
 /** @import { Box } from "../types/geometry" */
 /** @import { SeenFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
@@ -40,15 +40,14 @@ export class NameSpecs {
 /**
  * Where names stand for a state, in small steps: it may be put off between two names.
  * @param {MapState} state
- * @param {MapWindow} window
+ * @param {Wanted[]} list What the window asks for (wanted_names.js), the most important first.
  * @param {Field} field
  * @param {{ specs: NameSpecs, stood: Map<string, string | undefined> }} known What is known of names
  *   in this view, and where they stood before: names stay where they are unless they must move.
  * @returns {Generator<undefined, Label[]>}
  */
-export function* layoutNames(state, window, field, { specs, stood }) {
+export function* layoutNames(state, list, field, { specs, stood }) {
   const record = seen({ ...state, viewpoint: "" });
-  const list = items(window, state);
   const place = (/** @type {Wanted} */ item, /** @type {Field} */ among) =>
     placeName(item, among, { specs, was: stood.get(item.key), record });
   const first = list.filter(({ order }) => order <= 1);
@@ -60,13 +59,13 @@ export function* layoutNames(state, window, field, { specs, stood }) {
 
 /**
  * How many names of the first rank, or of what is chosen, are missing though their place is in sight.
- * @param {MapState} state
+ * @param {Wanted[]} list
  * @param {MapWindow} window
  * @param {Label[]} labels
  */
-export function silentOf(state, window, labels) {
-  const named = new Set(labels.map(({ item }) => item.key));
-  const missing = items(window, state).filter(({ order, key }) => order <= 1 && !named.has(key));
+export function silentOf(list, window, labels) {
+  const named = new Set(labels.map(({ item }) => item));
+  const missing = list.filter((item) => item.order <= 1 && !named.has(item));
   return missing.filter((item) => "place" in item && outline(item.place, window.size).length)
     .length;
 }
