@@ -109,7 +109,7 @@ const BUNDLES = [
     minifyIdentifiers: true, // an eighth of the saved page is scripts
   },
   {
-    entryPoints: ["layers/map/js/paint/drawing.js"],
+    entryPoints: ["layers/map/js/paint/line/drawing.js"],
     outdir: "layers/map/dist",
     format: "iife",
     globalName: "AtlasDrawing",

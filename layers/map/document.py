@@ -207,7 +207,7 @@ def asset(name: str) -> Markup:
 
 
 def drawing_script() -> str:
-    """Return what draws and cuts by a line, as js/paint/load_drawing.js sets it up."""
+    """Return what draws and cuts by a line, as js/paint/line/load_drawing.js sets it up."""
     return str(asset(DRAWING))
 
 

@@ -7,7 +7,7 @@ import {
   readLatitude,
   readPosition,
   writePosition,
-} from "../../layers/map/js/paint/coordinates.js";
+} from "../../layers/map/js/paint/line/coordinates.js";
 
 for (const [typed, expected] of /** @type {[string, number[]][]} */ ([
   ["44.1, 146.2", [146.2, 44.1]],

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cutsOf, faultOf, leftOf, lengthsOf } from "../../layers/map/js/paint/cut.js";
+import { cutsOf, faultOf, leftOf, lengthsOf } from "../../layers/map/js/paint/line/cut.js";
 import { there } from "./there.mjs";
 
 /** @import { Position } from "../../layers/map/js/types/facts" */

@@ -4,11 +4,12 @@ import { createInterface } from "node:readline";
 
 import { documentOf } from "./document.mjs";
 
-/** @import { Line } from "../../layers/map/js/paint/line.js" */
+/** @import { Line } from "../../layers/map/js/paint/line/line.js" */
 /** @import { Land, Polygon } from "../../layers/map/js/paint/plan_land.js" */
 
-const { cutsOf, faultOf, leftOf, lengthsOf } = await import("../../layers/map/js/paint/cut.js");
-const { nearestOn, readLine, writeLine } = await import("../../layers/map/js/paint/line.js");
+const { cutsOf, faultOf, leftOf, lengthsOf } =
+  await import("../../layers/map/js/paint/line/cut.js");
+const { nearestOn, readLine, writeLine } = await import("../../layers/map/js/paint/line/line.js");
 const ALONG = 1e-7 ** 2; // degrees, squared: a vertex as near as that is where land was cut
 
 /** Where a piece's coast begins or ends: its vertices along the line next to others. @param {Polygon} piece @param {Line} line */

@@ -2,7 +2,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { faultIn, nearestOn, onGrid, readLine, writeLine } from "../../layers/map/js/paint/line.js";
+import {
+  faultIn,
+  nearestOn,
+  onGrid,
+  readLine,
+  writeLine,
+} from "../../layers/map/js/paint/line/line.js";
 
 /** @import { Position, Window } from "../../layers/map/js/types/facts" */
 

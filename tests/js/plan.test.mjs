@@ -13,7 +13,7 @@ import {
 import { Undoing } from "../../layers/map/js/paint/undoing.js";
 
 /** @import { Known } from "../../layers/map/js/paint/plan.js" */
-/** @import { Line } from "../../layers/map/js/paint/line.js" */
+/** @import { Line } from "../../layers/map/js/paint/line/line.js" */
 
 /** @type {Known} */
 const KNOWN = {

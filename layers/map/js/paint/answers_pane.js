@@ -8,13 +8,13 @@ import { written } from "../state/filled.js";
 import { comparedWith, nearestTo, passedOver, piecesOf, sharesOf, spokenOf } from "./answers.js";
 import { called, inKm2, namesOf, paintText, planFacts, titleOf } from "./words.js";
 import { ORDER } from "./holder_choice.js";
-import { drawn, leftOfLine } from "./load_drawing.js";
+import { drawn, leftOfLine } from "./line/load_drawing.js";
 import { planLand } from "./plan_land.js";
-import { sideName } from "./sides.js";
+import { sideName } from "./line/sides.js";
 import { partName, unitName } from "./unit_list.js";
 /** @import { CardQuotation } from "../types/facts" */
 /** @import { Compared, Difference, Piece, Share, Spoken } from "./answers.js" */
-/** @import { Line } from "./line.js" */
+/** @import { Line } from "./line/line.js" */
 /** @import { Plan } from "./plan.js" */
 
 const LEAST = 0.001; // part of what is claimed that a figure with one decimal can tell

@@ -1,9 +1,9 @@
 /* A plan as a GeoJSON file, written and read: the browser's half of layers/plans/file.py. Pure: what
    is wrong is told by its kind, where and what; words are for who shows it. */
-import { faultIn, onGrid, sameLine } from "./line.js";
+import { faultIn, onGrid, sameLine } from "./line/line.js";
 import { MAX_LENGTH, SIDES, blank, holderOf, inParts, writePlan } from "./plan.js";
 /** @import { PlanFacts, Position } from "../types/facts" */
-/** @import { Line } from "./line.js" */
+/** @import { Line } from "./line/line.js" */
 /** @import { Parts, Plan, Side } from "./plan.js" */
 
 const [VERSION, VERSION_OF_LINE] = [1, 2];

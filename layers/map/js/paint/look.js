@@ -1,6 +1,6 @@
 /* The plan that a state has, and how the map shows it: by holdings and a key, as a settlement's. */
 import { facts } from "../state/facts.js";
-import { readLine, writeLine } from "./line.js";
+import { readLine, writeLine } from "./line/line.js";
 import { blank, ofWholes, readPlan, writePlan } from "./plan.js";
 /** @import { SeenFacts } from "../types/facts" */
 /** @import { Plan } from "./plan.js" */

@@ -14,21 +14,21 @@ import { announce } from "../voice/announce.js";
 import * as history from "./history.js";
 import { HolderChoice, ORDER } from "./holder_choice.js";
 import { numberOf, planOf, textOf, textOfState, units } from "./look.js";
-import { drawing, drawn, leftOfLine } from "./load_drawing.js";
-import { readLine, writeLine } from "./line.js";
-import { LineTool } from "./line_tool.js";
-import { mountParts, sideAt } from "./part_land.js";
+import { drawing, drawn, leftOfLine } from "./line/load_drawing.js";
+import { readLine, writeLine } from "./line/line.js";
+import { LineTool } from "./line/line_tool.js";
+import { mountParts, sideAt } from "./line/part_land.js";
 import { Panel } from "./panel.js";
 import { given, givenPart, MAX_LENGTH, withLine } from "./plan.js";
 import { openPlan, savePlan } from "./plan_file.js";
 import { planLand } from "./plan_land.js";
 import { mountStroke, paintByDragging } from "./stroke.js";
-import { sideName } from "./sides.js";
+import { sideName } from "./line/sides.js";
 import { partName, UnitList, unitName } from "./unit_list.js";
 import { called, isLoaded, loadPlans, namesOf, paintText, planFacts } from "./words.js";
 /** @import { MapState } from "../types/messages" */
 /** @import { Checkpoint } from "./history.js" */
-/** @import { Line } from "./line.js" */
+/** @import { Line } from "./line/line.js" */
 /** @import { Plan, Side } from "./plan.js" */
 
 /**

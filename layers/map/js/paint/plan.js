@@ -1,8 +1,8 @@
 /* A reader's plan: who would have each unit, and a line that cuts some in two; and how an address has
    it. The browser's half of layers/plans, pure: no map, no state. */
-import { faultIn, readLine, sameLine, writeLine } from "./line.js";
+import { faultIn, readLine, sameLine, writeLine } from "./line/line.js";
 /** @import { PlanFacts } from "../types/facts" */
-/** @import { Line } from "./line.js" */
+/** @import { Line } from "./line/line.js" */
 
 /** The holders of both parts of a unit, by number. */
 /** @typedef {readonly [left: number, right: number]} Parts */

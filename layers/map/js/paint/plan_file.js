@@ -4,12 +4,12 @@ import { onEarth } from "../land/geojson.js";
 import { boxOf, degreesOf } from "../land/topology.js";
 import { facts, placeOf, uiText } from "../state/facts.js";
 import { readFile, writeFile } from "./file.js";
-import { drawn, leftOfLine } from "./load_drawing.js";
+import { drawn, leftOfLine } from "./line/load_drawing.js";
 import { numberOf } from "./look.js";
 import { planLand } from "./plan_land.js";
 import { paintText, planFacts } from "./words.js";
 /** @import { Begun, Drawn } from "./file.js" */
-/** @import { Line } from "./line.js" */
+/** @import { Line } from "./line/line.js" */
 /** @import { Side } from "./plan.js" */
 
 const TYPE = "application/geo+json";

@@ -5,10 +5,10 @@ import { placeOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { setChildren } from "../dom/set_children.js";
 import { HolderChoice } from "./holder_choice.js";
-import { leftOfLine } from "./load_drawing.js";
+import { leftOfLine } from "./line/load_drawing.js";
 import { units } from "./look.js";
 import { holderOf, SIDES } from "./plan.js";
-import { sideName } from "./sides.js";
+import { sideName } from "./line/sides.js";
 import { inKm2, paintText, planFacts } from "./words.js";
 /** @import { Plan, Side } from "./plan.js" */
 

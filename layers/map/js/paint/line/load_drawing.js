@@ -1,7 +1,7 @@
 /* What draws, cuts and measures a line: set up when it is first needed. */
-import { element } from "../dom/element.js";
-import { unpacked } from "../dom/packed.js";
-import { planLand } from "./plan_land.js";
+import { element } from "../../dom/element.js";
+import { unpacked } from "../../dom/packed.js";
+import { planLand } from "../plan_land.js";
 /** @import * as bundle from "./drawing.js" */
 /** @import { Line } from "./line.js" */
 

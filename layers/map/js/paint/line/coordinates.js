@@ -1,6 +1,6 @@
 /* Positions as a reader types and reads them: latitude, then longitude, in degrees; and to where the
    sides of a line look. Pure. */
-/** @import { Position } from "../types/facts" */
+/** @import { Position } from "../../types/facts" */
 /** @import { Line } from "./line.js" */
 
 const DECIMALS = 5;

@@ -1,10 +1,10 @@
 /* A line that a pointer draws and edits, by Leaflet.Editable: what it shows comes from outside, what a
    reader does with it goes there. Part of the bundle that comes when somebody draws; no state. */
-import "../../vendor/leaflet/more.js";
-import "../../vendor/leaflet-editable/src/Leaflet.Editable.js";
+import "../../../vendor/leaflet/more.js";
+import "../../../vendor/leaflet-editable/src/Leaflet.Editable.js";
 import { onGrid } from "./line.js";
 /** @import { EditableEvent, EditableVertex } from "leaflet" */
-/** @import { Position } from "../types/facts" */
+/** @import { Position } from "../../types/facts" */
 
 const TARGET_PX = 24; // of a vertex, as a finger needs it
 /* For keys there are the list of vertices and the cross. */

@@ -1,21 +1,21 @@
 /* The parts of places that a plan's line cuts in two, over the land of those places, each as its holder
    has it. They follow the plan; the cut comes from what waits until a line is drawn or read. */
-import { landLayer } from "../land/land_layer.js";
-import { setLandParts } from "../land/land_parts.js";
-import { Patch } from "../land/svg_land.js";
-import { flatStroke } from "../land/topology.js";
-import { facts } from "../state/facts.js";
-import { relayout } from "../layout/schedule.js";
-import { store } from "../state/store.js";
-import { leaflet } from "../viewport/leaflet_map.js";
+import { landLayer } from "../../land/land_layer.js";
+import { setLandParts } from "../../land/land_parts.js";
+import { Patch } from "../../land/svg_land.js";
+import { flatStroke } from "../../land/topology.js";
+import { facts } from "../../state/facts.js";
+import { relayout } from "../../layout/schedule.js";
+import { store } from "../../state/store.js";
+import { leaflet } from "../../viewport/leaflet_map.js";
 import { nearestOn } from "./line.js";
 import { drawing, drawn } from "./load_drawing.js";
-import { planOf, units } from "./look.js";
-import { SIDES } from "./plan.js";
-import { planLand } from "./plan_land.js";
-/** @import { Position } from "../types/facts" */
+import { planOf, units } from "../look.js";
+import { SIDES } from "../plan.js";
+import { planLand } from "../plan_land.js";
+/** @import { Position } from "../../types/facts" */
 /** @import { Line } from "./line.js" */
-/** @import { Plan, Side } from "./plan.js" */
+/** @import { Plan, Side } from "../plan.js" */
 
 /** @type {Map<string, Patch>} */
 let shown = new Map(); // unit, side and line -> what shows it

@@ -1,19 +1,19 @@
 /* The line of a plan as a reader draws it: by pointer (pen.js), by keys (line_cross.js), typed or begun
    from what is on record (line_panel.js). What is drawn goes to the plan at once; it comes back as it
    stands there, or as a line with a fault that is still to be mended. */
-import { store } from "../state/store.js";
-import { facts, placeOf } from "../state/facts.js";
-import { announce } from "../voice/announce.js";
+import { store } from "../../state/store.js";
+import { facts, placeOf } from "../../state/facts.js";
+import { announce } from "../../voice/announce.js";
 import { writePosition } from "./coordinates.js";
 import { Cross } from "./line_cross.js";
 import { LinePanel } from "./line_panel.js";
 import { drawing, drawn } from "./load_drawing.js";
-import { units } from "./look.js";
+import { units } from "../look.js";
 import { onGrid } from "./line.js";
 import { snapped } from "./snapping.js";
-import { paintText } from "./words.js";
-import { leaflet } from "../viewport/leaflet_map.js";
-/** @import { Position } from "../types/facts" */
+import { paintText } from "../words.js";
+import { leaflet } from "../../viewport/leaflet_map.js";
+/** @import { Position } from "../../types/facts" */
 /** @import { LineFault } from "./line.js" */
 /** @import { Pen } from "./pen.js" */
 

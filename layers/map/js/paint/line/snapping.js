@@ -1,9 +1,9 @@
 /* Where a vertex goes that is meant to be at a coast: beside the coast's own vertex that is nearest in
    sight, a little out at sea, so that a line that ends there has crossed the land. */
-import { pxPerFlat, shapes } from "../land/land_layer.js";
-import { flat } from "../land/topology.js";
-/** @import { Point, Stroke } from "../types/geometry" */
-/** @import { Position } from "../types/facts" */
+import { pxPerFlat, shapes } from "../../land/land_layer.js";
+import { flat } from "../../land/topology.js";
+/** @import { Point, Stroke } from "../../types/geometry" */
+/** @import { Position } from "../../types/facts" */
 
 const REACH_PX = 10;
 const SEAWARD = 0.001; // degrees; the page's land is within half of it of the land in full

@@ -1,6 +1,6 @@
 /* A line that a reader has drawn: its vertices, what is wrong with it, and on which side of it a
    point lies. Pure, and exact: a coordinate is a whole number of hundred-thousandths of a degree. */
-/** @import { Position, Window } from "../types/facts" */
+/** @import { Position, Window } from "../../types/facts" */
 
 /** Vertices in degrees; between them it is straight in longitude and latitude (RFC 7946). */
 /** @typedef {readonly Position[]} Line */

@@ -1,9 +1,9 @@
 /* A cross that arrows move over the map: what a pointer is to who draws by keyboard. */
-import { element } from "../dom/element.js";
-import { find } from "../dom/find.js";
-import { leaveHome } from "../viewport/viewport.js";
-import { leaflet } from "../viewport/leaflet_map.js";
-/** @import { Position } from "../types/facts" */
+import { element } from "../../dom/element.js";
+import { find } from "../../dom/find.js";
+import { leaveHome } from "../../viewport/viewport.js";
+import { leaflet } from "../../viewport/leaflet_map.js";
+/** @import { Position } from "../../types/facts" */
 
 const STEP_PX = 10;
 const EDGE_PX = 24; // nearer to the edge of the window the map moves along

@@ -1,12 +1,12 @@
 /* The line of a plan in its panel: vertices as they are typed, what it can start from, what is wrong
    with it, and who gets what lies beside it. */
-import { element } from "../dom/element.js";
-import { CROSS, iconButton } from "../dom/icon_button.js";
-import { facts } from "../state/facts.js";
+import { element } from "../../dom/element.js";
+import { CROSS, iconButton } from "../../dom/icon_button.js";
+import { facts } from "../../state/facts.js";
 import { readLatitude, readPosition, writePosition } from "./coordinates.js";
 import { sideName } from "./sides.js";
-import { called, paintText } from "./words.js";
-/** @import { Position } from "../types/facts" */
+import { called, paintText } from "../words.js";
+/** @import { Position } from "../../types/facts" */
 
 const MOVE =
   "M8 1v14M1 8h14M8 1l-2 2M8 1l2 2M8 15l-2-2M8 15l2-2M1 8l2-2M1 8l2 2M15 8l-2-2M15 8l-2 2";

@@ -1,11 +1,11 @@
 /* What a line does to the land of a plan: which units it cuts in two and where, how much of each lies
    to its left, and how long it is on land and at sea. Cutting and measuring are libraries'; both wait
    in a bundle of their own (drawing.js). Pure: no map, no state. */
-import { geodesic, polygonClipping } from "../../vendor/cutting/used.js";
+import { geodesic, polygonClipping } from "../../../vendor/cutting/used.js";
 import { faultIn, nearestOn, sameLine } from "./line.js";
-/** @import { Position, Window } from "../types/facts" */
+/** @import { Position, Window } from "../../types/facts" */
 /** @import { Line, LineFault } from "./line.js" */
-/** @import { Land, Polygon } from "./plan_land.js" */
+/** @import { Land, Polygon } from "../plan_land.js" */
 
 /**
  * @typedef {object} Cut
