@@ -16,6 +16,7 @@ from layers.tables.export import MEDIA_TYPES, ExportScope, Format, What, export,
 from layers.wording.dates import readable_date
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
+from views.choosing import choose_one
 from views.labels import told_apart
 
 LAYERS: tuple[What, ...] = get_args(What)
@@ -35,13 +36,14 @@ def show_take_home(atlas: Atlas, state: page_state.State) -> None:
         day = readable_date(state.date, words.locale) if state.date else ""
         _text("home-intro", words[intro].format(settlement=named, date=day))
         since = "" if state.against else _since(atlas, state)
+        called = shared.atlas(names=state.names)
         for layer in LAYERS:
             if layer == "changes" and state.against:
-                _row(atlas, layer, state=state, since=since)
+                _row(called, layer, state=state, since=since)
             elif layer == "changes" and not since:
                 _text("home-none", words["home_no_changes"].format(settlement=named))
             else:
-                _row(atlas, layer, state=state, since=since)
+                _row(called, layer, state=state, since=since)
         _sheets(atlas)
         _page(atlas)
         _pack(atlas)
@@ -63,13 +65,12 @@ def _since(atlas: Atlas, state: page_state.State) -> str:
         return ""
     stood = scene_before(atlas, scene_of(atlas, state.settlement))
     label = {i: f"{s.year} {s.short}" for i, s in atlas.settlement_by_id.items()}
-    return st.selectbox(
+    return choose_one(
         ui_texts(atlas)["home_from"],
         before,
         index=before.index(stood.id) if stood else len(before) - 1,
-        format_func=lambda i: label[i],
+        show=label.__getitem__,
         key=f"since-{state.settlement}",
-        placeholder=ui_texts(atlas)["home_from"],
     )
 
 
@@ -135,12 +136,8 @@ def _sheets(atlas: Atlas) -> None:
         return
     words, language = ui_texts(atlas), atlas.file.language
     titles = {lesson.id: lesson.title[language] for lesson in atlas.lessons}
-    chosen = st.selectbox(
-        words["home_lesson"],
-        list(titles),
-        format_func=titles.__getitem__,
-        key="lesson_on_paper",
-        placeholder=words["home_lesson"],
+    chosen = choose_one(
+        words["home_lesson"], list(titles), show=titles.__getitem__, key="lesson_on_paper"
     )
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _text("home-layer", words["home_sheet"])

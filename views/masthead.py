@@ -16,6 +16,7 @@ from layers.panels.dated import dated_heading
 from layers.saved_page.masthead import has_long_words, ways_of
 from layers.state import query_of
 from layers.wording.names import title_of as settlement_title
+from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 from views.faults import show_faults, try_to_show
@@ -120,7 +121,8 @@ def show_page(
 ) -> None:
     """Show the page `here`, of text, under the masthead, or what is wrong with the atlas.
 
-    `known` tells the parameters of the page's URL beside those of every page.
+    `known` tells the parameters of the page's URL beside those of every page. The atlas that `body`
+    gets calls places as the reader chose.
     """
     try:
         atlas = shared.atlas()
@@ -135,7 +137,8 @@ def show_page(
         shared.show_warning(state.warning)
         show_masthead(atlas, state, here=here)
         with st.container(key="text"):
-            try_to_show(lambda: body(atlas, state))
+            called = calling_as(atlas, state.names)
+            try_to_show(lambda: body(called, state))
 
 
 def title_of(key: str = "") -> str:

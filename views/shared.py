@@ -82,8 +82,13 @@ def record() -> Atlas:
     return loaded
 
 
-def atlas(language: str = "") -> Atlas:
+def atlas(language: str = "", *, names: str = "") -> Atlas:
     """Return the checked atlas in a language; by default in that of who reads the page.
+
+    Parameters
+    ----------
+    names : str
+        The way of naming in which its texts call places; by default as where nobody chose.
 
     Raises
     ------
@@ -91,7 +96,7 @@ def atlas(language: str = "") -> Atlas:
         As `record`.
     """
     known = record()
-    return spoken(known, language or readers_language(known))
+    return calling_as(spoken(known, language or readers_language(known)), names)
 
 
 def title() -> str:

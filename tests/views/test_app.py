@@ -166,3 +166,30 @@ def test_a_broken_atlas_is_reported_fault_by_fault(monkeypatch: pytest.MonkeyPat
     app = opened()
     assert not app.exception
     assert [error.value for error in app.error] == [str(fault) for fault in faults]
+
+
+def _one_page(name: str) -> None:
+    """Show a page by itself, to which all links lead (AppTest runs this as a script)."""
+    import streamlit as st
+
+    from views import masthead
+    from views.pages import PAGES
+
+    page = st.Page(PAGES[name].show, default=True)
+    masthead.remember_pages(dict.fromkeys(PAGES, page))
+    st.navigation([page], position="hidden").run()
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [("timeline", {}), ("arguments", {"question": "residents"})],
+)
+def test_a_page_calls_places_as_the_reader_chose(page: str, asked: dict[str, str]) -> None:
+    app = AppTest.from_function(_one_page, default_timeout=TIMEOUT_S, kwargs={"name": page})
+    for name, value in {**asked, "names": "ru-ja"}.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    shown = html_of(app)
+    assert "Iturup (Etorofu)" in shown
+    assert "Etorofu (Iturup)" not in shown

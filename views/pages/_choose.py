@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from views import page_state
+from views.choosing import choose_one
 
 MAX_QUERY = 200  # characters of a search
 
@@ -43,12 +44,11 @@ def choose(
     key = f"choose_{name}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
-    st.selectbox(
+    choose_one(
         label,
         list(options),
-        format_func=options.__getitem__,
+        show=options.__getitem__,
         key=key,
-        placeholder=label,  # not shown, but heard: Streamlit's own is English
         on_change=lambda: _write(name, key, default=default, leaves=leaves),
     )
     return value

@@ -6,7 +6,6 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.panels.people import names_html, people_html
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import shared
 from views.pages._record_files import offer_record
@@ -27,9 +26,9 @@ def show_people(atlas: Atlas, *, names: str) -> None:
 
 @st.cache_data(show_spinner=False)
 def _people(language: str, names: str) -> str:
-    return people_html(calling_as(shared.atlas(language), names), names=names)
+    return people_html(shared.atlas(language, names=names), names=names)
 
 
 @st.cache_data(show_spinner=False)
 def _names(language: str, names: str) -> str:
-    return names_html(calling_as(shared.atlas(language), names), names=names)
+    return names_html(shared.atlas(language, names=names), names=names)

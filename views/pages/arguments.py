@@ -8,7 +8,6 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.panels.arguments import question_html, questions_html
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages._choose import choose
@@ -30,8 +29,8 @@ def _known(atlas: Atlas) -> page_state.Known:
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
-    words, called = ui_texts(atlas), calling_as(atlas, state.names)
-    asked = called.question_by_id.get(state.given.get("question", ""))
+    words = ui_texts(atlas)
+    asked = atlas.question_by_id.get(state.given.get("question", ""))
     count = words["arguments_questions"].format(count=len(atlas.questions))
     head = (
         {"title": asked.title, "text": asked.about}
@@ -48,6 +47,6 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         numbered = {q.id: f"{q.number}. {q.title}" for q in atlas.questions}
         options = {"": words["arguments_all"], **numbered}
         choose(words["arguments_by_question"], options, name="question", given=state.given)
-    make = partial(question_html, called, asked) if asked else partial(questions_html, called)
+    make = partial(question_html, atlas, asked) if asked else partial(questions_html, atlas)
     st.html(make(names=state.names))
     offer_record(atlas, "arguments", texts="arguments_file")

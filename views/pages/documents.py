@@ -20,7 +20,6 @@ from layers.panels.documents import (
     told_html,
 )
 from layers.panels.statements import reading_order
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.labels import told_apart
@@ -63,15 +62,14 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
             words["docs_search"], name="q", given=state.given, placeholder=words["docs_search_hint"]
         )
         choice = _choice(atlas, state)
-    called = calling_as(atlas, state.names)
-    hits = search_with_arguments(called, asked, limit=MAX_HITS) if asked else None
+    hits = search_with_arguments(atlas, asked, limit=MAX_HITS) if asked else None
     within = None if hits is None else [hit.id for hit in hits]
     found = passages(atlas, choice, within=within)
     told = statements(atlas, choice, within=within)
     counts = (sum(map(len, found.values())), sum(map(len, told.values())))
     _count(atlas, state, shown=counts[0], told=counts[1])
     if hits is not None:
-        _show_hits(called, asked, hits=hits, choice=choice, names=state.names)
+        _show_hits(atlas, asked, hits=hits, choice=choice, names=state.names)
     for document in (d.id for d in documents_in_order(atlas) if d.id in {*found, *told}):
         quoted = [excerpt for _, excerpt in found.get(document, ())]
         with st.container(key=f"document-{document}"):
@@ -153,7 +151,7 @@ def _passages(
 def _statements(atlas: Atlas, ids: list[str], *, names: str) -> None:
     """Show statements together; where the reader has the very text, each with a way into it."""
     if not kept_texts.has_very_text(atlas, atlas.statement_by_id[ids[0]][0].id):
-        st.html(told_html(calling_as(atlas, names), ids, names=names))
+        st.html(told_html(atlas, ids, names=names))
         return
     for name in ids:
         _statement(name, names)
@@ -162,8 +160,8 @@ def _statements(atlas: Atlas, ids: list[str], *, names: str) -> None:
 @st.fragment
 def _statement(name: str, names: str) -> None:
     """Show one statement with its way into the text; opening it reruns this much and no more."""
-    atlas = shared.atlas()
-    st.html(told_html(calling_as(atlas, names), [name], names=names))
+    atlas = shared.atlas(names=names)
+    st.html(told_html(atlas, [name], names=names))
     _cite.show_way_into_text(atlas, name)
     _cite.show_opening(atlas, name)
 
@@ -175,7 +173,7 @@ def _unfold(document: str) -> None:
 @st.fragment
 def _passage(excerpt: str, names: str) -> None:
     """Show one passage; opening one of its menus reruns this much and no more."""
-    atlas = shared.atlas()
-    st.html(passage_html(calling_as(atlas, names), excerpt, names=names))
+    atlas = shared.atlas(names=names)
+    st.html(passage_html(atlas, excerpt, names=names))
     _cite.show_menus(atlas, excerpt, names=names)
     _cite.show_opening(atlas, excerpt)

@@ -8,9 +8,8 @@ import streamlit as st
 
 from data.faults import AtlasError, Fault
 from data.model import Atlas
-from layers.panels.reading_pane import SHOWN, pane_html, passage_count
+from layers.panels.reading_pane import SHOWN, passage_count
 from layers.state import State
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import connection, map_frame, masthead, own_layers_frame, page_state, shared
 from views.downloads import show_take_home
@@ -65,21 +64,7 @@ def _show_without_map(atlas: Atlas, faults: Sequence[Fault]) -> None:
 
 def _show_text(atlas: Atlas, state: page_state.State) -> None:
     """Show the pane whole, without what only derived files tell; it is not kept."""
-    html = pane_html(
-        calling_as(atlas, state.names),
-        state.settlement,
-        place=state.place or None,
-        names=state.names,
-        excerpt=state.excerpt or None,
-        computed_km2=shared.areas(),
-        viewpoint=state.viewpoint,
-        extent=state.extent,
-        date=state.date,
-        shown=state.values,
-        against=state.against,
-        against_viewpoint=state.against_viewpoint,
-    )
-    st.html(html)
+    st.html(shared.rendered_pane(atlas, state.values, limit=None))
 
 
 @st.fragment

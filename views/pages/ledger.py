@@ -21,7 +21,6 @@ from layers.tables.ledger import By, ledger, table_csv, table_json
 from layers.tables.ledger_filter import VALUES, LedgerFilter, narrow
 from layers.tables.ledger_on_date import ledger_on
 from layers.wording.dates import bar_span
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.faults import show_faults
@@ -177,7 +176,6 @@ def _maker(atlas: Atlas, table: pd.DataFrame, *, format_: str) -> Callable[[], b
 
 def _differences(atlas: Atlas, state: page_state.State) -> None:
     """Show two states of the reader's choice beside each other, and what differs."""
-    atlas = calling_as(atlas, state.names)
     moved = [scene.id for scene in line_scenes(atlas)]
     usual = {"from": moved[0], "to": moved[-1]}
     start, end = in_order_of_time(*(_state(atlas, state, end=e, usual=usual[e]) for e in ENDS))

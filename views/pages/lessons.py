@@ -6,7 +6,6 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.panels.lessons import lessons_html
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 
@@ -25,4 +24,4 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     words = ui_texts(atlas)
     head = {"title": words["page_lessons"], "text": words["lessons_intro"]}
     st.html(shared.render("page_head.html.j2", **head))
-    st.html(lessons_html(calling_as(atlas, state.names), names=state.names))
+    st.html(lessons_html(atlas, names=state.names))

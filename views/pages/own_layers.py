@@ -24,6 +24,7 @@ from layers.own_layers import (
 from layers.wording.numbers import number as written
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
+from views.choosing import choose_one
 from views.own_layers_frame import HELD, KeptFile, KeptLayer, free_colour, kept_everywhere, layers
 from views.pages import kept_texts
 from views.uploads import let_go
@@ -166,12 +167,11 @@ def _ask(atlas: Atlas, file: KeptFile, *, number: int) -> None:
     with st.container(key=f"own_layer_asked-{number}"):
         _say("found", words["layers_crs_asked"].format(name=file.name))
         other = ""
-        chosen = st.selectbox(
+        chosen = choose_one(
             words["layers_crs"],
             [*names, other],
-            format_func=lambda code: names.get(code, words["layers_crs_other"]),
+            show=lambda code: names.get(code, words["layers_crs_other"]),
             key=f"layers_crs-{id(file)}",
-            placeholder=words["layers_crs"],
         )
         typed = ""
         if chosen == other:
@@ -310,12 +310,11 @@ def _table(atlas: Atlas, layer: KeptLayer, *, number: int) -> None:
     names = [each.name for each in told.columns[: bounds.ROW_COLUMNS]]
     with st.expander(words["layers_table"], key=f"layers_table-{number}"):
         with st.container(key=f"layers_order-{number}", horizontal=True):
-            sort = st.selectbox(
+            sort = choose_one(
                 words["layers_sort"],
                 ["", *names],
-                format_func=lambda name: name or words["layers_sort_file"],
+                show=lambda name: name or words["layers_sort_file"],
                 key=f"layers_sort-{layer.colour}",
-                placeholder=words["layers_sort"],
             )
             descending = st.toggle(
                 words["layers_descending"], key=f"layers_descending-{layer.colour}"

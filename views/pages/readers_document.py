@@ -22,6 +22,7 @@ from layers.panels.readers_passages import (
 from layers.wording.numbers import number
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
+from views.choosing import choose_one
 from views.pages import _own, _passage_form, kept_texts
 
 FILES_REMEMBERED = 50  # of which it is known what was said of them
@@ -160,12 +161,11 @@ def _chosen_text(atlas: Atlas) -> ReadersDocument | None:
     if st.session_state.get("own_shown") not in documents:
         st.session_state["own_shown"] = next(iter(documents))
     if len(documents) > 1:
-        st.selectbox(
+        choose_one(
             ui_texts(atlas)["own_texts"],
             list(documents),
-            format_func=lambda sha256: documents[sha256].name,
+            show=lambda sha256: documents[sha256].name,
             key="own_shown",
-            placeholder=ui_texts(atlas)["own_texts"],
         )
     return documents[st.session_state["own_shown"]]
 
@@ -222,13 +222,7 @@ def _choose_page(atlas: Atlas) -> None:
         for start in range(0, count, size)
     ]
     with st.container(key="own_pages"):
-        st.selectbox(
-            words["own_page"],
-            range(len(labels)),
-            format_func=labels.__getitem__,
-            key=_own.PAGE,
-            placeholder=words["own_page"],
-        )
+        choose_one(words["own_page"], range(len(labels)), show=labels.__getitem__, key=_own.PAGE)
 
 
 def _one(atlas: Atlas, name: str, *, number: int, how: str, state: page_state.State) -> None:

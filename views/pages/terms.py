@@ -6,7 +6,6 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages._choose import choose
@@ -46,4 +45,4 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
                 given=state.given,
                 default=chosen,
             )
-    st.html(side_by_side_html(calling_as(atlas, state.names), chosen, names=state.names))
+    st.html(side_by_side_html(atlas, chosen, names=state.names))

@@ -13,7 +13,6 @@ from layers.panels.timeline import (
     timeline_html,
     timeline_options,
 )
-from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.pages._choose import choose, offer_reset
@@ -40,11 +39,10 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
     st.html(shared.render("page_head.html.j2", title=words["page_timeline"], text=intro))
     with st.container(key="filters"):
         choice = _choice(atlas, state)
-    called = calling_as(atlas, state.names)
-    found = narrowed_events(called, choice)
+    found = narrowed_events(atlas, choice)
     _count(atlas, state, shown=len(found), every=every)
     if found:
-        st.html(timeline_html(called, found, names=state.names))
+        st.html(timeline_html(atlas, found, names=state.names))
     offer_record(atlas, "events", texts="timeline_file")
 
 
