@@ -44,6 +44,10 @@ SCHEMES = ("light", "dark", "forced")
 SETTLE_MS = 900  # the pane follows the map, fonts come last
 ROW = 560  # height of a picture on a sheet
 CHOSEN = "settlement=1956-joint-declaration&place=shikotan"
+COMPARED = "settlement=1956-joint-declaration&against=1855-shimoda"
+LINE = "plan=japan:etorofu~r.shikotan,russia:etorofu~l,~:8ri0w.2pisw.300w.-255s"
+QUIZ = "quiz=bank&round=7kq2"
+OWN_LAYER = b"name,latitude,longitude,from\nA mooring,43.6,150.2,1946\nA light,45.1,147.9,\n"
 
 Way = Callable[[Page, str, Path], None]
 
@@ -98,6 +102,17 @@ def own_text(page: Page, url: str, _: Path) -> None:
     run_ended(page)
 
 
+def own_layer(page: Page, url: str, _: Path) -> None:
+    page.goto(f"{url}/layers")
+    run_ended(page)
+    page.locator(".st-key-own_layers_add input[type=file]").set_input_files(
+        {"name": "moorings.csv", "mimeType": "text/csv", "buffer": OWN_LAYER}
+    )
+    page.get_by_role("button", name="Show on the map").first.click()
+    map_frame(page).locator(".own-layer").first.wait_for(state="attached")
+    run_ended(page)
+
+
 def saved(state: str, *keys: str) -> Way:
     """Open the saved page."""
 
@@ -139,7 +154,24 @@ STATES: dict[str, Way] = {
     "clause": text("clause"),
     "own": text("own"),
     "own_text": own_text,
+    "swipe": on_map(COMPARED),
+    "two_maps": on_map(f"{COMPARED}&compare=maps"),
+    "fade": on_map(f"{COMPARED}&compare=fade"),
+    "lessons": text("lessons"),
+    "lesson": on_map("lesson=two-or-four&step=two"),
+    "quiz": on_map(f"{QUIZ}&question=3"),
+    "quiz_class": on_map(f"{QUIZ}&question=1&for=class"),
+    "quiz_end": on_map(f"{QUIZ}&question=end"),
+    "plan": on_map("plan=japan:shikotan.habomai_group,russia:etorofu"),
+    "plan_line": on_map(LINE),
+    "arguments": text("arguments"),
+    "own_layers": text("layers"),
+    "own_layer": own_layer,
     "saved": saved("#settlement=1855-shimoda"),
+    "saved_swipe": saved(f"#{COMPARED}"),
+    "saved_lesson": saved("#lesson=two-or-four&step=two"),
+    "saved_quiz": saved(f"#{QUIZ}&question=3"),
+    "saved_plan": saved(f"#{LINE}"),
     "saved_place": saved(f"#{CHOSEN}"),
     "saved_keys": saved(f"#{CHOSEN}", "?"),
     "saved_documents": saved_text("documents"),
