@@ -23,14 +23,18 @@ SOFT_HYPHEN = "\u00ad"
 DASHES = (
     "\\-\u058a\u05be\u1806\u2010-\u2015\u2212\u2e3a\u2e3b\u2e40\u2e5d\ufe31\ufe32\ufe58\ufe63\uff0d"
 )
-SINGLE_QUOTES = "'`\u00b4\u02b9\u02bb\u02bc\u2018-\u201b\u2032\u2035\u2039\u203a\u275b\u275c\uff07"
+SINGLE_QUOTES = (
+    "'`\u00b4\u02b9\u02bb\u02bc\u2018-\u201b\u2032\u2035\u2039\u203a"
+    "\u275b\u275c\u275f\u276e\u276f\uff07"
+)
 DOUBLE_QUOTES = (
-    '"\u00ab\u00bb\u201c-\u201f\u2033\u2036\u275d\u275e\u2e42\u301d-\u301f\uff02'
+    '"\u00ab\u00bb\u201c-\u201f\u2033\u2036\u275d\u275e\u2760\u2e42\u301d-\u301f\uff02'
     "\U0001f676-\U0001f678"
 )
-# 《》「」『』, also half-width and upright.
-CORNER_QUOTES = "\u300a-\u300f\ufe41-\ufe44\uff62\uff63"
-MIDDLE_DOTS = "\u00b7\u0387\u2027\u2219\u22c5\u30fb\uff65"
+# 〈〉《》「」『』, also half-width and upright.
+CORNER_QUOTES = "\u3008-\u300f\ufe41-\ufe44\uff62\uff63"
+# With the bullet, which keyboards have where others have a middle dot.
+MIDDLE_DOTS = "\u00b7\u0387\u2022\u2027\u2219\u22c5\u2e31\u2e33\u30fb\ua78f\uff65"
 # Signs that are alike to the eye, but not to the forms of normalisation.
 _ALIKE = {
     "\u309b": "\u3099",

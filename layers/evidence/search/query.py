@@ -22,6 +22,8 @@ MAX_ENDING = 3  # letters that an inflected name has more than its stem
 # Folded, every double mark of quotation is " and every single one '. The latter are apostrophes,
 # too: only a pair of them around whole words is taken for quotation.
 _QUOTED = re.compile(r"""\"([^"]*)"|(?<!\w)'(?=\w)([^'"]*\w)'(?!\w)""")
+_TYPED_MARKS = re.compile("<<|>>|,,|''")  # « » „ “ where a keyboard has none
+_LONG_VOWEL = re.compile("o[ou]|uu")  # ō and ū where a keyboard has no macrons
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]")
 _GENERIC_SIGNS = re.compile(r"(?<=..)(?:諸島|群島|半島|島|岩)$")
 _CYRILLIC = re.compile(r"[а-я]+")
@@ -60,7 +62,7 @@ def expression(typed: str, names: Synonyms) -> str:
     All words must be found. A word stands for longer ones that begin with it; a place's name for
     its other names; words in marks of quotation of any kind for themselves, in this order.
     """
-    text = fold_to_search(typed[:MAX_CHARACTERS]).folded
+    text = _TYPED_MARKS.sub('"', fold_to_search(typed[:MAX_CHARACTERS]).folded)
     terms: list[str] = []
     at = 0
     for quoted in _QUOTED.finditer(text):
@@ -84,9 +86,14 @@ def _terms(words: Words, names: Synonyms) -> Iterator[str]:
 
 
 def _names_for(words: Words, names: Synonyms) -> tuple[Words, ...]:
-    """Return the names that words stand for, also where a Cyrillic name is inflected."""
-    if words in names:
-        return names[words]
+    """Return the names that words stand for, also those of a Cyrillic name that is inflected.
+
+    Long vowels may be written with a macron, with two letters, or as if they were short.
+    """
+    short = tuple(_LONG_VOWEL.sub(lambda vowel: vowel[0][0], word) for word in words)
+    known = names.get(words) or names.get(short)
+    if known:
+        return known
     if len(words) > 1 or not _CYRILLIC.fullmatch(words[0]):
         return ()
     word = words[0]

@@ -45,6 +45,9 @@ BY_HAND = [
     "Kunashiri Etorofu 1956",
     "naïve Ōtani",
     "ё",
+    '«two islands» <<two islands>> ,,two islands" ❮two islands❯',
+    "Suishou Etorofu-tou Hokkaidoo Shuushu",
+    "歯舞•色丹 歯舞⸱色丹",
     "generalizations relational hopping skies agreed",
 ]
 

@@ -17,6 +17,8 @@ const WORD = new RegExp(`[${ALONE}]+|(?:(?![${ALONE}])[\\p{L}\\p{N}])+`, "gu");
 const IS_ALONE = new RegExp(`^[${ALONE}]`, "u");
 const QUOTED =
   /"([^"]*)"|(?<![\p{L}\p{N}_])'(?=[\p{L}\p{N}_])([^'"]*[\p{L}\p{N}_])'(?![\p{L}\p{N}_])/gu;
+const TYPED_MARKS = /<<|>>|,,|''/g; // « » „ “ where a keyboard has none
+const LONG_VOWEL = /(o)[ou]|(u)u/g; // ō and ū where a keyboard has no macrons
 const CYRILLIC = /^[а-я]+$/;
 /** A token of a folded text: a kanji or kana each, else a word. */
 export const TOKEN = new RegExp(`[${ALONE}]|(?:(?![${ALONE}])[\\p{L}\\p{N}\\p{Co}])+`, "gu");
@@ -45,7 +47,8 @@ function phrase(words, prefix) {
  * @param {Names} names
  */
 function namesFor(words, names) {
-  const known = names.get(words.join(" "));
+  const said = words.join(" ");
+  const known = names.get(said) ?? names.get(said.replace(LONG_VOWEL, "$1$2"));
   if (known || words.length > 1 || !CYRILLIC.test(words[0])) return known ?? [];
   const [word] = words;
   let best = "";
@@ -94,7 +97,9 @@ const unlike = (phrases) => [
  * @param {(text: string) => Folded} fold
  */
 export function termsFor(typed, names, fold) {
-  const text = fold([...typed].slice(0, MAX_CHARACTERS).join("")).signs.join("");
+  const text = fold([...typed].slice(0, MAX_CHARACTERS).join(""))
+    .signs.join("")
+    .replace(TYPED_MARKS, '"');
   // Python folds the words once more; what that changes is folded here alike.
   const wordsOf = (/** @type {string} */ part) => fold(part).signs.join("").match(WORD) ?? [];
   const longest = Math.max(1, ...[...names.keys()].map((name) => name.split(" ").length));
