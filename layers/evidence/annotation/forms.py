@@ -34,7 +34,8 @@ _NAMES: Mapping[str, str] = {
     "chars": "value",
     "item": "items",
 }
-_TYPES = ("type", "@type")
+_OF_VOCABULARY = ("type", "@type", "purpose", "motivation", "role")
+_SETS = ("@list", "@set")
 _SELECTORS = ("selector", "refinedBy", "items")
 
 
@@ -48,15 +49,17 @@ def in_standard_form(value: object, *, within: str = "") -> object:
     within : str, optional
         The member that it is the value of.
     """
+    if isinstance(value, dict) and (inner := [value[name] for name in _SETS if name in value]):
+        return in_standard_form(inner[0], within=within)
     if isinstance(value, list):
         read = [in_standard_form(each, within=within) for each in value]
         return read[0] if len(read) == 1 and isinstance(read[0], str | int) else read
-    if within in _TYPES and isinstance(value, str):
-        return _PREFIX.sub("", value, count=1)
+    if isinstance(value, dict) and isinstance(value.get("@value"), str | int):
+        return value["@value"]
+    if within in _OF_VOCABULARY:
+        return _term(value)
     if not isinstance(value, dict):
         return value
-    if isinstance(value.get("@value"), str | int):
-        return value["@value"]
     found: dict[str, object] = {}
     for written, inner in value.items():
         bare = _PREFIX.sub("", written, count=1)
@@ -64,6 +67,12 @@ def in_standard_form(value: object, *, within: str = "") -> object:
         if name == written or name not in value:  # the standard's own name counts first
             found.setdefault(name, in_standard_form(inner, within=name))
     return _typed(found) if within in _SELECTORS else found
+
+
+def _term(value: object) -> object:
+    """Return a name of the vocabulary without what says that it is one of it."""
+    name = value.get("@id", value.get("id")) if isinstance(value, dict) else value
+    return _PREFIX.sub("", name, count=1) if isinstance(name, str) else value
 
 
 def _typed(selector: dict[str, object]) -> dict[str, object]:

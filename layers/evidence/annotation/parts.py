@@ -6,6 +6,7 @@ Model: https://www.w3.org/TR/annotation-model/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from data.reading.characters import is_seen
 
 Json = dict[str, Any]
 
+_OF_A_NAME = re.compile(r"\A[a-z][a-z0-9+.-]*:|[/#]|[.?]\w", re.IGNORECASE)
 MAX_OFFSET = 10**9  # no text is longer
 
 
@@ -113,18 +115,25 @@ def texts(annotation: Json) -> Iterator[tuple[str, str]]:
     `text` and `tags` are how Hypothes.is has them outside of JSON-LD.
     """
     for body in _each(annotation.get("body")):
-        value = body.get("value") if isinstance(body, dict) else None
-        if isinstance(body, str) and len(body.split()) > 1:
+        if isinstance(body, str) and _is_said(body):
             yield "", body  # words where the model has an IRI
-        if isinstance(value, str) and value:
-            purposes = as_list(body.get("purpose", body.get("role")))  # type: ignore[attr-defined]
-            yield next((name for name in purposes if isinstance(name, str)), ""), value
+        elif isinstance(body, dict):
+            purposes = as_list(body.get("purpose", body.get("role")))
+            purpose = next((name for name in purposes if isinstance(name, str)), "")
+            said = (value for value in as_list(body.get("value")) if isinstance(value, str))
+            yield from ((purpose, value) for value in said if value)
     for value in (annotation.get("bodyValue"), annotation.get("text")):
         if isinstance(value, str) and value:
             yield "", value
     for tag in as_list(annotation.get("tags")):
         if isinstance(tag, str) and tag:
             yield "tagging", tag
+
+
+def _is_said(body: str) -> bool:
+    """Return whether a string is a remark: no writing has white space in the name of a thing."""
+    parted = body.split()
+    return len(parted) > 1 or (len(parted) == 1 and not _OF_A_NAME.search(parted[0]))
 
 
 def linked(annotation: Json) -> Iterator[str]:

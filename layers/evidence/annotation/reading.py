@@ -1,9 +1,9 @@
 """Read W3C Web Annotations one by one: what cannot be shown is counted, and kept to be saved.
 
-Read are an annotation, a list of them, an AnnotationPage, an AnnotationCollection whose pages are
-inside, a graph of JSON-LD, the lists that Hypothes.is exports, whatever else holds a list of them,
-and any of these one after another (JSON Lines). Nothing in them runs, and no page of the web is
-asked for. One that is not understood refuses nothing but itself.
+Read are an annotation, an AnnotationPage, an AnnotationCollection whose pages are inside, a graph
+of JSON-LD, the lists that Hypothes.is exports, whatever else holds a list of them, lists of any of
+these, and any of these one after another (JSON Lines). Nothing in them runs, and no page of the web
+is asked for. One that is not understood refuses nothing but itself.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def read_annotations(raw: bytes, known: Known, *, name: str = "annotations") -> 
     FileRefused
         The file is empty, too large, not JSON, or has no annotation.
     """
-    values = _parsed(raw, name)
+    values = [each for value in _parsed(raw, name) for each in _opened(value)]
     items = [item for value in values for item in _annotations(value)]
     reader = _Reader(known, items)
     for item in items[:ANNOTATIONS_A_FILE]:
@@ -107,10 +107,21 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(text)
 
 
+def _opened(value: object) -> Iterator[object]:
+    """Yield what a list holds, one by one, also that of lists in it."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting.extend(reversed(each))
+        else:
+            yield each
+
+
 def _annotations(value: object) -> Iterator[object]:
     """Yield the annotations of whatever holds them, each with the context that it needs."""
     if not isinstance(value, dict):
-        yield from parts.as_list(value)
+        yield value
         return
     kinds = parts.types(value)
     if "AnnotationCollection" in kinds and "first" in value:
@@ -118,7 +129,7 @@ def _annotations(value: object) -> Iterator[object]:
             yield from (_with_context(item, value) for item in _pages(page))
     elif "AnnotationPage" in kinds:
         yield from _pages(value)
-    elif _has_target(value):
+    elif _has_target(value) or _is_called_one(value):
         yield value
     else:
         listed = _listed(value)
@@ -145,6 +156,10 @@ def _is_read(item: object) -> bool:
     """Return whether something is an annotation, in whatever form."""
     read = in_standard_form(item)
     return isinstance(read, dict) and _is_annotation(read)
+
+
+def _is_called_one(value: dict[str, Any]) -> bool:
+    return "Annotation" in parts.as_list(in_standard_form(parts.types(value), within="type"))
 
 
 def _has_target(value: dict[str, Any]) -> bool:

@@ -122,6 +122,22 @@ def test_values_one_after_another_are_read(before: str, after: str) -> None:
     assert (len(found.passages), found.passed) == (3, {"elsewhere": 1})
 
 
+def test_lists_of_whatever_holds_annotations_are_read() -> None:
+    page = {"type": "AnnotationPage", "items": [selected(QUOTE)] * 2, "next": "http://x/3"}
+    whole = {"type": "AnnotationCollection", "first": page}
+    found = read([[selected(QUOTE)], [[page], whole], 5, [None]])
+    assert (len(found.passages), found.total) == (5, 7)
+    assert found.passed == {"elsewhere": 2, "unknown": 2}
+    assert list(map(json.loads, found.others)) == [5, None]
+
+
+def test_an_annotation_that_holds_lists_is_one_annotation() -> None:
+    item = {"type": "oa:Annotation", "id": "http://x/1", "resources": [selected(QUOTE)]}
+    found = read([item, selected(QUOTE)])
+    assert (len(found.passages), found.total) == (1, 2)
+    assert list(map(json.loads, found.others)) == [item]
+
+
 def test_a_broken_line_among_others_is_named() -> None:
     with pytest.raises(FileRefused) as caught:
         read(json.dumps(selected(QUOTE)).encode() + b'\n{"type": "Annotation", \n')

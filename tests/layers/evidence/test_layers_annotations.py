@@ -237,6 +237,14 @@ BODIES: list[tuple[object, str, tuple[str, ...]]] = [
     ({"purpose": ["tagging"], "type": "TextualBody", "value": 3}, "", ()),
     ({"source": {"id": 7}}, "", ()),
     ([None, 3, [], [[]]], "", ()),
+    ("境は択捉島と得撫島との間にあり。", "境は択捉島と得撫島との間にあり。", ()),
+    ("Нет", "Нет", ()),
+    (["see http://x", "http://x", "#b1", "notes/b1", "b1.html"], "see http://x", ()),
+    ({"type": "TextualBody", "value": ["a", 3, "b"]}, "a\n\nb", ()),
+    ({"value": "t", "purpose": "oa:tagging"}, "", ("t",)),
+    ({"value": "t", "purpose": "http://www.w3.org/ns/oa#tagging"}, "", ("t",)),
+    ({"value": "t", "purpose": {"@id": "oa:tagging"}}, "", ("t",)),
+    ({"@list": [{"value": "a"}, {"value": "t", "purpose": [{"id": "tagging"}]}]}, "a", ("t",)),
 ]  # fmt: skip
 
 
@@ -264,6 +272,8 @@ SELECTED: list[object] = [
     {"type": "Choice", "items": [{"type": "XPathSelector", "value": "/p"}, QUOTE]},
     {**QUOTE, "type": ["TextQuoteSelector"]},
     {**QUOTE, "refinedBy": {"type": "TextPositionSelector", "start": 1, "end": 2}},
+    {"@list": [{"type": "CssSelector"}, QUOTE]},
+    {"@set": {"@list": [QUOTE]}},
 ]
 
 
