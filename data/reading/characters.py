@@ -8,6 +8,8 @@ import re
 # Letters of scripts written from right to left need none of them, and neither do their marks.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+_BLANKS = "\u115f\u1160\u2800\u3164\uffa0"  # letters to Unicode, and nothing to the eye
+
 
 def turning_signs(text: str) -> tuple[int, ...]:
     """Return where characters stand that show words in another order than they are written in.
@@ -32,4 +34,4 @@ def without_turning_signs(text: str) -> str:
 
 def is_seen(text: str) -> bool:
     """Return whether there is anything to see: not only spaces, joiners and the like."""
-    return any(sign.isprintable() and not sign.isspace() for sign in text)
+    return any(sign.isprintable() and not sign.isspace() and sign not in _BLANKS for sign in text)

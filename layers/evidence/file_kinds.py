@@ -11,12 +11,11 @@ import re
 from layers.evidence.annotation.passage import Known
 from layers.evidence.annotation.reading import read_annotations
 from layers.evidence.json_texts import values_in
-from layers.evidence.readers_document import ReadersDocument, read_readers_document
+from layers.evidence.readers_document import ReadersDocument, is_pdf, read_readers_document
 from layers.evidence.refusals import FileRefused, refuse
 
 # A text may begin with a bracket, but hardly with one and then what only JSON has there.
 _LIKE_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*\Z)|\[\s*(?:[\[{]\s*[\"{\[]|\]\s*\Z))")
-_PDF_HEAD = 1024  # bytes in which a PDF may begin
 _NOBODY = Known("", {})
 
 
@@ -44,7 +43,7 @@ def read_text_file(name: str, raw: bytes) -> ReadersDocument:
 
 def is_text_file(name: str, raw: bytes) -> bool:
     """Return whether a reader's file has a text to add; a PDF is taken for one unread."""
-    if raw[:_PDF_HEAD].lstrip().startswith(b"%PDF-"):
+    if is_pdf(name, raw):
         return True
     try:
         read_text_file(name, raw)

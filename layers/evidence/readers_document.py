@@ -108,7 +108,7 @@ def read_readers_document(name: str, raw: bytes) -> ReadersDocument:
         refuse(shown, "empty")
     if len(raw) > FILE_BYTES:
         refuse(shown, "too_large", megabytes=FILE_MEGABYTES)
-    if _is_pdf(shown, raw):
+    if is_pdf(shown, raw):
         return _from_pdf(shown, raw)
     text = _decoded(shown, raw)
     _demand_plain(shown, text)
@@ -119,16 +119,28 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _is_pdf(name: str, raw: bytes) -> bool:
-    head = raw[:_PDF_HEAD]
-    return head.lstrip().startswith(b"%PDF-") or (
-        name.lower().endswith(_PDF_NAME) and b"%PDF-" in head
-    )
+def is_pdf(name: str, raw: bytes) -> bool:
+    """Return whether a file is a PDF, or is called one: then its bytes are no words.
+
+    Parameters
+    ----------
+    name : str
+        What the reader calls the file.
+    raw : bytes
+        Its content, or the start of it.
+    """
+    return _begins(raw[:_PDF_HEAD]).startswith(b"%PDF-") or name.lower().endswith(_PDF_NAME)
+
+
+def _begins(raw: bytes) -> bytes:
+    """Return bytes from their first that says something: no mark of UTF-8, white space or zero."""
+    return raw.removeprefix(codecs.BOM_UTF8).lstrip(b"\0 \t\r\n\f")
 
 
 def _decoded(name: str, raw: bytes) -> str:
+    begins = _begins(raw[:_HEAD_LOOKED_AT])
     for start, what in _KNOWN_BINARIES.items():
-        if raw.startswith(start):
+        if begins.startswith(start):
             refuse(name, what)
     encoding = next((it for mark, it in _MARKS.items() if raw.startswith(mark)), "")
     if not encoding and b"\0" in raw:
@@ -160,7 +172,7 @@ def _reads_as(raw: bytes, encoding: str) -> bool:
             continue
         # Read in the other order, or where it is none, it would have signs of many scripts.
         is_plain = not any(unicodedata.category(s)[0] == "C" and s not in _LAYOUT for s in text)
-        if is_plain and any(map(str.isspace, text)):
+        if text and is_plain and (encoding == "UTF-32" or any(map(str.isspace, text))):
             return True
     return False
 

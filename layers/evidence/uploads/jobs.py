@@ -10,7 +10,7 @@ from data.model import Document
 from layers.evidence import budgets
 from layers.evidence.anchors import Anchored, Quoted
 from layers.evidence.annotation.passage import AnnotationFile, Known, Passage
-from layers.evidence.readers_document import ReadersDocument
+from layers.evidence.readers_document import ReadersDocument, is_pdf
 from layers.evidence.refusals import FileRefused, Refusal, refuse
 from layers.evidence.uploads.processes import Ended, Outcome, Processes, Work
 
@@ -27,7 +27,7 @@ def read_text(name: str, raw: bytes, *, reader: str) -> ReadersDocument:
     """
     asked = {"work": "text", "name": name}
     # A parser in C may have been made to do anything: the process does not see another file.
-    work = Work(asked, raw, budgets.READ_SECONDS, is_last=b"%PDF-" in raw[:1024])
+    work = Work(asked, raw, budgets.READ_SECONDS, is_last=is_pdf(name, raw))
     return ReadersDocument(**_only(PROCESSES.run(work, reader=reader), name))
 
 
