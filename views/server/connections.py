@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.lifespan.on import LifespanOn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+from websockets.server import ServerProtocol
 
 from views.server import descriptors
 from views.server.policies import EVERYWHERE
@@ -29,7 +30,9 @@ SHUTDOWN_S = 5  # for what is being answered when the server is told to stop
 MAX_CONNECTIONS = 1000
 MAX_BACKLOG = 256  # connections taken at once: a class that opens the page together
 LAST_RESERVE = 16  # descriptors that no connection gets
+OWN_COOKIES = b"_streamlit"  # how the names of those begin that the page's own server has set
 RETRY_AFTER_S = 5
+Fields = list[tuple[bytes, bytes]]
 _LOGGER = logging.getLogger("atlas.server")
 
 _busy = PlainTextResponse(
@@ -39,6 +42,7 @@ _BUSY_UPGRADE = (
     f"HTTP/1.1 503 Service Unavailable\r\nRetry-After: {RETRY_AFTER_S}\r\n"
     "Content-Length: 0\r\nConnection: close\r\n\r\n"
 ).encode("ascii")
+_NO_HANDSHAKE = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
 class BoundedProtocol(H11Protocol):
@@ -72,8 +76,10 @@ class BoundedProtocol(H11Protocol):
         if self._is_busy:
             self.transport.write(_BUSY_UPGRADE)
             self.transport.close()
-        else:
-            super().handle_websocket_upgrade(event)
+            return
+        self.headers = _without_foreign_cookies(self.headers)
+        super().handle_websocket_upgrade(event)
+        self._end_if_refused()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Forget the deadline."""
@@ -115,6 +121,16 @@ class BoundedProtocol(H11Protocol):
             self._deadline.cancel()
             self._deadline = None
 
+    def _end_if_refused(self) -> None:
+        """Tell a client that its handshake is none; uvicorn would leave it waiting."""
+        reading = getattr(self.transport.get_protocol(), "conn", None)
+        if self.transport.is_closing() or not isinstance(reading, ServerProtocol):
+            return
+        if reading.handshake_exc is not None:
+            answer = b"".join(reading.data_to_send())  # empty where it was no handshake at all
+            self.transport.write(answer or _NO_HANDSHAKE)
+            self.transport.close()
+
     def _give_up(self) -> None:
         """End a connection whose request does not come."""
         if self.conn.their_state is h11.IDLE and self.conn.our_state is h11.IDLE:
@@ -123,6 +139,19 @@ class BoundedProtocol(H11Protocol):
             self.transport.write(self.conn.send(h11.EndOfMessage()) or b"")
         self.transport.close()
         self.loop.call_later(STALL_S, self.transport.abort)
+
+
+def _without_foreign_cookies(fields: Fields) -> Fields:
+    """Leave out cookies of other servers, whose length would make the handshake too long.
+
+    A browser sends those of every port of a host, so that on one's own machine they add up.
+    """
+
+    def own(value: bytes) -> bytes:
+        pairs = (pair.strip() for pair in value.split(b";"))
+        return b"; ".join(pair for pair in pairs if pair.startswith(OWN_COOKIES))
+
+    return [(name, own(value) if name == b"cookie" else value) for name, value in fields]
 
 
 def max_connections() -> int:

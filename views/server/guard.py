@@ -17,13 +17,15 @@ from starlette.websockets import WebSocket
 
 from views.server.hosts import Host, Origin, host_of, is_own_host, is_own_origin, origin_of
 from views.server.settings import HOSTS, ORIGINS, Settings
+from views.uploads import UPLOADS
 
 MAX_PATH = 2000  # characters; the longest that a page or a file of ours needs is 120
 MAX_NAME = 255  # bytes: no file system takes a longer one
 STREAM = "/_stcore/stream"
+UPLOAD_METHODS = ("PUT", "DELETE", "OPTIONS")
 # Everything of Streamlit that the page needs. Metrics, script checks, components of other makers,
 # sign-in and the agents' interface are not among it.
-_CORE = ("/_stcore/health", "/_stcore/host-config", STREAM, "/_stcore/upload_file/")
+_CORE = ("/_stcore/health", "/_stcore/host-config", STREAM, UPLOADS)
 _CLOSED = ("/_stcore", "/auth", "/oauth2callback", "/component")
 # What no address of ours holds: a way up, a coding within the coding, another system's divider.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]|//|/\.\.?(?:/|$)|%[0-9A-Fa-f]{2}")
@@ -77,12 +79,13 @@ class Guard:
 
     def _origin(self, scope: Scope, headers: Headers) -> Response | None:
         """Refuse another origin's page, except for files that anybody may read."""
-        named = headers.get("origin")
-        if named is None:
+        named = headers.getlist("origin")
+        if not named:
             return None  # a page of our own that reads, or no browser
         if scope["type"] == "http" and scope["path"].startswith(self._public):
             return None
-        origin, host = origin_of(named), host_of(headers.get("host", ""))
+        origin = origin_of(named[0]) if len(named) == 1 else None
+        host = host_of(headers.get("host", ""))
         if origin and self._is_ours(origin, host):
             return None
         line = f"Pages of that origin cannot use this server; its host can set {ORIGINS}."
@@ -102,6 +105,9 @@ class Guard:
             return None if within == STREAM else _line("Not found", 404)
         if within == STREAM:
             return _line("A web socket stands here", 426, {"Upgrade": "websocket"})
+        if within.startswith(UPLOADS) and scope["method"] not in UPLOAD_METHODS:
+            # Streamlit would answer a page here.
+            return _line("Method not allowed", 405, {"Allow": ", ".join(UPLOAD_METHODS)})
         closed = any(f"{within}/".startswith(f"{start}/") for start in _CLOSED)
         if closed and not any(_is_at(within, open_) for open_ in _CORE):
             return _line("Not found", 404)

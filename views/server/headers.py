@@ -8,7 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from views.server.hosts import host_of
-from views.server.negotiation import IDENTITY, coding_for, has_etag
+from views.server.negotiation import IDENTITY, coding_for, has_etag, listed
 from views.server.policies import BARE, EVERYWHERE, page_policy
 from views.server.settings import Settings
 
@@ -67,7 +67,7 @@ class Conditional:
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
             return
-        asked = Headers(scope=scope).get("if-none-match", "")
+        asked = listed(Headers(scope=scope), "if-none-match") or ""
         fresh = False
 
         async def unless_fresh(message: Message) -> None:
@@ -91,6 +91,6 @@ class Conditional:
 
 def _with_one_coding(scope: Scope) -> Scope:
     """Return the request with the one coding that its answer shall have."""
-    coding = coding_for(Headers(scope=scope).get("accept-encoding")) or IDENTITY
+    coding = coding_for(listed(Headers(scope=scope), "accept-encoding")) or IDENTITY
     fields = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
     return {**scope, "headers": [*fields, (b"accept-encoding", coding.encode("ascii"))]}

@@ -20,7 +20,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from views.server.negotiation import GZIP, coding_for, has_etag
+from views.server.negotiation import GZIP, coding_for, has_etag, listed
 
 FOR_EVER = "public, immutable, max-age=31536000"  # names carry a hash of the content
 ALWAYS_ASK = "no-cache"
@@ -59,14 +59,15 @@ class Kept:
 
     def response(self, asked: Headers) -> Response:
         """Return the file as a request wants it; a range is answered with the whole."""
-        coding = coding_for(asked.get("accept-encoding"), compressible=self.compressed)
+        coding = coding_for(listed(asked, "accept-encoding"), compressible=self.compressed)
         if coding is None:
             return PlainTextResponse("No coding of this file is acceptable.\n", 406, self._vary())
         etag = f'"{self.tag}-gzip"' if coding == GZIP else f'"{self.tag}"'
         headers = {**self.fields, **self._vary(), "ETag": etag}
-        if "if-match" in asked and not has_etag(asked["if-match"], etag, weak=False):
+        wanted = listed(asked, "if-match")
+        if wanted is not None and not has_etag(wanted, etag, weak=False):
             return Response(status_code=412, headers=headers)
-        if has_etag(asked.get("if-none-match", ""), etag):
+        if has_etag(listed(asked, "if-none-match") or "", etag):
             return Response(status_code=304, headers=headers)
         if coding == GZIP:
             headers["Content-Encoding"] = GZIP

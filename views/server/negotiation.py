@@ -9,12 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from starlette.datastructures import Headers
+
 IDENTITY = "identity"
 GZIP = "gzip"
 _NAME = r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"
 _CODING = re.compile(rf"({_NAME})[ \t]*(?:;[ \t]*[qQ]=(0(?:\.\d{{0,3}})?|1(?:\.0{{0,3}})?)[ \t]*)?")
 _ETAG = re.compile(r'[ \t,]*((?:W/)?"[\x21\x23-\x7e\x80-\xff]*")[ \t]*(?=,|$)')
 _NOT_LISTED = -1.0
+
+
+def listed(headers: Headers, name: str) -> str | None:
+    """Return a field that is a list, also where it stands on several lines (RFC 9110, 5.3)."""
+    lines = headers.getlist(name)
+    return ", ".join(lines) if lines else None
 
 
 def coding_for(accepted: str | None, *, compressible: bool = True) -> str | None:

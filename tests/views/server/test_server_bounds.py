@@ -109,6 +109,36 @@ def test_a_socket_stays_open_beyond_every_deadline_of_a_request(running: Running
     connection.close()
 
 
+def test_cookies_of_other_servers_on_this_machine_stop_no_session(running: Running) -> None:
+    others = "; ".join(f"_jupyter_{number}={'x' * 3000}" for number in range(12))
+    connection, answer = open_stream(running.port, {"Cookie": others})
+    connection.close()
+    assert answer.status == 101
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"X-Long": "x" * 9000}, 431),
+        ({f"X-{number}": "1" for number in range(200)}, 431),
+        ({"Content-Length": "5"}, 400),
+        ({"Transfer-Encoding": "chunked"}, 400),
+        ({"Sec-WebSocket-Key": "short"}, 400),
+        ({"Sec-WebSocket-Version": "8"}, 400),
+    ],
+)
+def test_a_handshake_that_is_none_is_told_so_and_ended(
+    running: Running, headers: dict[str, str], status: int
+) -> None:
+    connection, answer = open_stream(running.port, headers)
+    assert ends_within(connection, 5)
+    assert answer.status == status
+
+
+def test_a_handshake_at_an_address_too_long_is_ended(running: Running) -> None:
+    assert handshake(running.port, path=f"/_stcore/stream?{'x' * 9000}") == 414
+
+
 def break_off(running: Running) -> None:
     """Open a visit as a browser does and end it without a word."""
     connection, _ = open_stream(running.port)

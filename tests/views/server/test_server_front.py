@@ -82,6 +82,9 @@ def test_foreign_origins_get_no_socket_and_nobody_outside_is_asked(
     assert handshake(running.port, {"Origin": f"https://localhost:{running.port}"}) == 101
     assert handshake(running.port, {"Origin": None}) == 101  # no browser
     assert handshake(running.port, {"Host": "127.0.0.1"}) == 403  # the origin is another's
+    twice = f"{own(running)}\r\nOrigin: https://evil.example"
+    assert handshake(running.port, {"Origin": twice}) == 400
+    assert request(running.port, "/", headers={"Origin": twice}).status == 403
     assert not outside_calls.exists() or outside_calls.read_text() == ""
 
 
@@ -235,6 +238,8 @@ def test_who_has_an_answer_already_is_told_so(running: Running, path: str) -> No
             again = request(running.port, path, headers={**fields, "If-None-Match": asked})
             assert (again.status, again.body) == (304, b""), asked
             assert again.headers["etag"] == etag
+        lines = f'"other"\r\nIf-None-Match: {etag}'
+        assert request(running.port, path, headers={**fields, "If-None-Match": lines}).status == 304
         changed = request(running.port, path, headers={**fields, "If-None-Match": '"other"'})
         assert changed.status == 200
 
@@ -255,6 +260,9 @@ def test_another_method_is_named_with_those_that_are_allowed(running: Running) -
             answer = request(running.port, path, method=method)
             assert answer.status == 405, (method, path)
             assert "GET" in answer.headers["allow"]
+    for method in ("GET", "HEAD", "POST", "PATCH"):  # there is no page where uploads go
+        answer = request(running.port, "/_stcore/upload_file/a/b", method=method)
+        assert (answer.status, answer.headers["allow"]) == (405, "PUT, DELETE, OPTIONS"), method
     ranged = request(running.port, f"/{script[1]}", headers={"Range": "bytes=0-9"})
     assert ranged.status == 200
     assert len(ranged.body) == int(ranged.headers["content-length"]) > 10

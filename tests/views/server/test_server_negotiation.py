@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from starlette.datastructures import Headers
 
 from views.server.memory import keep
-from views.server.negotiation import coding_for, has_etag
+from views.server.negotiation import coding_for, has_etag, listed
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,13 @@ def test_any_field_is_read(accepted: str) -> None:
 def test_a_tag_is_found_in_a_list(field: str, weakly: bool, strongly: bool) -> None:
     assert has_etag(field, '"a"') is weakly
     assert has_etag(field, '"a"', weak=False) is strongly
+
+
+def test_a_list_on_several_lines_is_one() -> None:
+    lines = [(b"accept-encoding", b"gzip;q=0"), (b"accept-encoding", b"identity;q=0")]
+    assert listed(Headers(raw=lines), "Accept-Encoding") == "gzip;q=0, identity;q=0"
+    assert listed(Headers(raw=lines), "If-Match") is None
+    assert keep("a.js", CONTENT).response(Headers(raw=lines)).status_code == 406
 
 
 CONTENT = b"let a = 1;\n" * 200
