@@ -15,10 +15,12 @@ import os
 import secrets
 import select
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _MAX_LINKS = 40  # as the kernel follows
+_MAX_DIGITS = 9  # of a descriptor's number, which is a C integer
+_NOT_OPEN = 10**_MAX_DIGITS - 1
 _NO_UNNAMED_FILE = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.EXDEV)
 _NOT_REPLACEABLE = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS)
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY)  # a folder that may be written to but not listed
@@ -49,6 +51,27 @@ def write_whole(path: Path, content: bytes) -> None:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
 
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files into a folder, each whole or not at all; folders are made where missing.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they go.
+    files : mapping of str to bytes
+        Content by name; a name may say a folder inside, "texts/a.txt".
+
+    Raises
+    ------
+    OSError
+        With the name of the file or folder that cannot be written.
+    """
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content)
+
+
 def _write(path: Path, content: bytes) -> None:
     own = _own_descriptor(path)
     if own is not None:
@@ -74,8 +97,8 @@ def _own_descriptor(path: Path) -> int | None:
     folders = {Path("/dev/fd"), Path(os.path.realpath("/proc/self/fd"))}
     for _ in range(_MAX_LINKS):
         folder = Path(os.path.realpath(path.parent))
-        if folder in folders and path.name.isdecimal():
-            return int(path.name)
+        if folder in folders and path.name.isascii() and path.name.isdecimal():
+            return int(path.name) if len(path.name) <= _MAX_DIGITS else _NOT_OPEN
         if not path.is_symlink():
             return None
         path = folder / path.readlink()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from data.reading.schemas import write_schemas
+from data.reading.schemas import schema_files
+from layers.writing import write_all
 from terminal.arguments import OneLineParser
 from terminal.export_sense import UsageError
 
@@ -22,5 +23,7 @@ def add_schema(commands: argparse._SubParsersAction[OneLineParser]) -> None:
 def _schema(options: argparse.Namespace) -> int:
     if not options.out:  # "." says it, an empty variable of a script does not
         raise UsageError("OUT is empty: name a folder, . for this one")
-    print(f"{options.out}: {len(write_schemas(Path(options.out)))} files")
+    files = schema_files()
+    write_all(Path(options.out), files)
+    print(f"{options.out}: {len(files)} files")
     return DONE

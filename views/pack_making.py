@@ -7,6 +7,7 @@ wait for it, and no session may feel it.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import subprocess
@@ -34,7 +35,7 @@ class PackMaking:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
-        self._kept = tempfile.TemporaryDirectory(prefix="class-pack-", ignore_cleanup_errors=True)
+        self._kept: tempfile.TemporaryDirectory[str] | None = None  # made with the first pack
         self._beginning = threading.Lock()
         self.stage: Stage = ""
         self.number, self.count = 0, 0  # files that are made, and of how many; none known yet
@@ -49,7 +50,8 @@ class PackMaking:
             try:
                 process = self._started()
             except OSError as error:
-                self.stage, self.problem = "failed", error.strerror or ""
+                # In the system's own words: Python's name each folder that it has tried.
+                self.stage, self.problem = "failed", os.strerror(error.errno or errno.EIO)
                 return
         weakref.finalize(self, process.kill)  # also when the server ends
         threading.Thread(target=self._follow, args=(process,), daemon=True).start()
@@ -60,6 +62,10 @@ class PackMaking:
 
     @property
     def _path(self) -> Path:
+        if self._kept is None:
+            self._kept = tempfile.TemporaryDirectory(
+                prefix="class-pack-", ignore_cleanup_errors=True
+            )
         return Path(self._kept.name) / "pack.zip"
 
     def _started(self) -> subprocess.Popen[str]:
@@ -84,8 +90,14 @@ class PackMaking:
         if process.wait() == 0:
             self.stage = "made"
             return
-        self.problem = problem.replace(str(self._folder), self._folder.name)
+        self.problem = self._told(problem)
         self.stage = "failed"
+
+    def _told(self, problem: str) -> str:
+        """Return a line without the folders of this machine."""
+        for path in (self._path, self._folder):
+            problem = problem.replace(str(path), path.name)
+        return problem
 
     def _last_of(self, lines: IO[str]) -> str:
         """Keep what is told of the progress; return the last line that tells something else."""

@@ -6,7 +6,6 @@ They say what a field may hold. What one record may say of another only reading 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -57,18 +56,13 @@ def schema_of(kind: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **_with_plain_scalars(schema)}
 
 
-def schema_text(kind: str) -> str:
-    """Return a kind's schema as it is written to a file."""
-    return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
+def schema_files() -> dict[str, bytes]:
+    """Return the file of each kind's schema, by its name."""
+    return {f"{kind}.json": _text(schema_of(kind)).encode("utf-8") for kind in MODELS}
 
 
-def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write the schema of each kind of file into a folder, which is made where missing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = {kind: folder / f"{kind}.json" for kind in MODELS}
-    for kind, path in paths.items():
-        path.write_text(schema_text(kind), encoding="utf-8")
-    return tuple(paths.values())
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def _with_plain_scalars(value: Any) -> Any:  # noqa: ANN401 - any JSON value

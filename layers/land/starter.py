@@ -11,10 +11,11 @@ from data.faults import AtlasError, Fault
 from data.model import Atlas
 from data.reading.files import names_in
 from data.reading.load import load_atlas
-from data.reading.schemas import write_schemas
+from data.reading.schemas import schema_files
 from layers.land.build import build
 from layers.land.land_of_places import land_folder
 from layers.land.own_land import take_land
+from layers.writing import write_all
 
 STARTER = Path(__file__).resolve().parents[2] / "data" / "starter"
 LAND_FILE = "land.geojson"
@@ -43,14 +44,24 @@ def start_atlas(folder: Path) -> Atlas:
     with ExitStack() as undoing:
         undoing.callback(shutil.rmtree, folder if is_new else scratch, ignore_errors=True)
         made = scratch / "atlas"
-        shutil.copytree(STARTER, made)
-        write_schemas(made / "schemas")
+        _write_starter(made, named=folder)
         _make_land(made)
         for path in made.iterdir():
             path.rename(folder / path.name)
         undoing.pop_all()
     shutil.rmtree(scratch)
     return load_atlas(folder)
+
+
+def _write_starter(made: Path, *, named: Path) -> None:
+    """Write the starter and the schemas; what goes wrong is told of the folder that was named."""
+    files = [path for path in STARTER.rglob("*") if path.is_file()]
+    starter = {str(path.relative_to(STARTER)): path.read_bytes() for path in files}
+    schemas = {f"schemas/{name}": content for name, content in schema_files().items()}
+    try:
+        write_all(made, {**starter, **schemas})
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(named)) from error
 
 
 def _demand_empty(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -129,19 +130,23 @@ def _asked(
         size = f"at most {bounds.FILE_MEGABYTES} MB"
         raise refused(name, f"has {len(raw) / 2**20:,.1f} MB", size)
     kind = kind_of(name, raw)
-    with tempfile.TemporaryDirectory(prefix="own-layer-") as folder:
-        path = Path(folder) / f"read{kind.ending}"
-        path.write_bytes(raw)
-        asked = {
-            "name": name,
-            "path": str(path),
-            "kind": kind.name,
-            "crs": crs,
-            "layer": layer,
-            "title": PurePath(name).stem,
-        }
-        question = {"asked": asked, "wanted": wanted, "show": show, "seconds": seconds}
-        head, made = _answer(name, question, _confining(kind, wanted))
+    asked = {
+        "name": name,
+        "kind": kind.name,
+        "crs": crs,
+        "layer": layer,
+        "title": PurePath(name).stem,
+    }
+    question = {"asked": asked, "wanted": wanted, "show": show, "seconds": seconds}
+    try:
+        with tempfile.TemporaryDirectory(prefix="own-layer-") as folder:
+            path = Path(folder) / f"read{kind.ending}"
+            path.write_bytes(raw)
+            asked["path"] = str(path)
+            head, made = _answer(name, question, _confining(kind, wanted))
+    except OSError as error:  # in the system's own words: Python's name each folder it has tried
+        reason = os.strerror(error.errno or errno.EIO)
+        raise refused(name, f"cannot be read on this machine now: {reason}") from None
     if "faults" in head:
         faults = [Fault(*fault) for fault in head["faults"]]
         if "likely" in head:

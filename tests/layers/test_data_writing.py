@@ -148,6 +148,9 @@ def test_what_cannot_be_written_names_the_file_and_the_reason(tmp_path: Path) ->
         (tmp_path / "loop", "symbolic links"),
         (tmp_path / ("n" * 300), "too long"),
         (Path("/dev/full"), "No space"),
+        (Path("/dev/fd/999"), "Bad file descriptor"),
+        (Path(f"/proc/self/fd/{2**31}"), "Bad file descriptor"),
+        (Path(f"/dev/fd/{'9' * 30}"), "Bad file descriptor"),
     ):
         with pytest.raises(OSError, match=said) as raised:
             write_whole(path, b"x")

@@ -53,5 +53,7 @@ def test_schemas_are_written_for_an_editor(
     folder = tmp_path / "some" / "schemas"
     assert printed(capsys, "schema", str(folder)) == f"{folder}: {len(MODELS)} files\n"
     assert {path.stem for path in folder.iterdir()} == set(MODELS)
+    assert cli.main(["schema", "/dev/full"]) == 1
+    assert capsys.readouterr().err == "/dev/full: File exists\n"
     assert cli.main(["schema", ""]) == 2
     assert capsys.readouterr().err.count("\n") == 1

@@ -15,6 +15,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from cli import main
 from data.reading.load import load_atlas
 from layers.evidence.source_texts import verify_excerpts
 from layers.land.starter import STARTER, start_atlas
@@ -101,6 +102,23 @@ def test_new_where_nothing_can_be_written_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_new_on_a_full_disk_names_the_folder_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mine"
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
+
+    def write_whole(_: Path, content: bytes) -> None:
+        with full.open("wb", buffering=0) as stream:
+            stream.write(content)
+
+    monkeypatch.setattr("layers.writing.write_whole", write_whole)
+    assert main(["new", str(folder)]) == 1
+    assert capsys.readouterr().err == f"{folder}: No space left on device\n"
+    assert not folder.exists()
 
 
 ENDINGS = (".geojson", ".gpkg", ".parquet", ".shp")

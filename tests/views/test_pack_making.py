@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -53,3 +54,24 @@ def test_why_it_could_not_be_made_is_one_line_that_names_no_folder(
     assert making.stage == "making"
     assert ended(making).stage == "failed"
     assert asked == [NICENESS, NICENESS]  # it gives way to everything else
+
+
+def test_where_nothing_can_be_written_is_told_without_the_folders_that_were_tried(
+    whole_atlas_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    making = PackMaking(whole_atlas_folder)
+    making.begin()
+    assert (making.stage, making.problem) == ("failed", "No such file or directory")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    making.begin()  # there is room again
+    assert making.stage == "making"
+
+
+def test_why_a_pack_found_no_room_names_no_folder(
+    tiny_atlas_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    making = PackMaking(tiny_atlas_folder)
+    line = f"{making._path}: No space left on device"
+    assert making._told(line) == "pack.zip: No space left on device"

@@ -101,7 +101,11 @@ class Processes:
     def _run(self, work: Work) -> Outcome:
         answers: list[dict[str, Any]] = []
         while True:
-            process = self._process()
+            try:
+                process = self._process()
+            except OSError as error:  # the machine has no room for another: later it may
+                _LOG.warning("no process could be started for a reader's file: %s", error)
+                return Outcome(tuple(answers), "busy")
             ended, has_begun = process.work(work, answers)
             if ended or work.is_last:
                 process.end()

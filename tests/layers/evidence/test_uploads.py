@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import signal
+import subprocess
 import threading
 import time
 import tomllib
@@ -163,6 +165,18 @@ def test_a_session_that_has_spent_its_time_is_told(
 def test_who_waits_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budgets, "WAIT_SECONDS", 0.1)
     assert Processes(0).run(TEXT, reader="me") == Outcome((), "busy")
+
+
+def test_a_machine_that_starts_no_more_processes_is_busy(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def popen(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as short:
+        short.setattr(subprocess, "Popen", popen)
+        assert processes.run(TEXT, reader="me") == Outcome((), "busy")
+    assert processes.run(TEXT, reader="me").ended == ""
 
 
 @pytest.mark.parametrize(("ended", "line"), [

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
+import os
 import sqlite3
+import subprocess
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -529,3 +532,18 @@ def test_one_bad_file_does_not_lose_the_others(
     assert first.startswith(f"{bad}: has no geometry; a column wkt or geom")
     assert second == f"{missing}: cannot be read: No such file or directory"
     assert main(["layer", str(bad), str(good), "--output", "-"]) == 2
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EROFS, errno.EAGAIN])
+def test_a_machine_without_room_is_one_line_about_the_file(
+    error: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(*_: object, **__: object) -> None:
+        raise OSError(error, "No usable temporary directory found in ['/tmp']")
+
+    target = (subprocess, "run") if error == errno.EAGAIN else (tempfile, "TemporaryDirectory")
+    monkeypatch.setattr(*target, no_room)
+    with pytest.raises(AtlasError) as caught:
+        read_own_layer("a.csv", CSV.encode())
+    line = f"a.csv: cannot be read on this machine now: {os.strerror(error)}"
+    assert [str(fault) for fault in caught.value.faults] == [line]
