@@ -124,6 +124,16 @@ def saved(state: str, *keys: str) -> Way:
     return go
 
 
+def saved_mode(state: str) -> Way:
+    """Open the saved page on a mode that has the pane's room."""
+
+    def go(page: Page, _: str, file: Path) -> None:
+        page.goto(f"{file.as_uri()}#{state}")
+        page.locator("#atlas[data-settlement]").wait_for(state="attached")
+
+    return go
+
+
 def saved_text(view: str) -> Way:
     def go(page: Page, _: str, file: Path) -> None:
         page.goto(f"{file.as_uri()}#settlement=1956-joint-declaration&view={view}")
@@ -169,9 +179,9 @@ STATES: dict[str, Way] = {
     "own_layer": own_layer,
     "saved": saved("#settlement=1855-shimoda"),
     "saved_swipe": saved(f"#{COMPARED}"),
-    "saved_lesson": saved("#lesson=two-or-four&step=two"),
-    "saved_quiz": saved(f"#{QUIZ}&question=3"),
-    "saved_plan": saved(f"#{LINE}"),
+    "saved_lesson": saved_mode("lesson=two-or-four&step=two"),
+    "saved_quiz": saved_mode(f"{QUIZ}&question=3"),
+    "saved_plan": saved_mode(LINE),
     "saved_place": saved(f"#{CHOSEN}"),
     "saved_keys": saved(f"#{CHOSEN}", "?"),
     "saved_documents": saved_text("documents"),
