@@ -36,7 +36,7 @@ import { mountPaper, mountPaperLayout } from "./viewport/paper.js";
 import { mountPlateLayer } from "./viewport/plate_layer.js";
 
 const PARTS = [
-  ...[mountPageAround, mountViewpoints, mountLegend, mountTimeline, mountPlay, mountDateBar],
+  ...[mountPageAround, mountViewpoints, mountTimeline, mountLegend, mountPlay, mountDateBar],
   ...[mountViewport, mountLines, mountNames, mountPlateLayer, mountGraticule, mountDegreeFrame],
   ...[mountScaleBar, mountControls, mountFindPlace, mountInset, mountLayout],
   ...[mountChangeFlash, mountCooperative, mountLandInView, mountPointing, mountCard, mountMessages],

@@ -20,11 +20,16 @@ painted.port1.onmessage = () => {
   }
 };
 
+const LATEST_MS = 300; // a reader who goes on at once hears what there is now
+
 /**
- * Runs `job` once the browser has nothing else to do: for what nobody sees.
+ * Runs `job` once the browser has nothing else to do, and soon: for what nobody sees.
  * @type {(job: Job) => void}
  */
-export const whenIdle = (job) => void (window.requestIdleCallback ?? afterPaint)(job);
+export const whenIdle = (job) =>
+  window.requestIdleCallback
+    ? void window.requestIdleCallback(job, { timeout: LATEST_MS })
+    : afterPaint(job);
 
 /**
  * Runs `job` once the next frame is on the screen: a message posted in it arrives after it.

@@ -199,6 +199,6 @@ export function mountPlacesList() {
   store.on((state, previous) => {
     if (differ(state, previous, "place")) leadAnew();
     if (differ(state, previous, "settlement", "date", "names", "viewpoint", "plan", "place"))
-      (state.plan ? whenIdle : afterPaint)(() => speak(store.get()));
+      whenIdle(() => speak(store.get()));
   });
 }

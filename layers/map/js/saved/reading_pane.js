@@ -10,6 +10,7 @@ import { withNames } from "../layout/schedule.js";
 import { hashOf } from "../messages/hash_state.js";
 import { defaults } from "../state/declaration.js";
 import { differ, store } from "../state/store.js";
+import { LongPane } from "./below.js";
 import { LINKS, articleOf, choiceOf } from "./pane_parts.js";
 import { gather } from "./parts.js";
 /** @import { MapState } from "../types/messages" */
@@ -19,6 +20,8 @@ const MAX_KEPT = 60; // articles
 const articles = new Map(); // address of a state -> its article
 /** @type {HTMLElement} */
 let pane;
+/** @type {LongPane} */
+let text;
 /** @type {HTMLElement | undefined} */
 let shown;
 let gathered = false; // the texts have been taken out of the file
@@ -38,14 +41,17 @@ function articleFor(state) {
   return article;
 }
 
-/** @param {MapState} state */
-function show(state) {
+/**
+ * @param {MapState} state
+ * @param {{ fromTop: boolean }} how
+ */
+function show(state, { fromTop }) {
   if (shown?.querySelector(".every")) articles.clear(); // passages that were asked for are few again
   shown = articleFor(state);
   const within = pane.contains(document.activeElement);
-  pane.replaceChildren(shown);
+  const whole = () => (pane.dataset.shown = state.settlement);
+  text.show(shown, { fromTop, whole });
   if (within) pane.focus({ preventScroll: true }); // what had the focus is gone
-  pane.dataset.shown = state.settlement;
   doAhead(ahead(state), "pane");
 }
 
@@ -82,21 +88,25 @@ const differing = (state, previous) =>
  * @param {string[]} changed
  */
 function showFromTop(state, changed) {
-  show(state);
+  const isOther = changed.some((key) => key !== "names");
+  show(state, { fromTop: isOther || !scrolled });
   // To ask how far it is scrolled would lay out the page before its frame.
-  if (scrolled && changed.some((key) => key !== "names")) pane.scrollTop = 0;
+  if (scrolled && isOther) pane.scrollTop = 0;
   const isUnder = shown?.querySelector(".told-by"); // what else stands above the place
-  if (state.place && isUnder && changed.includes("place")) intoSight(pane, state.place);
+  if (!state.place || !isUnder || !changed.includes("place")) return;
+  text.complete();
+  intoSight(pane, state.place);
 }
 
 export function mountReadingPane() {
   pane = find("#atlas .reading");
+  text = new LongPane(pane);
   pane.addEventListener("click", follow);
   pane.addEventListener("scroll", () => (scrolled = pane.scrollTop > 0), { passive: true });
   afterPaint(async () => {
     await gather();
     gathered = true;
-    show(spokenOf(store.get()));
+    show(spokenOf(store.get()), { fromTop: false });
   });
   store.on((state, previous) => {
     const changed = differing(state, previous);

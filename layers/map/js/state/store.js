@@ -40,7 +40,8 @@ function mark(keys) {
     const value = String(state[key]);
     if (root.dataset[key] !== value) root.dataset[key] = value;
   }
-  document.documentElement.dataset.theme = state.theme;
+  const page = document.documentElement.dataset;
+  if (page.theme !== state.theme) page.theme = state.theme;
 }
 
 /** @typedef {(patch: Partial<MapState>, state: MapState) => Partial<MapState>} Completing */

@@ -326,16 +326,27 @@ function moveCursor(state) {
     cursor.children[at].setAttribute("d", d);
 }
 
+/**
+ * Gives the chosen one the stop of Tab. To ask for `tabIndex`, or to change what has the focus, lays
+ * out the page: nothing may have been changed in it yet.
+ * @param {MapState} state
+ */
+function lead(state) {
+  for (const [id, node] of buttons) {
+    const stop = id === state.settlement ? "0" : "-1"; // of a date too
+    if (node.getAttribute("tabindex") !== stop) node.setAttribute("tabindex", stop);
+  }
+}
+
 /** @param {MapState} state */
 function paint(state) {
   const settlement = settlementOf(state.settlement);
   const other = isComparing(state) ? otherOf(state) : null;
+  lead(state);
   for (const [id, node] of buttons) {
     node.classList.toggle("beside", id === other?.settlement && !other.date);
     const chosen = id === state.settlement && !state.date;
     node.classList.toggle("standing", !chosen && id === settlement.standing);
-    const stop = id === state.settlement ? 0 : -1; // of a date too
-    if (node.tabIndex !== stop) node.tabIndex = stop;
     if (node.getAttribute("aria-pressed") === String(chosen)) continue;
     node.setAttribute("aria-pressed", String(chosen));
   }

@@ -99,7 +99,8 @@ function follow(line, state) {
     if (select.value !== value) select.value = value;
     select.classList.toggle("chosen", Boolean(value));
     const sizer = find(".sizer", /** @type {HTMLElement} */ (select.parentElement));
-    sizer.textContent = select.selectedOptions[0]?.text ?? "";
+    const text = select.selectedOptions[0]?.text ?? "";
+    if (sizer.textContent !== text) sizer.textContent = text;
     sizer.classList.toggle("chosen", Boolean(value));
   }
   const samples = line.querySelector(".samples");

@@ -128,7 +128,7 @@ export function mountVoice() {
     clearTimeout(timer);
     timer = window.setTimeout(speak, REST_MS);
     const planned = state.plan && previous.plan; // whichever plan, it is called alike
-    if (differ(state, previous, "settlement", "date", "plan") && !planned) afterPaint(entitle);
-    if (differ(state, previous, ...DESCRIBED, "names")) (planned ? whenIdle : afterPaint)(describe);
+    if (differ(state, previous, "settlement", "date", "plan") && !planned) whenIdle(entitle);
+    if (differ(state, previous, ...DESCRIBED, "names")) whenIdle(describe);
   });
 }
