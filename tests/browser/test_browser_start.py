@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import gzip
 import re
+import threading
 import urllib.request
 from http import HTTPStatus
 from http.client import HTTPResponse
 from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, WebSocketRoute, expect
 
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN
 from layers.state import chosen_values
 from tests.browser_support import (
+    choose_settlement,
     map_frame,
     open_atlas,
     open_text,
+    page_follows,
     run_ended,
     wait_for_settlement,
 )
@@ -235,6 +238,36 @@ def test_a_pane_ahead_is_the_pane_of_the_page(server: str, atlas: Atlas) -> None
     values = chosen_values(atlas, {"settlement": OTHER, "place": place})
     assert early.endswith(shared.rendered_pane(shared.atlas(), values, limit=SHOWN))
     assert ask(f"{server}/{FOLDER}/en/").status == HTTPStatus.OK
+
+
+def test_whoever_must_wait_for_the_server_is_shown_the_pane_meanwhile(
+    page: Page, server: str, atlas: Atlas
+) -> None:
+    held: list[str | bytes] = []
+    sockets: list[WebSocketRoute] = []
+    is_slow = threading.Event()
+
+    def through(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        socket.connect_to_server().on_message(
+            lambda message: held.append(message) if is_slow.is_set() else socket.send(message)
+        )
+
+    page.route_web_socket("**/_stcore/stream", through)
+    frame = open_atlas(page, server, settlement=atlas.file.default_settlement)
+    run_ended(page)
+    pane = page.locator("article.pane")
+    is_slow.set()
+    for settlement in (OTHER, "1875-st-petersburg"):
+        choose_settlement(frame, settlement)
+        expect(pane.locator("h2")).to_contain_text(atlas.settlement_by_id[settlement].title["en"])
+    pane.evaluate("pane => { pane.dataset.ahead = 'yes'; }")
+    is_slow.clear()
+    for message in held:
+        sockets[-1].send(message)
+    page_follows(page, atlas, "1875-st-petersburg")
+    expect(page.locator("[data-ahead]")).to_have_count(0)  # the page's own has come in its place
+    expect(pane).to_have_count(1)
 
 
 @pytest.mark.parametrize("choice", ["settlement=1957", "nonsense", "x" * 9000])

@@ -1,4 +1,6 @@
+import { paneOf } from "./pane_of.js";
 /** @import { MapData } from "./types" */
+/** @import { Panes } from "./pane_of.js" */
 /** @import { ChosenMessage, FrameState } from "../../../layers/map/js/types/messages" */
 // The reading pane before there is a page: on a slow laptop the interface takes seconds to start.
 // It goes when the page's own pane stands in its place.
@@ -7,13 +9,11 @@ const TYPEFACES_MS = 1000; // longer nobody waits for a typeface
 
 export class EarlyPane {
   /**
-   * @param {{ folder: string, names: Map<string, string>, choices: MapData["choices"] }} how
-   *   Where panes are, the parameter of each key of the state, and what a choice clears.
+   * @param {Panes & { choices: MapData["choices"] }} how With what a choice clears.
    * @param {{ unseen: boolean }} looks
    */
   constructor({ folder, names, choices }, { unseen }) {
-    this.folder = folder;
-    this.names = names;
+    this.panes = { folder, names };
     this.choices = choices;
     this.element = document.createElement("div");
     this.element.className = unseen ? "atlas-ahead-pane unseen" : "atlas-ahead-pane";
@@ -45,17 +45,8 @@ export class EarlyPane {
   async show(state) {
     this.state = state;
     const turn = (this.asked += 1);
-    const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(state)) {
-      const name = this.names.get(key);
-      if (name && value) query.set(name, String(value));
-    }
-    const answer = await fetch(`${this.folder}/${query}`).catch(() => null);
-    if (!answer?.ok || turn !== this.asked || !this.state) return;
-    const text = await answer.text();
-    if (turn !== this.asked || !this.state) return;
-    const parsed = new DOMParser().parseFromString(text, "text/html");
-    this.put(...parsed.head.children, ...parsed.body.children);
+    const nodes = await paneOf(this.panes, state);
+    if (nodes.length && turn === this.asked && this.state) this.put(...nodes);
   }
 
   /** @param {Node[]} nodes */

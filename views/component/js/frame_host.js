@@ -8,6 +8,7 @@ import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/
 import { NotesWindow } from "../../../layers/map/js/lesson/notes_window.js";
 import { keyOf } from "../../../layers/map/js/keyboard/keys.js";
 import { FRAME_READY, OWN_LAYERS } from "./own_events.js";
+import { PaneAhead } from "./pane_ahead.js";
 import { fillsWindow, isAlone, passOn, standAlone } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
 /** @import { KeptMessage, KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, OwnLayersMessage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
@@ -61,6 +62,7 @@ class FrameHost {
     this.looking = undefined; // for what the pane will say of a place
     /** @type {Map<string, { id: string, n: number }>} */
     this.pending = new Map(); // kind -> {id, n}: what the server has not answered yet
+    this.ahead = new PaneAhead();
     this.notes = new NotesWindow((event) => this.passKey(event)); // of who teaches a lesson
     this.controller = new AbortController();
     const signal = this.controller.signal;
@@ -139,6 +141,7 @@ class FrameHost {
     this.data = data;
     this.turn = Math.max(this.turn, data.ack);
     for (const [kind, { n }] of this.pending) if (n <= data.ack) this.pending.delete(kind);
+    if (!this.pending.size) this.ahead.answered();
     this.setStateValue = setStateValue;
     if (data.document !== this.url) this.load(data);
     else this.tell();
@@ -319,8 +322,12 @@ class FrameHost {
       if (kind === "place") this.show(id);
       this.pending.set(kind, { id, n: this.turn });
     }
-    this.setStateValue("chosen", this.unanswered());
-    if (this.data) this.alone(fillsWindow(this.state(this.data)));
+    const tell = () => this.setStateValue("chosen", this.unanswered());
+    if (this.data) {
+      const state = this.state(this.data);
+      this.alone(fillsWindow(state));
+      this.ahead.choose(state, tell);
+    } else tell();
     clearTimeout(this.waiting);
     this.waiting = window.setTimeout(
       () => {
