@@ -54,6 +54,8 @@ from data.model.place import Area, Group, Place, points_of_line
 from data.model.quiz import (
     AcceptedShare,
     AnyQuestion,
+    AreaBounds,
+    AskedLine,
     Choose,
     Evidence,
     FreeText,
@@ -146,7 +148,9 @@ __all__ = [
     "Answer",
     "AnyQuestion",
     "Area",
+    "AreaBounds",
     "Argument",
+    "AskedLine",
     "Atlas",
     "AtlasFile",
     "Attributed",

@@ -144,7 +144,16 @@ class FreeText(AnyQuestion):
     mentions: Annotated[EachByLanguage, Field(min_length=1)]
 
 
-class AcceptedShare(Record):
+class Condition(Record):
+    """One thing that a right plan keeps to, and what that rests on.
+
+    `evidence` is told with this condition, when a reader has tried; the question has its own.
+    """
+
+    evidence: tuple[Evidence, ...] = ()
+
+
+class AcceptedShare(Condition):
     """Places, and to whom a right answer may give each of them.
 
     `places` names groups or single places, as a settlement's holdings do. `holders` are parties'
@@ -155,17 +164,69 @@ class AcceptedShare(Record):
     holders: Ids
 
 
-class Paint(AnyQuestion):
-    """Give places to holders on the map, so that each of the `readings` allows it.
+class AskedLine(Condition):
+    """What the line of a right answer divides.
 
-    `readings` are viewpoints of the question's `settlement`; without any it is what the record
-    has. A reading gives a place to whom it agrees or proposes to give it, or else to its holder;
-    it allows no other, and allows anybody where that is neither one party nor several jointly.
+    It has all of `one` on one of its sides and all of `other` on the other, or it `cuts` each of
+    some places in two. Names are of groups or places, as in a share.
+    """
+
+    one: tuple[Id, ...] = ()
+    other: tuple[Id, ...] = ()
+    cuts: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _divides_something(self) -> Self:
+        if bool(self.one) != bool(self.other) or bool(self.one) == bool(self.cuts):
+            raise ValueError('needs "one" and "other", or "cuts" alone')
+        return self
+
+
+class AreaBounds(Condition):
+    """How much of the land of `places` a holder has in a right answer, each bound from 0 to 1."""
+
+    places: Ids
+    holder: Id
+    least: Annotated[float, Field(ge=0, le=1)] = 0
+    most: Annotated[float, Field(ge=0, le=1)] = 1
+
+    @model_validator(mode="after")
+    def _bounds_something(self) -> Self:
+        if self.least > self.most or (self.least, self.most) == (0, 1):
+            raise ValueError('needs "least" or "most", and no more of the one than of the other')
+        return self
+
+
+class Paint(AnyQuestion):
+    """Give places to holders on the map, and draw a line, so that each condition holds.
+
+    The conditions are `shares`, what the line is asked to divide (`line`), and `bounds`; the reader
+    draws a line only where one is asked for. `readings` are viewpoints of the question's
+    `settlement`; without any it is what the record has. A reading gives a place to whom it agrees
+    or proposes to give it, or else to its holder; it allows no other, and allows anybody where that
+    is neither one party nor several jointly. The plan begins blank, or from `start`, a settlement
+    that moved a line or a division on record. `example` is one right answer, as an address has a
+    plan.
     """
 
     kind: Literal["paint"]
+    start: Id | Literal[""] = ""
     readings: tuple[Id, ...] = ()
-    shares: Annotated[tuple[AcceptedShare, ...], Field(min_length=1)]
+    shares: tuple[AcceptedShare, ...] = ()
+    line: tuple[AskedLine, ...] = ()
+    bounds: tuple[AreaBounds, ...] = ()
+    example: str = ""
+
+    @property
+    def conditions(self) -> tuple[AcceptedShare | AskedLine | AreaBounds, ...]:
+        """All of them, in the order in which they are told."""
+        return (*self.shares, *self.line, *self.bounds)
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not self.conditions:
+            raise ValueError("needs one of shares, line, bounds")
+        return self
 
 
 QuizQuestion = WhoHeld | Choose | Order | MatchSpeaker | Locate | HowLarge | FreeText | Paint

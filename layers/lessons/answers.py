@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from data.model import (
     SHARED_HOLDERS,
-    AcceptedShare,
     Atlas,
     Choose,
     FreeText,
@@ -19,11 +18,11 @@ from data.model import (
     WhoHeld,
 )
 from layers.history.scene import Scene, line_scenes
-from layers.history.viewpoints import landed
+from layers.lessons.conditions import condition_answer
 from layers.wording.dates import date_of_event, readable_date, readable_span
-from layers.wording.names import group_name, place_name
+from layers.wording.names import place_name
 from layers.wording.numbers import known_figure
-from layers.wording.phrases import holder_label, planned_label
+from layers.wording.phrases import holder_label
 from layers.wording.ui_texts import ui_texts
 
 
@@ -86,38 +85,8 @@ def answers_of(atlas: Atlas, question: QuizQuestion) -> tuple[str, ...]:
         case FreeText():
             right = [each[language] for each in question.mentions]
         case Paint():
-            right = [
-                texts["labelled"].format(
-                    label=share_name(atlas, share), text=texts.comma.join(holders_of(atlas, share))
-                )
-                for share in question.shares
-            ]
+            right = [condition_answer(atlas, each) for each in question.conditions]
     return tuple(right)
-
-
-def share_name(atlas: Atlas, share: AcceptedShare) -> str:
-    """Return what is given together, by name."""
-    return ui_texts(atlas).comma.join(share_names(atlas, share))
-
-
-def share_names(atlas: Atlas, share: AcceptedShare) -> tuple[str, ...]:
-    """Return what each name of a share stands for: a group goes before a place of the same id."""
-    return tuple(
-        group_name(atlas, atlas.group_by_id[name])
-        if name in atlas.group_by_id
-        else place_name(atlas, atlas.place_by_id[name])
-        for name in share.places
-    )
-
-
-def holders_of(atlas: Atlas, share: AcceptedShare) -> tuple[str, ...]:
-    """Return to whom a right answer may give a share, in words."""
-    return tuple(planned_label(atlas, holder) for holder in share.holders)
-
-
-def units_of(atlas: Atlas, share: AcceptedShare) -> tuple[str, ...]:
-    """Return the places with land of a share, in the atlas' order."""
-    return landed(atlas, share.places)
 
 
 def holder_text(atlas: Atlas, holder: str, question: WhoHeld) -> str:

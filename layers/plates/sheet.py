@@ -21,9 +21,11 @@ from data.model import (
 )
 from layers.evidence.citation import citation_text
 from layers.lessons.answers import answers_of, choices_of
+from layers.lessons.conditions import example_of
 from layers.lessons.proofs import Proof, Words, clause_proof, passage_proof, proofs_of
 from layers.map.paper_style import paper_style
 from layers.per_atlas import PerAtlas
+from layers.plans import plan_scene
 from layers.plates.drawing import Numbered
 from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, Paper, set_pages
 from layers.plates.plate import Plate, PlateForm, make_plate, paper_scale, projection_text
@@ -31,6 +33,7 @@ from layers.plates.printed import numbered_groups
 from layers.plates.projection import projection_of
 from layers.plates.sheet_plan import PlannedPlate, SheetPlan, plan_of
 from layers.plates.spoken import plate_title, spoken_of
+from layers.wording.lists import enumerated
 from layers.wording.names import default_naming, group_name, name_of
 from layers.wording.phrases import holding_phrase
 from layers.wording.quotation import cut_after, cut_before
@@ -136,8 +139,10 @@ def _handed_out(sheet: _Sheet) -> Data:
     texts, outline = sheet.texts, sheet.plan.outline
     title = plate_title(sheet.atlas, outline.scene)
     task = texts["sheet_outline_task"].format(title=title)
-    if sheet.plan.painted:
-        task = texts["sheet_outline_asked"].format(number=sheet.plan.painted)
+    if tasks := sheet.plan.tasks:
+        task = texts["sheet_outline_asked"].format(number=_numbers(sheet))
+        if any(each.line for each in tasks.values()):
+            task = f"{task} {texts['sheet_outline_line']}"
     return {
         "plates": plates,
         "outline": _plate(sheet, outline, next(letters), is_blank=True, share=1),
@@ -150,11 +155,26 @@ def _handed_out(sheet: _Sheet) -> Data:
     }
 
 
+def _numbers(sheet: _Sheet) -> str:
+    """Return the numbers of the questions that the outline map is for."""
+    return enumerated(map(str, sheet.plan.tasks), sheet.texts.locale)
+
+
 def _plate(
-    sheet: _Sheet, planned: PlannedPlate, letter: str, *, is_blank: bool = False, share: int = 2
+    sheet: _Sheet,
+    planned: PlannedPlate,
+    letter: str,
+    *,
+    is_blank: bool = False,
+    share: int = 2,
+    title: str = "",
 ) -> Data:
-    """Return a plate with its letter; `share` are the columns that it is one of."""
+    """Return a plate with its letter; `share` are the columns that it is one of.
+
+    `title` is what it is called where it is no settlement's.
+    """
     atlas, scene = sheet.atlas, planned.scene
+    title = title or plate_title(atlas, scene)
     width = _DRAWN_WIDTH if share == 1 else (_DRAWN_WIDTH - _GAP) / 2
     form = PlateForm(
         scene=scene,
@@ -165,8 +185,8 @@ def _plate(
         naming=default_naming(atlas),
         is_blank=is_blank,
         numbered=sheet.numbered if is_blank else (),
-        title=plate_title(atlas, scene),
-        spoken=spoken_of(atlas, scene, is_blank=is_blank),
+        title=title,
+        spoken=spoken_of(atlas, scene, is_blank=is_blank, title=title),
         has_credits=False,
     )
     plate = _made(atlas, form)
@@ -274,7 +294,7 @@ def _key(sheet: _Sheet) -> Data:
     atlas, plan = sheet.atlas, sheet.plan
     letter = ascii_uppercase[len(plan.plates)]
     return {
-        "outline": _plate(sheet, plan.outline, letter, share=1),
+        "outline": _answered(sheet, letter),
         "columns": [language.names[atlas.file.language] for language in atlas.file.languages],
         "rows": [_row(sheet, each) for each in sheet.numbered],
         "answers": [
@@ -293,6 +313,21 @@ def _key(sheet: _Sheet) -> Data:
         ],
         "citations": [_cited(atlas, id_) for id_ in _quoted(plan)],
     }
+
+
+def _answered(sheet: _Sheet, letter: str) -> Data:
+    """Return the outline map as it is once coloured: as a right answer to its questions has it.
+
+    Of several that ask for the same shares one has a line, or none.
+    """
+    atlas, outline, tasks = sheet.atlas, sheet.plan.outline, sheet.plan.tasks
+    if not tasks:
+        return _plate(sheet, outline, letter, share=1)
+    answers = [example_of(atlas, each) for each in tasks.values()]
+    shown = next((each for each in answers if each.line), answers[0])
+    planned = PlannedPlate(plan_scene(atlas, shown), outline.window)
+    title = sheet.texts["sheet_outline_answer"].format(number=_numbers(sheet))
+    return _plate(sheet, planned, letter, share=1, title=title)
 
 
 def _cited(atlas: Atlas, excerpt_id: str) -> str:

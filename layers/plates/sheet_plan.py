@@ -57,9 +57,9 @@ class SheetPlan:
     questions: tuple[QuizQuestion, ...]
 
     @property
-    def painted(self) -> int:
-        """The number of the question that the outline map is coloured for; 0: for who held what."""
-        return next((n for n, each in enumerate(self.questions, 1) if isinstance(each, Paint)), 0)
+    def tasks(self) -> Mapping[int, Paint]:
+        """What the outline map is coloured for, by number; where nothing: for who held what."""
+        return {n: each for n, each in enumerate(self.questions, 1) if isinstance(each, Paint)}
 
 
 _State = tuple[str, str]  # a settlement or a date, and a viewpoint

@@ -17,7 +17,8 @@ from data.model import (
     Paint,
     QuizQuestion,
 )
-from layers.lessons.answers import answers_of, choices_of, share_names
+from layers.lessons.answers import answers_of, choices_of
+from layers.lessons.conditions import NOBODY, each_name
 from layers.lessons.proofs import Proof, Words, proofs_of
 from layers.plans import holders
 from layers.plates.sheet import quoted_passage, short
@@ -26,7 +27,6 @@ from layers.wording.phrases import planned_label
 from layers.wording.ui_texts import UiTexts, ui_texts
 
 ItemKind = Literal["choose", "order", "match", "figure", "point", "write"]
-NOBODY = "undetermined"  # in the place of a holder
 _T = TypeVar("_T")
 
 
@@ -203,9 +203,10 @@ def _choices(
 def _holders(atlas: Atlas, question: Paint) -> tuple[ItemKind, tuple[Choice, ...], tuple[str, ...]]:
     """Return places to be given as a match with their holders.
 
-    No platform matches a thing with either of two: then it is told in words of one's own.
+    No platform matches a thing with either of two, or has a line drawn: then it is told in words
+    of one's own.
     """
-    if any(len(share.holders) > 1 for share in question.shares):
+    if question.line or question.bounds or any(len(share.holders) > 1 for share in question.shares):
         return "write", (), ()
     order = (*holders(atlas), NOBODY)
     shown = _lettered([planned_label(atlas, holder) for holder in order])
@@ -218,7 +219,7 @@ def _passages(atlas: Atlas, question: QuizQuestion) -> tuple[Words, ...]:
     """Return what is matched: passages to speakers, places to holders."""
     if isinstance(question, Paint):
         shares = question.shares
-        return tuple(Words(name, "") for share in shares for name in share_names(atlas, share))
+        return tuple(Words(name, "") for share in shares for name in each_name(atlas, share.places))
     if isinstance(question, MatchSpeaker):
         return tuple(quoted_passage(atlas, id_) for id_ in question.excerpts)
     return ()

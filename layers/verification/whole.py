@@ -13,6 +13,7 @@ from layers.land.build import check_manifest
 from layers.land.derived.files import is_built
 from layers.land.derived.whole import derived_faults
 from layers.land.land_of_places import land_folder, raw_land_faults
+from layers.lessons.conditions import example_faults
 from layers.verification.rendering import rendering_faults
 from layers.wording.text_faults import text_faults
 
@@ -41,8 +42,7 @@ def verify_atlas(atlas: Atlas) -> Outcome:
     if not has_land(atlas):
         return Outcome((), has_land=False)
     faults = [*text_faults(atlas), *translation_faults(atlas), *land_faults(atlas)]
-    if not faults:
-        faults = rendering_faults(atlas)
+    faults = faults or example_faults(atlas) or rendering_faults(atlas)
     return Outcome(tuple(dict.fromkeys(faults)), has_land=True)
 
 

@@ -15,7 +15,6 @@ from data.model import (
     Locate,
     MatchSpeaker,
     Order,
-    Paint,
     QuizQuestion,
     WhoHeld,
 )
@@ -234,7 +233,7 @@ def test_the_map_keeps_the_holder_back_until_the_answer(
 
 def test_islands_are_shared_out_by_keys(atlas: Atlas, file: Path, saved: Page) -> None:
     lesson = atlas.lesson_by_id["two-or-four"]
-    (task,) = [each for each in questions_of(atlas, lesson) if isinstance(each, Paint)]
+    task = atlas.quiz_question_by_id["shares-of-1956"]
     number = lesson.questions.index(task.id) + 1
     open_on(saved, file, address(number, quiz=lesson.id, round=""))
     asked(saved, task)
@@ -271,6 +270,66 @@ def test_islands_are_shared_out_by_keys(atlas: Atlas, file: Path, saved: Page) -
     expect(root).to_have_attribute("data-settlement", task.settlement, timeout=WAIT_MS)
     saved.keyboard.press("Escape")
     expect(root).to_have_attribute("data-quiz", "", timeout=WAIT_MS)
+
+
+def test_a_line_is_drawn_for_a_question_and_each_condition_answered(
+    atlas: Atlas, file: Path, saved: Page
+) -> None:
+    lesson = atlas.lesson_by_id["two-or-four"]
+    task = atlas.quiz_question_by_id["line-of-1956"]
+    number = lesson.questions.index(task.id) + 1
+    open_on(saved, file, address(number, quiz=lesson.id, round=""))
+    asked(saved, task)
+    answer = saved.locator(".quiz .do:not([data-act])")
+    answer.click()
+    held = saved.locator(".quiz .conditions li > p")
+    expect(held).to_have_text(
+        [
+            "Shikotan, Habomai: does not hold",
+            "Etorofu / Iturup, Kunashiri / Kunashir: holds",
+            "The line: does not hold",
+        ],
+        timeout=WAIT_MS,
+    )
+    second = saved.locator(".quiz .conditions li").nth(1)
+    second.locator("summary").click()
+    expect(second).to_contain_text("How can two islands be interpreted as four?")
+
+    saved.locator(".quiz .line-tool > summary").click()
+    for text in ("44.3, 147.8", "43.95, 146.5"):
+        field = saved.get_by_label("Next vertex")
+        field.fill(text)
+        field.press("Enter")
+        expect(field).to_have_value("")
+    saved.get_by_role("button", name="Draw on the map").click()
+    expect(saved.locator(".pen-cross")).to_be_focused()
+    saved.keyboard.press("ArrowDown")
+    saved.keyboard.press("Escape")  # ends drawing, and not the round
+    expect(saved.locator("#atlas")).to_have_attribute("data-quiz", lesson.id)
+    field.fill("43.55, 145.75")
+    field.press("Enter")
+    expect(saved.locator(".quiz .vertices li")).to_have_count(3)
+    saved.keyboard.press("Control+z")
+    saved.get_by_role("radiogroup", name="Brush").get_by_role("radio", name="Japan").check()
+    saved.get_by_role("button", name="Give all south-east of the line: Japan").click()
+    land = saved.locator('.paint.land[data-place="shikotan"]')
+    expect(land).to_have_attribute("data-fill", "held-a", timeout=WAIT_MS)
+    answer.click()
+    answered(saved)
+    expect(saved.locator(".quiz .outcome")).to_have_text("As the record has it (0.5)")
+    expect(held).to_have_text(
+        [
+            "Shikotan, Habomai: holds",
+            "Etorofu / Iturup, Kunashiri / Kunashir: holds",
+            "The line: holds",
+        ]
+    )
+    expect(saved.locator("#atlas")).to_have_attribute("data-settlement", task.settlement)
+    expect(saved.locator(".pen-cross:visible")).to_have_count(0)
+    saved.keyboard.press("Escape")
+    saved.locator(".plan-open").click()
+    expect(saved.locator(".plan-list .line-tool")).to_have_count(1, timeout=WAIT_MS)
+    expect(saved.locator(".plan-list .vertices li")).to_have_count(0)  # the reader's own is blank
 
 
 def test_the_results_are_copied_as_text(atlas: Atlas, file: Path, saved: Page) -> None:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-const { amissIn, isRight, outcomeOf, pointsOf, toGive } =
+const { isRight, keepsTo, outcomeOf, placesOf, pointsOf } =
   await import("../../layers/map/js/quiz/marking.js");
 /** @import { QuizQuestionFacts } from "../../layers/map/js/types/facts" */
 
@@ -77,26 +77,22 @@ test("words of one's own are compared, not counted", () => {
   });
 });
 
-test("what is given is right where each place of a share has one of its holders", () => {
+test("a plan is right where each condition holds", () => {
   const task = question("paint", {
-    shares: [
+    conditions: [
       { name: "Two", places: ["isle", "islet"], holders: ["here"] },
-      { name: "Rock", places: ["rock"], holders: ["", "joint"] },
+      { name: "Line", places: ["isle"], other: ["rock"] },
+      { name: "Cut", places: [], cuts: ["cape"] },
     ],
   });
-  assert.deepEqual(toGive(task), ["isle", "islet", "rock"]);
-  assert.ok(isRight(task, ["here", "here", ""]));
-  assert.ok(isRight(task, ["here", "here", "joint"]));
-  assert.ok(!isRight(task, ["here", "here"]));
-  const amiss = amissIn(task, ["here", "there", "there"]).map(({ name }) => name);
-  assert.deepEqual(amiss, ["Two", "Rock"]);
-  assert.ok(
-    outcomeOf(task, {
-      tries: [
-        ["", "", ""],
-        ["", "", ""],
-        ["", "", ""],
-      ],
-    }).done,
+  assert.deepEqual(placesOf(task), ["isle", "islet", "rock", "cape"]);
+  assert.ok(isRight(task, ["here:isle", 1, 1, 1]));
+  assert.ok(!isRight(task, ["here:isle", 1, 0, 1]));
+  assert.ok(!isRight(task, ["here", "here", "here"]), "what an older release has kept");
+  assert.deepEqual(
+    [0, 1, 2].map((number) => keepsTo(["", 0, 1, 0], number)),
+    [false, true, false],
   );
+  const never = ["", 0, 0, 0];
+  assert.ok(outcomeOf(task, { tries: [never, never, never] }).done);
 });

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from data.faults import Fault, did_you_mean, shown
 from data.model import (
-    AcceptedShare,
     Choose,
     Event,
     Evidence,
@@ -16,18 +15,16 @@ from data.model import (
     MatchSpeaker,
     Order,
     Paint,
-    Place,
     QuizQuestion,
     WhoHeld,
 )
-from data.model.indexes import land_by_name
 from data.reading.parsed_folder import ParsedFolder
-from data.reading.rules.locations import Location, location_of, repeated, unknown
-from data.reading.rules.recorded import recorded_holders, recorded_recipients
-from data.reading.rules.shown import clause_faults, excerpts_of, state_faults, viewpoints_of
+from data.reading.rules.locations import Location, location_of, repeated, unknown, walk
+from data.reading.rules.plan_tasks import paint_faults
+from data.reading.rules.recorded import recorded_holders
+from data.reading.rules.shown import clause_faults, excerpts_of, state_faults
 
 AREA_SAME_KM2 = 0.005  # areas are published with two digits after the point
-JOINT, NOBODY = "joint", "undetermined"  # beside the parties, to whom a place can be given
 
 
 def quiz_faults(parsed: ParsedFolder) -> Iterator[Fault]:
@@ -41,9 +38,9 @@ def quiz_faults(parsed: ParsedFolder) -> Iterator[Fault]:
         yield from state_faults(parsed, location, question)
         if question.settlement and question.date:
             yield location.fault("date", "stands beside a settlement", "leave one of them out")
-        for position, evidence in enumerate(question.evidence):
-            where = location.entry("evidence", evidence, position)
-            yield from _evidence_faults(parsed, where, evidence)
+        for where, record in walk(question, location):
+            if isinstance(record, Evidence):
+                yield from _evidence_faults(parsed, where, record)
         yield from _key_faults(parsed, location, question)
 
 
@@ -90,7 +87,7 @@ def _key_faults(
         case HowLarge():
             yield from _how_large_faults(parsed, location, question)
         case Paint():
-            yield from _paint_faults(parsed, location, question)
+            yield from paint_faults(parsed, location, question)
 
 
 def _who_held_faults(
@@ -164,59 +161,6 @@ def _how_large_faults(
     if abs(total - question.area_km2) > AREA_SAME_KM2:
         problem = f"{question.area_km2:g} is not the published area"
         yield location.fault("area_km2", problem, f"{question.source} makes it {total:.2f}")
-
-
-def _paint_faults(parsed: ParsedFolder, location: Location, question: Paint) -> Iterator[Fault]:
-    """Yield names that are unknown, and holders that the readings do not allow alike."""
-    names, known = question.readings, viewpoints_of(parsed)
-    yield from unknown(location, "readings", names=names, what="viewpoint", valid=known)
-    if not question.settlement:
-        yield location.fault("settlement", "is missing", "a settlement says who would have what")
-        return
-    told = [
-        recorded_recipients(parsed, question.settlement, each)
-        for each in question.readings or ("",)
-    ]
-    readings = [each for each in told if each is not None]
-    land = land_by_name(filed.record for filed in parsed.places)
-    named = [name for share in question.shares for name in share.places]
-    for name in repeated(place.id for each in named for place in land.get(each, ())):
-        yield location.fault("shares", f"{name} is given twice")
-    for position, share in enumerate(question.shares):
-        where = location.entry("shares", share, position)
-        names, landed = share.places, land if parsed.known("places", "groups") else None
-        yield from unknown(where, "places", names=names, what="place with land", valid=landed)
-        if parsed.atlas is None:
-            continue
-        order = (*(party.id for party in parsed.atlas.record.parties), JOINT)
-        names, holders = share.holders, (*order, NOBODY)
-        yield from unknown(where, "holders", names=names, what="holder", valid=holders)
-        if len(readings) == len(told):
-            yield from _share_faults(where, share, readings=readings, land=land, order=order)
-
-
-def _share_faults(
-    location: Location,
-    share: AcceptedShare,
-    *,
-    readings: Sequence[Mapping[str, str]],
-    land: Mapping[str, Sequence[Place]],
-    order: Sequence[str],
-) -> Iterator[Fault]:
-    """Yield places without a holding, and one whose holders are not those that all allow."""
-    accepted = [holder for holder in order if holder in share.holders]
-    for name in share.places:
-        for place in land.get(name, ()):
-            if any(place.id not in each for each in readings):
-                yield location.fault("places", f"the settlement has no holding of {place.id}")
-                return
-            given = {each[place.id] for each in readings} & {*order}
-            allowed = [holder for holder in order if given <= {holder}]
-            if accepted != allowed:
-                problem = f"{place.id} may go to {' or '.join(accepted) or NOBODY}"
-                right = f"the record allows {' or '.join(allowed) or f'{NOBODY} alone'}"
-                yield location.fault("holders", problem, right)
-                return
 
 
 def _area_faults(

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.model import (
+    AcceptedShare,
+    AreaBounds,
+    AskedLine,
     Atlas,
     Evidence,
     FreeText,
@@ -17,15 +20,15 @@ from data.model import (
     QuizQuestion,
     WhoHeld,
 )
+from layers.history.viewpoints import landed
 from layers.lessons.answers import (
     answers_of,
     choices_of,
     right_at,
     right_choices,
-    share_name,
-    units_of,
 )
 from layers.lessons.bank import question_bank
+from layers.lessons.conditions import NOBODY, Condition, condition_name, start_of
 from layers.lessons.draw import passages_of
 from layers.lessons.proofs import clause_proof, proofs_of
 from layers.map.facts.lessons import ClauseText, StepClause, clause_texts
@@ -59,12 +62,26 @@ class QuizTarget(Facts):
     places: tuple[str, ...]
 
 
-class QuizShare(Facts):
-    """Places with land that are given together, and to whom: a plan's holders, "" for nobody."""
+class QuizCondition(Facts):
+    """What a right plan keeps to: a share, what its line divides, or how much of some land one has.
+
+    `name` is told before the answer stands. Of a share each of the `places` with land is a plan's
+    holder's in `holders`, "" for nobody; a line has the `places` on one side and `other` on the
+    other; it `cuts` some in two; `holder` has from `least` to `most` of the land of the `places`.
+    `clauses`, `quotations` and `figures` are numbers of what the condition rests on.
+    """
 
     name: str
     places: tuple[str, ...]
-    holders: tuple[str, ...]
+    holders: tuple[str, ...] | None = None
+    other: tuple[str, ...] | None = None
+    cuts: tuple[str, ...] | None = None
+    holder: str | None = None
+    least: float | None = None
+    most: float | None = None
+    clauses: tuple[int, ...] | None = None
+    quotations: tuple[int, ...] | None = None
+    figures: tuple[int, ...] | None = None
 
 
 class QuizQuestionFacts(Facts):
@@ -74,9 +91,10 @@ class QuizQuestionFacts(Facts):
     are in the right order, and `passages` the numbers of what is to be matched to them. `sides` are
     the palette slots of the parties among the choices, "" for a choice that is none; `right_at` are
     the years as of which a choice that is wrong would be right. `targets` are to be marked on the
-    map, `shares` to be given on it, `places` are lit while the question is asked. `answers` is what
-    is right, in words. The map shows `settlement` or `date`, as `viewpoint` has it, with the
-    answer. `clauses`, `quotations` and `figures` are numbers too.
+    map, `conditions` hold of a plan that begins as `start`, with a line if it `draws` one; `places`
+    are lit while the question is asked. `answers` is what is right, in words. The map
+    shows `settlement` or `date`, as `viewpoint` has it, with the answer. `clauses`,
+    `quotations` and `figures` are numbers too.
     """
 
     id: str
@@ -92,7 +110,9 @@ class QuizQuestionFacts(Facts):
     right_at: tuple[str, ...] | None = None
     passages: tuple[int, ...] | None = None
     targets: tuple[QuizTarget, ...] | None = None
-    shares: tuple[QuizShare, ...] | None = None
+    conditions: tuple[QuizCondition, ...] | None = None
+    start: str | None = None
+    draws: bool | None = None
     places: tuple[str, ...] | None = None
     area_km2: float | None = None
     tolerance: float | None = None
@@ -148,9 +168,6 @@ def quiz_facts(atlas: Atlas) -> QuizFacts:
 def _question(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> QuizQuestionFacts:
     language = atlas.file.language
     shown = _shown(atlas, question)
-    passages = _quoted(atlas, passages_of(question), tables)
-    clauses = [each for each in question.evidence if each.clause]
-    figures = tuple(each for each in question.evidence if not (each.clause or each.excerpt))
     return QuizQuestionFacts(
         id=question.id,
         kind=question.kind,
@@ -161,14 +178,21 @@ def _question(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> QuizQues
         viewpoint=question.viewpoint or None,
         choices=choices_of(atlas, question) or None,
         right=right_choices(atlas, question) or None,
-        clauses=tables.clauses.numbers(_clause(atlas, each) for each in clauses) or None,
-        quotations=passages or None,
-        figures=tables.figures.numbers(
-            QuizFigure(text=proof.told, source=proof.source) for proof in proofs_of(atlas, figures)
-        )
-        or None,
+        **_rests_on(atlas, question.evidence, tables),
+        quotations=_quoted(atlas, passages_of(question), tables) or None,
         **_of_kind(atlas, question, tables),
     )
+
+
+def _rests_on(atlas: Atlas, evidence: tuple[Evidence, ...], tables: _Tables) -> dict[str, Any]:
+    """Return the numbers of the clauses and figures that something rests on."""
+    clauses = [each for each in evidence if each.clause]
+    figures = tuple(each for each in evidence if not (each.clause or each.excerpt))
+    told = (QuizFigure(text=each.told, source=each.source) for each in proofs_of(atlas, figures))
+    return {
+        "clauses": tables.clauses.numbers(_clause(atlas, each) for each in clauses) or None,
+        "figures": tables.figures.numbers(told) or None,
+    }
 
 
 def _of_kind(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> dict[str, Any]:
@@ -187,7 +211,7 @@ def _of_kind(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> dict[str,
             figures = {"area_km2": question.area_km2, "tolerance": question.tolerance}
             return {"places": places, "answers": answers_of(atlas, question), **figures}
         case Order() | FreeText() | Paint():
-            given = _given(atlas, question) if isinstance(question, Paint) else {}
+            given = _planned(atlas, question, tables) if isinstance(question, Paint) else {}
             return {**given, "answers": answers_of(atlas, question)}
         case _:
             return {}
@@ -199,17 +223,43 @@ def _sides(atlas: Atlas, question: WhoHeld) -> tuple[str, ...]:
     return (*slots, *[""] * (len(choices_of(atlas, question)) - len(slots)))
 
 
-def _given(atlas: Atlas, question: Paint) -> dict[str, Any]:
-    names = [name for share in question.shares for name in share.places]
-    shares = tuple(
-        QuizShare(
-            name=share_name(atlas, share),
-            places=units_of(atlas, share),
-            holders=tuple("" if each == "undetermined" else each for each in share.holders),
-        )
-        for share in question.shares
+def _planned(atlas: Atlas, question: Paint, tables: _Tables) -> dict[str, Any]:
+    """Return what a plan is asked for, and how it begins; what shares are of is lit."""
+    lit = (name for share in question.shares for name in share.places)
+    return {
+        "places": tuple(id_ for name in lit for id_ in _lit(atlas, name)) or None,
+        "conditions": tuple(_condition(atlas, each, tables) for each in question.conditions),
+        "start": start_of(atlas, question) or None,
+        "draws": bool(question.line) or None,
+    }
+
+
+def _condition(atlas: Atlas, condition: Condition, tables: _Tables) -> QuizCondition:
+    passages = tuple(each.excerpt for each in condition.evidence if each.excerpt)
+    return QuizCondition(
+        name=condition_name(atlas, condition),
+        **_rests_on(atlas, condition.evidence, tables),
+        quotations=_quoted(atlas, passages, tables) or None,
+        **_asked(atlas, condition),
     )
-    return {"places": tuple(id_ for name in names for id_ in _lit(atlas, name)), "shares": shares}
+
+
+def _asked(atlas: Atlas, condition: Condition) -> dict[str, Any]:
+    """Return what a condition asks of a plan's units."""
+    match condition:
+        case AcceptedShare():
+            holders = tuple("" if each == NOBODY else each for each in condition.holders)
+            return {"places": landed(atlas, condition.places), "holders": holders}
+        case AskedLine() if condition.cuts:
+            return {"places": (), "cuts": landed(atlas, condition.cuts)}
+        case AskedLine():
+            one, other = (landed(atlas, each) for each in (condition.one, condition.other))
+            return {"places": one, "other": other}
+        case AreaBounds():
+            bounds = {"least": condition.least, "most": condition.most}
+            return {
+                "places": landed(atlas, condition.places), "holder": condition.holder, **bounds
+            }  # fmt: skip
 
 
 def _lit(atlas: Atlas, name: str) -> tuple[str, ...]:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from data.model import Atlas, HowLarge, Order, Paint, QuizQuestion, WhoHeld
+from data.model import AreaBounds, AskedLine, Atlas, HowLarge, Order, Paint, QuizQuestion, WhoHeld
 from data.reading.load import load_atlas
 from layers.history.scene import scene_of
-from layers.lessons.answers import answers_of, choices_of, right_at, right_choices, units_of
+from layers.history.viewpoints import landed
+from layers.lessons.answers import answers_of, choices_of, right_at, right_choices
 from layers.lessons.bank import question_bank, questions_of
+from layers.lessons.conditions import example_faults, example_of, which_hold
 from layers.lessons.made import made_questions
 from layers.lessons.proofs import proofs_of
-from layers.plans import holders, plan_of
+from layers.plans import Plan, answers, holders, plan_of
 from tests.lesson_support import teach
 
 
@@ -94,10 +96,61 @@ def test_what_is_to_be_given_is_what_every_reading_allows(atlas: Atlas) -> None:
             plan_of(atlas, task.settlement, viewpoint=each).given for each in task.readings or ("",)
         ]
         for share in task.shares:
-            for unit in units_of(atlas, share):
+            for unit in landed(atlas, share.places):
                 has = {reading[unit] for reading in readings if unit in reading}
                 allowed = {each for each in holders(atlas) if has <= {each}}
                 assert {*share.holders} - {"undetermined"} == allowed, (task.id, unit)
+
+
+def test_a_line_that_is_asked_for_divides_what_it_is_to_divide(atlas: Atlas) -> None:
+    question = atlas.quiz_question_by_id["line-of-1956"]
+    assert isinstance(question, Paint)
+    assert answers_of(atlas, question) == (
+        "Shikotan, Habomai: Japan",
+        "Etorofu / Iturup, Kunashiri / Kunashir: Undetermined",
+        "The line: between Shikotan, Habomai and Etorofu / Iturup, Kunashiri / Kunashir",
+    )
+    example = example_of(atlas, question)
+    assert which_hold(atlas, question, example) == (True, True, True)
+    assert which_hold(atlas, question, Plan(example.given)) == (True, True, False)
+    given = {**example.given, "etorofu": "russia"}
+    assert which_hold(atlas, question, Plan(given, line=example.line)) == (True, False, True)
+    aside = ((145.0, 45.0), (147.0, 46.5))  # all of them lie on one side of it
+    assert which_hold(atlas, question, Plan(example.given, line=aside)) == (True, True, False)
+
+
+def test_a_line_may_be_asked_to_cut_and_a_share_to_be_so_large(atlas: Atlas) -> None:
+    question = atlas.quiz_question_by_id["line-of-1956"]
+    assert isinstance(question, Paint)
+    across = ((145.4, 44.35), (146.6, 43.95))
+    parts = {"kunashiri": ("", "japan")}
+    plan = Plan(line=across, parts=parts)
+    told = next(share for share in answers(atlas, plan).shares if share.holder == "japan")
+    (cut,) = answers(atlas, plan).cut
+    part = told.area_km2 / (cut.left_km2 + cut.right_km2)
+    asked = question.model_copy(
+        update={
+            "shares": (),
+            "line": (AskedLine(cuts=("kunashiri",)), AskedLine(cuts=("etorofu",))),
+            "bounds": tuple(
+                AreaBounds(places=("kunashiri",), holder="japan", least=least, most=most)
+                for least, most in ((part - 0.001, part + 0.001), (part + 0.001, 1))
+            ),
+        }
+    )
+    assert 0.3 < part < 0.7
+    assert which_hold(atlas, asked, plan) == (True, False, True, False)
+    assert answers_of(atlas, asked)[0] == "The line: cuts Kunashiri / Kunashir"
+
+
+def test_an_example_that_does_not_do_is_told(atlas: Atlas) -> None:
+    question = atlas.quiz_question_by_id["line-of-1956"]
+    assert isinstance(question, Paint)
+    without = question.example.split(",")[0]
+    wrong = question.model_copy(update={"example": without})
+    (fault,) = example_faults(atlas.model_copy(update={"quiz_questions": (wrong,)}))
+    assert str(fault) == "questions: line-of-1956: example: does not keep to condition 3: The line"
+    assert example_faults(atlas) == []
 
 
 def test_what_can_be_chosen_holds_what_is_right(atlas: Atlas) -> None:

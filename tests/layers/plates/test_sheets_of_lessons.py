@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 import cli
-from data.model import Atlas, FreeText, MatchSpeaker, Paint
+from data.model import Atlas, FreeText, MatchSpeaker
 from data.reading.load import load_atlas
 from layers.lessons.answers import answers_of
 from layers.plates.paper import PAPERS
@@ -75,13 +75,13 @@ def test_the_key_has_each_answer_with_what_it_rests_on(atlas: Atlas, lesson: str
 def test_islands_are_shared_out_on_the_map_to_colour(atlas: Atlas) -> None:
     lesson = atlas.lesson_by_id["two-or-four"]
     plan = plan_of(atlas, lesson)
-    (number,) = [n for n, each in enumerate(plan.questions, 1) if isinstance(each, Paint)]
-    task = plan.questions[number - 1]
-    assert plan.painted == number
-    assert plan.outline.scene.id == task.settlement
+    assert [*plan.tasks] == [7, 8]
+    assert {task.settlement for task in plan.tasks.values()} == {plan.outline.scene.id}
     sheet, key = _text(_sheet(lesson.id, "sheet")), _text(_sheet(lesson.id, "key"))
-    assert _words(f"as question {number} asks") in sheet
-    for line in answers_of(atlas, task):
+    assert _words("Colour the map as asked in 7 and 8") in sheet
+    assert _words("Draw the line on it as well.") in sheet
+    assert _words("Map for 7 and 8: one right answer") in key
+    for line in (line for task in plan.tasks.values() for line in answers_of(atlas, task)):
         assert _words(line) in key
         assert _words(line) not in sheet
 

@@ -11,7 +11,7 @@ import { leaflet } from "../viewport/leaflet_map.js";
 import { home, leaveHome, region, zoomIn, zoomOut } from "../viewport/viewport.js";
 import { isSwitchedOff, mountKeyList, openKeyList } from "./key_list.js";
 import { actInLesson } from "../lesson/lesson.js";
-import { actInPlan } from "../paint/paint.js";
+import { actInPlan, actOnLine } from "../paint/paint.js";
 import { actInQuiz } from "../quiz/quiz.js";
 import {
   AMONG_PLACES,
@@ -100,6 +100,9 @@ const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
 const quizTakes = (key) => !isSwitchedOff(key) && actInQuiz(key);
 
 /** @param {string} key */
+const lineTakes = (key) => !isSwitchedOff(key) && actOnLine(key);
+
+/** @param {string} key */
 const planTakes = (key) => !isSwitchedOff(key) && actInPlan(key);
 
 /** @param {KeyboardEvent} event */
@@ -108,6 +111,7 @@ function pressed(event) {
   const key = keyOf(event);
   const state = store.get();
   if (state.lesson && isLessons(event) && act(key)) return taken(event);
+  if (state.plan && lineTakes(planKeyOf(event))) return taken(event);
   if (state.quiz && isQuizs(event, Boolean(state.for)) && quizTakes(key)) return taken(event);
   if (state.plan && planTakes(planKeyOf(event))) return taken(event);
   if (!isOurs(event, find("#atlas .plate"))) return;
@@ -133,6 +137,7 @@ function passedOn({ source, data }) {
   /** @type {KeysClosedMessage} */
   const closed = { atlas: "keys_closed" };
   const key = String(data.key);
+  if (store.get().plan && lineTakes(key)) return;
   if (store.get().quiz && quizTakes(key)) return;
   if (store.get().plan && planTakes(key)) return;
   act(key, () => window.parent.postMessage(closed, "*"));

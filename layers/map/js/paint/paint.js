@@ -33,7 +33,7 @@ import { called, isLoaded, loadPlans, namesOf, paintText, planFacts } from "./wo
 
 /**
  * A question that asks for a plan of some units, by number: what they are given with.
- * @typedef {{ units: readonly number[], brush: HolderChoice, list: UnitList }} Task
+ * @typedef {{ units: readonly number[], brush: HolderChoice, list: UnitList, draws: boolean }} Task
  */
 
 /** @type {Panel | null} */
@@ -123,8 +123,9 @@ function givePart(unit, side, holder) {
 function giveSide(side) {
   const plan = planOf(store.get().plan);
   const share = leftOfLine(plan.line).map((left) => (side ? 1 - left : left));
-  const wholes = [...share.keys()].filter((unit) => share[unit] === 1);
-  const parts = [...share.keys()].filter((unit) => share[unit] > 0 && share[unit] < 1);
+  const asked = [...share.keys()].filter((unit) => !task || task.units.includes(unit));
+  const wholes = asked.filter((unit) => share[unit] === 1);
+  const parts = asked.filter((unit) => share[unit] > 0 && share[unit] < 1);
   const next = parts.reduce(
     (so, unit) => givenPart(so, unit, side, brush),
     given(plan, wholes, brush),
@@ -163,7 +164,7 @@ function paintOver(id, event) {
   const meant = unitsOf(id);
   const side = event && meant.length === 1 ? sideAt(meant[0], event) : undefined;
   if (side === undefined) give(meant, brush);
-  else givePart(meant[0], side, brush);
+  else if (!task || task.units.includes(meant[0])) givePart(meant[0], side, brush);
 }
 
 /**
@@ -253,15 +254,21 @@ const ACTS = {
 };
 
 /**
+ * What a key does while a line is drawn; false where it is not the line's.
+ * @param {string} key As the tables name it.
+ */
+export function actOnLine(key) {
+  const name = line?.hasKeys && actOf(IN_LINE, key);
+  if (!name) return false;
+  line?.keys[name](key);
+  return true;
+}
+
+/**
  * What a key does while a plan is painted; false where it is not the plan's.
  * @param {string} key As the tables name it.
  */
 export function actInPlan(key) {
-  const ofLine = !task && line?.hasKeys && actOf(IN_LINE, key);
-  if (ofLine) {
-    line?.keys[ofLine](key);
-    return true;
-  }
   const name = actOf(IN_PLAN, key);
   if (!name || !(task ?? panel)) return false;
   ACTS[name](key);
@@ -270,14 +277,16 @@ export function actInPlan(key) {
 
 // ---------------------------------------------------------------- the mode
 
+/** One for the plan and for a question's, which have it in turn. */
+const lineTool = () => (line ??= new LineTool({ draw, give: giveSide }));
+
 function made() {
   mountStroke(STROKE);
-  line = new LineTool({ draw, give: giveSide });
   return new Panel({
     ...{
       give,
       givePart,
-      line: line.root,
+      line: lineTool().root,
       brush: choose,
       drag: paintByDragging,
       start,
@@ -302,6 +311,7 @@ function show() {
   if (task) {
     task.brush.show(brush);
     task.list.show(planOf(plan));
+    if (task.draws) lineTool().show(lineShown(planOf(plan)));
   } else if (plan && panel) {
     panel.show(plan, { brush, against });
     line?.show(lineShown(planOf(plan)));
@@ -312,20 +322,26 @@ function show() {
  * Has a question's plan painted: brush and list go into `where`. The reader's own waits meanwhile.
  * @param {readonly string[]} ids
  * @param {HTMLElement} where
+ * @param {boolean} draws Whether it is to have a line.
  */
-export async function askFor(ids, where) {
+export async function askFor(ids, where, draws) {
   await loadPlans();
   if (!where.isConnected) return; // another question came
   const meant = ids.flatMap((id) => numberOf(id) ?? []);
   const choice = new HolderChoice(paintText("brush"), { act: choose, named: true });
-  task = { units: meant, brush: choice, list: new UnitList({ give, givePart }, meant) };
-  where.replaceChildren(task.brush.root, task.list.root);
+  task = { units: meant, brush: choice, list: new UnitList({ give, givePart }, meant), draws };
+  where.replaceChildren(task.brush.root, task.list.root, ...(draws ? [lineTool().root] : []));
   history.setAside(store.get().plan);
   show();
 }
 
 /** The question is left. */
 export function askNoMore() {
+  if (task?.draws) {
+    lineTool().root.open = false;
+    lineTool().shut();
+    panel?.list.root.before(lineTool().root); // where the reader's own plan has it
+  }
   task = null;
   history.takeUp();
 }
@@ -345,7 +361,6 @@ function begin() {
 
 function end() {
   paintByDragging(false);
-  line?.shut();
   const box = /** @type {HTMLInputElement | null} */ (panel?.root.querySelector(".drag input"));
   if (box) box.checked = false;
   if (isLoaded()) announce(paintText("left"));
@@ -371,7 +386,11 @@ export function mountPlan() {
   if (store.get().plan && !store.get().quiz) begin();
   store.on((state, previous) => {
     if (!differ(state, previous, "plan", "names", "against")) return;
-    if (!state.plan) return void (previous.plan && !state.quiz && !previous.quiz && end());
+    if (!state.plan) {
+      if (previous.plan) line?.shut();
+      if (previous.plan && !state.quiz && !previous.quiz) end();
+      return;
+    }
     if (!state.quiz && (!previous.plan || !panel)) return begin();
     if (!stroke) history.follow(state.plan);
     show();

@@ -19,9 +19,11 @@ function answersOf({ kind, answers, targets, choices = [], right = [] }) {
   return answers ?? targets?.map(({ name }) => name) ?? [];
 }
 
-/** @param {QuizQuestionFacts} question */
-function evidenceOf(question) {
-  const { clauses = [], quotations = [], figures = [] } = question;
+/**
+ * The words and figures that an answer rests on, or one condition of it.
+ * @param {Pick<QuizQuestionFacts, "clauses" | "quotations" | "figures">} of
+ */
+export function evidenceOf({ clauses = [], quotations = [], figures = [] }) {
   const known = facts();
   const shown = clauses.map((number) => known.clauses[number]);
   const passages = passagesOf({

@@ -2,15 +2,14 @@
    in. A form is made once for a question; each try only changes what is said beside it, so that the
    focus stays where it is. Nothing asks for dragging. */
 import { element } from "../dom/element.js";
-import { actInPlan, askFor, askNoMore } from "../paint/paint.js";
-import { holders, numberOf as unitOf, planOf } from "../paint/look.js";
-import { uiText } from "../state/facts.js";
-import { store } from "../state/store.js";
+import { askNoMore } from "../paint/paint.js";
 import { announce } from "../voice/announce.js";
 import { askText, facts } from "./bank.js";
 import { inOrderOf } from "./draw.js";
-import { amissIn, isRight, outcomeOf, targetOf, toGive } from "./marking.js";
+import { answerButton, tryList, verdict } from "./form_parts.js";
+import { isRight, outcomeOf, targetOf } from "./marking.js";
 import { nameOf } from "./on_map.js";
+import { painting } from "./plan_form.js";
 /** @import { QuizQuestionFacts } from "../types/facts" */
 /** @import { Tried } from "./marking.js" */
 
@@ -32,15 +31,6 @@ function mixed({ question, seed }, count) {
 }
 
 /**
- * What is said of a try: whether it is as the record has it; of a holder, as of when it would be.
- * @param {number} at
- * @param {boolean} right
- * @param {string} [when]
- */
-const verdict = (at, right, when = "") =>
-  askText(right ? "try_right" : when ? "try_wrong_now" : "try_wrong", { n: at + 1, when });
-
-/**
  * Shows what has been tried of one thing: its colour, and in words.
  * @param {Element} row
  * @param {Element} said
@@ -50,24 +40,6 @@ function tell(row, said, { at, right, answer, when }) {
   row.toggleAttribute("data-right", answer || (at >= 0 && right));
   row.toggleAttribute("data-tried", at >= 0);
   said.textContent = at >= 0 ? verdict(at, right, when) : answer ? askText("answer_is") : "";
-}
-
-/** @param {() => void} act */
-function answerButton(act) {
-  const made = element("button", { type: "button", class: "do" }, askText("answer"));
-  made.addEventListener("click", act);
-  return made;
-}
-
-/** The tries that were not so, each in a line. */
-function tryList() {
-  const root = element("ol", { class: "tries" });
-  /** @param {string[]} lines */
-  const show = (lines) => {
-    root.hidden = !lines.length;
-    root.replaceChildren(...lines.map((line) => element("li", {}, line)));
-  };
-  return { root, show };
 }
 
 /** @param {Asked} asked @returns {Form} */
@@ -309,35 +281,6 @@ function onMap({ question, idle }) {
           const target = targetOf(question, given);
           const name = target?.name ?? nameOf(String(given[0]));
           return askText("named", { name, said: verdict(at, Boolean(target)) });
-        }),
-      );
-    },
-  };
-}
-
-/** Places are given on the map, and in a list of them. @param {Asked} asked @returns {Form} */
-function painting({ question, act }) {
-  const wanted = toGive(question);
-  const how = element("p", { class: "how" }, askText("on_map_give"));
-  const where = element("div", { class: "planning" });
-  const tries = tryList();
-  const go = answerButton(() => {
-    const plan = planOf(store.get().plan);
-    act(wanted.map((id) => holders[plan.has[unitOf(id) ?? -1]]));
-  });
-  void askFor(wanted, where);
-  return {
-    root: element("div", {}, [how, where, tries.root, go]),
-    pick: (n) => actInPlan(String(n + 1)),
-    update(tried) {
-      how.hidden = go.hidden = outcomeOf(question, tried).done;
-      tries.show(
-        tried.tries.map((given, at) => {
-          const amiss = amissIn(question, given).map(({ name }) => name);
-          const said = verdict(at, !amiss.length);
-          return amiss.length
-            ? askText("named", { name: amiss.join(uiText("comma")), said })
-            : said;
         }),
       );
     },

@@ -29,20 +29,19 @@ export const targetOf = ({ targets = [] }, [, ...landed]) =>
 /** @type {(a: (string | number)[], b: (string | number)[]) => boolean} */
 const alike = (a, b) => a.length === b.length && a.every((each, at) => each === b[at]);
 
-/** What is to be given, place by place. @param {QuizQuestionFacts} question */
-export const toGive = ({ shares = [] }) => shares.flatMap(({ places }) => places);
+/** The places that the conditions of a plan are about, each once. @param {QuizQuestionFacts} question */
+export const placesOf = ({ conditions = [] }) => [
+  ...new Set(
+    conditions.flatMap(({ places, other, cuts }) => [...places, ...(other ?? []), ...(cuts ?? [])]),
+  ),
+];
 
 /**
- * The shares that a try does not have right: of each place to be given it has the holder.
- * @param {QuizQuestionFacts} question
- * @param {(string | number)[]} given
+ * Whether a try of a plan keeps to a condition, by number.
+ * @param {(string | number)[]} given The plan, then of each condition 1 where it holds.
+ * @param {number} number
  */
-export function amissIn(question, given) {
-  const has = new Map(toGive(question).map((place, at) => [place, String(given[at])]));
-  return (question.shares ?? []).filter(
-    ({ places, holders }) => !places.every((place) => holders.includes(has.get(place) ?? "-")),
-  );
-}
+export const keepsTo = ([, ...held], number) => held[number] === 1;
 
 /**
  * Whether a try is right; of places each try is one place.
@@ -51,7 +50,8 @@ export function amissIn(question, given) {
  */
 export function isRight(question, given) {
   const { kind, choices = [], right = [], area_km2: area = 0, tolerance = 0 } = question;
-  if (kind === "paint") return !amissIn(question, given).length;
+  if (kind === "paint")
+    return (question.conditions ?? []).every((_, number) => keepsTo(given, number));
   if (kind === "locate") return Boolean(targetOf(question, given));
   if (kind === "how-large") return Math.abs(Number(given[0]) - area) <= area * tolerance;
   if (kind === "free") return false; // only its reader can tell

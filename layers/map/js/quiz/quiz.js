@@ -62,7 +62,7 @@ function complete(patch, state) {
   known.highlight = question.places ?? [];
   if (question.kind === "paint") {
     const goes = differ(asked, state, "quiz", "round", "question");
-    known.plan = (goes ? patch.plan : asked.plan) || BLANK;
+    known.plan = (goes ? patch.plan : asked.plan) || question.start || BLANK;
   }
   if (outcomeOf(question, triedIn(asked)).done) {
     known.plan = "";

@@ -334,6 +334,27 @@ export interface QuizClause {
 }
 
 /**
+ * What a right plan keeps to: a share, what its line divides, or how much of some land one has.
+ * name is told before the answer stands. Of a share each of the places with land is a plan's
+ * holder's in holders, "" for nobody; a line has the places on one side and other on the other; it
+ * cuts some in two; holder has from least to most of the land of the places. clauses, quotations
+ * and figures are numbers of what the condition rests on.
+ */
+export interface QuizCondition {
+  name: string;
+  places: string[];
+  holders?: string[];
+  other?: string[];
+  cuts?: string[];
+  holder?: string;
+  least?: number;
+  most?: number;
+  clauses?: number[];
+  quotations?: number[];
+  figures?: number[];
+}
+
+/**
  * The bank of an atlas, the questions of each lesson by its id, and the quiz's own texts. parties
  * are the palette slots between which a round is balanced.
  */
@@ -358,9 +379,10 @@ export interface QuizFigure {
  * an order and of speakers choices are in the right order, and passages the numbers of what is to
  * be matched to them. sides are the palette slots of the parties among the choices, "" for a choice
  * that is none; right_at are the years as of which a choice that is wrong would be right. targets
- * are to be marked on the map, shares to be given on it, places are lit while the question is
- * asked. answers is what is right, in words. The map shows settlement or date, as viewpoint has it,
- * with the answer. clauses, quotations and figures are numbers too.
+ * are to be marked on the map, conditions hold of a plan that begins as start, with a line if it
+ * draws one; places are lit while the question is asked. answers is what is right, in words. The
+ * map shows settlement or date, as viewpoint has it, with the answer. clauses, quotations and
+ * figures are numbers too.
  */
 export interface QuizQuestionFacts {
   id: string;
@@ -376,7 +398,9 @@ export interface QuizQuestionFacts {
   right_at?: string[];
   passages?: number[];
   targets?: QuizTarget[];
-  shares?: QuizShare[];
+  conditions?: QuizCondition[];
+  start?: string;
+  draws?: boolean;
   places?: string[];
   area_km2?: number;
   tolerance?: number;
@@ -384,13 +408,6 @@ export interface QuizQuestionFacts {
   clauses?: number[];
   quotations?: number[];
   figures?: number[];
-}
-
-/** Places with land that are given together, and to whom: a plan's holders, "" for nobody. */
-export interface QuizShare {
-  name: string;
-  places: string[];
-  holders: string[];
 }
 
 /** What is to be marked on the map: any of some places with land; and what it is called. */
