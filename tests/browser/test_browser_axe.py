@@ -149,10 +149,23 @@ def test_each_mode_of_the_map(shown: Page, server: str, state: str, there: str) 
     assert everywhere(page) == []
 
 
+def test_a_plan_while_its_line_is_drawn(shown: Page, server: str) -> None:
+    page = shown
+    page.goto(f"{server}/?plan=japan:kunashiri~r,~:8nn4w.2n22g.2klc.-uv4")
+    frame = map_frame(page)
+    frame.locator(".line-tool > summary").click()
+    expect(frame.locator(".vertices li")).to_have_count(2)
+    frame.get_by_role("button", name="Draw on the map").click()
+    expect(frame.locator(".pen-cross")).to_be_focused()
+    run_ended(page)
+    assert everywhere(page) == []
+
+
 @pytest.mark.parametrize(
     "path",
     [
         *("lessons", "timeline", f"arguments?question={QUESTION}", "documents", "ledger"),
+        "ledger?plan=japan:shikotan",
         *("clause", "own", "layers", pytest.param("arguments", marks=NIGHTLY)),
     ],
 )

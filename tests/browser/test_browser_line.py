@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Locator, Page, expect
+import shapely
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from data.model import Atlas
+from layers.land.land_of_places import drawn_land
 from layers.state_values import BLANK
 from tests.browser_support import map_frame
 from tests.paint_support import WAIT_MS, Within, open_on, row, stands
@@ -171,3 +173,67 @@ def test_the_inset_shows_both_parts_of_an_island_that_is_cut(file: Path, saved: 
     assert left["x"] >= right["x"] + right["width"] - 1  # the line runs south: its left is east
     saved.keyboard.press("Escape")
     expect(parts).to_have_count(0)
+
+
+def test_a_finger_draws_a_line_that_divides_an_island(file: Path, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    open_on(page, file, "japan:kunashiri")
+    tool = opened(page)
+    tool.get_by_role("button", name="Draw on the map").tap()
+    expect(page.locator(".pen-cross")).to_be_focused()
+    for number, vertex in enumerate(ACROSS, 1):
+        page.touchscreen.tap(*page.evaluate(POINT, list(vertex)))
+        expect(tool.locator(".vertices li")).to_have_count(number)
+    tool.get_by_role("button", name="Done").tap()
+    expect(page.locator(".line[data-kind=own]")).to_have_count(1)
+    north = row(page, "Kunashiri / Kunashir, north-east of the line")
+    north.get_by_role("radio", name="Russia").tap()
+    expect(part(page, 0)).to_have_attribute("data-fill", "held-b")
+    expect(part(page, 1)).to_have_attribute("data-fill", "held-a")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_enter_on_an_island_that_is_cut_leads_to_its_parts(file: Path, saved: Page) -> None:
+    open_on(saved, file, BLANK)
+    opened(saved)
+    for lon, lat in ACROSS:
+        add(saved, f"{lat}, {lon}")
+    south = row(saved, "Kunashiri / Kunashir, south-west of the line")
+    expect(south).to_be_visible()
+    saved.locator('[role=option][data-place="kunashiri"]').press("Enter")
+    north = row(saved, "Kunashiri / Kunashir, north-east of the line")
+    expect(north.get_by_role("radio", name="Undetermined")).to_be_focused()
+    saved.keyboard.press("ArrowRight")  # goes round, to the first
+    expect(part(saved, 0)).to_have_attribute("data-fill", "held-a")
+    saved.locator('[role=option][data-place="shikotan"]').press("Enter")  # is given at once
+    expect(saved.locator('.paint.land[data-place="shikotan"]')).to_have_attribute(
+        "data-fill", "held-a"
+    )
+
+
+def test_coasts_catch_a_vertex_but_not_while_alt_is_held(
+    atlas: Atlas, file: Path, saved: Page
+) -> None:
+    open_on(saved, file, BLANK)
+    tool = opened(saved)
+    tool.get_by_role("button", name="Draw on the map").click()
+    expect(saved.locator(".pen-cross")).to_be_focused()
+    coast = shapely.get_coordinates(drawn_land(atlas)["kunashiri"])
+    west, east = coast[coast[:, 0].argmin()], coast[coast[:, 0].argmax()]
+    for number, (vertex, key) in enumerate(((west, ""), (east, "Alt")), 1):
+        x, y = saved.evaluate(POINT, [float(each) for each in vertex])
+        if key:
+            saved.keyboard.down(key)
+        saved.mouse.click(round(x) + 4, round(y))
+        expect(tool.locator(".vertices li")).to_have_count(number)
+        if key:
+            saved.keyboard.up(key)
+    set_at = [
+        [float(each) for each in tool.locator(".vertices input").nth(at).input_value().split(", ")]
+        for at in (0, 1)
+    ]
+    caught, free = (float(np.hypot(*(coast - [lon, lat]).T).min()) for lat, lon in set_at)
+    assert round(caught, 4) == 0.001  # a little out at sea from a vertex of the coast
+    assert free > 0.01  # where the pointer was, four px away

@@ -1,8 +1,9 @@
 // A line cuts land from coast to coast: both parts, their share of the area, and its length.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 
 import { cutsOf, faultOf, leftOf, lengthsOf } from "../../layers/map/js/paint/line/cut.js";
+import { polygonClipping } from "../../layers/map/vendor/cutting/used.js";
 import { there } from "./there.mjs";
 
 /** @import { Position } from "../../layers/map/js/types/facts" */
@@ -98,4 +99,24 @@ test("a line that goes round comes to land twice from the same side", () => {
   assert.deepEqual([left.length, right.length], [2, 1]);
   assert.equal(west(left), 145);
   assert.ok(west(right) > 145.89);
+});
+
+test("land that the library cannot cut is told as a fault of the line, and stays whole", () => {
+  /** @type {Position[]} */
+  const line = [
+    [144.5, 44.31],
+    [147.5, 44.31],
+  ];
+  const fails = mock.method(polygonClipping, "difference", () => {
+    throw new Error("Unable to complete output ring");
+  });
+  assert.deepEqual(faultOf(LAND, line), { kind: "not_cut", unit: 0 });
+  assert.equal(cutsOf(LAND, line).size, 0);
+  assert.deepEqual(leftOf(LAND, line)[0], 1);
+  fails.mock.mockImplementation(() => {
+    throw new TypeError("a fault of ours");
+  });
+  assert.throws(() => faultOf(LAND, [...line].reverse()), TypeError);
+  fails.mock.restore();
+  assert.equal(faultOf(LAND, PARALLEL), null);
 });

@@ -27,6 +27,7 @@ from views.faults import show_faults
 from views.labels import told_apart
 from views.pages import _figures, _heads, _people
 from views.pages._choose import ask, choose, offer_reset
+from views.pages._plan import show_plan
 
 NARROWING = ("q", *VALUES)
 ENDS = ("from", "to")  # of what is compared
@@ -49,13 +50,16 @@ def _known(atlas: Atlas) -> page_state.Known:
     for end in ENDS:
         ends |= {end: _settlements(atlas), f"{end}_date": None, f"{end}_viewpoint": drawn}
     date = State.date.options(atlas)
-    return {"q": None, **lists, "date": date, "reverse": ("1",), **ends}
+    plan = State.plan.options(atlas)
+    return {"q": None, **lists, "date": date, "plan": plan, "reverse": ("1",), **ends}
 
 
 def _body(atlas: Atlas, state: page_state.State) -> None:
     words = ui_texts(atlas)
     head = {"title": words["page_ledger"], "text": words["ledger_intro"]}
     st.html(shared.render("page_head.html.j2", **head))
+    if plan := state.given.get(State.plan.name):
+        show_plan(atlas, plan, names=state.names)
     with st.container(key="filters"):
         asked = ask(
             words["docs_search"],

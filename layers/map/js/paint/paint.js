@@ -163,6 +163,8 @@ const unitsOf = (id) => landed(id).flatMap((each) => numberOf(each) ?? []);
 function paintOver(id, event) {
   const meant = unitsOf(id);
   const side = event && meant.length === 1 ? sideAt(meant[0], event) : undefined;
+  // By a key there is no point to tell the part by: the list has both.
+  if (!event && meant.length === 1 && (task ?? panel)?.list.leadToParts(meant[0])) return;
   if (side === undefined) give(meant, brush);
   else if (!task || task.units.includes(meant[0])) givePart(meant[0], side, brush);
 }

@@ -122,6 +122,17 @@ export class UnitList {
     this.root.replaceChildren(...made);
   }
 
+  /** Where a unit is cut, its first part has the focus; whether it is. @param {number} unit */
+  leadToParts(unit) {
+    const first = this.parts.get(unit)?.rows[0];
+    if (!first?.isConnected) return false;
+    first.closest("details")?.setAttribute("open", "");
+    /** @type {HTMLElement | null} */
+    const choice = first.querySelector(":checked");
+    choice?.focus();
+    return Boolean(choice);
+  }
+
   /** @param {Plan} plan */
   show(plan) {
     this.build();

@@ -29,7 +29,7 @@ export const targetOf = ({ targets = [] }, [, ...landed]) =>
 /** @type {(a: (string | number)[], b: (string | number)[]) => boolean} */
 const alike = (a, b) => a.length === b.length && a.every((each, at) => each === b[at]);
 
-/** The places that the conditions of a plan are about, each once. @param {QuizQuestionFacts} question */
+/** The places that the conditions of a plan are about, each once. @param {Pick<QuizQuestionFacts, "conditions">} question */
 export const placesOf = ({ conditions = [] }) => [
   ...new Set(
     conditions.flatMap(({ places, other, cuts }) => [...places, ...(other ?? []), ...(cuts ?? [])]),

@@ -8,27 +8,39 @@ import { facts, placeById } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth } from "../viewport/map_frame.js";
-import { home, placeBounds, region } from "../viewport/viewport.js";
-import { isRight, outcomeOf, targetOf } from "./marking.js";
+import { home, placeBounds, region, showWritten } from "../viewport/viewport.js";
+import { isRight, outcomeOf, placesOf as placesOfPlan, targetOf } from "./marking.js";
 /** @import { QuizQuestionFacts } from "../types/facts" */
 /** @import { Tried } from "./marking.js" */
 
 const NO = "not"; // the mark of a place that was not meant; the others say at which try it was found
+const ROOM = 0.25; // of what a plan is about, free on each side of it
 const BESIDE = 8; // px from a place's middle to its tag
 /** @typedef {{ at: L.LatLng, node: HTMLElement }} Tag */
 /** @type {Tag[]} */
 let tags = [];
-/** @type {"" | "home" | "region"} */
+/** @type {"" | "home" | "region" | "near"} */
 let shown = "";
 
 /** @param {string} id */
 export const nameOf = (id) => placeById.get(id)?.names[store.get().names] || id;
 
 /** What a question asks for, in places with land. @param {QuizQuestionFacts} question */
-const placesOf = ({ targets = [], places = [] }) => [
+const placesOf = ({ targets = [], places = [], ...question }) => [
   ...places,
+  ...placesOfPlan(question),
   ...targets.flatMap((target) => target.places),
 ];
+
+/** A plan is drawn close to what it is about. @param {(L.LatLngBounds | null)[]} all */
+function showNear(all) {
+  const known = all.filter((each) => each !== null);
+  if (!known.length) return;
+  const together = known.reduce((sum, each) => sum.extend(each), L.latLngBounds([]));
+  const of = together.pad(ROOM);
+  const sides = [of.getWest(), of.getSouth(), of.getEast(), of.getNorth()];
+  showWritten(sides.map((each) => each.toFixed(2)).join("_"), { animate: false });
+}
 
 /**
  * Shows the part of the map that has all that a question asks for: what every map opens on, or all.
@@ -39,10 +51,15 @@ export function showAround(question) {
   const [west, south, east, north] = facts.views.home;
   const opening = L.latLngBounds([south, west], [north, east]);
   const all = placesOf(question).map((id) => placeBounds(id));
+  const inSight = all.every((each) => !each || leaflet.getBounds().contains(each.getCenter()));
+  if (question.kind === "paint") {
+    if (shown !== "near" || !inSight) showNear(all);
+    shown = "near";
+    return;
+  }
   const wanted = all.every((each) => !each || opening.contains(each.getCenter()))
     ? "home"
     : "region";
-  const inSight = all.every((each) => !each || leaflet.getBounds().contains(each.getCenter()));
   if (wanted === shown && inSight) return;
   shown = wanted;
   if (wanted === "home") home({ animate: false });

@@ -21,7 +21,7 @@ const METRES = 1000; // of a kilometre
 const LEAST = 100; // square metres a side: less is no island cut in two, but a rock left out
 const { WGS84, DISTANCE } = geodesic.Geodesic;
 
-/** @type {{ land: Land | null, line: Line, cuts?: ReadonlyMap<number, Cut>, left?: readonly number[], lengths?: { land: number, sea: number } }} */
+/** @type {{ land: Land | null, line: Line, notCut?: number, cuts?: ReadonlyMap<number, Cut>, left?: readonly number[], lengths?: { land: number, sea: number } }} */
 let kept = { land: null, line: [] };
 
 /**
@@ -111,6 +111,22 @@ function sideOfWhole(polygon, line) {
   return nearest.side;
 }
 
+/** What the library has not been able to cut; it says so by an error of no kind of its own. */
+class NotCut extends Error {}
+
+/**
+ * @param {[number, number][][]} rings
+ * @param {[number, number][][][]} gaps
+ */
+function differenceOf(rings, gaps) {
+  try {
+    return polygonClipping.difference(rings, ...gaps);
+  } catch (error) {
+    if (!(error instanceof Error) || error.constructor !== Error) throw error;
+    throw new NotCut(error.message, { cause: error });
+  }
+}
+
 /**
  * The pieces of a polygon, where the line divides it.
  * @param {Polygon} polygon
@@ -122,7 +138,7 @@ function dividedBy(polygon, line) {
   const near = stretches(line).filter((stretch) => meet(boxOf(stretch), box));
   if (!near.some((stretch) => crossings(polygon, stretch).length > 2)) return [];
   const rings = /** @type {[number, number][][]} */ (polygon);
-  const pieces = polygonClipping.difference(rings, ...near.map(gap));
+  const pieces = differenceOf(rings, near.map(gap));
   return pieces.length > 1 ? pieces : [];
 }
 
@@ -262,8 +278,14 @@ export function cutsOf(land, line) {
   const of = known(land, line);
   return (of.cuts ??= new Map(
     land.polygons.flatMap((polygons, unit) => {
-      const cut = line.length ? cutOf(polygons, line) : undefined;
-      return cut ? [[unit, cut]] : [];
+      try {
+        const cut = line.length ? cutOf(polygons, line) : undefined;
+        return cut ? [[unit, cut]] : [];
+      } catch (error) {
+        if (!(error instanceof NotCut)) throw error;
+        of.notCut ??= unit; // which is a fault of the line, see below
+        return [];
+      }
     }),
   ));
 }
@@ -317,6 +339,8 @@ export function faultOf(land, line) {
     if (unit >= 0) return { kind: "ends_on", unit };
   }
   const left = leftOf(land, line);
+  const { notCut } = known(land, line);
+  if (notCut !== undefined) return { kind: "not_cut", unit: notCut };
   return left.every((share) => share === left[0] && (share === 0 || share === 1))
     ? { kind: "divides_nothing" }
     : null;

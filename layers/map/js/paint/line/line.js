@@ -4,8 +4,8 @@
 
 /** Vertices in degrees; between them it is straight in longitude and latitude (RFC 7946). */
 /** @typedef {readonly Position[]} Line */
-/** @typedef {"short" | "outside" | "crosses" | "ends_on" | "divides_nothing"} LineFaultKind */
-/** @typedef {{ kind: LineFaultKind, unit?: number }} LineFault `unit`: on whose land it ends. */
+/** @typedef {"short" | "outside" | "crosses" | "ends_on" | "not_cut" | "divides_nothing"} LineFaultKind */
+/** @typedef {{ kind: LineFaultKind, unit?: number }} LineFault `unit`: on whose land it ends, or that cannot be cut by it. */
 
 const PER_DEGREE = 100_000;
 const [BETWEEN, BASE] = [".", 36];

@@ -19,7 +19,7 @@ const PLUS = "M8 3v10M3 8h10";
  * @property {(line: Position[]) => void} change
  * @property {(vertex: number) => void} move A vertex is moved on the map, by keys.
  * @property {(side: 0 | 1) => void} give All that lies left or right of it.
- * @property {(id: string) => void} record Starts from a line on record.
+ * @property {(id: string, stroke: number) => void} record Starts from a stroke of a line on record.
  * @property {(on: boolean) => void} snap
  */
 
@@ -29,25 +29,29 @@ const PLUS = "M8 3v10M3 8h10";
  *   brush: number, divides: boolean }} LineShown
  */
 
-/** The lines on record that a line can start from, each once by what it is called. */
+/** A line on record that a line can start from, or one stroke of it. */
+/** @typedef {{ id: string, stroke: number, label: string }} Recorded */
+
+/** The strokes of the lines on record, each once by what its line is called. @returns {Recorded[]} */
 function recorded() {
   const years = new Map(
     facts.settlements.flatMap(({ lines, year }) => lines.map((id) => [id, year])),
   );
-  /** @type {Map<string, [id: string, label: string]>} */
+  /** @type {Map<string, Recorded>} */
   const found = new Map();
   for (const [id, year] of years) {
-    const line = facts.lines[id];
-    if (!line?.coordinates.length) continue;
-    const course = String(line.coordinates[0][0]) + String(line.coordinates.at(-1)?.at(-1));
-    if (!found.has(course)) found.set(course, [id, `${year} ${line.label}`]);
+    facts.lines[id]?.coordinates.forEach((course, stroke) => {
+      const ends = String(course[0]) + String(course.at(-1));
+      const label = `${year} ${facts.lines[id].label}`;
+      if (!found.has(ends)) found.set(ends, { id, stroke, label });
+    });
   }
   /** @type {Map<string, number>} */
   const labels = new Map(); // an instrument may have drawn several
-  return [...found.values()].map(([id, label]) => {
-    const number = (labels.get(label) ?? 0) + 1;
-    labels.set(label, number);
-    return [id, number > 1 ? `${label} (${number})` : label];
+  return [...found.values()].map((each) => {
+    const number = (labels.get(each.label) ?? 0) + 1;
+    labels.set(each.label, number);
+    return number > 1 ? { ...each, label: `${each.label} (${number})` } : each;
   });
 }
 
@@ -138,14 +142,15 @@ export class LinePanel {
   }
 
   starting() {
+    const lines = recorded();
     const select = element("select", { id: "atlas-line-start" }, [
       element("option", { value: "" }, paintText("start_none")),
-      ...recorded().map(([id, label]) => element("option", { value: id }, label)),
+      ...lines.map(({ label }, number) => element("option", { value: number }, label)),
     ]);
     select.addEventListener("change", () => {
-      const { value } = select;
+      const chosen = select.value ? lines[Number(select.value)] : null;
       select.value = "";
-      if (value) this.acts.record(value);
+      if (chosen) this.acts.record(chosen.id, chosen.stroke);
     });
     return element("p", { class: "start" }, [
       element("label", { for: select.id }, paintText("line_record")),

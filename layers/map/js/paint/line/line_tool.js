@@ -46,13 +46,17 @@ function isStraight([ax, ay], [x, y], [bx, by]) {
   return Math.abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) <= FINE * length;
 }
 
-/** The longest stroke of a line on record, without vertices that say nothing. @param {string} id */
-function courseOf(id) {
-  const [longest] = [...facts.lines[id].coordinates].sort((a, b) => b.length - a.length);
+/**
+ * A stroke of a line on record, without vertices that say nothing.
+ * @param {string} id
+ * @param {number} number
+ */
+function courseOf(id, number) {
+  const stroke = facts.lines[id].coordinates[number];
   /** @type {Position[]} */
   const course = [];
-  longest.forEach((at, number) => {
-    const [before, next] = [course.at(-1), longest[number + 1]];
+  stroke.forEach((at, vertex) => {
+    const [before, next] = [course.at(-1), stroke[vertex + 1]];
     if (!before || !next || !isStraight(before, at, next)) course.push(at);
   });
   return course;
@@ -79,7 +83,7 @@ export class LineTool {
       change: (line) => this.change(line),
       move: (vertex) => void this.move(vertex),
       give: acts.give,
-      record: (id) => this.change(courseOf(id)),
+      record: (id, stroke) => this.change(courseOf(id, stroke)),
       snap: (on) => {
         this.snaps = on;
       },
@@ -117,7 +121,7 @@ export class LineTool {
       change: (line) => this.change(line),
       choose: (vertex) => this.choose(vertex),
       end: () => this.stop(),
-      snap: (at) => this.snap(at),
+      snap: (at, free) => this.snap(at, free),
     });
     this.cross ??= new Cross();
     this.refresh();
@@ -130,9 +134,12 @@ export class LineTool {
     this.pen = null;
   }
 
-  /** @param {Position} at */
-  snap(at) {
-    return onGrid(this.snaps ? snapped(at) : at);
+  /**
+   * @param {Position} at
+   * @param {boolean} [free]
+   */
+  snap(at, free = false) {
+    return onGrid(this.snaps && !free ? snapped(at) : at);
   }
 
   // -------------------------------------------------------------- drawing

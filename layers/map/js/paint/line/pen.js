@@ -3,7 +3,7 @@
 import "../../../vendor/leaflet/more.js";
 import "../../../vendor/leaflet-editable/src/Leaflet.Editable.js";
 import { onGrid } from "./line.js";
-/** @import { EditableEvent, EditableVertex } from "leaflet" */
+/** @import { EditableEvent } from "leaflet" */
 /** @import { Position } from "../../types/facts" */
 
 const TARGET_PX = 24; // of a vertex, as a finger needs it
@@ -16,7 +16,8 @@ for (const marker of [L.Editable.VertexMarker, L.Editable.MiddleMarker])
  * @property {(line: Position[]) => void} change A vertex is added, moved or taken away.
  * @property {(vertex: number) => void} choose
  * @property {() => void} end No more vertices are to be added.
- * @property {(at: Position) => Position} snap Where a vertex goes that is meant to be there.
+ * @property {(at: Position, free: boolean) => Position} snap Where a vertex goes that is meant to be
+ *   there; "free" while the key is held that keeps coasts from catching it.
  */
 
 /** @param {L.LatLng} at @returns {Position} */
@@ -50,11 +51,11 @@ export class Pen {
     this.quiet = false; // what happens now is ours, not the reader's
     /** @type {Record<string, (event: EditableEvent) => void>} */
     const heard = {
-      "editable:drawing:move": ({ latlng }) => latlng.update(this.snapped(latlng)),
-      "editable:drawing:click": ({ latlng }) => latlng.update(this.snapped(latlng)),
+      "editable:drawing:move": (event) => event.latlng.update(this.snapped(event.latlng, event)),
+      "editable:drawing:click": (event) => event.latlng.update(this.snapped(event.latlng, event)),
       "editable:drawing:clicked": () => this.changed(),
       "editable:drawing:commit": () => this.ended(),
-      "editable:vertex:drag": ({ vertex }) => this.drag(vertex),
+      "editable:vertex:drag": (event) => this.drag(event),
       "editable:vertex:dragend": () => this.changed(),
       "editable:vertex:rawclick": (event) => {
         event.cancel();
@@ -72,16 +73,20 @@ export class Pen {
     return corners.map((each) => onGrid(positionOf(each)));
   }
 
-  /** @param {L.LatLng} at */
-  snapped(at) {
-    return latLngOf(this.acts.snap(positionOf(at)));
+  /**
+   * @param {L.LatLng} at
+   * @param {EditableEvent} event
+   */
+  snapped(at, { originalEvent }) {
+    return latLngOf(this.acts.snap(positionOf(at), Boolean(originalEvent?.altKey)));
   }
 
-  /** A vertex goes where its marker stands. @param {EditableVertex} vertex */
-  drag(vertex) {
+  /** A vertex goes where its marker stands. @param {EditableEvent} event */
+  drag(event) {
+    const { vertex } = event;
     const icon = /** @type {HTMLElement} */ (vertex.getElement());
     const at = this.map.layerPointToLatLng(L.DomUtil.getPosition(icon));
-    L.DomUtil.setPosition(icon, this.map.latLngToLayerPoint(this.snapped(at)));
+    L.DomUtil.setPosition(icon, this.map.latLngToLayerPoint(this.snapped(at, event)));
   }
 
   /** @param {number} vertex */

@@ -12,6 +12,7 @@ declare module "leaflet" {
     latlng: LatLng;
     vertex: EditableVertex;
     cancel(): void;
+    originalEvent?: MouseEvent;
   }
   class Editable extends Evented {
     static VertexMarker: typeof Marker & typeof Class;
