@@ -128,6 +128,39 @@ def forms_in_forms() -> bytes:
     )
 
 
+def one_page_many_times() -> bytes:
+    kids = b"3 0 R " * 400
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [" + kids + b"] /Count 400 >>",
+        ONE_PAGE % FONTS,
+        HELVETICA,
+        packed(lines(6000)),
+    )
+
+
+def contents_many_times() -> bytes:
+    """Return a page that is made of the same stream, a hundred thousand times."""
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        ONE_PAGE % FONTS,
+        HELVETICA,
+        b"[" + b"6 0 R " * 100_000 + b"]",
+        stream(lines(2)),
+    )
+
+
+def marks_in_marks() -> bytes:
+    """Return a page whose parts are marked within one another, until the parser's stack ends."""
+    return one_page(packed(b"/P BMC " * MEGABYTE + lines(1)))
+
+
+def many_filters() -> bytes:
+    filters = b"/ASCIIHexDecode " * 3000
+    return one_page(stream(lines(1), head=b"/Filter [" + filters + b"] "))
+
+
 def unknown_filter() -> bytes:
     return one_page(stream(b"abc", head=b"/Filter /NoSuchDecode "))
 
@@ -216,6 +249,10 @@ TEXTS: dict[str, Callable[[], bytes]] = {
     "deep-pages.pdf": deep_pages,
     "pages-in-a-ring.pdf": pages_in_a_ring,
     "forms-in-forms.pdf": forms_in_forms,
+    "one-page-many-times.pdf": one_page_many_times,
+    "contents-many-times.pdf": contents_many_times,
+    "marks-in-marks.pdf": marks_in_marks,
+    "many-filters.pdf": many_filters,
     "unknown-filter.pdf": unknown_filter,
     "jbig2.pdf": jbig2_text,
     "locked.pdf": lambda: encrypted("secret"),

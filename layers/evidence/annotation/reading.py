@@ -159,7 +159,8 @@ def _is_read(item: object) -> bool:
 
 
 def _is_called_one(value: dict[str, Any]) -> bool:
-    return "Annotation" in parts.as_list(in_standard_form(parts.types(value), within="type"))
+    kinds = (kind for kind in parts.types(value) if isinstance(kind, str))
+    return any(in_standard_form(kind, within="type") == "Annotation" for kind in kinds)
 
 
 def _has_target(value: dict[str, Any]) -> bool:

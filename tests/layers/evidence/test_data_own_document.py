@@ -90,33 +90,6 @@ def test_wide_text_without_a_mark_is_called_so(encoding: str, order: str) -> Non
         assert f"is {encoding} text without a byte order mark" in line_of(caught.value)
 
 
-@pytest.mark.parametrize("order", ["LE", "BE"])
-def test_wide_text_of_four_bytes_needs_no_space_to_be_known(order: str) -> None:
-    with pytest.raises(FileRefused) as caught:
-        read_readers_document("a.txt", "港が開いた".encode(f"UTF-32-{order}"))
-    assert "is UTF-32 text without a byte order mark" in line_of(caught.value)
-
-
-@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n\r\n", b"\0\0\0", b"\xef\xbb\xbf\n "])
-def test_what_comes_before_a_file_does_not_hide_what_it_is(before: bytes) -> None:
-    assert read_readers_document("a.txt", before + pdf("Some words")).text == "Some words"
-    with pytest.raises(FileRefused) as caught:
-        read_readers_document("a.txt", before + b"{\\rtf1 Some words}")
-    assert caught.value.refusal.why == "rtf"
-
-
-@pytest.mark.parametrize("raw", [pdf("Some words")[9:], b"Some words", b"%FDF-1.2\n1 0 obj\n"])
-def test_what_is_called_a_pdf_and_is_none_is_no_text(raw: bytes) -> None:
-    with pytest.raises(FileRefused) as caught:
-        read_readers_document("Letter.PDF", raw)
-    assert caught.value.refusal.why == "pdf_broken"
-
-
-def test_words_about_pdfs_are_words() -> None:
-    said = "A PDF begins with %PDF-1.7 and ends with %%EOF."
-    assert read_readers_document("a.txt", said.encode()).text == said
-
-
 def test_words_that_begin_as_programs_do_are_words() -> None:
     assert read_readers_document("a.txt", b"MZ is on the plate.").text == "MZ is on the plate."
     with pytest.raises(FileRefused) as caught:
@@ -163,7 +136,9 @@ ENGLISH = "The line passes between Etorofu and Uruppu.\nNothing else is said of 
     ("name", "text"),
     [
         ("open-rc4.pdf", ENGLISH),
+        ("open-aes128.pdf", ENGLISH),
         ("open-aes256.pdf", ENGLISH),
+        ("open-aes256-r5.pdf", ENGLISH),
         ("plain.pdf", ENGLISH),
         (
             "hyphen.pdf",

@@ -92,6 +92,16 @@ def test_numbers_and_depth_that_no_program_reads_refuse_one_annotation() -> None
         assert (len(found.passages), found.others, found.passed) == (1, (), {why: 1})
 
 
+@pytest.mark.parametrize("deep", ["[" * 800 + "]" * 800, '{"@list":' * 800 + "1" + "}" * 800])
+@pytest.mark.parametrize(
+    "member", ["type", "@type", "items", "first", "@graph", "rows", "resources", "x", "@list"]
+)
+def test_what_is_nested_deeply_anywhere_takes_nothing_along(deep: str, member: str) -> None:
+    one = json.dumps(selected(QUOTE))
+    found = read(f'[{one}, {{"{member}": {deep}}}, {one}]'.encode())
+    assert [passage.exact for passage in found.passages] == ["some words"] * 2
+
+
 def test_a_file_has_a_bounded_number_of_annotations() -> None:
     found = read([selected(QUOTE)] * 2050)
     assert (len(found.passages), found.total, found.passed) == (2000, 2050, {"left_out": 50})
