@@ -87,7 +87,7 @@ def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
     for written, raw in _pairs(given, known):
         name = _meant(written, tuple(known))
         if not name:
-            if _squashed(written) and not _TRACKERS.fullmatch(written.casefold()):
+            if not _says_nothing(written):
                 passed_over.append(PassedOver("name", written, meant=closest(written, known)))
             continue
         if not raw.strip():
@@ -105,6 +105,12 @@ def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
             meant = closest(raw.casefold().strip(), options or ())
             passed_over.append(PassedOver("value", name, raw, meant))
     return Address(values, tuple(dict.fromkeys(passed_over)))
+
+
+def _says_nothing(written: str) -> bool:
+    """Return whether a name is one that only counts readers, or is none at all."""
+    is_left = written.isascii() and not _squashed(written)
+    return is_left or _TRACKERS.fullmatch(written.casefold()) is not None
 
 
 def _value(name: str, raw: str, options: Collection[str]) -> str:

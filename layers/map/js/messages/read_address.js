@@ -124,7 +124,7 @@ export function readPairs(given, known) {
   for (const [written, raw] of given) {
     const name = meant(written, names);
     if (!name) {
-      if (squashed(written) && !TRACKER.test(written))
+      if ((squashed(written) || /\P{ASCII}/u.test(written)) && !TRACKER.test(written))
         pass("name", written, "", closest(written, names));
       continue;
     }
