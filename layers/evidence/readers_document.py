@@ -212,11 +212,11 @@ def _from_pdf(name: str, raw: bytes) -> ReadersDocument:
             case "broken":
                 refuse(name, "pdf_broken")
     text = "\f".join(map(_cleaned, found.pages))
-    if not is_seen(text) or not found.characters:
-        refuse(name, "pdf_scanned")
-    share = found.unreadable / found.characters
+    share = found.unreadable / max(1, found.characters)
     if share > MAX_UNREADABLE:
         refuse(name, "pdf_letters")
+    if not is_seen(text):
+        refuse(name, "pdf_scanned")
     shown = share if share >= UNREADABLE_SAID else 0.0
     return ReadersDocument(name, text, _sha256(text), len(found.pages), shown)
 

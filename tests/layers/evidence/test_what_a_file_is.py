@@ -8,7 +8,7 @@ import pytest
 
 from layers.evidence.readers_document import read_readers_document
 from layers.evidence.refusals import FileRefused
-from tests.hostile_files import lines, one_page, stream
+from tests.hostile_files import FONTS, HELVETICA, ONE_PAGE, lines, one_page, pdf, stream
 from tests.layers.evidence.refusals import line_of
 
 LOCKED = Path(__file__).parents[2] / "own_files" / "locked"
@@ -63,3 +63,17 @@ def test_an_encryption_nobody_knows_is_a_lock(entry: bytes) -> None:
     with pytest.raises(FileRefused) as caught:
         read_readers_document("a.pdf", PDF.replace(b"/Root", b"/Encrypt " + entry + b" /Root", 1))
     assert caught.value.refusal.why == "pdf_locked"
+
+
+@pytest.mark.parametrize("first", ["E020", "F800", "D800"])
+def test_fonts_that_call_all_letters_what_is_none_cannot_be_read(first: str) -> None:
+    cmap = f"begincmap 1 beginbfrange <20> <7A> <{first}> endbfrange endcmap".encode()
+    font = HELVETICA.replace(b">>", b"/ToUnicode 6 0 R >>")
+    page = ONE_PAGE % FONTS
+    tree = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    raw = pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>", tree, page, font, stream(lines(1)), stream(cmap)
+    )
+    with pytest.raises(FileRefused) as caught:
+        read_readers_document("a.pdf", raw)
+    assert caught.value.refusal.why == "pdf_letters"
