@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ import streamlit as st
 from data.model import Atlas
 from layers.evidence import budgets
 from layers.evidence.anchors import Anchored
-from layers.evidence.annotation.export import Passage
+from layers.evidence.annotation.export import Passage, as_it_came
 from layers.evidence.annotation.passage import AnnotationFile
 from layers.evidence.readers_document import ReadersDocument
 from layers.evidence.refusals import Refusal
@@ -177,8 +178,17 @@ def _size(kept: Passage | str) -> int:
 
 
 def _identity(passage: Passage) -> Passage | str:
-    """Return what two passages have in common if they are one: what they say, under their id."""
-    return replace(passage, foreign="") if passage.id else passage.foreign
+    """Return what two passages have in common if they are one: what they say, under their id.
+
+    It is that with which a file had them, also where they were saved here and come back.
+    """
+    if not passage.foreign:
+        return passage
+    came = as_it_came(passage)
+    name = came.get("id", came.get("@id"))
+    if isinstance(name, str) and name:
+        return replace(passage, id=name, foreign="")
+    return json.dumps(came, sort_keys=True)
 
 
 def pages() -> int:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any
 
 from data.model import EVERY_SIDE, NO_SIDE, Atlas, Document
@@ -37,6 +39,8 @@ __all__ = [
 
 Json = dict[str, Any]
 
+MOST_ALIKE = 9  # annotations that say the same, without names, and are known again
+_MADE = re.compile("urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5")
 _NAMELESS = uuid.UUID("6b1c1d0e-8f0b-5a57-9d0b-6d6c0f6c9a51")  # names annotations without an id
 MEDIA_TYPE = f'application/ld+json;profile="{CONTEXT}"'
 
@@ -187,9 +191,11 @@ def _item(atlas: Atlas, passage: Passage, *, source: Source | None) -> Json:
     """Return a passage as an annotation; one that came from a file as it came."""
     if not passage.foreign:
         return annotation(atlas, passage, source=source)
-    kept: Json = json.loads(passage.foreign)
-    has_type = "type" in kept or "@type" in kept
-    return kept if has_type else {**kept, "type": "Annotation"}
+    return _typed(json.loads(passage.foreign))
+
+
+def _typed(kept: Json) -> Json:
+    return kept if "type" in kept or "@type" in kept else {**kept, "type": "Annotation"}
 
 
 def _named(items: Iterable[Json]) -> Iterable[Json]:
@@ -204,12 +210,33 @@ def _named(items: Iterable[Json]) -> Iterable[Json]:
             taken |= {name} if isinstance(name, str) else set()
             yield item  # also with an id that is no text: it is not ours to mend
             continue
-        said, number = json.dumps(item, sort_keys=True), 0
-        while (made := f"urn:uuid:{uuid.uuid5(_NAMELESS, f'{number} {said}')}") in taken:
-            number += 1
+        made = next(each for each in _made_names(item) if each not in taken)
         taken.add(made)
         via = {"via": name} if isinstance(name, str) and name and "via" not in item else {}
         yield {**{key: value for key, value in item.items() if key != "@id"}, "id": made, **via}
+
+
+def _made_names(item: Json) -> Iterator[str]:
+    """Yield names for an annotation, made of what it says: always the same, and without end."""
+    said = json.dumps(item, sort_keys=True)
+    return (f"urn:uuid:{uuid.uuid5(_NAMELESS, f'{number} {said}')}" for number in count())
+
+
+def as_it_came(passage: Passage) -> Json:
+    """Return an annotation of a file as it was before it was saved here for the first time.
+
+    Where it had no name of its own, or another's, it was given one then, and `via` for its own.
+    """
+    item = _typed(json.loads(passage.foreign))
+    if not _MADE.match(passage.id):
+        return item
+    bare = {key: value for key, value in item.items() if key != "id"}
+    before = [bare]
+    if "via" in bare:
+        via = bare.pop("via")
+        before = [{**bare, "via": via}, {**bare, "id": via}, {**bare, "@id": via}]
+    known = (each for each in before if passage.id in islice(_made_names(each), MOST_ALIKE))
+    return next(known, item)
 
 
 def _generator(atlas: Atlas) -> Json:
