@@ -75,6 +75,8 @@ def _read(name: str, *, crs: str, layer: str) -> OwnLayer:
 def _told(layer: OwnLayer) -> Iterator[str]:
     """Yield what is said of a layer, a line each."""
     yield f"{layer.file}: {layer.name} ({layer.kind}, {layer.crs})"
+    if others := [each for each in layer.layers if each != layer.name]:
+        yield f"  other layers of the file (--layer NAME): {', '.join(others)}"
     yield f"  features: {layer.features:,}, {layer.vertices:,} vertices"
     yield from (f"  {shape}: {count:,}" for shape, count in layer.shapes)
     if layer.without_geometry:

@@ -78,6 +78,39 @@ const documentsLeaflet = {
   },
 };
 
+const ALONG =
+  /^\/\*\n \* GeodesicLine\.js\n.*?^\}\)\(geodesic\.Geodesic, geodesic\.GeodesicLine, .*?\n/ms;
+const ONWARDS =
+  /^ {2}[gp]\.(?:C1pf|\w+\.prototype\.(?:\w*Direct|\w*Line|AddEdge|Test\w+)) = .*?^ {2}\};\n/gms;
+/**
+ * Leaves of geographiclib-geodesic what measures between points, and not what runs on from one.
+ * @type {import("esbuild").Plugin}
+ */
+const inverseAlone = {
+  name: "inverse alone",
+  setup({ onLoad }) {
+    onLoad({ filter: /geographiclib-geodesic\.min\.js$/ }, async ({ path: file }) => {
+      const whole = await readFile(file.replace(".min", ""), "utf8");
+      return { contents: whole.replace(ALONG, "").replace(ONWARDS, "") };
+    });
+  },
+};
+
+const OTHER_WAYS =
+  /^ {2}(?:findStatic|contains|forEach|range|keys|values|min|max|maxNode|at|clear|toList|load|isEmpty|get root|toString|update|split|\*\[Symbol\.iterator\])\(.*?^ {2}\}\n/gms;
+/**
+ * Leaves of splaytree what polygon-clipping asks it.
+ * @type {import("esbuild").Plugin}
+ */
+const treeAlone = {
+  name: "tree alone",
+  setup({ onLoad }) {
+    onLoad({ filter: /splaytree\/dist\/splaytree\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, "utf8")).replace(OTHER_WAYS, ""),
+    }));
+  },
+};
+
 // The oldest browsers that the atlas is made for, as README.md names them.
 const { browserslist: oldest } = JSON.parse(
   await readFile(path.join(ROOT, "package.json"), "utf8"),
@@ -115,7 +148,7 @@ const BUNDLES = [
     globalName: "AtlasDrawing",
     mainFields: ["module", "main"], // of its libraries what comes in parts
     minifyIdentifiers: true,
-    plugins: [documentsLeaflet],
+    plugins: [documentsLeaflet, inverseAlone, treeAlone],
   },
   {
     entryPoints: { leaflet: "layers/map/vendor/leaflet/used.js" },

@@ -56,12 +56,31 @@ _KEPT: weakref.WeakSet[KeptFile] = weakref.WeakSet()  # of all sessions; theirs 
 
 @dataclass(slots=True, eq=False)
 class KeptLayer:
-    """A layer on the map: its file, what is shown of it, which colour it has, how it is sorted."""
+    """A layer on the map: its file, what is shown of it, and its colour.
+
+    Parameters
+    ----------
+    file : KeptFile
+        Where it is from.
+    shown : ShownLayer
+        What is shown of it.
+    colour : int
+        Which of the colours it has.
+    layer : str, optional
+        Which layer of the file it is; the first by default.
+    asked : tuple, optional
+        The layer and the order of the table that the reader chose last, whether it could be read or
+        not: it isn't read again before the choice is another.
+    refused : str, optional
+        Why that could not be read.
+    """
 
     file: KeptFile
     shown: ShownLayer
     colour: int
-    sort: tuple[str, bool] = ("", False)
+    layer: str = ""
+    asked: tuple[str, str, bool] = ("", "", False)
+    refused: str = ""
 
 
 def layers() -> list[KeptLayer]:

@@ -19,9 +19,10 @@ FILTERS = (
     {
         "id": lzma.FILTER_LZMA1,
         "preset": 9,
-        "lc": 3,
+        "lc": 2,
         "lp": 0,
         "pb": 0,
+        "depth": 10_000,  # how far it looks for one
         "nice_len": 273,  # the longest match there is
     },
 )
@@ -49,7 +50,7 @@ def packed(members: Mapping[str, Facts | str]) -> Packed:
     Returns
     -------
     Packed
-        Each member is JSON, one after the other in a single raw stream of LZMA1 (lc 3, lp 0, pb 0).
+        Each member is JSON, one after the other in a single raw stream of LZMA1 (lc 2, lp 0, pb 0).
     """
     written = {name: _json(member) for name, member in members.items()}
     raw = lzma.compress(b"".join(written.values()), format=lzma.FORMAT_RAW, filters=FILTERS)

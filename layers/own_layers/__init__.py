@@ -14,6 +14,7 @@ from layers.own_layers.process import (
     save_own_layer,
     show_own_layer,
 )
+from layers.own_layers.said import RefusedError, Said
 
 __all__ = [
     "Column",
@@ -21,6 +22,8 @@ __all__ = [
     "Drawn",
     "LikelyCrs",
     "OwnLayer",
+    "RefusedError",
+    "Said",
     "ShownLayer",
     "kind_of",
     "read_own_layer",

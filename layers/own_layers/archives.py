@@ -6,15 +6,18 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from data.faults import AtlasError
 from layers.own_layers import bounds
-from layers.own_layers.kinds import refused
+from layers.own_layers.said import refused
 
 _PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _CHUNK = 1 << 20
+TOLD = 80  # characters of a name in an archive
+MOST = 5  # names that are told
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError)
 
 
@@ -23,15 +26,16 @@ def shapefile_in(name: str, raw: bytes) -> dict[str, bytes]:
 
     Raises
     ------
-    AtlasError
+    RefusedError
         If the ZIP is damaged, locked, too large when unpacked, has paths that leave it or links,
         or has no or several Shapefiles.
     """
     entries = _entries(name, raw)
     stems = [path.removesuffix(".shp") for path in map(str.lower, entries) if path.endswith(".shp")]
-    if len(stems) != 1:
-        found = ", ".join(f"{stem}.shp" for stem in stems) or "none"
-        raise refused(name, f"has {found}", "one Shapefile in one ZIP")
+    if not stems:
+        raise refused(name, "zip_no_shapefile")
+    if len(stems) > 1:
+        raise refused(name, "zip_shapefiles", found=_listed(f"{stem}.shp" for stem in stems))
     parts = {
         ending: entry
         for ending in _PARTS
@@ -39,7 +43,7 @@ def shapefile_in(name: str, raw: bytes) -> dict[str, bytes]:
         if path.lower() == stems[0] + ending
     }
     if missing := [ending for ending in (".shp", ".shx", ".dbf") if ending not in parts]:
-        raise refused(name, f"lacks {' and '.join(missing)} of {stems[0]}.shp", "all its parts")
+        raise refused(name, "zip_lacks", endings=", ".join(missing), stem=stems[0][:TOLD])
     return _unpacked(name, raw, parts)
 
 
@@ -48,13 +52,13 @@ def kml_in(name: str, raw: bytes) -> bytes:
 
     Raises
     ------
-    AtlasError
+    RefusedError
         As `shapefile_in`; if there is no KML.
     """
     entries = _entries(name, raw)
     named = sorted(path for path in entries if path.lower().endswith(".kml"))
     if not named:
-        raise refused(name, "has no .kml inside", "a KMZ has doc.kml")
+        raise refused(name, "kmz_no_kml")
     chosen = "doc.kml" if "doc.kml" in named else named[0]
     return _unpacked(name, raw, {".kml": entries[chosen]})[".kml"]
 
@@ -64,12 +68,12 @@ def _entries(name: str, raw: bytes) -> dict[str, zipfile.ZipInfo]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             listed = archive.infolist()
     except _BROKEN:
-        raise refused(name, "is a damaged ZIP", "make it anew") from None
+        raise refused(name, "zip_damaged") from None
     if len(listed) > bounds.ENTRIES:
-        raise refused(name, f"has {len(listed)} files inside", f"at most {bounds.ENTRIES}")
+        raise refused(name, "zip_files", count=len(listed), most=bounds.ENTRIES)
     for entry in listed:
         if problem := _problem_of(entry):
-            raise refused(name, problem, "files of the archive alone", where=entry.filename[:80])
+            raise refused(name, problem, entry=entry.filename[:TOLD])
     if (size := sum(entry.file_size for entry in listed)) > bounds.UNPACKED_BYTES:
         raise _too_large(name, size)
     return {entry.filename: entry for entry in listed if not entry.is_dir()}
@@ -78,10 +82,10 @@ def _entries(name: str, raw: bytes) -> dict[str, zipfile.ZipInfo]:
 def _problem_of(entry: zipfile.ZipInfo) -> str:
     path = PurePosixPath(entry.filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or ":" in entry.filename:
-        return "has a path that leaves the archive"
+        return "zip_path"
     if stat.S_ISLNK(entry.external_attr >> 16):
-        return "is a link"
-    return "is locked by a password" if entry.flag_bits & 1 else ""
+        return "zip_link"
+    return "zip_locked" if entry.flag_bits & 1 else ""
 
 
 def _unpacked(name: str, raw: bytes, entries: dict[str, zipfile.ZipInfo]) -> dict[str, bytes]:
@@ -99,7 +103,7 @@ def _unpacked(name: str, raw: bytes, entries: dict[str, zipfile.ZipInfo]) -> dic
                 left -= len(content)
                 unpacked[ending] = bytes(content)
     except _BROKEN:
-        raise refused(name, "is a damaged ZIP", "make it anew") from None
+        raise refused(name, "zip_damaged") from None
     return unpacked
 
 
@@ -110,5 +114,9 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 
 
 def _too_large(name: str, size: int) -> AtlasError:
-    problem = f"has {size / 1e6:,.0f} MB or more when unpacked"
-    return refused(name, problem, f"at most {bounds.UNPACKED_BYTES / 1e6:,.0f} MB")
+    told = {"megabytes": round(size / 1e6), "most": round(bounds.UNPACKED_BYTES / 1e6)}
+    return refused(name, "zip_large", **told)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(islice(names, MOST))[: TOLD * 2]

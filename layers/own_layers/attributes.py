@@ -14,6 +14,7 @@ from layers.own_layers.kinds import KML, KMZ
 from layers.own_layers.layer import Column
 from layers.own_layers.source import SourceFile
 
+TOLD = 200  # characters of names of columns that are told
 # How KML has a place drawn: nothing that is known of it.
 _DRAWN = ("tessellate", "extrude", "visibility", "drawOrder", "icon")
 
@@ -38,7 +39,7 @@ def plain_attributes(
         kept[str(column)] = plain
         columns.append(Column(str(column), values, int(plain.notna().sum())))
     if dropped:
-        file.notes.append(f"left out, being no text or number: {', '.join(dropped)}")
+        file.note("left_out", columns=", ".join(dropped)[:TOLD])
     own = _free_name(kept)
     table = pd.DataFrame(kept, index=frame.index)
     table[own] = frame.geometry

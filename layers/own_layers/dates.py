@@ -11,7 +11,7 @@ import geopandas as gpd
 import pandas as pd
 
 from layers.history.days import days_of
-from layers.own_layers.source import SourceFile, features
+from layers.own_layers.source import SourceFile
 
 OPEN = ".."  # an end that an interval of JSON-FG does not have
 MEMBERS = "its members of time"  # the column that they travel in; no program calls one so
@@ -76,11 +76,9 @@ def times_of(file: SourceFile, frame: gpd.GeoDataFrame) -> list[Span | None]:
             spans.append(None)
             unread.append(str(error))
     if any(spans) and any(ends):
-        named = " and ".join(dict.fromkeys(filter(None, ends)))
-        file.notes.append(f"dated by {named}")
+        file.note("dated", columns=" – ".join(dict.fromkeys(filter(None, ends))))
     if unread:
-        first_of = f"first {unread[0]}; YYYY, YYYY-MM or YYYY-MM-DD are read"
-        file.notes.append(f"dates that are none: {features(len(unread))}, {first_of}")
+        file.note("dates_none", count=len(unread), first=unread[0])
     return spans
 
 
@@ -124,7 +122,7 @@ def span_of(first: object, last: object) -> Span | None:
     start = str(days_of(written[0]).first) if written[0] else OPEN
     end = str(days_of(written[1]).last) if written[1] else OPEN
     if OPEN not in (start, end) and end < start:
-        raise ValueError(f"{written[1]} is before {written[0]}")
+        raise ValueError(f"{written[0]} > {written[1]}")
     return Span(start, end)
 
 
@@ -144,7 +142,7 @@ def span_of_members(text: str) -> Span | None:
         if isinstance(when, Mapping):
             return _of_timespans(when.get("timespans") or ())
     except (TypeError, KeyError, AttributeError, IndexError):
-        raise ValueError(f"no dates in {text[:60]}") from None
+        raise ValueError(text[:40]) from None
     return None
 
 
@@ -185,4 +183,4 @@ def _written(value: Any) -> str:  # noqa: ANN401 - whatever a cell or JSON holds
         return "-".join(compact.groups())
     if found := _DATE.fullmatch(text):
         return found[1]
-    raise ValueError(f"{text[:40]} is no date")
+    raise ValueError(text[:40])

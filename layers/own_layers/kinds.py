@@ -6,12 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from data.faults import AtlasError, Fault
-
-KNOWN = (
-    "GeoJSON, GeoPackage, GeoParquet, FlatGeobuf, KML, KMZ, a zipped Shapefile, or CSV with "
-    "coordinates or WKT"
-)
+from layers.own_layers.said import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +50,11 @@ def kind_of(name: str, raw: bytes) -> Kind:
 
     Raises
     ------
-    AtlasError
+    RefusedError
         If it is none of `KINDS`: what it seems to be, and what would be right.
     """
     if not raw.strip():
-        raise refused(name, "is empty", f"one of {KNOWN}")
+        raise refused(name, "empty")
     for start, kind in _BY_START.items():
         if raw.startswith(start):
             return kind
@@ -67,29 +62,23 @@ def kind_of(name: str, raw: bytes) -> Kind:
         return KMZ if PurePath(name).suffix.lower() == ".kmz" else SHAPEFILE
     text = raw.removeprefix(BYTE_ORDER_MARK).lstrip()
     if raw.startswith(_WIDE) or _BINARY.search(raw[:4096]):
-        problem = _what_else(name, raw)
-        raise refused(name, problem, f"one of {KNOWN}")
+        raise refused(name, _what_else(name, raw))
     if text.startswith((b"{", b"[")):
         return GEOJSON
     if text.startswith(b"<"):
         if _KML_NAME.search(text[:4096]):
             return KML
-        raise refused(name, "is XML, but no KML", f"one of {KNOWN}")
+        raise refused(name, "xml")
     return CSV
-
-
-def refused(name: str, problem: str, expected: str = "", *, where: str = "") -> AtlasError:
-    """Return the error that refuses a file in one line."""
-    return AtlasError([Fault(name, where, "", problem, expected)])
 
 
 def _what_else(name: str, raw: bytes) -> str:
     ending = PurePath(name).suffix.lower()
     if raw.startswith(_WIDE):
-        return "is in UTF-16; save it as UTF-8"
+        return "utf16"
     if ending in (".shp", ".shx", ".dbf"):
-        return "is one part of a Shapefile; put .shp, .shx, .dbf and .prj into one ZIP"
-    return "is in a format that is not read here"
+        return "shapefile_part"
+    return "format"
 
 
 _BY_START = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layers.own_layers.said import Said
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -53,6 +55,8 @@ class OwnLayer:
     ----------
     file, name : str
         The file's name, and the layer's in it.
+    layers : tuple of str
+        All layers of the file with geometry, where it has several.
     kind : str
         The format, as `layers.own_layers.kinds.Kind` tells it.
     crs : str
@@ -68,7 +72,7 @@ class OwnLayer:
     dated : int
         How many features say when they hold; in `geojson` each has it as ``time`` (JSON-FG), an
         interval of days, ".." for an open end.
-    notes : tuple of str
+    notes : tuple of Said
         What was changed or left out, a line each.
     geojson : bytes
         The whole layer, RFC 7946.
@@ -76,6 +80,7 @@ class OwnLayer:
 
     file: str
     name: str
+    layers: tuple[str, ...]
     kind: str
     crs: str
     features: int
@@ -85,7 +90,7 @@ class OwnLayer:
     bounds: tuple[float, ...]
     columns: tuple[Column, ...]
     dated: int
-    notes: tuple[str, ...]
+    notes: tuple[Said, ...]
     geojson: bytes
 
 

@@ -11,9 +11,9 @@ from pyproj.aoi import AreaOfInterest
 from pyproj.database import query_crs_info
 from pyproj.enums import PJType
 
-from data.faults import AtlasError
 from layers.own_layers import bounds
 from layers.own_layers.layer import LikelyCrs
+from layers.own_layers.said import RefusedError
 
 Window = tuple[float, float, float, float]
 DEGREES = LikelyCrs("EPSG:4326", "WGS 84")
@@ -21,11 +21,11 @@ WEB = LikelyCrs("EPSG:3857", "WGS 84 / Pseudo-Mercator")
 BESIDE = 0.5  # degrees by which a layer may be beyond an area of use
 
 
-class CrsUnknownError(AtlasError):
+class CrsUnknownError(RefusedError):
     """A file that names no coordinate system; `extent` is what its coordinates span."""
 
-    def __init__(self, error: AtlasError, extent: Window) -> None:
-        super().__init__(error.faults)
+    def __init__(self, error: RefusedError, extent: Window) -> None:
+        super().__init__(error.name, error.why)
         self.extent = extent
 
 

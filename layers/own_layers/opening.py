@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ import pyarrow
 import pyogrio
 import shapely
 
-from data.faults import AtlasError, did_you_mean, shown
-from geo.check import check_geojson
+from data.faults import AtlasError
+from geo.check import MAX_DEPTH, check_geojson
 from geo.geoparquet import parquet_metadata, read_geoparquet
 from layers.own_layers import bounds
 from layers.own_layers.archives import kml_in, shapefile_in
 from layers.own_layers.dates import members_inside
 from layers.own_layers.kinds import BYTE_ORDER_MARK, CSV, GEOJSON, GEOPARQUET, KML, KMZ, SHAPEFILE
+from layers.own_layers.said import Said, Value
 from layers.own_layers.source import SourceFile
 
 # What columns of a CSV are called that have coordinates; the first ones are of degrees.
@@ -32,10 +33,11 @@ _UNREADABLE = (
     *(UnicodeError, OSError, RecursionError),
 )
 _OURS = ("own", "read")  # names that the files get here, which GDAL may call the layer by
+_AT = re.compile(r"line (\d+), column (\d+)")
+_SECTION = re.compile(r"\bsection [\d.]+")
+LISTED = 200  # characters of names of layers that are told
 _TOLD = 5  # errors of a file that is read all the same
 _ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_NO_ENCODING = "it does not say how its letters are encoded: read as ISO 8859-1; add a .cpg file"
-_CSV_PLACES = f"a column {' or '.join(WKT_NAMES[:2])} with WKT, or two as lon and lat, or x and y"
 
 
 def opened(file: SourceFile, path: Path, layer: str) -> tuple[gpd.GeoDataFrame, str]:
@@ -52,7 +54,7 @@ def opened(file: SourceFile, path: Path, layer: str) -> tuple[gpd.GeoDataFrame, 
 
     Raises
     ------
-    AtlasError
+    RefusedError
         One line: what is wrong with the file.
     """
     try:
@@ -77,7 +79,7 @@ def _laid_down(file: SourceFile, path: Path) -> Path:
             and not parts[".dbf"].isascii()
             and not parts[".dbf"][29:30].strip(b"\0")
         ):
-            file.notes.append(_NO_ENCODING)
+            file.note("encoding")
         return path.with_name("own.shp")
     if file.kind is KMZ:
         inside = path.with_name(f"own{KML.ending}")
@@ -102,7 +104,7 @@ def _with_members_inside(file: SourceFile, path: Path) -> Path:
 def _demand_plain_xml(file: SourceFile, raw: bytes) -> None:
     _demand_utf8(file, raw)
     if _ENTITIES.search(raw):
-        raise file.refused("declares a document type or entities", "KML has none")
+        raise file.refused("entities")
 
 
 def _demand_utf8(file: SourceFile, raw: bytes) -> None:
@@ -110,8 +112,7 @@ def _demand_utf8(file: SourceFile, raw: bytes) -> None:
         raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        problem = f"is not UTF-8, first in line {line}"
-        raise file.refused(problem, "save it as UTF-8") from None
+        raise file.refused("utf8", line=line) from None
 
 
 def _opened(file: SourceFile, path: Path, layer: str) -> tuple[gpd.GeoDataFrame, str]:
@@ -124,7 +125,7 @@ def _opened(file: SourceFile, path: Path, layer: str) -> tuple[gpd.GeoDataFrame,
     info = pyogrio.read_info(path, layer=chosen, **options)
     _demand_few(file, info)
     if "geometry" in info["fields"]:
-        file.notes.append("an attribute that is called geometry is left out")
+        file.note("geometry_name")
     frame = pyogrio.read_dataframe(
         path,
         layer=chosen,
@@ -136,7 +137,7 @@ def _opened(file: SourceFile, path: Path, layer: str) -> tuple[gpd.GeoDataFrame,
     if len(frame) > bounds.FEATURES:
         raise file.too_many("features", len(frame), bounds.FEATURES)
     if not isinstance(frame, gpd.GeoDataFrame):
-        raise file.refused("has no geometry", _CSV_PLACES if file.kind is CSV else "")
+        raise file.refused("csv_no_geometry" if file.kind is CSV else "no_geometry")
     return frame, chosen
 
 
@@ -146,23 +147,19 @@ def _chosen(file: SourceFile, path: Path, layer: str) -> str:
     if file.kind is CSV:
         with_shapes = [each for each, _ in listed]
     if not with_shapes:
-        raise file.refused("has no layer with geometry")
+        raise file.refused("no_layer")
+    file.layers = tuple(with_shapes)
     if layer and layer not in with_shapes:
-        raise file.refused(f"has no layer {shown(layer)}", did_you_mean(layer, with_shapes))
-    chosen = layer or with_shapes[0]
-    if not layer and len(with_shapes) > 1:
-        others = ", ".join(each for each in with_shapes if each != chosen)
-        file.notes.append(f"{chosen} is the first of {len(with_shapes)} layers; also {others}")
-    return chosen
+        listed_names = ", ".join(with_shapes)[:LISTED]
+        raise file.refused("no_such_layer", layer=layer[:60], layers=listed_names)
+    return layer or with_shapes[0]
 
 
 def _demand_few(file: SourceFile, info: Mapping[str, Any]) -> None:
     if info["features"] > bounds.FEATURES:
         raise file.too_many("features", info["features"], bounds.FEATURES)
     if len(info["fields"]) > bounds.COLUMNS:
-        raise _too_wide(
-            file,
-        )
+        raise file.refused("too_wide", most=bounds.COLUMNS)
 
 
 def _parquet(file: SourceFile, path: Path) -> gpd.GeoDataFrame:
@@ -171,14 +168,14 @@ def _parquet(file: SourceFile, path: Path) -> gpd.GeoDataFrame:
     if told.num_rows > bounds.FEATURES:
         raise file.too_many("features", told.num_rows, bounds.FEATURES)
     if told.num_columns > bounds.COLUMNS:
-        raise _too_wide(
-            file,
-        )
+        raise file.refused("too_wide", most=bounds.COLUMNS)
     size = sum(told.row_group(at).total_byte_size for at in range(told.num_row_groups))
     if size > bounds.UNPACKED_BYTES:
-        raise file.too_many("bytes when unpacked", size, bounds.UNPACKED_BYTES)
+        raise file.refused(
+            "zip_large", megabytes=round(size / 1e6), most=round(bounds.UNPACKED_BYTES / 1e6)
+        )
     if b"geo" not in (told.metadata or {}):
-        raise file.refused("is Parquet without geometry", "GeoParquet has it")
+        raise file.refused("parquet_no_geometry")
     return read_geoparquet(raw)
 
 
@@ -200,21 +197,35 @@ def _csv_options(file: SourceFile, path: Path) -> dict[str, Any]:
     }
 
 
+def _errors(path: Path) -> Iterator[Said]:
+    """Yield what the checker finds that a file must not have, in words of any language."""
+    for found in check_geojson(path.read_bytes()):
+        if found.level != "error":
+            continue
+        numbers = _AT.search(found.problem)
+        line, column = map(int, numbers.groups()) if numbers else (1, 1)
+        at: dict[str, Value] = {"line": line, "column": column}
+        if found.problem.startswith("nested deeper"):
+            yield Said("deep", {"most": MAX_DEPTH})
+        elif not found.path and "section" not in found.problem:
+            yield Said("json", at)
+        else:
+            section = _SECTION.search(found.problem)
+            yield Said(
+                "geojson",
+                {"where": found.path or "$", "section": section[0] if section else "§", **at},
+            )
+
+
 def _tell_errors(file: SourceFile, path: Path) -> None:
-    errors = (f for f in check_geojson(path.read_bytes()) if f.level == "error")
-    file.notes += [": ".join(filter(None, (f.path, f.problem))) for f in islice(errors, _TOLD)]
+    file.notes += islice((each for each in _errors(path) if each.key == "geojson"), _TOLD)
 
 
 def _unreadable(file: SourceFile, path: Path) -> AtlasError:
     """Return what is wrong with a file that no library opened, as well as it can be said."""
     if file.kind is GEOJSON:
-        errors = [f for f in check_geojson(path.read_bytes()) if f.level == "error"]
-        if errors:
-            return file.refused(errors[0].problem, where=errors[0].path)
+        _demand_utf8(file, path.read_bytes())
+        if error := next(_errors(path), None):
+            return file.refused(error.key, **error.values)
     # The library's own words are of places on this machine and of calls.
-    return file.refused(f"is no {file.kind.name}, or a damaged one", "save it anew")
-
-
-def _too_wide(file: SourceFile) -> AtlasError:
-    # GDAL stops counting the columns of a CSV at some number, and says that.
-    return file.refused(f"has more than {bounds.COLUMNS} columns", "save those you need")
+    return file.refused("unreadable", kind=file.kind.name)

@@ -10,11 +10,11 @@ import numpy.typing as npt
 import pyproj
 import shapely
 
-from data.faults import AtlasError, shown
 from geo.antimeridian import wrap, wrap_lines
 from layers.own_layers import bounds
 from layers.own_layers.likely import CrsUnknownError
-from layers.own_layers.source import SourceFile, features
+from layers.own_layers.said import RefusedError
+from layers.own_layers.source import SourceFile
 
 DEGREES = "EPSG:4326"
 
@@ -33,7 +33,7 @@ def placed(file: SourceFile, frame: gpd.GeoDataFrame, crs: str) -> tuple[gpd.Geo
 
     Raises
     ------
-    AtlasError
+    RefusedError
         One line: no CRS where one is needed, or coordinates that lie nowhere.
     """
     return _in_degrees(file, _shaped(file, frame), crs)
@@ -46,23 +46,23 @@ def _shaped(file: SourceFile, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     if vertices > bounds.VERTICES:
         raise file.too_many("vertices", vertices, bounds.VERTICES)
     if (count := int((shapely.has_z(made) | _has_m(made)).sum())) > 0:
-        file.notes.append(f"heights or measures are left out ({features(count)})")
+        file.note("heights", count=count)
         made = shapely.force_2d(made)
-    made = _finite(file, made, "coordinates that are no numbers")
+    made = _finite(file, made, "nan")
     is_area = shapely.get_dimensions(made) == 2
     if crossing := int((~shapely.is_valid(made[is_area])).sum()):
-        file.notes.append(
-            f"areas that cross themselves are kept as they are ({features(crossing)})"
-        )
+        file.note("crossing", count=crossing)
     return frame.set_geometry(gpd.GeoSeries(made, index=frame.index, crs=frame.crs))
 
 
-def _finite(file: SourceFile, geometries: npt.NDArray[Any], what: str) -> npt.NDArray[Any]:
+def _finite(
+    file: SourceFile, geometries: npt.NDArray[Any], why: str, **values: str
+) -> npt.NDArray[Any]:
     """Return geometries, none in place of those with a coordinate that is not finite."""
     coordinates, owner = shapely.get_coordinates(geometries, return_index=True)
     broken = np.unique(owner[~np.isfinite(coordinates).all(axis=1)])
     if len(broken):
-        file.notes.append(f"{what}: {features(len(broken))} without a place on the map")
+        file.note(why, count=len(broken), **values)
         geometries = geometries.copy()
         geometries[broken] = None
     return geometries
@@ -73,7 +73,7 @@ def _in_degrees(
 ) -> tuple[gpd.GeoDataFrame, str]:
     try:
         told = _crs_of(file, frame, crs)
-    except AtlasError as error:
+    except RefusedError as error:
         extent = frame.geometry.total_bounds
         if frame.crs is not None or crs or not np.isfinite(extent).all():
             raise
@@ -82,9 +82,9 @@ def _in_degrees(
     shapes = frame.geometry.set_crs(told, allow_override=True)
     if not told.equals(pyproj.CRS(DEGREES), ignore_axis_order=True):
         made = shapes.to_crs(DEGREES).to_numpy()
-        made = _finite(file, made, f"outside of what {told.name} is for")
+        made = _finite(file, made, "beyond", crs=told.name)
         shapes = gpd.GeoSeries(made, index=frame.index, crs=DEGREES)
-        file.notes.append(f"converted from {_name_of(told)} to longitude and latitude")
+        file.note("converted", crs=_name_of(told))
     else:
         shapes = gpd.GeoSeries(shapes.to_numpy(), index=frame.index, crs=DEGREES)
     _demand_globe(file, shapes)
@@ -96,20 +96,18 @@ def _crs_of(file: SourceFile, frame: gpd.GeoDataFrame, crs: str) -> pyproj.CRS:
     if frame.crs is not None:
         told = pyproj.CRS(frame.crs).to_2d()
         if told.is_engineering or told.is_geocentric:
-            raise file.refused(f"is in {told.name}, which is not flat on the globe")
+            raise file.refused("not_flat", crs=told.name)
         if crs:
-            file.notes.append(f"the file says {_name_of(told)} itself; {crs} is passed over")
+            file.note("crs_passed", crs=_name_of(told), given=crs)
         return told
     if crs:
         try:
             return pyproj.CRS.from_user_input(crs)
         except pyproj.exceptions.CRSError:
-            problem = f"{shown(crs)} is no coordinate reference system"
-            raise file.refused(problem, "write it as EPSG:32655") from None
+            raise file.refused("no_crs", crs=crs[:60]) from None
     if file.is_in_degrees:
         return pyproj.CRS(DEGREES)
-    problem = "does not say what its coordinates are in"
-    raise file.refused(problem, "say it: EPSG:4326 for degrees, or as EPSG:32655")
+    raise file.refused("crs_missing")
 
 
 def _demand_globe(file: SourceFile, shapes: gpd.GeoSeries) -> None:
@@ -121,13 +119,8 @@ def _demand_globe(file: SourceFile, shapes: gpd.GeoSeries) -> None:
     if south >= -90 and north <= 90 and west >= -540 and east <= 540:
         return
     if max(abs(west), abs(east)) <= 90 and max(abs(south), abs(north)) <= 180:
-        problem = "has latitudes beyond 90 degrees, as if the two were swapped"
-        raise file.refused(problem, "longitude comes first, then latitude")
-    corner = f"{west:g}, {south:g} to {east:g}, {north:g}"
-    raise file.refused(
-        f"has coordinates that are no degrees ({corner})",
-        "say what they are in, as EPSG:32655",
-    )
+        raise file.refused("swapped")
+    raise file.refused("not_degrees", corner=f"{west:g} {south:g} {east:g} {north:g}")
 
 
 def _cut_at_180(file: SourceFile, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
@@ -138,7 +131,7 @@ def _cut_at_180(file: SourceFile, shapes: gpd.GeoSeries) -> gpd.GeoSeries:
         return shapes
     made = shapes.to_numpy().copy()
     made[beyond] = [_wrapped(shape) for shape in made[beyond]]
-    file.notes.append(f"longitudes beyond 180 degrees are counted anew ({features(len(beyond))})")
+    file.note("turned", count=len(beyond))
     return gpd.GeoSeries(made, index=shapes.index, crs=DEGREES)
 
 

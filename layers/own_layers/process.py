@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Any
 
-from data.faults import AtlasError, Fault
 from layers.own_layers import bounds
-from layers.own_layers.kinds import GEOPACKAGE, Kind, kind_of, refused
+from layers.own_layers.kinds import GEOPACKAGE, Kind, kind_of
 from layers.own_layers.layer import Column, Drawn, LikelyCrs, OwnLayer, ShownLayer
+from layers.own_layers.said import RefusedError, Said, refused
 
 ROOT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "SYSTEMROOT", "HOME", "TMPDIR", "PROJ_DATA")
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", signal.SIGTERM)  # not on every system
 
 
-class CrsAskedError(AtlasError):
+class CrsAskedError(RefusedError):
     """A file that names no coordinate system, and the `likely` ones."""
 
-    def __init__(self, faults: Iterable[Fault], likely: tuple[LikelyCrs, ...]) -> None:
-        super().__init__(faults)
+    def __init__(self, name: str, why: Said, likely: tuple[LikelyCrs, ...]) -> None:
+        super().__init__(name, why)
         self.likely = likely
 
 
@@ -51,7 +51,7 @@ def read_own_layer(
 
     Raises
     ------
-    AtlasError
+    RefusedError
         One line: what is wrong with the file, and what would be right.
     """
     head, geojson = _asked(name, raw, crs=crs, layer=layer, seconds=seconds)
@@ -93,7 +93,7 @@ def show_own_layer(
     ------
     CrsAskedError
         If the file does not say what its coordinates are in, and `crs` does not either.
-    AtlasError
+    RefusedError
         One line: what else is wrong with the file.
     """
     show = {"window": window, "sort": sort, "descending": descending}
@@ -109,7 +109,8 @@ def _layer(told: dict[str, Any], geojson: bytes) -> OwnLayer:
             "shapes": tuple((shape, count) for shape, count in told["shapes"]),
             "bounds": tuple(told["bounds"]),
             "columns": tuple(Column(**column) for column in told["columns"]),
-            "notes": tuple(told["notes"]),
+            "layers": tuple(told["layers"]),
+            "notes": tuple(Said(**note) for note in told["notes"]),
         },
         geojson=geojson,
     )
@@ -127,8 +128,8 @@ def _asked(
 ) -> tuple[dict[str, Any], bytes]:
     """Return what the process said and what it made; refuse the file where it does."""
     if len(raw) > bounds.FILE_BYTES:
-        size = f"at most {bounds.FILE_MEGABYTES} MB"
-        raise refused(name, f"has {len(raw) / 2**20:,.1f} MB", size)
+        size = {"megabytes": math.ceil(len(raw) / 2**20), "most": bounds.FILE_MEGABYTES}
+        raise refused(name, "large", **size)
     kind = kind_of(name, raw)
     asked = {
         "name": name,
@@ -146,12 +147,12 @@ def _asked(
             head, made = _answer(name, question, _confining(kind, wanted))
     except OSError as error:  # in the system's own words: Python's name each folder it has tried
         reason = os.strerror(error.errno or errno.EIO)
-        raise refused(name, f"cannot be read on this machine now: {reason}") from None
-    if "faults" in head:
-        faults = [Fault(*fault) for fault in head["faults"]]
+        raise refused(name, "machine", reason=reason) from None
+    if "refused" in head:
+        why = Said(**head["refused"])
         if "likely" in head:
-            raise CrsAskedError(faults, tuple(LikelyCrs(*each) for each in head["likely"]))
-        raise AtlasError(faults)
+            raise CrsAskedError(name, why, tuple(LikelyCrs(*each) for each in head["likely"]))
+        raise RefusedError(name, why)
     return head, made
 
 
@@ -176,7 +177,7 @@ def _answer(
         raise _late(name, seconds)
     head, _, made = done.stdout.partition(b"\n")
     if done.returncode or not head:
-        raise refused(name, "cannot be read: it is damaged, or asks for too much memory")
+        raise refused(name, "memory")
     return json.loads(head), made
 
 
@@ -194,6 +195,5 @@ def _confining(kind: Kind, wanted: str) -> dict[str, str]:
     }
 
 
-def _late(name: str, seconds: int) -> AtlasError:
-    problem = f"was given up: reading it took longer than {seconds} seconds"
-    return refused(name, problem, "simplify it, or save a part")
+def _late(name: str, seconds: int) -> RefusedError:
+    return refused(name, "late", seconds=seconds)

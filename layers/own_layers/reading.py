@@ -67,7 +67,7 @@ def read_layer(asked: Asked) -> OwnLayer:
 
     Raises
     ------
-    AtlasError
+    RefusedError
         One line.
     """
     read = _read(asked)
@@ -77,7 +77,8 @@ def read_layer(asked: Asked) -> OwnLayer:
         feature_members=[{"time": {"interval": [*span]}} if span else {} for span in read.times],
     )
     if len(geojson) > bounds.ANSWER_BYTES:
-        raise read.file.too_many("bytes as GeoJSON", len(geojson), bounds.ANSWER_BYTES)
+        size = {"megabytes": round(len(geojson) / 1e6), "most": round(bounds.ANSWER_BYTES / 1e6)}
+        raise read.file.refused("too_large_geojson", **size)
     return _told(read, geojson)
 
 
@@ -86,7 +87,7 @@ def save_layer(asked: Asked) -> bytes:
 
     Raises
     ------
-    AtlasError
+    RefusedError
         One line.
     """
     read = _read(asked)
@@ -109,7 +110,7 @@ def show_layer(
 
     Raises
     ------
-    AtlasError
+    RefusedError
         One line.
     """
     read = _read(asked)
@@ -135,6 +136,7 @@ def _told(read: _Read, geojson: bytes) -> OwnLayer:
     return OwnLayer(
         file=read.file.name,
         name=read.named,
+        layers=read.file.layers if len(read.file.layers) > 1 else (),
         kind=read.file.kind.name,
         crs=read.crs,
         features=len(read.table),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from data.faults import AtlasError
-from layers.own_layers.kinds import GEOJSON, KML, KMZ, Kind, refused
+from layers.own_layers.kinds import GEOJSON, KML, KMZ, Kind
+from layers.own_layers.said import RefusedError, Said, Value, refused
 
 
 @dataclass(slots=True)
@@ -18,8 +18,10 @@ class SourceFile:
         How it is called in faults.
     kind : Kind
         Its format.
-    notes : list of str
+    notes : list of Said
         What was changed or left out so far, a line each.
+    layers : tuple of str
+        What its layers with geometry are called, where it has names for them.
     is_in_degrees : bool
         Whether its coordinates are longitude and latitude where it names no CRS: by its format, or
         by what its columns are called.
@@ -27,21 +29,21 @@ class SourceFile:
 
     name: str
     kind: Kind
-    notes: list[str] = field(default_factory=list)
+    notes: list[Said] = field(default_factory=list)
+    layers: tuple[str, ...] = ()
     is_in_degrees: bool = False
 
     def __post_init__(self) -> None:
         self.is_in_degrees = self.kind in (GEOJSON, KML, KMZ)
 
-    def refused(self, problem: str, expected: str = "", *, where: str = "") -> AtlasError:
+    def note(self, key: str, **values: Value) -> None:
+        """Note what was changed or left out."""
+        self.notes.append(Said(key, values))
+
+    def refused(self, key: str, **values: Value) -> RefusedError:
         """Return the error that refuses the file in one line."""
-        return refused(self.name, problem, expected, where=where)
+        return refused(self.name, key, **values)
 
-    def too_many(self, what: str, count: int, most: int) -> AtlasError:
+    def too_many(self, what: str, count: int, most: int) -> RefusedError:
         """Return the error that refuses the file for its number of something."""
-        return self.refused(f"has {count:,} {what}", f"at most {most:,}")
-
-
-def features(count: int) -> str:
-    """Return how many features, in words for a note."""
-    return f"{count} feature{'' if count == 1 else 's'}"
+        return self.refused(f"too_many_{what}", count=count, most=most)

@@ -15,8 +15,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from data.faults import AtlasError
 from layers.own_layers import bounds
+from layers.own_layers.said import RefusedError
 
 if TYPE_CHECKING:
     from layers.own_layers.layer import OwnLayer
@@ -72,8 +72,8 @@ def main() -> None:
         else:
             layer = read_layer(asked)
             head, content = {"layer": _plain(layer)}, layer.geojson
-    except AtlasError as error:
-        head = {"faults": [dataclasses.astuple(fault) for fault in error.faults]}
+    except RefusedError as error:
+        head = {"refused": dataclasses.asdict(error.why)}
         if show and isinstance(error, CrsUnknownError):
             likely = likely_crs(error.extent, tuple(show["window"]))
             head["likely"] = [dataclasses.astuple(each) for each in likely]

@@ -48,7 +48,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is a layer, without a process."""
-    layer = OwnLayer("x", "x", "GeoJSON", "EPSG:4326", 1, 0, 1, (), (), (), 0, (), b"")
+    layer = OwnLayer("x", "x", (), "GeoJSON", "EPSG:4326", 1, 0, 1, (), (), (), 0, (), b"")
     shown = ShownLayer(layer, Drawn(1, 0, 1, bounds.FINEST, ("point",)), b"[]", ())
     monkeypatch.setattr(own_layers, "show_own_layer", lambda *_, **__: shown)
 

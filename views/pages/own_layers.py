@@ -9,12 +9,12 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.faults import AtlasError
 from data.model import Atlas
 from layers.evidence.uploads.jobs import PROCESSES
 from layers.map.facts.build import window
 from layers.own_layers import (
     CrsAskedError,
+    RefusedError,
     ShownLayer,
     bounds,
     read_own_layer,
@@ -121,8 +121,8 @@ def _read(atlas: Atlas, file: KeptFile) -> Iterator[str]:
         file.likely = error.likely
         _asked().append(file)
         return
-    except AtlasError as error:
-        yield from map(str, error.faults)
+    except RefusedError as error:
+        yield error.worded(ui_texts(atlas))
         return
     except _NoTurnError as error:
         yield str(error)
@@ -145,13 +145,16 @@ def _turn(atlas: Atlas, file: KeptFile) -> Iterator[None]:
         yield
 
 
-def _shown(atlas: Atlas, file: KeptFile, *, sort: str = "", descending: bool = False) -> ShownLayer:
+def _shown(
+    atlas: Atlas, file: KeptFile, *, layer: str = "", sort: str = "", descending: bool = False
+) -> ShownLayer:
     with _turn(atlas, file):
         return show_own_layer(
             file.name,
             file.raw,
             window=window(atlas, atlas.file.limits),
             crs=file.crs,
+            layer=layer,
             sort=sort,
             descending=descending,
         )
@@ -220,7 +223,7 @@ def _layer(atlas: Atlas, layer: KeptLayer, *, number: int, state: page_state.Sta
             name=told.name,
             file=told.file if told.name != told.file else "",
             facts=[*_facts(atlas, layer)],
-            notes=told.notes,
+            notes=[note.worded(words) for note in told.notes],
         )
     )
     with st.container(key=f"menus-layer-{number}", horizontal=True, gap="small"):
@@ -236,8 +239,43 @@ def _layer(atlas: Atlas, layer: KeptLayer, *, number: int, state: page_state.Sta
             on_click=_drop,
             args=(layer,),
         )
+    if told.layers:
+        _which(atlas, layer)
+    if layer.refused:
+        _say("fault", layer.refused)
     if told.columns and told.features:
         _table(atlas, layer, number=number)
+
+
+def _which(atlas: Atlas, layer: KeptLayer) -> None:
+    """Let the reader choose which layer of the file it is."""
+    names = [*layer.shown.layer.layers]
+    key = f"layers_which-{layer.colour}"
+    choose_one(
+        ui_texts(atlas)["layers_which"],
+        names,
+        index=names.index(layer.shown.layer.name),
+        key=key,
+        show=str,
+        on_change=lambda: _read_anew(atlas, layer, which=st.session_state[key]),
+    )
+
+
+def _read_anew(
+    atlas: Atlas, layer: KeptLayer, *, which: str, sort: str = "", descending: bool = False
+) -> None:
+    """Read a layer as it is chosen; what cannot be read is said, and not tried at each run."""
+    asked = (which, sort, descending)
+    if asked == layer.asked:
+        return
+    layer.asked, layer.refused = asked, ""
+    try:
+        layer.shown = _shown(atlas, layer.file, layer=which, sort=sort, descending=descending)
+        layer.layer = which
+    except RefusedError as error:
+        layer.refused = error.worded(ui_texts(atlas))
+    except _NoTurnError as error:
+        layer.refused = str(error)
 
 
 def _drop(layer: KeptLayer) -> None:
@@ -283,11 +321,11 @@ def _save(atlas: Atlas, layer: KeptLayer, *, number: int) -> None:
 
     def geojson() -> bytes:
         with _turn(atlas, file):
-            return read_own_layer(file.name, file.raw, crs=file.crs).geojson
+            return read_own_layer(file.name, file.raw, crs=file.crs, layer=layer.layer).geojson
 
     def geopackage() -> bytes:
         with _turn(atlas, file):
-            return save_own_layer(file.name, file.raw, crs=file.crs)
+            return save_own_layer(file.name, file.raw, crs=file.crs, layer=layer.layer)
 
     for key, ending, kind, made in (
         ("layers_geojson", "geojson", "application/geo+json", geojson),
@@ -314,19 +352,16 @@ def _table(atlas: Atlas, layer: KeptLayer, *, number: int) -> None:
                 words["layers_sort"],
                 ["", *names],
                 show=lambda name: name or words["layers_sort_file"],
-                key=f"layers_sort-{layer.colour}",
+                key=f"layers_sort-{layer.colour}-{told.name}",
             )
             descending = st.toggle(
-                words["layers_descending"], key=f"layers_descending-{layer.colour}"
+                words["layers_descending"], key=f"layers_descending-{layer.colour}-{told.name}"
             )
         order = (sort, descending and bool(sort))
-        if order != layer.sort:
-            try:
-                with st.spinner(words["own_reading"].format(name=told.file)):
-                    layer.shown = _shown(atlas, layer.file, sort=sort, descending=order[1])
-                layer.sort = order
-            except (AtlasError, _NoTurnError) as error:
-                _say("fault", str(error))
+        if order != layer.asked[1:]:
+            with st.spinner(words["own_reading"].format(name=told.file)):
+                _read_anew(atlas, layer, which=layer.layer, sort=order[0], descending=order[1])
+            st.rerun()
         shown = words["layers_rows"].format(shown=len(layer.shown.rows), count=told.features)
         if len(told.columns) > len(names):
             columns = {"shown": len(names), "count": len(told.columns)}

@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import geopandas as gpd
 import pandas as pd
@@ -25,9 +27,12 @@ from cli import main
 from data.faults import AtlasError
 from data.model import Atlas
 from geo.check import check_geojson
-from layers.own_layers import OwnLayer, bounds, kind_of, read_own_layer
+from layers import own_layers
+from layers.own_layers import OwnLayer, RefusedError, bounds, kind_of, read_own_layer
 from layers.own_layers.reading import Asked, read_layer
 from layers.tables.export import export
+from layers.wording.product_texts import product_texts
+from layers.wording.ui_texts import ui_texts
 
 # What GDAL warns of is said in the notes.
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
@@ -78,6 +83,10 @@ def read(name: str, raw: bytes | str, *, crs: str = "", layer: str = "") -> OwnL
         path.write_bytes(raw)
         kind = kind_of(name, raw).name
         return read_layer(Asked(name, str(path), kind, crs, layer, "isles"))
+
+
+def said(layer: OwnLayer) -> tuple[str, ...]:
+    return tuple(map(str, layer.notes))
 
 
 def refusal_of(name: str, raw: bytes | str, *, crs: str = "", layer: str = "") -> str:
@@ -160,9 +169,10 @@ def test_of_several_layers_one_is_chosen_and_the_others_are_named() -> None:
         ISLANDS.iloc[:1].to_file(path, layer="second", driver="GPKG")
         raw = path.read_bytes()
     first = read("two.gpkg", raw)
-    assert (first.name, first.notes) == ("first", ("first is the first of 2 layers; also second",))
-    assert read("two.gpkg", raw, layer="second").features == 1
-    line = 'two.gpkg: has no layer "secnd"; did you mean "second"?'
+    assert (first.name, first.layers, first.features) == ("first", ("first", "second"), 2)
+    second = read("two.gpkg", raw, layer="second")
+    assert (second.name, second.layers, second.features) == ("second", ("first", "second"), 1)
+    line = "two.gpkg: has no layer “secnd”; its layers: first, second"
     assert refusal_of("two.gpkg", raw, layer="secnd") == line
 
 
@@ -181,14 +191,14 @@ def test_what_a_map_cannot_show_is_kept_with_a_note() -> None:
     ]
     layer = read("x.geojson", json.dumps({"type": "FeatureCollection", "features": features}))
     assert (layer.features, layer.without_geometry) == (3, 2)
-    assert layer.notes == (
-        "features[1].geometry.coordinates: a position has two or more numbers (section 3.1.1); "
+    assert said(layer) == (
+        "features[1].geometry.coordinates: against GeoJSON (RFC 7946, section 3.1.1); "
         "line 1, column 212",
-        "heights or measures are left out (1 feature)",
+        "heights or measures are left out: 1",
     )
-    said = json.loads(layer.geojson)["features"][0]
-    assert said["geometry"] is None
-    assert said["properties"] == {"a": "[1, 2]", "b": "<b>x</b>"}
+    first = json.loads(layer.geojson)["features"][0]
+    assert first["geometry"] is None
+    assert first["properties"] == {"a": "[1, 2]", "b": "<b>x</b>"}
 
 
 def test_letters_of_a_shapefile_are_read_as_it_says() -> None:
@@ -199,7 +209,7 @@ def test_letters_of_a_shapefile_are_read_as_it_says() -> None:
     (feature,) = json.loads(read("x.zip", packed(parts)).geojson)["features"]
     assert feature["properties"]["name"] == "Итуруп"
     del parts["isles.cpg"]
-    assert read("x.zip", packed(parts)).notes == (
+    assert said(read("x.zip", packed(parts))) == (
         "it does not say how its letters are encoded: read as ISO 8859-1; add a .cpg file",
     )
 
@@ -220,12 +230,12 @@ def test_letters_of_a_shapefile_are_read_as_it_says() -> None:
         (
             "x.geojson",
             '{"type": "Polygon", "coordinates": [[[0, 0], [2, 2], [2, 0], [0, 2], [0, 0]]]}',
-            "areas that cross themselves are kept as they are (1 feature)",
+            "areas that cross themselves are kept as they are: 1",
         ),
         (
             "x.parquet",
             parquet(gpd.GeoDataFrame(geometry=[shapely.from_wkt("POINT ZM (1 2 3 4)")], crs=4326)),
-            "heights or measures are left out (1 feature)",
+            "heights or measures are left out: 1",
         ),
         (
             "x.parquet",
@@ -237,7 +247,7 @@ def test_letters_of_a_shapefile_are_read_as_it_says() -> None:
 def test_what_is_changed_is_noted(name: str, raw: bytes | str, note: str) -> None:
     layer = read(name, raw)
     assert layer.features == 1
-    assert any(each.startswith(note) for each in layer.notes), layer.notes
+    assert any(each.startswith(note) for each in said(layer)), layer.notes
 
 
 def test_coordinates_that_are_no_numbers_have_no_place() -> None:
@@ -259,7 +269,7 @@ def test_a_crs_member_of_old_geojson_is_converted() -> None:
     layer = read("x.geojson", points([16_000_000, 5_000_000], crs=old))
     assert layer.crs == "EPSG:3857"
     assert layer.bounds[:2] == pytest.approx((143.730445, 40.916274))
-    assert layer.notes == ("converted from EPSG:3857 to longitude and latitude",)
+    assert said(layer) == ("converted from EPSG:3857 to longitude and latitude",)
 
 
 def test_longitudes_beyond_180_degrees_are_cut_there() -> None:
@@ -269,12 +279,12 @@ def test_longitudes_beyond_180_degrees_are_cut_there() -> None:
     layer = read("x.parquet", parquet(area))
     assert not check_geojson(layer.geojson, strict=True)
     assert json.loads(layer.geojson)["features"][1]["geometry"]["coordinates"] == [-170, 51]
-    assert layer.notes == ("longitudes beyond 180 degrees are counted anew (2 features)",)
+    assert said(layer) == ("longitudes beyond 180 degrees are counted anew: 2",)
 
 
 def test_a_file_that_says_its_crs_is_believed() -> None:
     layer = read("x.gpkg", in_every_format()["isles.gpkg"], crs="EPSG:4326")
-    assert "the file says EPSG:32655 itself; EPSG:4326 is passed over" in layer.notes
+    assert "the file says EPSG:32655 itself; EPSG:4326 is passed over" in said(layer)
 
 
 # ---------------------------------------------------------------- when features hold
@@ -298,10 +308,9 @@ def test_columns_of_dates_say_when_features_hold() -> None:
         None,
     ]
     assert layer.dated == 2
-    assert layer.notes == (
-        "dated by From and TO",
-        "dates that are none: 2 features, first late is no date; "
-        "YYYY, YYYY-MM or YYYY-MM-DD are read",
+    assert said(layer) == (
+        "dated by From – TO",
+        "dates that are none: 2, first late; YYYY, YYYY-MM or YYYY-MM-DD are read",
     )
     assert [column.name for column in layer.columns] == ["From", "TO"]
 
@@ -360,20 +369,24 @@ def test_an_export_of_the_atlas_keeps_its_days(atlas: Atlas) -> None:
 @pytest.mark.parametrize(
     ("name", "raw", "line"),
     [
-        ("x.csv", " \n", "x.csv: is empty; one of GeoJSON"),
+        ("x.csv", " \n", "x.csv: is empty"),
         ("x.png", b"\x89PNG\r\n\x1a\n\0", "x.png: is in a format that is not read here; one of"),
         ("x.shp", b"\0\0\x27\x0a" + b"\0" * 96, "x.shp: is one part of a Shapefile; put .shp"),
         ("x.csv", "﻿a,b".encode("utf-16"), "x.csv: is in UTF-16; save it as UTF-8"),
         ("x.csv", "lon,lat,n\n1,2,é".encode("latin-1"), "x.csv: is not UTF-8, first in line 2"),
         ("x.csv", "a,b\n1,2\n", "x.csv: has no geometry; a column wkt or geom with WKT, or two"),
-        ("x.csv", "x,y\n1,2\n", "x.csv: does not say what its coordinates are in; say it:"),
-        ("x.geojson", '{"type": "FeatureColl', "x.geojson: not JSON: the text ends inside a str"),
-        ("x.geojson", "[" * 100_000, "x.geojson: nested deeper than 200 levels"),
+        ("x.csv", "x,y\n1,2\n", "x.csv: does not say what its coordinates are in; EPSG"),
+        (
+            "x.geojson",
+            '{"type": "FeatureColl',
+            "x.geojson: is no JSON, or ends too early (line 1",
+        ),
+        ("x.geojson", "[" * 100_000, "x.geojson: is nested deeper than 200 levels"),
         ("x.geojson", points([45, 147]), "x.geojson: has latitudes beyond 90 degrees, as if"),
         ("x.geojson", points([16e6, 5e6]), "x.geojson: has coordinates that are no degrees (1.6e"),
         ("x.gpkg", in_every_format()["isles.gpkg"][:5000], "x.gpkg: is no GeoPackage, or a damag"),
         ("x.parquet", parquet(ISLANDS)[:-9], "x.parquet: is no GeoParquet, or a damaged one"),
-        ("x.xml", "<gpx/>", "x.xml: is XML, but no KML; one of"),
+        ("x.xml", "<gpx/>", "x.xml: is XML, but no KML"),
         ("x.kml", "<kml>", "x.kml: is no KML, or a damaged one; save it anew"),
         (
             "x.kml",
@@ -383,8 +396,8 @@ def test_an_export_of_the_atlas_keeps_its_days(atlas: Atlas) -> None:
         ("x.zip", b"PK\x03\x04" + b"x" * 40, "x.zip: is a damaged ZIP; make it anew"),
         ("x.kml", "<kml>" + "<Folder>" * 50_000, "x.kml: is no KML, or a damaged one; save it"),
         ("x.csv", 'lon,lat,n\n1,2,"x\n', "x.csv: is no CSV, or a damaged one; save it anew"),
-        ("x.json", '{"a": 1}', "x.json: type: is missing; one of Point,"),
-        ("x.zip", packed({"a.txt": b"x"}), "x.zip: has none; one Shapefile in one ZIP"),
+        ("x.json", '{"a": 1}', "x.json: type: against GeoJSON (RFC 7946, section 3); line 1"),
+        ("x.zip", packed({"a.txt": b"x"}), "x.zip: has no Shapefile inside; a ZIP has exa"),
         ("x.zip", shapefile(ISLANDS[:1], without=".dbf"), "x.zip: lacks .dbf of in/isles.shp"),
         ("x.zip", shapefile(ISLANDS[:1], without=".prj"), "x.zip: does not say what its coord"),
         ("x.zip", packed({"../a.shp": b""}), "x.zip: ../a.shp: has a path that leaves the arc"),
@@ -403,7 +416,7 @@ def test_what_is_not_read_is_one_line(name: str, raw: bytes | str, line: str) ->
 
 
 def test_what_is_no_crs_is_said() -> None:
-    line = 'x.csv: "EPSG:0" is no coordinate reference system; write it as EPSG:32655'
+    line = "x.csv: “EPSG:0” is no coordinate reference system; write it as EPSG:32655"
     assert refusal_of("x.csv", "x,y\n1,2\n", crs="EPSG:0") == line
 
 
@@ -413,7 +426,7 @@ def test_a_link_in_an_archive_is_refused() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr(entry, "/etc/passwd")
-    assert refusal_of("x.zip", made.getvalue()).startswith("x.zip: isles.shp: is a link; files of")
+    assert refusal_of("x.zip", made.getvalue()).startswith("x.zip: isles.shp: is a link; only file")
 
 
 def test_a_zip_bomb_is_refused_by_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -441,7 +454,7 @@ def test_too_many_vertices_and_features_are_refused(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_file_that_is_too_large_is_not_looked_at() -> None:
-    with pytest.raises(AtlasError, match=r"^x\.csv: has 50\.0 MB; at most 50 MB$"):
+    with pytest.raises(AtlasError, match=r"^x\.csv: has 51 MB; at most 50 MB$"):
         read_own_layer("x.csv", b"a" * (bounds.FILE_BYTES + 1))
 
 
@@ -547,3 +560,41 @@ def test_a_machine_without_room_is_one_line_about_the_file(
         read_own_layer("a.csv", CSV.encode())
     line = f"a.csv: cannot be read on this machine now: {os.strerror(error)}"
     assert [str(fault) for fault in caught.value.faults] == [line]
+
+
+# ---------------------------------------------------------------- in each language
+
+
+KEYS = re.compile(r'"([a-z_0-9]+)"')
+
+
+def test_every_reason_and_note_is_worded_in_each_language(atlas: Atlas) -> None:
+    words = [
+        key for key in product_texts("en") if key.startswith(("layers_fault_", "layers_note_"))
+    ]
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in Path(own_layers.__file__).parent.glob("*.py")
+    )
+    said_by_python = {*KEYS.findall(sources), "too_many_features", "too_many_vertices"}
+    for key in words:
+        plain = key.removeprefix("layers_fault_").removeprefix("layers_note_")
+        assert plain in said_by_python, key
+    for language in ("en", "ja", "ru"):
+        texts = ui_texts(atlas, language)
+        for key in words:
+            named = {name: name for _, name, _, _ in Formatter().parse(str(texts[key])) if name}
+            assert "{" not in texts[key].format(**named)
+            assert language == "en" or str(texts[key]) != str(ui_texts(atlas, "en")[key])
+
+
+def test_what_comes_back_of_the_process_is_worded_as_the_reader_speaks(atlas: Atlas) -> None:
+    with pytest.raises(RefusedError) as refused:
+        read_own_layer("x.csv", b"lon,lat,n\n1,2,\xe9")
+    assert refused.value.worded(ui_texts(atlas, "ja")) == (
+        "x.csv：2行目からUTF-8ではありません。UTF-8で保存してください"
+    )
+    layer = read_own_layer("x.csv", b"lon,lat,year\n1,2,1905\n1,2,late\n")
+    assert [note.worded(ui_texts(atlas, "ru")) for note in layer.notes] == [
+        "даты по: year",
+        "не даты: 1, первая — late; читаются YYYY, YYYY-MM и YYYY-MM-DD",
+    ]

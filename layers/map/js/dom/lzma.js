@@ -1,5 +1,5 @@
 /* Decodes LZMA, as far as layers/map/packed_facts.py writes it: the raw stream of LZMA1 whose literals
-   know the three high bits of the byte before (lc 3, lp 0, pb 0). After the specification in the public
+   know the two high bits of the byte before (lc 2, lp 0, pb 0). After the specification in the public
    domain, Igor Pavlov, "LZMA specification" (LZMA SDK, 2015). */
 const CERTAIN = 11; // bits of a probability
 const SLOWLY = 5; // bits by which it moves
@@ -26,7 +26,7 @@ export function lzmaReader(bytes, size) {
   const isRepeat = evenOdds(STATES);
   const isOlder = [evenOdds(STATES), evenOdds(STATES), evenOdds(STATES)]; // than the last, and so on
   const isLong = evenOdds(STATES);
-  const literals = evenOdds(LITERAL << 3);
+  const literals = evenOdds(LITERAL << 2);
   const lengths = evenOdds(LENGTHS);
   const repeatLengths = evenOdds(LENGTHS);
   const slots = evenOdds(4 << 6);
@@ -125,7 +125,7 @@ export function lzmaReader(bytes, size) {
   }
 
   function literal() {
-    const from = at ? LITERAL * (read[at - 1] >> 5) : 0;
+    const from = at ? LITERAL * (read[at - 1] >> 6) : 0;
     let node = 1;
     if (state >= AFTER_MATCH) {
       let like = read[at - distances[0] - 1] << 1; // what would have gone on
