@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from layers.own_layers import bounds
+from layers.site.hosts import MEDIA_TYPES
 from views.uploads import FRAME_BYTES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,6 +19,13 @@ def test_nginx_lets_the_largest_file_through_and_little_more() -> None:
     (megabytes,) = re.findall(r"client_max_body_size (\d+)m;", settings)
     largest = bounds.FILE_BYTES + FRAME_BYTES
     assert largest <= int(megabytes) * 2**20 <= 1.1 * largest
+
+
+def test_nginx_and_the_site_s_own_settings_call_a_file_the_same() -> None:
+    settings = (DEPLOY / "nginx-site.conf").read_text(encoding="utf-8")
+    (types,) = re.findall(r"\btypes \{(.*?)\}", settings, re.DOTALL)
+    named = {ending: media_type for media_type, ending in re.findall(r"(\S+)\s+(\w+);", types)}
+    assert {**named, **MEDIA_TYPES} == named
 
 
 def test_the_image_is_made_of_what_is_there_and_starts_what_the_service_starts() -> None:

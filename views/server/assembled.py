@@ -17,7 +17,7 @@ from streamlit import config
 
 from data.faults import AtlasError
 from data.reading.load import chosen_atlas, demand_atlas
-from views import shared, stray, uploads
+from views import shared, uploads
 from views.published import PUBLISHED, SERVED
 from views.reach import remember_addresses
 from views.server.banner import addresses_for_others, banner, own_addresses
@@ -61,7 +61,6 @@ def front() -> Front:
             Middleware(BoundedConnections),
             Middleware(PolicyHeaders, settings=settings, scripts=inline_scripts()),
             Middleware(Guard, settings=settings, public=tuple(folders)),
-            Middleware(stray.WithoutSlash, prefix=settings.prefix),
             Middleware(FromMemory, folders={**folders, **panes}, live=live, page=pages.find),
             Middleware(BoundedSessions, sessions=sessions),
             Middleware(uploads.UploadLimits),
