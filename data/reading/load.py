@@ -49,16 +49,18 @@ def demand_atlas(folder: Path) -> None:
     AtlasError
         One line: there is no such folder, or it holds no file of an atlas.
     """
-    name = str(folder)
+    name, faults = str(folder), list[Fault]()
     try:
         if not stat.S_ISDIR(folder.stat().st_mode):
             raise AtlasError([Fault(name, "", "", "is not a folder")])
-        names = names_in(folder, faults=[])
+        names = names_in(folder, faults=faults)
     except FileNotFoundError:
         raise AtlasError([Fault(name, "", "", "there is no such folder")]) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "not the name of a folder"
         raise AtlasError([Fault(name, "", "", f"cannot be read ({reason})")]) from None
+    if faults:
+        raise AtlasError([Fault(name, "", "", fault.problem) for fault in faults])
     if not {*names} & {*NEEDED} and not misnamed(names, NEEDED):
         lacks = ", ".join(f"no {each}" for each in NEEDED)
         raise AtlasError([Fault(name, "", "", "is no atlas", f"it has {lacks}")])

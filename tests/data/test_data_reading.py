@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -126,6 +128,16 @@ def test_no_folder_is_one_line(tmp_path: Path) -> None:
     assert lines_of(tmp_path / "nowhere") == [f"{tmp_path / 'nowhere'}: there is no such folder"]
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert lines_of(tmp_path / "file") == [f"{tmp_path / 'file'}: is not a folder"]
+
+
+def test_a_folder_that_nobody_may_look_into_is_not_said_to_be_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(path: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(os, "scandir", denied)
+    assert lines_of(tmp_path) == [f"{tmp_path}: cannot be read (Permission denied)"]
 
 
 def test_a_folder_that_is_no_atlas_is_one_line(tmp_path: Path) -> None:
