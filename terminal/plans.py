@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from data.faults import AtlasError
-from data.model import Atlas
+from data.model import UNDETERMINED, Atlas
 from data.reading.load import load_atlas
 from layers.plans import (
     Answers,
@@ -120,7 +120,7 @@ def _print_shares(told: Answers) -> None:
         part = ""
         if share.claimed_share is not None:
             part = f"  {_percent(share.claimed_share)} of what several parties claim"
-        print(f"{share.holder or 'undetermined':<14}{counted:<12}{share.area_km2:12,.2f} km²{part}")
+        print(f"{share.holder or UNDETERMINED:<14}{counted:<12}{share.area_km2:12,.2f} km²{part}")
 
 
 def _print_line(told: Answers) -> None:
@@ -151,7 +151,7 @@ def _print_changes(beside: Compared, viewpoint: str) -> None:
     other = f"{beside.other_holder_km2:,.2f} km² would have another holder"
     print(f"against {beside.id}{told}: {other}")
     for each in beside.differences:
-        ends = f"{each.there or 'undetermined'} -> {each.here or 'undetermined'}"
+        ends = f"{each.there or UNDETERMINED} -> {each.here or UNDETERMINED}"
         print(f"  holder {ends}: {each.area_km2:,.2f} km²: {_named(each)}")
     for each in beside.changes_hands:
         ends = f"{each.there} -> {each.here}"

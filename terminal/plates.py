@@ -8,7 +8,7 @@ from typing import Literal
 
 from data.faults import did_you_mean
 from data.model import Atlas, View
-from layers.history.on_date import dated_scene
+from layers.history.dated_scene import dated_scene
 from layers.history.scene import Scene, scene_of
 from layers.state import State
 from terminal.arguments import OneLineParser

@@ -10,12 +10,11 @@ import sys
 from streamlit.web import cli
 
 from layers import state
+from layers.state.one_field import Field
 from layers.state_values import Written
 
-RELIEF = state.Field(values=lambda _: ("hills", "steep"), name="relief", key="shading", chosen=True)
-DAY = state.Field(
-    values=lambda _: Written(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"), name="on", chosen=True
-)
+RELIEF = Field(values=lambda _: ("hills", "steep"), name="relief", key="shading", chosen=True)
+DAY = Field(values=lambda _: Written(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"), name="on", chosen=True)
 MORE = (*state.FIELDS, RELIEF, DAY)
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.model import Atlas
 from layers import state as declaration
+from layers.state.browser import frame_choices, frame_values
 from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 
@@ -29,8 +30,8 @@ def show_map(atlas: Atlas, state: page_state.State, *, lit: Sequence[str] = ()) 
 
     `lit` are places to light where the state lights none: those of a passage of the reader's own.
     """
-    words, choices = ui_texts(atlas), declaration.frame_choices()
-    values = declaration.frame_values(atlas, state)
+    words, choices = ui_texts(atlas), frame_choices()
+    values = frame_values(atlas, state)
     key = declaration.State.excerpt.map_key
     values[key] = values[key] or tuple(lit)
     _component(

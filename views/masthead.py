@@ -20,8 +20,8 @@ from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views import connection, page_state, shared
 from views.faults import show_faults, try_to_show
-from views.paper import show_paper
-from views.share import show_share
+from views.menus.paper import show_paper
+from views.menus.share import show_share
 
 DATED = ("", "page_ledger")  # the titles that can name a date
 

@@ -11,6 +11,7 @@ import streamlit as st
 from data.faults import closest
 from data.model import Atlas
 from layers import state as declaration
+from layers.state.one_field import Field
 from layers.wording.dates import bar_span
 from layers.wording.names import modes_of
 from layers.wording.ui_texts import ui_texts
@@ -198,7 +199,7 @@ def write(**values: str) -> None:
 class Choice(NamedTuple):
     """A valid choice that the map reports: of which field, which value, and its number there."""
 
-    field: declaration.Field
+    field: Field
     id: str
     number: int
 

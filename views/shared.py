@@ -33,7 +33,7 @@ from layers.templates import environment
 from layers.wording.naming import calling_as
 from layers.wording.ui_texts import ui_texts
 from views.languages import readers_language
-from views.pack_making import PackMaking
+from views.menus.pack_making import PackMaking
 from views.published import PUBLISHED, publish
 
 COMPONENT = Path(__file__).parent / "component"
@@ -236,6 +236,16 @@ def _said(atlas: Atlas) -> str:
             "{megabytes}", str(budgets.FILE_MEGABYTES)
         ),
         "close": words["share_close"],
+        "clear": words["page_clear"],
+        "tabs-back": words["page_tabs_back"],
+        "tabs-on": words["page_tabs_on"],
+        "help": words["page_help"],
+        "none": words["page_no_choice"],
+        "count": words["page_choice_count"],
+        "chosen": words["page_choice_made"],
+        "apply": words["page_apply"],
+        "lost": words["page_no_server"],
+        "lost-how": words["page_no_server_how"],
     }
     said = (f"--said-{name}:{json.dumps(t, ensure_ascii=False)}" for name, t in texts.items())
     return f":root{{{';'.join(said)}}}"

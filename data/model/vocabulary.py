@@ -56,8 +56,9 @@ Position = tuple[Longitude, Latitude]
 PlaceKind = Literal["island", "group", "part", "mainland", "cape", "strait", "sea"]
 SettlementKind = Literal["treaty", "occupation", "declaration", "proposal", "statement"]
 Holder = str  # a party id, or one of these
-SHARED_HOLDERS = ("joint", "undivided", "undetermined", "disputed")
-IN_COMMON = ("joint", "undivided")  # possessed by agreement; left without a boundary
+JOINT, UNDIVIDED, UNDETERMINED, DISPUTED = "joint", "undivided", "undetermined", "disputed"
+SHARED_HOLDERS = (JOINT, UNDIVIDED, UNDETERMINED, DISPUTED)
+IN_COMMON = (JOINT, UNDIVIDED)  # possessed by agreement; left without a boundary
 LANDED_KINDS = ("island", "part", "mainland")  # kinds that own land of their own
 Status = Literal[
     "in_force",  # held under an instrument in force

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from data.model import Atlas, Holding
-from layers.history.on_date import dated_scene
+from layers.history.dated_scene import dated_scene
 from layers.history.scene import Scene, SceneHolding, scene_of
 
 ASPECTS = ("holder", "control", "status", "holder_if_carried_out", "claimants")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from data.model import SLOTS, Atlas
+from data.model import DISPUTED, JOINT, SLOTS, UNDETERMINED, Atlas
 
 BY_SLOT = ("held", "renounced", "control", "agreed", "proposed", "outside")  # of one party
-BY_SIDES = ("joint", "disputed")  # of several
-OF_NOBODY = ("undetermined", "changing", "outside")
+BY_SIDES = (JOINT, DISPUTED)  # of several
+OF_NOBODY = (UNDETERMINED, "changing", "outside")
 
 
 def slots_of(atlas: Atlas) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from data.model import (
+    UNDETERMINED,
     Atlas,
     Holding,
     Line,
@@ -268,7 +269,7 @@ def planned(atlas: Atlas, holder: str) -> SceneHolding:
     """
     holding = Holding.model_construct(
         places=(),
-        holder=holder or "undetermined",
+        holder=holder or UNDETERMINED,
         control=holder,
         status="in_force" if holder else "disputed",
         claimants=(),

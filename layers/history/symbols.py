@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from data.model import IN_COMMON, Atlas, Holding
+from data.model import DISPUTED, IN_COMMON, JOINT, UNDETERMINED, Atlas, Holding
 from layers.history.palette import shared_code, slots_of
 
 
@@ -39,7 +39,7 @@ def slot_of(holder: str, atlas: Atlas) -> str:
 
 def is_undetermined(holding: Holding) -> bool:
     """Return whether an instrument leaves a place open, and not because two parties claim it."""
-    return holding.status == "disputed" and holding.holder == "undetermined"
+    return holding.status == "disputed" and holding.holder == UNDETERMINED
 
 
 def fill_of(holding: Holding, atlas: Atlas) -> str:
@@ -62,13 +62,13 @@ def fill_of(holding: Holding, atlas: Atlas) -> str:
     if holding.status in _BY_CONTROL:
         slot = slot_of(holding.control, atlas)
         kind = _BY_CONTROL[holding.status]
-        return f"{kind}-{slot}" if slot else shared_code("disputed", _sides(holding, atlas))
+        return f"{kind}-{slot}" if slot else shared_code(DISPUTED, _sides(holding, atlas))
     if is_undetermined(holding):
-        return "undetermined"
-    if holding.status == "disputed" or holding.holder == "disputed":
-        return shared_code("disputed", _sides(holding, atlas))
+        return UNDETERMINED
+    if holding.status == "disputed" or holding.holder == DISPUTED:
+        return shared_code(DISPUTED, _sides(holding, atlas))
     if holding.holder in IN_COMMON:
-        return shared_code("joint", _sides(holding, atlas))
+        return shared_code(JOINT, _sides(holding, atlas))
     slot = "" if holding.neutral else slot_of(holding.holder, atlas)
     if not slot:
         return "outside"

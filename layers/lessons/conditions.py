@@ -9,17 +9,16 @@ import math
 from collections.abc import Sequence
 
 from data.faults import Fault
-from data.model import AcceptedShare, AreaBounds, AskedLine, Atlas, Paint
+from data.model import UNDETERMINED, AcceptedShare, AreaBounds, AskedLine, Atlas, Paint
 from layers.history.viewpoints import landed
 from layers.plans import Plan, divided, pieces, plan_of, read_address, write_address
-from layers.plans.plan import UNDETERMINED
+from layers.plans.plan import UNASSIGNED
 from layers.wording.names import group_name, place_name
 from layers.wording.numbers import number
 from layers.wording.phrases import planned_label
 from layers.wording.ui_texts import ui_texts
 
 Condition = AcceptedShare | AskedLine | AreaBounds
-NOBODY = "undetermined"  # as a record writes it
 
 
 def condition_name(atlas: Atlas, condition: Condition) -> str:
@@ -84,7 +83,7 @@ def example_of(atlas: Atlas, question: Paint) -> Plan:
     holders = {
         unit: share.holders[0]
         for share in question.shares
-        if len(share.holders) == 1 and share.holders[0] != NOBODY
+        if len(share.holders) == 1 and share.holders[0] != UNDETERMINED
         for unit in landed(atlas, share.places)
     }
     return Plan(holders)
@@ -129,7 +128,7 @@ def _holds(atlas: Atlas, condition: Condition, plan: Plan) -> bool:
     match condition:
         case AcceptedShare():
             asked = landed(atlas, condition.places)
-            accepted = {UNDETERMINED if each == NOBODY else each for each in condition.holders}
+            accepted = {UNASSIGNED if each == UNDETERMINED else each for each in condition.holders}
             return all(p.holder in accepted for p in pieces(atlas, plan) if p.unit in asked)
         case AskedLine():
             return bool(plan.line) and _divides(atlas, condition, plan)

@@ -27,9 +27,10 @@ from data.model import (
     Settlement,
     WhoHeld,
 )
+from data.model.names_in_texts import naming_text, written_of
 from layers.history.official_areas import official_area
 from layers.history.scene import scene_of
-from layers.wording.names import group_place, place_name
+from layers.wording.names import group_place, named_in_each
 from layers.wording.ui_texts import ui_texts
 
 IN_A_ROW = 4  # events to be put in order, years to choose from
@@ -38,7 +39,17 @@ MAX_SPEAKERS = 4
 
 
 def made_questions(atlas: Atlas) -> Iterator[QuizQuestion]:
-    """Yield the questions that an atlas' record answers, kind by kind."""
+    """Yield the questions that an atlas' record answers, kind by kind.
+
+    They call places as those of a file do: in the order that they have for who chose none.
+    """
+    first = atlas.file.first_named()
+    for question in _made(atlas):
+        called = {key: naming_text(text, first=first) for key, text in question.prompt.items()}
+        yield question.model_copy(update={"prompt": called})
+
+
+def _made(atlas: Atlas) -> Iterator[QuizQuestion]:
     yield from _who_held(atlas)
     yield from _years(atlas)
     yield from _orders(atlas)
@@ -56,7 +67,7 @@ def _texts(atlas: Atlas, key: str, **named: Callable[[str], str]) -> ByLanguage:
 
 def _titled(atlas: Atlas, settlement: Settlement) -> Callable[[str], str]:
     first = settlement.title[atlas.file.language]
-    return lambda language: settlement.title.get(language, first)
+    return lambda language: written_of(settlement.title.get(language, first))
 
 
 def _always(text: str) -> Callable[[str], str]:
@@ -102,7 +113,7 @@ def _held(
         "quiz_made_control" if aspect == "control" else "quiz_made_title",
         title=_titled(atlas, settlement),
         year=_always(settlement.year),
-        place=_always(place_name(atlas, place)),
+        place=_always(named_in_each(atlas, place)),
     )
     holding = RecordedHolding(settlement=settlement.id, place=place.id)
     return WhoHeld(
@@ -207,7 +218,7 @@ def _areas(atlas: Atlas) -> Iterator[HowLarge]:
         yield HowLarge(
             kind="how-large",
             id=f"made-area-{place.id}",
-            prompt=_texts(atlas, "quiz_made_area", place=_always(place_name(atlas, place))),
+            prompt=_texts(atlas, "quiz_made_area", place=_always(named_in_each(atlas, place))),
             places=(place.id,),
             area_km2=area.area_km2,
             source=area.source,
@@ -227,7 +238,7 @@ def _places(atlas: Atlas) -> Iterator[Locate]:
         yield Locate(
             kind="locate",
             id=f"made-locate-{place.id}",
-            prompt=_texts(atlas, "quiz_made_locate", place=_always(place_name(atlas, place))),
+            prompt=_texts(atlas, "quiz_made_locate", place=_always(named_in_each(atlas, place))),
             places=(place.id,),
             evidence=(Evidence(excerpt=passage) if passage else Evidence(holding=holding),),
         )

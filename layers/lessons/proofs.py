@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model import Area, Atlas, Clause, Evidence, RecordedHolding, Reference
+from data.model.names_in_texts import naming_text, written_of
 from layers.history.scene import scene_of
 from layers.history.sources import citation
 from layers.wording.dates import date_of_event
-from layers.wording.names import place_name, title_of
+from layers.wording.names import named_in_each, title_of
 from layers.wording.numbers import known_figure
 from layers.wording.phrases import holding_phrase
 from layers.wording.ui_texts import ui_texts
@@ -103,9 +104,9 @@ def _area_proof(atlas: Atlas, place_id: str, source: str) -> Proof:
     area: Area = next(each for each in place.areas if each.source == source)
     texts = ui_texts(atlas)
     told = texts["quiz_area"].format(
-        place=place_name(atlas, place), area=known_figure(area.area_km2, texts.locale)
+        place=named_in_each(atlas, place), area=known_figure(area.area_km2, texts.locale)
     )
-    return Proof((), told, "", citation(atlas, source))
+    return Proof((), naming_text(told, first=atlas.file.first_named()), "", citation(atlas, source))
 
 
 def _holding_proof(atlas: Atlas, held: RecordedHolding) -> Proof:
@@ -116,8 +117,9 @@ def _holding_proof(atlas: Atlas, held: RecordedHolding) -> Proof:
     landed = atlas.members_of(place) or (place,)
     holding = scene.by_place[landed[0].id]
     told = ui_texts(atlas)["quiz_holding"].format(
-        title=title_of(atlas, settlement),
-        place=place_name(atlas, place),
+        title=written_of(title_of(atlas, settlement)),
+        place=named_in_each(atlas, place),
         held=holding_phrase(atlas, scene, holding),
     )
+    told = naming_text(told, first=atlas.file.first_named())
     return Proof((), told, "", citation(atlas, holding.holding.source))

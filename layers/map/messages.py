@@ -14,7 +14,8 @@ from pydantic import BaseModel, RootModel, create_model
 from typing_extensions import TypeAliasType
 
 from layers.map.facts.models import Facts, Position
-from layers.state import FIELDS, Field
+from layers.state import FIELDS
+from layers.state.one_field import Field
 
 Models = tuple[type[BaseModel], ...]
 NONE: Mapping[str, Any] = MappingProxyType({})

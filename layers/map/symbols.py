@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from data.model import Atlas
+from data.model import UNDETERMINED, Atlas
 from layers.history.fills import shared_fills_of
 from layers.history.palette import single_fills, slots_of
 from layers.history.shades import palette
@@ -24,7 +24,7 @@ def symbol_sheet(atlas: Atlas) -> Markup:
     """Return the sheet that gives each fill code its paint on the map."""
     slots = slots_of(atlas)
     shared = (code for _, code, _ in shared_fills_of(atlas))
-    codes = (*single_fills(slots), *shared, "undetermined", "changing")
+    codes = (*single_fills(slots), *shared, UNDETERMINED, "changing")
     patterned = [code for code in codes if not code.startswith(_PLAIN)]
     sheet = template("map_symbols.css.j2").render(slots=slots, patterned=patterned)
     return Markup(sheet)  # noqa: S704 - escaped by the template

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.model import Argument, Atlas, Ground, Question, SideClaim
 from layers.history.arguments import Step, sides_in_order
 from layers.history.sources import citation
-from layers.panels.documents import event_link, map_link
+from layers.panels.documents.links import event_link, map_link
 from layers.templates import template
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.names import place_name

@@ -11,7 +11,8 @@ from layers.history.comparison import ComparedState, differing_aspects
 from layers.history.scene import Scene, SceneHolding
 from layers.history.sources import citation
 from layers.panels.dated import dated_heading
-from layers.panels.documents import PassageFilter, map_link, options, passages
+from layers.panels.documents.choice import PassageFilter, options, passages
+from layers.panels.documents.links import map_link
 from layers.panels.ledger import LedgerRow, area_figure, row_name, rows_of, sum_of_areas
 from layers.tables.ledger import clause_of, compared_ledger
 from layers.templates import template

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.model import Atlas, Event, Settlement
+from layers.history.dated_scene import dated_scene
 from layers.history.events import happened_by, span_of
-from layers.history.on_date import counted_from, dated_scene, on_date
+from layers.history.on_date import counted_from, on_date
 from layers.history.scene import Scene, SceneHolding
 from layers.panels.sections import NamedPlace
 from layers.panels.viewpoints import named

@@ -11,10 +11,10 @@ import pandas as pd
 from babel.core import Locale
 
 from data.model import Atlas
-from layers.history.on_date import dated_scene
+from layers.history.dated_scene import dated_scene
 from layers.history.scene import Scene, scene_of
 from layers.panels.dated import dated_heading
-from layers.panels.documents import map_link
+from layers.panels.documents.links import map_link
 from layers.tables.ledger import is_whole_group, places_of_row
 from layers.tables.ledger_filter import LedgerFilter, narrowed_ledger
 from layers.templates import template

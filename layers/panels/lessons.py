@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.model import Atlas, Lesson, Step
-from layers.panels.documents import map_link
+from layers.panels.documents.links import map_link
 from layers.state import BANK
 from layers.templates import template
 from layers.wording.ui_texts import ui_texts

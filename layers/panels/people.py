@@ -14,7 +14,7 @@ from data.model import (
     Place,
     Residents,
 )
-from layers.panels.documents import event_link
+from layers.panels.documents.links import event_link
 from layers.panels.sections import OriginRow, ResidentsRow
 from layers.tables.people import moving_events
 from layers.templates import template

@@ -10,10 +10,10 @@ from babel.numbers import format_percent
 from data.model import Atlas
 from layers.history.official_areas import official_km2
 from layers.history.scene import Scene, planned, scene_of
-from layers.panels.documents import map_link
+from layers.panels.documents.links import map_link
 from layers.panels.ledger import area_figure
 from layers.plans import Answers, Piece, Plan, answers, pieces
-from layers.plans.plan import PARTS, UNDETERMINED, holders, in_control
+from layers.plans.plan import PARTS, UNASSIGNED, holders, in_control
 from layers.plans.vertices import facing
 from layers.templates import template
 from layers.wording.lists import listed
@@ -104,8 +104,8 @@ def _row(atlas: Atlas, plan: Plan, piece: Piece, *, names: str) -> _Row:
 
 def _change(atlas: Atlas, piece: Piece) -> str:
     """Return whose control would end and whose begin, in words."""
-    now = in_control(atlas, atlas.settlements[-1].id).get(piece.unit, UNDETERMINED)
-    if UNDETERMINED in (now, piece.holder) or now == piece.holder:
+    now = in_control(atlas, atlas.settlements[-1].id).get(piece.unit, UNASSIGNED)
+    if UNASSIGNED in (now, piece.holder) or now == piece.holder:
         return ""
     ends = {"there": planned_label(atlas, now), "here": planned_label(atlas, piece.holder)}
     return ui_texts(atlas)["ledger_plan_change"].format(**ends)
@@ -115,7 +115,7 @@ def _sums(atlas: Atlas, told: Answers) -> list[str]:
     """Return what each holder would have, in a line each."""
     words, lines = ui_texts(atlas), []
     by_holder = {share.holder: share for share in told.shares}
-    for holder in (*holders(atlas), UNDETERMINED):
+    for holder in (*holders(atlas), UNASSIGNED):
         share = by_holder.get(holder)
         if share is None:
             continue

@@ -11,7 +11,7 @@ from functools import partial
 
 from data.model import Atlas, Dated, Place, Settlement
 from layers.history.comparison import state_at
-from layers.history.on_date import dated_scene
+from layers.history.dated_scene import dated_scene
 from layers.history.scene import Scene, SceneHolding, line_scenes, scene_of
 from layers.history.timeline import line_kinds
 from layers.panels.changes import Areas, changes_section

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.model import Atlas
 from layers.evidence.terms import TermGroup, Wording, terms_table
 from layers.history.sides import speaking_slot
-from layers.panels.documents import map_link, where
+from layers.panels.documents.links import map_link, where
 from layers.templates import template
 from layers.wording.dates import readable_date
 from layers.wording.lists import listed

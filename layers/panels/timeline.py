@@ -8,7 +8,8 @@ from dataclasses import dataclass, fields
 from data.model import Atlas, Event
 from layers.history.events import all_events, span_of
 from layers.history.sides import spoken_for
-from layers.panels.documents import event_link, map_link, sides_of
+from layers.panels.documents.choice import sides_of
+from layers.panels.documents.links import event_link, map_link
 from layers.templates import template
 from layers.wording.dates import date_of_event, readable_date
 from layers.wording.lists import listed

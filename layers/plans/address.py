@@ -12,7 +12,7 @@ from data.faults import Fault, did_you_mean, shown
 from data.model import Atlas
 from geo.dividing import Side
 from layers.plans.line import fault_of
-from layers.plans.plan import PARTS, UNDETERMINED, Plan, holders, plan_with, units
+from layers.plans.plan import PARTS, UNASSIGNED, Plan, holders, plan_with, units
 from layers.plans.vertices import Line, read_line, write_line
 
 MAX_LENGTH = 4_000  # characters: every unit of an atlas with 300 of them, and what a link can hold
@@ -39,7 +39,7 @@ def write_address(atlas: Atlas, plan: Plan) -> str:
     for unit in units(atlas):
         for part in PARTS if unit in plan.parts else (None,):
             has = plan.holder_of(unit, part)
-            if has != UNDETERMINED:
+            if has != UNASSIGNED:
                 shares[has].append(piece_name(unit, part))
     written = [f"{holder}{OF}{BETWEEN_UNITS.join(of)}" for holder, of in shares.items() if of]
     if plan.line:
@@ -85,7 +85,7 @@ class _Reader:
 
     def reading(self) -> Reading:
         parts = {
-            unit: (has.get("left", UNDETERMINED), has.get("right", UNDETERMINED))
+            unit: (has.get("left", UNASSIGNED), has.get("right", UNASSIGNED))
             for unit, has in self._parts.items()
         }
         plan = plan_with(self._atlas, self._given, line=self._line, parts=parts)

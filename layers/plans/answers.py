@@ -19,7 +19,7 @@ from layers.history.sides import spoken_for
 from layers.per_atlas import PerAtlas
 from layers.plans.line import divided
 from layers.plans.pieces import Piece, areas, areas_of_parts, pieces
-from layers.plans.plan import UNDETERMINED, Plan, holders, in_control, plan_of, starts, units
+from layers.plans.plan import UNASSIGNED, Plan, holders, in_control, plan_of, starts, units
 
 
 class Part(NamedTuple):
@@ -188,7 +188,7 @@ def answers(atlas: Atlas, plan: Plan) -> Answers:
         spoken={
             share.holder: spoken_of(atlas, (*share.units, *(part.unit for part in share.parts)))
             for share in shares
-            if share.holder != UNDETERMINED
+            if share.holder != UNASSIGNED
         },
         unmeasured=tuple(unit for unit in units(atlas) if unit not in sizes),
         **_of_line(atlas, plan),
@@ -211,7 +211,7 @@ def compared(atlas: Atlas, plan: Plan, at: str, *, viewpoint: str = "") -> Compa
     """
     of_plan = pieces(atlas, plan)
     differences = _differences(of_plan, plan_of(atlas, at, viewpoint=viewpoint).given)
-    given = [piece for piece in of_plan if piece.holder != UNDETERMINED]
+    given = [piece for piece in of_plan if piece.holder != UNASSIGNED]
     changing = _differences(given, in_control(atlas, at))
     return Compared(
         id=at,
@@ -252,7 +252,7 @@ def spoken_of(atlas: Atlas, share: Iterable[str]) -> tuple[Spoken, ...]:
 
 def _shares(atlas: Atlas, plan: Plan, *, claimed: tuple[str, ...], whole: float) -> Iterator[Share]:
     every = pieces(atlas, plan)
-    for holder in (*holders(atlas), UNDETERMINED):
+    for holder in (*holders(atlas), UNASSIGNED):
         has = [piece for piece in every if piece.holder == holder]
         if has:
             of_claimed = _area(piece for piece in has if piece.unit in claimed)
@@ -293,7 +293,7 @@ def _likeness(other: Compared) -> tuple[float, float]:
 def _differences(of_plan: Iterable[Piece], there: Mapping[str, str]) -> tuple[Difference, ...]:
     found: dict[tuple[str, str], list[Piece]] = {}
     for piece in of_plan:
-        ends = piece.holder, there.get(piece.unit, UNDETERMINED)
+        ends = piece.holder, there.get(piece.unit, UNASSIGNED)
         if ends[0] != ends[1]:
             found.setdefault(ends, []).append(piece)
     made = (Difference(_whole(of), *ends, _area(of), _parts(of)) for ends, of in found.items())

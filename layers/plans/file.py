@@ -18,7 +18,7 @@ from layers.plans.address import (
     write_address,
 )
 from layers.plans.line import fault_of
-from layers.plans.plan import PARTS, UNDETERMINED, Plan, holders, plan_with, starts, units
+from layers.plans.plan import PARTS, UNASSIGNED, Plan, holders, plan_with, starts, units
 from layers.plans.vertices import Line, is_position, on_grid
 
 MEMBER = "plan"
@@ -111,7 +111,7 @@ class _Reader:
     def _made(self, told: _Told, line: Line, started_from: str) -> Plan:
         given = {unit: has for (unit, part), has in told.items() if not part and has}
         parts = {
-            unit: (told.get((unit, "left"), UNDETERMINED), told.get((unit, "right"), UNDETERMINED))
+            unit: (told.get((unit, "left"), UNASSIGNED), told.get((unit, "right"), UNASSIGNED))
             for unit, part in told
             if part
         }
@@ -186,7 +186,7 @@ class _Reader:
             for part in PARTS:
                 holder = two.get(part)
                 if holder is None or self._is_known(unit, holder, where=f"{at}.{part}"):
-                    told[unit, part] = holder or UNDETERMINED
+                    told[unit, part] = holder or UNASSIGNED
         return told
 
     def _line(self, geometry: object, *, where: str) -> Line:
@@ -224,7 +224,7 @@ class _Reader:
                     self._fault(where, problem, "one feature a place")
                 holder = properties.get("holder")
                 if holder is None or holder == "":
-                    told.setdefault(piece, UNDETERMINED)
+                    told.setdefault(piece, UNASSIGNED)
                 elif piece not in told and self._is_known(piece[0], holder, where=where):
                     told[piece] = holder
         return told, line
@@ -265,7 +265,7 @@ class _Reader:
         either = 'make them alike, or take the member "plan" out'
         in_parts = {unit for (unit, part), has in given.items() if part and has}
         for (unit, part), holder in told.items():
-            has = given.get((unit, part), UNDETERMINED)
+            has = given.get((unit, part), UNASSIGNED)
             if unit in in_parts and not part:
                 has = "two parts"
             elif part and given.get((unit, None)):

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from data.model import Atlas, Holding, Split
+from data.model import JOINT, Atlas, Holding, Split
 from geo.dividing import Side
 from layers.history.scene import Scene, line_scenes, scene_of, subjects
 from layers.history.viewpoints import landed
 from layers.per_atlas import PerAtlas
 from layers.plans.vertices import Line, on_grid
 
-JOINT = "joint"
-UNDETERMINED = ""  # in the place of a holder, where there is none
+UNASSIGNED = ""  # in the place of a holder, where there is none
 PARTS: tuple[Side, ...] = ("left", "right")
 Parts = Mapping[str, tuple[str, str]]
 
@@ -51,7 +50,7 @@ class Plan:
         """Return who has a unit, or a part of one that is given in parts."""
         if part and unit in self.parts:
             return self.parts[unit][PARTS.index(part)]
-        return self.given.get(unit, UNDETERMINED)
+        return self.given.get(unit, UNASSIGNED)
 
 
 def units(atlas: Atlas) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from data.model import Atlas
 from layers.history.scene import PlannedLine, Scene, planned, scene_of
-from layers.plans.plan import UNDETERMINED, Plan, holders, units
+from layers.plans.plan import UNASSIGNED, Plan, holders, units
 
 
 def plan_scene(atlas: Atlas, plan: Plan) -> Scene:
@@ -19,7 +19,7 @@ def plan_scene(atlas: Atlas, plan: Plan) -> Scene:
         has it, and parties are called as they were then. Title and key have to say that it is none.
     """
     last = scene_of(atlas, atlas.settlements[-1].id)
-    shown = {has: planned(atlas, has) for has in (UNDETERMINED, *holders(atlas))}
+    shown = {has: planned(atlas, has) for has in (UNASSIGNED, *holders(atlas))}
     whole = [unit for unit in units(atlas) if unit not in plan.parts]
     given = {unit: shown[plan.holder_of(unit)] for unit in whole}
     parts = {unit: (shown[left], shown[right]) for unit, (left, right) in plan.parts.items()}

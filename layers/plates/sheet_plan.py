@@ -16,7 +16,7 @@ from data.model import (
     View,
     WhoHeld,
 )
-from layers.history.on_date import dated_scene
+from layers.history.dated_scene import dated_scene
 from layers.history.scene import Scene, scene_of
 
 MAX_PLATES = 4

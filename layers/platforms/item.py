@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 from data.model import (
+    UNDETERMINED,
     Atlas,
     Choose,
     FreeText,
@@ -18,7 +19,7 @@ from data.model import (
     QuizQuestion,
 )
 from layers.lessons.answers import answers_of, choices_of
-from layers.lessons.conditions import NOBODY, each_name
+from layers.lessons.conditions import each_name
 from layers.lessons.proofs import Proof, Words, proofs_of
 from layers.plans import holders
 from layers.plates.sheet import quoted_passage, short
@@ -208,7 +209,7 @@ def _holders(atlas: Atlas, question: Paint) -> tuple[ItemKind, tuple[Choice, ...
     """
     if question.line or question.bounds or any(len(share.holders) > 1 for share in question.shares):
         return "write", (), ()
-    order = (*holders(atlas), NOBODY)
+    order = (*holders(atlas), UNDETERMINED)
     shown = _lettered([planned_label(atlas, holder) for holder in order])
     ids = {holder: each.id for holder, each in zip(order, shown, strict=True)}
     given = (share.holders[0] for share in question.shares for _ in share.places)

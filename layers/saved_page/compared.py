@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from data.model import Atlas
 from layers.history.comparison import ASPECTS, is_outside, values_of
-from layers.history.on_date import dated_ids, dated_scene
+from layers.history.dated_scene import dated_scene
+from layers.history.on_date import dated_ids
 from layers.history.scene import Scene, SceneHolding, scene_of, scenes_of
 from layers.map.facts.models import Facts
 from layers.map.facts.tables import SeenTables, Table

@@ -10,15 +10,8 @@ from collections.abc import Mapping
 
 from data.model import Atlas
 from layers.map.facts.models import Facts, Wording
-from layers.panels.documents import (
-    FIELDS,
-    document_html,
-    documents_in_order,
-    facets,
-    options,
-    passage_html,
-    told_html,
-)
+from layers.panels.documents.choice import FIELDS, documents_in_order, facets, options
+from layers.panels.documents.parts import document_html, passage_html, told_html
 from layers.panels.statements import reading_order
 from layers.saved_page.ledger import SavedChoice, choice
 from layers.wording.ui_texts import ui_texts

@@ -17,7 +17,8 @@ import shapely
 
 from data.model import Atlas
 from geo.geojson import DECIMALS
-from layers.history.on_date import dated_ids, dated_scene
+from layers.history.dated_scene import dated_scene
+from layers.history.on_date import dated_ids
 from layers.history.scene import scene_before, scene_of
 from layers.land.derived.lines import read_lines
 from layers.land.land_of_places import drawn_land

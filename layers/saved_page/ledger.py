@@ -16,7 +16,8 @@ import pandas as pd
 
 from data.model import Atlas
 from layers.evidence.exports import evidence_name
-from layers.history.on_date import DatedState, dated_ids, dated_scene, on_date
+from layers.history.dated_scene import dated_scene
+from layers.history.on_date import DatedState, dated_ids, on_date
 from layers.history.scene import Scene, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.facts.models import Facts, Wording

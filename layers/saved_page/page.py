@@ -16,8 +16,9 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from data.model import Atlas, Place
+from layers.history.dated_scene import dated_scene
 from layers.history.events import all_events
-from layers.history.on_date import dated_ids, dated_scene
+from layers.history.on_date import dated_ids
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.land.areas import computed_areas
 from layers.map.document import (

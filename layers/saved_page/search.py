@@ -14,7 +14,8 @@ from layers.evidence.search.query import synonyms
 from layers.evidence.search.records import Entry, Kind, entries
 from layers.evidence.search.words import shown
 from layers.map.facts.models import Facts, Wording
-from layers.panels.documents import hit_facets, hit_query
+from layers.panels.documents.choice import hit_facets
+from layers.panels.documents.links import hit_query
 from layers.wording.ui_texts import UiTexts, ui_texts
 
 TEXTS = (

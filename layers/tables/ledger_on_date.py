@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from data.model import Atlas
-from layers.history.on_date import dated_scene, on_date
+from layers.history.dated_scene import dated_scene
+from layers.history.on_date import on_date
 from layers.land.areas import computed_areas
 from layers.tables.ledger import By, Row, columns_of, held_alike, row_name, row_of, table_of
 from layers.tables.on_date import DATED, becoming

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 import geopandas as gpd
 
 from data.model import Atlas
-from layers.history.on_date import Standing, dated_scene, on_date
+from layers.history.dated_scene import dated_scene
+from layers.history.on_date import Standing, on_date
 from layers.history.scene import SceneHolding
 from layers.land.land_of_places import Resolution, load_land
 from layers.tables import boundary as lines

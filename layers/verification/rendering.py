@@ -22,7 +22,8 @@ from layers.map.document import build_document
 from layers.panels.arguments import question_html, questions_html
 from layers.panels.charts import charts_csv, charts_html
 from layers.panels.comparison import differences, differences_html
-from layers.panels.documents import context_html, document_html, hits_html, options, passage_html
+from layers.panels.documents.choice import options
+from layers.panels.documents.parts import context_html, document_html, hits_html, passage_html
 from layers.panels.ledger import ledger_rows, ledger_table_html
 from layers.panels.reading_pane import pane_html
 from layers.panels.terms_table import settlements_with_wordings, side_by_side_html
@@ -30,6 +31,7 @@ from layers.panels.timeline import timeline_html
 from layers.saved_page.page import saved_page
 from layers.tables.boundary import boundary
 from layers.tables.ledger_filter import LedgerFilter
+from layers.wording.naming import calling_as
 
 # What a part can fail with; each becomes a line, and the next part is tried.
 FAILURES = (
@@ -75,7 +77,7 @@ def rendering_faults(atlas: Atlas) -> list[Fault]:
 
 
 def parts_of(atlas: Atlas) -> Iterator[Part]:
-    """Yield every part of the page, in each naming and with each description."""
+    """Yield every part of the page: in each naming, texts and all, and with each description."""
     names = [naming.id for naming in atlas.file.namings]
     yield Part("atlas.yaml", "the map", partial(build_document, atlas))
     yield Part("atlas.yaml", "the saved page", partial(saved_page, atlas))
@@ -84,7 +86,7 @@ def parts_of(atlas: Atlas) -> Iterator[Part]:
     yield from _ledger_parts(atlas, names)
     for settlement in settlements_with_wordings(atlas):
         for naming in names:
-            make = partial(side_by_side_html, atlas, settlement, names=naming)
+            make = partial(side_by_side_html, calling_as(atlas, naming), settlement, names=naming)
             yield Part(_settlement_file(settlement), "its wordings side by side", make)
 
 
@@ -96,11 +98,16 @@ def _pane_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
     """Yield the pane of each settlement in each naming, view and definition, of each place too."""
     areas = _areas(atlas)
     pane = partial(pane_html, atlas, computed_km2=areas)
+    called = {way: partial(pane_html, calling_as(atlas, way), computed_km2=areas) for way in names}
     first, views = atlas.file.default_settlement, atlas.viewpoints
     for settlement in atlas.settlement_by_id:
         file, own = _settlement_file(settlement), partial(pane, settlement)
         for naming in names:
-            yield Part(file, f"its pane, names {naming},", partial(own, names=naming))
+            yield Part(
+                file,
+                f"its pane, names {naming},",
+                partial(called[naming], settlement, names=naming),
+            )
         for viewpoint in views.viewpoints:
             what = f'its pane, drawn as "{viewpoint.id}",'
             yield Part(file, what, partial(own, viewpoint=viewpoint.id))
@@ -110,7 +117,9 @@ def _pane_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
     for place in atlas.place_by_id:
         for naming in names:
             what = f'the pane of "{place}", names {naming},'
-            yield Part("places.csv", what, partial(pane, first, place=place, names=naming))
+            yield Part(
+                "places.csv", what, partial(called[naming], first, place=place, names=naming)
+            )
 
 
 def _areas(atlas: Atlas) -> dict[str, float]:
@@ -149,7 +158,9 @@ def _passage_parts(atlas: Atlas, file: str, excerpt: str, *, names: list[str]) -
         "what is found of it": partial(_found, atlas, quoted.exact, names=names[0]),
     }
     for naming in names:
-        made[f"it with names {naming}"] = partial(passage_html, atlas, excerpt, names=naming)
+        made[f"it with names {naming}"] = partial(
+            passage_html, calling_as(atlas, naming), excerpt, names=naming
+        )
     for what, make in made.items():
         yield Part(file, f"excerpt {excerpt}: {what}", make)
 
@@ -172,14 +183,15 @@ def _ledger_parts(atlas: Atlas, names: list[str]) -> Iterator[Part]:
             written = partial(export_evidence, atlas, what, format=format_)
             yield Part(file, f"the {what} as {format_}", written)
     for naming in names:
-        told = partial(timeline_html, atlas, all_events(atlas), names=naming)
+        called = calling_as(atlas, naming)
+        told = partial(timeline_html, called, all_events(called), names=naming)
         yield Part("events/", f"the timeline, names {naming},", told)
-        listed = partial(questions_html, atlas, names=naming)
+        listed = partial(questions_html, called, names=naming)
         yield Part("arguments/", f"the questions, names {naming},", listed)
-        for question in atlas.questions:
-            argued = partial(question_html, atlas, question, names=naming)
+        for question in called.questions:
+            argued = partial(question_html, called, question, names=naming)
             yield Part(f"arguments/{question.id}.yaml", f"names {naming},", argued)
-        make = partial(_ledger, atlas, "", naming, areas)
+        make = partial(_ledger, called, "", naming, areas)
         yield Part("atlas.yaml", f"the ledger, names {naming},", make)
     yield Part("atlas.yaml", "its figures", partial(charts_html, atlas, areas=areas))
     yield Part("atlas.yaml", "its figures as CSV", partial(charts_csv, atlas, areas=areas))

@@ -19,10 +19,11 @@ from data.model import (
     Excerpt,
     Place,
 )
+from data.model.names_in_texts import naming_text
 from layers.history.sides import speaking_slot, spoken_for
 from layers.land.areas import rounded
 from layers.wording.dates import readable_date
-from layers.wording.names import known_name, name_of
+from layers.wording.names import name_of, named_in_each
 from layers.wording.numbers import known_figure
 from layers.wording.other_words import as_recorded, other_language, words_in
 from layers.wording.phrases import side_label
@@ -89,7 +90,7 @@ class Card:
     passages : int
         How many passages name it besides.
     more : str
-        That number as a sentence, or "".
+        That number as a sentence, or ""; with the names that it has for who chose none.
     """
 
     names: tuple[CardName, ...]
@@ -194,10 +195,9 @@ def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]
     Where none names the place itself, those that name its group stand in.
     """
     group = atlas.group_by_id[place.group]
-    language = atlas.file.language
-    name = known_name(atlas, place)
+    name, of_all = (named_in_each(atlas, each) for each in (place, group))
     whole = {heading.id for heading in atlas.headings_by_group.get(group.id, ())}
-    for names, subject in (({place.id}, name), (whole | {group.id}, group.label[language])):
+    for names, subject in (({place.id}, name), (whole | {group.id}, of_all)):
         found = [pair for pair in atlas.excerpt_by_id.values() if names & set(pair[1].places)]
         if found:
             return sorted(found, key=lambda pair: len(pair[1].places)), subject
@@ -207,7 +207,8 @@ def _passages(atlas: Atlas, place: Place) -> tuple[list[tuple[Document, Excerpt]
 def _more(atlas: Atlas, others: int, subject: str) -> str:
     if not others:
         return ""
-    return ui_texts(atlas)["card_more"].format(count=others, name=subject)
+    text = ui_texts(atlas)["card_more"].format(count=others, name=subject)
+    return naming_text(text, first=atlas.file.first_named())
 
 
 def card_quotation(atlas: Atlas, document: Document, excerpt: Excerpt) -> CardQuotation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from data.model import Atlas, Group, Place, Settlement
+from data.model.names_in_texts import naming_text
 from layers.wording.other_words import words_in
 
 BETWEEN = " / "
@@ -73,7 +74,24 @@ def group_name(atlas: Atlas, group: Group, *, naming: str = "") -> str:
     whole = group_place(atlas, group.id)
     if whole and any(language in whole.labels for language in languages):
         return place_name(atlas, whole, naming=naming)
-    return group.label[atlas.file.language]
+    return naming_text(group.label[atlas.file.language], first=atlas.file.first_named(naming))
+
+
+def named_in_each(atlas: Atlas, what: Place | Group) -> str:
+    """Return a name with the order of each party, as texts have it for a reader's choice."""
+    usual = default_naming(atlas)
+    ways = {way.languages[0]: way.id for way in reversed(atlas.file.namings)}
+    names = [
+        _named(atlas, what, naming=ways.get(language, usual))
+        for language in atlas.file.own_languages
+    ]
+    return f"{{{'|'.join(names)}}}" if len({*names}) > 1 else _named(atlas, what, naming=usual)
+
+
+def _named(atlas: Atlas, what: Place | Group, *, naming: str) -> str:
+    if isinstance(what, Place):
+        return place_name(atlas, what, naming=naming)
+    return group_name(atlas, what, naming=naming)
 
 
 def modes_of(atlas: Atlas) -> list[dict[str, str]]:

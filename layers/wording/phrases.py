@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from data.model import SHARED_HOLDERS, Atlas
+from data.model import JOINT, SHARED_HOLDERS, UNDETERMINED, Atlas
 from layers.history.scene import Scene, SceneHolding, scene_of
 from layers.history.sides import spoken_for
 from layers.wording.lists import enumerated
@@ -29,9 +29,9 @@ def holder_label(atlas: Atlas, holder: str, *, date: str = "") -> str:
 
 def planned_label(atlas: Atlas, holder: str) -> str:
     """Return to whom a plan gives a place, in a word or two: parties as they are called now."""
-    if holder in ("", "undetermined"):
+    if holder in ("", UNDETERMINED):
         return str(ui_texts(atlas)["paint_open"])
-    if holder == "joint":
+    if holder == JOINT:
         return str(ui_texts(atlas)["paint_joint"])
     return party_label(atlas, holder, date=scene_of(atlas, atlas.settlements[-1].id).date)
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 from data.model import Atlas
 from layers.evidence.search.index import search
 from layers.history.scene import scene_before, scene_of
-from layers.panels.documents import (
+from layers.panels.documents.choice import (
     PassageFilter,
     hits_that_fit,
     options,

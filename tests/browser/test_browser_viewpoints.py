@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
 
 from data.model import Atlas
-from layers.history.on_date import dated_scene
+from layers.history.dated_scene import dated_scene
 from layers.history.symbols import symbol_of
 from layers.history.viewpoints import disputed_under, landed
 from layers.panels.viewpoints import seen_section

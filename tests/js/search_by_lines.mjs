@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 
 import { foldingBy } from "../../layers/map/js/saved/search/folding.js";
 import { searchIn } from "../../layers/map/js/saved/search/index.js";
+import { russianStem } from "../../layers/map/js/saved/search/russian.js";
 
 const data = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const fold = foldingBy(data.folding);
@@ -25,6 +26,7 @@ function found(typed) {
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { fold: text, search: typed } = JSON.parse(line);
-  process.stdout.write(`${JSON.stringify(typed === undefined ? folded(text) : found(typed))}\n`);
+  const { fold: text, search: typed, stems } = JSON.parse(line);
+  const answer = stems?.map(russianStem) ?? (typed === undefined ? folded(text) : found(typed));
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
 }

@@ -29,7 +29,7 @@ def _choose(value: object) -> None:
 
     import streamlit as st
 
-    from layers.state import frame_values
+    from layers.state.browser import frame_values
     from views import map_frame, page_state, shared
 
     atlas = shared.atlas()

@@ -11,11 +11,12 @@ from layers.evidence.annotation.export import MEDIA_TYPE, excerpt_annotation
 from layers.evidence.citation import bibtex, citation_text, csl_json
 from layers.evidence.exports import ENDINGS, FORMATS, MEDIA_TYPES, evidence_name, export_evidence
 from layers.evidence.ris import ris
-from layers.panels.documents import context_html, map_link, where
+from layers.panels.documents.links import map_link, where
+from layers.panels.documents.parts import context_html
 from layers.wording.ui_texts import ui_texts
 from views import masthead
-from views.copying import show_copy
 from views.labels import told_apart
+from views.menus.copying import show_copy
 from views.pages import kept_texts
 from views.reach import for_others
 

@@ -18,7 +18,7 @@ from layers.evidence.readers_document import ReadersDocument
 from layers.evidence.refusals import FileRefused
 from layers.evidence.shown_text import as_shown, to_shown
 from layers.evidence.uploads import jobs
-from layers.panels.documents import sides_of
+from layers.panels.documents.choice import sides_of
 from layers.panels.readers_passages import Chosen, PassageLinks, passage_at
 from layers.wording.names import place_name, title_of
 from layers.wording.phrases import side_label

@@ -6,19 +6,16 @@ import streamlit as st
 
 from data.model import Atlas
 from layers.evidence.search.index import Hit, search_with_arguments
-from layers.panels.documents import (
+from layers.panels.documents.choice import (
     FIELDS,
     PassageFilter,
-    document_html,
     documents_in_order,
-    hits_html,
     hits_that_fit,
     options,
-    passage_html,
     passages,
     statements,
-    told_html,
 )
+from layers.panels.documents.parts import document_html, hits_html, passage_html, told_html
 from layers.panels.statements import reading_order
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared

@@ -12,8 +12,8 @@ from layers.panels.reading_pane import SHOWN, passage_count
 from layers.state import State
 from layers.wording.ui_texts import ui_texts
 from views import connection, map_frame, masthead, own_layers_frame, page_state, shared
-from views.downloads import show_take_home
 from views.faults import show_faults, try_to_show
+from views.menus.downloads import show_take_home
 from views.pages import _own, _own_beside_map
 
 

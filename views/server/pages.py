@@ -18,7 +18,8 @@ from pydantic import TypeAdapter
 
 from data.faults import AtlasError
 from data.reading.translations import languages_of
-from layers.state import FieldFacts, State, declared, frame_choices
+from layers.state import State
+from layers.state.browser import FieldFacts, declared, frame_choices
 from layers.wording.ui_texts import ui_texts
 from views import shared
 from views.languages import language_of
@@ -39,6 +40,7 @@ EVERYONE = {"Access-Control-Allow-Origin": "*"}  # public files; the map's frame
 # The map's page starts the interface itself, when the map is painted (component/js/early_frame.js).
 _START = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
 _FETCH = r'<link rel="modulepreload" crossorigin href="\1">'
+_NO_SCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)
 _LOGGER = logging.getLogger("atlas.server")
 
 
@@ -262,6 +264,8 @@ def plain_html(language: str, ahead: str = "") -> str:
     sheet = shared.sheet_url(atlas)
     ahead += f'<link rel="preload" as="style" href="{sheet}">'
     page = page.replace("<head>", f"<head>\n{early}{typefaces}{ahead}", 1)
+    unread = shared.render("no_script.html.j2", text=texts["page_no_script"]).strip()
+    page = _NO_SCRIPT.sub(lambda _: unread, page, count=1)
     # In the body, for it goes before what the interface puts into the head while it runs.
     return page.replace(BODY, f'{BODY}\n<link rel="stylesheet" href="{sheet}">', 1)
 

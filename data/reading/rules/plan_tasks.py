@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from data.faults import Fault
-from data.model import AcceptedShare, AreaBounds, AskedLine, Paint, Place
+from data.model import JOINT, UNDETERMINED, AcceptedShare, AreaBounds, AskedLine, Paint, Place
 from data.model.indexes import land_by_name
 from data.reading.parsed_folder import ParsedFolder
 from data.reading.rules.locations import Location, repeated, unknown
 from data.reading.rules.recorded import recorded_recipients
 from data.reading.rules.shown import viewpoints_of
 
-JOINT, NOBODY = "joint", "undetermined"  # beside the parties, to whom a place can be given
 _LandByName = Mapping[str, Sequence[Place]]
 
 
@@ -71,7 +70,7 @@ def _name_faults(
         field = "holders" if of_share else "holder"
         names = condition.holders if isinstance(condition, AcceptedShare) else [condition.holder]
         order = _order(parsed)
-        valid = (*order, NOBODY) if of_share else order
+        valid = (*order, UNDETERMINED) if of_share else order
         yield from unknown(where, field, names=names, what="holder", valid=valid)
 
 
@@ -115,7 +114,7 @@ def _share_faults(
             given = {each[place.id] for each in readings} & {*order}
             allowed = [holder for holder in order if given <= {holder}]
             if accepted != allowed:
-                problem = f"{place.id} may go to {' or '.join(accepted) or NOBODY}"
-                right = f"the record allows {' or '.join(allowed) or f'{NOBODY} alone'}"
+                problem = f"{place.id} may go to {' or '.join(accepted) or UNDETERMINED}"
+                right = f"the record allows {' or '.join(allowed) or f'{UNDETERMINED} alone'}"
                 yield location.fault("holders", problem, right)
                 return

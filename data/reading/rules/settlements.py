@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from data.faults import Fault
-from data.model import IN_COMMON, LANDED_KINDS, SHARED_HOLDERS, Holding, Line, Place, Settlement
+from data.model import (
+    DISPUTED,
+    IN_COMMON,
+    LANDED_KINDS,
+    SHARED_HOLDERS,
+    UNDETERMINED,
+    Holding,
+    Line,
+    Place,
+    Settlement,
+)
 from data.model.indexes import PlacesByName, land_by_name
 from data.reading.parsed_folder import LocatedRecord, ParsedFolder
 from data.reading.rules.clauses import clause_faults
@@ -203,8 +213,8 @@ def _interim_faults(
 
 def _side_faults(location: Location, holding: Holding, *, count: int) -> Iterator[Fault]:
     """Yield a fault where several of more than two parties have a place, and nothing says which."""
-    shared = holding.holder in (*IN_COMMON, "disputed")
-    shared = shared or (holding.status == "disputed" and holding.holder != "undetermined")
+    shared = holding.holder in (*IN_COMMON, DISPUTED)
+    shared = shared or (holding.status == "disputed" and holding.holder != UNDETERMINED)
     if count > 2 and shared and len(set(holding.claimants)) < 2:
         expected = "name the parties that it is between"
         yield location.fault("claimants", "names fewer than two of more than two parties", expected)

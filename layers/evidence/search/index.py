@@ -11,6 +11,7 @@ from data.model import Atlas
 from layers.evidence.folding import FoldedText
 from layers.evidence.search.query import expression, synonyms
 from layers.evidence.search.records import Entry, Kind, argument_entries, entries
+from layers.evidence.search.russian import forms_in
 from layers.evidence.search.words import BREAK, separated, shown
 from layers.per_atlas import PerAtlas
 
@@ -71,26 +72,40 @@ class SearchIndex:
         self._entries: list[Entry] = list(listed)
         self._names = synonyms(atlas)
         self._lock = threading.Lock()
+        folded = [[shown(text).folded for text in _texts(entry)] for entry in self._entries]
+        self._forms = forms_in(text for texts in folded for text in texts)
         self._connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._connection.execute(_CREATE)
         self._connection.executemany(
             "INSERT INTO entry (rowid, title, body, more) VALUES (?, ?, ?, ?)",
-            [
-                (number, *(separated(shown(text).folded) for text in _texts(entry)))
-                for number, entry in enumerate(self._entries)
-            ],
+            [(number, *(separated(text) for text in texts)) for number, texts in enumerate(folded)],
         )
 
     def search(self, words: str, *, limit: int = 50) -> list[Hit]:
         """Return the records that have all the words; see `layers.evidence.search.index.search`."""
-        query = expression(words, self._names)
-        if not query or limit < 1:
+        if limit < 1:
+            return []
+        typed = expression(words, self._names)
+        found = self._ranked(typed)
+        inflected = expression(words, self._names, self._forms)
+        if inflected != typed:
+            first = {number for number, _ in found}
+            found += [each for each in self._ranked(inflected) if each[0] not in first]
+        return [
+            _hit(self._entries[number], marked, rank=rank)
+            for rank, (number, marked) in enumerate(found[:limit], 1)
+        ]
+
+    def _ranked(self, query: str) -> list[tuple[int, list[str]]]:
+        """Return what a query finds, the best first: the record's number, its texts with marks."""
+        if not query:
             return []
         with self._lock:
             rows = self._connection.execute(_SELECT, (_OPEN, _CLOSE, query)).fetchall()
-        found = [(self._entries[number], marked) for number, *marked in rows]
-        found.sort(key=lambda pair: not (pair[0].kind in _CALLED and _OPEN in pair[1][0]))
-        return [_hit(*pair, rank=rank) for rank, pair in enumerate(found[:limit], 1)]
+        found = [(number, marked) for number, *marked in rows]
+        called = {n for n, marked in found
+                  if self._entries[n].kind in _CALLED and _OPEN in marked[0]}  # fmt: skip
+        return sorted(found, key=lambda each: each[0] not in called)
 
 
 index_of = PerAtlas(lambda atlas: SearchIndex(atlas, entries(atlas)))
@@ -109,7 +124,7 @@ def search(atlas: Atlas, words: str, *, limit: int = 50) -> list[Hit]:
         ones that begin with it; one name of a place finds all its names in all scripts; marks of
         quotation of any kind keep words together. What `layers.evidence.folding.fold_to_search`
         folds makes no difference: case, accents, ё for е, kinds and width of kana, older forms of
-        kanji.
+        kanji. A Russian word then finds its other forms, after what has the word itself.
     limit : int, optional
         At most so many hits.
 

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from data.model import Atlas, Place
 from layers.evidence.folding import fold_to_search
 from layers.evidence.search.records import place_names
+from layers.evidence.search.russian import Forms, is_russian, stem
 from layers.evidence.search.words import is_alone, separated, words_of
 from layers.wording.names import known_name
 
 Words = tuple[str, ...]
 Synonyms = Mapping[Words, tuple[Words, ...]]
+_NO_FORMS: Forms = {}
 
 MAX_CHARACTERS = 1000
 MAX_WORDS = 32
@@ -56,32 +58,33 @@ def _spoken(atlas: Atlas, place: Place) -> Iterator[str]:
         yield from _BRACKETED.findall(known_name(atlas, place))
 
 
-def expression(typed: str, names: Synonyms) -> str:
+def expression(typed: str, names: Synonyms, forms: Forms = _NO_FORMS) -> str:
     """Return the FTS5 query for what was typed, empty where it has no word.
 
     All words must be found. A word stands for longer ones that begin with it; a place's name for
-    its other names; words in marks of quotation of any kind for themselves, in this order.
+    its other names; a Russian word for its other `forms`; words in marks of quotation of any kind
+    for themselves, in this order.
     """
     text = _TYPED_MARKS.sub('"', fold_to_search(typed[:MAX_CHARACTERS]).folded)
     terms: list[str] = []
     at = 0
     for quoted in _QUOTED.finditer(text):
-        terms += _terms(words_of(text[at : quoted.start()]), names)
+        terms += _terms(words_of(text[at : quoted.start()]), names, forms)
         words = words_of(quoted[1] or quoted[2] or "")
         terms += [_phrase(words)] if words else []
         at = quoted.end()
-    terms += _terms(words_of(text[at:]), names)
+    terms += _terms(words_of(text[at:]), names, forms)
     return " AND ".join(terms[:MAX_WORDS])
 
 
-def _terms(words: Words, names: Synonyms) -> Iterator[str]:
+def _terms(words: Words, names: Synonyms, forms: Forms) -> Iterator[str]:
     longest = max(map(len, names), default=1)
     while words:
         lengths = range(min(longest, len(words)), 0, -1)
         length, others = next(
             ((n, found) for n in lengths if (found := _names_for(words[:n], names))), (1, ())
         )
-        yield _any_of(others) if others else _typed(words[0])
+        yield _any_of(others) if others else _typed(words[0], forms)
         words = words[length:]
 
 
@@ -123,8 +126,13 @@ def _any_of(others: Iterable[Words]) -> str:
     return "(" + " OR ".join(phrases) + ")"
 
 
-def _typed(word: str) -> str:
-    return _phrase((word,), prefix=len(word) >= PREFIX_FROM)
+def _typed(word: str, forms: Forms) -> str:
+    if len(word) < PREFIX_FROM:
+        return _phrase((word,))
+    others = forms.get(stem(word), ()) if forms and is_russian(word) else ()
+    more = (_phrase((each,)) for each in others if not each.startswith(word))
+    phrases = [_phrase((word,), prefix=True), *more]
+    return f"({' OR '.join(phrases)})" if len(phrases) > 1 else phrases[0]
 
 
 def _phrase(words: Words, *, prefix: bool = False) -> str:

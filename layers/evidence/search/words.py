@@ -43,7 +43,12 @@ def separated(folded: str) -> str:
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the folded words of any text; a run of kanji and kana is one word."""
-    return tuple(_WORDS.findall(fold_to_search(text).folded))
+    return words_of_folded(fold_to_search(text).folded)
+
+
+def words_of_folded(folded: str) -> tuple[str, ...]:
+    """Return the words of a text that is folded already."""
+    return tuple(_WORDS.findall(folded))
 
 
 def is_alone(word: str) -> bool:

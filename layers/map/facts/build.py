@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.model import Atlas, Definition, Line, Place, View, Viewpoint
+from data.model.names_in_texts import written_of
 from data.model.texts import PluralText
 from geo.antimeridian import counted_on, nearest_turn, strokes_counted_on
 from geo.geojson import DECIMALS
 from layers.evidence.folding import variants_in
-from layers.history.on_date import dated_scene, told_from
+from layers.history.dated_scene import dated_scene
+from layers.history.on_date import told_from
 from layers.history.scene import Scene, scene_of, scenes_of
 from layers.history.timeline import decimal_year, line_kinds, timeline_of
 from layers.history.viewpoints import disputed_under, landed
@@ -37,7 +39,7 @@ from layers.map.facts.models import (
 )
 from layers.map.facts.plan import look_of
 from layers.map.facts.tables import SeenTables, Table
-from layers.state import declared
+from layers.state.browser import declared
 from layers.wording.cards import Card, CardQuotation, cards_of
 from layers.wording.names import labels_of, modes_of, title_of
 from layers.wording.ui_texts import ui_texts
@@ -217,7 +219,7 @@ def card_facts(card: Card, quotations: Table[CardQuotation]) -> CardFacts:
         names=card.names,
         areas=card.areas,
         quotation=quotations.number(card.quotation) if card.quotation else None,
-        more=card.more,
+        more=written_of(card.more),
     )
 
 

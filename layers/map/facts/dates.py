@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from data.model import Atlas
+from layers.history.dated_scene import dated_scene
 from layers.history.days import days_of
 from layers.history.events import all_events
-from layers.history.on_date import counted_from, dated_scene, spans_of, told_from
+from layers.history.on_date import counted_from, spans_of, told_from
 from layers.map.facts.models import DatedFacts, DateFacts, SeenFacts
 from layers.map.facts.tables import SeenTables, Table
 from layers.state_values import Dates

@@ -17,7 +17,7 @@ from typing_extensions import TypeAliasType
 from data.model.texts import PluralText
 from data.model.vocabulary import LineBasis, LineKind, PlaceKind, SettlementKind
 from layers.history.timeline import Timeline
-from layers.state import FieldFacts
+from layers.state.browser import FieldFacts
 from layers.wording.cards import CardArea, CardName, CardQuotation
 from layers.wording.legend import LegendEntry
 

@@ -13,7 +13,7 @@ from layers.map.facts.tables import SeenTables
 from layers.plans import holders, plan_of, starts, units
 from layers.plans.answers import claimed_by_several, naming
 from layers.plans.pieces import areas
-from layers.plans.plan import UNDETERMINED, in_control
+from layers.plans.plan import UNASSIGNED, in_control
 from layers.wording.cards import CardQuotation, argument_quotation, card_quotation
 from layers.wording.legend import LegendEntry, planned_line_entry
 from layers.wording.names import group_name, place_name
@@ -96,10 +96,10 @@ def plan_facts(atlas: Atlas) -> PlanFacts:
     number = {unit: at for at, unit in enumerate(known)}
     begun = starts(atlas)
     ids = (*begun, *(each.id for each in atlas.settlements if each.id not in begun))
-    holder_ids = (UNDETERMINED, *holders(atlas))
+    holder_ids = (UNASSIGNED, *holders(atlas))
 
     def numbered(has: Mapping[str, str]) -> tuple[int, ...]:
-        return tuple(holder_ids.index(has.get(unit, UNDETERMINED)) for unit in known)
+        return tuple(holder_ids.index(has.get(unit, UNASSIGNED)) for unit in known)
 
     return PlanFacts(
         units=known,
@@ -144,7 +144,7 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
     """
     last = scene_of(atlas, atlas.settlements[-1].id)
     fills = []
-    for holder in (UNDETERMINED, *holders(atlas)):
+    for holder in (UNASSIGNED, *holders(atlas)):
         held = planned(atlas, holder)
         fills.append((*held.symbol, holding_phrase(atlas, last, held)))
     fill, coast, _ = fills[0]
@@ -158,7 +158,7 @@ def look_of(atlas: Atlas, seen: SeenTables) -> PlanLook:
     where = {place.id: number for number, place in enumerate(seen.places)}
     return PlanLook(
         units=tuple(where[unit] for unit in units(atlas)),
-        holders=(UNDETERMINED, *holders(atlas)),
+        holders=(UNASSIGNED, *holders(atlas)),
         holds=seen.holdings.numbers(HoldingFacts(fill, coast, text) for fill, coast, text in fills),
         cut=seen.holdings.number(cut),
         key=seen.legend.numbers([*shown, *outside]),

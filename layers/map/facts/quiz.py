@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from data.model import (
+    UNDETERMINED,
     AcceptedShare,
     AreaBounds,
     AskedLine,
@@ -20,6 +21,7 @@ from data.model import (
     QuizQuestion,
     WhoHeld,
 )
+from data.model.names_in_texts import written_of
 from layers.history.viewpoints import landed
 from layers.lessons.answers import (
     answers_of,
@@ -28,7 +30,7 @@ from layers.lessons.answers import (
     right_choices,
 )
 from layers.lessons.bank import question_bank
-from layers.lessons.conditions import NOBODY, Condition, condition_name, start_of
+from layers.lessons.conditions import Condition, condition_name, start_of
 from layers.lessons.draw import passages_of
 from layers.lessons.proofs import clause_proof, proofs_of
 from layers.map.facts.lessons import ClauseText, StepClause, clause_texts
@@ -36,7 +38,7 @@ from layers.map.facts.models import Facts, Wording
 from layers.map.facts.tables import Table
 from layers.state import State
 from layers.wording.cards import CardQuotation, card_quotation
-from layers.wording.names import place_name
+from layers.wording.names import named_in_each
 from layers.wording.ui_texts import ui_texts
 
 WORDS_OF = "ask_"  # what those texts begin with that the quiz sets
@@ -147,7 +149,10 @@ class _Tables:
 
 
 def quiz_facts(atlas: Atlas) -> QuizFacts:
-    """Return the bank of questions of an atlas, in its language."""
+    """Return the bank of questions of an atlas, in its language.
+
+    What is made of the record is written with the names of all parties, for a script to choose.
+    """
     tables = _Tables()
     questions = tuple(_question(atlas, each, tables) for each in question_bank(atlas).values())
     return QuizFacts(
@@ -171,7 +176,7 @@ def _question(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> QuizQues
     return QuizQuestionFacts(
         id=question.id,
         kind=question.kind,
-        prompt=question.prompt[language],
+        prompt=written_of(question.prompt[language]),
         because=question.because.get(language),
         settlement=shown.get("settlement"),
         date=shown.get("date"),
@@ -188,7 +193,10 @@ def _rests_on(atlas: Atlas, evidence: tuple[Evidence, ...], tables: _Tables) -> 
     """Return the numbers of the clauses and figures that something rests on."""
     clauses = [each for each in evidence if each.clause]
     figures = tuple(each for each in evidence if not (each.clause or each.excerpt))
-    told = (QuizFigure(text=each.told, source=each.source) for each in proofs_of(atlas, figures))
+    told = (
+        QuizFigure(text=written_of(each.told), source=each.source)
+        for each in proofs_of(atlas, figures)
+    )
     return {
         "clauses": tables.clauses.numbers(_clause(atlas, each) for each in clauses) or None,
         "figures": tables.figures.numbers(told) or None,
@@ -248,7 +256,7 @@ def _asked(atlas: Atlas, condition: Condition) -> dict[str, Any]:
     """Return what a condition asks of a plan's units."""
     match condition:
         case AcceptedShare():
-            holders = tuple("" if each == NOBODY else each for each in condition.holders)
+            holders = tuple("" if each == UNDETERMINED else each for each in condition.holders)
             return {"places": landed(atlas, condition.places), "holders": holders}
         case AskedLine() if condition.cuts:
             return {"places": (), "cuts": landed(atlas, condition.cuts)}
@@ -280,10 +288,8 @@ def _landed(atlas: Atlas, name: str) -> tuple[str, ...]:
 
 def _target(atlas: Atlas, name: str) -> QuizTarget:
     place = atlas.place_by_id.get(name)
-    label = atlas.group_by_id[name].label[atlas.file.language] if place is None else ""
-    return QuizTarget(
-        name=place_name(atlas, place) if place else label, places=_landed(atlas, name)
-    )
+    called = named_in_each(atlas, place or atlas.group_by_id[name])
+    return QuizTarget(name=called, places=_landed(atlas, name))
 
 
 def _quoted(atlas: Atlas, names: tuple[str, ...], tables: _Tables) -> tuple[int, ...]:

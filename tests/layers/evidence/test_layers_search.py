@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from data.model import Atlas
 from data.reading.load import load_atlas
+from data.reading.translations import spoken
 from layers.evidence.folding import fold_to_search
 from layers.evidence.search import index as search_module
 from layers.evidence.search.index import Hit, search
@@ -29,6 +30,11 @@ REAL = load_atlas()
 
 def found(atlas: Atlas, words: str) -> list[tuple[str, str]]:
     return [(hit.kind, hit.id) for hit in search(atlas, words, limit=1000)]
+
+
+@pytest.fixture(scope="module")
+def russian(atlas: Atlas) -> Atlas:
+    return spoken(atlas, "ru")
 
 
 def text_of(hit: Hit) -> str:
@@ -359,3 +365,35 @@ def test_the_terminal_says_when_nothing_is_found() -> None:
     done = run("search", "zeppelin")
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr == "nothing found for: 'zeppelin'\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "itself", "with_forms"),
+    [
+        ("база", 3, 5),
+        ("базами", 0, 5),
+        ("рыболовством", 0, 3),
+        ("переговоры", 35, 53),
+        ("переговорам", 1, 53),
+        ("границу", 3, 26),
+        ("договор", 130, 130),
+        ("«мирный договор»", 33, 33),
+        ("«мирным договором»", 1, 1),
+    ],
+)
+def test_a_russian_word_finds_its_forms_after_itself(
+    russian: Atlas, typed: str, itself: int, with_forms: int
+) -> None:
+    hits = search(russian, typed, limit=1000)
+    word = typed.strip("«»")
+    has_it = [word in "".join(text for text, is_hit in hit.snippet if is_hit).lower()
+              for hit in hits]  # fmt: skip
+    assert (len(hits), sum(has_it)) == (with_forms, itself)
+    assert has_it == sorted(has_it, reverse=True)
+    assert [hit.rank for hit in hits] == [*range(1, with_forms + 1)]
+
+
+@pytest.mark.parametrize(("one", "several", "count"), [("base", "bases", 11), ("visa", "visas", 6)])
+def test_an_english_plural_finds_the_same(atlas: Atlas, one: str, several: str, count: int) -> None:
+    assert found(atlas, one) == found(atlas, several)
+    assert len(found(atlas, one)) == count

@@ -9,17 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.model import Atlas, ToldHolding
+from layers.history.dated_scene import dated_scene
 from layers.history.days import days_of
 from layers.history.events import events_on, happened_by
-from layers.history.on_date import (
-    DatedState,
-    Standing,
-    counted_from,
-    dated_scene,
-    on_date,
-    spans_of,
-    states_of,
-)
+from layers.history.on_date import DatedState, Standing, counted_from, on_date, spans_of, states_of
 from layers.history.scene import drawn, line_scenes, scene_of
 from layers.land.beside_lines import land_beside_lines
 from layers.wording.legend import key_of

@@ -14,7 +14,7 @@ from layers.evidence.annotation.export import excerpt_annotation, known_of
 from layers.evidence.annotation.reading import read_annotations
 from layers.evidence.citation import citation_text
 from layers.history.sides import speaking_slot, spoken_for
-from layers.panels.documents import PassageFilter, options, passages
+from layers.panels.documents.choice import PassageFilter, options, passages
 from layers.panels.reading_pane import pane_html
 from layers.wording.cards import card_of
 from layers.wording.phrases import side_label

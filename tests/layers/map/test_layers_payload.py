@@ -7,8 +7,8 @@ import json
 import pytest
 
 from data.model import LANDED_KINDS, Atlas, Holding, Place
+from layers.history.dated_scene import dated_scene
 from layers.history.days import days_of
-from layers.history.on_date import dated_scene
 from layers.history.palette import coasts_of, fills_of
 from layers.history.scene import scene_of
 from layers.history.symbols import coast_of, fill_of

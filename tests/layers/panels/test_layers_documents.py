@@ -26,18 +26,15 @@ from layers.history.comparison import state_at
 from layers.land.areas import computed_areas
 from layers.panels.charts import area_by_holder, charts_csv, charts_html, proposal_shares
 from layers.panels.comparison import differences, differences_html
-from layers.panels.documents import (
+from layers.panels.documents.choice import (
     FIELDS,
     PassageFilter,
-    document_html,
-    hits_html,
     hits_that_fit,
     options,
-    passage_html,
     passages,
     statements,
-    told_html,
 )
+from layers.panels.documents.parts import document_html, hits_html, passage_html, told_html
 from layers.panels.ledger import ledger_rows, rows_of
 from layers.panels.ledger import ledger_table_html as table_html
 from layers.panels.readers_passages import (

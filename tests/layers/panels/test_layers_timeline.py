@@ -9,7 +9,7 @@ import pytest
 from data.model import Atlas
 from layers.evidence.search.index import search
 from layers.history.events import all_events, events_on
-from layers.panels.documents import hits_html, passage_html
+from layers.panels.documents.parts import hits_html, passage_html
 from layers.panels.timeline import (
     FIELDS,
     EventFilter,

@@ -15,8 +15,8 @@ from PIL import Image
 
 import cli
 from data.model import Atlas
+from layers.history.dated_scene import dated_scene
 from layers.history.fills import shared_fills_of
-from layers.history.on_date import dated_scene
 from layers.history.palette import OF_NOBODY
 from layers.history.scene import scene_of
 from layers.map.paper_style import paper_style

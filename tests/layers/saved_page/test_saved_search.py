@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data.model import Atlas
+from data.reading.translations import spoken
 from layers.evidence.folding import fold_to_search
 from layers.evidence.search.index import search
 from layers.evidence.search.records import entries
+from layers.evidence.search.russian import is_russian, stem
+from layers.evidence.search.words import words_of as evidence_words
 from layers.saved_page.search import saved_search
 from tests.node_support import asked_of_node
 
@@ -52,13 +57,30 @@ BY_HAND = [
 ]
 
 
-@pytest.fixture(scope="module")
-def ask(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
-    """Ask the browser's modules, run by node."""
-    data = tmp_path_factory.mktemp("search") / "data.json"
+@contextmanager
+def asked_of(atlas: Atlas, folder: Path) -> Iterator[Ask]:
+    data = folder / "data.json"
     data.write_text(saved_search(atlas).model_dump_json(by_alias=True), encoding="utf-8")
     with asked_of_node("search_by_lines.mjs", arguments=[data]) as answer:
         yield lambda **asked: answer(asked)
+
+
+@pytest.fixture(scope="module")
+def ask(atlas: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    """Ask the browser's modules, run by node."""
+    with asked_of(atlas, tmp_path_factory.mktemp("search")) as answer:
+        yield answer
+
+
+@pytest.fixture(scope="module")
+def russian(atlas: Atlas) -> Atlas:
+    return spoken(atlas, "ru")
+
+
+@pytest.fixture(scope="module")
+def ask_russian(russian: Atlas, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    with asked_of(russian, tmp_path_factory.mktemp("search_ru")) as answer:
+        yield answer
 
 
 def found(atlas: Atlas, typed: str) -> list[object]:
@@ -106,3 +128,38 @@ def test_every_word_of_the_atlas_finds_the_same_records(ask: Ask, atlas: Atlas) 
     for word in words_of(atlas):
         for typed in (word, word.upper(), unicodedata.normalize("NFD", word)):
             assert ask(search=typed) == found(atlas, typed), typed
+
+
+INFLECTED = [
+    "база",
+    "базами",
+    "переговорам",
+    "ОСТРОВАХ",
+    "граница договор",
+    "рыболовством Шикотана",
+    "«мирный договор»",
+    "«мирным договором»",
+    "подписал",
+    "ещё",
+]
+
+
+@pytest.mark.parametrize("typed", INFLECTED)
+def test_russian_words_find_their_forms_in_the_same_order(
+    ask_russian: Ask, russian: Atlas, typed: str
+) -> None:
+    assert ask_russian(search=typed) == found(russian, typed)
+
+
+def test_words_of_the_russian_atlas_find_the_same_records(ask_russian: Ask, russian: Atlas) -> None:
+    for typed in words_of(russian)[::40]:
+        assert ask_russian(search=typed) == found(russian, typed), typed
+
+
+def test_russian_stems_are_snowballs(ask_russian: Ask, russian: Atlas) -> None:
+    words = {word for text in words_of(russian) for word in evidence_words(text)}
+    known = sorted(filter(is_russian, words))
+    ends = [f"{one[:4]}{other[-4:]}" for one, other in zip(known, known[::-1], strict=True)]
+    assert len(known) == 2755
+    asked = known + ends
+    assert ask_russian(stems=asked) == [stem(word) for word in asked]

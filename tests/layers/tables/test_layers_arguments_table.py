@@ -10,7 +10,8 @@ from data.model import Atlas
 from layers.evidence.exports import export_evidence
 from layers.evidence.search.index import search, search_with_arguments
 from layers.history.arguments import told_in
-from layers.panels.documents import PassageFilter, hits_html, hits_that_fit
+from layers.panels.documents.choice import PassageFilter, hits_that_fit
+from layers.panels.documents.parts import hits_html
 from layers.saved_page.search import saved_search
 
 

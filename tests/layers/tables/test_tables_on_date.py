@@ -12,7 +12,7 @@ import pytest
 from cli import main
 from data.model import Atlas
 from layers.history.comparison import state_at
-from layers.history.on_date import dated_scene
+from layers.history.dated_scene import dated_scene
 from layers.history.scene import subjects
 from layers.tables.boundary import boundary
 from layers.tables.export import ExportScope, export, export_name, layer

@@ -12,15 +12,18 @@ from data.model.names_in_texts import CHOICE, NamingText, named, naming_text, wr
 from data.reading.translations import languages_of, record_of, spoken
 from layers.evidence.search.index import search
 from layers.history.events import all_events
+from layers.lessons.made import made_questions
 from layers.map.facts.lessons import lesson_texts
 from layers.map.facts.quiz import quiz_facts
 from layers.panels.arguments import question_html
-from layers.panels.documents import hits_html, passage_html, told_html
+from layers.panels.documents.parts import hits_html, passage_html, told_html
 from layers.panels.people import names_html
 from layers.panels.reading_pane import pane_html
 from layers.panels.timeline import timeline_html
 from layers.saved_page.texts import saved_texts
 from layers.tables.events import events_csv
+from layers.wording.cards import card_of
+from layers.wording.names import group_name
 from layers.wording.naming import as_written, calling_as
 
 WRITTEN = "From {Etorofu|Iturup} on"
@@ -111,3 +114,31 @@ def test_no_passage_and_no_printed_word_is_renamed(atlas: Atlas) -> None:
     excerpt = next(id_ for id_, (_, e) in atlas.excerpt_by_id.items() if "Etorofu" in e.exact)
     assert "Etorofu" in passage_html(called, excerpt, names="ru-ja")
     assert "Iturup" in told_html(called, ["s21"], names="ru-ja")
+
+
+CALLED = {
+    "en": ("Etorofu / Iturup", "Iturup / Etorofu"),
+    "ja": ("択捉 / イトゥルプ", "イトゥルプ / 択捉"),
+    "ru": ("Эторофу / Итуруп", "Итуруп / Эторофу"),
+}
+
+
+@pytest.mark.parametrize("language", CALLED)
+def test_what_is_made_of_the_record_is_called_so_too(atlas: Atlas, language: str) -> None:
+    own = spoken(atlas, language)
+    usual = CALLED[language][own.file.first_named()]
+    made = next(q for q in made_questions(own) if q.id == "made-control-1855-shimoda-etorofu")
+    assert usual in made.prompt[language]
+    asked = {q.id: q.prompt for q in quiz_facts(as_written(own)).questions}
+    more = card_of(own, "etorofu").more
+    assert usual in more
+    for first, name in enumerate(CALLED[language]):
+        assert name in named(asked[made.id], first=first)
+        assert name in named(written_of(more), first=first)
+
+
+def test_a_group_without_a_place_is_called_so(atlas: Atlas) -> None:
+    group = atlas.group_by_id["north-kurils"]
+    said = [group_name(atlas, group, naming=way) for way in ("", "ja-ru", "ru-ja")]
+    assert said[0] == said[1] == "Islands north of Uruppu / Urup"
+    assert said[2] == "Islands north of Urup / Uruppu"

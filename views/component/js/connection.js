@@ -59,11 +59,11 @@ function watch() {
     before = now;
   };
   new MutationObserver(look).observe(app, { attributeFilter: [STATE] });
-  const names = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
-  const naming = new MutationObserver(nameWidgets);
-  naming.observe(app, names);
-  naming.observe(document.body, { childList: true }); // where dialogs are put
 }
+
+// All of the body: dialogs, lists and what is announced stand beside the page.
+const names = { childList: true, subtree: true, attributeFilter: ["aria-label"] };
+new MutationObserver(nameWidgets).observe(document.body, names);
 
 document.addEventListener("atlas:unanswered", () => {
   if (watched?.getAttribute(STATE) === CONNECTED) askForRun();

@@ -11,7 +11,7 @@ const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const { document: url = "", title = "", fields: declared = "[]" } = script.dataset;
 const { choices = "{}", pane: folder = "", interface: source = "" } = script.dataset;
 /** @type {FieldFacts[]} */
-const fields = JSON.parse(declared); // as layers/state.py declares them
+const fields = JSON.parse(declared); // as layers/state declares them
 const known = new Map(fields.filter((each) => each.on_page).map((each) => [each.name, each]));
 const GIVE_UP_MS = 20_000; // no page has come: what stands below is its error, and must be seen
 const MAP_FIRST_MS = 3000; // how long Streamlit's interface may wait for the map

@@ -3,6 +3,7 @@
 import { element } from "../dom/element.js";
 import { swatch } from "../legend/swatch.js";
 import { facts, hasLand, holdingOf, uiText } from "../state/facts.js";
+import { called } from "../state/called.js";
 import { store } from "../state/store.js";
 /** @import { CardArea, CardFacts, CardQuotation, PlaceFacts, SettlementFacts } from "../types/facts" */
 
@@ -158,8 +159,8 @@ function quotation(excerpt, more) {
  * @param {PlaceFacts} place
  */
 function calledOf({ names }) {
-  const called = new Set(facts.modes.map(({ id }) => names[id]));
-  const whole = [...called].filter((name) => !name.includes(" / "));
+  const every = new Set(facts.modes.map(({ id }) => names[id]));
+  const whole = [...every].filter((name) => !name.includes(" / "));
   return element(
     "p",
     { class: "names" },
@@ -174,6 +175,6 @@ export function contentOf(place) {
   const excerpt = content.quotation === undefined ? undefined : facts.quotations[content.quotation];
   return [
     ...[nameRows(content.names), ...strip(place), ...areas(content.areas)],
-    ...quotation(excerpt, content.more),
+    ...quotation(excerpt, called(content.more)),
   ];
 }

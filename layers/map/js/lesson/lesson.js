@@ -100,9 +100,14 @@ function show(opened) {
   const now = placeIn(store.get());
   if (!now || wordsOf(now)) return;
   void loadWords().then(() => {
-    made.show();
-    tellNotes();
+    sayAnew();
   });
+}
+
+/** The same step, with its places called otherwise. */
+function sayAnew() {
+  presenter?.show();
+  tellNotes();
 }
 
 function close() {
@@ -117,7 +122,10 @@ export function mountLessons() {
   if (isFramed()) addEventListener("message", hear);
   if (store.get().lesson) show(true);
   store.on((state, previous) => {
-    if (!differ(state, previous, "lesson", "step")) return;
+    if (!differ(state, previous, "lesson", "step")) {
+      if (differ(state, previous, "names")) sayAnew();
+      return;
+    }
     if (state.lesson) show(!previous.lesson);
     else if (previous.lesson) close();
     offer();

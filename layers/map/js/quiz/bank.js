@@ -8,7 +8,7 @@ import { drawn } from "./draw.js";
 
 export const BANK = "bank";
 export const END = "end";
-const ROUND = 10; // questions that are drawn; layers/state.py
+const ROUND = 10; // questions that are drawn; layers/state
 
 /** @type {(() => QuizFacts) | undefined} */
 let bank;

@@ -15,7 +15,7 @@ function show(passedOver) {
 }
 
 /**
- * A passage that belongs to no settlement is shown on its date, as layers/state.py has it.
+ * A passage that belongs to no settlement is shown on its date, as layers/state has it.
  * @param {Record<string, string>} values
  */
 function dated(values) {

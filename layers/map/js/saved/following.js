@@ -1,4 +1,4 @@
-/* What follows from a choice in the saved page, as layers/state.py has it on the served page: a
+/* What follows from a choice in the saved page, as layers/state has it on the served page: a
    passage brings its settlement and lights its places; another settlement or place leaves it. */
 import { settlementById } from "../state/facts.js";
 import { useFollowing } from "../state/store.js";

@@ -1,4 +1,4 @@
-/* What the state is made of, as layers/state.py declares it once for the page, its map and the
+/* What the state is made of, as layers/state declares it once for the page, its map and the
    saved page: each field with its values, and what an address has of it. */
 import { facts, placeById } from "./facts.js";
 import { isOption } from "./options.js";

@@ -2,12 +2,12 @@
    Records are ranked by BM25 (k1 1.2, b 0.75), the title weighing most. */
 import { entriesOf } from "./entries.js";
 import { foldingBy } from "./folding.js";
-import { TOKEN, termsFor } from "./query.js";
+import { formsIn, TOKEN, termsFor } from "./query.js";
 import { stemOf } from "./stemming.js";
 /** @import { SavedSearch } from "../../types/facts" */
 /** @import { Entry } from "./entries.js" */
 /** @import { Span } from "./folding.js" */
-/** @import { Phrase } from "./query.js" */
+/** @import { Forms, Phrase } from "./query.js" */
 /** @typedef {{ terms: string[], at: Span[] }} Column */
 /** @typedef {{ text: string, found: boolean }} Piece */
 /** @typedef {{ entry: Entry, pieces: Piece[] }} Hit */
@@ -101,6 +101,8 @@ function spansOf(column, phrases) {
  */
 export function searchIn({ folding, names, spoken, entries }) {
   const fold = foldingBy(folding);
+  /** @type {Set<string>} */
+  const words = new Set();
   const known = new Map(names.map(([name, of]) => [name, spoken[of]]));
   /** @param {string} text @returns {Column} */
   const columnOf = (text) => {
@@ -110,6 +112,7 @@ export function searchIn({ folding, names, spoken, entries }) {
     const signAt = []; // by the offset in the string
     for (const [n, sign] of signs.entries()) signAt.push(...Array(sign.length).fill(n));
     const found = [...whole.matchAll(TOKEN)];
+    for (const [token] of found) words.add(token);
     return {
       terms: found.map(([token]) => stemOf(token)),
       at: found.map(({ 0: token, index }) => ({
@@ -124,8 +127,11 @@ export function searchIn({ folding, names, spoken, entries }) {
   });
   const average = rows.reduce((sum, { size }) => sum + size, 0) / rows.length;
 
-  return (typed) => {
-    const terms = termsFor(typed, known, fold);
+  /** @type {Forms | undefined} */
+  let forms;
+
+  /** @param {Phrase[][]} terms @returns {Hit[]} */
+  const ranked = (terms) => {
     if (!terms.length) return [];
     const phrases = terms.flat();
     const counted = rows.map(({ columns }) =>
@@ -166,5 +172,15 @@ export function searchIn({ folding, names, spoken, entries }) {
       const shown = SHOWN_FROM.find((column) => spans[column].length) ?? 1;
       return { entry, pieces: snippet([...entry.texts[shown]], spans[shown]) };
     });
+  };
+
+  return (typed) => {
+    const terms = termsFor(typed, known, fold);
+    const found = ranked(terms);
+    forms ??= formsIn(words);
+    const inflected = termsFor(typed, known, fold, forms);
+    if (inflected.flat().length === terms.flat().length) return found;
+    const first = new Set(found.map(({ entry }) => entry));
+    return [...found, ...ranked(inflected).filter(({ entry }) => !first.has(entry))];
   };
 }

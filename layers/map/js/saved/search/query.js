@@ -1,9 +1,11 @@
 /* What somebody typed, as phrases to look for: layers/evidence/search/query.py in the browser. All of
    the terms must be found, of each any of its phrases. */
+import { isRussian, russianStem } from "./russian.js";
 import { stemOf } from "./stemming.js";
 /** @import { Folded } from "./folding.js" */
 /** @typedef {{ tokens: string[], prefix: boolean }} Phrase */
 /** @typedef {Map<string, string[]>} Names - the words of a name to all names of what it names */
+/** @typedef {Map<string, string[]>} Forms - the Russian words that there are, in order, by their stem */
 
 const MAX_CHARACTERS = 1000;
 const MAX_WORDS = 32;
@@ -62,12 +64,40 @@ function namesFor(words, names) {
 }
 
 /**
+ * The Russian words of some texts by their stem.
+ * @param {Iterable<string>} words
+ * @returns {Forms}
+ */
+export function formsIn(words) {
+  /** @type {Forms} */
+  const forms = new Map();
+  for (const word of [...new Set(words)].filter(isRussian).sort()) {
+    const stemmed = russianStem(word);
+    forms.set(stemmed, [...(forms.get(stemmed) ?? []), word]);
+  }
+  return forms;
+}
+
+/**
+ * A word and what is longer; and its other forms.
+ * @param {string} word
+ * @param {Forms} forms
+ */
+function typedAs(word, forms) {
+  const begins = length(word) >= PREFIX_FROM;
+  const others = begins && isRussian(word) ? (forms.get(russianStem(word)) ?? []) : [];
+  const more = others.filter((each) => !each.startsWith(word));
+  return [phrase([word], begins), ...more.map((each) => phrase([each], false))];
+}
+
+/**
  * @param {string[]} words
  * @param {Names} names
  * @param {number} longest
+ * @param {Forms} forms
  * @returns {Phrase[][]}
  */
-function termsOf(words, names, longest) {
+function termsOf(words, names, longest, forms) {
   /** @type {Phrase[][]} */
   const terms = [];
   for (let at = 0; at < words.length;) {
@@ -79,8 +109,7 @@ function termsOf(words, names, longest) {
       const last = each[each.length - 1];
       return phrase([...each.slice(0, -1), stem(last)], length(last) >= STEM_FROM);
     });
-    const typed = phrase([words[at]], length(words[at]) >= PREFIX_FROM);
-    terms.push(any.length ? unlike(any) : [typed]);
+    terms.push(any.length ? unlike(any) : typedAs(words[at], forms));
     at += taken;
   }
   return terms;
@@ -95,8 +124,9 @@ const unlike = (phrases) => [
  * @param {string} typed
  * @param {Names} names
  * @param {(text: string) => Folded} fold
+ * @param {Forms} [forms]
  */
-export function termsFor(typed, names, fold) {
+export function termsFor(typed, names, fold, forms = new Map()) {
   const text = fold([...typed].slice(0, MAX_CHARACTERS).join(""))
     .signs.join("")
     .replace(TYPED_MARKS, '"');
@@ -107,11 +137,11 @@ export function termsFor(typed, names, fold) {
   const terms = [];
   let at = 0;
   for (const quoted of text.matchAll(QUOTED)) {
-    terms.push(...termsOf(wordsOf(text.slice(at, quoted.index)), names, longest));
+    terms.push(...termsOf(wordsOf(text.slice(at, quoted.index)), names, longest, forms));
     const words = wordsOf(quoted[1] || quoted[2] || "");
     if (words.length) terms.push([phrase(words, false)]);
     at = quoted.index + quoted[0].length;
   }
-  terms.push(...termsOf(wordsOf(text.slice(at)), names, longest));
+  terms.push(...termsOf(wordsOf(text.slice(at)), names, longest, forms));
   return terms.slice(0, MAX_WORDS);
 }

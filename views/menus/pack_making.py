@@ -18,7 +18,7 @@ import weakref
 from pathlib import Path
 from typing import IO, Literal
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 Stage = Literal["", "making", "made", "failed"]
 _TOLD = re.compile(r"(\d+)/(\d+) \S+\n?")  # as cli.py pack --progress tells it
 NICENESS = 10  # a tenth of what others have where all work: it gives way, and comes to its end

@@ -7,15 +7,15 @@ map's own state and every link to a state are made from `FIELDS`. One more field
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, overload
 from urllib.parse import urlencode
 
 from data.model import Atlas
 from data.reading.translations import languages_of
 from layers.history.events import events_of
 from layers.history.on_date import on_date
+from layers.state.one_field import Field
 from layers.state_values import (
     FILTERS,
     PLAN,
@@ -23,104 +23,13 @@ from layers.state_values import (
     WINDOW,
     Dates,
     SettlementsAndDates,
-    Written,
+)
+from layers.state_values import (
+    Written as Written,
 )
 
 ROUND = 10  # questions that are drawn of the bank
 BANK, END = "bank", "end"
-Mark = Literal["before", "after", ""]
-Told = str | tuple[str, ...]  # what the map is told of a field: a value, or places' ids
-
-
-@dataclass(kw_only=True)
-class Field:
-    """One thing that a reader can choose.
-
-    Parameters
-    ----------
-    values : callable or tuple of str
-        The values that there are in an atlas: ids, or `Written` for a kind like dates; a tuple
-        where every atlas has the same. Where the field has no default, an empty value is valid
-        too: it takes the choice back.
-    default : callable, optional
-        The value where nothing is chosen; by default none. A field that the reader's system
-        decides (`by_system`) has none here.
-    name : str
-        The parameter in an address; by default the attribute's name in `State`.
-    key : str
-        What the map's state, its messages and a link's ``data-`` attribute call it: one word in
-        small letters; by default `name`.
-    everywhere : bool
-        Whether every page has it, and not the map's alone.
-    on_page : bool
-        Whether a page's address has it; a saved page's has whatever the map is told.
-    always : bool
-        Whether it stands in every address that is made, even where it is as it would be anyway.
-    by_system : bool
-        Whether the reader's system decides it; an address keeps it only where it names it already.
-    chosen : bool
-        Whether it can be chosen on the map or by a link of the reading pane.
-    clears : sequence of str
-        The names of the fields that a choice leaves behind.
-    mark : {"before", "after", ""}
-        When the map's root is marked with it: before painting (sheets ask for it), after, never.
-    settlements : callable, optional
-        The settlements that a value belongs to: one of them is shown with it.
-    leads : bool
-        Whether that settlement is shown even where an address names another.
-    dates : callable, optional
-        The dates that a value belongs to; where it belongs to no settlement, one of them is shown
-        with it.
-    places : callable, optional
-        The places that a value names. The map is told those instead of the value, as `told_as`.
-    told_as : str
-        The key under which the map is told the places.
-    """
-
-    values: Callable[[Atlas], Collection[str]] | tuple[str, ...]
-    default: Callable[[Atlas], str] = lambda _: ""
-    name: str = ""
-    key: str = ""
-    everywhere: bool = False
-    on_page: bool = True
-    always: bool = False
-    by_system: bool = False
-    chosen: bool = False
-    clears: Sequence[str] = ()
-    mark: Mark = "after"
-    settlements: Callable[[Atlas, str], Sequence[str]] | None = None
-    leads: bool = False
-    dates: Callable[[Atlas, str], Sequence[str]] | None = None
-    places: Callable[[Atlas, str], Sequence[str]] | None = None
-    told_as: str = ""
-
-    def __post_init__(self) -> None:
-        self.key = self.key or self.name
-
-    def __set_name__(self, _: type, name: str) -> None:
-        self.name = self.name or name
-        self.key = self.key or self.name
-
-    @overload
-    def __get__(self, state: None, owner: type) -> Field: ...
-    @overload
-    def __get__(self, state: State, owner: type) -> str: ...
-    def __get__(self, state: State | None, owner: type) -> Field | str:
-        """Return a state's value of this field, or the field where a class is asked."""
-        return self if state is None else state.values.get(self.name, "")
-
-    @property
-    def map_key(self) -> str:
-        """The key under which the map is told of it."""
-        return self.told_as if self.places else self.key
-
-    def options(self, atlas: Atlas) -> Collection[str]:
-        """Return the values that there are in an atlas."""
-        return self.values if isinstance(self.values, tuple) else self.values(atlas)
-
-    def valid(self, atlas: Atlas, value: str) -> bool:
-        """Return whether a value is one that this field can have; an empty one takes it back."""
-        return value in self.options(atlas) or (value == "" and self.default(atlas) == "")
 
 
 def quizzes(atlas: Atlas) -> tuple[str, ...]:
@@ -366,76 +275,3 @@ def link_elsewhere(atlas: Atlas, shown: Mapping[str, str], page: str, **own: str
     """Return a link to another page with what every page has, and the page's `own` parameters."""
     kept = {each.name: shown.get(each.name, "") for each in fields() if each.everywhere}
     return f"{page}?{urlencode(query_of(atlas, {**own, **kept}))}"
-
-
-def frame_values(atlas: Atlas, state: State) -> dict[str, Told]:
-    """Return a state as the map in its frame is told it, by key: ids, never geometry."""
-    told: dict[str, Told] = {}
-    for each in fields():
-        value = state.values.get(each.name, "")
-        if each.places:
-            told[each.map_key] = tuple(each.places(atlas, value)) if value else ()
-        if not each.by_system:
-            told[each.key] = value
-    return told
-
-
-def frame_choices() -> dict[str, dict[str, Told]]:
-    """Return what can be chosen, by key, with what the map shows at once where a choice clears it.
-
-    The server's answer, which says the same, comes later.
-    """
-    named = {each.name: each for each in fields()}
-
-    def cleared(names: Sequence[str]) -> dict[str, Told]:
-        return {named[name].map_key: () if named[name].places else "" for name in names}
-
-    return {each.key: cleared(each.clears) for each in fields() if each.chosen}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldFacts:
-    """A field of the state as the scripts know it; what is not so is left out.
-
-    `name` is its parameter in an address, `values` what it can be, or the `pattern` of that, with
-    the `first` and the `last` of dates. It has no `default` where the reader's system decides it.
-    Of `places` it is a list of places' ids, which no address has. `mark` says when the map's root
-    is marked with it.
-    """
-
-    key: str
-    mark: Mark
-    name: str | None = None
-    values: tuple[str, ...] | None = None
-    pattern: str | None = None
-    first: str | None = None
-    last: str | None = None
-    default: str | None = None
-    always: Literal[True] | None = None
-    chosen: Literal[True] | None = None
-    on_page: Literal[True] | None = None
-    places: Literal[True] | None = None
-
-
-def declared(atlas: Atlas) -> tuple[FieldFacts, ...]:
-    """Return the declaration as it travels into the browser, a record for each field of the map."""
-    places = [FieldFacts(key=e.map_key, mark="", places=True) for e in fields() if e.places]
-    return (*places, *(_declared(atlas, each) for each in fields()))
-
-
-def _declared(atlas: Atlas, each: Field) -> FieldFacts:
-    values = each.options(atlas)
-    written = isinstance(values, Written)
-    return FieldFacts(
-        key=each.key,
-        mark="" if each.places else each.mark,
-        name=each.name,
-        values=None if written and not len(values) else tuple(values),
-        pattern=values.pattern if isinstance(values, Written) else None,
-        first=values.first if isinstance(values, Dates) else None,
-        last=values.last if isinstance(values, Dates) else None,
-        default=None if each.by_system else each.default(atlas),
-        always=each.always or None,
-        chosen=each.chosen or None,
-        on_page=each.on_page or None,
-    )

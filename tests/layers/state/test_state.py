@@ -13,7 +13,9 @@ from data.reading.load import load_atlas
 from layers import state
 from layers.history.on_date import on_date
 from layers.map.messages import message_models
-from layers.state import FIELDS, Field, FieldFacts, State
+from layers.state import FIELDS, State
+from layers.state.browser import FieldFacts, declared, frame_choices, frame_values
+from layers.state.one_field import Field
 from layers.state_values import Dates, Written
 from tests.one_more_field import DAY, MORE, RELIEF
 from tools.browser_types import declarations
@@ -71,7 +73,7 @@ def test_whatever_is_given_a_whole_valid_state_comes_of_it(values: dict[str, str
 
 @given(values=VALUES)
 def test_what_the_map_is_told_is_what_its_messages_are_made_of(values: dict[str, str]) -> None:
-    told = state.frame_values(ATLAS, State(values=state.chosen_values(ATLAS, values)))
+    told = frame_values(ATLAS, State(values=state.chosen_values(ATLAS, values)))
     frame_state, map_state, to_frame, _ = message_models()
     frame_state.model_validate(told)
     map_state.model_validate({**told, "theme": "dark"})
@@ -112,12 +114,12 @@ def test_the_frame_is_told_ids_and_the_places_of_a_passage(atlas: Atlas) -> None
         opened = state.chosen_values(atlas, {"excerpt": "e61", **other})
         assert {name: opened[name] for name in other} == other
     values = state.chosen_values(atlas, {"excerpt": "e07", "seen": viewpoint})
-    told = state.frame_values(atlas, State(values=values))
+    told = frame_values(atlas, State(values=values))
     assert told["highlight"] == atlas.excerpt_by_id["e07"][1].places
     assert told[State.viewpoint.key] == viewpoint
     assert told["passage"] == "e07"  # the saved page names it in its address
     assert "theme" not in told  # the page around says what Streamlit has set
-    assert state.frame_choices()["settlement"] == {"highlight": (), "date": ""}
+    assert frame_choices()["settlement"] == {"highlight": (), "date": ""}
 
 
 def test_one_more_field_is_in_all_that_is_made_of_the_declaration(
@@ -126,12 +128,12 @@ def test_one_more_field_is_in_all_that_is_made_of_the_declaration(
     monkeypatch.setattr(state, "FIELDS", MORE)
     assert state.field_with("shading") is RELIEF
     values = state.chosen_values(atlas, {"relief": "hills", "on": "1905-09-05"})
-    told = state.frame_values(atlas, State(values=values))
+    told = frame_values(atlas, State(values=values))
     assert (told["shading"], told["on"]) == ("hills", "1905-09-05")
     query = state.query_of(atlas, values)
     assert (query["relief"], query["on"]) == ("hills", "1905-09-05")
-    assert state.frame_choices()["shading"] == {}
-    relief, day = state.declared(atlas)[-2:]
+    assert frame_choices()["shading"] == {}
+    relief, day = declared(atlas)[-2:]
     assert relief == FieldFacts(
         key="shading",
         mark="after",
@@ -151,7 +153,7 @@ def test_one_more_field_is_in_the_messages_and_in_what_typescript_knows_of_them(
     text = declarations(models)
     assert text.count("  shading: string;\n  on: string;\n") == 3
     assert '| "shading" | "on";' in text
-    told = state.frame_values(atlas, State(values=state.chosen_values(atlas, {})))
+    told = frame_values(atlas, State(values=state.chosen_values(atlas, {})))
     models[0].model_validate({**told, "shading": "hills", "on": ""})
 
 

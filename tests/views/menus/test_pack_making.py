@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from views.pack_making import NICENESS, PackMaking
+from views.menus.pack_making import NICENESS, PackMaking
 
 PATIENCE_S = 120.0
 
