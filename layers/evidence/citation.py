@@ -52,10 +52,11 @@ def citation_text(atlas: Atlas, excerpt_id: str, *, url: str = "") -> str:
         If there is no such excerpt.
     """
     document, excerpt = atlas.excerpt_by_id[excerpt_id]
+    words = ui_texts(atlas)
     lines = [
         *_quoted(atlas, excerpt),
-        f"{_title(document)}. {', '.join(_provenance(atlas, document))}.",
-        f"{_locator(atlas, document, excerpt)}. {atlas.file.title}.",
+        words.sentences(_title(document), words.comma.join(_provenance(atlas, document))),
+        words.sentences(_locator(atlas, document, excerpt), atlas.file.title),
         url,
     ]
     return "\n".join(filter(None, lines))
@@ -169,13 +170,14 @@ def _locator(atlas: Atlas, document: Document, excerpt: Excerpt) -> str:
 
 
 def _note(atlas: Atlas, document: Document, *, excerpt: Excerpt) -> str:
+    words = ui_texts(atlas)
     inferred = [
-        ui_texts(atlas)[f"cite_note_{name}"].format(value=said.value)
+        words[f"cite_note_{name}"].format(value=said.value)
         for name, said in (("publisher", document.publisher), ("date", document.date))
         if said.basis == "inferred" and not _is_unnamed(atlas, said)
     ]
-    quoted = f"{' '.join(_quoted(atlas, excerpt))}."
-    return " ".join([quoted, f"{_locator(atlas, document, excerpt)}.", *inferred])
+    quoted = " ".join(_quoted(atlas, excerpt))
+    return words.sentences(quoted, _locator(atlas, document, excerpt), *inferred)
 
 
 def _csl_names(atlas: Atlas, document: Document) -> Item:

@@ -62,7 +62,7 @@ def _proof(atlas: Atlas, evidence: Evidence) -> Proof:
     if evidence.holding:
         return _holding_proof(atlas, evidence.holding)
     event = atlas.event_by_id[evidence.event]
-    told = f"{date_of_event(atlas, event)}. {event.text}"
+    told = ui_texts(atlas).run_on(date_of_event(atlas, event), event.text)
     return Proof((), told, "", citation(atlas, event.source))
 
 

@@ -207,7 +207,7 @@ def ground_of(atlas: Atlas, scene: Scene, held: SceneHolding) -> str:
         words, source = ui_texts(atlas), atlas.source_by_id[holding.source].title
         date = readable_date(holding.as_of, words.locale)
         said = words["seen_as_of"].format(note=holding.note, date=date)
-        return f"{said}. {source}"
+        return words.run_on(said, source)
     return clause_of(atlas, scene, holding=holding) or as_recorded(
         atlas, citation(atlas, holding.source)
     )

@@ -177,15 +177,12 @@ def _credits(atlas: Atlas, form: PlateForm, projection: Projection, small: Lette
     said = [projection_text(projection, texts), atlas.file.land.region.attribution]
     if form.scene.lines and not form.is_blank:
         said.append(texts["plate_lines"])
-    lines: list[str] = []
-    line = ""
+    lines: list[list[str]] = [[]]
     for part in said:
-        longer = f"{line} {part}.".strip()
-        if line and small.width(longer) > form.width:
-            lines.append(line)
-            longer = f"{part}."
-        line = longer
-    return [*lines, line]
+        if lines[-1] and small.width(texts.sentences(*lines[-1], part)) > form.width:
+            lines.append([])
+        lines[-1].append(part)
+    return [texts.sentences(*each) for each in lines]
 
 
 def projection_text(projection: Projection, texts: UiTexts) -> str:

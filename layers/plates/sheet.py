@@ -127,7 +127,7 @@ def _credit(sheet: _Sheet) -> str:
     )
     lines = [sheet.texts["plate_lines"]] if any(each.scene.lines for each in shown) else []
     parts = [*projections, sheet.atlas.file.land.region.attribution, *lines]
-    return " ".join(f"{part}." for part in parts)
+    return sheet.texts.sentences(*parts)
 
 
 # ------------------------------------------------------------------------------ what is handed out
@@ -217,7 +217,7 @@ def _passages(sheet: _Sheet) -> list[Data]:
 def _clause(sheet: _Sheet, clause: Clause) -> Data:
     """Return a clause; where none of its words is in the reader's language, in ours as well."""
     proof, language = clause_proof(sheet.atlas, clause), sheet.atlas.file.language
-    found = _set_proof(proof)
+    found = _set_proof(sheet.atlas, proof)
     if not proof.told and all(each.language != language for each in proof.words):
         summary = sheet.atlas.settlement_by_id[clause.settlement].summary
         found["told"] = sheet.texts["sheet_told"].format(text=summary)
@@ -229,16 +229,22 @@ def _passage(atlas: Atlas, excerpt_id: str, *, is_named: bool = True) -> Data:
     return {
         "words": [{"text": words.text, "language": words.language}],
         "told": "",
-        "speaker": proof.speaker if is_named else "",
-        "source": proof.source if is_named else "",
+        **(_speaking(atlas, proof) if is_named else {"speaker": "", "source": ""}),
     }
+
+
+def _speaking(atlas: Atlas, proof: Proof) -> Data:
+    """Return who speaks, up to where the source begins, and the source."""
+    whole = ui_texts(atlas).run_on(proof.speaker, proof.source)
+    return {"speaker": whole.removesuffix(proof.source), "source": proof.source}
 
 
 def quoted_passage(atlas: Atlas, excerpt_id: str) -> Words:
     """Return a passage as it is printed: marks say where it is cut out of a sentence."""
     _, excerpt = atlas.excerpt_by_id[excerpt_id]
     (words,) = passage_proof(atlas, excerpt_id).words
-    quoted = "… " * cut_before(excerpt) + words.text + " …" * cut_after(excerpt)
+    # The marks stay on the line of the word beside them.
+    quoted = "…\u00a0" * cut_before(excerpt) + words.text + "\u00a0…" * cut_after(excerpt)
     return Words(short(quoted), words.language)
 
 
@@ -248,14 +254,13 @@ def short(words: str, most: int = MAX_WORDS) -> str:
     return words if len(parts) <= most else " ".join([*parts[: most - 1], "…"])
 
 
-def _set_proof(proof: Proof) -> Data:
+def _set_proof(atlas: Atlas, proof: Proof) -> Data:
     """Return what an answer rests on as it is set; long words in the first language on record."""
     words = [{"text": short(each.text), "language": each.language} for each in proof.words[:2]]
     return {
         "words": words,
         "told": proof.told,
-        "speaker": proof.speaker,
-        "source": proof.source,
+        **_speaking(atlas, proof),
     }
 
 
@@ -302,7 +307,7 @@ def _key(sheet: _Sheet) -> Data:
                 "number": number,
                 "answers": list(answers_of(atlas, each)),
                 "because": each.because.get(atlas.file.language, ""),
-                "proofs": [_set_proof(proof) for proof in proofs_of(atlas, each.evidence)],
+                "proofs": [_set_proof(atlas, proof) for proof in proofs_of(atlas, each.evidence)],
             }
             for number, each in enumerate(plan.questions, start=1)
         ],

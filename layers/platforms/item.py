@@ -144,7 +144,7 @@ def quiz_of(atlas: Atlas, questions: Sequence[QuizQuestion], *, id: str, title: 
         id=id,
         title=title,
         language=atlas.file.language,
-        credit=f"{atlas.file.title}. {atlas.file.land.region.attribution}.",
+        credit=ui_texts(atlas).sentences(atlas.file.title, atlas.file.land.region.attribution),
         texts=ui_texts(atlas),
         items=tuple(_item(atlas, each, picture) for each in questions),
     )

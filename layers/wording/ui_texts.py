@@ -8,8 +8,10 @@ shown: no key ever stands on the screen.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from unicodedata import east_asian_width
 
 from babel.core import Locale
 
@@ -20,6 +22,9 @@ from layers.wording.locales import is_right_to_left, locale_of
 from layers.wording.numbers import number
 from layers.wording.product_texts import LOCALE, REFERENCE, own_file, product_texts
 from layers.wording.text_faults import language_faults
+
+_STOPPED = re.compile(r"(\{(\w+)\})(?:。|\.(?=\s|$))")
+_STOPS = tuple(".。?？!！…")  # what a sentence ends with; "1700 г." does as well
 
 
 class UiText(str):
@@ -39,7 +44,8 @@ class UiText(str):
     def format(self, *values: object, **named: object) -> str:
         """Return the text filled in, numbers written as the language does.
 
-        The number named `count` decides on the plural form, where the text has several.
+        The number named `count` decides on the plural form, where the text has several. A full
+        stop of the text is left out behind a value that ends as a sentence does.
 
         Raises
         ------
@@ -51,6 +57,9 @@ class UiText(str):
         text = str(self)
         if self.plural and isinstance(count, int):
             text = self.plural.form(self.locale.plural_form(count))
+        text = _STOPPED.sub(
+            lambda it: it[1] if str(written.get(it[2], "")).endswith(_STOPS) else it[0], text
+        )
         try:
             return text.format(*values, **written)
         except (LookupError, ValueError, AttributeError, TypeError):
@@ -108,6 +117,23 @@ class UiTexts(Mapping[str, UiText]):
     def comma(self) -> str:
         """What stands between the items of a list."""
         return separator(self.locale)
+
+    def sentences(self, *parts: str) -> str:
+        """Return parts as sentences: "As of 1 May. Drawn by us.", "5月1日時点。当アトラスの作図。".
+
+        An empty part is left out, and one that ends as a sentence does gets no second full stop.
+        """
+        return "".join(self._stopped(part) for part in parts if part).rstrip(" ")
+
+    def run_on(self, *parts: str) -> str:
+        """Return parts as sentences, of which the last ends as it is given."""
+        *before, last = [part for part in parts if part] or [""]
+        return "".join(map(self._stopped, before)) + last
+
+    def _stopped(self, part: str) -> str:
+        """Return a sentence with the gap behind it: none behind a full-width stop."""
+        said = self["sentence"].format(text=part)
+        return said if east_asian_width(said[-1]) in "WF" else f"{said} "
 
     def __getitem__(self, key: str) -> UiText:
         """Return a text; an unknown key is a mistake of the program."""

@@ -54,7 +54,7 @@ WORDED_BEFORE = (
     *("card_strip_", "card_unconfirmed", "key_", "seen_as_of", "seen_claimed_", "seen_silent"),
     *("seen_spoken", "plan_key_"),
 )
-STILL_ASKED = ("card_strip_item", "key_label")
+STILL_ASKED = ("card_strip_item", "key_label", "sentence")
 
 
 def map_facts(

@@ -12,6 +12,7 @@ import pytest
 import cli
 from data.model import Atlas, FreeText, MatchSpeaker
 from data.reading.load import load_atlas
+from data.reading.translations import spoken
 from layers.lessons.answers import answers_of
 from layers.plates.paper import PAPERS
 from layers.plates.sheet import MAX_WORDS, SheetPart, lesson_sheet, short
@@ -156,3 +157,32 @@ def test_what_cannot_be_a_sheet_is_refused_in_one_line(
     assert cli.main(["sheet", *words]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+@pytest.mark.parametrize(
+    ("language", "foot", "cited"),
+    [
+        ("ja", "海上の線は当アトラスの作図。", "日本国魯西亜国通好条約、第2条。"),
+        ("ru", "построены нами.", "ст. 2."),
+    ],
+)
+def test_a_sheet_stops_its_sentences_as_its_language_does(
+    atlas: Atlas, language: str, foot: str, cited: str
+) -> None:
+    in_language = spoken(atlas, language)
+    text = _text(lesson_sheet(in_language, in_language.lesson_by_id[FIRST]))
+    assert _words(foot) in text
+    assert "г.." not in text
+    assert "作図." not in text
+    assert _words(cited) in text
+
+
+def test_a_word_longer_than_a_line_stays_on_the_paper(atlas: Atlas) -> None:
+    lesson = atlas.lesson_by_id[FIRST].model_copy(update={"title": {"en": "Long" * 60}})
+    pdf = lesson_sheet(atlas, lesson, part="sheet")
+    with pypdfium2.PdfDocument(pdf) as document:
+        page = document[0]
+        text = page.get_textpage()
+        edges = [text.get_charbox(at)[2] for at in range(text.count_chars())]
+        assert max(edges) < page.get_width()
+        assert text.get_text_bounded().count("LongLong") == 30

@@ -211,3 +211,20 @@ def test_the_direction_of_writing() -> None:
 def test_no_text_in_another_language_is_older_than_its_english() -> None:
     """Go over those that are named, then run ``python -m tools.translated_texts``."""
     assert stale() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "parts", "said", "spoken"),
+    [
+        ("en", ("Is it so?", "1 May", "Ours"), "Is it so? 1 May. Ours", "Map: Is it so?"),
+        ("ja", ("それか？", "5月1日", "作図"), "それか？5月1日。作図", "地図：それか？"),
+        ("ru", ("Так?", "1 мая 1956 г.", "Наше"), "Так? 1 мая 1956 г. Наше", "Карта: Так?"),
+    ],
+)
+def test_sentences_one_after_another_have_one_full_stop_each(
+    tiny_atlas: Atlas, language: str, parts: tuple[str, ...], said: str, spoken: str
+) -> None:
+    texts = ui_texts(tiny_atlas.model_copy(update={"strings": {}}), language)
+    assert texts.run_on("", *parts) == said
+    assert texts.sentences(*parts, "") == said + ("。" if language == "ja" else ".")
+    assert texts["plate_spoken"].format(title=parts[0]) == spoken

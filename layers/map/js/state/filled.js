@@ -37,13 +37,21 @@ export function written(value, how) {
 /** @param {string | number} value */
 const textOf = (value) => (typeof value === "number" ? written(value) : value);
 
+const STOPPED = /[.。?？!！…]$/; // as a sentence ends, and "1700 г." as well
+
 /**
- * A text with its {placeholders} filled from `values`; {count} decides on its plural form.
+ * A text with its {placeholders} filled from `values`; {count} decides on its plural form. A full stop of
+ * the text is left out behind a value that ends as a sentence does.
  * @param {Wording} text
  * @param {Record<string, string | number>} [values]
  */
 export function filled(text, values) {
-  return wordingOf(text, values?.count).replace(/\{(\w+)\}/g, (whole, name) =>
-    values && name in values ? textOf(values[name]) : whole,
+  return wordingOf(text, values?.count).replace(
+    /\{(\w+)\}(。|\.(?=\s|$))?/g,
+    (whole, name, stop = "") => {
+      if (!values || !(name in values)) return whole;
+      const value = textOf(values[name]);
+      return STOPPED.test(value) ? value : value + stop;
+    },
   );
 }

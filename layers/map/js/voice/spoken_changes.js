@@ -95,12 +95,21 @@ function changes(state, before) {
   return texts;
 }
 
+/**
+ * Texts as sentences, of which the last ends as it is given.
+ * @param {string[]} texts
+ */
+function runOn(texts) {
+  const last = texts.length - 1;
+  return texts.map((text, n) => (n < last ? uiText("sentence", { text }) : text)).join(" ");
+}
+
 function speak() {
   const state = store.get();
   if (state.quiz || state.plan) return void (said = state); // they say themselves what is to be said
   const texts = state.lesson ? stepInWords(state, said) : changes(state, said);
   said = state;
-  if (texts.length) announce(texts.join(". "));
+  if (texts.length) announce(runOn(texts));
 }
 
 function entitle() {
@@ -117,7 +126,7 @@ function describe() {
     each.plan ? "" : headOf(each).told,
     ...heldTexts(each),
   ]);
-  find("#atlas .described").textContent = texts.filter(Boolean).join(". ");
+  find("#atlas .described").textContent = runOn(texts.filter(Boolean));
 }
 
 export function mountVoice() {
