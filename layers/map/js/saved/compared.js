@@ -4,7 +4,7 @@ import { calledAt, headOf, isComparing, otherOf } from "../compare/states.js";
 import { sceneSign } from "../dates/dated_states.js";
 import { element } from "../dom/element.js";
 import { hashOf } from "../messages/hash_state.js";
-import { facts, holdingOf, placeOf } from "../state/facts.js";
+import { facts, holdingOf, placeOf, uiText } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 import { after, store } from "../state/store.js";
 import { seen } from "../viewpoints/viewpoints.js";
@@ -103,7 +103,7 @@ function wayToPassages([place, ...others], state) {
   const filters = written({ settlement: state.settlement, place });
   const href = hashOf(after({ view: "documents", filters }, store.get()));
   return [
-    ". ",
+    " · ",
     element("a", { href }, filled(savedFacts.words.pane_passages, { count: about.length })),
   ];
 }
@@ -123,8 +123,7 @@ function endRow({ ends, held, places }, at, called, state) {
     element("td", { colspan: 2 }, [
       end?.text ?? "",
       element("small", {}, [
-        called,
-        ...(ground ? [`. ${ground}`] : []),
+        ground ? uiText("sentence", { text: called }).replace(/[^。]$/, "$& ") + ground : called,
         ...wayToPassages(places, state),
       ]),
     ]),
@@ -150,7 +149,7 @@ export function comparedPart(state) {
     element("tr", {}, [
       element("th", { scope: "row", colspan: 2 }, [
         named(row.places),
-        element("small", {}, differing(row.held).join(", ")),
+        element("small", {}, differing(row.held).join(uiText("comma"))),
       ]),
       element("td", { class: "n" }, figures(row.places)),
     ]),
