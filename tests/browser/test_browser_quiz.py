@@ -419,3 +419,15 @@ def test_a_phone_answers_by_finger(atlas: Atlas, file: Path, browser: Browser) -
     answered(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_a_phrase_that_is_wider_than_the_question_breaks_there(saved: Page, file: Path) -> None:
+    saved.set_viewport_size({"width": 1366, "height": 768})
+    open_on(saved, file, "quiz=bank&round=kestrel&question=2&for=class")
+    heading = saved.locator(".quiz h2")
+    heading.evaluate("(of) => (of.textContent = 'W'.repeat(400))")
+    for button in saved.locator(".quiz button:visible").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= 1366
+    assert heading.evaluate("(of) => of.scrollWidth <= of.clientWidth")
