@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
+from data.model import AcceptedShare, AreaBounds, AskedLine, Atlas, Paint
 from data.reading.load import load_atlas
 from geo.dividing import Divided, Halves, divide, fault_alone
 from geo.measure import length_km
 from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
+from layers.lessons.conditions import NOBODY, which_hold
 from layers.map.facts import map_facts
 from layers.map.facts.plan import plan_facts
+from layers.map.facts.quiz import quiz_facts
 from layers.map.packed_land import packed_land
 from layers.plans import (
     Difference,
@@ -205,6 +210,48 @@ def assert_answered_alike(answering: Ask, plan: Plan) -> None:
         [[each.kind, each.id, list(each.units), each.within] for each in of]
         for of in expected.spoken.values()
     ]
+
+
+@pytest.fixture(scope="module")
+def asking() -> Iterator[tuple[Atlas, Paint, Ask]]:
+    """Answer which conditions of one question a plan keeps to, by the browser's modules."""
+    atlas = load_atlas()
+    parties = holders(atlas)
+    # Every unit a share and a line's cut, lines between neighbours, and bounds of some and of all.
+    asked = next(each for each in atlas.quiz_questions if isinstance(each, Paint))
+    known = units(atlas)
+    shares = [
+        AcceptedShare(places=(unit,), holders=(parties[at % len(parties)], NOBODY)[: 1 + at % 2])
+        for at, unit in enumerate(known)
+    ]
+    lines = [AskedLine(cuts=(unit,)) for unit in known]
+    lines += [AskedLine(one=(some,), other=(next_,)) for some, next_ in pairwise(known)]
+    bounds = [
+        AreaBounds(places=places, holder=holder, least=least, most=least + 0.4)
+        for holder in parties
+        for places in (known, known[:2], known[2:5])
+        for least in (0, 0.2, 0.6)
+    ]
+    parts = {"shares": tuple(shares), "line": tuple(lines), "bounds": tuple(bounds)}
+    question = asked.model_copy(update=parts)
+    told = quiz_facts(atlas.model_copy(update={"quiz_questions": (question,)}))
+    facts = {
+        "facts": plan_facts(atlas).model_dump(exclude_none=True),
+        "question": told.questions[0].model_dump(exclude_none=True),
+    }
+    with asked_of_node("keep_conditions.mjs", facts) as ask:
+        yield atlas, question, ask
+
+
+@SOME
+@given(plan=PLANS | PLANS.map(lambda plan: replace(plan, line=(), parts={})))
+def test_a_plan_keeps_to_the_same_conditions(asking: tuple[Atlas, Paint, Ask], plan: Plan) -> None:
+    atlas, question, ask = asking
+    assume(not plan.line or not divided(atlas, plan.line).fault)
+    left = left_by_python(plan.line) if plan.line else []
+    assert tuple(ask({"text": write_address(atlas, plan), "left": left})) == which_hold(
+        atlas, question, plan
+    )
 
 
 def left_by_python(line: Line) -> list[float]:
