@@ -116,3 +116,12 @@ def test_a_lesson_that_there_is_not_is_named(file: Path, saved: Page) -> None:
     open_saved(saved, file, state="#lesson=no-such")
     expect(saved.locator(".masthead .passed")).to_contain_text("no-such")
     expect(saved.locator(".lesson")).to_have_count(0)
+
+
+def test_names_chosen_while_a_lesson_plays_are_those_of_its_step(file: Path, saved: Page) -> None:
+    saved.goto(f"{file.as_uri()}#lesson=boundary-in-five-steps&step=peace")
+    said = saved.locator(".lesson .say")
+    expect(said).to_contain_text("between Etorofu (Iturup) and Uruppu (Urup)")
+    saved.evaluate("() => Atlas.store.set({ names: 'ru-ja' }, { user: true })")
+    expect(said).to_contain_text("between Iturup (Etorofu) and Urup (Uruppu)")
+    expect(saved).to_have_url(re.compile("step=peace"))
