@@ -73,7 +73,7 @@ def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, serve
         ],
     )
     # One bad file is a line, one that names no coordinate system asks for it, the third is there.
-    expect(page.locator("p.fault")).to_contain_text("broken.geojson: not JSON", timeout=LINE_MS)
+    expect(page.locator("p.fault")).to_contain_text("broken.geojson: is no JSON, or ends too early", timeout=LINE_MS)
     asked = page.locator('[class*="st-key-own_layer_asked-"]')
     expect(asked).to_contain_text("metres.csv: does not say what its coordinates are in")
     chosen = asked.get_by_role("combobox")
