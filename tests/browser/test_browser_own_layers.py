@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterable
 
 import shapely
@@ -29,8 +31,9 @@ WATCH = json.dumps({"type": "FeatureCollection", "features": FEATURES})
 METRES = "x,y,name\n700000,4850000,somewhere\n"
 
 
-def payload(name: str, text: str) -> FilePayload:
-    return {"name": name, "mimeType": "application/octet-stream", "buffer": text.encode()}
+def payload(name: str, content: str | bytes) -> FilePayload:
+    raw = content.encode() if isinstance(content, str) else content
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": raw}
 
 
 def add(page: Page, files: Iterable[FilePayload]) -> None:
@@ -73,7 +76,9 @@ def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, serve
         ],
     )
     # One bad file is a line, one that names no coordinate system asks for it, the third is there.
-    expect(page.locator("p.fault")).to_contain_text("broken.geojson: is no JSON, or ends too early", timeout=LINE_MS)
+    expect(page.locator("p.fault")).to_contain_text(
+        "broken.geojson: is no JSON, or ends too early", timeout=LINE_MS
+    )
     asked = page.locator('[class*="st-key-own_layer_asked-"]')
     expect(asked).to_contain_text("metres.csv: does not say what its coordinates are in")
     chosen = asked.get_by_role("combobox")
@@ -106,3 +111,91 @@ def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, serve
     )
     expect(frame.locator("#atlas")).not_to_have_attribute("data-place", re.compile("."))
     expect(frame.locator("img")).to_have_count(0)
+
+
+PLACE = '{"type":"Feature","properties":{},"geometry":%s}'
+POINT = PLACE % '{"type":"Point","coordinates":[150,45]}'
+
+
+def collection(*features: str) -> str:
+    return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
+
+
+def packed(files: dict[str, bytes], *, linked: str = "") -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+        if linked:
+            entry = zipfile.ZipInfo(linked)
+            entry.create_system, entry.external_attr = 3, 0o120777 << 16
+            archive.writestr(entry, "/etc/passwd")
+    return made.getvalue()
+
+
+REFUSED: dict[str, tuple[str | bytes, str]] = {
+    "malformed.geojson": ('{"type": }', "is no JSON"),
+    "truncated.geojson": (WATCH[:150], "is no JSON"),
+    "truncated.gpkg": (b"SQLite format 3\0" + b"\0" * 50, "is no GeoPackage, or a damaged one"),
+    "blank.csv": (" \n", "is empty"),
+    "latin.csv": ("lon,lat,n\n1,2,é".encode("latin-1"), "is not UTF-8, first in line 2"),
+    "deep.geojson": ("[" * 100_000, "is nested deeper than 200 levels"),
+    "swapped.csv": ("lon,lat\n45,147\n", "has latitudes beyond 90 degrees"),
+    "wide.csv": (
+        ",".join(["lon", "lat", *(f"c{n}" for n in range(10_000))]) + "\n1,2\n",
+        "has more than 500 columns",
+    ),
+    "bomb.zip": (
+        packed({f"a.{ending}": b"\0" * 200_000_000 for ending in ("shp", "shx", "dbf")}),
+        "has 600 MB or more when unpacked",
+    ),
+    "paths.zip": (packed({"../a.shp": b""}), "../a.shp: has a path that leaves the archive"),
+    "links.zip": (packed({}, linked="a.shp"), "a.shp: is a link"),
+    "entities.kml": (
+        '<!DOCTYPE k [<!ENTITY a "b">]><kml>&a;</kml>',
+        "declares a document type or entities",
+    ),
+}
+HIGH = '{"type":"Point","coordinates":[150,45,9]}'
+TAKEN: dict[str, tuple[str, str]] = {
+    "nan.geojson": (
+        collection(POINT.replace("150", "NaN"), POINT),
+        "as their coordinates are no numbers: 1",
+    ),
+    "across.geojson": (
+        collection(POINT.replace("150", "190")),
+        "longitudes beyond 180 degrees are counted anew: 1",
+    ),
+    "mixed.geojson": (
+        collection(
+            PLACE % "null",
+            PLACE % f'{{"type":"GeometryCollection","geometries":[{HIGH}]}}',
+            PLACE % '{"type":"LineString","coordinates":[[150,45],[151,46]]}',
+        ),
+        "heights or measures are left out: 1",
+    ),
+    "marked.csv": (f"lon,lat,sum,{MARKED}\n150,45,=1+1,{MARKED}\n", "CSV, 1 feature"),
+}
+
+
+def test_each_hostile_file_is_a_line_and_the_page_stays_whole(page: Page, server: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    opened(page, server)
+    for name, (content, line) in REFUSED.items():
+        add(page, [payload(name, content)])
+        said = page.locator("p.fault")
+        expect(said).to_have_count(1, timeout=LINE_MS)
+        expect(said).to_contain_text(f"{name}: {line}", timeout=LINE_MS)
+        run_ended(page)
+    heads = page.locator(".own-layer-head")
+    for count, (name, (text, line)) in enumerate(TAKEN.items(), 1):
+        add(page, [payload(name, text)])
+        expect(heads).to_have_count(count, timeout=LINE_MS)
+        expect(heads.last).to_contain_text(line)
+        expect(page.locator("p.fault")).to_have_count(0)
+        run_ended(page)
+    expect(page.locator("img")).to_have_count(0)
+    page.get_by_role("button", name="Show on the map").last.click()
+    expect(map_frame(page).locator("#atlas .key .own-entry")).to_have_count(len(TAKEN))
+    assert faults == []
