@@ -160,6 +160,6 @@ def test_russian_stems_are_snowballs(ask_russian: Ask, russian: Atlas) -> None:
     words = {word for text in words_of(russian) for word in evidence_words(text)}
     known = sorted(filter(is_russian, words))
     ends = [f"{one[:4]}{other[-4:]}" for one, other in zip(known, known[::-1], strict=True)]
-    assert len(known) == 2755
+    assert len(known) > 2500
     asked = known + ends
     assert ask_russian(stems=asked) == [stem(word) for word in asked]
