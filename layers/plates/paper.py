@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +23,7 @@ PT_PER_PX = 0.75
 _MM_PER_PX = 25.4 / 96
 _SETTINGS = Path(__file__).with_name("typst")
 _DOTS_PER_INCH = 300
+_AFTER_HEADER = 33  # bytes of a PNG: its signature and its first chunk
 _NO_LETTER = re.compile(r"the text (`.+?`) could not be displayed")
 _SCRIPTS = "Latin, Cyrillic or Japanese letters"
 _UNIVERSAL_ACCESS: typst.PDFStandard = (
@@ -104,7 +107,15 @@ def set_pages(
         raise AtlasError([Fault(setting, "", "", problem, f"texts in {_SCRIPTS}")]) from None
     if not isinstance(made, bytes):
         raise TypeError("more than one picture: only one page is printed as such")
-    return made
+    return _told_its_dots(made, dots_per_inch) if form == "png" else made
+
+
+def _told_its_dots(png: bytes, dots_per_inch: int) -> bytes:
+    """Return a PNG that says how large it is on paper; programs take 72 dots for it otherwise."""
+    dots = round(dots_per_inch / 0.0254)  # to the metre, as the format has it
+    chunk = b"pHYs" + struct.pack(">IIB", dots, dots, 1)
+    told = struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    return png[:_AFTER_HEADER] + told + png[_AFTER_HEADER:]
 
 
 def _compiled(

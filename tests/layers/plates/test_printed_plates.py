@@ -104,6 +104,8 @@ def test_a_picture_has_300_dots_to_the_inch(atlas: Atlas) -> None:
     raw = printed_plate(atlas, scene_of(atlas, "1855-shimoda"), form="png", paper="letter")
     picture = Image.open(io.BytesIO(raw))
     assert picture.size == (3300, 2550)
+    assert [round(each) for each in picture.info["dpi"]] == [300, 300]
+    picture.load()  # each part of it is as its check sum has it
 
 
 def test_a_viewpoint_is_named_and_drawn(atlas: Atlas) -> None:
