@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
-from data.model import AcceptedShare, AreaBounds, AskedLine, Atlas, Paint
+from data.model import UNDETERMINED, AcceptedShare, AreaBounds, AskedLine, Atlas, Paint
 from data.reading.load import load_atlas
 from geo.dividing import Divided, Halves, divide, fault_alone
 from geo.measure import length_km
 from layers.land.areas import with_groups
 from layers.land.derived.whole import read_all
-from layers.lessons.conditions import NOBODY, which_hold
+from layers.lessons.conditions import which_hold
 from layers.map.facts import map_facts
 from layers.map.facts.plan import plan_facts
 from layers.map.facts.quiz import quiz_facts
@@ -221,7 +221,9 @@ def asking() -> Iterator[tuple[Atlas, Paint, Ask]]:
     asked = next(each for each in atlas.quiz_questions if isinstance(each, Paint))
     known = units(atlas)
     shares = [
-        AcceptedShare(places=(unit,), holders=(parties[at % len(parties)], NOBODY)[: 1 + at % 2])
+        AcceptedShare(
+            places=(unit,), holders=(parties[at % len(parties)], UNDETERMINED)[: 1 + at % 2]
+        )
         for at, unit in enumerate(known)
     ]
     lines = [AskedLine(cuts=(unit,)) for unit in known]
