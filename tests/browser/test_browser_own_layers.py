@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 
+import pytest
 import shapely
 from playwright.sync_api import FilePayload, FrameLocator, Locator, Page, expect
 
@@ -111,6 +112,18 @@ def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, serve
     )
     expect(frame.locator("#atlas")).not_to_have_attribute("data-place", re.compile("."))
     expect(frame.locator("img")).to_have_count(0)
+
+    # Who zooms in to a layer at sea is not taken on to the nearest land.
+    lon, lat = AT
+    frame.locator("#atlas").evaluate(
+        """async (_, at) => {
+          Atlas.leaflet.setView(at, Atlas.leaflet.getZoom() + 4, { animate: false });
+          for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame);
+        }""",
+        [lat, lon],
+    )
+    middle = frame.locator("#atlas").evaluate("() => Atlas.leaflet.getCenter()")
+    assert (middle["lat"], middle["lng"]) == pytest.approx((lat, lon), abs=0.01)
 
 
 PLACE = '{"type":"Feature","properties":{},"geometry":%s}'

@@ -3,13 +3,14 @@
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { frameOf, ringsPath, strokesPath, tenth } from "../land/svg_land.js";
-import { flatStroke } from "../land/topology.js";
+import { flatBox, flatStroke } from "../land/topology.js";
 import { addToKey } from "../legend/legend.js";
 import { WIDTH, sampleFrame } from "../legend/swatch.js";
 import { takePicks } from "../pointing/pick.js";
 import { placeTip } from "../pointing/tip.js";
 import { settlementOf } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
+import { lookAlso } from "../viewport/land_in_view.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { mapScale } from "../viewport/map_frame.js";
 import { holds, spanShown } from "./holding.js";
@@ -180,6 +181,17 @@ function receive({ data, source }) {
   if (source === window.parent && data?.atlas === "own_layers") show(data.layers);
 }
 
+/** Whether any of what holds lies in a window. @param {L.LatLngBounds} window */
+function isIn(window) {
+  const edges = /** @type {const} */ (["getWest", "getSouth", "getEast", "getNorth"]);
+  const [west, south, east, north] = edges.map((edge) => window[edge]());
+  const { left, right, top, bottom } = flatBox([west, south, east, north]);
+  const strokes = shown.flatMap(({ holding }) => holding.flatMap((each) => each.strokes));
+  return strokes.some(
+    ({ box }) => box.left < right && box.right > left && box.top < bottom && box.bottom > top,
+  );
+}
+
 /** @param {MouseEvent} event */
 function meant(event) {
   const at = leaflet.mouseEventToLayerPoint(event);
@@ -210,6 +222,7 @@ export function mountOwnLayers() {
   leaflet.getContainer().addEventListener("click", meant, { capture: true });
   leaflet.on("click", tell);
   takePicks(() => taken);
+  lookAlso(isIn);
   leaflet.on("movestart zoomstart", () => void (tip.hidden = true));
   store.on((state, previous) => {
     if (differ(state, previous, "settlement", "date")) hold();
