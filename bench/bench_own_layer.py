@@ -105,6 +105,7 @@ def _ours(browser: Browser, path: Path, sessions: int) -> tuple[str, ...]:
         page.goto(f"{server.url}/layers")
         field = page.locator(".st-key-own_layers_add input[type=file]")
         field.wait_for(state="attached")
+        _felt(server, walk, sessions, seconds=5)  # what is made for the first switches
         before = _felt(server, walk, sessions, seconds=10)
         began = time.monotonic()
         during, watch = _watched(server, walk, sessions)
