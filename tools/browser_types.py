@@ -25,6 +25,7 @@ from layers.saved_page.compared import SavedCompared
 from layers.saved_page.layers import SavedLayers
 from layers.saved_page.ledger import SavedLedger
 from layers.saved_page.lessons import SavedLessons
+from layers.saved_page.own_layers import SavedOwnLayers
 from layers.saved_page.page import SavedFacts
 from layers.saved_page.texts import SavedTexts
 
@@ -46,6 +47,7 @@ FILES: Mapping[str, tuple[type[BaseModel], ...]] = {
         SavedFacts,
         SavedCompared,
         SavedLedger,
+        SavedOwnLayers,
         SavedTexts,
         SavedLayers,
         SavedLessons,

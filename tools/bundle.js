@@ -111,6 +111,23 @@ const treeAlone = {
   },
 };
 
+const UNUSED =
+  /^ {2}function (?:parse|preformatBody)\(.*?\n(?= {2}(?:function parseRows|return)\b)/gms;
+const WAYS = /(?<=^ {2}return \{\n {4})parse: parse,\s+(parseRows: parseRows),.*?(?=\n {2}\};)/ms;
+/**
+ * Leaves of d3-dsv what reads rows.
+ * @type {import("esbuild").Plugin}
+ */
+const rowsAlone = {
+  name: "rows alone",
+  setup({ onLoad }) {
+    onLoad({ filter: /d3-dsv\/src\/dsv\.js$/ }, async ({ path: file }) => {
+      const whole = await readFile(file, "utf8");
+      return { contents: whole.replace(UNUSED, "").replace(WAYS, "$1") };
+    });
+  },
+};
+
 // The oldest browsers that the atlas is made for, as README.md names them.
 const { browserslist: oldest } = JSON.parse(
   await readFile(path.join(ROOT, "package.json"), "utf8"),
@@ -149,6 +166,13 @@ const BUNDLES = [
     mainFields: ["module", "main"], // of its libraries what comes in parts
     minifyIdentifiers: true,
     plugins: [documentsLeaflet, inverseAlone, treeAlone],
+  },
+  {
+    entryPoints: ["layers/map/js/own_files/own_files.js"],
+    outdir: "layers/map/dist",
+    format: "iife",
+    minifyIdentifiers: true,
+    plugins: [rowsAlone],
   },
   {
     entryPoints: { leaflet: "layers/map/vendor/leaflet/used.js" },

@@ -38,6 +38,7 @@ TILES = "https://tile.openstreetmap.org/{z}/{x}/{y}.png"
 TILES_HOST = "https://tile.openstreetmap.org"
 SHEET = "dist/map_document.css"
 DRAWING = "dist/drawing.js"
+OWN_FILES = "dist/own_files.js"
 SCRIPTS = ("dist/leaflet.js", "dist/map_document.js")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
 _PICTURE = re.compile(r"url\(images/[^)]*\)")  # of Leaflet's markers and layer switch: not used
@@ -209,6 +210,11 @@ def asset(name: str) -> Markup:
 def drawing_script() -> str:
     """Return what draws and cuts by a line, as js/paint/line/load_drawing.js sets it up."""
     return str(asset(DRAWING))
+
+
+def own_files_script() -> str:
+    """Return what reads a reader's files, as js/saved/own_layers.js sets it up."""
+    return str(asset(OWN_FILES))
 
 
 def fonts(language: str) -> list[Markup]:

@@ -32,7 +32,7 @@ from layers.wording.ui_texts import ui_texts
 
 TEXTS = (
     *("home_intro", "home_intro_dated", "home_no_changes", "home_geojson"),
-    "saved_layers_outlines",
+    *("saved_layers_outlines", "layers_way"),
 )
 DATE = "{date}"  # what the script fills in
 OWN_MEMBERS = {"type", "id", "bbox", "properties", "geometry"}  # a feature's, by RFC 7946

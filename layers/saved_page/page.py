@@ -45,6 +45,7 @@ from layers.saved_page.layers import saved_layers
 from layers.saved_page.ledger import saved_ledger
 from layers.saved_page.lessons import saved_lessons
 from layers.saved_page.masthead import has_long_words, ways_of
+from layers.saved_page.own_layers import saved_own_layers
 from layers.saved_page.texts import saved_texts
 from layers.state import State, chosen_values, link_to
 from layers.templates import template
@@ -134,6 +135,7 @@ def saved_page(atlas: Atlas, *, data_page: str = "") -> str:
                 "texts": saved_texts(written),
                 "ledger": saved_ledger(atlas),
                 "layers": saved_layers(atlas),
+                "own": saved_own_layers(atlas),
                 "drawing": drawing_script(),
             }
         ),

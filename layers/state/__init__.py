@@ -156,7 +156,7 @@ class State:
         mark="before",
     )
     view = Field(  # of the saved page, which has no other pages
-        values=("lessons", "timeline", "arguments", "documents", "ledger", "clause"),
+        values=("lessons", "timeline", "arguments", "documents", "ledger", "clause", "layers"),
         on_page=False,
         mark="before",
     )

@@ -1,11 +1,11 @@
 /* The map document as the page shows it in its frame. */
 import { openMap } from "./open_map.js";
-import { mountOwnLayers } from "./own_layer/own_layer.js";
+import { mountSentLayers } from "./own_layer/sent_layers.js";
 import { whenSized } from "./viewport/when_sized.js";
 
 export * from "./outside.js";
 
 /** @param {L.Map} map */
 export function start(map) {
-  whenSized(() => openMap(map, [mountOwnLayers]));
+  whenSized(() => openMap(map, [mountSentLayers]));
 }

@@ -3,6 +3,7 @@ import { openMap } from "./open_map.js";
 import { mountAddressLine } from "./saved/address_line.js";
 import { mountFollowingChoices } from "./saved/following.js";
 import { mountMasthead } from "./saved/masthead.js";
+import { mountDropping } from "./saved/own_layers.js";
 import { mountReadingPane } from "./saved/reading_pane.js";
 import { mountSharing } from "./saved/sharing.js";
 import { mountTextKeys, mountViews } from "./saved/views.js";
@@ -10,10 +11,12 @@ import { whenSized } from "./viewport/when_sized.js";
 
 export * from "./outside.js";
 
+const PARTS = [mountMasthead, mountReadingPane, mountSharing, mountViews, mountDropping];
+
 /** @param {L.Map} map */
 export function start(map) {
   mountAddressLine();
   mountFollowingChoices();
   mountTextKeys();
-  whenSized(() => openMap(map, [mountMasthead, mountReadingPane, mountSharing, mountViews]));
+  whenSized(() => openMap(map, PARTS));
 }

@@ -1,5 +1,5 @@
-/* A reader's own layers over the land: no part of the atlas, so they choose nothing. The page around
-   sends them; each has its paths, its entry in the key, and is told of as text where it is tapped. */
+/* A reader's own layers over the land: no part of the atlas, so they choose nothing. Each has its
+   paths, its entry in the key, and is told of as text where it is tapped. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { frameOf, ringsPath, strokesPath, tenth } from "../land/svg_land.js";
@@ -16,7 +16,7 @@ import { mapScale } from "../viewport/map_frame.js";
 import { holds, spanShown } from "./holding.js";
 /** @import { Stroke } from "../types/geometry" */
 /** @import { Frame } from "../land/svg_land.js" */
-/** @import { OwnFeature, OwnLayerFacts, OwnLayersMessage } from "../types/messages" */
+/** @import { OwnFeature, OwnLayerFacts } from "../types/messages" */
 
 const PANE = "own";
 const Z = 470; // over land and lines, and over what they are compared with; under names
@@ -130,8 +130,8 @@ class OwnPaths extends L.Path {
   }
 }
 
-/** @param {OwnLayerFacts} layer */
-function entryOf({ colour, name, features, none }) {
+/** A layer's entry in the key. @param {OwnLayerFacts} layer */
+export function entryOf({ colour, name, features, none }) {
   const kinds = new Set(features.map(({ kind }) => kind));
   const marks = [
     kinds.has("area") && element("rect", { x: 1, y: 1, width: WIDTH - 2, height: 11 }),
@@ -160,7 +160,7 @@ function hold() {
 }
 
 /** @param {readonly OwnLayerFacts[]} layers */
-function show(layers) {
+export function showOwnLayers(layers) {
   for (const each of shown) each.remove();
   tip.hidden = true;
   shown = layers.flatMap((layer) =>
@@ -174,11 +174,6 @@ function show(layers) {
   }
   addToKey(layers.map(entryOf));
   hold();
-}
-
-/** @param {MessageEvent<OwnLayersMessage | null>} event */
-function receive({ data, source }) {
-  if (source === window.parent && data?.atlas === "own_layers") show(data.layers);
 }
 
 /** Whether any of what holds lies in a window. @param {L.LatLngBounds} window */
@@ -218,7 +213,6 @@ export function mountOwnLayers() {
   renderer = L.svg({ pane: PANE, padding: 0.4 });
   tip = element("p", { class: "tip own-told", role: "status", hidden: "" });
   find("#atlas .map").append(tip);
-  addEventListener("message", receive);
   leaflet.getContainer().addEventListener("click", meant, { capture: true });
   leaflet.on("click", tell);
   takePicks(() => taken);

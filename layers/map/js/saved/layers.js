@@ -6,8 +6,10 @@ import { unpacked } from "../dom/packed.js";
 import { saveFile } from "../dom/save_file.js";
 import { polygonsOnEarth, rounded } from "../land/geojson.js";
 import { boxOf } from "../land/topology.js";
+import { hashOf } from "../messages/hash_state.js";
 import { facts } from "../state/facts.js";
 import { filled } from "../state/filled.js";
+import { after } from "../state/store.js";
 /** @import { Position, SavedColumn, SavedFile, SavedLayer, SavedLayers, SavedShape } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
@@ -122,6 +124,7 @@ function intro({ settlement, date }) {
  */
 export function layerFiles(state) {
   const { files, layers, named, words } = known;
+  const way = filled(words.layers_way);
   const rows = LAYERS.map((layer) => {
     const shown = layer === "changes" ? state.settlement : sceneSign(state);
     const file = files.find(
@@ -147,5 +150,8 @@ export function layerFiles(state) {
   return element("section", { class: "layers" }, [
     element("p", { class: "intro" }, `${intro(state)} ${filled(words.saved_layers_outlines)}`),
     ...rows,
+    element("p", {}, [
+      element("a", { href: hashOf(after({ view: "layers", filters: "" }, state)) }, way),
+    ]),
   ]);
 }

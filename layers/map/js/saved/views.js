@@ -15,6 +15,7 @@ import { filtersOf, written } from "./filters.js";
 import { ledgerOptions, ledgerRenamed, ledgerView, loadLedger } from "./ledger.js";
 import { lessonsView, loadLessons } from "./lessons.js";
 import { savedFacts } from "./saved_facts.js";
+import { loadOwnLayers, ownLayersView } from "./own_layers.js";
 import { loadTexts } from "./texts.js";
 import { timelineOptions, timelineView } from "./timeline.js";
 /** @import { Filters } from "./filters.js" */
@@ -36,6 +37,7 @@ const TEXTS = {
   arguments: { load: loadTexts, options: argumentOptions, view: argumentsView },
   documents: { load: loadTexts, options: documentOptions, view: documentsView },
   clause: { load: loadTexts, options: clauseOptions, view: clauseView },
+  layers: { load: loadOwnLayers, options: () => ({}), view: ownLayersView },
   ledger: { load: loadLedger, options: ledgerOptions, renamed: ledgerRenamed, view: ledgerView },
 };
 /** @type {HTMLElement} */

@@ -1,4 +1,4 @@
-// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.map.facts.quiz, layers.map.facts.plan, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
+// Made by `make bundle` of the models in layers.map.facts.models, layers.map.facts.lessons, layers.map.facts.quiz, layers.map.facts.plan, layers.saved_page.page, layers.saved_page.compared, layers.saved_page.ledger, layers.saved_page.own_layers, layers.saved_page.texts, layers.saved_page.layers, layers.saved_page.lessons: change those.
 
 /**
  * An area of a place: what it covers, square kilometres (also as printed), by whom. language is
@@ -600,6 +600,12 @@ export interface SavedLessons {
   title: string;
   intro: string;
   html: string;
+}
+
+/** The script that reads a reader's files, and its words by key. */
+export interface SavedOwnLayers {
+  words: Record<string, Wording>;
+  script: string;
 }
 
 /**

@@ -36,7 +36,7 @@ export interface FrameState {
   question: string;
   for: "class" | "";
   plan: string;
-  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
+  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "layers" | "";
   filters: string;
   language: string;
 }
@@ -90,7 +90,7 @@ export interface MapState {
   question: string;
   for: "class" | "";
   plan: string;
-  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
+  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "layers" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";
@@ -198,7 +198,7 @@ export interface StateMessage {
   question: string;
   for: "class" | "";
   plan: string;
-  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "";
+  view: "lessons" | "timeline" | "arguments" | "documents" | "ledger" | "clause" | "layers" | "";
   filters: string;
   language: string;
   theme: "light" | "dark";

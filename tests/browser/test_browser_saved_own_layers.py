@@ -1,0 +1,141 @@
+"""The reader's own layers in the saved page: files come, are drawn, told, tabled, saved, let go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from layers.wording.ui_texts import product_ui_texts
+from tests.browser_support import open_saved
+
+AT = (150.2, 43.6)  # at sea, so that nothing else is meant by a tap
+MARKED = "<img src=x onerror=alert(1)>"
+WHOLE: dict[str, Any] = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": "a",
+            "properties": {"name": MARKED, "sum": "=1+1", "from": "1945-08-18", "to": "1956"},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [
+                    [[150, 43.4], [150.4, 43.4], [150.4, 43.8], [150, 43.8], [150, 43.4]]
+                ],
+            },
+        },
+        {
+            "type": "Feature",
+            "properties": {"name": "always"},
+            "geometry": {"type": "Point", "coordinates": [152, 43.6]},
+        },
+    ],
+}
+WATCH = json.dumps(WHOLE)
+PLACES = "latitude,longitude,name\n43.7,153,somewhere\n"
+
+
+@pytest.fixture
+def page(saved: Page) -> Page:
+    """The window of these tests is the saved page's."""
+    return saved
+
+
+def payload(name: str, text: str | bytes) -> FilePayload:
+    raw = text.encode() if isinstance(text, str) else text
+    return {"name": name, "mimeType": "application/octet-stream", "buffer": raw}
+
+
+def tap(page: Page, at: tuple[float, float]) -> None:
+    x, y = page.evaluate(
+        """([lon, lat]) => {
+          const { x, y } = Atlas.leaflet.latLngToContainerPoint([lat, lon]);
+          const { left, top } = Atlas.leaflet.getContainer().getBoundingClientRect();
+          return [x + left, y + top];
+        }""",
+        [*at],
+    )
+    page.mouse.click(x, y)
+
+
+def test_files_are_drawn_follow_the_dates_and_are_saved_whole(page: Page, file: Path) -> None:
+    open_saved(page, file, state="#view=layers")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.locator(".own-field input").set_input_files(
+        [
+            payload("watch.geojson", WATCH),
+            payload("broken.geojson", WATCH[:200]),
+            payload("places.csv", PLACES),
+            payload("picture.png", b"\x89PNG\r\n\x1a\n\0"),
+        ]
+    )
+    sections = page.locator(".own-files section")
+    expect(sections).to_have_count(2)
+    expect(page.locator(".own-fault")).to_have_text(
+        [
+            "broken.geojson: is no JSON, or ends too early; save it anew",
+            "picture.png: is neither GeoJSON nor CSV",
+        ]
+    )
+    expect(sections.first).to_contain_text("GeoJSON, 2 features, in WGS 84.")
+    expect(sections.first).to_contain_text("dated by from – to")
+    sections.first.locator("summary").click()
+    expect(sections.first.locator("tbody tr").first.locator("td")).to_have_text(
+        [MARKED, "=1+1", "1945-08-18", "1956"]
+    )
+    expect(page.locator("img")).to_have_count(0)
+
+    with page.expect_download() as saved:
+        sections.first.get_by_role("button", name="Save as GeoJSON").click()
+    written = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
+    first, second = written["features"]
+    assert first == WHOLE["features"][0] | {"time": {"interval": ["1945-08-18", "1956-12-31"]}}
+    assert second == WHOLE["features"][1]
+
+    sections.first.get_by_role("button", name="Show on the map").click()
+    expect(page.locator("#atlas")).to_have_attribute("data-view", "")
+    expect(page.locator("#atlas .key .own-entry bdi")).to_have_text(["watch", "places"])
+    inside = "() => Atlas.leaflet.getBounds().contains([[43.4, 150], [43.8, 152]])"
+    page.wait_for_function(inside)
+    assert page.evaluate("() => Atlas.leaflet.getBounds().toBBoxString()").startswith("149.")
+    area = page.locator('.own-layer[data-own="0"][data-kind="area"]')
+    expect(area).to_have_attribute("data-count", "0")  # in 1855
+    page.evaluate("() => Atlas.store.set({ date: '1950' }, { user: true })")
+    expect(area).to_have_attribute("data-count", "1")
+    tap(page, AT)
+    expect(page.locator(".own-told")).to_have_text(
+        f"watch\nname: {MARKED}\nsum: =1+1\nfrom: 1945-08-18\nto: 1956"
+    )
+
+    page.evaluate("() => Atlas.store.set({ view: 'layers' }, { user: true })")
+    expect(sections).to_have_count(2)  # nothing is lost on the way to the map and back
+    sections.first.get_by_role("button", name="Remove").click()
+    expect(sections).to_have_count(1)
+    expect(page.locator("#atlas .key .own-entry bdi")).to_have_text(["places"])
+    assert [url for url in asked if not url.startswith(("blob:", "data:"))] == []
+
+
+def test_a_file_let_go_of_on_the_map_is_taken_and_the_page_stays(page: Page, file: Path) -> None:
+    open_saved(page, file)
+    page.evaluate(
+        """(text) => {
+          const given = new DataTransfer();
+          given.items.add(new File([text], "places.csv"));
+          document.querySelector("#atlas .map").dispatchEvent(
+            new DragEvent("drop", { dataTransfer: given, bubbles: true, cancelable: true }));
+        }""",
+        PLACES,
+    )
+    expect(page.locator(".own-files section h3")).to_contain_text("places")
+    expect(page.locator("#atlas")).to_have_attribute("data-view", "layers")
+
+
+def test_the_way_there_is_with_the_files_of_the_ledger(page: Page, file: Path) -> None:
+    open_saved(page, file, state="#view=ledger")
+    page.get_by_role("link", name=product_ui_texts()["layers_way"]).click()
+    expect(page.locator(".texts h2")).to_have_text(product_ui_texts()["page_layers"])
