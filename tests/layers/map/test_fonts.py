@@ -34,6 +34,12 @@ def test_a_face_draws_every_character_it_may_meet(face: Face, atlas: Atlas) -> N
 
 
 @pytest.mark.parametrize("face", FACES, ids=FACE_IDS)
+def test_a_page_is_sent_outlines_no_finer_than_its_pixels(face: Face) -> None:
+    with TTFont(FOLDER / face.file) as font:
+        assert font["head"].unitsPerEm <= 1024, "the grid of build_fonts.py"
+
+
+@pytest.mark.parametrize("face", FACES, ids=FACE_IDS)
 def test_a_face_has_its_licence_beside_it(face: Face) -> None:
     text = (FOLDER / f"OFL-{face.package}.txt").read_text(encoding="utf-8")
     assert "SIL Open Font License, Version 1.1" in text
