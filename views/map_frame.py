@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -45,6 +46,7 @@ def show_map(atlas: Atlas, state: page_state.State, *, lit: Sequence[str] = ()) 
             "choices": choices,
             "ack": st.session_state.get(ACK, 0),
             "kept": connection.kept(),
+            "ledger": f"ledger?{urlencode(page_state.shown_everywhere(atlas))}",
         },
         on_chosen_change=lambda: take(st.session_state[KEY].get(CHOSEN)),
     )

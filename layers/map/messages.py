@@ -73,6 +73,12 @@ class KeyMessage(Facts):
     key: str
 
 
+class LedgerMessage(Facts):
+    """The frame to the page: lead to the ledger of the plan that is painted."""
+
+    atlas: Literal["ledger"]
+
+
 class KeysClosedMessage(Facts):
     """The frame to the page: the list of keys is closed, that a key from there had opened."""
 
@@ -225,6 +231,7 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
         | KeysMessage
         | NotesMessage
         | KeptMessage
+        | LedgerMessage
     )
     return (
         frame_state,

@@ -8,6 +8,7 @@ import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/
 import { NotesWindow } from "../../../layers/map/js/lesson/notes_window.js";
 import { keyOf } from "../../../layers/map/js/keyboard/keys.js";
 import { FRAME_READY, OWN_LAYERS } from "./own_events.js";
+import { openLedger } from "./plan_ledger.js";
 import { PaneAhead } from "./pane_ahead.js";
 import { fillsWindow, isAlone, passOn, standAlone } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
@@ -249,6 +250,7 @@ class FrameHost {
 
   /** @param {MessageToPage | null | undefined} message What the frame has said. */
   take(message) {
+    if (message?.atlas === "ledger" && this.data) openLedger(this.data, this.state(this.data));
     if (message?.atlas === "ready") {
       this.tell({ anyway: true });
       this.tellWindow();

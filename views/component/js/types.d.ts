@@ -22,6 +22,8 @@ export interface MapData {
   loading: string;
   ack: number;
   kept: Record<string, unknown>;
+  /** The address of the ledger, with what every page has. */
+  ledger: string;
 }
 
 /** What the server sends to every page (views/connection.py). */

@@ -2,6 +2,7 @@
    answers. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { isFramed } from "../dom/framed.js";
 import { CROSS, iconButton } from "../dom/icon_button.js";
 import { uiText } from "../state/facts.js";
 import { AnswersPane } from "./answers_pane.js";
@@ -11,6 +12,7 @@ import { passedIn, planOf } from "./look.js";
 import { countOf } from "./plan.js";
 import { UnitList } from "./unit_list.js";
 import { paintText, planFacts, titleOf } from "./words.js";
+/** @import { LedgerMessage } from "../types/messages" */
 /** @import { Checkpoint } from "./history.js" */
 /** @import { Give, GivePart } from "./unit_list.js" */
 
@@ -49,6 +51,13 @@ function button(name, act) {
   const made = element("button", { type: "button", class: name }, paintText(name));
   made.addEventListener("click", act);
   return made;
+}
+
+/** The page around leads to another of its pages; a frame may not. */
+function toLedger() {
+  /** @type {LedgerMessage} */
+  const message = { atlas: "ledger" };
+  window.parent.postMessage(message, "*");
 }
 
 export class Panel {
@@ -90,6 +99,7 @@ export class Panel {
       element("div", { class: "ways" }, [
         button("keep", acts.keep),
         button("save", acts.save),
+        ...(isFramed() ? [button("ledger", toLedger)] : []),
         this.opening(),
       ]),
       this.said,

@@ -69,6 +69,11 @@ export interface KeysMessage {
   characters: boolean;
 }
 
+/** The frame to the page: lead to the ledger of the plan that is painted. */
+export interface LedgerMessage {
+  atlas: "ledger";
+}
+
 /** The state of the map document. */
 export interface MapState {
   highlight: string[];
@@ -100,7 +105,7 @@ export interface MapState {
 export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage | KeptMessage | OwnLayersMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | KeptMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | KeptMessage | LedgerMessage;
 
 /**
  * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It
