@@ -67,8 +67,8 @@ function outward(state, previous, { user }) {
   if (!user) return;
   const dabbed = state.plan && previous.plan && state.plan !== previous.plan;
   if (!framed && dabbed) return afterPaint(() => toHash(store.get())); // an undo of its own
-  // To note an address takes longer than to paint the map: once that is on the screen.
-  if (!framed) return afterPaint(() => toHash(state));
+  // Back may be the reader's very next move. To note an address lays out the page: once all is written.
+  if (!framed) return queueMicrotask(() => toHash(state));
   const made = choices.filter(
     (kind) => state[kind] !== previous[kind] && !follows(kind, state, previous),
   );
