@@ -24,6 +24,7 @@ from playwright.sync_api import (
     Page,
     TimeoutError,
     ViewportSize,
+    WebSocketRoute,
     expect,
     sync_playwright,
 )
@@ -156,6 +157,34 @@ def context(browser: Browser, outside: Outside) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+class HeldAnswers:
+    """A server whose answers are on their way for long; made before the page is opened."""
+
+    def __init__(self, page: Page) -> None:
+        self._held: list[str | bytes] = []
+        self._socket: WebSocketRoute | None = None
+        self._is_slow = False
+        page.route_web_socket("**/_stcore/stream", self._through)
+
+    def _through(self, socket: WebSocketRoute) -> None:
+        self._socket = socket
+        socket.connect_to_server().on_message(
+            lambda message: self._held.append(message) if self._is_slow else socket.send(message)
+        )
+
+    def hold(self) -> None:
+        """Keep what the server says from now on."""
+        self._is_slow = True
+
+    def release(self) -> None:
+        """Hand on what was kept, and what comes."""
+        self._is_slow = False
+        assert self._socket
+        for message in self._held:
+            self._socket.send(message)
+        self._held.clear()
 
 
 def run_ended(page: Page) -> None:

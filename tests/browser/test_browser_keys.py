@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,12 +13,17 @@ from playwright.sync_api import (
     CDPSession,
     FrameLocator,
     Page,
-    WebSocketRoute,
     expect,
 )
 
 from data.model import Atlas
-from tests.browser_support import open_atlas, page_follows, run_ended, wait_for_settlement
+from tests.browser_support import (
+    HeldAnswers,
+    open_atlas,
+    page_follows,
+    run_ended,
+    wait_for_settlement,
+)
 
 FIRST = "1855-shimoda"
 LATER = "1956-joint-declaration"
@@ -166,20 +170,10 @@ def test_what_is_chosen_before_the_answer_has_come_takes_nothing_back(
     page: Page, server: str
 ) -> None:
     """The server's answers are on their way for long: each choice brings an older address."""
-    held: list[str | bytes] = []
-    sockets: list[WebSocketRoute] = []
-    is_slow = threading.Event()
-
-    def through(socket: WebSocketRoute) -> None:
-        sockets.append(socket)
-        socket.connect_to_server().on_message(
-            lambda message: held.append(message) if is_slow.is_set() else socket.send(message)
-        )
-
-    page.route_web_socket("**/_stcore/stream", through)
+    answers = HeldAnswers(page)
     frame = open_atlas(page, f"{server}/?settlement={LATER}", settlement=LATER)
     run_ended(page)
-    is_slow.set()
+    answers.hold()
     page.get_by_role("radio", name="English").click()
     page.wait_for_timeout(1500)  # its run has begun, so the next choice asks for one of its own
     page.keyboard.press("PageDown")
@@ -187,9 +181,7 @@ def test_what_is_chosen_before_the_answer_has_come_takes_nothing_back(
     page.wait_for_timeout(1500)
     frame.get_by_label("Drawn").select_option(label="As Tokyo describes it")
     page.wait_for_timeout(1500)
-    is_slow.clear()
-    for message in held:
-        sockets[-1].send(message)
+    answers.release()
     expect(page).to_have_url(re.compile("seen=as-tokyo-describes-it"))
     assert set(urlsplit(page.url).query.split("&")) == {
         "settlement=1960-soviet-memorandum",

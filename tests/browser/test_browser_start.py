@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import gzip
 import re
-import threading
 import urllib.request
 from http import HTTPStatus
 from http.client import HTTPResponse
 from urllib.error import HTTPError
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from data.model import Atlas
 from layers.panels.reading_pane import SHOWN
 from layers.state import chosen_values
 from tests.browser_support import (
+    HeldAnswers,
     choose_settlement,
     map_frame,
     open_atlas,
@@ -243,28 +243,16 @@ def test_a_pane_ahead_is_the_pane_of_the_page(server: str, atlas: Atlas) -> None
 def test_whoever_must_wait_for_the_server_is_shown_the_pane_meanwhile(
     page: Page, server: str, atlas: Atlas
 ) -> None:
-    held: list[str | bytes] = []
-    sockets: list[WebSocketRoute] = []
-    is_slow = threading.Event()
-
-    def through(socket: WebSocketRoute) -> None:
-        sockets.append(socket)
-        socket.connect_to_server().on_message(
-            lambda message: held.append(message) if is_slow.is_set() else socket.send(message)
-        )
-
-    page.route_web_socket("**/_stcore/stream", through)
+    answers = HeldAnswers(page)
     frame = open_atlas(page, server, settlement=atlas.file.default_settlement)
     run_ended(page)
     pane = page.locator("article.pane")
-    is_slow.set()
+    answers.hold()
     for settlement in (OTHER, "1875-st-petersburg"):
         choose_settlement(frame, settlement)
         expect(pane.locator("h2")).to_contain_text(atlas.settlement_by_id[settlement].title["en"])
     pane.evaluate("pane => { pane.dataset.ahead = 'yes'; }")
-    is_slow.clear()
-    for message in held:
-        sockets[-1].send(message)
+    answers.release()
     page_follows(page, atlas, "1875-st-petersburg")
     expect(page.locator("[data-ahead]")).to_have_count(0)  # the page's own has come in its place
     expect(pane).to_have_count(1)
