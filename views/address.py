@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
@@ -18,6 +18,7 @@ from data.faults import closest
 from layers.state_values import RENAMED
 
 Known = Mapping[str, Collection[str] | None]  # parameter to its values; None where any text is one
+OtherForms = Mapping[str, Callable[[str], str]]  # what a value was meant by another form, or ""
 
 MAX_DECODINGS = 4  # how often a link may have been encoded over again
 MAX_LENGTH = 6_000  # characters that are looked at: a plan of 4,000, and its commas escaped twice
@@ -65,7 +66,9 @@ class Address:
     passed_over: tuple[PassedOver, ...] = ()
 
 
-def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
+def read_address(
+    given: Mapping[str, Sequence[str]], known: Known, *, otherwise: OtherForms | None = None
+) -> Address:
     """Return what an address' parameters say.
 
     Parameters
@@ -74,6 +77,8 @@ def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
         Parameters as they were decoded once, each with its values in their order.
     known : mapping of str to collection of str
         The parameters that there are here and the values of each; None where any text is one.
+    otherwise : mapping of str to callable, optional
+        By parameter, what finds a value by another form than its own (views/other_forms.py).
 
     Returns
     -------
@@ -93,7 +98,7 @@ def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
         if not raw.strip():
             continue
         options = known[name]
-        value = raw if options is None else _value(name, raw, options)
+        value = raw if options is None else _value(name, raw, options, otherwise or {})
         if name in first:
             if (value or raw) != first[name]:
                 passed_over.append(PassedOver("repeated", name, raw))
@@ -109,14 +114,17 @@ def read_address(given: Mapping[str, Sequence[str]], known: Known) -> Address:
 
 def _says_nothing(written: str) -> bool:
     """Return whether a name is one that only counts readers, or is none at all."""
-    is_left = written.isascii() and not _squashed(written)
+    is_left = written.isascii() and not squashed(written)
     return is_left or _TRACKERS.fullmatch(written.casefold()) is not None
 
 
-def _value(name: str, raw: str, options: Collection[str]) -> str:
-    """Return which value was meant, also by the name that it had in older links."""
+def _value(name: str, raw: str, options: Collection[str], otherwise: OtherForms) -> str:
+    """Return which value was meant, also by the name of older links, or by another form of it."""
     renamed = RENAMED.get(name, {})
-    return value_of(raw, options) or value_of(renamed.get(value_of(raw, renamed), ""), options)
+    found = value_of(raw, options) or value_of(renamed.get(value_of(raw, renamed), ""), options)
+    if found or name not in otherwise:
+        return found
+    return next((f for t in _tries(raw) if (f := otherwise[name](t)) in options), "")
 
 
 def value_of(raw: str, options: Collection[str]) -> str:
@@ -124,9 +132,13 @@ def value_of(raw: str, options: Collection[str]) -> str:
     if raw in options:
         return raw
     known = tuple(options)
+    return next((f for t in _tries(raw) if (f := t if t in options else _meant(t, known))), "")
+
+
+def _tries(raw: str) -> tuple[str, ...]:
+    """Return a value as it may have been before a mail or a page was wrapped around it."""
     cut = raw[:MAX_LENGTH].strip()
-    tries = (cut, cut.removeprefix(_MAIL_ESCAPE), cut.partition("<")[0])
-    return next((f for t in tries if (f := t if t in options else _meant(t, known))), "")
+    return cut, cut.removeprefix(_MAIL_ESCAPE), cut.partition("<")[0]
 
 
 def named(part: PassedOver) -> str:
@@ -163,7 +175,7 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
 
 def _meant(written: str, known: tuple[str, ...]) -> str:
     """Return which name was meant: the same letters and digits, or an empty string."""
-    return written if written in known else _by_letters(known).get(_squashed(written), "")
+    return written if written in known else _by_letters(known).get(squashed(written), "")
 
 
 @lru_cache(maxsize=128)
@@ -171,10 +183,10 @@ def _by_letters(known: tuple[str, ...]) -> dict[str, str]:
     """Return names by their letters and digits alone; what two names share leads to neither."""
     found: dict[str, list[str]] = {}
     for name in known:
-        found.setdefault(_squashed(name), []).append(name)
+        found.setdefault(squashed(name), []).append(name)
     return {letters: names[0] for letters, names in found.items() if letters and len(names) == 1}
 
 
-def _squashed(text: str) -> str:
+def squashed(text: str) -> str:
     """Return the letters and digits of a text, without case, width and accents."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))

@@ -12,6 +12,7 @@ from data.model import Atlas
 from data.reading.translations import languages_of
 from layers.state import State
 from views.address import value_of
+from views.other_forms import language_of_tag
 
 MOST_ACCEPTED = 20  # languages of a request that are looked at
 
@@ -29,7 +30,8 @@ def language_of(atlas: Atlas, *, named: Sequence[str], accepted: str) -> str:
         The request's ``Accept-Language`` (RFC 9110, 12.5.4); what cannot be read is passed over.
     """
     spoken = languages_of(atlas)
-    chosen = value_of(next(iter(named), ""), spoken)
+    asked = next(iter(named), "").strip()
+    chosen = value_of(asked, spoken) or language_of_tag(asked, spoken)
     return (
         chosen
         or value_of(negotiate_locale(_liked(accepted), spoken, sep="-") or "", spoken)

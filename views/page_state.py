@@ -18,6 +18,7 @@ from layers.wording.ui_texts import ui_texts
 from views import browser_address
 from views.address import MAX_NAMED, Address, PassedOver, named, read_address
 from views.browser_address import Given
+from views.other_forms import other_forms
 
 READ = "address"  # in the session: what the URL said when it was last read
 HERE = "page_here"  # in the session: the page that was last shown
@@ -65,7 +66,7 @@ def read_state(atlas: Atlas, given: Given, *, known: Known | None = None) -> Sta
     known : mapping, optional
         The page's own parameters; by default those of the map.
     """
-    address = read_address(given, known or known_on_the_map(atlas))
+    address = read_address(given, known or known_on_the_map(atlas), otherwise=other_forms(atlas))
     return State(
         values=declaration.chosen_values(atlas, address.values),
         warning=passed_over(atlas, address),
@@ -185,7 +186,9 @@ def settlement_here(atlas: Atlas) -> str:
 
 def date_here(atlas: Atlas) -> str:
     """Return the date that the map's URL asks for, also where it is yet to be mended, or none."""
-    address = read_address(browser_address.given(), known_on_the_map(atlas))
+    address = read_address(
+        browser_address.given(), known_on_the_map(atlas), otherwise=other_forms(atlas)
+    )
     return declaration.chosen_values(atlas, address.values)[declaration.State.date.name]
 
 

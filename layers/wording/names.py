@@ -53,6 +53,14 @@ def labels_of(atlas: Atlas, place: Place) -> dict[str, str]:
     return {naming.id: place_name(atlas, place, naming=naming.id) for naming in atlas.file.namings}
 
 
+def names_written(place: Place) -> tuple[str, ...]:
+    """Return every name of a place, each once, in the order of the atlas' languages."""
+    generic = f" {place.generic}" if place.generic else ""
+    labels = (label + generic for label in place.labels.values())
+    full = (n for name in place.names for n in (place.names[name], place.latin.get(name, "")))
+    return tuple(dict.fromkeys(filter(None, (*full, *labels))))
+
+
 def group_place(atlas: Atlas, group: str) -> Place | None:
     """Return the place that stands for all of a group of islands, or None.
 

@@ -96,6 +96,21 @@ def test_what_is_not_followed_is_named_and_taken_out(
     expect(page).to_have_url(clean)
 
 
+@pytest.mark.parametrize(
+    ("path", "left"),
+    [
+        ("/?settlement=1956&place=Iturup", "settlement=1956-joint-declaration&place=etorofu"),
+        ("/ledger?settlement=1956&lang=en-GB", "settlement=1956-joint-declaration&lang=en"),
+    ],
+)
+def test_other_forms_are_understood_and_the_address_has_the_ids(
+    page: Page, server: str, path: str, left: str
+) -> None:
+    page.goto(server + path)
+    expect(page).to_have_url(f"{server}{urlsplit(path).path}?{left}")
+    expect(page.locator("p.warning")).to_have_count(0)
+
+
 @pytest.mark.parametrize("path", ["/explore", "/explore/", "/Explore"])
 def test_explore_is_the_map(page: Page, server: str, path: str) -> None:
     open_atlas(page, f"{server}{path}?settlement={OTHER}", settlement=OTHER)
@@ -145,6 +160,7 @@ def test_the_first_settlement_offers_no_changes(page: Page, server: str) -> None
     ("state", "line", "left"),
     [
         (f"settlement={OTHER}&amp;place=Etorofu.", "", f"settlement={OTHER}&place=etorofu"),
+        ("settlement=1956&place=Итуруп", "", "settlement=1956-joint-declaration&place=etorofu"),
         ("settlement=1066-hastings", "settlement “1066-hastings”", "settlement=1855-shimoda"),
         (f"settlement={OTHER}&excerpt=e07", "", "settlement=1956-joint-declaration&excerpt=e07"),
         (f"settlement={OTHER}&excerpt=e999", "“e999”", f"settlement={OTHER}"),

@@ -18,6 +18,7 @@ from layers.panels.reading_pane import SHOWN
 from layers.state import chosen_values
 from views import page_state, shared
 from views.address import read_address
+from views.other_forms import other_forms
 from views.server.memory import ALWAYS_ASK, LANGUAGES, Kept, keep
 
 FOLDER = "early_pane"
@@ -72,7 +73,8 @@ def _chosen(language: str, query: str) -> Mapping[str, str] | None:
         if language not in languages_of(shared.record()):
             return None
         atlas, given = shared.atlas(language), parse_qs(query, keep_blank_values=True)
-        address = read_address(given, page_state.known_on_the_map(atlas))
+        known, otherwise = page_state.known_on_the_map(atlas), other_forms(atlas)
+        address = read_address(given, known, otherwise=otherwise)
     except (AtlasError, ValueError):  # the page says what is wrong with the atlas
         return None
     return None if address.passed_over else address.values

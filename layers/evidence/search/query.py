@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from data.model import Atlas, Place
 from layers.evidence.folding import fold_to_search
-from layers.evidence.search.records import place_names
 from layers.evidence.search.russian import Forms, is_russian, stem
 from layers.evidence.search.words import is_alone, separated, words_of
-from layers.wording.names import known_name
+from layers.wording.names import known_name, names_written
 
 Words = tuple[str, ...]
 Synonyms = Mapping[Words, tuple[Words, ...]]
@@ -48,7 +47,7 @@ def synonyms(atlas: Atlas) -> dict[Words, tuple[Words, ...]]:
 
 def _spoken(atlas: Atlas, place: Place) -> Iterator[str]:
     """Yield the names of a place in the forms that people type."""
-    for name in place_names(place):
+    for name in names_written(place):
         yield name
         if place.kind == "mainland":
             continue  # "Mainland (east)" is not called "Mainland"

@@ -19,7 +19,7 @@ from data.model import (
     Statement,
 )
 from layers.history.arguments import told_in
-from layers.wording.names import known_name, title_of
+from layers.wording.names import known_name, names_written, title_of
 from layers.wording.phrases import party_label
 
 Kind = Literal[
@@ -75,14 +75,6 @@ def argument_entries(atlas: Atlas) -> Iterator[Entry]:
     """Yield an entry for each argument: a list of their own, which the saved page has not."""
     for question in atlas.questions:
         yield from (_argument(question, told.said) for told in told_in(question))
-
-
-def place_names(place: Place) -> tuple[str, ...]:
-    """Return every name of a place, each once, in the order of the atlas' languages."""
-    generic = f" {place.generic}" if place.generic else ""
-    labels = (label + generic for label in place.labels.values())
-    full = (n for name in place.names for n in (place.names[name], place.latin.get(name, "")))
-    return tuple(dict.fromkeys(filter(None, (*full, *labels))))
 
 
 def _joined(*parts: str) -> str:
@@ -207,7 +199,7 @@ def _place(atlas: Atlas, place: Place) -> Entry:
         id=place.id,
         title=name,
         named=name,
-        body=_joined(*place_names(place)),
+        body=_joined(*names_written(place)),
         more=_joined(
             place.note,
             place.uncertain,

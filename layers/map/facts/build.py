@@ -41,7 +41,7 @@ from layers.map.facts.plan import look_of
 from layers.map.facts.tables import SeenTables, Table
 from layers.state.browser import declared
 from layers.wording.cards import Card, CardQuotation, cards_of
-from layers.wording.names import labels_of, modes_of, title_of
+from layers.wording.names import BETWEEN, labels_of, modes_of, names_written, title_of
 from layers.wording.ui_texts import ui_texts
 
 STRINGS_PREFIXES = (
@@ -91,11 +91,13 @@ def map_facts(
     viewpoints = tuple(viewpoint_of(atlas, each, seen) for each in atlas.viewpoints.viewpoints)
     dates = dates_of(atlas, seen)
     plan = look_of(atlas, seen)
-    places = tuple(place_of(place, atlas) for place in drawn_places(atlas))
     cards = {
         place: card_facts(card, quotations)
         for place, card in cards_of(atlas, computed_km2=computed_km2).items()
     }
+    places = tuple(
+        place_of(place, atlas, card=cards.get(place.id)) for place in drawn_places(atlas)
+    )
     return MapFacts(
         id=file.id,
         title=file.title,
@@ -152,7 +154,7 @@ def members_of(place: Place, atlas: Atlas) -> tuple[str, ...]:
     return tuple(member.id for member in atlas.members_of(place))
 
 
-def place_of(place: Place, atlas: Atlas) -> PlaceFacts:
+def place_of(place: Place, atlas: Atlas, *, card: CardFacts | None) -> PlaceFacts:
     """Return one place as the map document knows it, its longitudes near the map's middle."""
     middle = atlas.file.limits.middle
     line = tuple((counted_on(lon, middle), lat) for lon, lat in place.label_points)
@@ -164,9 +166,20 @@ def place_of(place: Place, atlas: Atlas) -> PlaceFacts:
         rank=place.rank,
         group=place.group,
         names=labels_of(atlas, place),
+        also=_called_besides(atlas, place, card) or None,
         line=line or None,
         members=members_of(place, atlas) or None,
     )
+
+
+def _called_besides(atlas: Atlas, place: Place, card: CardFacts | None) -> tuple[str, ...]:
+    """Return the names of a place that neither its labels nor its card have."""
+    labels = labels_of(atlas, place).values()
+    told = {*labels}
+    if card:
+        told |= {part for label in labels for part in label.split(BETWEEN)}
+        told |= {name for each in card.names for name in (each.script, each.latin)}
+    return tuple(name for name in names_written(place) if name not in told)
 
 
 def settlement_of(atlas: Atlas, scene: Scene, seen: SeenTables) -> SettlementFacts:

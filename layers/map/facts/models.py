@@ -48,7 +48,7 @@ class PlaceFacts(Facts):
     """A place: where it is, and what it is called in every naming mode.
 
     `line` is the course of its name along a water, `members` the places with land that it stands
-    for.
+    for, `also` what it is called besides: neither in `names` nor on its card.
     """
 
     id: str
@@ -58,6 +58,7 @@ class PlaceFacts(Facts):
     rank: int
     group: str
     names: Strings
+    also: tuple[str, ...] | None = None
     line: tuple[Position, ...] | None = None
     members: tuple[str, ...] | None = None
 

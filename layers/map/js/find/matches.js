@@ -8,13 +8,20 @@ const NO = Infinity;
 /** @type {{ place: PlaceFacts, names: string[][] }[] | undefined} */
 let known;
 
-/** @param {PlaceFacts} place */
-function namesOf({ id, names }) {
-  const written = facts.cards[id]?.names.flatMap(({ script, latin }) => [script, latin]) ?? [];
-  return [...new Set([...Object.values(names), ...written])].map((name) =>
-    wordsOf(name, facts.variants),
-  );
+/**
+ * Every name of a place: its labels, those of its card (which have the two of a pair apart), others.
+ * @param {PlaceFacts} place
+ */
+export function namesWritten({ id, names, also = [] }) {
+  const labels = Object.values(names);
+  const card = facts.cards[id]?.names;
+  const own = card ? labels.flatMap((label) => label.split(" / ")) : [];
+  const written = card?.flatMap(({ script, latin }) => [script, latin]) ?? [];
+  return [...new Set([...labels, ...own, ...written, ...also])];
 }
+
+/** @param {PlaceFacts} place */
+const namesOf = (place) => namesWritten(place).map((name) => wordsOf(name, facts.variants));
 
 /**
  * How well a name answers: 0 as a whole, then by its beginning, by that of its words, by what

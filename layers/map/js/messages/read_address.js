@@ -4,6 +4,7 @@ import { squashed } from "../find/folded.js";
 import { filled } from "../state/filled.js";
 import { isOption } from "../state/options.js";
 /** @import { Options } from "../state/options.js" */
+/** @import { OtherForms } from "./other_forms.js" */
 /** @import { Wording } from "../types/facts" */
 
 /** @typedef {[kind: string, name: string, value: string, meant: string]} PassedOver */
@@ -31,14 +32,13 @@ function meant(written, known) {
 /**
  * @param {string} raw
  * @param {Options} options
+ * @param {(form: string) => string} [otherwise]
  */
-function valueOf(raw, options) {
+function valueOf(raw, options, otherwise = () => "") {
   const cut = raw.trim();
-  for (const each of [cut, cut.replace(/^3D/, ""), cut.split("<")[0]]) {
-    const found = isOption(each, options) ? each : meant(each, options.values ?? []);
-    if (found) return found;
-  }
-  return "";
+  const tries = [cut, cut.replace(/^3D/, ""), cut.split("<")[0]];
+  const ids = tries.map((t) => (isOption(t, options) ? t : meant(t, options.values ?? [])));
+  return [...ids, ...tries.map(otherwise)].find((id) => id && isOption(id, options)) ?? "";
 }
 
 /**
@@ -97,22 +97,25 @@ function pairs(query) {
 }
 
 /**
- * `known`: parameter -> what it can be. Returns {values, passedOver: [{kind, name, value, meant}]}.
+ * `known`: parameter -> what it can be, `otherwise` -> what finds one of those by another form.
+ * Returns {values, passedOver: [{kind, name, value, meant}]}.
  * @param {string} query
  * @param {Record<string, Options>} known
+ * @param {OtherForms} [otherwise]
  * @returns {{ values: Record<string, string>, passedOver: PassedOver[] }}
  */
-export function readAddress(query, known) {
-  return readPairs(pairs(query), known);
+export function readAddress(query, known, otherwise) {
+  return readPairs(pairs(query), known, otherwise);
 }
 
 /**
  * The same of names and values that are parted already.
  * @param {string[][]} given
  * @param {Record<string, Options>} known
+ * @param {OtherForms} [otherwise]
  * @returns {{ values: Record<string, string>, passedOver: PassedOver[] }}
  */
-export function readPairs(given, known) {
+export function readPairs(given, known, otherwise = {}) {
   /** @type {Record<string, string>} */
   const values = {};
   /** @type {PassedOver[]} */
@@ -129,7 +132,7 @@ export function readPairs(given, known) {
       continue;
     }
     if (!raw.trim()) continue;
-    const value = valueOf(raw, known[name]);
+    const value = valueOf(raw, known[name], otherwise[name]);
     if (first.has(name)) {
       if ((value || raw) !== first.get(name)) pass("repeated", name, raw, "");
       continue;

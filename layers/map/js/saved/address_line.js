@@ -1,6 +1,7 @@
 /* The line of the saved page's masthead that says what of its address is not followed. */
 import { find } from "../dom/find.js";
 import { useReader } from "../messages/hash_state.js";
+import { otherForms } from "../messages/other_forms.js";
 import { passedOverText, readAddress } from "../messages/read_address.js";
 import { savedFacts } from "./saved_facts.js";
 /** @import { PassedOver } from "../messages/read_address.js" */
@@ -36,7 +37,7 @@ export function alsoPassedOver(passedOver) {
 export function mountAddressLine() {
   useReader({
     read(query, known) {
-      const { values, passedOver } = readAddress(query, known);
+      const { values, passedOver } = readAddress(query, known, otherForms);
       show(passedOver);
       return dated(values);
     },

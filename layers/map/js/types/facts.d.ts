@@ -227,7 +227,8 @@ export interface NamingMode {
 
 /**
  * A place: where it is, and what it is called in every naming mode. line is the course of its name
- * along a water, members the places with land that it stands for.
+ * along a water, members the places with land that it stands for, also what it is called besides:
+ * neither in names nor on its card.
  */
 export interface PlaceFacts {
   id: string;
@@ -237,6 +238,7 @@ export interface PlaceFacts {
   rank: number;
   group: string;
   names: Record<string, string>;
+  also?: string[];
   line?: Position[];
   members?: string[];
 }
