@@ -31,6 +31,7 @@ from views.server.pages import Pages, PublishedFiles, inline_scripts, interface
 from views.server.policies import EVERYWHERE
 from views.server.sessions import BoundedSessions, Sessions, swept
 from views.server.settings import Settings, settings_from
+from views.server.targets import OriginForm
 
 LIVE = ("/_stcore/", "/media/", "/app/static/")  # what Streamlit itself answers
 UNNAMED = "Atlas"  # where the atlas cannot be read
@@ -59,6 +60,7 @@ def front() -> Front:
     return Front(
         [
             Middleware(BoundedConnections),
+            Middleware(OriginForm),
             Middleware(PolicyHeaders, settings=settings, scripts=inline_scripts()),
             Middleware(Guard, settings=settings, public=tuple(folders)),
             Middleware(FromMemory, folders={**folders, **panes}, live=live, page=pages.find),

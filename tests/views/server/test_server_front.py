@@ -127,6 +127,24 @@ def test_foreign_hosts_are_refused(running: Running, host: str) -> None:
     assert handshake(running.port, {"Host": host, "Origin": f"http://{host}"}) in {400, 403}
 
 
+def test_a_whole_address_is_one_for_its_path_and_its_host_counts(running: Running) -> None:
+    """RFC 9112, 3.2.2: a server takes the absolute form, and passes over the Host beside it."""
+    own, other = f"localhost:{running.port}", {"Host": "evil.example"}
+    for path in ("/", "/explore?settlement=1956", "/_stcore/health"):
+        plain = request(running.port, path, headers={"Accept-Encoding": None})
+        for whole in (f"http://{own}{path}", f"HTTP://127.0.0.1{path}"):
+            answer = request(running.port, whole, headers=other)
+            assert (answer.status, answer.body) == (200, plain.body), whole
+    assert request(running.port, f"http://{own}").status == 200
+    assert request(running.port, f"http://{own}?lang=ja").status == 200
+    for host in ("evil.example", f"reader@{own}", "", "local%68ost"):
+        assert request(running.port, f"http://{host}/").status == 400, host
+    assert request(running.port, f"http://{own}/http://{own}/").status == 404
+    assert request(running.port, f"ftp://{own}/").status == 404
+    assert handshake(running.port, path=f"http://{own}/_stcore/stream") == 101
+    assert handshake(running.port, path="http://evil.example/_stcore/stream") == 400
+
+
 def test_own_hosts_are_answered(running: Running) -> None:
     for host in (
         "localhost",
