@@ -114,7 +114,10 @@ def test_find_a_place_offers_names_in_any_script_and_enter_takes_one(
     opened(saved, file, size=(1366, 768), state="#settlement=1855-shimoda")
     field = saved.get_by_role("combobox", name="Find a place")
     opener = saved.get_by_role("button", name="Find a place")
-    for typed, meant in (("iturup", "etorofu"), ("國後", "kunashiri"), ("шикот", "shikotan")):
+    for typed, meant in (
+        *(("iturup", "etorofu"), ("國後", "kunashiri"), ("шикот", "shikotan")),
+        *(("しぼつ", "shibotsu"), ("ﾊﾎﾞﾏｲ", "habomai_group")),
+    ):
         opener.click()
         field.fill(typed)
         option = saved.locator(".find [role=option]").first

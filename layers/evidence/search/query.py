@@ -9,6 +9,7 @@ from data.model import Atlas, Place
 from layers.evidence.folding import fold_to_search
 from layers.evidence.search.russian import Forms, is_russian, stem
 from layers.evidence.search.words import is_alone, separated, words_of
+from layers.wording.kana import readings_of
 from layers.wording.names import known_name, names_written
 
 Words = tuple[str, ...]
@@ -53,8 +54,17 @@ def _spoken(atlas: Atlas, place: Place) -> Iterator[str]:
             continue  # "Mainland (east)" is not called "Mainland"
         yield from (_BRACKETED.sub("", half) for half in name.split(" / "))
         yield _GENERIC_SIGNS.sub("", name)
+    yield from _read(atlas, place)
     if place.kind == "island":
         yield from _BRACKETED.findall(known_name(atlas, place))
+
+
+def _read(atlas: Atlas, place: Place) -> Iterator[str]:
+    """Yield a Japanese name in kana: whole, and that of an island with its last sign or without."""
+    readings = readings_of(atlas, place)
+    yield from readings
+    signs = (_GENERIC_SIGNS.search(name) for name in place.names.values())
+    yield from (readings[-1] + sign[0] for sign in signs if sign and len(readings) > 1)
 
 
 def expression(typed: str, names: Synonyms, forms: Forms = _NO_FORMS) -> str:

@@ -41,6 +41,7 @@ from layers.map.facts.plan import look_of
 from layers.map.facts.tables import SeenTables, Table
 from layers.state.browser import declared
 from layers.wording.cards import Card, CardQuotation, cards_of
+from layers.wording.kana import readings_of
 from layers.wording.names import BETWEEN, labels_of, modes_of, names_written, title_of
 from layers.wording.ui_texts import ui_texts
 
@@ -167,6 +168,7 @@ def place_of(place: Place, atlas: Atlas, *, card: CardFacts | None) -> PlaceFact
         group=place.group,
         names=labels_of(atlas, place),
         also=_called_besides(atlas, place, card) or None,
+        reading=next(iter(readings_of(atlas, place)), None),
         line=line or None,
         members=members_of(place, atlas) or None,
     )

@@ -48,7 +48,8 @@ class PlaceFacts(Facts):
     """A place: where it is, and what it is called in every naming mode.
 
     `line` is the course of its name along a water, `members` the places with land that it stands
-    for, `also` what it is called besides: neither in `names` nor on its card.
+    for, `also` what it is called besides: neither in `names` nor on its card. `reading` is
+    its Japanese name in kana.
     """
 
     id: str
@@ -59,6 +60,7 @@ class PlaceFacts(Facts):
     group: str
     names: Strings
     also: tuple[str, ...] | None = None
+    reading: str | None = None
     line: tuple[Position, ...] | None = None
     members: tuple[str, ...] | None = None
 

@@ -45,8 +45,17 @@ def text_of(hit: Hit) -> str:
 @pytest.mark.parametrize(
     "names",
     [
-        ["Kunashir", "Kunashiri", "国後", "国後島", "Кунашир", "KUNASHIRI-TŌ", "Кунашира"],
-        ["Etorofu", "Iturup", "択捉", "Итуруп", "Итурупе"],
+        [
+            "Kunashir",
+            "Kunashiri",
+            "国後",
+            "国後島",
+            "Кунашир",
+            "KUNASHIRI-TŌ",
+            "Кунашира",
+            "くなしり島",
+        ],
+        ["Etorofu", "Iturup", "択捉", "Итуруп", "Итурупе", "えとろふ", "エトロフ", "えとろふとう"],
         ["Suisho", "Suishō", "水晶島", "Tanfilyev", "Танфильева"],
         ["Zelyony", "Shibotsu", "Зеленый", "Зелёный", "志発"],
         ["Habomai", "歯舞", "歯舞群島", "Хабомаи", "Khabomai"],

@@ -21,7 +21,8 @@ export function namesWritten({ id, names, also = [] }) {
 }
 
 /** @param {PlaceFacts} place */
-const namesOf = (place) => namesWritten(place).map((name) => wordsOf(name, facts.variants));
+const namesOf = (place) =>
+  [...namesWritten(place), place.reading ?? ""].map((name) => wordsOf(name, facts.variants));
 
 /**
  * How well a name answers: 0 as a whole, then by its beginning, by that of its words, by what

@@ -228,7 +228,7 @@ export interface NamingMode {
 /**
  * A place: where it is, and what it is called in every naming mode. line is the course of its name
  * along a water, members the places with land that it stands for, also what it is called besides:
- * neither in names nor on its card.
+ * neither in names nor on its card. reading is its Japanese name in kana.
  */
 export interface PlaceFacts {
   id: string;
@@ -239,6 +239,7 @@ export interface PlaceFacts {
   group: string;
   names: Record<string, string>;
   also?: string[];
+  reading?: string;
   line?: Position[];
   members?: string[];
 }
