@@ -10,9 +10,10 @@ from babel.numbers import format_percent
 from data.model import Atlas
 from layers.history.official_areas import official_km2
 from layers.history.scene import Scene, planned, scene_of
-from layers.panels.documents.links import map_link
+from layers.panels.documents.links import map_link, where
 from layers.panels.ledger import area_figure
 from layers.plans import Answers, Piece, Plan, answers, pieces
+from layers.plans.answers import spoken_of
 from layers.plans.plan import PARTS, UNASSIGNED, holders, in_control
 from layers.plans.vertices import facing
 from layers.templates import template
@@ -23,12 +24,16 @@ from layers.wording.other_words import as_recorded
 from layers.wording.phrases import holder_label, party_label, planned_label
 from layers.wording.ui_texts import ui_texts
 
+MOST_NAMED = 10  # passages named in a row; its place's pane on the map has all
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A unit, or a part of one: what it is called, who would have it, and what is on record of it.
 
     `change` says in words whose control would end and whose begin; empty where none would.
+    `excerpts` are the ids of the passages that name the unit, each with its address: the first of
+    `count`, those that name it alone before others.
     """
 
     name: str
@@ -39,6 +44,8 @@ class _Row:
     control: str
     claimants: str
     change: str
+    excerpts: tuple[tuple[str, str], ...]
+    count: int
     official: str
     computed: str
 
@@ -86,6 +93,7 @@ def _row(atlas: Atlas, plan: Plan, piece: Piece, *, names: str) -> _Row:
         name = words["paint_line_part"].format(name=name, side=side)
     held, symbol = scene.by_place.get(piece.unit), planned(atlas, piece.holder).symbol
     claimants = held.holding.claimants if held else ()
+    said = [each.id for each in spoken_of(atlas, (piece.unit,)) if each.kind == "excerpt"]
     called = [party_label(atlas, each, date=scene.date) for each in claimants]
     official = official_km2(place)
     return _Row(
@@ -97,6 +105,8 @@ def _row(atlas: Atlas, plan: Plan, piece: Piece, *, names: str) -> _Row:
         control=holder_label(atlas, held.holding.control, date=scene.date) if held else "",
         claimants=listed(called, words.locale) or words["ledger_none"],
         change=_change(atlas, piece),
+        excerpts=tuple((id_, _way_to(atlas, id_, names=names)) for id_ in said[:MOST_NAMED]),
+        count=len(said),
         official="" if official is None or piece.part else area_figure(official, words.locale),
         computed=area_figure(math.nan if piece.area_km2 is None else piece.area_km2, words.locale),
     )
@@ -109,6 +119,12 @@ def _change(atlas: Atlas, piece: Piece) -> str:
         return ""
     ends = {"there": planned_label(atlas, now), "here": planned_label(atlas, piece.holder)}
     return ui_texts(atlas)["ledger_plan_change"].format(**ends)
+
+
+def _way_to(atlas: Atlas, excerpt: str, *, names: str) -> str:
+    """Return the address of the map with a passage."""
+    about = where(atlas, atlas.excerpt_by_id[excerpt][1])
+    return map_link(atlas, **about, excerpt=excerpt, names=names)
 
 
 def _sums(atlas: Atlas, told: Answers) -> list[str]:
