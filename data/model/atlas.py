@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from data.model import indexes
 from data.model.argument import Question
@@ -39,18 +39,31 @@ from data.model.vocabulary import (
 class Source(Record):
     """Where a fact comes from: an entry of the atlas' bibliography.
 
-    `date` is how the date is written, `issued` the same as a date, of several the last: nothing
-    later can rest on it. `party` is whose own word it is, its government's, its press' or its
-    scholars'; a text that several parties share has none.
+    What was published has a `title`; what was not, such as work of the atlas' own, a `description`
+    in our own words. `date` is how the date is written, `issued` the same as a date, of several the
+    last: nothing later can rest on it. `party` is whose own word it is, its government's, its
+    press' or its scholars'; a text that several parties share has none.
     """
 
     id: Id
-    title: Sentence
+    title: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    description: OptionalProse = ""
     publisher: str = ""
     date: str = ""
     issued: PartialDate | None = None
     party: str = ""
     note: OptionalProse = ""
+
+    @model_validator(mode="after")
+    def _is_called_one_thing(self) -> Self:
+        if bool(self.title) == bool(self.description):
+            raise ValueError("needs either a title or a description")
+        return self
+
+    @property
+    def called(self) -> str:
+        """What it is called on the page."""
+        return self.title or self.description
 
     @property
     def last_day(self) -> str:

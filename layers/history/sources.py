@@ -10,4 +10,4 @@ def citation(atlas: Atlas, source_id: str) -> str:
     source = atlas.source_by_id[source_id]
     who = f"{source.publisher}: " if source.publisher else ""
     when = f" ({source.date})" if source.date else ""
-    return f"{who}{source.title}{when}"
+    return f"{who}{source.called}{when}"

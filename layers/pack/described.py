@@ -33,7 +33,7 @@ def data_package(atlas: Atlas, files: Sequence[PackFile]) -> bytes:
             "description": atlas.file.subtitle,
             "licenses": [licence],
             "contributors": [{"title": land.attribution, "role": "contributor"}],
-            "sources": [{"title": each.title} for each in atlas.file.sources],
+            "sources": [{"title": each.called} for each in atlas.file.sources],
             "resources": [_resource(each) for each in files],
         }
     )

@@ -52,5 +52,6 @@ def source_title(atlas: Atlas, source: str) -> str:
 
 def source_titles(atlas: Atlas, sources: Iterable[str]) -> str:
     """Return what some sources are called, each once."""
-    titles = dict.fromkeys(atlas.source_by_id[source].title for source in sources)
-    return as_recorded(atlas, "; ".join(titles))
+    cited = [atlas.source_by_id[source] for source in sources]
+    called = "; ".join(dict.fromkeys(source.called for source in cited))
+    return as_recorded(atlas, called) if any(source.title for source in cited) else called

@@ -85,7 +85,7 @@ def _as_it_is(atlas: Atlas) -> list[str]:
     excerpts = [excerpt for _, excerpt in atlas.excerpt_by_id.values()]
     quoted = [words for each in excerpts for words in (each.exact, each.term)]
     # A comparison runs on into what it cites.
-    cited = [said for s in atlas.file.sources for said in (citation(atlas, s.id), s.title)]
+    cited = [said for s in atlas.file.sources for said in (citation(atlas, s.id), s.called)]
     land = atlas.file.land
     return [*printed, *words, *quoted, *cited, land.region.attribution, land.context.attribution]
 

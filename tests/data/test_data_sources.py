@@ -9,6 +9,8 @@ import pytest
 
 from data.faults import AtlasError
 from data.reading.load import load_atlas
+from data.reading.translations import spoken
+from layers.wording.other_words import source_title
 from tests.conftest import TINY_ATLAS
 
 TREATY = "settlements/1900-harbour-treaty.yaml"
@@ -102,3 +104,32 @@ def test_whose_word_a_source_is_names_a_party(tiny_atlas_folder: Path) -> None:
     assert lines == [
         'atlas.yaml: source survey: party: unknown party "soutland"; did you mean "southland"?'
     ]
+
+
+def test_a_source_is_called_by_its_title_or_by_a_description_of_ours(
+    tiny_atlas_folder: Path,
+) -> None:
+    unnamed = "title: The Harbour Treaty, "
+    line = "needs either a title or a description"
+    for written in ("", unnamed + "description: a treaty, "):
+        faults = faults_of(tiny_atlas_folder, "atlas.yaml", unnamed, written)
+        assert [fault for fault in faults if "harbour-treaty" in fault and line in fault]
+        shutil.copy(TINY_ATLAS / "atlas.yaml", tiny_atlas_folder)
+    assert not faults_of(tiny_atlas_folder, "atlas.yaml", unnamed, "description: a treaty, ")
+
+
+def test_what_was_not_published_is_told_in_the_readers_language() -> None:
+    """A title stays as it was printed, a description is prose like all of ours."""
+    atlases = {language: spoken(load_atlas(), language) for language in ("en", "ja", "ru")}
+    told = {
+        language: source_title(atlas, "unconfirmed").partition(" ")[0]
+        for language, atlas in atlases.items()
+    }
+    assert told == {
+        "en": "Commonly",
+        "ja": "一般に伝えられているが、当アトラスでは確認していない",
+        "ru": "Часто",
+    }
+    assert {source_title(atlas, "kb-1990") for atlas in atlases.values()} == {
+        "Kraevedchesky byulleten 1990, no. 2"
+    }
