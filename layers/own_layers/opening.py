@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -19,6 +20,7 @@ from geo.geoparquet import parquet_metadata, read_geoparquet
 from layers.own_layers import bounds
 from layers.own_layers.archives import kml_in, shapefile_in
 from layers.own_layers.dates import members_inside
+from layers.own_layers.empty_wkt import without_empty
 from layers.own_layers.kinds import BYTE_ORDER_MARK, CSV, GEOJSON, GEOPARQUET, KML, KMZ, SHAPEFILE
 from layers.own_layers.said import Said, Value
 from layers.own_layers.source import SourceFile
@@ -30,7 +32,7 @@ WKT_NAMES = ("wkt", "geom", "geometry", "the_geom", "wkt_geom")
 _UNREADABLE = (
     *(pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError),
     *(pyarrow.ArrowException, shapely.errors.GEOSException, ValueError, KeyError, TypeError),
-    *(UnicodeError, OSError, RecursionError),
+    *(UnicodeError, OSError, RecursionError, csv.Error),
 )
 _OURS = ("own", "read")  # names that the files get here, which GDAL may call the layer by
 _AT = re.compile(r"line (\d+), column (\d+)")
@@ -182,9 +184,10 @@ def _parquet(file: SourceFile, path: Path) -> gpd.GeoDataFrame:
 def _csv_options(file: SourceFile, path: Path) -> dict[str, Any]:
     raw = path.read_bytes()
     _demand_utf8(file, raw)
-    raw = raw.removeprefix(BYTE_ORDER_MARK)
-    path.write_bytes(raw)  # the mark would be in the name of the first column
-    head = raw.partition(b"\n")[0].decode("utf-8").lower()
+    # The mark would be in the name of the first column.
+    text = without_empty(raw.removeprefix(BYTE_ORDER_MARK).decode("utf-8"), WKT_NAMES)
+    path.write_bytes(text.encode("utf-8"))
+    head = text.partition("\n")[0].lower()
     names = {cell.strip(" \r\"'") for cell in re.split("[,;\t|]", head)}
     if names & set(X_NAMES[:4]) and names & set(Y_NAMES[:2]):
         file.is_in_degrees = True

@@ -49,6 +49,8 @@ def _shaped(file: SourceFile, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         file.note("heights", count=count)
         made = shapely.force_2d(made)
     made = _finite(file, made, "nan")
+    made = made.copy()
+    made[shapely.is_empty(made)] = None  # a place that is none
     is_area = shapely.get_dimensions(made) == 2
     if crossing := int((~shapely.is_valid(made[is_area])).sum()):
         file.note("crossing", count=crossing)
@@ -112,7 +114,6 @@ def _crs_of(file: SourceFile, frame: gpd.GeoDataFrame, crs: str) -> pyproj.CRS:
 
 def _demand_globe(file: SourceFile, shapes: gpd.GeoSeries) -> None:
     kept = shapes.dropna()
-    kept = kept[~kept.is_empty]
     if not len(kept):
         return
     west, south, east, north = kept.total_bounds

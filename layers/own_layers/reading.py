@@ -131,7 +131,6 @@ def _read(asked: Asked) -> _Read:
 def _told(read: _Read, geojson: bytes) -> OwnLayer:
     geometry = read.table.geometry
     shapes = geometry.geom_type.dropna().value_counts()
-    has_place = bool(shapes.sum()) and not geometry.dropna().is_empty.all()
     edges = read.table.total_bounds
     return OwnLayer(
         file=read.file.name,
@@ -140,10 +139,10 @@ def _told(read: _Read, geojson: bytes) -> OwnLayer:
         kind=read.file.kind.name,
         crs=read.crs,
         features=len(read.table),
-        without_geometry=int((geometry.isna() | geometry.is_empty).sum()),
+        without_geometry=int(geometry.isna().sum()),
         vertices=int(shapely.get_num_coordinates(geometry.to_numpy()).sum()),
         shapes=tuple((str(shape), int(count)) for shape, count in shapes.items()),
-        bounds=tuple(round(float(b), 6) for b in edges) if has_place else (),
+        bounds=tuple(round(float(b), 6) for b in edges) if len(shapes) else (),
         columns=read.columns,
         dated=sum(span is not None for span in read.times),
         notes=tuple(read.file.notes),

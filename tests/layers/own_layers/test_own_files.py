@@ -75,6 +75,17 @@ FILES: dict[str, str | bytes] = {
     '"MULTIPOINT (150 45,151 46)",c\n"LINESTRING(150 45,151.5 46)",d\n'
     '"GEOMETRYCOLLECTION(POINT(150 45),LINESTRING(150 45,151 46))",e\n'
     '"MULTIPOLYGON(((150 45,151 45,151 46,150 45)))",f\n',
+    "empty_wkt.csv": "wkt,n\nPOINT EMPTY,a\npoint empty,b\nPOINT Z EMPTY,c\nPOLYGON EMPTY,d\n"
+    "MULTIPOINT EMPTY,e\nLINESTRING EMPTY,f\nGEOMETRYCOLLECTION EMPTY,g\n,h\n"
+    '"MULTIPOINT (EMPTY)",i\n"MULTIPOINT (EMPTY, 150 45)",j\n"MULTIPOINT (EMPTY, (150 45))",j\n'
+    '"GEOMETRYCOLLECTION (POINT EMPTY, POINT (150 45))",k\n'
+    '"GEOMETRYCOLLECTION (POINT EMPTY)",l\nPOINT (150 45),POINT EMPTY\n',
+    "empty.geojson": collection(
+        feature({"type": "MultiPoint", "coordinates": []}),
+        feature({"type": "Point", "coordinates": []}),
+        feature({"type": "GeometryCollection", "geometries": []}),
+        feature(POINT),
+    ),
     "dates.csv": "lon,lat,From,TO\n1,2,1855-02-07,1875\n1,2,1945-09,\n1,2,,\n1,2,late,1956\n"
     "1,2,2000,1999\n1,2,..,1875\n1,2,1855-02-30,\n",
     "date.csv": "lon,lat,date\n1,2,1855/02/07\n1,2,18550207\n1,2,1855-13\n1,2,0000\n1,2,1855?\n",
@@ -177,6 +188,31 @@ def test_both_take_the_same_files_and_read_the_same(
         return
     assert {key: there.get(key) for key in here} == here, there
     assert {key for key, _ in there["notes"]} <= {*NOTES}
+
+
+def test_an_empty_geometry_is_a_row_without_a_place_and_no_point_at_zero(
+    by_page: dict[str, dict[str, Any]],
+) -> None:
+    for name, whole in (("empty_wkt.csv", 4), ("empty.geojson", 1)):
+        layer = read(name, raw_of(FILES[name]), crs="EPSG:4326" if "wkt" in name else "")
+        assert layer.bounds == (150, 45, 150, 45)
+        assert layer.features - layer.without_geometry == whole
+        features = json.loads(layer.geojson)["features"]
+        assert features == [
+            each | {"geometry": there["geometry"]}
+            for each, there in zip(features, by_page[name]["geojson"]["features"], strict=True)
+        ]
+    assert features[-1]["geometry"] == POINT
+
+
+def test_other_cells_of_a_file_with_empty_geometry_stay() -> None:
+    content = (
+        'name;note;wkt\n"a;b";"says ""POINT EMPTY""\nand more";POINT EMPTY\n007;;POINT (150 45)\n'
+    )
+    layer = read("x.csv", content.encode(), crs="EPSG:4326")
+    told = [each["properties"] for each in json.loads(layer.geojson)["features"]]
+    assert told[0] == {"name": "a;b", "note": 'says "POINT EMPTY"\nand more'}
+    assert told[1]["name"] == "007"
 
 
 def test_what_is_refused_there_alone_says_why() -> None:

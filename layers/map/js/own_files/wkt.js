@@ -3,6 +3,7 @@
 /** @import { Shape } from "./shapes.js" */
 
 const WHOLE = /^\s*(?:SRID=4326;)?\s*([A-Z]+?)\s*(?:Z?M?)\s*(\([^]*\)|EMPTY)\s*$/i;
+const EMPTY_PARTS = /\bEMPTY\s*,\s*|(?:,\s*)?\bEMPTY\b/gi;
 const POSITION = /[^\s(),]+(?:\s+[^\s(),]+)+/g;
 const TYPES = ["Point", "LineString", "Polygon"].flatMap((type) => [type, `Multi${type}`]);
 
@@ -28,9 +29,11 @@ export function shapeOfWkt(text) {
       geometries: parts.map(shapeOfWkt).filter((each) => !!each),
     };
   }
+  const filled = body.replace(EMPTY_PARTS, "");
+  if (filled === "()") return null;
   const type = TYPES.find((each) => each.toUpperCase() === name.toUpperCase());
   try {
-    const json = body.replace(POSITION, listed).replaceAll("(", "[").replaceAll(")", "]");
+    const json = filled.replace(POSITION, listed).replaceAll("(", "[").replaceAll(")", "]");
     const coordinates = JSON.parse(json);
     if (type === "Point") return { type, coordinates: coordinates[0] };
     if (type === "MultiPoint") return { type, coordinates: coordinates.map(single) };
