@@ -6,14 +6,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from data.faults import Fault
-from data.model import UNDETERMINED, AcceptedShare, AreaBounds, AskedLine, Atlas, Paint
+from data.model import (
+    UNDETERMINED,
+    AcceptedShare,
+    AreaBounds,
+    AskedLine,
+    Atlas,
+    Group,
+    Paint,
+    Place,
+)
+from data.model.names_in_texts import naming_text
 from layers.history.viewpoints import landed
 from layers.plans import Plan, divided, pieces, plan_of, read_address, write_address
 from layers.plans.plan import UNASSIGNED
-from layers.wording.names import group_name, place_name
+from layers.wording.names import named_in_each
 from layers.wording.numbers import number
 from layers.wording.phrases import planned_label
 from layers.wording.ui_texts import ui_texts
@@ -22,30 +32,24 @@ Condition = AcceptedShare | AskedLine | AreaBounds
 
 
 def condition_name(atlas: Atlas, condition: Condition) -> str:
-    """Return what a condition is about, which does not give away what is right."""
-    texts = ui_texts(atlas)
-    match condition:
-        case AcceptedShare():
-            return names_of(atlas, condition.places)
-        case AskedLine():
-            return texts["quiz_line"]
-        case AreaBounds():
-            holder = planned_label(atlas, condition.holder)
-            places = names_of(atlas, condition.places)
-            return texts["quiz_bounds_of"].format(holder=holder, places=places)
+    """Return what a condition is about, which does not give away what is right.
+
+    It has the names of who chose none, and keeps the others (`data.model.names_in_texts`).
+    """
+    return _naming(atlas, _about(atlas, condition))
 
 
 def condition_answer(atlas: Atlas, condition: Condition) -> str:
-    """Return what is right."""
+    """Return what is right, with names as `condition_name` has them."""
     texts = ui_texts(atlas)
-    label = condition_name(atlas, condition)
+    label = _about(atlas, condition)
     match condition:
         case AcceptedShare():
             text = texts.comma.join(planned_label(atlas, each) for each in condition.holders)
         case AskedLine() if condition.cuts:
-            text = texts["quiz_line_cuts"].format(places=names_of(atlas, condition.cuts))
+            text = texts["quiz_line_cuts"].format(places=_names_of(atlas, condition.cuts))
         case AskedLine():
-            one, other = (names_of(atlas, each) for each in (condition.one, condition.other))
+            one, other = (_names_of(atlas, each) for each in (condition.one, condition.other))
             text = texts["quiz_line_between"].format(one=one, other=other)
         case AreaBounds():
             least, most = (
@@ -53,22 +57,41 @@ def condition_answer(atlas: Atlas, condition: Condition) -> str:
                 for each in (condition.least, condition.most)
             )
             text = texts["quiz_bounds"].format(least=least, most=most)
-    return texts["labelled"].format(label=label, text=text)
+    return _naming(atlas, texts["labelled"].format(label=label, text=text))
 
 
-def names_of(atlas: Atlas, names: Sequence[str]) -> str:
-    """Return places and groups by name, in one line."""
-    return ui_texts(atlas).comma.join(each_name(atlas, names))
+def _about(atlas: Atlas, condition: Condition) -> str:
+    texts = ui_texts(atlas)
+    match condition:
+        case AcceptedShare():
+            return _names_of(atlas, condition.places)
+        case AskedLine():
+            return texts["quiz_line"]
+        case AreaBounds():
+            holder = planned_label(atlas, condition.holder)
+            places = _names_of(atlas, condition.places)
+            return texts["quiz_bounds_of"].format(holder=holder, places=places)
+
+
+def _names_of(atlas: Atlas, names: Sequence[str]) -> str:
+    """Return places and groups in one line, each with the order of each party."""
+    called = (named_in_each(atlas, each) for each in _named(atlas, names))
+    return ui_texts(atlas).comma.join(called)
 
 
 def each_name(atlas: Atlas, names: Sequence[str]) -> tuple[str, ...]:
-    """Return what each name stands for: a group goes before a place of the same id."""
-    return tuple(
-        group_name(atlas, atlas.group_by_id[name])
-        if name in atlas.group_by_id
-        else place_name(atlas, atlas.place_by_id[name])
-        for name in names
-    )
+    """Return what each name stands for, with names as `condition_name` has them."""
+    return tuple(_naming(atlas, named_in_each(atlas, each)) for each in _named(atlas, names))
+
+
+def _named(atlas: Atlas, names: Sequence[str]) -> Iterator[Place | Group]:
+    """Yield what each name is: a group goes before a place of the same id."""
+    for name in names:
+        yield atlas.group_by_id.get(name) or atlas.place_by_id[name]
+
+
+def _naming(atlas: Atlas, written: str) -> str:
+    return naming_text(written, first=atlas.file.first_named())
 
 
 def start_of(atlas: Atlas, question: Paint) -> str:

@@ -272,6 +272,18 @@ def test_islands_are_shared_out_by_keys(atlas: Atlas, file: Path, saved: Page) -
     expect(root).to_have_attribute("data-quiz", "", timeout=WAIT_MS)
 
 
+def test_a_condition_names_its_places_as_the_reader_chose(
+    atlas: Atlas, file: Path, saved: Page
+) -> None:
+    lesson = atlas.lesson_by_id["two-or-four"]
+    task = atlas.quiz_question_by_id["line-of-1956"]
+    number = lesson.questions.index(task.id) + 1
+    open_on(saved, file, address(number, quiz=lesson.id, round="", names="ru-ja"))
+    saved.locator(".quiz .do:not([data-act])").click()
+    held = saved.locator(".quiz .conditions li > p").nth(1)
+    expect(held).to_have_text("Iturup / Etorofu, Kunashir / Kunashiri: holds", timeout=WAIT_MS)
+
+
 def test_a_line_is_drawn_for_a_question_and_each_condition_answered(
     atlas: Atlas, file: Path, saved: Page
 ) -> None:

@@ -220,7 +220,8 @@ def _of_kind(atlas: Atlas, question: QuizQuestion, tables: _Tables) -> dict[str,
             return {"places": places, "answers": answers_of(atlas, question), **figures}
         case Order() | FreeText() | Paint():
             given = _planned(atlas, question, tables) if isinstance(question, Paint) else {}
-            return {**given, "answers": answers_of(atlas, question)}
+            right = tuple(written_of(each) for each in answers_of(atlas, question))
+            return {**given, "answers": right}
         case _:
             return {}
 
@@ -245,7 +246,7 @@ def _planned(atlas: Atlas, question: Paint, tables: _Tables) -> dict[str, Any]:
 def _condition(atlas: Atlas, condition: Condition, tables: _Tables) -> QuizCondition:
     passages = tuple(each.excerpt for each in condition.evidence if each.excerpt)
     return QuizCondition(
-        name=condition_name(atlas, condition),
+        name=written_of(condition_name(atlas, condition)),
         **_rests_on(atlas, condition.evidence, tables),
         quotations=_quoted(atlas, passages, tables) or None,
         **_asked(atlas, condition),

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from data.model import AreaBounds, AskedLine, Atlas, HowLarge, Order, Paint, QuizQuestion, WhoHeld
+from data.model.names_in_texts import named
 from data.reading.load import load_atlas
 from layers.history.scene import scene_of
 from layers.history.viewpoints import landed
 from layers.lessons.answers import answers_of, choices_of, right_at, right_choices
 from layers.lessons.bank import question_bank, questions_of
-from layers.lessons.conditions import example_faults, example_of, which_hold
+from layers.lessons.conditions import condition_name, example_faults, example_of, which_hold
 from layers.lessons.made import made_questions
 from layers.lessons.proofs import proofs_of
+from layers.map.facts.quiz import quiz_facts
 from layers.plans import Plan, answers, holders, plan_of
 from tests.lesson_support import teach
 
@@ -141,6 +143,22 @@ def test_a_line_may_be_asked_to_cut_and_a_share_to_be_so_large(atlas: Atlas) -> 
     assert 0.3 < part < 0.7
     assert which_hold(atlas, asked, plan) == (True, False, True, False)
     assert answers_of(atlas, asked)[0] == "The line: cuts Kunashiri / Kunashir"
+
+
+def test_a_condition_keeps_the_names_of_every_party(atlas: Atlas) -> None:
+    question = atlas.quiz_question_by_id["line-of-1956"]
+    assert isinstance(question, Paint)
+    _, theirs, _ = (condition_name(atlas, each) for each in question.conditions)
+    assert theirs == "Etorofu / Iturup, Kunashiri / Kunashir"
+    (told,) = (each for each in quiz_facts(atlas).questions if each.id == question.id)
+    assert told.conditions
+    assert told.answers
+    written = (told.conditions[1].name, told.answers[2])
+    assert [named(each, first=1) for each in written] == [
+        "Iturup / Etorofu, Kunashir / Kunashiri",
+        "The line: between Shikotan, Habomai and Iturup / Etorofu, Kunashir / Kunashiri",
+    ]
+    assert named(told.answers[2], first=0) == answers_of(atlas, question)[2]
 
 
 def test_an_example_that_does_not_do_is_told(atlas: Atlas) -> None:
