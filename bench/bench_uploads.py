@@ -1,6 +1,6 @@
 """What other readers feel while hostile files are worked on: switches and the health route.
 
-Usage: python bench/bench_uploads.py [--seconds 10] [--sessions 4] [--only NAME ...]
+Usage: python bench/bench_uploads.py [--seconds 10] [--sessions 4] [--minutes 60] [--only NAME ...]
 
 For each file of tests/hostile_files.py two browsers upload it again and again, each time in a new
 session, so that both of the processes that work on files have it. Meanwhile other sessions switch
@@ -16,6 +16,10 @@ each file is told beside the better of the two around it: what else runs on the 
 "waited" is the share of its time that the event loop's thread was ready and had no processor (the
 kernel's count): above a tenth the machine was not the server's own, and only "to nothing" says
 something.
+
+It ends after about as many minutes as `--minutes` says: no file is begun later, and each has a
+minute more than its seconds. What was not measured by then is named, what did not answer is counted
+("failed"), and neither is within the limit.
 """
 
 from __future__ import annotations
@@ -41,18 +45,20 @@ from bench.browsers import chromium, fresh_context  # noqa: E402
 from bench.designs import OURS  # noqa: E402
 from bench.figures import bar, heading, number, percentile, table  # noqa: E402
 from bench.servers import Server, streamlit  # noqa: E402
-from bench.sessions import Walk, gather, record  # noqa: E402
+from bench.sessions import Crowd, Walk, gather, record  # noqa: E402
 from tests.hostile_files import ANNOTATIONS, TEXT_98_KB, TEXTS  # noqa: E402
 
 HEAD = (
     *("file", "kB", "uploads", "switches", "p50 ms", "p95 ms", "to nothing", "health p95"),
-    *("worst", "loop busy", "waited", "MB"),
+    *("worst", "failed", "loop busy", "waited", "MB"),
 )
 NOTHING = "(nothing)"
 LIMIT_MS = 200.0
 READERS = 2
 ASKED_EVERY_S = 0.1
 SWITCHED_EVERY_S = 1.0
+OVER_S = 60.0  # that a file may take beyond its seconds, and an answer at most
+STEP_MS = 20_000.0  # that a reader's browser may take for a step of an upload
 FILES_A_ROUND = 10  # between two measurements with nothing
 QUIET = 0.1  # share of its time that the event loop may wait for a processor
 
@@ -66,6 +72,7 @@ class Felt:
     uploads: int = 0
     switches_ms: list[float] = field(default_factory=list)
     health_ms: list[float] = field(default_factory=list)
+    failed: int = 0  # sessions and requests that had no answer
     memory_mb: float = 0.0
     loop_busy: float = 0.0
     loop_waited: float = 0.0
@@ -76,37 +83,70 @@ class Felt:
         """Return the p95 of switches or of the health route, whichever is worse."""
         return max(percentile(self.switches_ms, 95), percentile(self.health_ms, 95))
 
+    @property
+    def is_measured(self) -> bool:
+        """Return whether there are figures of both, and everybody was answered."""
+        return bool(self.switches_ms and self.health_ms) and not self.failed
+
 
 def main() -> int:
-    """Measure with nothing, then with each file; the exit status is 0 whatever the figures."""
+    """Measure with nothing, then with each file; 1 if not all were, whatever the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--sessions", type=int, default=4)
+    parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--only", nargs="+", default=[])
     options = parser.parse_args()
-    print(
-        heading(f"Others' switches while hostile files are worked on, {options.seconds:.0f} s each")
-    )
+    within = f"{options.seconds:.0f} s each, ended after {options.minutes:g} minutes"
+    print(heading(f"Others' switches while hostile files are worked on, {within}"))
     names = [name for name in (*TEXTS, *ANNOTATIONS) if name in options.only or not options.only]
-    felt = []
+    ends = time.monotonic() + 60 * options.minutes
+    felt: list[Felt] = []
     with chromium() as browser, streamlit(OURS.script) as server:
         walk = record(browser, OURS, server.url)
         _step_back(server)
         for name in _with_nothing_between(names):
+            if time.monotonic() >= ends:
+                break
             felt.append(_measured(browser, server, walk, name=name, options=options))
-            print(f"{name}: p95 {felt[-1].worst_p95:.0f} ms", file=sys.stderr, flush=True)
+            print(f"{name}: p95 {number(felt[-1].worst_p95)} ms", file=sys.stderr, flush=True)
     _compare_with_nothing(felt)
     print(table(HEAD, [_row(each) for each in felt]))
+    print("\n".join(verdict(felt, names)))
+    return 1 if _left(felt, names) or not all(each.is_measured for each in felt) else 0
+
+
+def verdict(felt: list[Felt], names: list[str]) -> list[str]:
+    """Return what the figures say of the files `names`, a line each."""
     files = [each for each in felt if each.name != NOTHING]
-    worst = max(files, key=lambda each: each.worst_p95, default=felt[0])
-    print(bar(f"p95 while {worst.name} is worked on", worst.worst_p95, LIMIT_MS, unit="ms"))
-    over = [each for each in files if each.worst_p95 > LIMIT_MS]
+    measured = [each for each in files if each.is_measured]
+    lines = []
+    if measured:
+        worst = max(measured, key=lambda each: each.worst_p95)
+        what = f"p95 while {worst.name} is worked on"
+        lines.append(bar(what, worst.worst_p95, LIMIT_MS, unit="ms"))
+    over = [each for each in measured if each.worst_p95 > LIMIT_MS]
     busy = [each for each in over if each.loop_waited > QUIET]
-    print(
-        f"{len(files) - len(over)} of {len(files)} files are within it; of the others the machine "
-        f"was not the server's own for {len(busy)}"
+    lines.append(
+        f"{len(measured) - len(over)} of {len(names)} files are within it; of the {len(over)} "
+        f"others measured the machine was not the server's own for {len(busy)}"
     )
-    return 0
+    if failed := [each.name for each in files if not each.is_measured]:
+        lines.append(
+            f"NOT MET  somebody had no answer while these were worked on: {_listed(failed)}"
+        )
+    if left := _left(felt, names):
+        lines.append(f"NOT MET  the time was over before these were begun: {_listed(left)}")
+    return lines
+
+
+def _left(felt: list[Felt], names: list[str]) -> list[str]:
+    begun = {each.name for each in felt}
+    return [name for name in names if name not in begun]
+
+
+def _listed(names: list[str]) -> str:
+    return f"{len(names)} ({', '.join(names)})"
 
 
 def _with_nothing_between(names: list[str]) -> list[str]:
@@ -150,6 +190,8 @@ def _measured(
         threading.Thread(target=_ask, args=(server, felt, options.seconds)),
     ]
     pages = [fresh_context(browser).new_page() for _ in range(READERS if made else 0)]
+    for page in pages:
+        page.set_default_timeout(STEP_MS)
     due = dict.fromkeys(pages, 0.0)
     began, (busy, waited) = time.monotonic(), _loop_seconds(server)
     for job in jobs:
@@ -176,19 +218,37 @@ def _loop_seconds(server: Server) -> tuple[float, float]:
 
 
 def _switch(server: Server, walk: Walk, felt: Felt, options: argparse.Namespace) -> None:
-    sessions, seconds = options.sessions, options.seconds
-    crowd = asyncio.run(
-        gather(server.url, walk, sessions=sessions, seconds=seconds, every_s=SWITCHED_EVERY_S)
-    )
+    crowd = Crowd()
+    try:
+        asyncio.run(_switched(server.url, walk, crowd, options))
+    except TimeoutError:
+        felt.failed += options.sessions - crowd.failed
+    felt.failed += crowd.failed
     felt.switches_ms += [1000 * latency for latency in crowd.latencies_s]
+
+
+async def _switched(url: str, walk: Walk, crowd: Crowd, options: argparse.Namespace) -> None:
+    async with asyncio.timeout(options.seconds + OVER_S):
+        await gather(
+            url,
+            walk,
+            sessions=options.sessions,
+            seconds=options.seconds,
+            every_s=SWITCHED_EVERY_S,
+            crowd=crowd,
+        )
 
 
 def _ask(server: Server, felt: Felt, seconds: float) -> None:
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
         began = time.monotonic()
-        with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=60) as answer:  # noqa: S310
-            answer.read()
+        try:
+            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=OVER_S) as answer:  # noqa: S310
+                answer.read()
+        except OSError:
+            felt.failed += 1
+            return
         felt.health_ms.append(1000 * (time.monotonic() - began))
         time.sleep(ASKED_EVERY_S)
 
@@ -222,7 +282,7 @@ def _upload(page: Page, which: str, name: str, raw: bytes) -> None:
 
 
 def _row(felt: Felt) -> tuple[str, ...]:
-    worst = max(*felt.switches_ms, *felt.health_ms)
+    worst = max((*felt.switches_ms, *felt.health_ms), default=float("nan"))
     return (
         felt.name,
         f"{felt.size / 1000:.0f}",
@@ -230,9 +290,10 @@ def _row(felt: Felt) -> tuple[str, ...]:
         str(len(felt.switches_ms)),
         number(percentile(felt.switches_ms, 50)),
         number(percentile(felt.switches_ms, 95)),
-        f"{felt.worst_p95 / felt.nothing_ms:.1f}",
+        number(felt.worst_p95 / felt.nothing_ms),
         number(percentile(felt.health_ms, 95)),
         number(worst),
+        str(felt.failed),
         f"{felt.loop_busy:.0%}",
         f"{felt.loop_waited:.0%}",
         f"{felt.memory_mb:.0f}",

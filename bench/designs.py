@@ -13,6 +13,7 @@ from bench.browsers import Traffic, map_frame, probe_of
 
 SWITCH_S = 25.0
 OPEN_S = 60.0
+REST_S = 60.0  # that a page may take to come to rest
 POLL_S = 0.02
 FRAME_MS = 1000 / 60
 REST_MS = 100  # between the pointer's arrival and the press
@@ -134,11 +135,13 @@ def blank_ms(page: Page, design: Design, settlement: str) -> float:
 
 def settle(page: Page, traffic: Traffic, *, least_s: float = 0.4) -> None:
     """Wait until nothing has crossed the page's connections for a while."""
-    while True:
+    deadline = time.monotonic() + REST_S
+    while time.monotonic() < deadline:
         before = traffic.websocket, traffic.http
         page.wait_for_timeout(least_s * 1000)
         if (traffic.websocket, traffic.http) == before:
             return
+    raise TimeoutError(f"the page has not come to rest for {REST_S:.0f} s")
 
 
 def until(ask: Callable[[], float], limit_s: float, otherwise: str) -> float:

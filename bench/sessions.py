@@ -69,9 +69,20 @@ def record(browser: Browser, design: Design, url: str) -> Walk:
     return Walk(opening, tuple(switches))
 
 
-async def gather(url: str, walk: Walk, *, sessions: int, seconds: float, every_s: float) -> Crowd:
-    """Run sessions side by side until the time is over; each switches once in `every_s`."""
-    crowd = Crowd()
+async def gather(
+    url: str,
+    walk: Walk,
+    *,
+    sessions: int,
+    seconds: float,
+    every_s: float,
+    crowd: Crowd | None = None,
+) -> Crowd:
+    """Run sessions side by side until the time is over; each switches once in `every_s`.
+
+    What they see is put into `crowd`, where one is given: so it is there also if they are cut off.
+    """
+    crowd = Crowd() if crowd is None else crowd
     chance = random.Random(5)  # noqa: S311 - spreads the starts, guards nothing
     starts = [chance.uniform(0, every_s) for _ in range(sessions)]
     ends = time.monotonic() + seconds + every_s
