@@ -14,7 +14,7 @@ from layers.own_layers import RefusedError, bounds
 from layers.own_layers.dates import date_columns, span_of
 from layers.saved_page.own_layers import FAULTS, NOTES
 from layers.wording.ui_texts import product_ui_texts
-from tests.layers.own_layers.test_own_layers import points, read
+from tests.layers.own_layers.layer_files import points, read
 from tests.node_support import asked_of_node
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
