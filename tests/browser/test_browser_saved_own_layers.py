@@ -120,6 +120,58 @@ def test_files_are_drawn_follow_the_dates_and_are_saved_whole(page: Page, file: 
     assert [url for url in asked if not url.startswith(("blob:", "data:"))] == []
 
 
+def test_several_files_keep_their_order_and_colours_while_some_go_and_come(
+    page: Page, file: Path
+) -> None:
+    open_saved(page, file, state="#view=layers")
+    field, sections = page.locator(".own-field input"), page.locator(".own-files section")
+    heads, key = sections.locator("h3 .own-entry"), page.locator("#atlas .key .own-entry")
+    paths = page.locator(".own-layer")
+
+    def stands(*layers: tuple[str, str]) -> None:
+        """Expect names and colours, in this order, in the list, in the key and on the map."""
+        for entries in (heads, key):
+            expect(entries.locator("bdi")).to_have_text([name for name, _ in layers])
+            assert [each.get_attribute("data-own") for each in entries.all()] == [
+                colour for _, colour in layers
+            ]
+        drawn = [each.get_attribute("data-own") for each in paths.all()]
+        assert [*dict.fromkeys(drawn)] == [colour for _, colour in layers]
+
+    early = "longitude,latitude,name,until\n150.2,43.6,before,1870\n"
+    point = "longitude,latitude,name\n150.2,43.6,over\n"
+    field.set_input_files([payload("early.csv", early), payload("watch.geojson", WATCH)])
+    expect(sections).to_have_count(2)
+    field.set_input_files([payload("over.csv", point)])  # and not instead of those before
+    expect(sections).to_have_count(3)
+    stands(("early", "0"), ("watch", "1"), ("over", "2"))
+
+    page.evaluate("() => Atlas.store.set({ date: '1950', view: '' }, { user: true })")
+    page.evaluate("() => Atlas.leaflet.setView([43.6, 150.8], 8, { animate: false })")
+    silent = key.locator(".own-none")
+    expect(silent.nth(0)).to_be_visible()  # hidden by the date, and the key says so
+    expect(silent.nth(1)).to_be_hidden()
+    expect(page.locator('.own-layer[data-own="0"]')).to_have_attribute("data-count", "0")
+    tap(page, AT)
+    told = page.locator(".own-told")
+    expect(told).to_have_text(
+        f"over\nname: over\n\nwatch\nname: {MARKED}\nsum: =1+1\nfrom: 1945-08-18\nto: 1956"
+    )
+
+    page.evaluate("() => Atlas.store.set({ view: 'layers' }, { user: true })")
+    sections.nth(1).get_by_role("button", name="Remove").click()
+    expect(sections).to_have_count(2)
+    stands(("early", "0"), ("over", "2"))
+    field.set_input_files([payload("watch.geojson", WATCH)])
+    expect(sections).to_have_count(3)
+    stands(("early", "0"), ("over", "2"), ("watch", "1"))  # the colour that is free, the last place
+    for _ in range(3):
+        sections.first.get_by_role("button", name="Remove").click()
+    expect(sections).to_have_count(0)
+    expect(key).to_have_count(0)
+    expect(paths).to_have_count(0)
+
+
 def test_a_file_let_go_of_on_the_map_is_taken_and_the_page_stays(page: Page, file: Path) -> None:
     open_saved(page, file)
     page.evaluate(
