@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -96,9 +96,8 @@ def set_pages(
     AtlasError
         If a text has a letter that our typefaces do not have.
     """
-    whole = {"fonts": _families("sans"), "serif": _families("serif"), **data}
     try:
-        made = _compiled(setting, whole, form=form, dots_per_inch=dots_per_inch)
+        made = _compiled(setting, data, form=form, dots_per_inch=dots_per_inch)
     except typst.TypstError as error:
         letter = _NO_LETTER.search(str(error))
         if letter is None:
@@ -108,6 +107,25 @@ def set_pages(
     if not isinstance(made, bytes):
         raise TypeError("more than one picture: only one page is printed as such")
     return _told_its_dots(made, dots_per_inch) if form == "png" else made
+
+
+def asked_of_pages(setting: str, data: Mapping[str, object], label: str) -> list[Any]:
+    """Return what a setting says of its pages under a label, in their order.
+
+    Raises
+    ------
+    typst.TypstError
+        If it cannot be set; `set_pages` says why.
+    """
+    found = typst.query(
+        _SETTINGS / setting,
+        f"<{label}>",
+        field="value",
+        root=_SETTINGS,
+        font_paths=_typefaces(),
+        sys_inputs=_inputs(data),
+    )
+    return list(json.loads(found))
 
 
 def _told_its_dots(png: bytes, dots_per_inch: int) -> bytes:
@@ -125,9 +143,14 @@ def _compiled(
         _SETTINGS / setting,
         root=_SETTINGS,
         font_paths=_typefaces(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs=_inputs(data),
         format=form,
         ppi=dots_per_inch if form == "png" else None,
         pdf_standards=[_UNIVERSAL_ACCESS] if form == "pdf" else [],
         timestamp=0,
     )
+
+
+def _inputs(data: Mapping[str, object]) -> dict[str, str]:
+    whole = {"fonts": _families("sans"), "serif": _families("serif"), **data}
+    return {"data": json.dumps(whole, ensure_ascii=False)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
-from typing import Literal
+from typing import Literal, cast
 
 from data.model import (
     Atlas,
@@ -27,7 +27,7 @@ from layers.map.paper_style import paper_style
 from layers.per_atlas import PerAtlas
 from layers.plans import plan_scene
 from layers.plates.drawing import Numbered
-from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, Paper, set_pages
+from layers.plates.paper import MARGIN, PAPERS, PT_PER_PX, Paper, asked_of_pages, set_pages
 from layers.plates.plate import Plate, PlateForm, make_plate, paper_scale, projection_text
 from layers.plates.printed import numbered_groups
 from layers.plates.projection import projection_of
@@ -46,6 +46,9 @@ _GAP = 11.0  # px between two plates beside each other
 _PLATE_SHAPE, _OUTLINE_SHAPE = 0.94, 0.62  # height of the map by its width
 _DRAWN_WIDTH = PAPERS["a4"].width - 2 * MARGIN  # px
 _FREE_LINES = 4
+_SETTING = "sheet.typ"
+_FEW_LINES_PT = 4 * 12.5  # what four lines take; fewer are too few for a last page
+_CLOSER = (0.95, 0.9, 0.85, 0.8)  # how close lines and headings may then be set
 _KEPT = 8  # plates that are kept for the next paper: more than a sheet has
 _PLATES = PerAtlas[dict[PlateForm, Plate]](lambda _: {})
 Data = dict[str, object]
@@ -110,7 +113,25 @@ def lesson_sheet(
         "sheet": _handed_out(sheet) if part != "key" else None,
         "key": _key(sheet) if part != "sheet" else None,
     }
-    return set_pages("sheet.typ", data, form="pdf")
+    return set_pages(_SETTING, _without_short_ends(data), form="pdf")
+
+
+def _without_short_ends(data: Data) -> Data:
+    """Return a sheet with each part set closer that would end in a few lines on a page of its own.
+
+    Closer lines are only for that: where they spare no page, the part is left as it is.
+    """
+    for at, part in enumerate(name for name in ("sheet", "key") if data[name]):
+        loose = asked_of_pages(_SETTING, data, "end")[at]
+        if loose["below"] >= _FEW_LINES_PT:
+            continue
+        tried = ({**data, part: {**cast("Data", data[part]), "close": each}} for each in _CLOSER)
+        data = next((each for each in tried if _ends_before(each, at, page=loose["page"])), data)
+    return data
+
+
+def _ends_before(data: Data, at: int, *, page: int) -> bool:
+    return bool(asked_of_pages(_SETTING, data, "end")[at]["page"] < page)
 
 
 def _texts(texts: UiTexts) -> dict[str, str]:
@@ -144,6 +165,7 @@ def _handed_out(sheet: _Sheet) -> Data:
         if any(each.line for each in tasks.values()):
             task = f"{task} {texts['sheet_outline_line']}"
     return {
+        "close": 1,
         "plates": plates,
         "outline": _plate(sheet, outline, next(letters), is_blank=True, share=1),
         "outline_task": task,
@@ -299,6 +321,7 @@ def _key(sheet: _Sheet) -> Data:
     atlas, plan = sheet.atlas, sheet.plan
     letter = ascii_uppercase[len(plan.plates)]
     return {
+        "close": 1,
         "outline": _answered(sheet, letter),
         "columns": [language.names[atlas.file.language] for language in atlas.file.languages],
         "rows": [_row(sheet, each) for each in sheet.numbered],

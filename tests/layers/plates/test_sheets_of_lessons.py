@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -14,6 +15,7 @@ from data.model import Atlas, FreeText, MatchSpeaker
 from data.reading.load import load_atlas
 from data.reading.translations import spoken
 from layers.lessons.answers import answers_of
+from layers.plates import sheet
 from layers.plates.paper import PAPERS
 from layers.plates.sheet import MAX_WORDS, SheetPart, lesson_sheet, short
 from layers.plates.sheet_plan import MAX_PLATES, plan_of
@@ -135,6 +137,40 @@ def test_every_paper_has_as_many_pages(atlas: Atlas, lesson: str) -> None:
         with pypdfium2.PdfDocument(made) as document:
             counts.add(len(document))
     assert len(counts) == 1
+
+
+def _pages(pdf: bytes) -> int:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def test_a_few_last_lines_are_no_page_of_their_own_where_closer_lines_spare_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    japanese = spoken(load_atlas(), "ja")
+    lesson = japanese.lesson_by_id[FIRST]
+    whole, key = (lesson_sheet(japanese, lesson, part=each) for each in ("all", "key"))
+    handed_out = lesson_sheet(japanese, lesson, part="sheet")
+    assert (_pages(handed_out), _pages(key), _pages(whole)) == (3, 2, 5)
+    monkeypatch.setattr(sheet, "_CLOSER", ())
+    loose = lesson_sheet(japanese, lesson, part="key")
+    assert _pages(loose) == 3  # two lines of it on the last
+    assert _text(loose)[:400] == _text(key)[:400]
+
+
+def test_lines_are_left_as_they_are_where_closer_ones_spare_no_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+
+    def short_end(_: str, data: dict[str, Any], __: str) -> list[dict[str, float]]:
+        asked.append(data["key"]["close"])
+        return [{"page": 3, "below": 20.0}]
+
+    monkeypatch.setattr(sheet, "asked_of_pages", short_end)
+    data: dict[str, object] = {"sheet": None, "key": {"close": 1}}
+    assert sheet._without_short_ends(data) is data
+    assert asked == [1, 0.95, 0.9, 0.85, 0.8]
 
 
 def test_a_second_sheet_is_the_same_bytes(atlas: Atlas) -> None:
