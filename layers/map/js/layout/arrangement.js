@@ -75,9 +75,9 @@ function* namesAndScale(state, window, names, free) {
   const labels = yield* layoutNames(state, wanted, around(free, [scaleBar.box]), names);
   const silent = silentOf(wanted, window, labels);
   if (!silent) return { scaleBar, labels };
-  const first = yield* layoutNames(state, wanted, around(free, []), names);
-  if (silentOf(wanted, window, first) >= silent) return { scaleBar, labels };
-  const leading = first.filter(({ item }) => item.order <= 1);
+  const first = wanted.filter(({ order }) => order <= 1);
+  const leading = yield* layoutNames(state, first, around(free, []), names);
+  if (silentOf(wanted, window, leading) >= silent) return { scaleBar, labels };
   const room = placeScaleBar(window, ground, [...boxes, ...leading.flatMap(taken)]);
   const beside = around(free, [room.box]);
   const again = yield* layoutNames(state, wanted, beside, { ...names, stood: standing(leading) });

@@ -30,13 +30,11 @@ export const inside = (box, size) =>
   box.left >= EDGE && box.top >= EDGE && box.right <= size.x - EDGE && box.bottom <= size.y - EDGE;
 
 /**
- * @param {Box[]} boxes
+ * @param {Box} box
  * @param {{ size: Point, boxes: Box[] }} field
  */
-export const free = (boxes, field) =>
-  boxes.every(
-    (box) => inside(box, field.size) && !field.boxes.some((other) => overlap(box, other, GAP)),
-  );
+const isFree = (box, { size, boxes }) =>
+  inside(box, size) && !boxes.some((other) => overlap(box, other, GAP));
 
 /**
  * @param {number} left
@@ -295,15 +293,16 @@ function bars(leader, box, fixed) {
  * @returns {(Chosen|null)}
  */
 export function cheapest(candidates, field, { most = 60, was, judge } = {}) {
+  const { crosses } = field.ground;
+  const stands = (/** @type {Box} */ box) => isFree(box, field) && !crosses(box);
   /** @type {Chosen | null} */
   let best = null;
   for (const candidate of candidates) {
     const stays = was && candidate.key === was ? 3 : 0;
     if (candidate.cost + (candidate.extra || 0) - stays >= (best ? best.total : most + 1e-9))
       continue;
-    const boxes = candidate.boxes || [candidate.box];
-    if (!free(boxes, field) || boxes.some(field.ground.crosses)) continue;
-    const { leader } = candidate;
+    const { box: whole, boxes, leader } = candidate;
+    if (!(boxes ? boxes.every(stands) : stands(whole))) continue;
     if (leader && field.boxes.some((box, at) => bars(leader, box, at < (field.fixed || 0))))
       continue;
     if (candidate.extra === undefined) candidate.extra = judge ? judge(candidate) : 0;

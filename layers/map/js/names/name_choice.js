@@ -1,7 +1,7 @@
 /* Which of the boxes around a place may carry its name: none that covers other land or stands
    nearer to it than to its own. First close beside the coast, then anywhere along it, then away
    from it with a line that leads there. Pure functions of pixels; no map, no state. */
-import { around, beside, cheapest, led } from "./label_candidates.js";
+import { around, beside, cheapest, inside, led } from "./label_candidates.js";
 /** @import { Box, Point } from "../types/geometry" */
 /** @import { Candidate, Chosen, Field, Ground, Label, Leader, TextSize, UprightSpec } from "../types/names" */
 
@@ -66,48 +66,59 @@ export function judgedLed({ own }, ground, anywhere) {
 }
 
 /**
- * All candidates of one kind for every way of breaking the name, the cheapest first.
+ * All candidates of one kind that lie in the window, for every way of breaking the name, the cheapest
+ * first.
  * @param {UprightSpec} spec
+ * @param {Point} window
  * @param {(size: TextSize) => Candidate[]} make
  * @param {number} [extra]
  * @returns {Candidate[]}
  */
-function listed(spec, make, extra = 0) {
-  const found = spec.sizes.flatMap((size) =>
-    make(size).map((each) => ({
-      ...each,
-      lines: size.lines,
-      owner: size.owner,
-      cost: each.cost + extra + (size.lines.length - 1) * 5,
-    })),
-  );
-  for (const [at, each] of found.entries()) {
-    if (!each.key) each.key = `${each.leader ? "led" : each.anchor}${each.lines.length}.${at}`;
+function listed(spec, window, make, extra = 0) {
+  /** @type {Candidate[]} */
+  const found = [];
+  let at = -1;
+  for (const size of spec.sizes) {
+    const { lines, owner } = size;
+    const more = extra + (lines.length - 1) * 5;
+    for (const each of make(size)) {
+      at += 1;
+      if (!inside(each.box, window)) continue;
+      each.key ||= `${each.leader ? "led" : each.anchor}${lines.length}.${at}`;
+      each.lines = lines;
+      each.owner = owner;
+      each.cost += more;
+      found.push(each);
+    }
   }
   return found.sort((a, b) => a.cost - b.cost);
 }
 
 /**
  * @param {UprightSpec} spec
+ * @param {Point} window
  * @param {Point[]} points
  * @param {number} cost
  * @param {boolean} [between]
  */
-function leading(spec, points, cost, between) {
-  return spec.lead ? listed(spec, (size) => led(points, size, spec.lead, between), cost) : [];
+function leading(spec, window, points, cost, between) {
+  const { lead } = spec;
+  return lead ? listed(spec, window, (size) => led(points, size, lead, between), cost) : [];
 }
 
-/** @type {((spec: UprightSpec) => Candidate[])[]} */
+/** @type {((spec: UprightSpec, window: Point) => Candidate[])[]} */
 const KINDS = [
-  (spec) => listed(spec, (size) => beside(spec.points, size, spec.gap)),
-  (spec) => (spec.rank > 4 ? [] : listed(spec, (size) => around(spec.points, size, spec.gap))),
-  (spec) => leading(spec, spec.coast, LED),
+  (spec, window) => listed(spec, window, (size) => beside(spec.points, size, spec.gap)),
+  (spec, window) =>
+    spec.rank > 4 ? [] : listed(spec, window, (size) => around(spec.points, size, spec.gap)),
+  (spec, window) => leading(spec, window, spec.coast, LED),
   // To the frame that the place lies in, where none can lead into it.
-  (spec) => (spec.coast === spec.points ? [] : leading(spec, spec.points, LED)),
+  (spec, window) =>
+    spec.coast === spec.points ? [] : leading(spec, window, spec.points, LED),
   // The first ranks look twice as closely before they are silent: under a sheet sea is scarce.
-  (spec) => (spec.rank > 1 ? [] : leading(spec, spec.coast, LED * 2, true)),
+  (spec, window) => (spec.rank > 1 ? [] : leading(spec, window, spec.coast, LED * 2, true)),
   // What is chosen is named even where its line must cross other land.
-  (spec) => (spec.rank ? [] : leading(spec, spec.coast, LED * 4)),
+  (spec, window) => (spec.rank ? [] : leading(spec, window, spec.coast, LED * 4)),
 ];
 
 /**
@@ -132,7 +143,7 @@ export function choose(spec, field, was) {
   }
   if (!spec.points.length) return null;
   for (const [at, make] of KINDS.entries()) {
-    if (!made[at]) made[at] = make(spec);
+    if (!made[at]) made[at] = make(spec, field.size);
     const judge = at < 2 ? judged(spec, ground) : judgedLed(spec, ground, at > 4);
     const most = at < 2 ? spec.most : DEAR;
     const best = cheapest(made[at], field, { most, was, judge });

@@ -80,7 +80,8 @@ export const standing = (labels) => new Map(labels.map(({ item, key }) => [item.
 /** @typedef {(item: Wanted, field: Field) => Label | null} Placing */
 
 /**
- * Where one of the first ranks found no place, another order may have one for it.
+ * Where one of the first ranks found no place, another order may have one for it; for one that finds
+ * none where it stands alone there is none in any order.
  * @param {Wanted[]} first
  * @param {Field} field
  * @param {Placing} place
@@ -91,14 +92,21 @@ function* firstNames(first, field, place) {
   /** @type {Label[]} */
   let best = [];
   let most = -Infinity;
+  /** @type {Map<Wanted, boolean>} */
+  const known = new Map();
+  const isHopeless = (/** @type {Wanted} */ item) => {
+    const is = known.get(item) ?? !place(item, field);
+    known.set(item, is);
+    return is;
+  };
   for (let again = 0; again <= RETRIES; again += 1) {
     const labels = yield* inTurn(turn, field, place);
     const worth = worthOf(labels);
     if (worth > most) [best, most] = [labels, worth];
-    if (labels.length === first.length) break;
     const named = new Set(labels.map(({ item }) => item));
-    const is = (/** @type {Wanted} */ item) => (named.has(item) ? 1 : 0);
-    turn = [...turn].sort((a, b) => is(a) - is(b));
+    const missing = turn.filter((item) => !named.has(item) && !isHopeless(item));
+    if (!missing.length) break;
+    turn = [...missing, ...turn.filter((item) => named.has(item))];
   }
   return best;
 }
