@@ -9,6 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from data.model import Atlas, Lesson
+from data.reading.translations import spoken
+from layers.saved_page.page import saved_page
 from layers.wording.ui_texts import ui_texts
 from tests.browser_support import LAPTOP, map_frame
 
@@ -162,3 +164,52 @@ def test_the_served_page_tells_the_lesson_that_notes_are_blocked(
 
 def _blocked(atlas: Atlas) -> str:
     return str(ui_texts(atlas)["lesson_notes_blocked"])
+
+
+NAMES = "[...document.querySelectorAll('[data-label]')].map((each) => each.outerHTML).sort()"
+
+
+def test_a_window_that_a_lesson_comes_back_to_has_its_names_at_once(
+    atlas: Atlas, lesson: Lesson, file: Path, saved: Page
+) -> None:
+    open_lesson(saved, file, lesson)
+    first, second = (step.id for step in lesson.steps[:2])
+    step = f"(step) => {{ Atlas.store.set({{ step }}, {{ user: true }}); return {NAMES}; }}"
+    here = saved.evaluate(step, first)
+    assert here
+    saved.evaluate(step, second)
+    saved.wait_for_function(f"(here) => String({NAMES}) !== here", arg=",".join(here))
+    saved.evaluate("new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))")
+    there = saved.evaluate(NAMES)
+    assert saved.evaluate(step, first) == here
+    assert saved.evaluate(step, second) == there
+
+
+def test_what_the_ends_of_a_scale_say_stands_apart(
+    atlas: Atlas, browser: Browser, tmp_path: Path
+) -> None:
+    russian = tmp_path / "ru.html"
+    russian.write_text(saved_page(spoken(atlas, "ru")), encoding="utf-8")
+    lesson = max(atlas.lessons, key=lambda each: len(each.steps))
+    page = browser.new_page(viewport={"width": 1024, "height": 768}, reduced_motion="reduce")
+    page.goto(f"{russian.as_uri()}#lesson={lesson.id}&step={lesson.steps[0].id}")
+    expect(page.locator("#atlas")).to_have_attribute("data-typefaces", "true")
+    expect(page.locator(".scale .note")).to_have_count(2)
+    gaps = page.evaluate(
+        """async (steps) => {
+          const gaps = [];
+          for (const step of steps) {
+            Atlas.store.set({ step }, { user: true });
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+            const [zero, end] = document.querySelectorAll(".scale .note");
+            const { left } = end.getBoundingClientRect();
+            gaps.push([step, end.textContent, left - zero.getBoundingClientRect().right]);
+          }
+          return gaps;
+        }""",
+        [step.id for step in lesson.steps],
+    )
+    page.close()
+    assert len(gaps) == len(lesson.steps)
+    assert [each for each in gaps if each[2] < 5] == []

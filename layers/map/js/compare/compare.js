@@ -6,7 +6,7 @@ import { atlasRoot, find } from "../dom/find.js";
 import { onPaper } from "../dom/paper.js";
 import { frameBeside } from "../graticule/degree_frame.js";
 import { compareInset } from "../inset/inset.js";
-import { arrangementOf, drawToo, explore } from "../layout/layout.js";
+import { arrangedBeside, arrangementOf, drawToo } from "../layout/layout.js";
 import { relayout, reserve } from "../layout/schedule.js";
 import { ownNames } from "../names/name_drawing.js";
 import { uiText } from "../state/facts.js";
@@ -28,6 +28,7 @@ import {
   isComparing,
   otherOf,
 } from "./states.js";
+/** @import { Box } from "../types/geometry" */
 /** @import { Arrangement } from "../layout/arrangement.js" */
 /** @import { MapState } from "../types/messages" */
 /** @import { Label, MapWindow } from "../types/names" */
@@ -43,6 +44,8 @@ const EVENTS = { "move zoom zoomanim": follow, "moveend viewreset": redraw };
 let open = null;
 /** @type {Shown} */
 let mode = "swipe";
+/** @type {{ heads: string, boxes: Box[] } | null} */
+let expected = null; // the bracket that may be opened next
 let plateWidth = 0; // px; to measure it while a comparison is made would lay out the page for that
 
 const map = () => find("#atlas .map");
@@ -146,16 +149,41 @@ function edge() {
 
 /** What names keep clear of while the bracket stands where it stands. */
 function keepClear() {
-  if (!open) return reserve(LINE, null);
+  reserve(LINE, open && boxesOf(open.bracket, mode));
+}
+
+/**
+ * The boxes of a bracket as it stands, in px of `.map`.
+ * @param {Bracket} bracket
+ * @param {Shown} as
+ */
+function boxesOf({ sides, range, x }, as) {
   const { left, top } = map().getBoundingClientRect();
-  const heads = [...open.bracket.sides, ...(mode === "fade" ? [open.bracket.range] : [])]
+  const heads = [...sides, ...(as === "fade" ? [range] : [])]
     .map((each) => each.getBoundingClientRect())
     .map((box) => ({
       ...{ left: box.left - left, right: box.right - left },
       ...{ top: box.top - top, bottom: box.bottom - top },
     }));
-  const line = lineBoxes(frameWidth(), open.bracket.x, leaflet.getSize().y);
-  reserve(LINE, mode === "swipe" ? [...line, ...heads] : heads);
+  const line = lineBoxes(frameWidth(), x, leaflet.getSize().y);
+  return as === "swipe" ? [...line, ...heads] : heads;
+}
+
+/** @param {MapState} state */
+const headsOf = (state) => [headOf(state), headOf(otherOf(state))];
+
+/**
+ * The boxes of the bracket that there will be, measured before it is seen.
+ * @param {MapState} state
+ */
+function boxesAhead(state) {
+  const bracket = new Bracket(edge, keepClear);
+  bracket.root.style.visibility = "hidden";
+  bracket.head(headsOf(state), false);
+  bracket.stage.style.transform = `translateX(${bracket.x}px)`;
+  const boxes = boxesOf(bracket, "swipe");
+  bracket.remove();
+  return boxes;
 }
 
 /**
@@ -203,11 +231,24 @@ function drawOther(window, own) {
  * @returns {Generator<undefined, void>}
  */
 function* prepare(state, window) {
+  const next = { ...state, ...compared(state) };
   if (open || state.lesson || state.quiz || state.plan || !window.edge) return;
-  const beside = lineBoxes(0, window.size.x / 2, window.size.y);
-  const { inset } = yield* explore(state, window, { beside });
-  const theirs = otherOf({ ...state, ...compared(state) });
-  yield* explore(theirs, window, { beside, corner: inset?.corner });
+  if (modeOf(next) !== "swipe") return;
+  const boxes = boxesAhead(next);
+  expected = { heads: JSON.stringify(headsOf(next)), boxes };
+  yield;
+  const beside = { name: LINE, boxes };
+  const { inset } = yield* arrangedBeside(next, window, beside);
+  yield* arrangedBeside(otherOf(next), window, { ...beside, corner: inset?.corner });
+}
+
+/**
+ * Keeps clear at once of a bracket that has been measured before: what names then do is known too.
+ * @param {MapState} state
+ */
+function keepExpected(state) {
+  if (expected && expected.heads === JSON.stringify(headsOf(state))) reserve(LINE, expected.boxes);
+  expected = null;
 }
 
 // ---------------------------------------------------------------- the mode
@@ -262,7 +303,7 @@ function show() {
   atlasRoot().dataset.comparing = mode;
   map().dataset.comparing = mode;
   if (mode === "maps") stack();
-  open.bracket.head([headOf(state), headOf(otherOf(state))], mode === "fade");
+  open.bracket.head(headsOf(state), mode === "fade");
   if (mode === "switch" && before !== mode) open.bracket.move(0);
   open.bar.follow(state);
   compareInset(mode);
@@ -280,6 +321,7 @@ function change() {
   const within = find("#atlas .told").contains(document.activeElement); // which gives way
   if (opened) begin();
   show();
+  if (opened && mode === "swipe") keepExpected(state);
   if (opened && within) open?.bracket.range.focus({ preventScroll: true });
 }
 

@@ -6,6 +6,7 @@ import { overlap } from "../names/label_candidates.js";
 import { fontOf, widthOf } from "../names/lettering.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { frameWidth, mapScale } from "../viewport/map_frame.js";
+import { windowMap } from "../viewport/window_map.js";
 import { eastWest, northSouth } from "./compass.js";
 import { degrees, graticuleStep, isMultiple, multiples } from "./steps.js";
 /** @import { Box, Point } from "../types/geometry" */
@@ -56,8 +57,12 @@ function another({ x, y }) {
 
 /** @param {number} lon */
 const xOf = (lon) => leaflet.latLngToContainerPoint([leaflet.getBounds().getNorth(), lon]).x;
+
 /** @param {number} lat */
-const yOf = (lat) => leaflet.latLngToContainerPoint([lat, leaflet.getBounds().getWest()]).y;
+function yOf(lat) {
+  const map = windowMap();
+  return map.latLngToContainerPoint([lat, map.getBounds().getWest()]).y;
+}
 
 /**
  * @param {number} edge
@@ -129,7 +134,7 @@ export function placeParallels({ size, edge, k }, ground, boxes) {
   const placed = new Map();
   if (edge) return placed;
   const font = fontOf("deg");
-  const bounds = leaflet.getBounds();
+  const bounds = windowMap().getBounds();
   const taken = [...boxes];
   for (const lat of multiples(graticuleStep(k), bounds.getSouth(), bounds.getNorth())) {
     const y = yOf(lat) - 4;

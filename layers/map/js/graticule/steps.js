@@ -1,5 +1,5 @@
 /* Degrees on the map: how far apart its lines are, and how they are written. */
-import { leaflet } from "../viewport/leaflet_map.js";
+import { windowMap } from "../viewport/window_map.js";
 
 const STEPS = [20, 10, 5, 2, 1, 0.5, 0.25, 1 / 6, 1 / 12]; // degrees between graticule lines
 const APART = 120; // px between two of them, at scale 1
@@ -9,10 +9,11 @@ const APART = 120; // px between two of them, at scale 1
  * @param {number} k
  */
 export function graticuleStep(k) {
-  const { lat, lng } = leaflet.getCenter();
-  const from = leaflet.project([lat, lng]).x;
+  const map = windowMap();
+  const { lat, lng } = map.getCenter();
+  const from = map.project([lat, lng]).x;
   const fitting = STEPS.filter(
-    (step) => Math.abs(leaflet.project([lat, lng + step]).x - from) >= APART * k,
+    (step) => Math.abs(map.project([lat, lng + step]).x - from) >= APART * k,
   );
   return fitting.at(-1) ?? STEPS[0];
 }

@@ -5,6 +5,7 @@ import { lineKeyIn, ownLine } from "../paint/look.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
+import { windowMap } from "../viewport/window_map.js";
 import { SeaLine, StrokeDrawing, frameOf } from "./svg_land.js";
 import { flatStroke } from "./topology.js";
 /** @import { Position } from "../types/facts" */
@@ -104,12 +105,12 @@ function show(scene) {
 }
 
 /**
- * The lines that stand as the present window draws them, also before they are drawn.
+ * The lines that stand as the window that is asked about draws them, also before they are drawn.
  * @param {Scene} scene
  * @returns {LineRuns[]}
  */
 export function lineRuns(scene) {
-  const frame = frameOf(leaflet, renderer);
+  const frame = frameOf(windowMap(), renderer);
   return linesOf(scene).map((id) => ({ id, runs: lineOf(id).drawing.in(frame).runs }));
 }
 

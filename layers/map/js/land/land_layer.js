@@ -4,10 +4,11 @@ import { facts, hasLand, placeById, placeOf } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { mapScale } from "../viewport/map_frame.js";
-import { Land, bandsOf, coastPath } from "./svg_land.js";
+import { windowMap } from "../viewport/window_map.js";
+import { Land, bandsOf, coastPath, frameOf, meet } from "./svg_land.js";
 import * as symbols from "./symbols.js";
 import * as topology from "./topology.js";
-/** @import { Box, DrawnPlace } from "../types/geometry" */
+/** @import { Box, DrawnPlace, Point } from "../types/geometry" */
 /**
  * How a place stands on the map: its land where that is known, and the symbol that stands for it
  * while it is small (`dotted`).
@@ -148,7 +149,7 @@ export function showDots() {
 /** How many px the map has now to the width of the flat world. */
 export function pxPerFlat() {
   const { crs = L.CRS.EPSG3857 } = leaflet.options;
-  return crs.scale(leaflet.getZoom());
+  return crs.scale(windowMap().getZoom());
 }
 
 /**
@@ -170,24 +171,49 @@ export function outlinePath(id) {
 }
 
 /**
- * All places as they are drawn: their land, and their symbols as rings of points.
+ * Works out how the land is drawn in the window that is asked about, a few places at a time.
+ * @returns {Generator<undefined, void>}
+ */
+export function* drawAhead() {
+  const frame = frameOf(windowMap(), fillSvg);
+  for (const { fill } of shapes.values())
+    if (fill && meet(fill.box, frame.window)) {
+      fill.drawing.in(frame);
+      yield;
+    }
+}
+
+/**
+ * All places as they are drawn in the window that is asked about: their land, and their symbols as
+ * rings of points.
  * @returns {DrawnPlace[]}
  */
 export function drawnPlaces() {
-  return [...shapes].flatMap(([id, { fill, dot, dotted }]) => {
+  const map = windowMap();
+  const [frame, k] = [frameOf(map, fillSvg), mapScale()];
+  const around = DOT_PX * Math.sqrt(k);
+  return [...shapes].flatMap(([id, { fill }]) => {
+    const { lat, lon } = placeOf(id);
     const found = [];
-    if (dotted && dot) {
-      const { x, y } = leaflet.latLngToLayerPoint(dot.getLatLng());
-      const around = dot.getRadius() + 0.5;
-      const ring = RING.map((turn) => ({
-        x: x + around * Math.cos(turn),
-        y: y + around * Math.sin(turn),
-      }));
-      found.push({ id, path: dotPath(dot).getAttribute("d") || "", runs: [ring] });
-    }
-    if (fill && fill.shown) found.push({ id, path: fill.d, runs: fill.runs });
+    const land = fill?.drawing.in(frame);
+    if (!fill || (land?.shown && isSmall(fill.box, k)))
+      found.push({ id, ...discAt(map.latLngToLayerPoint([lat, lon]), around) });
+    if (land?.shown) found.push({ id, path: land.d, runs: land.runs });
     return found;
   });
+}
+
+/**
+ * A symbol's disc.
+ * @param {Point} at
+ * @param {number} radius
+ */
+function discAt({ x, y }, radius) {
+  const far = radius + 0.5;
+  const ring = RING.map((turn) => ({ x: x + far * Math.cos(turn), y: y + far * Math.sin(turn) }));
+  const r = Math.max(1, Math.round(radius));
+  const half = `a${r} ${r} 0 1 0 `;
+  return { path: `M${x - r} ${y}${half}${2 * r} 0${half}${-2 * r} 0`, runs: [ring] };
 }
 
 export function scalePatterns() {

@@ -7,6 +7,7 @@ import { boxOf, breadthOf, coastOf, flatBox, outlineOf, ringsOf } from "./topolo
 const NEAR_PX = 0.6; // points nearer to the last one say nothing at this scale
 const FINE_PX = 0.4; // how far the line drawn may be from the line known
 const BEYOND_PX = 40; // rings are cut this far outside the drawing, so that no cut shows
+const FRAMES = 4;
 const NOTHING = "M0 0";
 
 /**
@@ -23,19 +24,50 @@ export const meet = (a, b) =>
 const holds = (a, b) =>
   a.left <= b.left && a.right >= b.right && a.top <= b.top && a.bottom >= b.bottom;
 
-/** @typedef {ReturnType<typeof frameOf>} Frame */
+/** @typedef {ReturnType<typeof makeFrame>} Frame */
+/** @typedef {{ origin: L.Point, bounds: L.Bounds, frame: Frame }} Made */
+
+/** @type {WeakMap<L.Renderer, Made>} */
+const frames = new WeakMap(); // as a drawing has it now: hundreds of paths ask for it at once
 
 /**
- * From flat coordinates to the px of Leaflet's layers, and back for a box.
+ * From flat coordinates to the px of Leaflet's layers, and back for a box, in a drawing of the map, or
+ * as that would be in a window in which the map only might stand.
  * @param {L.Map} map
  * @param {L.Renderer} renderer
  */
 export function frameOf(map, renderer) {
+  if (map !== renderer._map) return makeFrame(map, boundsIn(map, renderer));
+  const [origin, bounds] = [map.getPixelOrigin(), renderer._bounds];
+  const known = frames.get(renderer);
+  if (known?.origin === origin && known.bounds === bounds) return known.frame;
+  const frame = makeFrame(map, bounds);
+  frames.set(renderer, { origin, bounds, frame });
+  return frame;
+}
+
+/**
+ * How far a drawing reaches in a window, as Leaflet has it.
+ * @param {L.Map} map
+ * @param {L.Renderer} renderer
+ */
+function boundsIn(map, { options }) {
+  const { padding = 0 } = options;
+  const size = map.getSize();
+  const min = map.containerPointToLayerPoint(size.multiplyBy(-padding)).round();
+  return L.bounds(min, min.add(size.multiplyBy(1 + padding * 2)).round());
+}
+
+/**
+ * @param {L.Map} map
+ * @param {L.Bounds} bounds
+ */
+function makeFrame(map, bounds) {
   const { crs = L.CRS.EPSG3857 } = map.options;
   const scale = crs.scale(map.getZoom());
   const origin = map.getPixelOrigin();
-  const min = /** @type {L.Point} */ (renderer._bounds.min);
-  const max = /** @type {L.Point} */ (renderer._bounds.max);
+  const min = /** @type {L.Point} */ (bounds.min);
+  const max = /** @type {L.Point} */ (bounds.max);
   /**
    * @param {Point} point
    * @param {number} by
@@ -120,6 +152,29 @@ export function strokesPath(strokes, frame) {
   return { d: runs.map((run) => written(run, false)).join(""), runs };
 }
 
+/**
+ * What is worked out for a frame, kept for the last few of them.
+ * @template Drawn
+ */
+class ByFrame {
+  /** @param {(frame: Frame) => Drawn} make */
+  constructor(make) {
+    this.make = make;
+    /** @type {Map<string, Drawn>} */
+    this.known = new Map();
+  }
+
+  /** @param {Frame} frame */
+  in(frame) {
+    const drawn = this.known.get(frame.key) ?? this.make(frame);
+    this.known.delete(frame.key);
+    this.known.set(frame.key, drawn); // the last one now
+    const [oldest] = this.known.keys();
+    if (this.known.size > FRAMES) this.known.delete(oldest);
+    return drawn;
+  }
+}
+
 /** One place: its fill, which is what Leaflet knows of, and its coast as a path of its own. */
 export class Land extends L.Path {
   /**
@@ -137,11 +192,10 @@ export class Land extends L.Path {
     this.coastline = coastline;
     this.shown = false;
     this.d = "";
-    /** @type {Run[]} */
-    this.runs = [];
     this.drawnFor = "";
     /** @type {{ rings?: Stroke[], coast?: Stroke[], breadth?: number, outline?: Point[] }} */
     this.decoded = {};
+    this.drawing = new ByFrame((frame) => this.drawnIn(frame));
   }
 
   path() {
@@ -184,14 +238,21 @@ export class Land extends L.Path {
     const shown = meet(this.box, frame.window);
     if (!shown && !this.shown && this.d) return;
     this.shown = shown;
-    const { d, runs } = shown ? ringsPath(this.rings(), frame) : { d: "", runs: [] };
-    [this.d, this.runs] = [d || NOTHING, runs];
-    this._path.setAttribute("d", this.d);
-    const whole = !shown || this.coast() === this.rings();
-    this.coastline.setAttribute(
-      "d",
-      whole ? this.d : strokesPath(this.coast(), frame).d || NOTHING,
-    );
+    const { d, coast } = this.drawing.in(frame);
+    this.d = d;
+    this._path.setAttribute("d", d);
+    this.coastline.setAttribute("d", coast);
+  }
+
+  /** @param {Frame} frame */
+  drawnIn(frame) {
+    const shown = meet(this.box, frame.window);
+    if (!shown) return { shown, d: NOTHING, coast: NOTHING, runs: [] };
+    const { d, runs } = ringsPath(this.rings(), frame);
+    const fill = d || NOTHING;
+    const whole = this.coast() === this.rings();
+    const coast = whole ? fill : strokesPath(this.coast(), frame).d || NOTHING;
+    return { shown, d: fill, coast, runs };
   }
 }
 
@@ -220,22 +281,14 @@ export class Patch extends L.Path {
   }
 }
 
-/** Open strokes as a window draws them, worked out once for each window. */
-export class StrokeDrawing {
+/**
+ * Open strokes as a window draws them.
+ * @extends {ByFrame<{ d: string, runs: Run[] }>}
+ */
+export class StrokeDrawing extends ByFrame {
   /** @param {Stroke[]} strokes */
   constructor(strokes) {
-    this.strokes = strokes;
-    this.key = "";
-    this.drawn = { d: "", runs: /** @type {Run[]} */ ([]) };
-  }
-
-  /** @param {Frame} frame */
-  in(frame) {
-    if (this.key !== frame.key) {
-      this.key = frame.key;
-      this.drawn = strokesPath(this.strokes, frame);
-    }
-    return this.drawn;
+    super((frame) => strokesPath(strokes, frame));
   }
 }
 

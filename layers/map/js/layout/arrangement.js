@@ -26,21 +26,18 @@ import { reservedBoxes } from "./schedule.js";
  * @property {Label[]} labels
  */
 
-/** @type {raster.Kept} */
-const kept = {}; // the land as it was drawn last
-
 /**
  * The arrangement of a window for a state, in small steps: it may be put off between two of them.
  * @param {MapState} state
  * @param {MapWindow} window
- * @param {{ specs: NameSpecs, stood: Map<string, string | undefined>, corner?: string, beside?: Box[] }} names
- *   What is known of names in this window, where they stood before, the inset's corner if it is given,
+ * @param {{ specs: NameSpecs, ground: raster.Kept, stood: Map<string, string | undefined>, corner?: string, beside?: Box[] }} names
+ *   What is known of names in this window, of the land in it, where they stood before, the inset's corner if it is given,
  *   and what would be kept for a state beside this one.
  * @returns {Generator<undefined, Arrangement>}
  */
 export function* arrange(state, window, names) {
-  const ground = groundUnder(window, state);
   const { corner, beside } = names;
+  const ground = groundUnder(window, state, names.ground);
   const fixed = fixedObstacles(window);
   if (beside) fixed.boxes.push(...beside);
   const spot = { ...fixed, corner, ...(beside && { beside: true }) };
@@ -97,22 +94,24 @@ function around(field, placed) {
 }
 
 /**
- * Which land lies where in a window, as the map has just drawn it.
+ * Which land lies where in a window.
  * @param {Pick<MapWindow, "size" | "offset" | "key">} window
+ * @param {raster.Kept} kept
  * @returns {LandRaster}
  */
-export function landIn({ size, offset, key }) {
+export function landIn({ size, offset, key }, kept) {
   const extent = { width: size.x, height: size.y, offset };
   return raster.of({ ...extent, kept, key, land: drawnPlaces, lines: [] });
 }
 
 /**
- * The land under the names and the lines across them, as the map has just drawn them.
+ * The land under the names and the lines across them.
  * @param {MapWindow} window
  * @param {MapState} state
+ * @param {raster.Kept} kept
  * @returns {Ground}
  */
-function groundUnder({ size, offset, key }, state) {
+function groundUnder({ size, offset, key }, state, kept) {
   return raster.of({
     ...{ width: size.x, height: size.y, offset, kept, key },
     land: drawnPlaces,

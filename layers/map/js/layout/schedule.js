@@ -72,15 +72,30 @@ export function reservedSign() {
 }
 
 /**
+ * The sign that there will be once a list of boxes is kept.
+ * @param {string} name
+ * @param {Box[]} boxes
+ */
+export const signWith = (name, boxes) => JSON.stringify([...new Map(reserved).set(name, boxes)]);
+
+/**
+ * From px of `.map` to px of the map's window.
+ * @param {number} edge Width of the degree frame, px.
+ */
+export const withinFrame =
+  (edge) =>
+  (/** @type {Box} */ { left, top, right, bottom }) => ({
+    ...{ left: left - edge, top: top - edge },
+    ...{ right: right - edge, bottom: bottom - edge },
+  });
+
+/**
  * What is reserved, in px of the map's window.
  * @param {number} edge Width of the degree frame, px.
  * @returns {Obstacles}
  */
 export function reservedBoxes(edge) {
-  const shift = (/** @type {Box} */ { left, top, right, bottom }) => ({
-    ...{ left: left - edge, top: top - edge },
-    ...{ right: right - edge, bottom: bottom - edge },
-  });
+  const shift = withinFrame(edge);
   const all = [...reserved.values()];
   return {
     boxes: all.flat().map(shift),

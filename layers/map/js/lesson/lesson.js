@@ -96,7 +96,7 @@ function show(opened) {
   made.show();
   moveToStep();
   tellNotes();
-  if (opened) made.title.focus({ preventScroll: true });
+  if (opened) made.column.title.focus({ preventScroll: true });
   const now = placeIn(store.get());
   if (!now || wordsOf(now)) return;
   void loadWords().then(() => {

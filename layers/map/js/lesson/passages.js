@@ -37,33 +37,54 @@ export function passagesOf({ quotations, clauses }) {
 const SIZES = ["1", ".92", ".84", ".78"]; // of the largest; the last row reads the least of them
 
 /**
+ * How a column's words are set: their size, and how many passages there are to show after one another.
+ * @typedef {{ size: string, pages: number }} Fitted
+ */
+
+/**
  * Sets a column as large as it fits. Where even the least is too large, its passages are shown one at
  * a time, the first of them now.
  * @param {HTMLElement} column
  * @param {HTMLElement} list What has the passages.
- * @returns {number} How many there are to show after one another.
+ * @returns {Fitted}
  */
 export function fit(column, list) {
+  let size = SIZES[0];
   // To ask is to lay it out: whether the least fits is asked before those between.
-  const fits = (/** @type {string} */ size) => {
-    column.style.setProperty("--fit", size);
+  const fits = (/** @type {string} */ asked) => {
+    size = asked;
+    column.style.setProperty("--fit", asked);
     return column.scrollHeight <= column.clientHeight + 1;
   };
   const [most, ...smaller] = SIZES;
   const least = smaller.pop() ?? most;
   const fitted = () => fits(most) || (fits(least) && (smaller.some(fits) || fits(least)));
-  delete list.dataset.paged;
-  for (const each of list.children) each.removeAttribute("hidden");
-  if (fitted()) return 1;
-  const count = list.children.length;
-  const pages = getComputedStyle(column).getPropertyValue("--paged").trim() === "1";
-  if (count < 2 || !pages) return 1;
+  setFitted(column, list, { size, pages: 1 });
+  if (fitted()) return { size, pages: 1 };
+  const pages = list.children.length;
+  const paged = getComputedStyle(column).getPropertyValue("--paged").trim() === "1";
+  if (pages < 2 || !paged) return { size, pages: 1 };
   list.dataset.paged = "all"; // on one another: the tallest decides, so that nothing jumps
   tellPage(list, 0);
   fitted();
-  list.dataset.paged = "one";
-  showOnly(list, 0);
-  return count;
+  setFitted(column, list, { size, pages });
+  return { size, pages };
+}
+
+/**
+ * Sets a column as is known to fit.
+ * @param {HTMLElement} column
+ * @param {HTMLElement} list
+ * @param {Fitted} fitted
+ */
+export function setFitted(column, list, { size, pages }) {
+  column.style.setProperty("--fit", size);
+  if (pages > 1) {
+    list.dataset.paged = "one";
+    return showOnly(list, 0);
+  }
+  delete list.dataset.paged;
+  for (const each of list.children) each.removeAttribute("hidden");
 }
 
 /**

@@ -1,29 +1,33 @@
 /* A lesson as a class sees it: the map, and beside it a title, a sentence, the words and the steps. */
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { doAhead } from "../layout/ahead.js";
+import { nextStates } from "../layout/next_states.js";
 import { uiText } from "../state/facts.js";
 import { store } from "../state/store.js";
-import { fit, passagesOf, showOnly } from "./passages.js";
 import { stepBy, toStep } from "./playing.js";
+import { StepColumn } from "./step_column.js";
 import { placeIn } from "./steps.js";
 import { Stops, toolButton } from "./stops.js";
 import { wordsOf } from "./words.js";
+/** @import { MapState } from "../types/messages" */
+/** @import { Fitted } from "./passages.js" */
 /** @import { Place } from "./steps.js" */
 
 const SWIPE_PX = 48;
 /** @typedef {{ name: string, icon: string, act: () => void }} Tool */
 
+/** @param {MapState} state */
+const signOf = ({ lesson, step, names }) => [lesson, step, names].join(" ");
+
 export class Presenter {
   /** @param {Tool[]} tools */
   constructor(tools) {
-    this.name = element("h1", { class: "of" });
-    this.title = element("h2", { tabindex: -1 });
-    this.text = element("p", { class: "say" });
-    this.passages = element("div", { class: "passages-shown" });
     this.line = element("p", { class: "told-line", role: "status" });
-    this.column = element("div", { class: "column", tabindex: 0 }, [
-      ...[this.name, this.title, this.text, this.passages],
-    ]);
+    this.column = new StepColumn({ tabindex: 0 });
+    this.twin = new StepColumn({ "aria-hidden": "true", inert: "", "data-twin": "" });
+    /** @type {Map<string, Fitted>} */
+    this.fitted = new Map(); // step and how it calls places -> how its words are set at this size
     this.stops = new Stops({
       words: {
         previous: uiText("lesson_previous"),
@@ -39,14 +43,12 @@ export class Presenter {
       { class: "tools" },
       tools.map((each) => toolButton({ ...each, words: uiText(`lesson_${each.name}`) })),
     );
-    const parts = [this.column, this.line, this.stops.root, bar];
+    const parts = [this.column.root, this.line, this.stops.root, bar];
     this.root = element("section", { class: "lesson presenter" }, parts);
-    this.pages = 1; // how many passages are shown after one another
-    this.page = 0;
     this.scrolled = false;
     this.listen();
     find("#atlas").append(this.root);
-    new ResizeObserver(() => this.fit()).observe(this.root);
+    new ResizeObserver(() => this.resized()).observe(this.root);
   }
 
   listen() {
@@ -56,8 +58,9 @@ export class Presenter {
       from = pointerType === "mouse" ? null : { x, y };
     });
     this.root.addEventListener("pointercancel", () => (from = null));
-    const scrolled = () => (this.scrolled = this.column.scrollTop > 0);
-    this.column.addEventListener("scroll", scrolled, { passive: true });
+    const column = this.column.root;
+    const scrolled = () => (this.scrolled = column.scrollTop > 0);
+    column.addEventListener("scroll", scrolled, { passive: true });
     this.root.addEventListener("pointerup", ({ clientX, clientY }) => {
       if (!from) return;
       const [along, down] = [clientX - from.x, clientY - from.y];
@@ -70,20 +73,11 @@ export class Presenter {
 
   /** The passage after this one, where they are shown one at a time, else the next step. */
   forward() {
-    return this.turn(1) || stepBy(1);
+    return this.column.turn(1) || stepBy(1);
   }
 
   back() {
-    return this.turn(-1) || stepBy(-1);
-  }
-
-  /** @param {number} by */
-  turn(by) {
-    const page = this.page + by;
-    if (page < 0 || page >= this.pages) return false;
-    this.page = page;
-    showOnly(this.passages, page);
-    return true;
+    return this.column.turn(-1) || stepBy(-1);
   }
 
   /** @param {string} text */
@@ -91,9 +85,52 @@ export class Presenter {
     this.line.textContent = text;
   }
 
+  resized() {
+    this.fitted.clear();
+    if (placeIn(store.get())) this.fit();
+  }
+
+  /** As is known of the step that is shown, or as is found out now. */
   fit() {
-    this.page = 0;
-    this.pages = fit(this.column, this.passages);
+    const known = this.fitted.get(signOf(store.get()));
+    if (known) this.column.fitAs(known);
+    else this.keep(store.get(), () => this.column.fit());
+    doAhead(this.ahead(), "lesson");
+  }
+
+  /**
+   * Keeps how a step is set, where its words are there and have the room that they usually have.
+   * @param {MapState} state
+   * @param {() => Fitted} fitting
+   */
+  keep(state, fitting) {
+    const fitted = fitting();
+    const place = placeIn(state);
+    if (place && wordsOf(place) && !this.line.textContent) this.fitted.set(signOf(state), fitted);
+  }
+
+  /**
+   * Finds out how the steps beside this one are set before they are shown, on a twin of the column.
+   * @returns {Generator<undefined, void>}
+   */
+  *ahead() {
+    for (const next of nextStates(store.get())) {
+      const place = placeIn(next);
+      if (place && !this.fitted.has(signOf(next))) this.keep(next, () => this.fitTwin(place));
+      yield;
+    }
+  }
+
+  /** @param {Place} place */
+  fitTwin(place) {
+    const { root } = this.twin;
+    const { width, height } = this.column.root.getBoundingClientRect();
+    Object.assign(root.style, { width: `${width}px`, height: `${height}px` });
+    this.twin.fill(place);
+    this.root.append(root);
+    const fitted = this.twin.fit();
+    root.remove();
+    return fitted;
   }
 
   /** @param {Place} now */
@@ -112,15 +149,11 @@ export class Presenter {
   show() {
     const now = placeIn(store.get());
     if (!now) return;
-    const words = wordsOf(now);
     this.root.setAttribute("aria-label", now.lesson.title);
-    this.name.textContent = now.lesson.title;
-    this.title.textContent = words?.title ?? now.lesson.title;
-    this.text.textContent = words?.text ?? "";
-    this.passages.replaceChildren(...(words ? passagesOf(words) : []));
+    this.column.fill(now);
     this.say("");
     this.mark(now);
     this.fit();
-    if (this.scrolled) this.column.scrollTop = 0; // to ask how far would lay it out once more
+    if (this.scrolled) this.column.root.scrollTop = 0; // to ask how far would lay it out once more
   }
 }

@@ -113,8 +113,7 @@ const KINDS = [
     spec.rank > 4 ? [] : listed(spec, window, (size) => around(spec.points, size, spec.gap)),
   (spec, window) => leading(spec, window, spec.coast, LED),
   // To the frame that the place lies in, where none can lead into it.
-  (spec, window) =>
-    spec.coast === spec.points ? [] : leading(spec, window, spec.points, LED),
+  (spec, window) => (spec.coast === spec.points ? [] : leading(spec, window, spec.points, LED)),
   // The first ranks look twice as closely before they are silent: under a sheet sea is scarce.
   (spec, window) => (spec.rank > 1 ? [] : leading(spec, window, spec.coast, LED * 2, true)),
   // What is chosen is named even where its line must cross other land.

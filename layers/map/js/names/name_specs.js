@@ -1,8 +1,8 @@
 /* What is known of an upright name in a view: its type and sizes, its coast, and what its place may
    cost. */
 import { landed } from "../land/land_layer.js";
-import { leaflet } from "../viewport/leaflet_map.js";
 import { pixelBox, placeBounds } from "../viewport/viewport.js";
+import { windowMap } from "../viewport/window_map.js";
 import { onLand } from "./label_candidates.js";
 import { fontOf, sizeOf } from "./lettering.js";
 import { CLASSES, isMainland, outline, project } from "./wanted_names.js";
@@ -54,7 +54,7 @@ export function uprightSpec(item, field, owner) {
   const [at] = own.size ? [] : project([[place.lon, place.lat]]);
   if (at) own.add(landAt(at, field.ground));
   // The first ranks rather cover their own coast than be silent, where the window is about them.
-  const wide = leaflet.getZoom() - Math.log2(field.k) < WIDE;
+  const wide = windowMap().getZoom() - Math.log2(field.k) < WIDE;
   const inFrame = points !== coast && field.source ? diagonal(field.source) : 0;
   return {
     ...{ own, at, points, coast, font, className: CLASSES[style], rank: order },

@@ -1,9 +1,9 @@
 /* Which names a window asks for, in which order and in which style. */
 import { facts, holdingOf } from "../state/facts.js";
 import { seen } from "../viewpoints/viewpoints.js";
-import { leaflet } from "../viewport/leaflet_map.js";
 import { landed, shapeOf, shapes } from "../land/land_layer.js";
 import { pixelBox, toWindow } from "../viewport/viewport.js";
+import { windowMap } from "../viewport/window_map.js";
 import { lineFacts, linesOf } from "../land/dividing_lines.js";
 /** @import { Point } from "../types/geometry" */
 /** @import { PlaceFacts, Position } from "../types/facts" */
@@ -86,7 +86,8 @@ function isBackground(place, state) {
  * @returns {Point[]}
  */
 export function project(points) {
-  return points.map(([lon, lat]) => leaflet.latLngToContainerPoint([lat, lon]));
+  const map = windowMap();
+  return points.map(([lon, lat]) => map.latLngToContainerPoint([lat, lon]));
 }
 
 /**
@@ -97,7 +98,7 @@ export function project(points) {
  */
 export function outline(place, size) {
   const ids = landed(place.id);
-  const window = leaflet.getBounds(); // what lies outside it need not be projected
+  const window = windowMap().getBounds(); // what lies outside it need not be projected
   const near = ids.filter((id) => window.intersects(shapeOf(id).bounds));
   const points = near.flatMap((id) => {
     const { fill, bounds } = shapeOf(id);
@@ -138,7 +139,7 @@ function groupNames(field) {
  * @returns {Wanted[]}
  */
 export function items(field, state) {
-  const limit = deepest(leaflet.getZoom(), field.k);
+  const limit = deepest(windowMap().getZoom(), field.k);
   const hidden = groupNames(field);
   /** @type {Wanted[]} */
   const list = [];

@@ -6,8 +6,8 @@ import { degrees, graticuleStep } from "../graticule/steps.js";
 import { overlap } from "../names/label_candidates.js";
 import { fontOf, widthOf } from "../names/lettering.js";
 import { facts, uiText } from "../state/facts.js";
-import { leaflet } from "../viewport/leaflet_map.js";
 import { pixelBox, placeBounds } from "../viewport/viewport.js";
+import { windowMap } from "../viewport/window_map.js";
 /** @import { Box } from "../types/geometry" */
 /** @import { Ground, MapWindow } from "../types/names" */
 /**
@@ -23,6 +23,7 @@ import { pixelBox, placeBounds } from "../viewport/viewport.js";
 const NICE = [1, 2, 5]; // lengths: these times a power of ten
 const [ROWS, PARTS] = [14, 24]; // where it may stand
 const SHARES = [1, 0.5, 0.25]; // of the longest, where a longer one would hide something
+const APART = 0.4; // of the type's size, between what its two ends say
 const HIDES = 60; // what a coast or another thing under it costs, and more
 const SEMI_MAJOR_M = 6378137; // WGS84
 const ECCENTRICITY_2 = 0.00669437999014; // WGS84
@@ -52,14 +53,24 @@ function roundLength(metresPerPx, most) {
 }
 
 /**
+ * The round length that follows.
+ * @param {number} length
+ */
+function longer(length) {
+  const power = 10 ** Math.floor(Math.log10(length) + 1e-9);
+  return power * (NICE.find((by) => by * power > length * 1.001) ?? 10);
+}
+
+/**
  * The parallel for which the bar is true: the graticule's nearest to the middle.
  * @param {number} k
  */
 function trueLatitude(k) {
   const step = Math.min(5, graticuleStep(k));
-  const { lat, lng } = leaflet.getCenter();
+  const map = windowMap();
+  const { lat, lng } = map.getCenter();
   const near = Math.round(lat / step) * step;
-  return leaflet.getBounds().contains([near, lng]) ? near : lat;
+  return map.getBounds().contains([near, lng]) ? near : lat;
 }
 
 /**
@@ -84,28 +95,36 @@ export function placeScaleBar(window, ground, boxes) {
 }
 
 /**
- * A bar of at most so many px, and how much room it takes.
+ * A bar of at most so many px, or longer where its two ends would run together; and how much room it
+ * takes.
  * @param {MapWindow} window
  * @param {number} most
  */
 function measured({ k }, most) {
   const lat = trueLatitude(k);
-  const perDegree = leaflet.project([lat, 1]).x - leaflet.project([lat, 0]).x;
+  const map = windowMap();
+  const perDegree = map.project([lat, 1]).x - map.project([lat, 0]).x;
   const metresPerPx = degreeOfLongitude(lat) / perDegree;
-  const length = roundLength(metresPerPx, most);
-  const width = length / metresPerPx;
-  const end =
-    length >= 1000
-      ? uiText("map_scale_km", { length: tenths(length / 1000) })
-      : uiText("map_scale_m", { length: tenths(length) });
-  const at = uiText("map_scale_at", { lat: degrees(lat, northSouth()) });
   const [note, deg] = [fontOf("note small"), fontOf("deg")];
-  const left = widthOf("0", note) / 2 + 2;
+  const zero = widthOf("0", note);
+  let length = roundLength(metresPerPx, most);
+  while (length / metresPerPx < (zero + widthOf(endOf(length), note)) / 2 + APART * note.size)
+    length = longer(length);
+  const width = length / metresPerPx;
+  const end = endOf(length);
+  const at = uiText("map_scale_at", { lat: degrees(lat, northSouth()) });
+  const left = zero / 2 + 2;
   const right = Math.max(width + widthOf(end, note) / 2, widthOf(at, deg)) + 2;
   const top = 4 * k + note.up;
   const extent = { w: left + right, h: top + footOf(k) + deg.down };
   return { extent, left, top, width, end, at };
 }
+
+/** @param {number} metres */
+const endOf = (metres) =>
+  metres >= 1000
+    ? uiText("map_scale_km", { length: tenths(metres / 1000) })
+    : uiText("map_scale_m", { length: tenths(metres) });
 
 /** @param {number} value */
 const tenths = (value) => String(Math.round(value * 10) / 10);

@@ -7,7 +7,13 @@ declare module "leaflet" {
     _renderer: Renderer;
     _path: SVGPathElement;
   }
+  interface Map {
+    _pixelOrigin: Point;
+    _getNewPixelOrigin(center: LatLng, zoom?: number): Point;
+    _limitCenter(center: LatLng, zoom: number, bounds?: LatLngBoundsExpression): LatLng;
+  }
   interface Renderer {
+    _map?: Map;
     _bounds: Bounds;
     _rootGroup: SVGGElement;
   }

@@ -5,11 +5,13 @@ import { facts, hasLand, placeById } from "../state/facts.js";
 import { store } from "../state/store.js";
 import { leaflet } from "./leaflet_map.js";
 import { frameWidth } from "./map_frame.js";
+import { mapAt, windowMap } from "./window_map.js";
 /** @import { Box, Point } from "../types/geometry" */
 /** @import { Window } from "../types/facts" */
 
 const ZOOM_STEP = 0.75;
 export const HOME = "home"; // the map's own event: it has come back to the opening window
+const EXACT = 1e9;
 const EDGE = 30; // px that stay free around what is zoomed about
 let opening = true; // the window is the opening one, and is fitted anew when its size changes
 let linked = ""; // the window that a link has opened on, as an address says it
@@ -57,12 +59,25 @@ function kept(written) {
 export function showWritten(written, options) {
   const of = kept(written);
   if (!of) return home(options);
-  const a = leaflet.project(of.getNorthWest(), 0);
-  const b = leaflet.project(of.getSouthEast(), 0);
-  const middle = leaflet.unproject(a.add(b).divideBy(2), 0);
-  view(middle, leaflet.getBoundsZoom(of, false), options);
+  view(middleOf(of), leaflet.getBoundsZoom(of, false), options);
   opening = true;
   linked = written;
+}
+
+/**
+ * The map as it would stand in a window that an address says; none where that is nothing.
+ * @param {string} written
+ */
+export function mapOn(written) {
+  const of = kept(written);
+  return of && mapAt(middleOf(of), levelOf(leaflet.getBoundsZoom(of, false)));
+}
+
+/** @param {L.LatLngBounds} of */
+function middleOf(of) {
+  const a = leaflet.project(of.getNorthWest(), 0);
+  const b = leaflet.project(of.getSouthEast(), 0);
+  return leaflet.unproject(a.add(b).divideBy(2), 0);
 }
 
 /* The window of a link outweighs what a part has moved to make room for itself. */
@@ -80,8 +95,9 @@ export function reopen() {
  * @returns {Box}
  */
 export function pixelBox(of) {
-  const a = leaflet.latLngToContainerPoint(of.getNorthWest());
-  const b = leaflet.latLngToContainerPoint(of.getSouthEast());
+  const map = windowMap();
+  const a = map.latLngToContainerPoint(of.getNorthWest());
+  const b = map.latLngToContainerPoint(of.getSouthEast());
   return { left: a.x, top: a.y, right: b.x, bottom: b.y };
 }
 
@@ -92,8 +108,9 @@ export function pixelBox(of) {
  */
 export function toWindow({ x, y }) {
   const px = pxPerFlat();
-  const at = L.point(x * px, y * px).subtract(leaflet.getPixelOrigin());
-  return leaflet.layerPointToContainerPoint(at);
+  const map = windowMap();
+  const at = L.point(x * px, y * px).subtract(map.getPixelOrigin());
+  return map.layerPointToContainerPoint(at);
 }
 
 /**
@@ -143,11 +160,10 @@ export function home(options) {
   const b = leaflet.project(of.getSouthEast(), 0);
   const wider = (b.x - a.x) / (b.y - a.y) / (size.x / size.y);
   const trim = Math.min(0.3, Math.max(0, Math.log2(wider) - 0.2));
-  const middle = leaflet.unproject(a.add(b).divideBy(2), 0);
   opening = true;
   linked = "";
   leaflet.once("moveend", () => leaflet.fire(HOME));
-  view(middle, leaflet.getBoundsZoom(of, false) + trim, options);
+  view(middleOf(of), leaflet.getBoundsZoom(of, false) + trim, options);
 }
 
 /**
@@ -166,8 +182,17 @@ export function region(options) {
  * @param {L.ZoomPanOptions} [options]
  */
 function view(middle, zoom, options) {
+  leaflet.setView(middle, levelOf(zoom), { animate: !isCalm(), ...options });
+}
+
+/**
+ * The zoom that the map takes of one that is asked: how it is calculated depends, far behind the point,
+ * on where the map stands.
+ * @param {number} zoom
+ */
+function levelOf(zoom) {
   const level = Math.max(leaflet.getMinZoom(), Math.min(zoom, leaflet.getMaxZoom()));
-  leaflet.setView(middle, level, { animate: !isCalm(), ...options });
+  return Math.round(level * EXACT) / EXACT;
 }
 
 export function fit() {
