@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from data.model import Atlas
+from data.model import Atlas, Place
 from data.reading.translations import languages_of
+from layers.evidence.folding import fold_to_search
 from layers.per_atlas import PerAtlas
 from layers.state import State
-from layers.wording.names import labels_of, names_written, title_of
+from layers.wording.kana import readings_of
+from layers.wording.names import BETWEEN, labels_of, names_written, short, title_of
 from views.address import OtherForms, squashed
 
+# What kind of place a Japanese name says at its end, and what stands in brackets in any name.
+_GENERIC_SIGNS = re.compile(r"(?<=..)(?:諸島|群島|半島|島|岩)$")
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _TAG = re.compile(r"[a-z]{2,8}(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)  # BCP 47; Java writes _
 
 
@@ -24,10 +29,10 @@ def other_forms(atlas: Atlas) -> OtherForms:
     spoken = languages_of(atlas)
 
     def place(form: str) -> str:
-        return places.get(squashed(form), "")
+        return places.get(_key(form), "")
 
     def settlement(form: str) -> str:
-        return settlements.get(squashed(form), "")
+        return settlements.get(_key(form), "")
 
     def language(form: str) -> str:
         return language_of_tag(form, spoken)
@@ -50,11 +55,22 @@ def language_of_tag(tag: str, spoken: Iterable[str]) -> str:
 
 def place_forms(atlas: Atlas) -> dict[str, str]:
     """Return each name of a place that is of no other, with the place's id."""
-    return _single(
-        (name, place.id)
-        for place in atlas.places
-        for name in (*names_written(place), *labels_of(atlas, place).values())
-    )
+    return _single((name, place.id) for place in atlas.places for name in _names(atlas, place))
+
+
+def _names(atlas: Atlas, place: Place) -> Iterator[str]:
+    """Yield what a place is called: as written, in kana, without what kind it is, or in part."""
+    names = (*names_written(place), *labels_of(atlas, place).values())
+    yield from names
+    yield from readings_of(atlas, place)
+    if place.kind == "mainland":
+        return  # "Mainland (east)" is not called "Mainland"
+    for name in names:
+        halves = (name,) if place.generic else name.split(BETWEEN)
+        yield from (short(half) for half in halves)
+        yield _GENERIC_SIGNS.sub("", name)
+        if place.kind == "island":
+            yield from _BRACKETED.findall(name)
 
 
 def settlement_forms(atlas: Atlas) -> dict[str, str]:
@@ -69,8 +85,13 @@ def settlement_forms(atlas: Atlas) -> dict[str, str]:
 def _single(forms: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for form, id_ in forms:
-        found.setdefault(squashed(form), set()).add(id_)
+        found.setdefault(_key(form), set()).add(id_)
     return {form: next(iter(ids)) for form, ids in found.items() if form and len(ids) == 1}
+
+
+def _key(form: str) -> str:
+    """Return what forms are compared by: folded as a search does, letters and digits alone."""
+    return squashed(fold_to_search(form).folded)
 
 
 _places: PerAtlas[Mapping[str, str]] = PerAtlas(place_forms)

@@ -177,8 +177,7 @@ def settlement_here(atlas: Atlas) -> str:
 
     It is asked for before a page has read its URL: what is mended there is not known yet.
     """
-    named = next(iter(browser_address.given().get("settlement", [])), "")
-    if named in atlas.settlement_by_id:
+    if named := _here(atlas).values.get(declaration.State.settlement.name):
         return named
     last = _last_shown(atlas, _left(atlas)) if HERE in st.session_state else {}
     return last.get("settlement") or atlas.file.default_settlement
@@ -186,10 +185,13 @@ def settlement_here(atlas: Atlas) -> str:
 
 def date_here(atlas: Atlas) -> str:
     """Return the date that the map's URL asks for, also where it is yet to be mended, or none."""
-    address = read_address(
-        browser_address.given(), known_on_the_map(atlas), otherwise=other_forms(atlas)
-    )
-    return declaration.chosen_values(atlas, address.values)[declaration.State.date.name]
+    return declaration.chosen_values(atlas, _here(atlas).values)[declaration.State.date.name]
+
+
+def _here(atlas: Atlas) -> Address:
+    """Return what the URL says as the map's."""
+    known = known_on_the_map(atlas)
+    return read_address(browser_address.given(), known, otherwise=other_forms(atlas))
 
 
 def write(**values: str) -> None:

@@ -37,13 +37,33 @@ def values_of(atlas: Atlas, query: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("written", [
     "iturup", "Iturup", "ITURUP", "Итуруп", "итуруп", "択捉島", "Etorofu-tō", "etorofu-to",
-    "Etorofu / Iturup", "Iturup.", "3DIturup", "Iturup</a>",
+    "択捉", "擇捉島", "えとろふ", "エトロフトウ", "ｴﾄﾛﾌ", "Etorofu / Iturup", "Iturup.",
+    "3DIturup", "Iturup</a>",
 ])  # fmt: skip
 def test_a_place_is_found_by_each_of_its_names(both: tuple[Atlas, Ask], written: str) -> None:
     atlas, in_browser = both
     query = urlencode({"place": written})
     assert values_of(atlas, query) == {"place": "etorofu"}
     assert in_browser(query) == [{"place": "etorofu"}, []]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Alaid", "atlasov"),
+        ("Броутон", ""),
+        ("はぼまい", "habomai_group"),
+        ("Mainland", "mainland"),
+    ],
+)
+def test_a_part_of_a_name_is_enough_where_it_is_a_name(
+    both: tuple[Atlas, Ask], written: str, meant: str
+) -> None:
+    atlas, in_browser = both
+    expected = {"place": meant} if meant else {}
+    query = urlencode({"place": written})
+    assert values_of(atlas, query) == expected
+    assert in_browser(query)[0] == expected
 
 
 def test_every_name_on_record_is_read_alike(both: tuple[Atlas, Ask]) -> None:

@@ -168,7 +168,7 @@ def place_of(place: Place, atlas: Atlas, *, card: CardFacts | None) -> PlaceFact
         group=place.group,
         names=labels_of(atlas, place),
         also=_called_besides(atlas, place, card) or None,
-        reading=next(iter(readings_of(atlas, place)), None),
+        reading=_read(atlas, place) or None,
         line=line or None,
         members=members_of(place, atlas) or None,
     )
@@ -182,6 +182,12 @@ def _called_besides(atlas: Atlas, place: Place, card: CardFacts | None) -> tuple
         told |= {part for label in labels for part in label.split(BETWEEN)}
         told |= {name for each in card.names for name in (each.script, each.latin)}
     return tuple(name for name in names_written(place) if name not in told)
+
+
+def _read(atlas: Atlas, place: Place) -> str:
+    """Return a place's name in kana, parted where it can be shorter; empty where it has none."""
+    whole, *short = readings_of(atlas, place) or ("",)
+    return "-".join((short[0], whole.removeprefix(short[0]))) if short else whole
 
 
 def settlement_of(atlas: Atlas, scene: Scene, seen: SeenTables) -> SettlementFacts:

@@ -49,7 +49,7 @@ class PlaceFacts(Facts):
 
     `line` is the course of its name along a water, `members` the places with land that it stands
     for, `also` what it is called besides: neither in `names` nor on its card. `reading` is
-    its Japanese name in kana.
+    its Japanese name in kana, what kind of place it is behind a hyphen.
     """
 
     id: str

@@ -6,6 +6,7 @@ import { cleanHash, hashOf } from "../messages/hash_state.js";
 import { facts } from "../state/facts.js";
 import { filled } from "../state/filled.js";
 import { after, differ, store } from "../state/store.js";
+import { otherForms } from "../messages/other_forms.js";
 import { readPairs } from "../messages/read_address.js";
 import { alsoPassedOver } from "./address_line.js";
 import { argumentOptions, argumentsView } from "./arguments.js";
@@ -79,7 +80,8 @@ function entitle() {
 function mended(state) {
   const { options, renamed } = TEXTS[state.view];
   const given = filtersOf(state.filters);
-  const { values, passedOver } = readPairs(Object.entries(renamed?.(given) ?? given), options());
+  const pairs = Object.entries(renamed?.(given) ?? given);
+  const { values, passedOver } = readPairs(pairs, options(), otherForms);
   if (written(values) === written(given)) return false;
   store.set({ filters: written(values) }, { user: false });
   cleanHash(store.get());

@@ -228,7 +228,8 @@ export interface NamingMode {
 /**
  * A place: where it is, and what it is called in every naming mode. line is the course of its name
  * along a water, members the places with land that it stands for, also what it is called besides:
- * neither in names nor on its card. reading is its Japanese name in kana.
+ * neither in names nor on its card. reading is its Japanese name in kana, what kind of place it is
+ * behind a hyphen.
  */
 export interface PlaceFacts {
   id: string;
