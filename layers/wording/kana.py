@@ -1,6 +1,7 @@
 """How a Japanese name is read, in kana: from its reading in Latin letters (modified Hepburn).
 
-The record holds that reading; kana say the same sounds, and are what many a reader types.
+The record holds that reading; kana say the same sounds, and are what many a reader types. jaconv
+is not used: it loses an n of Onnekotan, and gives kana for what is no reading.
 """
 
 from __future__ import annotations
