@@ -16,6 +16,7 @@ import { followPlan, mountPlan } from "./paint/paint.js";
 import { followQuiz, mountQuiz } from "./quiz/quiz.js";
 import { mountLines } from "./land/dividing_lines.js";
 import { mountFollowing, mountLayout } from "./layout/layout.js";
+import { askForTypefaces } from "./layout/typefaces.js";
 import { mountLegend } from "./legend/legend.js";
 import { mountMessages, opening, tellReady } from "./messages/frame_messages.js";
 import { mountNames } from "./names/name_drawing.js";
@@ -27,7 +28,7 @@ import { mountTimeline } from "./timeline/timeline.js";
 import { mountViewpoints } from "./viewpoints/viewpoints.js";
 import { mountVoice } from "./voice/spoken_changes.js";
 import { mountCooperative } from "./viewport/cooperative.js";
-import { layoutWithTypefaces, mountViewport } from "./viewport/fitting.js";
+import { mountViewport } from "./viewport/fitting.js";
 import { mountLandInView } from "./viewport/land_in_view.js";
 import { mountPageAround } from "./viewport/page_around.js";
 import { useLeaflet } from "./viewport/leaflet_map.js";
@@ -57,6 +58,6 @@ export function openMap(map, more = []) {
   open(opening(), () => {
     for (const mount of [...PARTS, mountPaperLayout, ...more, mountFollowing, mountLinked]) mount();
   });
-  layoutWithTypefaces();
+  askForTypefaces();
   tellReady();
 }

@@ -2,6 +2,7 @@
    steps from one event to the next. While the hand is down the map follows; what it has chosen is
    told to the page around once it is let go. On a narrow screen, which has no ribbon, all of it
    stands in a row of its own that a button opens. */
+import { whenIdle } from "../dom/after_paint.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
 import { iconButton } from "../dom/icon_button.js";
@@ -155,15 +156,10 @@ function open(on) {
 
 function build() {
   const [from, to] = ribbon.span;
-  const ends = { first: dateInWords(dates.first), last: dateInWords(dates.last) };
-  slider = element("input", {
-    ...{ type: "range", class: "scrub", min: from, max: to, step: "any" },
-    "aria-label": uiText("bar_drag", ends),
-  });
+  slider = element("input", { type: "range", class: "scrub", min: from, max: to, step: "any" });
   text = element("input", {
     ...{ type: "text", class: "date", autocomplete: "off", spellcheck: "false" },
     ...{ placeholder: uiText("bar_date"), "aria-label": uiText("bar_date") },
-    title: dateHint(),
   });
   slider.addEventListener("input", drag);
   slider.addEventListener("change", letGo);
@@ -187,8 +183,16 @@ function build() {
   bar.append(toggle, element("div", group, [slider, step]));
 }
 
+/* What only a pointer that rests or a voice says: to write the first date takes the browser long. */
+function name() {
+  const ends = { first: dateInWords(dates.first), last: dateInWords(dates.last) };
+  slider.setAttribute("aria-label", uiText("bar_drag", ends));
+  text.title = dateHint();
+}
+
 export function mountDateBar() {
   build();
+  whenIdle(name);
   open(false);
   follow(store.get());
   store.on(follow);

@@ -43,6 +43,9 @@ export function decimalYear(iso) {
   return year + days / 365.25;
 }
 
+/** @type {Map<string, Intl.DateTimeFormat>} */
+const formats = new Map(); // one is dear to make
+
 /**
  * A date in words.
  * @param {string} iso
@@ -52,6 +55,9 @@ export function inWords(iso, locale) {
   /** @type {Intl.DateTimeFormatOptions[]} */
   const parts = [{ year: "numeric" }, { month: "long" }, { day: "numeric" }];
   const given = parts.slice(0, iso.split("-").length);
-  const format = new Intl.DateTimeFormat(locale, Object.assign({ timeZone: "UTC" }, ...given));
+  const key = `${locale} ${given.length}`;
+  const options = Object.assign({ timeZone: "UTC" }, ...given);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
   return format.format(new Date(`${firstDay(iso)}T00:00:00Z`));
 }

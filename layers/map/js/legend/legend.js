@@ -6,20 +6,24 @@ import { isComparing, otherOf } from "../compare/states.js";
 import { LINE, WIDTH, sampleFrame, swatch } from "./swatch.js";
 import { facts, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
+import { withTypefaces } from "../layout/typefaces.js";
+import { sum } from "../timeline/spread.js";
 import { seen } from "../viewpoints/viewpoints.js";
 /** @import { MapState } from "../types/messages" */
-/** @import { LegendEntry, SeenFacts } from "../types/facts" */
+/** @import { LegendEntry } from "../types/facts" */
 
 /** @typedef {(code: string, coast: string, width: number) => SVGSVGElement} Sample */
 
 const SEVERAL = 12; // px of a sample that shares its entry with others
+const FINE_PX = 0.1; // a browser's lengths are no finer: rather a line too many than one too few
+const SIDES = /** @type {const} */ (["paddingLeft", "paddingRight"]);
+const EDGES = /** @type {const} */ ([
+  ...["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"],
+]);
 /** @type {Map<number, Element>} */
 const made = new Map(); // number of an entry -> its element, for all the keys that have it
 /** @type {HTMLElement[]} */
 let added = []; // entries of what is no part of the atlas
-
-/** @param {SeenFacts} view */
-const entriesOf = (view) => view.key.map((number) => facts.legend[number]);
 
 /**
  * An entry of several samples says after its text what each of them is.
@@ -89,67 +93,85 @@ export function addToKey(entries) {
  */
 const blank = (code, _, width) => sampleFrame(code.startsWith("line-") ? LINE : width, []);
 
-/**
- * Every key there is, whoever tells it; those with the same words once.
- * @returns {SeenFacts[]}
- */
+/** Every key there is, whoever tells it. */
 function every() {
-  const views = ["", ...facts.viewpoints.map((each) => each.id)].flatMap((viewpoint) =>
-    facts.settlements.map(({ id }) => seen({ settlement: id, viewpoint })),
-  );
-  const words = (/** @type {SeenFacts} */ view) =>
-    entriesOf(view).map(({ text, parts }) => `${text} ${parts}`);
-  const all = [...views, ...facts.dates.views];
-  return [...new Map(all.map((view) => [words(view).join("|"), view])).values()];
+  const told = facts.viewpoints.flatMap(({ settlements }) => Object.values(settlements));
+  return [...facts.settlements, ...told, ...facts.dates.views];
 }
 
 /**
- * A key that nobody sees, as wide as the one shown, without its upper and lower edge.
+ * All entries beside one another, unseen, in a row of the plate that has no height.
  * @param {HTMLElement} key
- * @param {SeenFacts} view
- * @param {number} width
  */
-function trial(key, view, width) {
-  const blankKey = /** @type {HTMLElement} */ (key.cloneNode(false));
-  blankKey.style.cssText = `position: absolute; visibility: hidden; box-sizing: border-box;
-    width: ${width}px; min-height: 0; padding-block: 0; border-block: 0`;
-  blankKey.append(...entriesOf(view).map((item) => entry(item, blank)));
-  blankKey.append(...added.map((each) => each.cloneNode(true)));
-  return blankKey;
+function trial(key) {
+  const beside = /** @type {HTMLElement} */ (key.cloneNode(false));
+  beside.style.cssText = `visibility: hidden; height: 0; min-height: 0; padding-block: 0;
+    border-block: 0; align-items: flex-start`;
+  beside.append(...facts.legend.map((item) => entry(item, blank)));
+  beside.append(...added.map((each) => each.cloneNode(true)));
+  return beside;
 }
 
 /**
- * As tall as the longest key needs, so that a switch never moves the map. All are laid out at
- * once: one after the other would lay out the whole page as often.
+ * How tall boxes stand that follow one another in lines of a width.
+ * @param {{ width: number, height: number }[]} boxes
+ * @param {{ width: number, columnGap: number, rowGap: number }} room
+ */
+function tall(boxes, { width, columnGap, rowGap }) {
+  let [above, line, along] = [0, 0, 0]; // the lines before, the height of this one, where it ends
+  for (const box of boxes) {
+    if (!box.width) continue; // it is hidden
+    if (along && along + columnGap + box.width > width - FINE_PX) {
+      above += line + rowGap;
+      [line, along] = [0, 0];
+    }
+    along += (along && columnGap) + box.width;
+    line = Math.max(line, box.height);
+  }
+  return above + line;
+}
+
+/**
+ * @param {Element} of
+ * @param {readonly (keyof CSSStyleDeclaration)[]} lengths
+ */
+function pxOf(of, lengths) {
+  const style = getComputedStyle(of);
+  return lengths.map((name) => parseFloat(String(style[name])) || 0);
+}
+
+/**
+ * As tall as the longest key needs, so that a switch never moves the map. Each entry is laid out once,
+ * and how keys break into lines is worked out: to lay out all keys takes as long as all else together.
  * @param {HTMLElement} key
+ * @returns {number} Its width.
  */
 function level(key) {
-  const width = key.offsetWidth;
-  const trials = every().map((view) => trial(key, view, width));
-  key.after(...trials);
-  const heights = trials.map((each) => each.offsetHeight);
-  for (const each of trials) each.remove();
-  const style = getComputedStyle(key);
-  const edges = /** @type {const} */ ([
-    ...["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"],
-  ]);
-  const around = edges.reduce((sum, name) => sum + (parseFloat(style[name]) || 0), 0);
-  key.style.minHeight = `${Math.ceil(Math.max(...heights) + around)}px`;
+  const all = trial(key);
+  key.after(all);
+  const sizes = [...all.children].map((each) => each.getBoundingClientRect());
+  const [columnGap, rowGap, ...edges] = pxOf(all, ["columnGap", "rowGap", ...SIDES]);
+  const around = pxOf(key, EDGES);
+  const { clientWidth } = key;
+  all.remove();
+  const room = { columnGap, rowGap, width: clientWidth - sum(edges) };
+  const more = sizes.slice(facts.legend.length);
+  const heights = every().map((view) => tall([...view.key.map((at) => sizes[at]), ...more], room));
+  key.style.minHeight = `${Math.ceil(Math.round(Math.max(...heights)) + sum(around))}px`;
+  return clientWidth;
 }
 
 export function mountLegend() {
   const key = find("#atlas .key");
   key.setAttribute("aria-label", uiText("key_label"));
   fill(key, store.get());
-  level(key);
+  let width = level(key);
   store.on((state, previous) => {
     const keys = /** @type {const} */ (["settlement", "date", "viewpoint", "plan", "against"]);
     if (differ(state, previous, ...keys, "againstview")) fill(key, state);
   });
-  let width = key.clientWidth;
   new ResizeObserver(() => {
-    if (key.clientWidth !== width) level(key);
-    width = key.clientWidth;
+    if (key.clientWidth !== width) width = level(key);
   }).observe(key);
-  document.fonts.ready.then(() => level(key));
+  withTypefaces(() => level(key));
 }

@@ -8,35 +8,16 @@ import { decimalYear } from "../dates/iso_dates.js";
 import { PHONE_PX } from "../dom/breakpoints.js";
 import { element } from "../dom/element.js";
 import { find } from "../dom/find.js";
+import { withTypefaces } from "../layout/typefaces.js";
 import { facts, settlementOf, uiText } from "../state/facts.js";
 import { differ, store } from "../state/store.js";
 import { rule } from "./rule.js";
+import { SIZE, rowsEnd } from "./sizes.js";
 import { shared, spread, sum } from "./spread.js";
 /** @import { SettlementFacts } from "../types/facts" */
 /** @import { MapState } from "../types/messages" */
 
-/** @typedef {typeof SIZE & Record<"labelRight" | "ribbonLeft" | "ribbonRight" | "erasLeft" | "rowsBottom" | "noteLeft", number> & { eraWidths: number[] }} Sizes */
-// Sizes at scale 1, in px: the margins, the era buttons, the ribbon's rows and the marks.
-const SIZE = {
-  edge: 16,
-  play: 112,
-  right: 24,
-  gap: 6,
-  eraTop: 8.5,
-  eraHeight: 39.5,
-  rowsTop: 61,
-  rowPitch: 12,
-  rowHeight: 8,
-  eventHeight: 5,
-  labelGap: 9,
-  ribbonIn: 9,
-  markTop: 1,
-  markHeight: 27,
-  markWidth: 34,
-  noteGap: 18,
-  dates: 172,
-  besidePlay: 120,
-};
+/** @typedef {typeof SIZE & Record<"labelRight" | "ribbonLeft" | "ribbonRight" | "erasLeft" | "rowsBottom" | "noteLeft" | "noteWidth" | "width", number> & { eraWidths: number[] }} Sizes */
 
 /** @type {HTMLElement} */
 let bar;
@@ -52,9 +33,10 @@ let cursor = null;
 let size = {
   ...SIZE,
   ...{ labelRight: 0, ribbonLeft: 0, ribbonRight: 0, erasLeft: 0, eraWidths: [] },
-  ...{ rowsBottom: 0, noteLeft: 0 },
+  ...{ rowsBottom: 0, noteLeft: 0, noteWidth: 0, width: 0 },
 };
 let wide = false; // asked for at a layout only: a switch must not wait for one
+let fitted = ""; // what it was laid out for
 /** @type {Map<string, HTMLButtonElement>} */
 const buttons = new Map();
 
@@ -116,14 +98,21 @@ function build() {
   }
   note = element("p", { class: "bar-note" }, uiText("bar_note"));
   note.hidden = facts.settlements.every((settlement) => settlement.moves_line);
+  // So tall that the land can be drawn before anything in it has its place.
+  const tall = rowsEnd(facts.ribbon.rows.length) + SIZE.markTop + SIZE.markHeight;
+  bar.style.setProperty("--tall", `${tall}px`);
   bar.append(drawing, scroller, note);
   scroller.addEventListener("scroll", fade, { passive: true });
 }
 
 // ---------------------------------------------------------------- where it stands
 
+const scale = () => parseFloat(getComputedStyle(bar).getPropertyValue("--bar-k")) || 1;
+
+const extent = () => `${bar.clientWidth} ${scale()}`;
+
 function scaled() {
-  const k = parseFloat(getComputedStyle(bar).getPropertyValue("--bar-k")) || 1;
+  const k = scale();
   return Object.fromEntries(Object.entries(SIZE).map(([key, px]) => [key, px * k]));
 }
 
@@ -164,25 +153,25 @@ function ribbonRows() {
 const eras = () => facts.settlements.filter((settlement) => settlement.moves_line);
 
 /**
- * The labels are measured before anything else is placed: their width makes the gutter, and that of
+ * All words are measured before anything is placed: the labels' width makes the gutter, and that of
  * the eras' words says how the eras share what is left.
  * @param {Element} rows
  */
 function measure(rows) {
   const labels = [...rows.querySelectorAll("text")];
   const widest = Math.max(0, ...labels.map((label) => label.getComputedTextLength()));
-  const width = bar.clientWidth;
+  const needed = eras().map(({ id }) => Math.ceil(buttonOf(id).getBoundingClientRect().width));
+  const { width } = size;
+  size.noteWidth = note.scrollWidth;
   size.labelRight = size.edge + Math.max(widest, size.play);
   const gutter = size.labelRight + size.labelGap;
   size.ribbonLeft = gutter + size.ribbonIn;
   size.ribbonRight = width - size.right + size.gap;
-  const needed = eras().map(({ id }) => Math.ceil(buttonOf(id).getBoundingClientRect().width));
   const room = width - size.right - size.gap * (needed.length - 1);
   size.erasLeft = room - gutter < sum(needed) ? size.edge : gutter;
   bar.dataset.play = size.erasLeft > size.edge ? "above" : "below"; // where play.js stands
   size.eraWidths = shared(needed, room - size.erasLeft);
-  size.rowsBottom =
-    size.rowsTop + facts.ribbon.rows.length * size.rowPitch - (size.rowPitch - size.rowHeight);
+  size.rowsBottom = rowsEnd(facts.ribbon.rows.length, size);
   const below = size.erasLeft === size.edge; // play.js stands beside the field of dates.js
   size.noteLeft = size.edge + size.dates + (below ? size.besidePlay : 0);
 }
@@ -233,14 +222,14 @@ function placeMarks() {
   const marks = facts.settlements.filter((settlement) => !settlement.moves_line);
   const dates = marks.map((settlement) => x(settlement.start));
   const top = size.rowsBottom + size.markTop;
-  const lefts = spread(dates, size.markWidth, bar.clientWidth);
+  const lefts = spread(dates, size.markWidth, size.width);
   marks.forEach((settlement, index) => {
     const node = buttonOf(settlement.id);
     place(node, lefts[index], top, size.markWidth, size.markHeight);
     node.style.setProperty("--date", `${dates[index] - lefts[index]}px`);
   });
   note.style.left = `${size.noteLeft}px`;
-  const free = lefts.length === 0 || size.noteLeft + note.scrollWidth + size.noteGap < lefts[0];
+  const free = lefts.length === 0 || size.noteLeft + size.noteWidth + size.noteGap < lefts[0];
   note.classList.toggle("unseen", !free);
 }
 
@@ -282,19 +271,21 @@ function drawEvents() {
 function clear() {
   drawing.replaceChildren();
   for (const node of [...buttons.values(), note]) node.removeAttribute("style");
-  bar.style.removeProperty("height");
   cursor = null;
 }
 
 function layout() {
+  const width = bar.clientWidth;
+  fitted = width ? extent() : "";
+  if (!width) return; // it is hidden
+  const sizes = { ...size, ...scaled(), width };
   clear();
-  wide = bar.clientWidth > PHONE_PX; // from there it has a ribbon
+  wide = width > PHONE_PX; // from there it has a ribbon
   if (wide) {
-    size = { ...size, ...scaled() };
+    size = sizes;
     const rows = ribbonRows();
     drawing.append(rows);
     measure(rows);
-    bar.style.height = `${size.rowsBottom + size.markTop + size.markHeight}px`;
     placeRows(rows);
     sizeScrub();
     placeEras();
@@ -366,9 +357,10 @@ function reveal(id, behavior) {
 }
 
 function fade() {
-  const hidden = scroller.scrollWidth - scroller.clientWidth;
-  scroller.classList.toggle("more-before", scroller.scrollLeft > 4);
-  scroller.classList.toggle("more-after", hidden - scroller.scrollLeft > 4);
+  const before = wide ? 0 : scroller.scrollLeft;
+  const hidden = wide ? 0 : scroller.scrollWidth - scroller.clientWidth;
+  scroller.classList.toggle("more-before", before > 4);
+  scroller.classList.toggle("more-after", hidden - before > 4);
 }
 
 /**
@@ -388,9 +380,12 @@ function follow(state, previous) {
 
 export function mountTimeline() {
   build();
-  layout();
+  paint(store.get());
   store.on(follow);
-  new ResizeObserver(layout).observe(/** @type {Element} */ (bar.parentElement));
+  const observer = new ResizeObserver(() => fitted !== extent() && layout());
+  withTypefaces(() => {
+    layout();
+    observer.observe(bar);
+  });
   for (const name of ["beforeprint", "afterprint"]) addEventListener(name, layout);
-  document.fonts.ready.then(layout);
 }

@@ -1,6 +1,4 @@
 /* Fits the map to its size: when the window or the paper is another, all is measured anew. */
-import { afterPaint } from "../dom/after_paint.js";
-import { atlasRoot } from "../dom/find.js";
 import { drawLand, inView, landed, scalePatterns, showDots } from "../land/land_layer.js";
 import * as symbols from "../land/symbols.js";
 import { layoutWindow } from "../layout/layout.js";
@@ -13,7 +11,6 @@ import { fit, isAtHome, leaveHome, reopen, showWritten } from "./viewport.js";
 
 const PANES = { graticule: 210, shore: 220, land: 400, coast: 410, lines: 450, labels: 500 };
 const UNTOUCHED = ["graticule", "shore", "lines", "labels"]; // panes that a pointer passes through
-const TYPEFACES_MS = 1000;
 let fitted = ""; // the size that all was fitted to; Leaflet may have followed a newer one itself
 
 function makePanes() {
@@ -106,19 +103,4 @@ export function mountViewport() {
   symbols.remark(store.get(), landed);
   whenDue(layoutNow);
   listen();
-}
-
-/**
- * The land first, then all that is written, once its typefaces are there: it stands where it stays
- * (land.css). On a line that is too slow for them nobody waits long.
- */
-export function layoutWithTypefaces() {
-  afterPaint(async () => {
-    const faces = Promise.allSettled([...document.fonts].map((face) => face.load()));
-    const late = new Promise((resolve) => void setTimeout(resolve, TYPEFACES_MS, "late"));
-    const first = await Promise.race([faces, late]);
-    atlasRoot().dataset.typefaces = "true";
-    relayout();
-    if (first === "late") void faces.then(relayout);
-  });
 }
