@@ -44,6 +44,14 @@ const svgAlone = {
     onLoad({ filter: /leaflet\/src\/layer\/vector\/(Canvas|SVG\.VML)\.js$/ }, () => ({
       contents: "export const canvas = null, vmlCreate = null, vmlMixin = null;",
     }));
+    // Each asks by markup, whose parser a first map then waits for.
+    onLoad({ filter: /leaflet\/src\/core\/Browser\.js$/ }, async ({ path: file }) => {
+      const whole = await readFile(file, "utf8");
+      const asks = /^var (inlineSvg|vml) = .*?^\}(?:\)\(\)|\(\)\));$/gms;
+      const answer = (/** @type {string} */ _, /** @type {string} */ name) =>
+        `var ${name} = ${name === "inlineSvg"};`;
+      return { contents: whole.replace(asks, answer) };
+    });
   },
 };
 

@@ -39,7 +39,7 @@ TRY_AGAIN_S = 5.0  # a damaged atlas is not read for each request
 EVERYONE = {"Access-Control-Allow-Origin": "*"}  # public files; the map's frame has no origin
 # The map's page starts the interface itself, when the map is painted (component/js/early_frame.js).
 _START = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
-_FETCH = r'<link rel="modulepreload" crossorigin href="\1">'
+_MODULE = re.compile(r'<link rel="modulepreload" crossorigin href="[^"]+">')
 _NO_SCRIPT = re.compile("<noscript>.*?</noscript>", re.DOTALL)
 _LOGGER = logging.getLogger("atlas.server")
 
@@ -224,6 +224,9 @@ def first_html(language: str) -> str:
     """
     atlas = shared.atlas(language)
     document = shared.document_url(atlas, base_map=False)
+    interface = interface_script(_plain())
+    modules = [f'<link rel="modulepreload" crossorigin href="{interface}">'] if interface else []
+    modules += _MODULE.findall(_plain())
     ahead = shared.render(
         "first.html.j2",
         document=document,
@@ -234,9 +237,10 @@ def first_html(language: str) -> str:
         choices=json.dumps(frame_choices()),
         pane=f"{FOLDER}/{language}",
         room=Markup(ROOM),  # noqa: S704 - ours
-        interface=interface_script(_plain()),
+        interface=interface,
+        modules=Markup("".join(modules)),  # noqa: S704 - Streamlit's own
     )
-    return _START.sub(_FETCH, plain_html(language, ahead), count=1)
+    return plain_html(language, ahead, starts=False)
 
 
 def interface_script(page: str) -> str:
@@ -245,10 +249,11 @@ def interface_script(page: str) -> str:
     return found.group(1) if found else ""
 
 
-def plain_html(language: str, ahead: str = "") -> str:
+def plain_html(language: str, ahead: str = "", *, starts: bool = True) -> str:
     """Return Streamlit's first HTML in a language, and in the way that is written.
 
-    `ahead` is HTML that comes first in it, but for the sheet that it needs.
+    `ahead` is HTML that comes first in it, but for the sheet that it needs; where the page does not
+    start the interface by itself (`starts`), `ahead` does.
 
     Raises
     ------
@@ -258,7 +263,8 @@ def plain_html(language: str, ahead: str = "") -> str:
     atlas = shared.atlas(language)
     texts = ui_texts(atlas)
     direction = ' dir="rtl"' if texts.direction == "rtl" else ""
-    page = _plain().replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
+    page = _plain() if starts else _START.sub("", _MODULE.sub("", _plain()))
+    page = page.replace(ROOT, f'<html lang="{texts.language}"{direction}>', 1)
     early = f"<style>{_shipped('early_frame.css')}</style>"
     typefaces = shared.render("typefaces.html.j2", typefaces=shared.typefaces())
     sheet = shared.sheet_url(atlas)

@@ -119,8 +119,21 @@ function openAhead() {
   };
   standAlone(fillsWindow(state()));
   document.documentElement.append(frame); // the body is not there yet
-  if (joined) pane.show(state());
-  else pane.open(state());
+  frame.getBoundingClientRect(); // laid out, it is told its size, for which the map waits
+  // What else there is to do comes behind the map's document.
+  setTimeout(() => {
+    fetchInterface();
+    if (joined) pane.show(state());
+    else pane.open(state());
+  });
+}
+
+/* Asks for the files of which Streamlit's interface is made, which is started later. */
+function fetchInterface() {
+  /** @type {HTMLTemplateElement | null} */
+  const files = document.querySelector("#atlas-interface");
+  if (files) document.head.append(files.content);
+  files?.remove();
 }
 
 let isStarted = false;

@@ -53,7 +53,8 @@ export class EarlyPane {
   put(...nodes) {
     this.element.replaceChildren(...nodes);
     if (this.element.isConnected) return;
-    document.documentElement.append(this.element);
+    if (document.body) document.body.before(this.element);
+    else document.documentElement.append(this.element);
     // In other typefaces its lines would break elsewhere, and all below them jump.
     this.element.classList.add("untyped");
     this.element.getBoundingClientRect(); // laid out, it asks for the typefaces that it needs

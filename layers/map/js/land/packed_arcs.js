@@ -1,5 +1,4 @@
 /* The arcs of the land as layers/map/packed_land.py has packed them, made again one by one. */
-/** @import { Position } from "../types/facts" */
 /** @import { PackedArcs } from "../types/land" */
 
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -30,29 +29,28 @@ function stepsOf({ low, high }) {
 }
 
 /**
- * A way to each arc by its number, as TopoJSON has it: a position, then steps from point to point.
+ * A way to each arc by its number, as TopoJSON has it: a position, then steps from point to point, x and
+ * y by turns.
  * @param {PackedArcs} packed
- * @returns {(arc: number) => Position[]}
+ * @returns {(arc: number) => Int32Array}
  */
 export function arcsOf(packed) {
   const { counts, starts } = packed;
   const steps = stepsOf(packed);
-  /** @type {Position[]} */
-  const first = [];
+  const first = new Int32Array(starts.length);
   /** @type {number[]} */
   const from = []; // where the steps of each arc begin
   let [x, y, begins] = [0, 0, 0];
   for (const [arc, count] of counts.entries()) {
-    x += starts[2 * arc];
-    y += starts[2 * arc + 1];
-    first.push([x, y]);
+    first[2 * arc] = x += starts[2 * arc];
+    first[2 * arc + 1] = y += starts[2 * arc + 1];
     from.push(begins);
     begins += 2 * (count - 1);
   }
   return (arc) => {
-    const points = [first[arc]];
-    const ends = from[arc] + 2 * (counts[arc] - 1);
-    for (let at = from[arc]; at < ends; at += 2) points.push([steps[at], steps[at + 1]]);
-    return points;
+    const row = new Int32Array(2 * counts[arc]);
+    row.set(first.subarray(2 * arc, 2 * arc + 2));
+    row.set(steps.subarray(from[arc], from[arc] + row.length - 2), 2);
+    return row;
   };
 }

@@ -10,14 +10,20 @@ import { arcsOf } from "./packed_arcs.js";
 
 const { geometries } = rawLand.objects.places;
 const byId = new Map(geometries.map((geometry) => [geometry.id, geometry]));
-/** @type {Map<number, Point[]>} */
+/** @type {Map<number, Float64Array>} */
 const arcs = new Map(); // arc -> its points, shared by all rings and coasts that use it
 /** @type {Map<number, number>} */
 const uses = new Map(); // arc -> how many places use it
 /** @type {((point: Position, at: number) => Position) | undefined} */
 let transformed;
-/** @type {((arc: number) => Position[]) | undefined} */
+/** @type {((arc: number) => Int32Array) | undefined} */
 let unpacked;
+
+/** @param {number} lon */
+const flatX = (lon) => (lon + 180) / 360;
+
+/** @param {number} lat */
+const flatY = (lat) => 0.5 - Math.atanh(Math.sin((lat * Math.PI) / 180)) / (2 * Math.PI);
 
 /**
  * @param {number} lat
@@ -25,8 +31,7 @@ let unpacked;
  * @returns {Point}
  */
 export function flat(lat, lon) {
-  const sine = Math.sin((lat * Math.PI) / 180);
-  return { x: (lon + 180) / 360, y: 0.5 - Math.atanh(sine) / (2 * Math.PI) };
+  return { x: flatX(lon), y: flatY(lat) };
 }
 
 /**
@@ -80,26 +85,55 @@ function countUses() {
   }
 }
 
+/** @param {number} arc */
+function rowOf(arc) {
+  unpacked ??= arcsOf(rawLand.arcs);
+  return unpacked(arc);
+}
+
 /**
  * @param {number} arc
  * @returns {Position[]}
  */
 function degreesAlong(arc) {
   const toDegrees = (transformed ??= transform(rawLand.transform));
-  unpacked ??= arcsOf(rawLand.arcs);
-  return unpacked(arc).map(toDegrees);
+  const row = rowOf(arc);
+  const pairs = Array.from({ length: row.length / 2 }, (_, at) => [row[2 * at], row[2 * at + 1]]);
+  return /** @type {Position[]} */ (pairs).map(toDegrees);
 }
 
 /**
+ * The points of an arc, without an object for each: the first map has tens of thousands of them.
  * @param {number} arc
- * @returns {Point[]}
  */
 function arcOf(arc) {
   const known = arcs.get(arc);
   if (known) return known;
-  const points = degreesAlong(arc).map(([lon, lat]) => flat(lat, lon));
-  arcs.set(arc, points);
-  return points;
+  const { scale, translate } = rawLand.transform;
+  const row = rowOf(arc);
+  const xy = new Float64Array(row.length);
+  let [east, north] = [0, 0];
+  for (let at = 0; at < row.length; at += 2) {
+    east += row[at];
+    north += row[at + 1];
+    xy[at] = flatX(east * scale[0] + translate[0]);
+    xy[at + 1] = flatY(north * scale[1] + translate[1]);
+  }
+  arcs.set(arc, xy);
+  return xy;
+}
+
+/**
+ * @param {Float64Array} points
+ * @returns {Float64Array} From the last to the first.
+ */
+function backwards(points) {
+  const turned = new Float64Array(points.length);
+  for (let at = 0, from = points.length - 2; from >= 0; at += 2, from -= 2) {
+    turned[at] = points[from];
+    turned[at + 1] = points[from + 1];
+  }
+  return turned;
 }
 
 /**
@@ -108,17 +142,14 @@ function arcOf(arc) {
  * @returns {Stroke}
  */
 function along(run) {
-  const parts = run.map((arc) => (arc < 0 ? [...arcOf(~arc)].reverse() : arcOf(arc)));
-  const count = parts.reduce((sum, part) => sum + part.length, 1 - parts.length);
-  const xy = new Float64Array(count * 2);
+  const parts = run.map((arc) => (arc < 0 ? backwards(arcOf(~arc)) : arcOf(arc)));
+  if (parts.length === 1) return stroke(parts[0]);
+  const xy = new Float64Array(parts.reduce((sum, part) => sum + part.length - 2, 2));
   let at = 0;
-  parts.forEach((part, number) => {
-    for (let n = number ? 1 : 0; n < part.length; n += 1) {
-      xy[at] = part[n].x;
-      xy[at + 1] = part[n].y;
-      at += 2;
-    }
-  });
+  for (const part of parts) {
+    xy.set(part, at);
+    at += part.length - 2;
+  }
   return stroke(xy);
 }
 

@@ -14,9 +14,16 @@ export function withTypefaces(job) {
 }
 
 function show() {
-  for (const job of jobs) job();
   atlasRoot().dataset.typefaces = "true";
+  for (const job of jobs) job(); // before the next paint
   relayout();
+}
+
+/** Asks for those of plain text while there is nothing else to do: what stands below the map is as tall as
+    its words need. */
+export function askForPlain() {
+  const { fontSize, fontFamily } = getComputedStyle(document.body);
+  void document.fonts.load(`${fontSize} ${fontFamily}`);
 }
 
 /** The land first, then all that is written, which stands where it stays. */
