@@ -392,7 +392,7 @@ def test_its_places_are_shown_from_the_pane_and_left_with_the_settlement(
 
 
 def test_an_unknown_settlement_is_named(page: Page, file: Path) -> None:
-    open_saved(page, file, state="#settlement=1956-declaration")
-    expect(page.locator(PASSED)).to_contain_text("1956-declaration")
+    open_saved(page, file, state="#settlement=1956-agreement")
+    expect(page.locator(PASSED)).to_contain_text("1956-agreement")
     open_saved(page, file, state="#settlement=atlantis&view=ledger")
     expect(page.locator(PASSED)).to_contain_text("atlantis")
