@@ -284,6 +284,21 @@ def test_a_condition_names_its_places_as_the_reader_chose(
     expect(held).to_have_text("Iturup / Etorofu, Kunashir / Kunashiri: holds", timeout=WAIT_MS)
 
 
+def test_before_a_class_a_line_starts_from_one_on_record(
+    atlas: Atlas, file: Path, saved: Page
+) -> None:
+    lesson = atlas.lesson_by_id["two-or-four"]
+    number = lesson.questions.index("line-of-1956") + 1
+    open_on(saved, file, address(number, quiz=lesson.id, round="") + "&for=class")
+    expect(saved.locator(".quiz .do:not([data-act])")).to_be_hidden()
+    saved.locator(".quiz .line-tool > summary").click(timeout=WAIT_MS)
+    expect(saved.get_by_label("Line on record")).to_be_visible()
+    least = saved.locator(".quiz .planning :is(small, .of-vertices)").evaluate_all(
+        "(all) => Math.min(...all.map((each) => parseFloat(getComputedStyle(each).fontSize)))"
+    )
+    assert least > 18  # of 768: what the last row reads
+
+
 def test_a_line_is_drawn_for_a_question_and_each_condition_answered(
     atlas: Atlas, file: Path, saved: Page
 ) -> None:
