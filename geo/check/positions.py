@@ -16,8 +16,8 @@ from geo.check.scanner import NUMBER, SPACE, NotJsonError, Scanner
 MAX_LONGITUDE, MAX_LATITUDE = 720.0, 360.0
 
 _ITEM = SPACE + NUMBER + SPACE
-_POSITION = SPACE + rb"\[" + _ITEM + rb"," + _ITEM + rb"(?:," + _ITEM + rb"){0,6}+\]" + SPACE
-_run = re.compile(rb"(?:" + _POSITION + rb",){0,511}+(?:" + _POSITION + rb"(?=\]))?")
+_POSITION = SPACE + rb"\[" + _ITEM + rb"," + _ITEM + rb"(?:," + _ITEM + rb"){0,6}\]" + SPACE
+_run = re.compile(rb"(?>(?:" + _POSITION + rb",){0,511})(?:" + _POSITION + rb"(?=\]))?")
 _one = re.compile(SPACE + rb"\[[^\]]*\]")
 
 Block = tuple[list[float], list[float], list[float]]  # longitudes, latitudes, heights or none

@@ -24,7 +24,7 @@ MAX_UNREADABLE = 0.5  # share of a PDF's characters; with more of them there is 
 UNREADABLE_SAID = 0.01  # share from which a reader is told
 # A page saved under a wrong name would show its tags; words in angle brackets are words.
 _MARKUP = re.compile(
-    r"\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html\b|svg\b|\?(?:xml|php)\b)",
+    r"\s*+(?>(?:<!--(?>.*?-->)\s*+)*)<(?:!doctype\s+html|html\b|svg\b|\?(?:xml|php)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _MARKUP_ENDINGS = (".html", ".htm", ".xhtml", ".svg", ".xml", ".js", ".mjs", ".php")

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal, cast
 
 import typst
 
@@ -109,7 +109,7 @@ def set_pages(
     return _told_its_dots(made, dots_per_inch) if form == "png" else made
 
 
-def asked_of_pages(setting: str, data: Mapping[str, object], label: str) -> list[Any]:
+def asked_of_pages(setting: str, data: Mapping[str, object], label: str) -> list[dict[str, float]]:
     """Return what a setting says of its pages under a label, in their order.
 
     Raises
@@ -125,7 +125,7 @@ def asked_of_pages(setting: str, data: Mapping[str, object], label: str) -> list
         font_paths=_typefaces(),
         sys_inputs=_inputs(data),
     )
-    return list(json.loads(found))
+    return cast("list[dict[str, float]]", json.loads(found))
 
 
 def _told_its_dots(png: bytes, dots_per_inch: int) -> bytes:

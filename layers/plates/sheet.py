@@ -130,8 +130,8 @@ def _without_short_ends(data: Data) -> Data:
     return data
 
 
-def _ends_before(data: Data, at: int, *, page: int) -> bool:
-    return bool(asked_of_pages(_SETTING, data, "end")[at]["page"] < page)
+def _ends_before(data: Data, at: int, *, page: float) -> bool:
+    return asked_of_pages(_SETTING, data, "end")[at]["page"] < page
 
 
 def _texts(texts: UiTexts) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """How a Japanese name is read, in kana: from its reading in Latin letters (modified Hepburn).
 
 The record holds that reading; kana say the same sounds, and are what many a reader types. jaconv
-is not used: it loses an n of Onnekotan, and gives kana for what is no reading.
+is not used: it loses the n of nn before a vowel, and gives kana for what is no reading.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from data.model import Atlas, Place
 
 _VOWELS = "aiueo"
 _ROWS = (  # the kana of each consonant by its vowels; those that Hepburn spells otherwise are below
-    *(("", "アイウエオ"), ("k", "カキクケコ"), ("g", "ガギグゲゴ"), ("s", "サ スセソ")),
-    *(("z", "ザ ズゼゾ"), ("t", "タ  テト"), ("d", "ダ  デド"), ("n", "ナニヌネノ")),
-    *(("h", "ハヒ ヘホ"), ("b", "バビブベボ"), ("p", "パピプペポ"), ("m", "マミムメモ")),
-    *(("y", "ヤ ユ ヨ"), ("r", "ラリルレロ"), ("w", "ワ   ヲ")),
+    *(("", "アイウエオ"), ("k", "カキクケコ"), ("g", "ガギグゲゴ"), ("s", "サ_スセソ")),
+    *(("z", "ザ_ズゼゾ"), ("t", "タ__テト"), ("d", "ダ__デド"), ("n", "ナニヌネノ")),
+    *(("h", "ハヒ_ヘホ"), ("b", "バビブベボ"), ("p", "パピプペポ"), ("m", "マミムメモ")),
+    *(("y", "ヤ_ユ_ヨ"), ("r", "ラリルレロ"), ("w", "ワ___ヲ")),
 )
 _OTHERWISE = (("shi", "シ"), ("ji", "ジ"), ("chi", "チ"), ("tsu", "ツ"), ("fu", "フ"),
               ("n'", "ン"), ("n", "ン"))  # fmt: skip
@@ -37,7 +37,7 @@ _KANA = {
 }
 _LONG = str.maketrans({"ā": "aー", "ī": "ii", "ū": "uu", "ē": "eー", "ō": "ou"})
 _DOUBLED = re.compile(r"([kstpgzdb])(?=\1)|t(?=ch)")
-_SPELT = sorted((each for each, kana in _KANA.items() if kana != " "), key=len, reverse=True)
+_SPELT = sorted((each for each, kana in _KANA.items() if kana != "_"), key=len, reverse=True)
 _SOUND = re.compile("|".join((*_SPELT, "[ッー]")))
 _GENERIC = re.compile(r"-[^\W\dA-Z_]+$")  # what kind of place it is, behind a hyphen
 _OWN_LAND = ("island", "group")

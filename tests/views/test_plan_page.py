@@ -56,14 +56,15 @@ def test_a_plan_has_its_rows_and_says_what_it_would_change(atlas: Atlas) -> None
     assert not app.exception
     rows = rows_in(app)
     assert len(rows) == len(units(atlas)) + 1  # one is cut in two
-    holder, control, change, claimants, official, computed = rows["Shikotan"]
+    holder, control, change, claimants, passages, official, computed = rows["Shikotan"]
     assert (holder, control, change) == ("Japan", "Russia", "Russia to Japan")
+    assert re.fullmatch(r"(e\d+ ?)+(\d+ passages)?", passages)
     assert (claimants, official, computed) == ("Japan, Russia", "247.65", "247.77")
     assert rows["Etorofu / Iturup"][:3] == ["Russia", "Russia", "–"]
     south = rows["Kunashiri / Kunashir, south-west of the line"]
     north = rows["Kunashiri / Kunashir, north-east of the line"]
     assert (south[0], south[2], north[0], north[2]) == ("Japan", "Russia to Japan", "Russia", "–")
-    assert south[4] == north[4] == "–"  # no publisher measures parts
+    assert south[5] == north[5] == "–"  # no publisher measures parts
     told = html_of(app)
     assert "No document’s and nobody’s position." in told
     assert re.search(r"Length of the line: [\d.]+ km on land, [\d.]+ km at sea", told)

@@ -48,10 +48,14 @@ _SPACED = (
     "א-תء-غف-يẠ-ỹ가-힣"
 )
 _UNSPACED = "々〆〇、。ぁ-ゖァ-ヺー㐀-䶿一-鿿"
-_COMPARED = re.compile(f"[{_SPACED}'\"]++(?: [{_SPACED}'\"]++)*+|[{_UNSPACED}「-』]++")
+# A word looks ahead: before Python 3.11.5 a possessive group keeps what a failing round has passed.
+_COMPARED = re.compile(
+    f"[{_SPACED}'\"]++(?:(?= [{_SPACED}'\"]) [{_SPACED}'\"]++)*+|[{_UNSPACED}「-』]++"
+)
 _SPACED_IN_SEARCH = "!#$%&()*+,./0-9:;<=>?@A-Z\\[\\\\\\]\\^_a-z{|}~А-яЁё"
 _SEARCHED = re.compile(
-    f"[{_SPACED_IN_SEARCH}'\"]++(?: [{_SPACED_IN_SEARCH}'\"]++)*+|[{_UNSPACED}「-』]++"
+    f"[{_SPACED_IN_SEARCH}'\"]++"
+    f"(?:(?= [{_SPACED_IN_SEARCH}'\"]) [{_SPACED_IN_SEARCH}'\"]++)*+|[{_UNSPACED}「-』]++"
 )
 _SHORT_I = "\u0306"  # the breve that makes й of и: another letter, not a mark upon one
 _KANA = [chr(code) for code in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB))]

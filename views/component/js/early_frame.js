@@ -153,4 +153,7 @@ function startInterface() {
 if ("moveBefore" in Element.prototype && [...query].every(isPlain)) {
   setTimeout(startInterface, MAP_FIRST_MS); // whatever becomes of the map
   openAhead();
-} else startInterface();
+} else {
+  fetchInterface();
+  startInterface();
+}
