@@ -97,6 +97,8 @@ def run(main: Callable[[], int]) -> NoReturn:
             raise
         print(_NO_MEMORY, file=sys.stderr)
         status = 1
+    except OSError:  # a command tells of every one: this is of standard error itself
+        status = 1
     os._exit(_flushed(status))
 
 
