@@ -11,11 +11,9 @@ from layers.evidence.folding import fold_to_search
 from layers.per_atlas import PerAtlas
 from layers.state import State
 from layers.wording.kana import readings_of
-from layers.wording.names import BETWEEN, labels_of, names_written, short, title_of
+from layers.wording.names import BETWEEN, GENERIC_SIGNS, labels_of, names_written, short, title_of
 from views.address import OtherForms, squashed
 
-# What kind of place a Japanese name says at its end, and what stands in brackets in any name.
-_GENERIC_SIGNS = re.compile(r"(?<=..)(?:諸島|群島|半島|島|岩)$")
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _TAG = re.compile(r"[a-z]{2,8}(?:[-_][a-z0-9]{1,8})*", re.IGNORECASE)  # BCP 47; Java writes _
 
@@ -68,7 +66,7 @@ def _names(atlas: Atlas, place: Place) -> Iterator[str]:
     for name in names:
         halves = (name,) if place.generic else name.split(BETWEEN)
         yield from (short(half) for half in halves)
-        yield _GENERIC_SIGNS.sub("", name)
+        yield GENERIC_SIGNS.sub("", name)
         if place.kind == "island":
             yield from _BRACKETED.findall(name)
 

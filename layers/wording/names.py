@@ -9,6 +9,8 @@ from data.model.names_in_texts import naming_text
 from layers.wording.other_words import words_in
 
 BETWEEN = " / "
+# What kind of place a Japanese name says at its end.
+GENERIC_SIGNS = re.compile(r"(?<=..)(?:諸島|群島|半島|島|岩)$")
 
 
 def default_naming(atlas: Atlas) -> str:

@@ -10,7 +10,7 @@ from layers.evidence.folding import fold_to_search
 from layers.evidence.search.russian import Forms, is_russian, stem
 from layers.evidence.search.words import is_alone, separated, words_of
 from layers.wording.kana import readings_of
-from layers.wording.names import known_name, names_written
+from layers.wording.names import GENERIC_SIGNS, known_name, names_written
 
 Words = tuple[str, ...]
 Synonyms = Mapping[Words, tuple[Words, ...]]
@@ -27,7 +27,6 @@ _QUOTED = re.compile(r"""\"([^"]*)"|(?<!\w)'(?=\w)([^'"]*\w)'(?!\w)""")
 _TYPED_MARKS = re.compile("<<|>>|,,|''")  # « » „ “ where a keyboard has none
 _LONG_VOWEL = re.compile("o[ou]|uu")  # ō and ū where a keyboard has no macrons
 _BRACKETED = re.compile(r"\s*[(（]([^()（）]*)[)）]")
-_GENERIC_SIGNS = re.compile(r"(?<=..)(?:諸島|群島|半島|島|岩)$")
 _CYRILLIC = re.compile(r"[а-я]+")
 
 
@@ -53,7 +52,7 @@ def _spoken(atlas: Atlas, place: Place) -> Iterator[str]:
         if place.kind == "mainland":
             continue  # "Mainland (east)" is not called "Mainland"
         yield from (_BRACKETED.sub("", half) for half in name.split(" / "))
-        yield _GENERIC_SIGNS.sub("", name)
+        yield GENERIC_SIGNS.sub("", name)
     yield from _read(atlas, place)
     if place.kind == "island":
         yield from _BRACKETED.findall(known_name(atlas, place))
@@ -63,7 +62,7 @@ def _read(atlas: Atlas, place: Place) -> Iterator[str]:
     """Yield a Japanese name in kana: whole, and that of an island with its last sign or without."""
     readings = readings_of(atlas, place)
     yield from readings
-    signs = (_GENERIC_SIGNS.search(name) for name in place.names.values())
+    signs = (GENERIC_SIGNS.search(name) for name in place.names.values())
     yield from (readings[-1] + sign[0] for sign in signs if sign and len(readings) > 1)
 
 
