@@ -11,11 +11,13 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 import zipfile
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -35,6 +37,12 @@ from layers.pack.described import CRATE, PACKAGE, SUMS
 from tests.lesson_support import teach
 
 TOLD: list[tuple[str, int, int]] = []
+
+
+@pytest.fixture(autouse=True)
+def _no_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page tried before in this process stays its script, which a spawned helper would run."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(scope="module")
