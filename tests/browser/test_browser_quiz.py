@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from data.model import (
     Atlas,
@@ -24,34 +24,7 @@ from layers.lessons.draw import drawn
 from layers.map.facts.quiz import quiz_facts
 from layers.state import ROUND
 from tests.browser_support import map_frame, open_saved
-
-SEED = "abc"
-WAIT_MS = 15_000
-Within = Page | FrameLocator
-
-
-def address(question: int | str, **more: str) -> str:
-    more = {"quiz": "bank", "round": SEED, "question": str(question)} | more
-    return "&".join(f"{name}={value}" for name, value in more.items())
-
-
-def number_of(atlas: Atlas, kind: str) -> int:
-    return 1 + [question.kind for question in drawn(atlas, SEED)].index(kind)  # type: ignore[arg-type]
-
-
-def open_on(page: Page, file: Path, state: str) -> None:
-    page.goto(f"{file.as_uri()}#{state}")
-    page.locator("#atlas[data-typefaces]").wait_for(state="attached", timeout=40_000)
-
-
-def asked(within: Within, question: QuizQuestion) -> None:
-    expect(within.locator(".quiz h2")).to_have_text(question.prompt["en"], timeout=WAIT_MS)
-
-
-def answered(within: Within) -> None:
-    expect(within.locator(".quiz .outcome")).to_be_focused(timeout=WAIT_MS)
-    proofs = within.locator(".quiz .answer :is(blockquote, .figure-told)")
-    expect(proofs.first).to_be_visible()
+from tests.quiz_support import SEED, WAIT_MS, Within, address, answered, asked, number_of, open_on
 
 
 def tab_to(page: Page, within: Within, selector: str) -> None:
@@ -229,134 +202,6 @@ def test_the_map_keeps_the_holder_back_until_the_answer(
     expect(saved.locator(".reading")).to_contain_text(
         atlas.settlement_by_id[question.settlement].title["en"]
     )
-
-
-def test_islands_are_shared_out_by_keys(atlas: Atlas, file: Path, saved: Page) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    task = atlas.quiz_question_by_id["shares-of-1956"]
-    number = lesson.questions.index(task.id) + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round=""))
-    asked(saved, task)
-    units = saved.locator(".quiz .units .unit:visible")
-    expect(units).to_have_count(5, timeout=WAIT_MS)  # of all places those that are asked for
-    answer = saved.locator(".quiz .do:not([data-act])")
-    answer.press("Enter")
-    tries = saved.locator(".quiz .tries li")
-    expect(tries).to_have_text(["Shikotan, Habomai. Try 1: not as the record has it"])
-    land = saved.locator('.paint.land[data-place="shikotan"]')
-    blank = str(land.get_attribute("data-fill"))
-    saved.keyboard.press("2")
-    chosen = saved.locator(".quiz .planning > .holders label:has(:checked)")
-    expect(chosen).to_have_text("Russia", timeout=WAIT_MS)
-    saved.keyboard.press("1")
-    expect(chosen).to_have_text("Japan", timeout=WAIT_MS)
-    place = saved.locator('[role=option][data-place="shikotan"]')
-    place.press("Enter")
-    expect(land).not_to_have_attribute("data-fill", blank, timeout=WAIT_MS)
-    saved.keyboard.press("Control+z")
-    expect(land).to_have_attribute("data-fill", blank, timeout=WAIT_MS)
-    place.press("Enter")
-    expect(land).not_to_have_attribute("data-fill", blank, timeout=WAIT_MS)
-    for name in ("Habomai", "Griga"):
-        row = saved.get_by_role("radiogroup", name=name, exact=True)
-        row.get_by_role("radio", name="Japan").press("Space")
-        expect(row.get_by_role("radio", name="Japan")).to_be_checked(timeout=WAIT_MS)
-    answer.press("Enter")
-    answered(saved)
-    expect(saved.locator(".quiz .outcome")).to_have_text("As the record has it (0.5)")
-    expect(saved.locator(".quiz ul.right li")).to_have_text([*answers_of(atlas, task)])
-    root = saved.locator("#atlas")
-    expect(root).to_have_attribute("data-plan", "", timeout=WAIT_MS)
-    expect(root).to_have_attribute("data-settlement", task.settlement, timeout=WAIT_MS)
-    saved.keyboard.press("Escape")
-    expect(root).to_have_attribute("data-quiz", "", timeout=WAIT_MS)
-
-
-def test_a_condition_names_its_places_as_the_reader_chose(
-    atlas: Atlas, file: Path, saved: Page
-) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    task = atlas.quiz_question_by_id["line-of-1956"]
-    number = lesson.questions.index(task.id) + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round="", names="ru-ja"))
-    saved.locator(".quiz .do:not([data-act])").click()
-    held = saved.locator(".quiz .conditions li > p").nth(1)
-    expect(held).to_have_text("Iturup / Etorofu, Kunashir / Kunashiri: holds", timeout=WAIT_MS)
-
-
-def test_before_a_class_a_line_starts_from_one_on_record(
-    atlas: Atlas, file: Path, saved: Page
-) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    number = lesson.questions.index("line-of-1956") + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round="") + "&for=class")
-    expect(saved.locator(".quiz .do:not([data-act])")).to_be_hidden()
-    saved.locator(".quiz .line-tool > summary").click(timeout=WAIT_MS)
-    expect(saved.get_by_label("Line on record")).to_be_visible()
-    least = saved.locator(".quiz .planning :is(small, .of-vertices)").evaluate_all(
-        "(all) => Math.min(...all.map((each) => parseFloat(getComputedStyle(each).fontSize)))"
-    )
-    assert least > 18  # of 768: what the last row reads
-
-
-def test_a_line_is_drawn_for_a_question_and_each_condition_answered(
-    atlas: Atlas, file: Path, saved: Page
-) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    task = atlas.quiz_question_by_id["line-of-1956"]
-    number = lesson.questions.index(task.id) + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round=""))
-    asked(saved, task)
-    answer = saved.locator(".quiz .do:not([data-act])")
-    answer.click()
-    held = saved.locator(".quiz .conditions li > p")
-    expect(held).to_have_text(
-        [
-            "Shikotan, Habomai: does not hold",
-            "Etorofu / Iturup, Kunashiri / Kunashir: holds",
-            "The line: does not hold",
-        ],
-        timeout=WAIT_MS,
-    )
-    second = saved.locator(".quiz .conditions li").nth(1)
-    second.locator("summary").click()
-    expect(second).to_contain_text("How can two islands be interpreted as four?")
-
-    saved.locator(".quiz .line-tool > summary").click()
-    for text in ("44.3, 147.8", "43.95, 146.5"):
-        field = saved.get_by_label("Next vertex")
-        field.fill(text)
-        field.press("Enter")
-        expect(field).to_have_value("")
-    saved.get_by_role("button", name="Draw on the map").click()
-    expect(saved.locator(".pen-cross")).to_be_focused()
-    saved.keyboard.press("ArrowDown")
-    saved.keyboard.press("Escape")  # ends drawing, and not the round
-    expect(saved.locator("#atlas")).to_have_attribute("data-quiz", lesson.id)
-    field.fill("43.55, 145.75")
-    field.press("Enter")
-    expect(saved.locator(".quiz .vertices li")).to_have_count(3)
-    saved.keyboard.press("Control+z")
-    saved.get_by_role("radiogroup", name="Brush").get_by_role("radio", name="Japan").check()
-    saved.get_by_role("button", name="Give all south-east of the line: Japan").click()
-    land = saved.locator('.paint.land[data-place="shikotan"]')
-    expect(land).to_have_attribute("data-fill", "held-a", timeout=WAIT_MS)
-    answer.click()
-    answered(saved)
-    expect(saved.locator(".quiz .outcome")).to_have_text("As the record has it (0.5)")
-    expect(held).to_have_text(
-        [
-            "Shikotan, Habomai: holds",
-            "Etorofu / Iturup, Kunashiri / Kunashir: holds",
-            "The line: holds",
-        ]
-    )
-    expect(saved.locator("#atlas")).to_have_attribute("data-settlement", task.settlement)
-    expect(saved.locator(".pen-cross:visible")).to_have_count(0)
-    saved.keyboard.press("Escape")
-    saved.locator(".plan-open").click()
-    expect(saved.locator(".plan-list .line-tool")).to_have_count(1, timeout=WAIT_MS)
-    expect(saved.locator(".plan-list .vertices li")).to_have_count(0)  # the reader's own is blank
 
 
 def test_the_results_are_copied_as_text(atlas: Atlas, file: Path, saved: Page) -> None:

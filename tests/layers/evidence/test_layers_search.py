@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import gc
-import json
 import sqlite3
-import subprocess
-import sys
 import unicodedata
 import weakref
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +21,6 @@ from layers.evidence.search import index as search_module
 from layers.evidence.search.index import Hit, search
 from layers.evidence.search.words import separated, words_of
 
-ROOT = Path(__file__).resolve().parents[3]
 REAL = load_atlas()
 
 
@@ -340,40 +336,6 @@ def test_it_may_be_asked_from_several_threads(atlas: Atlas) -> None:
 def test_an_atlas_without_documents_can_be_searched(tiny_atlas: Atlas) -> None:
     bare = tiny_atlas.model_copy(update={"documents": ()})
     assert ("place", "dunlin") in found(bare, "dunlin")
-
-
-def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "cli.py", *arguments],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-    )
-
-
-def test_the_terminal_gives_the_same(atlas: Atlas) -> None:
-    done = run("search", "国後", "--json")
-    assert done.returncode == 0
-    rows = json.loads(done.stdout)
-    told = [(row["kind"], row["id"]) for row in rows]
-    before = found(atlas, "Kunashir")[:50]
-    assert told[: len(before)] == before  # what argues of it follows
-    assert {kind for kind, _ in told[len(before) :]} == {"argument"}
-    assert {"title", "snippet", "settlements", "places"} <= rows[0].keys()
-
-
-def test_the_terminal_shows_hits_in_context() -> None:
-    done = run("search", "change", "of", "attribution")
-    assert done.returncode == 0
-    assert "e51" in done.stdout
-    assert "«change»" in done.stdout
-
-
-def test_the_terminal_says_when_nothing_is_found() -> None:
-    done = run("search", "zeppelin")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "nothing found for: 'zeppelin'\n"
 
 
 @pytest.mark.parametrize(
