@@ -146,11 +146,10 @@ def _scene(atlas: Atlas, options: argparse.Namespace) -> Scene:
     if options.state in State.date.options(atlas):
         return dated_scene(atlas, options.state, viewpoint=options.viewpoint)
     first, last = atlas.file.ribbon_span
-    hint = did_you_mean(options.state, list(atlas.settlement_by_id))
-    raise UsageError(
-        f'no settlement or date "{options.state[:80]}" ({hint}; '
-        f"a date from {first} to {last} is written as YYYY, YYYY-MM or YYYY-MM-DD)"
-    )
+    written = f"a date from {first} to {last} is written as YYYY, YYYY-MM or YYYY-MM-DD"
+    hints = (did_you_mean(options.state, list(atlas.settlement_by_id)), written)
+    hint = "; ".join(filter(None, hints))
+    raise UsageError(f'no settlement or date "{options.state[:80]}" ({hint})')
 
 
 def _window(atlas: Atlas, text: str) -> View | None:

@@ -197,7 +197,8 @@ def _grey(paint: str, pattern: str) -> np.ndarray[tuple[int], np.dtype[np.float6
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["1700-nowhere", "x.pdf"], "no settlement or date"),
+        (["1700-nowhere", "x.pdf"], 'no settlement or date "1700-nowhere" (a date from 1855-02-07'),
+        (["1855-shimodo", "x.pdf"], '(did you mean "1855-shimoda"?; a date from 1855-02-07'),
         (["1855-shimoda", "x.doc"], ".pdf, .svg or .png"),
         (["1855-shimoda", "x.pdf", "--format", "svg"], "leave one out"),
         (["1855-shimoda", "x.pdf", "--viewpoint", "nobody"], 'no viewpoint "nobody"'),
