@@ -16,12 +16,14 @@ from data.model import Atlas
 from layers.panels.ledger import ledger_rows
 from layers.panels.reading_pane import SHOWN, passage_count
 from layers.tables.ledger_filter import LedgerFilter
-from tests.browser_support import map_frame, open_atlas, open_saved
+from tests.browser_support import map_frame, open_atlas, open_saved, run_ended
+from views.pages import PAGES
 
 LATER = "1956-joint-declaration"
 ISLAND = "shikotan"
 MM = 96 / 25.4
-TEXT_PAGES = ("documents", "clause", "ledger", "own")
+TEXT_PAGES = tuple(name for name in PAGES if name != "explore")
+POINTS = 11 * 0.75  # of the note that stands on every page: 11 pixels of CSS
 NIGHTLY = pytest.mark.nightly
 PRINTS = [
     pytest.param({"format": "A4", "landscape": False}, id="A4"),
@@ -248,6 +250,28 @@ def test_a_page_of_text_prints_its_title_address_and_no_controls(
     assert "printed" in text
     for control in ("▾", "Showall", "Cite", "Browsefiles", "Upload", "asJSON", "BibTeX"):
         assert control not in text
+
+
+@pytest.mark.parametrize("address", ["", *TEXT_PAGES])
+def test_nothing_makes_the_letters_of_a_print_smaller(
+    page: Page, server: str, address: str
+) -> None:
+    page.goto(f"{server}/{address}")
+    can_print(page)
+    run_ended(page)
+    assert points_of(server, page.pdf(format="A4")) == pytest.approx([POINTS], abs=0.05)
+
+
+def points_of(word: str, raw: bytes) -> list[float]:
+    """Return the sizes of the lines with a word on the first page: what is wide is shrunk."""
+    sizes: list[float] = []
+
+    def seen(text: str, page: list[float], line: list[float], _: object, size: float) -> None:
+        if word in text:
+            sizes.append(page[0] * line[0] * size)
+
+    PdfReader(io.BytesIO(raw)).pages[0].extract_text(visitor_text=seen)
+    return sizes
 
 
 # ------------------------------------------------------------------------------ the ledger
