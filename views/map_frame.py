@@ -11,10 +11,11 @@ from data.model import Atlas
 from layers import state as declaration
 from layers.state.browser import frame_choices, frame_values
 from layers.wording.ui_texts import ui_texts
-from views import connection, page_state, shared
+from views import connection, own_layers_frame, page_state, shared
 
 KEY = "map"
 CHOSEN = "chosen"  # what the map or the pane has reported, and was not answered yet
+ARRANGED = "own_arranged"  # how a reader has arranged their own layers there
 ACK = "ack"  # in the session: the number of the last choice that it has heard of
 
 
@@ -49,6 +50,9 @@ def show_map(atlas: Atlas, state: page_state.State, *, lit: Sequence[str] = ()) 
             "ledger": f"ledger?{urlencode(page_state.shown_everywhere(atlas))}",
         },
         on_chosen_change=lambda: take(st.session_state[KEY].get(CHOSEN)),
+        on_own_arranged_change=lambda: own_layers_frame.arrange(
+            st.session_state[KEY].get(ARRANGED)
+        ),
     )
 
 

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from itertools import count
 
 import streamlit as st
+from pydantic import TypeAdapter, ValidationError
 
 from data.model import Atlas
+from layers.map.messages import OwnPlaced
 from layers.own_layers import LikelyCrs, ShownLayer, bounds
 from layers.wording.ui_texts import ui_texts
 from views import shared
 
 LAYERS = "own_layers"  # in the session: those that are kept, the lowest first
 HELD = "layers_held"  # in the session and in the page: whether there are any
+
+_ORDER = TypeAdapter(list[OwnPlaced])
 
 _component = st.components.v2.component(
     "atlas_own_layers",
@@ -73,6 +77,8 @@ class KeptLayer:
         not: it isn't read again before the choice is another.
     refused : str, optional
         Why that could not be read.
+    hidden : bool, optional
+        Whether the map leaves it out.
     """
 
     file: KeptFile
@@ -81,6 +87,7 @@ class KeptLayer:
     layer: str = ""
     asked: tuple[str, str, bool] = ("", "", False)
     refused: str = ""
+    hidden: bool = False
 
 
 def layers() -> list[KeptLayer]:
@@ -97,6 +104,33 @@ def kept_everywhere() -> int:
 def free_colour(taken: Collection[int]) -> int:
     """Return the first colour that no layer has."""
     return next(colour for colour in count() if colour not in taken)
+
+
+def arrange(value: object) -> None:
+    """Have the session's layers as a reader has arranged them on the map; nonsense is passed over.
+
+    Parameters
+    ----------
+    value : object
+        As reported: a list of `layers.map.messages.OwnPlaced`, the lowest first.
+    """
+    try:
+        order = _ORDER.validate_python(value)
+    except ValidationError:
+        return
+    own = {each.colour: each for each in layers()}
+    if sorted(each.colour for each in order) != sorted(own):
+        return
+    for each in order:
+        own[each.colour].hidden = not each.shown
+    layers()[:] = [own[each.colour] for each in order]
+
+
+def move(layer: KeptLayer, by: int) -> None:
+    """Put a layer higher among the session's, or lower."""
+    at = layers().index(layer)
+    layers().remove(layer)
+    layers().insert(max(0, at + by), layer)
 
 
 def show_on_map(atlas: Atlas) -> None:
@@ -116,10 +150,12 @@ def show_on_map(atlas: Atlas) -> None:
 
 def _facts(atlas: Atlas, layer: KeptLayer) -> str:
     """Return a layer as `layers.map.messages.OwnLayerFacts` has it, as JSON."""
+    words = ui_texts(atlas)
     told = {
         "colour": layer.colour,
+        "shown": not layer.hidden,
         "name": layer.shown.layer.name[: bounds.TOLD_VALUE],
-        "none": ui_texts(atlas)["layers_none"],
+        **{key: words[f"layers_{key}"] for key in ("none", "up", "down")},
     }
     head = json.dumps(told, ensure_ascii=False).removesuffix("}")
     return f'{head}, "features": {layer.shown.drawing.decode()}}}'

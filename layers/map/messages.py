@@ -146,12 +146,16 @@ class OwnFeature(Facts):
 class OwnLayerFacts(Facts):
     """A reader's own layer: which of the colours it has, and what the key says of it.
 
-    `none` is what the key says as well while none of its features holds.
+    `none` is what the key says as well while none of its features holds; `up` and `down` name what
+    moves the layer among the others.
     """
 
     colour: int
+    shown: bool
     name: str
     none: str
+    up: str
+    down: str
     features: tuple[OwnFeature, ...]
 
 
@@ -160,6 +164,20 @@ class OwnLayersMessage(Facts):
 
     atlas: Literal["own_layers"]
     layers: tuple[OwnLayerFacts, ...]
+
+
+class OwnPlaced(Facts):
+    """One of a reader's own layers, by its colour, and whether it is shown."""
+
+    colour: int
+    shown: bool
+
+
+class OwnArrangedMessage(Facts):
+    """The frame to the page: how a reader has arranged their own layers, the lowest first."""
+
+    atlas: Literal["own_arranged"]
+    layers: tuple[OwnPlaced, ...]
 
 
 class ReadyMessage(Facts):
@@ -232,6 +250,7 @@ def message_models(declared: Sequence[Field] = FIELDS) -> Models:
         | NotesMessage
         | KeptMessage
         | LedgerMessage
+        | OwnArrangedMessage
     )
     return (
         frame_state,

@@ -14,6 +14,7 @@ TITLE = "page_layers"
 # What the page says of a layer, as the served one does.
 SHARED = (
     *("features", "kind", "dated", "nowhere", "outside", "drawn", "simplified", "none", "to_map"),
+    *("up", "down"),
     *("geojson", "drop", "table", "caption", "row", "rows", "columns", "files", "saved_intro"),
     "fault",
 )

@@ -30,6 +30,8 @@ FEATURES = [
 ]
 WATCH = json.dumps({"type": "FeatureCollection", "features": FEATURES})
 METRES = "x,y,name\n700000,4850000,somewhere\n"
+PLACE = '{"type":"Feature","properties":{},"geometry":%s}'
+POINT = PLACE % '{"type":"Point","coordinates":[150,45]}'
 
 
 def payload(name: str, content: str | bytes) -> FilePayload:
@@ -90,12 +92,12 @@ def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, serve
     page.get_by_role("button", name="Read it so").click()
     expect(heads).to_have_count(2, timeout=LINE_MS)
     expect(asked).to_have_count(0)
-    expect(heads.last).to_contain_text("converted from EPSG:32655")
+    expect(heads.first).to_contain_text("converted from EPSG:32655")  # the highest
     run_ended(page)
 
-    page.get_by_role("button", name="Show on the map").first.click()
+    page.get_by_role("button", name="Show on the map").last.click()
     frame = map_frame(page)
-    expect(frame.locator("#atlas .key .own-entry bdi")).to_have_text(["watch", "metres"])
+    expect(frame.locator("#atlas .key .own-entry bdi")).to_have_text(["metres", "watch"])
     expect(drawn(frame, "point")).to_have_attribute("data-count", "1")
     expect(drawn(frame, "point", own=1)).to_have_attribute("data-count", "1")
     area = drawn(frame, "area")
@@ -126,8 +128,60 @@ def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, serve
     assert (middle["lat"], middle["lng"]) == pytest.approx((lat, lon), abs=0.01)
 
 
-PLACE = '{"type":"Feature","properties":{},"geometry":%s}'
-POINT = PLACE % '{"type":"Point","coordinates":[150,45]}'
+def test_layers_are_hidden_and_moved_in_the_key_and_on_their_page(page: Page, server: str) -> None:
+    opened(page, server)
+    names = ("low", "middle", "high")
+    add(page, [payload(f"{name}.geojson", POINT) for name in names])
+    heads = page.locator(".own-layer-head h3 > bdi")
+    expect(heads).to_have_text(["high", "middle", "low"], timeout=LINE_MS)
+    run_ended(page)
+    page.get_by_role("button", name="Show on the map").first.click()
+    frame = map_frame(page)
+    key, paths = frame.locator("#atlas .key .own-entry"), frame.locator(".own-layer")
+    expect(key.locator("bdi")).to_have_text(["high", "middle", "low"])
+
+    def drawn_as(*colours: str) -> None:
+        """Expect layers on the map, the lowest first."""
+        expect(paths).to_have_count(len(colours))
+        for path, colour in zip(paths.all(), colours, strict=True):
+            expect(path).to_have_attribute("data-own", colour)
+
+    drawn_as("0", "1", "2")
+    middle = frame.get_by_role("group", name="middle")
+    shown = middle.get_by_role("checkbox", name="middle")
+    shown.focus()
+    page.keyboard.press("Space")
+    expect(shown).not_to_be_checked()
+    expect(shown).to_be_focused()
+    drawn_as("0", "2")
+    down = middle.get_by_role("button", name="Move down")
+    down.click()
+    expect(key.locator("bdi")).to_have_text(["high", "low", "middle"])
+    expect(down).to_be_focused()
+    expect(down).to_have_attribute("aria-disabled", "true")
+    frame.get_by_role("group", name="low").get_by_role("button", name="Move up").click()
+    drawn_as("2", "0")
+    box = down.bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (24, 24)
+    run_ended(page)
+
+    # Their page and the session have them so; what is chosen there, the map has.
+    page.go_back()
+    expect(heads).to_have_text(["low", "high", "middle"])
+    boxes = page.get_by_role("checkbox", name="Shown on the map")
+    assert [each.is_checked() for each in boxes.all()] == [True, True, False]
+    run_ended(page)
+    page.get_by_role("button", name="Move down").first.click()
+    expect(heads).to_have_text(["high", "low", "middle"])
+    run_ended(page)
+    page.locator(".st-key-own_layer-2").get_by_text("Shown on the map").click()
+    expect(boxes.first).not_to_be_checked()
+    run_ended(page)
+    page.get_by_role("button", name="Show on the map").nth(1).click()
+    expect(key.locator("bdi")).to_have_text(["high", "low", "middle"])
+    assert [each.is_checked() for each in key.get_by_role("checkbox").all()] == [False, True, False]
+    drawn_as("0")
 
 
 def collection(*features: str) -> str:
@@ -205,10 +259,10 @@ def test_each_hostile_file_is_a_line_and_the_page_stays_whole(page: Page, server
     for count, (name, (text, line)) in enumerate(TAKEN.items(), 1):
         add(page, [payload(name, text)])
         expect(heads).to_have_count(count, timeout=LINE_MS)
-        expect(heads.last).to_contain_text(line)
+        expect(heads.first).to_contain_text(line)
         expect(page.locator("p.fault")).to_have_count(0)
         run_ended(page)
     expect(page.locator("img")).to_have_count(0)
-    page.get_by_role("button", name="Show on the map").last.click()
+    page.get_by_role("button", name="Show on the map").first.click()
     expect(map_frame(page).locator("#atlas .key .own-entry")).to_have_count(len(TAKEN))
     assert faults == []

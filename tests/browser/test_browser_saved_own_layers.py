@@ -75,6 +75,7 @@ def test_files_are_drawn_follow_the_dates_and_are_saved_whole(page: Page, file: 
         ]
     )
     sections = page.locator(".own-files section")
+    watch = sections.last  # the highest comes first
     expect(sections).to_have_count(2)
     expect(page.locator(".own-fault")).to_have_text(
         [
@@ -82,24 +83,24 @@ def test_files_are_drawn_follow_the_dates_and_are_saved_whole(page: Page, file: 
             "picture.png: is neither GeoJSON nor CSV",
         ]
     )
-    expect(sections.first).to_contain_text("GeoJSON, 2 features, in WGS 84.")
-    expect(sections.first).to_contain_text("dated by from – to")
-    sections.first.locator("summary").click()
-    expect(sections.first.locator("tbody tr").first.locator("td")).to_have_text(
+    expect(watch).to_contain_text("GeoJSON, 2 features, in WGS 84.")
+    expect(watch).to_contain_text("dated by from – to")
+    watch.locator("summary").click()
+    expect(watch.locator("tbody tr").first.locator("td")).to_have_text(
         [MARKED, "=1+1", "1945-08-18", "1956"]
     )
     expect(page.locator("img")).to_have_count(0)
 
     with page.expect_download() as saved:
-        sections.first.get_by_role("button", name="Save as GeoJSON").click()
+        watch.get_by_role("button", name="Save as GeoJSON").click()
     written = json.loads(Path(saved.value.path()).read_text(encoding="utf-8"))
     first, second = written["features"]
     assert first == WHOLE["features"][0] | {"time": {"interval": ["1945-08-18", "1956-12-31"]}}
     assert second == WHOLE["features"][1]
 
-    sections.first.get_by_role("button", name="Show on the map").click()
+    watch.get_by_role("button", name="Show on the map").click()
     expect(page.locator("#atlas")).to_have_attribute("data-view", "")
-    expect(page.locator("#atlas .key .own-entry bdi")).to_have_text(["watch", "places"])
+    expect(page.locator("#atlas .key .own-entry bdi")).to_have_text(["places", "watch"])
     inside = "() => Atlas.leaflet.getBounds().contains([[43.4, 150], [43.8, 152]])"
     page.wait_for_function(inside)
     assert page.evaluate("() => Atlas.leaflet.getBounds().toBBoxString()").startswith("149.")
@@ -114,7 +115,7 @@ def test_files_are_drawn_follow_the_dates_and_are_saved_whole(page: Page, file: 
 
     page.evaluate("() => Atlas.store.set({ view: 'layers' }, { user: true })")
     expect(sections).to_have_count(2)  # nothing is lost on the way to the map and back
-    sections.first.get_by_role("button", name="Remove").click()
+    watch.get_by_role("button", name="Remove").click()
     expect(sections).to_have_count(1)
     expect(page.locator("#atlas .key .own-entry bdi")).to_have_text(["places"])
     assert [url for url in asked if not url.startswith(("blob:", "data:"))] == []
@@ -129,14 +130,14 @@ def test_several_files_keep_their_order_and_colours_while_some_go_and_come(
     paths = page.locator(".own-layer")
 
     def stands(*layers: tuple[str, str]) -> None:
-        """Expect names and colours, in this order, in the list, in the key and on the map."""
+        """Expect names and colours, the highest first, in the list, in the key and on the map."""
         for entries in (heads, key):
             expect(entries.locator("bdi")).to_have_text([name for name, _ in layers])
             assert [each.get_attribute("data-own") for each in entries.all()] == [
                 colour for _, colour in layers
             ]
         drawn = [each.get_attribute("data-own") for each in paths.all()]
-        assert [*dict.fromkeys(drawn)] == [colour for _, colour in layers]
+        assert [*dict.fromkeys(reversed(drawn))] == [colour for _, colour in layers]
 
     early = "longitude,latitude,name,until\n150.2,43.6,before,1870\n"
     point = "longitude,latitude,name\n150.2,43.6,over\n"
@@ -144,12 +145,12 @@ def test_several_files_keep_their_order_and_colours_while_some_go_and_come(
     expect(sections).to_have_count(2)
     field.set_input_files([payload("over.csv", point)])  # and not instead of those before
     expect(sections).to_have_count(3)
-    stands(("early", "0"), ("watch", "1"), ("over", "2"))
+    stands(("over", "2"), ("watch", "1"), ("early", "0"))
 
     page.evaluate("() => Atlas.store.set({ date: '1950', view: '' }, { user: true })")
     page.evaluate("() => Atlas.leaflet.setView([43.6, 150.8], 8, { animate: false })")
     silent = key.locator(".own-none")
-    expect(silent.nth(0)).to_be_visible()  # hidden by the date, and the key says so
+    expect(silent.nth(2)).to_be_visible()  # hidden by the date, and the key says so
     expect(silent.nth(1)).to_be_hidden()
     expect(page.locator('.own-layer[data-own="0"]')).to_have_attribute("data-count", "0")
     tap(page, AT)
@@ -161,15 +162,64 @@ def test_several_files_keep_their_order_and_colours_while_some_go_and_come(
     page.evaluate("() => Atlas.store.set({ view: 'layers' }, { user: true })")
     sections.nth(1).get_by_role("button", name="Remove").click()
     expect(sections).to_have_count(2)
-    stands(("early", "0"), ("over", "2"))
+    stands(("over", "2"), ("early", "0"))
     field.set_input_files([payload("watch.geojson", WATCH)])
     expect(sections).to_have_count(3)
-    stands(("early", "0"), ("over", "2"), ("watch", "1"))  # the colour that is free, the last place
+    stands(("watch", "1"), ("over", "2"), ("early", "0"))  # the colour that is free, the highest
     for _ in range(3):
         sections.first.get_by_role("button", name="Remove").click()
     expect(sections).to_have_count(0)
     expect(key).to_have_count(0)
     expect(paths).to_have_count(0)
+
+
+def test_layers_are_hidden_and_moved_in_the_key_and_in_their_list(page: Page, file: Path) -> None:
+    open_saved(page, file, state="#view=layers")
+    field, sections = page.locator(".own-field input"), page.locator(".own-files section")
+    key, paths = page.locator("#atlas .key"), page.locator(".own-layer")
+    field.set_input_files([payload("watch.geojson", WATCH), payload("places.csv", PLACES)])
+    expect(sections).to_have_count(2)
+    sections.last.locator("summary").click()
+
+    shown = sections.last.get_by_role("checkbox", name="watch")
+    shown.focus()
+    page.keyboard.press("Space")
+    expect(shown).not_to_be_checked()
+    expect(shown).to_be_focused()
+    expect(page.locator("#atlas")).to_have_attribute("data-view", "layers")
+    expect(sections.last.locator("table")).to_be_visible()  # it stays open
+    with page.expect_download() as saved:
+        sections.last.get_by_role("button", name="Save as GeoJSON").click()
+    assert len(json.loads(Path(saved.value.path()).read_text())["features"]) == 2
+    assert [each.get_attribute("data-own") for each in paths.all()] == ["1"]
+
+    page.evaluate("() => Atlas.store.set({ view: '' }, { user: true })")
+    expect(key.locator(".own-entry bdi")).to_have_text(["places", "watch"])
+    expect(key.locator(".own-none").last).to_be_hidden()
+    watch = key.get_by_role("group", name="watch")
+    expect(watch.get_by_role("checkbox")).not_to_be_checked()
+    up = watch.get_by_role("button", name="Move up")
+    up.focus()
+    page.keyboard.press("Enter")
+    expect(key.locator(".own-entry bdi")).to_have_text(["watch", "places"])
+    expect(up).to_be_focused()
+    expect(up).to_have_attribute("aria-disabled", "true")
+    box = up.bounding_box()
+    assert box is not None
+    assert (box["width"], box["height"]) == (24, 24)
+    watch.get_by_role("checkbox").click()
+    drawn = [each.get_attribute("data-own") for each in paths.all()]
+    assert drawn == ["1", "0", "0"]  # watch has an area and a point, over the other's point
+
+    page.evaluate("() => Atlas.store.set({ view: 'layers' }, { user: true })")
+    expect(sections.locator("h3 bdi")).to_have_text(["watch", "places"])
+    sections.last.get_by_role("checkbox").click()
+    expect(paths).to_have_count(2)
+    sections.last.get_by_role("button", name="Show on the map").click()
+    expect(paths).to_have_count(3)  # who asks for it is shown it, and where it is, though a point
+    page.wait_for_function("() => Atlas.leaflet.getBounds().contains([43.7, 153])")
+    width = "() => Atlas.leaflet.getBounds().getEast() - Atlas.leaflet.getBounds().getWest()"
+    assert 0.2 <= page.evaluate(width) < 1
 
 
 def test_a_file_let_go_of_on_the_map_is_taken_and_the_page_stays(page: Page, file: Path) -> None:

@@ -72,6 +72,53 @@ def test_a_session_has_a_number_of_layers_and_each_its_colour(atlas: Atlas) -> N
 
 
 @pytest.mark.usefixtures("at_once")
+def test_the_session_has_layers_as_the_map_says_and_passes_nonsense_over(atlas: Atlas) -> None:
+    for number in range(3):
+        assert take(atlas, f"{number}.geojson", b"{}") == []
+    said = [
+        {"colour": 2, "shown": True},
+        {"colour": 0, "shown": False},
+        {"colour": 1, "shown": True},
+    ]
+
+    def now() -> list[tuple[int, bool]]:
+        return [(each.colour, each.hidden) for each in own_layers_frame.layers()]
+
+    own_layers_frame.arrange(said)
+    assert now() == [(2, False), (0, True), (1, False)]
+    first, second, third = said
+    for nonsense in (
+        None,
+        "x",
+        {"colour": 0},
+        [],
+        [first, second],
+        [first, second, second],
+        [first, second, {"colour": 7, "shown": True}],
+        [first, second, {**third, "more": 1}],
+        [*said, third],
+    ):
+        own_layers_frame.arrange(nonsense)
+        assert now() == [(2, False), (0, True), (1, False)], nonsense
+    lowest, _, highest = own_layers_frame.layers()
+    own_layers_frame.move(lowest, -1)
+    own_layers_frame.move(highest, 1)
+    assert now() == [(2, False), (0, True), (1, False)]  # there is nowhere to go
+    own_layers_frame.move(lowest, 1)
+    assert now() == [(0, True), (2, False), (1, False)]
+    told = json.loads(own_layers_frame._facts(atlas, own_layers_frame.layers()[0]))
+    assert told == {
+        "colour": 0,
+        "shown": False,
+        "name": "x",
+        "none": "nothing of it holds then",
+        "up": "Move up",
+        "down": "Move down",
+        "features": [],
+    }
+
+
+@pytest.mark.usefixtures("at_once")
 def test_a_session_and_all_of_them_have_a_number_of_bytes(
     atlas: Atlas, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,7 +25,15 @@ from layers.wording.numbers import number as written
 from layers.wording.ui_texts import ui_texts
 from views import masthead, page_state, shared
 from views.choosing import choose_one
-from views.own_layers_frame import HELD, KeptFile, KeptLayer, free_colour, kept_everywhere, layers
+from views.own_layers_frame import (
+    HELD,
+    KeptFile,
+    KeptLayer,
+    free_colour,
+    kept_everywhere,
+    layers,
+    move,
+)
 from views.pages import kept_texts
 from views.uploads import let_go
 
@@ -60,9 +68,9 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         _say("fault", line)
     for number, file in enumerate(_asked()):
         _ask(atlas, file, number=number)
-    for number, layer in enumerate(layers()):
-        with st.container(key=f"own_layer-{number}"):
-            _layer(atlas, layer, number=number, state=state)
+    for layer in reversed(layers()):  # the highest first, as in the map's key
+        with st.container(key=f"own_layer-{layer.colour}"):
+            _layer(atlas, layer, number=layer.colour, state=state)
 
 
 def _say(kind: str, text: str) -> None:
@@ -230,6 +238,7 @@ def _layer(atlas: Atlas, layer: KeptLayer, *, number: int, state: page_state.Sta
         if layer.shown.drawn.features and st.button(
             words["layers_to_map"], key=f"layers_to_map-{number}", type="tertiary"
         ):
+            layer.hidden = False
             masthead.go_to_page(atlas, "explore", names=state.names, window=_window(atlas, layer))
         _save(atlas, layer, number=number)
         st.button(
@@ -239,12 +248,29 @@ def _layer(atlas: Atlas, layer: KeptLayer, *, number: int, state: page_state.Sta
             on_click=_drop,
             args=(layer,),
         )
+    _arrange(atlas, layer)
     if told.layers:
         _which(atlas, layer)
     if layer.refused:
         _say("fault", layer.refused)
     if told.columns and told.features:
         _table(atlas, layer, number=number)
+
+
+def _arrange(atlas: Atlas, layer: KeptLayer) -> None:
+    """Let the reader show and hide a layer, and move it among the others."""
+    words, key = ui_texts(atlas), f"layers_shown-{layer.colour}"
+    with st.container(key=f"menus-arrange-{layer.colour}", horizontal=True, gap="small"):
+        layer.hidden = not st.checkbox(words["layers_shown"], value=not layer.hidden, key=key)
+        for by, name, last in ((1, "up", -1), (-1, "down", 0)):
+            st.button(
+                words[f"layers_{name}"],
+                key=f"layers_{name}-{layer.colour}",
+                type="tertiary",
+                disabled=layer is layers()[last],
+                on_click=move,
+                args=(layer, by),
+            )
 
 
 def _which(atlas: Atlas, layer: KeptLayer) -> None:
@@ -308,9 +334,9 @@ def _window(atlas: Atlas, layer: KeptLayer) -> str:
     west, south, east, north = layer.shown.layer.bounds
     least, lowest, most, highest = window(atlas, atlas.file.limits)
     edges = max(west, least), max(south, lowest), min(east, most), min(north, highest)
-    if edges[0] >= edges[2] or edges[1] >= edges[3]:
+    if edges[0] > edges[2] or edges[1] > edges[3]:
         return ""
-    beside = max(edges[2] - edges[0], edges[3] - edges[1]) / 10
+    beside = (max(edges[2] - edges[0], edges[3] - edges[1]) or 1) / 10  # it may be a point
     wider = edges[0] - beside, edges[1] - beside, edges[2] + beside, edges[3] + beside
     return "_".join(f"{round(edge, DEGREES_DECIMALS):g}" for edge in wider)
 

@@ -7,12 +7,12 @@ import { intoSight } from "../../../layers/map/js/dom/into_sight.js";
 import { keepCharacters, keptCharacters } from "../../../layers/map/js/keyboard/kept_keys.js";
 import { NotesWindow } from "../../../layers/map/js/lesson/notes_window.js";
 import { keyOf } from "../../../layers/map/js/keyboard/keys.js";
-import { FRAME_READY, OWN_LAYERS } from "./own_events.js";
+import { FRAME_READY, OWN_ARRANGED, OWN_LAYERS } from "./own_events.js";
 import { openLedger } from "./plan_ledger.js";
 import { PaneAhead } from "./pane_ahead.js";
 import { fillsWindow, isAlone, passOn, standAlone } from "./page_keys.js";
 /** @import { Component, MapData, Resumed } from "./types" */
-/** @import { KeptMessage, KeyMessage, KeysMessage, MapState, NotesBlockedMessage, NotesMessage, MessageToPage, OwnLayersMessage, PictureMessage, StateMessage, WindowMessage } from "../../../layers/map/js/types/messages" */
+/** @import { MapState, MessageToFrame, MessageToPage, NotesMessage, OwnArrangedMessage, OwnLayersMessage, PictureMessage, StateMessage } from "../../../layers/map/js/types/messages" */
 // The host of the map's frame: between the page and the map document in its sandboxed frame. Only ids cross it.
 // The frame paints a reader's choice first and then tells; what comes back from the server is a
 // state with the number of the last choice it has seen (`ack`). Until then a choice is pending: it
@@ -50,6 +50,8 @@ class FrameHost {
     this.data = null;
     /** @type {Component<MapData>["setStateValue"]} */
     this.setStateValue = () => {};
+    /** @type {Component<MapData>["setTriggerValue"]} */
+    this.setTriggerValue = () => {};
     /** @type {number | undefined} */
     this.waiting = undefined;
     this.url = "";
@@ -96,54 +98,47 @@ class FrameHost {
     );
   }
 
+  /** @param {MessageToFrame} message */
+  say(message) {
+    this.frame?.contentWindow?.postMessage(message, "*");
+  }
+
   /** @param {OwnLayersMessage["layers"]} layers Those of the reader's own (own_layers.js). */
   sendOwnLayers(layers) {
-    /** @type {OwnLayersMessage} */
-    const message = { atlas: "own_layers", layers };
-    this.frame?.contentWindow?.postMessage(message, "*");
+    this.say({ atlas: "own_layers", layers });
   }
 
   /** @param {PictureMessage["form"]} form */
   savePicture(form) {
-    /** @type {PictureMessage} */
-    const message = { atlas: "picture", form };
-    this.frame?.contentWindow?.postMessage(message, "*");
+    this.say({ atlas: "picture", form });
   }
 
   /** Say how the page stands around the map (page_around.js). */
   tellWindow() {
     const beside = !LOW.matches && !NARROW.matches;
-    /** @type {WindowMessage} */
-    const message = { atlas: "window", low: LOW.matches, beside };
-    this.frame?.contentWindow?.postMessage(message, "*");
+    this.say({ atlas: "window", low: LOW.matches, beside });
   }
 
   /** Say what a reader has set for the keys on this machine: the frame may keep nothing. */
   tellKeys() {
-    /** @type {KeysMessage} */
-    const message = { atlas: "keys", characters: keptCharacters() };
-    this.frame?.contentWindow?.postMessage(message, "*");
+    this.say({ atlas: "keys", characters: keptCharacters() });
   }
 
   /** Say what the frame may not keep either: tries of questions, a reader's plans. */
   tellKept() {
-    for (const name of KEPT) {
-      /** @type {KeptMessage} */
-      const message = { atlas: "kept", name, kept: keptText(name) };
-      this.frame?.contentWindow?.postMessage(message, "*");
-    }
+    for (const name of KEPT) this.say({ atlas: "kept", name, kept: keptText(name) });
   }
 
   /**
    * Take what the server knows: the state to show, and which document shows it.
    * @param {Component<MapData>} component
    */
-  update({ data, setStateValue }) {
+  update({ data, setStateValue, setTriggerValue }) {
     this.data = data;
     this.turn = Math.max(this.turn, data.ack);
     for (const [kind, { n }] of this.pending) if (n <= data.ack) this.pending.delete(kind);
     if (!this.pending.size) this.ahead.answered();
-    this.setStateValue = setStateValue;
+    Object.assign(this, { setStateValue, setTriggerValue });
     if (data.document !== this.url) this.load(data);
     else this.tell();
     this.alone(fillsWindow(this.state(data)));
@@ -236,16 +231,21 @@ class FrameHost {
    * @param {NotesMessage} message
    */
   takeNotes(message) {
-    /** @type {NotesBlockedMessage} */
-    const blocked = { atlas: "notes_blocked" };
-    if (!this.notes.take(message)) this.frame?.contentWindow?.postMessage(blocked, "*");
+    if (!this.notes.take(message)) this.say({ atlas: "notes_blocked" });
+  }
+
+  /**
+   * How a reader has arranged their own layers: the session has them so, and a frame that is new.
+   * @param {OwnArrangedMessage["layers"]} layers
+   */
+  takeArranged(layers) {
+    document.dispatchEvent(new CustomEvent(OWN_ARRANGED, { detail: layers }));
+    this.setTriggerValue("own_arranged", layers);
   }
 
   /** @param {KeyboardEvent} event A key that is pressed in the speaker's window. */
   passKey(event) {
-    /** @type {KeyMessage} */
-    const message = { atlas: "key", key: keyOf(event) };
-    this.frame?.contentWindow?.postMessage(message, "*");
+    this.say({ atlas: "key", key: keyOf(event) });
   }
 
   /** @param {MessageToPage | null | undefined} message What the frame has said. */
@@ -268,6 +268,8 @@ class FrameHost {
     )
       keepText(message.name, message.kept);
     if (message?.atlas === "notes") this.takeNotes(message);
+    if (message?.atlas === "own_arranged" && Array.isArray(message.layers))
+      this.takeArranged(message.layers);
     if (message?.atlas === "keys_closed") this.before?.focus({ preventScroll: true });
     if (message?.atlas !== "chosen") return;
     const known = this.data?.choices ?? {};

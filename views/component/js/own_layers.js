@@ -1,5 +1,6 @@
-import { FRAME_READY, OWN_LAYERS } from "./own_events.js";
-/** @import { OwnLayerFacts } from "../../../layers/map/js/types/messages" */
+import { arranged } from "../../../layers/map/js/own_layer/arranging.js";
+import { FRAME_READY, OWN_ARRANGED, OWN_LAYERS } from "./own_events.js";
+/** @import { OwnLayerFacts, OwnPlaced } from "../../../layers/map/js/types/messages" */
 /** @import { Component, OwnLayersData } from "./types" */
 // Hands a reader's own layers on to the map's frame. It stands outside the fragment of map and pane,
 // so that they are not sent again with each choice.
@@ -13,9 +14,15 @@ class OwnLayers {
     this.layers = [];
     this.sent = "[]";
     this.controller = new AbortController();
-    document.addEventListener(FRAME_READY, () => this.layers.length && this.tell(), {
-      signal: this.controller.signal,
-    });
+    const { signal } = this.controller;
+    document.addEventListener(FRAME_READY, () => this.layers.length && this.tell(), { signal });
+    document.addEventListener(OWN_ARRANGED, (event) => this.arrange(event), { signal });
+  }
+
+  /** What the frame is told anew, once it is another, stands as the reader has it. @param {Event} event */
+  arrange(event) {
+    const { detail } = /** @type {CustomEvent<OwnPlaced[]>} */ (event);
+    this.layers = arranged(this.layers, detail);
   }
 
   tell() {

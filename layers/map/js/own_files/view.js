@@ -2,13 +2,14 @@
    table; what is wrong with one is a line, and the others stay. Has no state but its own: the page
    gives it words, and what shows layers on the map. */
 import { FINEST, LAYERS, DRAWN_VERTICES, MEGABYTES, ROW_COLUMNS } from "./bounds.js";
+import { arranged } from "../own_layer/arranging.js";
 import { Refused } from "./refused.js";
 import { cellsOf, geojsonOf, readLayer } from "./read.js";
 /** @import { element as makes } from "../dom/element.js" */
 /** @import { saveFile as saves } from "../dom/save_file.js" */
 /** @import { filled as fills } from "../state/filled.js" */
 /** @import { Window, Wording } from "../types/facts" */
-/** @import { OwnLayerFacts } from "../types/messages" */
+/** @import { OwnLayerFacts, OwnPlaced } from "../types/messages" */
 /** @import { Simplify } from "./drawing.js" */
 /** @import { Layer } from "./read.js" */
 
@@ -24,7 +25,7 @@ import { cellsOf, geojsonOf, readLayer } from "./read.js";
  * @property {(layer: OwnLayerFacts) => HTMLElement} entry
  * @property {(bounds: Window) => void} go
  */
-/** @typedef {Layer & { colour: number }} Kept */
+/** @typedef {Layer & OwnPlaced & { table?: HTMLElement }} Kept */
 
 const TYPE = "application/geo+json";
 const METRES_A_DEGREE = 111_000;
@@ -34,7 +35,7 @@ export class OwnFiles {
   constructor(host) {
     this.host = host;
     /** @type {Kept[]} */
-    this.layers = [];
+    this.layers = []; // the lowest first
     /** @type {string[]} */
     this.faults = [];
     this.body = host.element("div", { class: "own-files" });
@@ -61,12 +62,18 @@ export class OwnFiles {
       const layer = readLayer(file.name, bytes, this.host);
       const taken = this.layers.map((each) => each.colour);
       const colour = [...Array(LAYERS).keys()].find((each) => !taken.includes(each)) ?? 0;
-      this.layers.push({ ...layer, colour });
+      this.layers.push({ ...layer, colour, shown: true });
     } catch (error) {
       const { key, values } = error instanceof Refused ? error : new Refused("saved_unread");
       const problem = this.text(`fault_${key}`, values);
       this.faults.push(this.text("fault", { name: file.name, problem }));
     }
+  }
+
+  /** @param {readonly OwnPlaced[]} order */
+  arrange(order) {
+    this.layers = arranged(this.layers, order);
+    this.show();
   }
 
   show() {
@@ -75,8 +82,9 @@ export class OwnFiles {
   }
 
   /** @param {Kept} layer @returns {OwnLayerFacts} */
-  facts({ colour, name, drawing }) {
-    return { colour, name, none: this.text("none"), features: drawing };
+  facts({ colour, shown, name, drawing }) {
+    const [none, up, down] = ["none", "up", "down"].map((key) => this.text(key));
+    return { colour, shown, name, none, up, down, features: drawing };
   }
 
   /** All of the text, under its heading. */
@@ -100,7 +108,7 @@ export class OwnFiles {
     const faults = this.faults.map((line) => element("p", { class: "own-fault" }, line));
     this.body.replaceChildren(
       element("div", { role: "status" }, faults),
-      ...this.layers.map((layer) => this.section(layer)),
+      ...[...this.layers].reverse().map((layer) => this.section(layer)),
     );
   }
 
@@ -114,7 +122,7 @@ export class OwnFiles {
       element("p", {}, [element("bdi", {}, file === name ? "" : file), ` ${this.told(layer)}`]),
       ...said.map((line) => element("p", { class: "note" }, line)),
       ...this.buttons(layer),
-      ...(layer.columns.length && layer.rows.length ? [this.table(layer)] : []),
+      ...(layer.columns.length && layer.rows.length ? [(layer.table ??= this.table(layer))] : []),
     ]);
   }
 
@@ -137,6 +145,12 @@ export class OwnFiles {
   }
 
   /** @param {Kept} layer */
+  goTo(layer) {
+    this.arrange(this.layers.map((each) => ({ ...each, shown: each.shown || each === layer })));
+    this.host.go(layer.bounds);
+  }
+
+  /** @param {Kept} layer */
   buttons(layer) {
     const { element } = this.host;
     const button = (/** @type {string} */ key, /** @type {() => void} */ press) => {
@@ -146,7 +160,7 @@ export class OwnFiles {
     };
     const stem = layer.file.replace(/\.[^.]+$/, "") || "layer";
     return [
-      ...(layer.drawn ? [button("to_map", () => this.host.go(layer.bounds))] : []),
+      ...(layer.drawn ? [button("to_map", () => this.goTo(layer))] : []),
       button("geojson", () => this.host.saveFile(`${stem}.geojson`, geojsonOf(layer), TYPE)),
       button("drop", () => {
         this.layers = this.layers.filter((each) => each !== layer);

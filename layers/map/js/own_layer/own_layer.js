@@ -5,7 +5,6 @@ import { find } from "../dom/find.js";
 import { frameOf, ringsPath, strokesPath, tenth } from "../land/svg_land.js";
 import { flatBox, flatStroke } from "../land/topology.js";
 import { addToKey } from "../legend/legend.js";
-import { WIDTH, sampleFrame } from "../legend/swatch.js";
 import { takePicks } from "../pointing/pick.js";
 import { placeTip } from "../pointing/tip.js";
 import { settlementOf } from "../state/facts.js";
@@ -13,10 +12,12 @@ import { differ, store } from "../state/store.js";
 import { lookAlso } from "../viewport/land_in_view.js";
 import { leaflet } from "../viewport/leaflet_map.js";
 import { mapScale } from "../viewport/map_frame.js";
+import { placed } from "./arranging.js";
 import { holds, spanShown } from "./holding.js";
+import { makeEntry } from "./own_entry.js";
 /** @import { Stroke } from "../types/geometry" */
 /** @import { Frame } from "../land/svg_land.js" */
-/** @import { OwnFeature, OwnLayerFacts } from "../types/messages" */
+/** @import { OwnFeature, OwnLayerFacts, OwnPlaced } from "../types/messages" */
 
 const PANE = "own";
 const Z = 470; // over land and lines, and over what they are compared with; under names
@@ -28,6 +29,12 @@ const MOST = 4; // features that are told of at once
 
 /** @type {L.SVG} */
 let renderer;
+/** @type {readonly OwnLayerFacts[]} */
+let layers = []; // the lowest first
+/** @type {(order: OwnPlaced[]) => void} */
+let arrange; // who has sent the layers shows them so
+/** @type {WeakMap<OwnLayerFacts["features"], OwnPaths[]>} */
+const made = new WeakMap();
 /** @type {OwnPaths[]} */
 let shown = [];
 /** @type {HTMLElement} */
@@ -130,22 +137,17 @@ class OwnPaths extends L.Path {
   }
 }
 
-/** A layer's entry in the key. @param {OwnLayerFacts} layer */
-export function entryOf({ colour, name, features, none }) {
-  const kinds = new Set(features.map(({ kind }) => kind));
-  const marks = [
-    kinds.has("area") && element("rect", { x: 1, y: 1, width: WIDTH - 2, height: 11 }),
-    kinds.has("line") && !kinds.has("area") && element("path", { d: `M1 6.5H${WIDTH - 1}` }),
-    kinds.has("point") && element("circle", { cx: WIDTH / 2, cy: 6.5, r: 4 }),
-  ].filter((each) => each !== false);
-  const sample = sampleFrame(WIDTH, marks);
-  sample.dataset.own = String(colour);
-  const silent = element("span", { class: "own-none", hidden: "" }, ` (${none})`);
-  return element("span", { class: "own-entry", "data-own": colour }, [
-    sample,
-    element("bdi", {}, name),
-    silent,
-  ]);
+/** A layer's entry in the key, or in another list. @param {OwnLayerFacts} layer */
+export function entryOf(layer) {
+  const { colour } = layer;
+  return makeEntry(layer, layers, (by, control) => {
+    const list = control.closest(".key, .own-files");
+    arrange(placed(layers, colour, by));
+    // The entry is another now, and the key that was pressed may be pressed again.
+    const again = `.own-entry[data-own="${colour}"] [data-by="${by}"]`;
+    /** @type {HTMLElement | null | undefined} */
+    (list?.querySelector(again))?.focus();
+  });
 }
 
 /** Shows what holds in the state; the key says of which layer nothing does. */
@@ -155,24 +157,33 @@ function hold() {
   const entries = document.querySelectorAll(".key .own-entry");
   for (const entry of entries) {
     const own = shown.filter(({ colour }) => String(colour) === entry.dataset.own);
-    find(".own-none", entry).hidden = own.some(({ holding }) => holding.length);
+    const silent = "off" in entry.dataset || own.some(({ holding }) => holding.length);
+    find(".own-none", entry).hidden = silent;
   }
 }
 
-/** @param {readonly OwnLayerFacts[]} layers */
-export function showOwnLayers(layers) {
+/** @param {OwnLayerFacts} layer */
+function pathsOf(layer) {
+  const paths = /** @type {const} */ (["area", "line", "point"])
+    .map((kind) => new OwnPaths(layer, kind))
+    .filter(({ features }) => features.length);
+  made.set(layer.features, paths);
+  return paths;
+}
+
+/** @param {readonly OwnLayerFacts[]} sent The lowest first; the key begins with the highest. */
+export function showOwnLayers(sent) {
   for (const each of shown) each.remove();
   tip.hidden = true;
-  shown = layers.flatMap((layer) =>
-    /** @type {const} */ (["area", "line", "point"])
-      .map((kind) => new OwnPaths(layer, kind))
-      .filter(({ features }) => features.length),
-  );
+  layers = sent;
+  shown = layers
+    .filter((layer) => layer.shown)
+    .flatMap((layer) => made.get(layer.features) ?? pathsOf(layer));
   for (const each of shown) {
     each.addTo(leaflet);
     each.dress();
   }
-  addToKey(layers.map(entryOf));
+  addToKey([...layers].reverse().map(entryOf));
   hold();
 }
 
@@ -206,7 +217,9 @@ function tell({ originalEvent }) {
   if (told) placeTip(tip, originalEvent);
 }
 
-export function mountOwnLayers() {
+/** @param {typeof arrange} asked What arranges the layers as a reader has them. */
+export function mountOwnLayers(asked) {
+  arrange = asked;
   const pane = leaflet.createPane(PANE);
   pane.style.zIndex = String(Z);
   pane.style.pointerEvents = "none";

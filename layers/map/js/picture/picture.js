@@ -109,7 +109,7 @@ function mapOf(origin) {
  * @param {DOMRect} origin
  */
 function keyOf(origin) {
-  const entries = document.querySelectorAll(".key > span");
+  const entries = document.querySelectorAll(".key > span:not([data-off])");
   return [...entries].flatMap((entry) => [
     ...[...entry.querySelectorAll("svg")].map((svg) => drawn(svg, origin)),
     ...written(entry, origin),

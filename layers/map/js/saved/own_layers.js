@@ -13,7 +13,7 @@ import { leaveHome } from "../viewport/viewport.js";
 /** @import { Simplify } from "../own_files/drawing.js" */
 /** @import { Position, SavedOwnLayers, Window } from "../types/facts" */
 
-const BESIDE = 0.1; // of a layer's extent, around it
+const BESIDE = 0.1; // of a layer's extent, around it; in degrees, around one that is a point
 /** @type {Promise<bundle.OwnFiles> | undefined} */
 let coming;
 /** @type {bundle.OwnFiles} */
@@ -29,8 +29,9 @@ function simplify(stroke, tolerance) {
 function go([west, south, east, north]) {
   store.set({ view: "", filters: "" }, { user: true });
   leaveHome();
-  const bounds = L.latLngBounds([south, west], [north, east]);
-  leaflet.fitBounds(bounds.pad(BESIDE), { animate: false });
+  const by = BESIDE * (Math.max(east - west, north - south) || 1);
+  const [least, most] = [L.latLng(south - by, west - by), L.latLng(north + by, east + by)];
+  leaflet.fitBounds(L.latLngBounds(least, most), { animate: false });
 }
 
 /** @returns {Promise<bundle.OwnFiles>} */
@@ -40,7 +41,7 @@ async function made() {
   document.head.append(element("script", {}, script));
   /** @type {typeof bundle.OwnFiles} */
   const OwnFiles = Reflect.get(globalThis, "AtlasOwnFiles");
-  mountOwnLayers();
+  mountOwnLayers((order) => files.arrange(order));
   const page = { element, filled, saveFile, show: showOwnLayers, entry: entryOf };
   return new OwnFiles({ ...page, words, simplify, go, window: facts.views.limits });
 }

@@ -105,7 +105,7 @@ export interface MapState {
 export type MessageToFrame = StateMessage | WindowMessage | PictureMessage | KeyMessage | KeysMessage | NotesBlockedMessage | KeptMessage | OwnLayersMessage;
 
 /** Whatever the frame says to the page. */
-export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | KeptMessage | LedgerMessage;
+export type MessageToPage = ReadyMessage | MovedMessage | ChosenMessage | KeysClosedMessage | KeysMessage | NotesMessage | KeptMessage | LedgerMessage | OwnArrangedMessage;
 
 /**
  * The frame to the page: the window on the map is the reader's own, or (empty) none of theirs. It
@@ -139,6 +139,12 @@ export interface NotesMessage {
   next: string;
 }
 
+/** The frame to the page: how a reader has arranged their own layers, the lowest first. */
+export interface OwnArrangedMessage {
+  atlas: "own_arranged";
+  layers: OwnPlaced[];
+}
+
 /**
  * A feature of a reader's own layer, as the map draws it. parts are rings, lines, or single
  * positions, each in degrees; said are its first attributes, as text; first and last the ISO days
@@ -154,12 +160,16 @@ export interface OwnFeature {
 
 /**
  * A reader's own layer: which of the colours it has, and what the key says of it. none is what the
- * key says as well while none of its features holds.
+ * key says as well while none of its features holds; up and down name what moves the layer among
+ * the others.
  */
 export interface OwnLayerFacts {
   colour: number;
+  shown: boolean;
   name: string;
   none: string;
+  up: string;
+  down: string;
   features: OwnFeature[];
 }
 
@@ -167,6 +177,12 @@ export interface OwnLayerFacts {
 export interface OwnLayersMessage {
   atlas: "own_layers";
   layers: OwnLayerFacts[];
+}
+
+/** One of a reader's own layers, by its colour, and whether it is shown. */
+export interface OwnPlaced {
+  colour: number;
+  shown: boolean;
 }
 
 /** The page to the frame: save the map as a picture. */
