@@ -24,7 +24,16 @@ COLUMNS = (  # after the place, its group and its names
 )
 
 
-SEEN_COLUMNS = ("from_date", "from_viewpoint", "to_date", "to_viewpoint")
+SEEN_COLUMNS = (
+    "from_date",
+    "from_viewpoint",
+    "to_date",
+    "to_viewpoint",
+    "from_holder_if_carried_out",
+    "to_holder_if_carried_out",
+    "from_claimants",
+    "to_claimants",
+)
 
 
 def columns_of(atlas: Atlas) -> tuple[str, ...]:
@@ -98,10 +107,11 @@ def compared_changes(
     -------
     GeoDataFrame
         EPSG:4326, as `changes` returns it, and before the geometry the columns of `SEEN_COLUMNS`:
-        the date as it was asked for and the viewpoint's id, each empty where there is none.
-        `changed` may name what the promises and claims differ in too ("holder_if_carried_out",
-        "claimants"). What a state has nothing on record of is empty. Places that are changing
-        hands are as they were before, and `changed` may name what they will be otherwise.
+        the date as it was asked for and the viewpoint's id, each empty where there is none, then
+        to whom land would go and who says it is theirs, as in `layers.tables.holdings.holdings`.
+        `changed` may name these too ("holder_if_carried_out", "claimants"). What a state has
+        nothing on record of is empty. Places that are changing hands are as they were before, and
+        `changed` may name what they will be otherwise.
 
     Raises
     ------
@@ -118,6 +128,7 @@ def compared_changes(
         for end_, state, each in zip(("from", "to"), ends, held, strict=True):
             values |= _state(end_, state)
             values |= {f"{end_}_{a}": getattr(each.holding, a) if each else "" for a in ASPECTS}
+            values |= _claimed(end_, each.holding if each else None)
         told = held[1] or held[0]
         rows.append(
             {
@@ -138,6 +149,13 @@ def _state(end: str, state: ComparedState) -> dict[str, object]:
         f"{end}_settlement": scene.id,
         f"{end}_date": state.at if scene.on else "",
         f"{end}_viewpoint": scene.viewpoint.id if scene.viewpoint else "",
+    }
+
+
+def _claimed(end: str, holding: Holding | None) -> dict[str, object]:
+    return {
+        f"{end}_holder_if_carried_out": (holding and holding.holder_if_carried_out) or None,
+        f"{end}_claimants": ",".join(holding.claimants) if holding else "",
     }
 
 

@@ -93,6 +93,12 @@ def test_changes_between_descriptions_are_a_layer(atlas: Atlas, form: str) -> No
     four = frame[frame["group"].isin(FOUR)]
     assert set(four["group"]) == FOUR
     assert set(four["from_holder"]) == {"japan"}
+    given = four[four["to_holder_if_carried_out"] == "japan"]  # what `changed` names is told
+    assert set(given["group"]) == {"shikotan", "habomai"}
+    assert given["changed"].str.contains("holder_if_carried_out").all()
+    assert four["from_holder_if_carried_out"].fillna("").eq("").all()
+    claims = [frame[f"{end}_claimants"].fillna("") for end in ("from", "to")]
+    assert ((claims[0] != claims[1]) == frame["changed"].str.contains("claimants")).all()
 
 
 def test_between_two_settlements_as_recorded_the_layer_is_what_it_was(atlas: Atlas) -> None:
