@@ -222,6 +222,41 @@ def test_layers_are_hidden_and_moved_in_the_key_and_in_their_list(page: Page, fi
     assert 0.2 <= page.evaluate(width) < 1
 
 
+def test_the_table_is_ordered_by_its_heads(page: Page, file: Path) -> None:
+    open_saved(page, file, state="#view=layers")
+    lines = ["c,10", "a,9", "b,", *(f"n{n:03},{n}" for n in range(100, 200))]
+    given = "\n".join(["latitude,longitude,name,figure", *(f"43.7,153,{line}" for line in lines)])
+    page.locator(".own-field input").set_input_files([payload("many.csv", given)])
+    page.locator(".own-files summary").click()
+    table = page.locator(".own-rows table")
+    numbers, heads = table.locator("tbody th"), table.locator("thead th")
+
+    def begins_and_ends(*expected: str) -> None:
+        expect(numbers).to_have_count(100)
+        first, second, last = expected
+        expect(numbers.nth(0)).to_have_text(first)
+        expect(numbers.nth(1)).to_have_text(second)
+        expect(numbers.last).to_have_text(last)
+
+    begins_and_ends("1", "2", "100")
+    expect(heads.nth(0)).to_have_attribute("aria-sort", "ascending")
+    figure = table.get_by_role("button", name="figure")
+    figure.focus()
+    page.keyboard.press("Enter")
+    begins_and_ends("2", "1", "101")  # 9, 10, 100 to 197 of all 103 rows
+    page.keyboard.press("Enter")
+    begins_and_ends("103", "102", "4")  # 199 to 100
+    expect(heads.nth(2)).to_have_attribute("aria-sort", "descending")
+    expect(figure).to_be_focused()
+    table.get_by_role("button", name="name").click()
+    begins_and_ends("2", "3", "100")
+    expect(table.locator("[aria-sort]")).to_have_count(1)
+    box = figure.bounding_box()
+    assert box is not None
+    assert box["height"] >= 24
+    assert box["width"] >= 24
+
+
 def test_a_file_let_go_of_on_the_map_is_taken_and_the_page_stays(page: Page, file: Path) -> None:
     open_saved(page, file)
     page.evaluate(

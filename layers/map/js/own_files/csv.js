@@ -18,7 +18,7 @@ function signOf(head) {
 }
 
 /** @param {string} [text] */
-const numberOf = (text = "") => (NUMBER.test(text) ? Number(text.replace(",", ".")) : NaN);
+export const numberOf = (text = "") => (NUMBER.test(text) ? Number(text.replace(",", ".")) : NaN);
 
 /**
  * How a row's geometry is made, and the columns it is made of.

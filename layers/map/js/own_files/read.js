@@ -1,7 +1,6 @@
 /* Reads a reader's file, GeoJSON or CSV, as layers/own_layers reads it on the server: all of it, or
    nothing, with the key of a text that says why. Pure. */
-import { COLUMNS, FEATURES, ROWS, ROW_COLUMNS, CELL } from "./bounds.js";
-import { cut, shown } from "./cells.js";
+import { COLUMNS, FEATURES } from "./bounds.js";
 import { tableOfCsv } from "./csv.js";
 import { dateColumns, spanOf, spanOfMembers } from "./dates.js";
 import { drawingOf } from "./drawing.js";
@@ -90,15 +89,6 @@ export function readLayer(file, bytes, how) {
     ...drawingOf(rows, columns, how),
   };
 }
-
-/** The first rows of a layer's table, each with its number first. @param {Layer} layer */
-export const cellsOf = ({ rows, columns }) =>
-  rows
-    .slice(0, ROWS)
-    .map(({ properties }, n) => [
-      String(n + 1),
-      ...columns.slice(0, ROW_COLUMNS).map((name) => cut(shown(properties[name]), CELL)),
-    ]);
 
 /** The whole layer, as RFC 7946 has it; when a feature holds is its `time`. @param {Layer} layer */
 export function geojsonOf({ name, rows }) {

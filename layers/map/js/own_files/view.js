@@ -1,10 +1,11 @@
 /* The reader's own layers in the saved page, as a text of it: files come, each is told of and has its
    table; what is wrong with one is a line, and the others stay. Has no state but its own: the page
    gives it words, and what shows layers on the map. */
-import { FINEST, LAYERS, DRAWN_VERTICES, MEGABYTES, ROW_COLUMNS } from "./bounds.js";
+import { FINEST, LAYERS, DRAWN_VERTICES, MEGABYTES, ROWS, ROW_COLUMNS } from "./bounds.js";
 import { arranged } from "../own_layer/arranging.js";
 import { Refused } from "./refused.js";
-import { cellsOf, geojsonOf, readLayer } from "./read.js";
+import { geojsonOf, readLayer } from "./read.js";
+import { tableOf } from "./table.js";
 /** @import { element as makes } from "../dom/element.js" */
 /** @import { saveFile as saves } from "../dom/save_file.js" */
 /** @import { filled as fills } from "../state/filled.js" */
@@ -174,37 +175,16 @@ export class OwnFiles {
   table(layer) {
     const { element } = this.host;
     const { name, columns, rows } = layer;
-    const cells = cellsOf(layer);
     const shown = [
-      this.text("rows", { shown: cells.length, count: rows.length }),
+      this.text("rows", { shown: Math.min(rows.length, ROWS), count: rows.length }),
       columns.length > ROW_COLUMNS &&
         this.text("columns", { shown: ROW_COLUMNS, count: columns.length }),
     ];
-    const heads = [this.text("row"), ...columns.slice(0, ROW_COLUMNS)];
-    const table = element("table", {}, [
-      element("thead", {}, [
-        element(
-          "tr",
-          {},
-          heads.map((head) => element("th", { scope: "col" }, [element("bdi", {}, head)])),
-        ),
-      ]),
-      element(
-        "tbody",
-        {},
-        cells.map(([number, ...rest]) =>
-          element("tr", {}, [
-            element("th", { scope: "row" }, number),
-            ...rest.map((cell) => element("td", {}, [element("bdi", {}, cell)])),
-          ]),
-        ),
-      ),
-    ]);
     const label = this.text("caption", { name });
     const frame = { class: "own-rows", role: "region", tabindex: 0, "aria-label": label };
     return element("details", {}, [
       element("summary", {}, this.text("table")),
-      element("div", frame, [table]),
+      element("div", frame, [tableOf(layer, this.text("row"), element)]),
       element("p", { class: "src" }, shown.filter(Boolean).join(" ")),
     ]);
   }

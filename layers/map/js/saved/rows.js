@@ -36,12 +36,13 @@ function saidOf({ cells, said }, row, dated) {
 }
 
 /**
- * @param {SavedTable} table
+ * What puts rows in the order of a column's ranks; those without one stand at the end.
+ * @param {Pick<SavedTable, "ranks">} table
  * @param {string} sort
  * @param {boolean} descending
  * @returns {(one: number, other: number) => number}
  */
-function byRank({ ranks }, sort, descending) {
+export function byRank({ ranks }, sort, descending) {
   const rank = ranks[sort];
   return (one, other) => {
     const [left, right] = [rank[one], rank[other]];
