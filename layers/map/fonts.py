@@ -17,6 +17,8 @@ BASIC = (range(0x20, 0x7F), range(0xA0, 0x100), range(0x410, 0x450))
 EXTRA = "ĀāĒēĪīŌōŪūЁё–—‘’‚“”„…•‹›−×°²³№€™"
 SIGNS = "′″"  # the western faces lack them; the Japanese ones stand in
 
+OTHERS_OWN = {"folder", "strings"}  # where an atlas lies, and what each language words by itself
+
 
 @dataclass(frozen=True, slots=True)
 class Face:
@@ -106,15 +108,14 @@ def wanted_characters(atlas: Atlas) -> Characters:
     Parameters
     ----------
     atlas : Atlas
-        Its places, settlements, documents with their excerpts, bibliography and interface texts,
-        and what is not Japanese of its translations.
+        All its records and interface texts, and what is not Japanese of its translations.
 
     Returns
     -------
     Characters
         Japanese writing apart from the rest; control characters left out.
     """
-    parts = (atlas.file, atlas.places, atlas.settlements, atlas.documents)
+    parts = (getattr(atlas, name) for name in type(atlas).model_fields if name not in OTHERS_OWN)
     used = set(chain.from_iterable(chain.from_iterable(map(_texts, parts))))
     used.update(chain.from_iterable(wordings_in(atlas, atlas.file.language)))
     shown = _shown({*used, *map(chr, chain.from_iterable(BASIC))})

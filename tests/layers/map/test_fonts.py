@@ -68,6 +68,13 @@ def test_every_name_of_a_place_is_wanted(atlas: Atlas) -> None:
         assert set("".join((*place.names.values(), *place.labels.values()))) <= drawn
 
 
+def test_every_name_of_many_places_together_is_wanted(atlas: Atlas) -> None:
+    characters = wanted_characters(atlas)
+    drawn = characters.western | characters.japanese
+    for name in atlas.collective_names:
+        assert set("".join((*name.names.values(), *name.latin.values()))) <= drawn, name.id
+
+
 @pytest.mark.parametrize("character", ["島", "ハ", "ー", "、", "々"])
 def test_japanese_writing_is_told_from_the_rest(character: str) -> None:
     assert is_ideographic(character)
