@@ -185,6 +185,18 @@ def test_the_print_is_the_same_from_any_window(
     expect(root).not_to_have_attribute("data-printing", "true")
 
 
+@pytest.mark.parametrize("mode", ["lesson=boundary-in-five-steps", "plan=japan:shikotan"])
+def test_what_plays_instead_of_the_page_prints_its_map_and_time_bar_whole(
+    saved: Page, file: Path, mode: str
+) -> None:
+    saved.goto(f"{file.as_uri()}#{mode}")
+    root = saved.locator("#atlas")
+    expect(root).to_have_attribute(f"data-{mode.partition('=')[0]}", mode.partition("=")[2])
+    root.evaluate(WATCH)
+    saved.pdf(format="A4")
+    assert_whole(root.evaluate("() => window.onPaper"))
+
+
 def test_a_window_that_the_reader_has_made_is_printed_whole_and_comes_back(
     saved: Page, file: Path
 ) -> None:
