@@ -286,6 +286,26 @@ def points_of(word: str, raw: bytes) -> list[float]:
     return sizes
 
 
+@pytest.mark.parametrize("width", [390, 180 * MM])
+def test_no_word_of_the_residents_is_broken(page: Page, server: str, width: float) -> None:
+    page.set_viewport_size({"width": int(width), "height": 844})
+    page.goto(f"{server}/ledger")
+    expect(page.locator(".pane.people table")).to_have_count(2, timeout=20_000)
+    broken = page.locator(".pane.people :is(th, td)").evaluate_all(
+        """(cells) => cells.flatMap((cell) => {
+            const range = document.createRange(), text = document.createTreeWalker(cell, 4);
+            const found = [];
+            while (text.nextNode()) for (const word of text.currentNode.data.matchAll(/[a-z]+/gi)) {
+                range.setStart(text.currentNode, word.index);
+                range.setEnd(text.currentNode, word.index + word[0].length);
+                if (range.getClientRects().length > 1) found.push(word[0]);
+            }
+            return found;
+        })"""
+    )
+    assert broken == []
+
+
 # ------------------------------------------------------------------------------ the ledger
 
 
