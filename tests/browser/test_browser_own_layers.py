@@ -130,8 +130,7 @@ def test_files_come_together_onto_the_map_and_follow_its_dates(page: Page, serve
 
 def test_layers_are_hidden_and_moved_in_the_key_and_on_their_page(page: Page, server: str) -> None:
     opened(page, server)
-    names = ("low", "middle", "high")
-    add(page, [payload(f"{name}.geojson", POINT) for name in names])
+    add(page, [payload(f"{name}.geojson", POINT) for name in ("low", "middle", "high")])
     heads = page.locator(".own-layer-head h3 > bdi")
     expect(heads).to_have_text(["high", "middle", "low"], timeout=LINE_MS)
     run_ended(page)
@@ -172,7 +171,10 @@ def test_layers_are_hidden_and_moved_in_the_key_and_on_their_page(page: Page, se
     boxes = page.get_by_role("checkbox", name="Shown on the map")
     assert [each.is_checked() for each in boxes.all()] == [True, True, False]
     run_ended(page)
-    page.get_by_role("button", name="Move down").first.click()
+    up, down = (page.get_by_role("button", name=name) for name in ("Move up", "Move down"))
+    assert [each.is_disabled() for each in up.all()] == [True, False, False]
+    assert [each.is_disabled() for each in down.all()] == [False, False, True]
+    down.first.click()
     expect(heads).to_have_text(["high", "low", "middle"])
     run_ended(page)
     page.locator(".st-key-own_layer-2").get_by_text("Shown on the map").click()

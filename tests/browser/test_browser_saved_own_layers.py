@@ -207,6 +207,13 @@ def test_layers_are_hidden_and_moved_in_the_key_and_in_their_list(page: Page, fi
     box = up.bounding_box()
     assert box is not None
     assert (box["width"], box["height"]) == (24, 24)
+    atlas = page.locator("#atlas")
+    atlas.evaluate("(atlas) => atlas.setAttribute('data-printing', '')")
+    expect(watch).to_be_hidden()  # paper says nothing of what is not on it
+    places = key.locator('.own-entry[data-own="1"]')
+    expect(places.locator("bdi")).to_be_visible()
+    assert [each.is_visible() for each in places.locator("input, button").all()] == [False] * 3
+    atlas.evaluate("(atlas) => atlas.removeAttribute('data-printing')")
     watch.get_by_role("checkbox").click()
     drawn = [each.get_attribute("data-own") for each in paths.all()]
     assert drawn == ["1", "0", "0"]  # watch has an area and a point, over the other's point

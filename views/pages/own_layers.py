@@ -262,7 +262,8 @@ def _arrange(atlas: Atlas, layer: KeptLayer) -> None:
     words, key = ui_texts(atlas), f"layers_shown-{layer.colour}"
     with st.container(key=f"menus-arrange-{layer.colour}", horizontal=True, gap="small"):
         layer.hidden = not st.checkbox(words["layers_shown"], value=not layer.hidden, key=key)
-        for by, name, last in ((1, "up", -1), (-1, "down", 0)):
+        ways = ((1, "up", -1), (-1, "down", 0)) if len(layers()) > 1 else ()
+        for by, name, last in ways:
             st.button(
                 words[f"layers_{name}"],
                 key=f"layers_{name}-{layer.colour}",

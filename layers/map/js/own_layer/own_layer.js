@@ -90,9 +90,11 @@ class OwnPaths extends L.Path {
     return this._path;
   }
 
-  dress() {
+  appear() {
+    this.addTo(leaflet);
     for (const [name, value] of Object.entries({ own: String(this.colour), kind: this.kind }))
       this._path.dataset[name] = value;
+    this.hold();
   }
 
   hold() {
@@ -150,9 +152,8 @@ export function entryOf(layer) {
   });
 }
 
-/** Shows what holds in the state; the key says of which layer nothing does. */
-function hold() {
-  for (const each of shown) each.hold();
+/** The key says of which layer nothing holds. */
+function tellSilent() {
   /** @type {NodeListOf<HTMLElement>} */
   const entries = document.querySelectorAll(".key .own-entry");
   for (const entry of entries) {
@@ -160,6 +161,12 @@ function hold() {
     const silent = "off" in entry.dataset || own.some(({ holding }) => holding.length);
     find(".own-none", entry).hidden = silent;
   }
+}
+
+/** Shows what holds in the state. */
+function hold() {
+  for (const each of shown) each.hold();
+  tellSilent();
 }
 
 /** @param {OwnLayerFacts} layer */
@@ -173,18 +180,19 @@ function pathsOf(layer) {
 
 /** @param {readonly OwnLayerFacts[]} sent The lowest first; the key begins with the highest. */
 export function showOwnLayers(sent) {
-  for (const each of shown) each.remove();
+  const before = shown;
   tip.hidden = true;
   layers = sent;
   shown = layers
     .filter((layer) => layer.shown)
     .flatMap((layer) => made.get(layer.features) ?? pathsOf(layer));
+  for (const each of before) if (!shown.includes(each)) each.remove();
   for (const each of shown) {
-    each.addTo(leaflet);
-    each.dress();
+    if (!before.includes(each)) each.appear();
+    each.bringToFront();
   }
   addToKey([...layers].reverse().map(entryOf));
-  hold();
+  tellSilent();
 }
 
 /** Whether any of what holds lies in a window. @param {L.LatLngBounds} window */
