@@ -33,7 +33,7 @@ from terminal.coverage import add_coverage
 from terminal.export_sense import UsageError, demand_sense
 from terminal.languages import add_language, atlases_spoken
 from terminal.lists import add_list, print_json
-from terminal.output import write_output
+from terminal.output import demand_output, write_output
 from terminal.own_atlas import add_land, add_new
 from terminal.own_layers import add_layer
 from terminal.pack import add_pack
@@ -259,6 +259,7 @@ def _page(options: argparse.Namespace) -> int:
     from layers.saved_page.page import saved_page  # noqa: PLC0415 - as above
 
     atlases = atlases_spoken(options, every=True)
+    demand_output(options.output)
     if len(atlases) == 1:
         write_output(options.output, saved_page(atlases[0]).encode("utf-8"))
         return DONE

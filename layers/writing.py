@@ -24,6 +24,7 @@ _NOT_OPEN = 10**_MAX_DIGITS - 1
 _NO_UNNAMED_FILE = (errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL, errno.EXDEV)
 _NOT_REPLACEABLE = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS)
 _FOLDER = getattr(os, "O_PATH", os.O_RDONLY)  # a folder that may be written to but not listed
+_IS_A_FOLDER = "is a folder; name a file"
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -47,6 +48,29 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     try:
         _write(path, content)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def demand_place(path: Path) -> None:
+    """Refuse before long work what could not be written after it.
+
+    Parameters
+    ----------
+    path : Path
+        As `write_whole` takes it.
+
+    Raises
+    ------
+    OSError
+        With the file's name, where it is a folder's or its folder does not exist.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, _IS_A_FOLDER)
+        target = Path(os.path.realpath(path))
+        if not os.path.lexists(target):
+            _demand_folder(target)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
 
@@ -84,7 +108,7 @@ def _write(path: Path, content: bytes) -> None:
         _write_new(target, content)
         return
     except IsADirectoryError:
-        raise IsADirectoryError(errno.EISDIR, "is a folder; name a file") from None
+        raise IsADirectoryError(errno.EISDIR, _IS_A_FOLDER) from None
     with _closing(old):
         if not stat.S_ISREG(os.fstat(old).st_mode):
             _pour(old, content)
@@ -116,12 +140,16 @@ def _pour(descriptor: int, content: bytes) -> None:
 
 
 def _write_new(target: Path, content: bytes) -> None:
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, "its folder does not exist")
+    _demand_folder(target)
     with _unpublished(target.parent) as (descriptor, publish):
         _pour(descriptor, content)
         os.fsync(descriptor)
         publish(target)
+
+
+def _demand_folder(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "its folder does not exist")
 
 
 def _replaced(target: Path, content: bytes, old: int) -> bool:

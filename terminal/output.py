@@ -5,7 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from layers.writing import write_whole
+from layers.writing import demand_place, write_whole
+
+
+def demand_output(output: str) -> None:
+    """Refuse before the work a name that nothing could be written to after it."""
+    if output != "-":
+        demand_place(Path(output))
 
 
 def write_output(output: str, raw: bytes) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from data.reading.load import load_atlas
 from terminal.arguments import OneLineParser, count, file
 from terminal.export_sense import UsageError
-from terminal.output import write_output
+from terminal.output import demand_output, write_output
 
 DONE = 0
 MOST = 4  # processes that are not asked for: more wait for each other's memory
@@ -47,6 +47,7 @@ def _pack(options: argparse.Namespace) -> int:
 
     if options.out != "-" and Path(options.out).suffix.lower() != ".zip":
         raise UsageError("OUT.zip ends in .zip, the only format of a class pack")
+    demand_output(options.out)
     cores = os.cpu_count() or 1
     told = options.progress or sys.stderr.isatty()
     raw = class_pack(

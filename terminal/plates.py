@@ -14,7 +14,7 @@ from layers.state import State
 from terminal.arguments import OneLineParser
 from terminal.export_sense import UsageError, demand_plan
 from terminal.languages import add_language, atlas_spoken
-from terminal.output import write_output
+from terminal.output import demand_output, write_output
 from terminal.plans import plan_wanted
 
 PlateFormat = Literal["pdf", "svg", "png"]
@@ -87,6 +87,7 @@ def _sheet(options: argparse.Namespace) -> int:
         raise UsageError(f'no lesson "{options.lesson[:80]}"; {hint}')
     if options.out != "-" and Path(options.out).suffix.lower() != ".pdf":
         raise UsageError("OUT.pdf ends in .pdf, the only format of a sheet")
+    demand_output(options.out)
     lesson = known[options.lesson]
     write_output(options.out, lesson_sheet(atlas, lesson, paper=options.paper, part=options.part))
     return DONE
@@ -102,6 +103,7 @@ def _plate(options: argparse.Namespace) -> int:
     form = _form(options)
     _demand(options.names, [each.id for each in atlas.file.namings], "way of naming")
     window, naming, paper = _window(atlas, options.window), options.names, options.paper
+    demand_output(options.out)
     if _is_plan(options):
         plan = plan_wanted(atlas, options.plan)
         raw = printed_plan(atlas, plan, form=form, window=window, naming=naming, paper=paper)

@@ -12,7 +12,7 @@ from layers.wording.ui_texts import ui_texts
 from terminal.arguments import OneLineParser
 from terminal.export_sense import UsageError
 from terminal.languages import add_language, atlas_spoken
-from terminal.output import write_output
+from terminal.output import demand_output, write_output
 
 DONE = 0
 _ENDINGS = {
@@ -54,6 +54,7 @@ def _quiz(options: argparse.Namespace) -> int:
         _demand_seed(options.round)
     atlas = atlas_spoken(options)
     questions, id_, title = _chosen(atlas, options)
+    demand_output(options.out)
     raw = quiz_file(
         atlas,
         questions,

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from layers import writing
-from layers.writing import write_whole
+from layers.writing import demand_place, write_whole
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -127,7 +127,7 @@ def test_a_device_stays_a_device(tmp_path: Path) -> None:
 def test_an_open_descriptor_is_written_to_where_it_stands(tmp_path: Path, name: str) -> None:
     (tmp_path / "link").symlink_to("/dev/stdout")
     program = (
-        "import os, sys, pathlib; from layers.writing import write_whole\n"
+        "import os, sys, pathlib; from layers.writing import demand_place, write_whole\n"
         "os.write(1, b'before '); write_whole(pathlib.Path(sys.argv[1]), b'new')"
     )
     name = str(tmp_path / name)  # an absolute name stays as it is
@@ -156,6 +156,26 @@ def test_what_cannot_be_written_names_the_file_and_the_reason(tmp_path: Path) ->
             write_whole(path, b"x")
         assert raised.value.filename == str(path)
     assert [path.name for path in tmp_path.iterdir()] == ["loop"]
+
+
+def test_what_could_not_be_written_is_refused_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"old")
+    (tmp_path / "to-a-new-one").symlink_to("new")
+    (tmp_path / "astray").symlink_to("none/a")
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("old", "new", "to-a-new-one", "pipe", "/dev/stdout", "/dev/null"):
+        demand_place(tmp_path / name)
+    for path, said in (
+        (tmp_path, "is a folder; name a file"),
+        (tmp_path / "none" / "a", "its folder does not exist"),
+        (tmp_path / "old" / "a", "its folder does not exist"),
+        (tmp_path / "astray", "its folder does not exist"),
+    ):
+        with pytest.raises(OSError, match=said) as raised:
+            demand_place(path)
+        assert raised.value.filename == str(path)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["astray", "old", "pipe", "to-a-new-one"]
 
 
 FULL = """
@@ -209,7 +229,7 @@ def test_an_end_in_the_middle_leaves_the_old_file_and_nothing_beside_it(
 
 AS_ANOTHER = """
 import os, pathlib, sys
-from layers.writing import write_whole
+from layers.writing import demand_place, write_whole
 os.setgroups([]); os.setgid(12345); os.setuid(12345)
 write_whole(pathlib.Path(sys.argv[1]), b"new")
 """

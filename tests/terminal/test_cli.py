@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import cli
 from data.model import Atlas
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -159,6 +160,32 @@ def test_page_into_a_folder_that_is_not_there_is_one_line(tmp_path: Path) -> Non
     done = run("page", str(tmp_path / "none" / "atlas.html"))
     assert done.returncode == 1
     assert len(lines(done.stderr)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "work"),
+    [
+        (["pack", "x.zip"], "layers.pack.class_pack"),
+        (["page", "x.html", "--lang", "ja"], "layers.saved_page.page.saved_page"),
+        (["plate", "1855-shimoda", "x.svg"], "layers.plates.printed.printed_plate"),
+        (["quiz", "x.gift", "--format", "gift"], "layers.platforms.quiz_file"),
+        (["sheet", "two-or-four", "x.pdf"], "layers.plates.sheet.lesson_sheet"),
+    ],
+)
+def test_no_work_is_done_for_a_folder_that_is_not_there(
+    words: list[str],
+    work: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def worked(*_words: object, **_named: object) -> bytes:
+        raise AssertionError("the work was done")
+
+    monkeypatch.setattr(work, worked)
+    out = tmp_path / "none" / next(word for word in words if word.startswith("x."))
+    assert cli.main([str(out) if word == out.name else word for word in words]) == 1
+    assert capsys.readouterr().err == f"{out}: its folder does not exist\n"
 
 
 def test_verify_passes_on_the_atlas_as_it_is() -> None:
