@@ -186,6 +186,17 @@ def test_layers_are_hidden_and_moved_in_the_key_and_on_their_page(page: Page, se
     drawn_as("0")
 
 
+def test_forced_colours_keep_whether_a_layer_is_shown_and_which_it_is(
+    page: Page, server: str
+) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="light")
+    opened(page, server)
+    add(page, [payload("own.geojson", POINT)])
+    tick = page.locator("[data-testid=stCheckbox] svg")
+    expect(tick).to_have_css("stroke", "rgb(0, 0, 0)", timeout=LINE_MS)  # on white
+    expect(page.locator(".own-sample")).not_to_have_css("border-top-color", "rgb(0, 0, 0)")
+
+
 def collection(*features: str) -> str:
     return f'{{"type":"FeatureCollection","features":[{",".join(features)}]}}'
 
