@@ -286,6 +286,19 @@ def points_of(word: str, raw: bytes) -> list[float]:
     return sizes
 
 
+def test_a_heading_is_printed_on_the_page_of_the_words_under_it(page: Page, server: str) -> None:
+    page.goto(f"{server}/ledger")
+    expect(page.locator(".pane.people table")).to_have_count(2, timeout=20_000)
+    can_print(page)
+    heads = page.locator(".page-head:has(p)")
+    said = [(h.locator("h2").inner_text(), h.locator("p").first.inner_text()) for h in heads.all()]
+    assert len(said) == 5
+    raw = page.pdf(format="A4")
+    pages = [squeezed(e.extract_text()) for e in PdfReader(io.BytesIO(raw)).pages]
+    for heading, lead in said:
+        assert any(squeezed(heading) in e and squeezed(lead)[:30] in e for e in pages), heading
+
+
 @pytest.mark.parametrize("width", [390, 180 * MM])
 def test_no_word_of_the_residents_is_broken(page: Page, server: str, width: float) -> None:
     page.set_viewport_size({"width": int(width), "height": 844})
