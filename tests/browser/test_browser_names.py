@@ -63,6 +63,8 @@ CHOICES = """() => ({
     places: Object.keys(Atlas.data.cards),
 })"""
 
+INSET = "() => JSON.stringify(document.querySelector('.inset').getBoundingClientRect())"
+
 Measured = dict[str, list[str]]
 
 
@@ -160,6 +162,21 @@ def test_names_stand_at_their_own_places_wherever_one_looks(browser: Browser, fi
         for view, names in zip(VIEWS, itertools.cycle(window.choices["names"]), strict=False):
             found += window.measure(State("1956-joint-declaration", names), view)["faults"]
     assert found == []
+
+
+def test_a_window_that_grows_has_its_inset_where_one_of_that_size_has_it(
+    browser: Browser, file: Path
+) -> None:
+    """The attribution, which the inset keeps clear of, is measured where it comes to stand."""
+    for window in opened_at(browser, file, (1024, 768)):
+        page = window.page
+        assert isinstance(page, Page)
+        before = page.evaluate(INSET)
+        for height in (744, 768):
+            page.set_viewport_size({"width": 1024, "height": height})
+            page.wait_for_function("height => innerHeight === height", arg=height)
+            window.measure(State("1855-shimoda", "ja-ru"))
+        assert page.evaluate(INSET) == before
 
 
 def test_the_measure_sees_a_name_at_another_place(browser: Browser, file: Path) -> None:

@@ -113,7 +113,8 @@ export function landNow() {
 }
 
 /**
- * What was found out with other type, or at another size, is forgotten.
+ * What was found out with other type, or at another size, is forgotten, and the attribution goes to
+ * where it stands at this size: what names and inset keep clear of is measured next.
  * @param {Pick<MapWindow, "face">} window
  */
 function refresh({ face }) {
@@ -121,6 +122,7 @@ function refresh({ face }) {
   forgetFonts();
   forgetDrawnNames();
   windows.clear();
+  drawAttribution();
   view.face = face;
 }
 
@@ -231,10 +233,7 @@ function drawKnown() {
  */
 function show(arrangement, state, window) {
   const isOther = view.drawn !== window.key;
-  if (isOther) {
-    drawGraticule();
-    drawAttribution();
-  }
+  if (isOther) drawGraticule();
   if (arrangement) draw(arrangement, window);
   if (isOther) drawLocator();
   Object.assign(view, { drawn: window.key, window });
