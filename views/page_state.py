@@ -173,12 +173,13 @@ def _last_shown(atlas: Atlas, left: Mapping[str, Mapping[str, str]]) -> dict[str
 
 
 def settlement_here(atlas: Atlas) -> str:
-    """Return the settlement that is on the reader's mind: the URL's, or the last one shown.
+    """Return the settlement that is on the reader's mind: the one of the URL, or shown last.
 
     It is asked for before a page has read its URL: what is mended there is not known yet.
     """
-    if named := _here(atlas).values.get(declaration.State.settlement.name):
-        return named
+    values = _here(atlas).values
+    if declaration.bring_a_settlement(values):
+        return declaration.chosen_values(atlas, values)[declaration.State.settlement.name]
     last = _last_shown(atlas, _left(atlas)) if HERE in st.session_state else {}
     return last.get("settlement") or atlas.file.default_settlement
 

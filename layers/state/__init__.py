@@ -193,7 +193,7 @@ def chosen_values(atlas: Atlas, given: Mapping[str, str]) -> dict[str, str]:
     """Return a valid value for every field: what is given where it is valid, else the default.
 
     What belongs to settlements brings one of them where none is given, and what belongs to none its
-    date.
+    date. While a lesson plays, what its step shows goes before what is given.
     """
     values = {
         each.name: value
@@ -201,10 +201,33 @@ def chosen_values(atlas: Atlas, given: Mapping[str, str]) -> dict[str, str]:
         else each.default(atlas)
         for each in fields()
     }
+    values |= _of_its_step(atlas, values)
     if not given.get("settlement") and not values["date"]:
         values["date"] = _date_of(atlas, values)
     brought = _brought(atlas, values, anyway=not given.get("settlement"))
     return {**values, "settlement": brought or values["settlement"]}
+
+
+def bring_a_settlement(values: Mapping[str, str]) -> bool:
+    """Return whether values name a settlement, or a date, a passage or a lesson, that bring one."""
+    return any(
+        values.get(each.name)
+        for each in fields()
+        if each.settlements or each in (State.settlement, State.lesson)
+    )
+
+
+def _of_its_step(atlas: Atlas, values: Mapping[str, str]) -> dict[str, str]:
+    """Return what the step of a lesson shows, as layers/map/js/lesson/steps.js has it."""
+    lesson = atlas.lesson_by_id.get(values[State.lesson.name])
+    if lesson is None:
+        return {}
+    named = (step for step in lesson.steps if step.id == values[State.step.name])
+    step = next(named, lesson.steps[0])
+    shown = {State.date.name: step.date or "", State.viewpoint.name: step.viewpoint}
+    if step.settlement:
+        shown[State.settlement.name] = step.settlement
+    return {**shown, State.excerpt.name: ""}
 
 
 def _brought(atlas: Atlas, values: Mapping[str, str], *, anyway: bool) -> str:

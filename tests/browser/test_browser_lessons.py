@@ -112,6 +112,29 @@ def test_a_lesson_is_found_and_taught_on_the_page(atlas: Atlas, server: str, pag
     )
 
 
+def test_a_link_to_a_step_has_the_title_and_the_words_of_what_it_shows(
+    atlas: Atlas, server: str, page: Page
+) -> None:
+    lesson = atlas.lesson_by_id["boundary-in-five-steps"]
+    at = next(at for at, step in enumerate(lesson.steps) if step.id == "exchange")
+    page.goto(f"{server}/?lesson={lesson.id}&step=exchange")
+    stands(map_frame(page), atlas, lesson, at)
+    title = atlas.settlement_by_id[lesson.steps[at].settlement].title["en"]
+    expect(page).to_have_title(re.compile(title))
+    expect(page.locator("article.pane")).to_contain_text(title)
+    expect(page).to_have_url(re.compile(rf"/\?lesson={lesson.id}&step=exchange$"))
+
+
+def test_a_link_to_a_passage_alone_has_the_title_of_what_it_shows(
+    atlas: Atlas, server: str, page: Page
+) -> None:
+    excerpt = next(
+        each for _, each in atlas.excerpt_by_id.values() if each.settlements[:1] == ("1998-kawana",)
+    )
+    page.goto(f"{server}/?excerpt={excerpt.id}")
+    expect(page).to_have_title(re.compile(atlas.settlement_by_id["1998-kawana"].title["en"]))
+
+
 def test_a_lesson_that_there_is_not_is_named(file: Path, saved: Page) -> None:
     open_saved(saved, file, state="#lesson=no-such")
     expect(saved.locator(".masthead .passed")).to_contain_text("no-such")

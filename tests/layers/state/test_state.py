@@ -67,6 +67,9 @@ def test_whatever_is_given_a_whole_valid_state_comes_of_it(values: dict[str, str
     assert all(each.valid(ATLAS, found[each.name]) for each in FIELDS)
     if values.get("date"):  # it leads: the settlement is the one that it rests on
         values = {**values, "settlement": on_date(ATLAS, values["date"]).rule.id}
+    if values.get("lesson"):  # its step says what is shown
+        of_step = ("settlement", "date", "seen", "excerpt")
+        values = {name: value for name, value in values.items() if name not in of_step}
     assert {**found, **values} == found
     assert state.chosen_values(ATLAS, state.query_of(ATLAS, found)) == found
 
@@ -176,6 +179,23 @@ def test_a_date_is_one_that_the_calendar_and_the_bar_have(
 def test_a_date_leads_to_its_settlement_whatever_else_an_address_names(atlas: Atlas) -> None:
     given = {"settlement": "1998-kawana", "date": "1930"}
     assert state.chosen_values(atlas, given)["settlement"] == "1905-portsmouth"
+
+
+def test_a_step_of_a_lesson_shows_what_it_shows_whatever_else_an_address_names(
+    atlas: Atlas,
+) -> None:
+    given = {"settlement": "1998-kawana", "excerpt": "e07", "seen": "claims-as-overlaps"}
+    shown = {}
+    for lesson in atlas.lessons:
+        for step in lesson.steps:
+            values = state.chosen_values(atlas, given | {"lesson": lesson.id, "step": step.id})
+            stood = step.settlement or on_date(atlas, step.date or "").rule.id
+            assert (values["settlement"], values["date"]) == (stood, step.date or "")
+            assert (values[State.viewpoint.name], values["excerpt"]) == (step.viewpoint, "")
+            shown[lesson.id, step.id] = stood
+        unknown = state.chosen_values(atlas, {"lesson": lesson.id, "step": "no-such"})
+        assert unknown["settlement"] == shown[lesson.id, lesson.steps[0].id]
+    assert len(set(shown.values())) > 5
 
 
 @pytest.mark.parametrize(
