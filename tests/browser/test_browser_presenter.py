@@ -168,11 +168,21 @@ def _blocked(atlas: Atlas) -> str:
 
 NAMES = "[...document.querySelectorAll('[data-label]')].map((each) => each.outerHTML).sort()"
 
+# With its typefaces the key has another height, and the map is laid out anew.
+STILL = """async () => {
+    for (let [was, frames] = ["", 0]; frames < 20;) {
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)));
+        const now = String(Atlas.leaflet.getSize());
+        [was, frames] = [now, now === was ? frames + 1 : 0];
+    }
+}"""
+
 
 def test_a_window_that_a_lesson_comes_back_to_has_its_names_at_once(
     atlas: Atlas, lesson: Lesson, file: Path, saved: Page
 ) -> None:
     open_lesson(saved, file, lesson)
+    saved.evaluate(STILL)
     first, second = (step.id for step in lesson.steps[:2])
     step = f"(step) => {{ Atlas.store.set({{ step }}, {{ user: true }}); return {NAMES}; }}"
     here = saved.evaluate(step, first)
