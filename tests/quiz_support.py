@@ -28,6 +28,14 @@ def open_on(page: Page, file: Path, state: str) -> None:
     page.locator("#atlas[data-typefaces]").wait_for(state="attached", timeout=40_000)
 
 
+def open_on_task(page: Page, atlas: Atlas, file: Path, task: str, **more: str) -> QuizQuestion:
+    """Open the lesson on the clause of 1956 on one of its own questions."""
+    lesson = atlas.lesson_by_id["two-or-four"]
+    number = lesson.questions.index(task) + 1
+    open_on(page, file, address(number, **{"quiz": lesson.id, "round": ""} | more))
+    return atlas.quiz_question_by_id[task]
+
+
 def asked(within: Within, question: QuizQuestion) -> None:
     expect(within.locator(".quiz h2")).to_have_text(question.prompt["en"], timeout=WAIT_MS)
 

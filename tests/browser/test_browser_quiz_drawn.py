@@ -10,14 +10,11 @@ from data.model import (
     Atlas,
 )
 from layers.lessons.answers import answers_of
-from tests.quiz_support import WAIT_MS, address, answered, asked, open_on
+from tests.quiz_support import WAIT_MS, answered, asked, open_on_task
 
 
 def test_islands_are_shared_out_by_keys(atlas: Atlas, file: Path, saved: Page) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    task = atlas.quiz_question_by_id["shares-of-1956"]
-    number = lesson.questions.index(task.id) + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round=""))
+    task = open_on_task(saved, atlas, file, "shares-of-1956")
     asked(saved, task)
     units = saved.locator(".quiz .units .unit:visible")
     expect(units).to_have_count(5, timeout=WAIT_MS)  # of all places those that are asked for
@@ -57,10 +54,7 @@ def test_islands_are_shared_out_by_keys(atlas: Atlas, file: Path, saved: Page) -
 def test_a_condition_names_its_places_as_the_reader_chose(
     atlas: Atlas, file: Path, saved: Page
 ) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    task = atlas.quiz_question_by_id["line-of-1956"]
-    number = lesson.questions.index(task.id) + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round="", names="ru-ja"))
+    open_on_task(saved, atlas, file, "line-of-1956", names="ru-ja")
     saved.locator(".quiz .do:not([data-act])").click()
     held = saved.locator(".quiz .conditions li > p").nth(1)
     expect(held).to_have_text("Iturup / Etorofu, Kunashir / Kunashiri: holds", timeout=WAIT_MS)
@@ -69,9 +63,7 @@ def test_a_condition_names_its_places_as_the_reader_chose(
 def test_before_a_class_a_line_starts_from_one_on_record(
     atlas: Atlas, file: Path, saved: Page
 ) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    number = lesson.questions.index("line-of-1956") + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round="") + "&for=class")
+    open_on_task(saved, atlas, file, "line-of-1956", **{"for": "class"})
     expect(saved.locator(".quiz .do:not([data-act])")).to_be_hidden()
     saved.locator(".quiz .line-tool > summary").click(timeout=WAIT_MS)
     expect(saved.get_by_label("Line on record")).to_be_visible()
@@ -84,10 +76,7 @@ def test_before_a_class_a_line_starts_from_one_on_record(
 def test_a_line_is_drawn_for_a_question_and_each_condition_answered(
     atlas: Atlas, file: Path, saved: Page
 ) -> None:
-    lesson = atlas.lesson_by_id["two-or-four"]
-    task = atlas.quiz_question_by_id["line-of-1956"]
-    number = lesson.questions.index(task.id) + 1
-    open_on(saved, file, address(number, quiz=lesson.id, round=""))
+    task = open_on_task(saved, atlas, file, "line-of-1956")
     asked(saved, task)
     answer = saved.locator(".quiz .do:not([data-act])")
     answer.click()
@@ -114,7 +103,7 @@ def test_a_line_is_drawn_for_a_question_and_each_condition_answered(
     expect(saved.locator(".pen-cross")).to_be_focused()
     saved.keyboard.press("ArrowDown")
     saved.keyboard.press("Escape")  # ends drawing, and not the round
-    expect(saved.locator("#atlas")).to_have_attribute("data-quiz", lesson.id)
+    expect(saved.locator("#atlas")).to_have_attribute("data-quiz", "two-or-four")
     field.fill("43.55, 145.75")
     field.press("Enter")
     expect(saved.locator(".quiz .vertices li")).to_have_count(3)

@@ -70,7 +70,7 @@ def _body(atlas: Atlas, state: page_state.State) -> None:
         _ask(atlas, file, number=number)
     for layer in reversed(layers()):  # the highest first, as in the map's key
         with st.container(key=f"own_layer-{layer.colour}"):
-            _layer(atlas, layer, number=layer.colour, state=state)
+            _layer(atlas, layer, state=state)
 
 
 def _say(kind: str, text: str) -> None:
@@ -221,7 +221,7 @@ def _code(typed: str) -> str:
 # ---------------------------------------------------------------- a layer
 
 
-def _layer(atlas: Atlas, layer: KeptLayer, *, number: int, state: page_state.State) -> None:
+def _layer(atlas: Atlas, layer: KeptLayer, *, state: page_state.State) -> None:
     words, told = ui_texts(atlas), layer.shown.layer
     st.html(
         shared.render(
@@ -234,16 +234,16 @@ def _layer(atlas: Atlas, layer: KeptLayer, *, number: int, state: page_state.Sta
             notes=[note.worded(words) for note in told.notes],
         )
     )
-    with st.container(key=f"menus-layer-{number}", horizontal=True, gap="small"):
+    with st.container(key=f"menus-layer-{layer.colour}", horizontal=True, gap="small"):
         if layer.shown.drawn.features and st.button(
-            words["layers_to_map"], key=f"layers_to_map-{number}", type="tertiary"
+            words["layers_to_map"], key=f"layers_to_map-{layer.colour}", type="tertiary"
         ):
             layer.hidden = False
             masthead.go_to_page(atlas, "explore", names=state.names, window=_window(atlas, layer))
-        _save(atlas, layer, number=number)
+        _save(atlas, layer)
         st.button(
             words["layers_drop"],
-            key=f"layers_drop-{number}",
+            key=f"layers_drop-{layer.colour}",
             type="tertiary",
             on_click=_drop,
             args=(layer,),
@@ -254,7 +254,7 @@ def _layer(atlas: Atlas, layer: KeptLayer, *, number: int, state: page_state.Sta
     if layer.refused:
         _say("fault", layer.refused)
     if told.columns and told.features:
-        _table(atlas, layer, number=number)
+        _table(atlas, layer)
 
 
 def _arrange(atlas: Atlas, layer: KeptLayer) -> None:
@@ -342,7 +342,7 @@ def _window(atlas: Atlas, layer: KeptLayer) -> str:
     return "_".join(f"{round(edge, DEGREES_DECIMALS):g}" for edge in wider)
 
 
-def _save(atlas: Atlas, layer: KeptLayer, *, number: int) -> None:
+def _save(atlas: Atlas, layer: KeptLayer) -> None:
     words, file = ui_texts(atlas), layer.file
     stem = PurePath(file.name).stem or "layer"
 
@@ -363,18 +363,18 @@ def _save(atlas: Atlas, layer: KeptLayer, *, number: int) -> None:
             made,
             f"{stem}.{ending}",
             kind,
-            key=f"{key}-{number}",
+            key=f"{key}-{layer.colour}",
             on_click="ignore",
             type="tertiary",
         )
 
 
-def _table(atlas: Atlas, layer: KeptLayer, *, number: int) -> None:
+def _table(atlas: Atlas, layer: KeptLayer) -> None:
     """Show the first rows of a layer's table, in the order that the reader chooses."""
     words, told = ui_texts(atlas), layer.shown.layer
     names = [each.name for each in told.columns[: bounds.ROW_COLUMNS]]
-    with st.expander(words["layers_table"], key=f"layers_table-{number}"):
-        with st.container(key=f"layers_order-{number}", horizontal=True):
+    with st.expander(words["layers_table"], key=f"layers_table-{layer.colour}"):
+        with st.container(key=f"layers_order-{layer.colour}", horizontal=True):
             sort = choose_one(
                 words["layers_sort"],
                 ["", *names],
